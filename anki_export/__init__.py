@@ -1,0 +1,1 @@
+"""Markdown pages of interview questions in, versioned Anki decks out."""

@@ -1,0 +1,1 @@
+"""A release → what Anki eats."""

@@ -1,0 +1,1 @@
+"""What was released before, and the questions of today → the next release."""

@@ -1,0 +1,323 @@
+"""The body of a question → answer and explanation.
+
+Rules are tried in the order of the table at the end, first match wins. They look at *segments*: blocks that stand
+together without a blank line. Tokens are markdown-it's, a body's own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
+
+    tokens: tuple[Token, ...]
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        return self.tokens[0].type.removesuffix("_open")
+
+    @property
+    def inline(self) -> tuple[Token, ...]:
+        """The inline tokens of a paragraph, () for other blocks."""
+        return tuple(self.tokens[1].children or ()) if self.kind == "paragraph" else ()
+
+    @property
+    def text(self) -> str:
+        """The plain text of a paragraph, "" for other blocks."""
+        return text_of(self.inline)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A body told apart; `context` belongs to the question, as the choices of a multiple choice do."""
+
+    rule: str
+    answer: tuple[Block, ...]
+    explanation: tuple[Block, ...] = ()
+    context: tuple[Block, ...] = ()
+
+
+Segments = list[list[Block]]
+
+_ANSWER = r"answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答"
+_LABELS = {
+    "answer": rf"{_ANSWER}|ans|a|solution|lösung",
+    "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often part of a text
+    "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
+}
+_LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_PLAIN_LABEL = {name: re.compile(rf"\s*(?:{words})\s*[:：]\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_ANSWER_TITLE = re.compile(
+    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:the\s+)?(?:{_LABELS['answer']}|answers)\W*", re.IGNORECASE
+)
+_ANSWER_KINDS = {"answer", "solution"}
+_PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")  # noqa: RUF001
+_TWO_PART = re.compile(
+    r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b|\?.+\?|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOW_TO = re.compile(r"how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps", re.I)
+_ASIDE = re.compile(r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage)\b", re.I)
+
+
+def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
+    """The outermost blocks of `tokens`; `lines` is the page they were read from."""
+    blocks: list[Block] = []
+    depth = start = 0
+    for i, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            block = tuple(tokens[start : i + 1])
+            first, last = block[0].map or (0, 0)
+            while last > first and not lines[last - 1].strip():
+                last -= 1
+            blocks.append(Block(block, first, last))
+            start = i + 1
+    return blocks
+
+
+def split(question: str, blocks: Sequence[Block]) -> Split:
+    """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty."""
+    context, body, rest = _marked_answer(blocks)
+    found = _split_plain(question, body) if body else Split("first", ())
+    explanation = _without_label("explanation", (*found.explanation, *rest))
+    return Split("marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context)
+
+
+def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
+    segments: Segments = []
+    for block in blocks:
+        if segments and block.first <= segments[-1][-1].last:
+            segments[-1].append(block)
+        else:
+            segments.append([block])
+    for name, rule in _RULES:
+        if found := rule(question, segments):
+            answer, explanation = found
+            return Split(name, tuple(answer), tuple(explanation))
+    raise AssertionError("the last rule always matches")
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The plain text of inline tokens."""
+    return "".join(
+        " " if token.type in ("softbreak", "hardbreak") else text_of(token.children or ()) if token.children else token.content
+        for token in tokens
+        if token.type != "html_inline"
+    )
+
+
+def _marked_answer(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Block], tuple[Block, ...]]:
+    """What stands before, in and after an answer that the author marked as such.
+
+    Marks are a nested block (`??? success "Answer"`) and a label (`**Answer:**`). Without a mark all is answer.
+    """
+    for i, block in enumerate(blocks):
+        if block.kind == "details" and _is_answer_box(block):
+            return tuple(blocks[:i]), _inside(block), tuple(blocks[i + 1 :])
+        unlabelled = _without_label("later answer" if i else "answer", (block,))
+        if unlabelled != (block,):
+            return tuple(blocks[:i]), [*unlabelled, *blocks[i + 1 :]], ()
+    return (), list(blocks), ()
+
+
+def _is_answer_box(block: Block) -> bool:
+    opening = block.tokens[0]
+    title = text_of(block.tokens[2].children or ())
+    return opening.info in _ANSWER_KINDS or _ANSWER_TITLE.fullmatch(title) is not None
+
+
+def _inside(block: Block) -> list[Block]:
+    inner = block.tokens[4:-1]
+    found: list[Block] = []
+    depth = start = 0
+    for i, token in enumerate(inner):
+        depth += token.nesting
+        if depth == 0:
+            first, last = inner[start].map or (block.first, block.last)
+            found.append(Block(tuple(inner[start : i + 1]), first, last))
+            start = i + 1
+    return found
+
+
+def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without `**Answer:**`, `**Answer**:` or `Answer:` at their start."""
+    if not blocks or not (inline := blocks[0].inline):
+        return blocks
+    rest = list(inline)
+    if rest[0].type == "text" and not rest[0].content and len(rest) > 1:
+        rest = rest[1:]
+    if rest[0].type == "strong_open":
+        close = _closing(rest)
+        label = text_of(rest[1:close])
+        after = rest[close + 1 :]
+        colon_inside = label.rstrip().endswith((":", "："))
+        colon_after = bool(after) and after[0].type == "text" and after[0].content.lstrip()[:1] in (":", "：")
+        if not (colon_inside or colon_after) or not _LABEL[name].fullmatch(label.rstrip(" :：")):
+            return blocks
+        rest = _lstrip(after, " :：")
+    elif rest[0].type == "text" and (match := _PLAIN_LABEL[name].match(rest[0].content)):
+        rest = [_with_content(rest[0], rest[0].content[match.end() :]), *rest[1:]]
+    else:
+        return blocks
+    rest = _lstrip(rest, " ")
+    return (*([_paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
+
+
+def _lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
+    """Inline tokens without leading breaks and `characters`."""
+    rest = list(tokens)
+    while rest and (rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))):
+        rest.pop(0)
+    if rest and rest[0].type == "text":
+        rest[0] = _with_content(rest[0], rest[0].content.lstrip(characters))
+    return rest
+
+
+def _with_content(token: Token, content: str) -> Token:
+    changed = copy(token)
+    changed.content = content
+    return changed
+
+
+def _paragraph(block: Block, inline: Sequence[Token]) -> Block:
+    """The paragraph `block` with other inline tokens."""
+    changed = copy(block.tokens[1])
+    changed.children = list(inline)
+    return Block((block.tokens[0], changed, block.tokens[2]), block.first, block.last)
+
+
+def _closing(tokens: Sequence[Token]) -> int:
+    """Where the pair that opens with the first token closes."""
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            return i
+    raise AssertionError("markdown-it pairs its tokens")
+
+
+def _meaningful(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and kept[0].type == "text" and not kept[0].content.strip():
+        kept.pop(0)
+    while kept and kept[-1].type == "text" and not kept[-1].content.strip():
+        kept.pop()
+    return kept
+
+
+Found = tuple[Sequence[Block], Sequence[Block]] | None
+
+
+def _flat(segments: Segments) -> list[Block]:
+    return [block for segment in segments for block in segment]
+
+
+def _bold(_question: str, segments: Segments) -> Found:
+    """The first line is wholly bold, its final punctuation perhaps outside; what follows in its paragraph explains."""
+    first = segments[0][0]
+    inline = _meaningful(first.inline)
+    if not inline or inline[0].type != "strong_open":
+        return None
+    close = _closing(inline)
+    line_end = next((i for i, t in enumerate(inline) if i > close and t.type in ("softbreak", "hardbreak")), len(inline))
+    tail = inline[close + 1 : line_end]
+    if not all(t.type == "text" for t in tail) or not _PUNCTUATION.fullmatch(text_of(tail)):
+        return None
+    if text_of(inline[1:close]).rstrip().endswith(":"):
+        return None
+    rest = _lstrip(inline[line_end:], " ")
+    answer = _paragraph(first, [*inline[1:close], *tail])
+    return [answer], [*([_paragraph(first, rest)] if rest else []), *_flat(segments)[1:]]
+
+
+def _bold_run(_question: str, segments: Segments) -> Found:
+    """Bold with an aside in parentheses, or bold phrases joined by and, or, comma."""
+    first = segments[0][0]
+    inline = _meaningful(first.inline)
+    if not inline or inline[0].type != "strong_open":
+        return None
+    plain, i = "", 0
+    while i < len(inline):
+        if inline[i].type == "strong_open":
+            i += _closing(inline[i:]) + 1
+            plain += "\0"
+        else:
+            plain += text_of([inline[i]])
+            i += 1
+    plain = re.sub(r"\([^()]*\)", "", plain)
+    if not re.fullmatch(r"[\s\0.,;!?/&+…]*(?:(?:and|or)\b[\s\0.,;!?/&+…]*)*", plain, re.IGNORECASE):
+        return None
+    if text_of(inline).rstrip().endswith(":"):
+        return None
+    return [first], _flat(segments)[1:]
+
+
+def _single(_question: str, segments: Segments) -> Found:
+    return (segments[0], []) if len(segments) == 1 else None
+
+
+def _two_part(question: str, segments: Segments) -> Found:
+    """Two things are asked, or things are compared: all until the first tip, example or link to documents."""
+    if segments[0][0].kind != "paragraph" or not _TWO_PART.search(question):
+        return None
+    asides = [_is_aside(segment[0]) for segment in segments]
+    links = [_is_link(segment[0]) for segment in segments]
+    # A link to documents between the two parts does not end the answer; one after both does.
+    end = next((i for i in range(1, len(segments)) if asides[i] or all(links[i:])), len(segments))
+    return _flat(segments[:end]), _flat(segments[end:])
+
+
+def _is_aside(block: Block) -> bool:
+    text = text_of(_meaningful(block.inline)).lstrip()
+    return block.kind in ("details", "blockquote") or (not _is_link(block) and _ASIDE.match(text) is not None)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the block is a link to documents and nothing else."""
+    inline = _meaningful(block.inline)
+    if not inline:
+        return False
+    words = text_of([token for i, token in enumerate(inline) if token.type == "text" and not _in_link(inline, i)])
+    has_link = any(token.type == "link_open" for token in inline)
+    return has_link and re.fullmatch(r"[\W]*|\W*" + _ASIDE.pattern + r"\W*", words, re.IGNORECASE) is not None
+
+
+def _in_link(inline: Sequence[Token], i: int) -> bool:
+    return sum((t.type == "link_open") - (t.type == "link_close") for t in inline[:i]) > 0
+
+
+def _lead_in(_question: str, segments: Segments) -> Found:
+    if not segments[0][-1].text.rstrip().endswith(":"):
+        return None
+    return _flat(segments[:2]), _flat(segments[2:])
+
+
+def _steps(question: str, segments: Segments) -> Found:
+    if not _HOW_TO.match(question):
+        return None
+    end = next((i for i, segment in enumerate(segments) if any(b.kind == "ordered_list" for b in segment)), None)
+    return None if end is None else (_flat(segments[: end + 1]), _flat(segments[end + 1 :]))
+
+
+def _first(_question: str, segments: Segments) -> Found:
+    return segments[0], _flat(segments[1:])
+
+
+_RULES: tuple[tuple[str, Callable[[str, Segments], Found]], ...] = (
+    ("bold", _bold),
+    ("bold run", _bold_run),
+    ("single", _single),
+    ("two-part", _two_part),
+    ("lead-in", _lead_in),
+    ("steps", _steps),
+    ("first", _first),
+)

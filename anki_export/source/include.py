@@ -1,0 +1,93 @@
+"""Text from other files inside a question: `{% include-markdown "…" %}` and `--8<-- "…"`.
+
+Outside of questions both are furniture of the site and ignored. Paths count from the page, else from the source root,
+and never lead out of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+_DIRECTIVE = re.compile(
+    r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
+                             | -{1,}8<-{1,}\s+ ["'](?P<file>[^"']+)["'] ) \s*""",
+    re.VERBOSE,
+)
+_PART = re.compile(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
+_LIMIT = 10
+"""How deep files may include files: a ring would never end."""
+
+
+class IncludeError(Exception):
+    """Why a directive can't be followed, for a person to read."""
+
+
+def expand(
+    lines: list[str], ranges: Iterable[range], read: Callable[[str], str], complain: Callable[[int, str], None]
+) -> tuple[list[str], list[int]]:
+    """Put the included text in place of each directive that stands in one of `ranges` of 0-based line numbers.
+
+    Returns the new lines and, for each, the line it came from. `read` gives the text behind a path or raises
+    IncludeError; `complain` is told the line and the reason of what could not be included.
+    """
+    inside = {number for span in ranges for number in span}
+    new: list[str] = []
+    origin: list[int] = []
+    for number, line in enumerate(lines):
+        included = [line]
+        if number in inside and (match := _DIRECTIVE.fullmatch(line)):
+            try:
+                included = _included(match, read, _LIMIT)
+            except IncludeError as error:
+                complain(number, str(error))
+                included = []
+        new += included
+        origin += [number] * len(included)
+    return new, origin
+
+
+def has_directive(lines: Iterable[str]) -> bool:
+    """Whether any of the lines is a directive."""
+    return any(_DIRECTIVE.fullmatch(line) for line in lines)
+
+
+def _included(match: re.Match[str], read: Callable[[str], str], depth: int) -> list[str]:
+    if not depth:
+        raise IncludeError(f"files include each other more than {_LIMIT} deep")
+    if match["page"]:
+        lines = _between(read(match["page"]), match["options"] or "").split("\n")
+    else:
+        lines = _part(match["file"], read)
+    result: list[str] = []
+    for line in lines:
+        inner = _DIRECTIVE.fullmatch(line)
+        for text in _included(inner, read, depth - 1) if inner else [line]:
+            result.append(match["indent"] + text if text.strip() else "")
+    while result and not result[-1]:
+        result.pop()
+    return result
+
+
+def _between(text: str, options: str) -> str:
+    """The part of a page between include-markdown's `start` and `end` options."""
+    marks = dict(re.findall(r"""(start|end)=["']([^"']*)["']""", options))
+    for name, mark in marks.items():
+        if mark not in text:
+            raise IncludeError(f"{name} mark {mark!r} does not occur in the file")
+    text = text.partition(marks["start"])[2] if "start" in marks else text
+    return text.partition(marks["end"])[0] if "end" in marks else text
+
+
+def _part(name: str, read: Callable[[str], str]) -> list[str]:
+    """The lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
+    part = _PART.fullmatch(name)
+    lines = read(part["file"] if part else name).rstrip("\n").split("\n")
+    if part and part["start"]:
+        first, last = int(part["start"]), int(part["end"] or len(lines))
+        return lines[max(0, first - 1) : last]
+    if part and part["section"]:
+        marks = [re.compile(rf"-+8<-+\s+\[{edge}:\s*{re.escape(part['section'])}\]") for edge in ("start", "end")]
+        edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
+        if edges[0] is None:
+            raise IncludeError(f"{part['file']} has no section {part['section']!r}")
+        lines = lines[edges[0] + 1 : edges[1]]
+    return [line for line in lines if not re.search(r"-+8<-+\s+\[(start|end):", line)]

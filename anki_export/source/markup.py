@@ -1,0 +1,207 @@
+"""Markdown tokens → field HTML, and field HTML → plain text.
+
+Every field goes through nh3, then Anki's own live brackets are disarmed: scripts in a field run in the reviewer, and
+`[sound:…]` is live even inside code.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from anki_export.source.code import code_html
+from anki_export.source.details import details_plugin
+from anki_export.source.math import break_delimiters, math_html, math_plugin
+
+ACTIVE_TAGS = frozenset(
+    "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
+    " object option portal script select slot source style svg template textarea title track video".split()
+)
+"""Elements of HTML that must not come into a card."""
+_TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "ins", "del", "u", "s"}
+_ATTRIBUTES = {
+    "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "abbr": {"title"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "details": {"open"},
+}
+_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
+    " section summary table td th tr ul".split()
+)
+
+AttributeFilter = Callable[[str, str, str], str | None]
+
+
+def make_parser(dollar_math: bool = False) -> MarkdownIt:
+    """The Markdown of question pages: CommonMark with tables, footnotes, task lists, math and `???` blocks.
+
+    `$…$` is math only when asked for: prices and shell variables are more common on such pages.
+    """
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
+    md.use(details_plugin).use(math_plugin).use(footnote_plugin, inline=False).use(tasklists_plugin)
+    md.use(attrs_plugin, after=("image", "link_close"))
+    if dollar_math:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        md.use(dollarmath_plugin, double_inline=True)
+    for name, rule in _RENDERERS.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | None = None) -> str:
+    """Field HTML of block tokens, or of an inline token's children; empty when there is nothing to see.
+
+    `keep` may change or drop the attributes of raw HTML.
+    """
+    html = md.renderer.render(list(tokens), md.options, {})
+    html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=keep, link_rel=None,
+                     url_schemes={"http", "https", "mailto"}).strip()  # fmt: skip
+    return disarm(html)
+
+
+def disarm(html: str) -> str:
+    """Field HTML in which Anki finds no tag of its own."""
+    return _LIVE_BRACKET.sub("&#91;", html)
+
+
+def plain_text(html: str, mark_code: bool = False) -> str:
+    """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
+    reader = _TextReader(mark_code)
+    reader.feed(html)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _TextReader(HTMLParser):
+    def __init__(self, mark_code: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.mark_code = mark_code
+        self.preformatted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.preformatted += tag == "pre"
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag == "code" and self.mark_code and not self.preformatted:
+            self.parts.append("`")
+        elif tag == "img":
+            self.parts.append(dict(attrs).get("alt") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.preformatted -= tag == "pre"
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag == "code" and self.mark_code and not self.preformatted:
+            self.parts.append("`")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data if self.preformatted else data.replace("\n", " "))
+
+
+def escape_unknown_tags(html: str) -> str:
+    """Raw HTML in which `<your-name>` is text: a browser would draw nothing, and a word of the answer would be lost."""
+
+    def escaped(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        return match[0] if name in _TAGS or name in ACTIVE_TAGS else "&lt;" + match[0][1:]
+
+    return re.sub(r"</?(?P<name>[A-Za-z][\w:.-]*)", escaped, html)
+
+
+def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escapeHtml(break_delimiters(tokens[i].content))
+
+
+def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return code_html(tokens[i].content, tokens[i].info)
+
+
+def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    token = tokens[i]
+    display = token.type != "math_inline" or token.markup == r"\["
+    html = math_html(token.content, display)
+    return f"<p>{html}</p>\n" if token.block else html
+
+
+def _html(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escape_unknown_tags(tokens[i].content)
+
+
+def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
+
+
+def _table_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return "</table></div>\n"
+
+
+def _heading_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f"<{_heading_tag(tokens[i])}>"
+
+
+def _heading_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f"</{_heading_tag(tokens[i])}>\n"
+
+
+def _heading_tag(token: Token) -> str:
+    """Inside a card, the card's own labels are the second rank."""
+    return "h3" if token.tag in ("h1", "h2", "h3") else "h4"
+
+
+def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<div class="iq-box iq-box-{tokens[i].info}">\n'
+
+
+def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return '<p class="iq-box-title">'
+
+
+def _details_title_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return "</p>\n"
+
+
+def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return "</div>\n"
+
+
+def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<sup class="iq-ref">{tokens[i].meta["number"]}</sup>'
+
+
+_RENDERERS = {
+    "text": _text,
+    "fence": _code,
+    "code_block": _code,
+    "math_inline": _math,
+    "math_inline_double": _math,
+    "math_block": _math,
+    "html_block": _html,
+    "html_inline": _html,
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "heading_open": _heading_open,
+    "heading_close": _heading_close,
+    "details_open": _details_open,
+    "details_title_open": _details_title_open,
+    "details_title_close": _details_title_close,
+    "details_close": _details_close,
+    "footnote_ref": _footnote_ref,
+}

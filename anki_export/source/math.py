@@ -1,0 +1,71 @@
+r"""Math as MathJax writes it: `\(…\)` in a line and `\[…\]` on display, kept whole before Markdown sees a backslash.
+
+Anki turns the same delimiters into formulas, so the text between them goes to the card as it is.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_CLOSING = {r"\(": r"\)", r"\[": r"\]"}
+_LITERAL = re.compile(r"\\(?=[(\[\])])")
+
+
+def math_html(content: str, display: bool) -> str:
+    """Field HTML of a formula; `content` without delimiters."""
+    opening = r"\[" if display else r"\("
+    return f"{opening}{escapeHtml(content.strip())}{_CLOSING[opening]}"
+
+
+def break_delimiters(text: str) -> str:
+    r"""Keep prose that happens to hold `\(` from becoming a formula: MathJax does not look across an element."""
+    return _LITERAL.sub(r"\\<span></span>", text)
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    opening = state.src[state.pos : state.pos + 2]
+    if opening not in _CLOSING:
+        return False
+    end = state.src.find(_CLOSING[opening], state.pos + 2, state.posMax)
+    content = state.src[state.pos + 2 : end] if end > 0 else ""
+    if not content.strip():
+        return False
+    if not silent:
+        token = state.push("math_inline", "", 0)
+        token.content, token.markup = content, opening
+    state.pos = end + 2
+    return True
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    lines: list[str] = []
+    for number in range(start, end):
+        line = state.getLines(number, number + 1, state.blkIndent, False)
+        if not line.strip() or (number > start and state.sCount[number] < state.blkIndent):
+            return False
+        lines.append(line)
+        if number == start and not line.lstrip().startswith(r"\["):
+            return False
+        if r"\]" in line:
+            break
+    content = "\n".join(lines).strip()
+    if not content.endswith(r"\]") or content == r"\[\]":
+        return False
+    if silent:
+        return True
+    token = state.push("math_block", "", 0)
+    token.block, token.content, token.markup = True, content[2:-2], r"\["
+    token.map = [start, start + len(lines)]
+    state.line = start + len(lines)
+    return True
+
+
+def math_plugin(md: MarkdownIt) -> None:
+    """Teach `md` both forms; tokens are `math_inline` (its markup tells which) and `math_block`."""
+    md.inline.ruler.before("escape", "math_inline", _inline)
+    md.block.ruler.before("details", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

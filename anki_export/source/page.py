@@ -1,0 +1,260 @@
+"""The bytes of a file → a page: text, topic, level and address."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urljoin
+
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.source.question import Level, Page
+
+LEVELS = ("Basics", "Intermediate", "Advanced")
+_OTHER_NAMES = {
+    "Basics": "basic beginner beginners easy fundamentals fundamental entry junior",
+    "Intermediate": "medium mid",
+    "Advanced": "expert experts hard senior difficult",
+}
+_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")  # noqa: RUF001
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_HEADING = re.compile(r"# +(?P<text>.+?)(?: +#+)?\s*$", re.MULTILINE)
+_FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
+_EDGES = " \t-–—:|·,•()[]&"  # noqa: RUF001
+_HOME_PAGES = {"index", "readme"}
+
+
+def read_page(
+    path: str,
+    shown: str,
+    data: bytes,
+    report: Report,
+    *,
+    levels: Sequence[str] = LEVELS,
+    site_url: str = "",
+    directory_urls: bool = True,
+) -> Page | None:
+    """Decode a page and find out what it is about; None when it can't be read at all, with the reason in `report`."""
+    text = decode(data, shown, report)
+    if text is None:
+        return None
+    meta, text = _front_matter(text, shown, report)
+    heading = _HEADING.search(text)
+    title = str(meta.get("title") or (heading["text"] if heading else "")).strip().strip("*_`")
+    parts = _parts(path)
+    level = _level(meta, parts, title, levels, shown, report)
+    topic = _one_line(str(meta.get("topic") or "")) or _topic_of(title, levels)
+    slug = "-".join(part for part in map(_slug, _without_level(parts, levels)) if part)
+    if not topic and slug:
+        topic = " ".join(word.capitalize() if word.islower() else word for word in slug.split("-"))
+    return Page(
+        path, shown, text, topic, level, slug or _slug(topic) or "deck", page_url(site_url, path, directory_urls)
+    )
+
+
+def page_url(site_url: str, path: str, directory_urls: bool) -> str:
+    """Where MkDocs publishes the page `path`, counted from the source root, or "" without a site.
+
+    >>> page_url("https://example.org/", "git/basics/index.md", True)
+    'https://example.org/git/basics/'
+    """
+    if not site_url:
+        return ""
+    pure = PurePosixPath(path)
+    is_home = pure.stem.lower() in _HOME_PAGES
+    folder = "" if pure.parent == PurePosixPath() else f"{pure.parent}/"
+    if directory_urls:
+        place = folder if is_home else f"{folder}{pure.stem}/"
+    else:
+        place = f"{folder}{'index' if is_home else pure.stem}.html"
+    return urljoin(site_url.rstrip("/") + "/", place.replace(" ", "%20"))
+
+
+def decode(data: bytes, shown: str, report: Report) -> str | None:
+    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what Anki can't take."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        report.append(
+            Diagnostic(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTROL.search(text) or _MOJIBAKE.search(text):
+        text = "\n".join(_repair(line, Location(shown, n), report) for n, line in enumerate(text.split("\n"), 1))
+    return text
+
+
+def _repair(line: str, place: Location, report: Report) -> str:
+    if _CONTROL.search(line):
+        report.append(
+            Diagnostic(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
+        )
+        line = _CONTROL.sub("", line)
+    if _MOJIBAKE.search(line):
+        import ftfy  # takes as long to import as a page to read; almost no page needs it
+
+        repaired = ftfy.fix_encoding(line)
+        if repaired != line:
+            report.append(
+                Diagnostic(
+                    place, Rule.MOJIBAKE, "text was decoded twice; read as repaired", f"write {repaired.strip()[:60]!r}"
+                )
+            )
+        line = repaired
+    return line
+
+
+def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:
+    """The values between `---` lines and the text with those lines blank; a second front matter right after is read too."""
+    lines = text.split("\n")
+    meta: dict[str, Any] = {}
+    start, is_first = 0, True
+    while start < len(lines) and (lines[start].rstrip() == "---" or (not is_first and _is_key(lines[start]))):
+        body = start + (lines[start].rstrip() == "---")
+        if body < len(lines) and lines[body].rstrip() == "---" and not is_first:
+            body += 1
+        end = next((i for i in range(body, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
+        if not _looks_like_yaml(lines[body : end or body + 1], is_first):
+            if not is_first and not lines[start].strip("- "):
+                lines[start] = ""  # the rule that closes a doubled front matter
+            break
+        if end is None:
+            report.append(
+                Diagnostic(
+                    Location(shown, start + 1, 1), Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---"
+                )
+            )
+            break
+        meta = {**_yaml(lines[body:end], body, shown, report), **meta}
+        lines[start : end + 1] = [""] * (end + 1 - start)
+        start, is_first = end + 1, False
+        while start < len(lines) and not lines[start].strip():
+            start += 1
+    return meta, "\n".join(lines)
+
+
+def _is_key(line: str) -> bool:
+    return re.match(r"""["']?[A-Za-z_][\w-]*["']?\s*:(\s|$)""", line) is not None
+
+
+def _looks_like_yaml(lines: Sequence[str], is_first: bool) -> bool:
+    """A rule `---` may open a page, too; after a front matter only names and values make another one."""
+    first = next((line for line in lines if line.strip() and not (is_first and line.startswith("#"))), "")
+    return _is_key(first) or (is_first and re.match(r"- |\{(?!%)|\[", first) is not None)
+
+
+def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        meta = yaml.load("\n".join(lines), loader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = getattr(error, "problem", None) or "it can't be read"
+        report.append(
+            Diagnostic(
+                Location(shown, offset + line + 1, column + 1),
+                Rule.FRONT_MATTER,
+                f"front matter is broken: {problem}",
+                "put values that hold ':' or '#' into quotes",
+            )
+        )
+        return {}
+    if meta is None:
+        return {}
+    if not isinstance(meta, dict):
+        report.append(
+            Diagnostic(
+                Location(shown, offset + 1, 1), Rule.FRONT_MATTER, "front matter is not a list of names and values",
+                "write lines like `title: Git Interview Questions`",
+            )
+        )  # fmt: skip
+        return {}
+    return {str(key).lower(): value for key, value in meta.items()}
+
+
+def _parts(path: str) -> list[str]:
+    pure = PurePosixPath(path)
+    return [*pure.parts[:-1], *([] if pure.stem.lower() in _HOME_PAGES else [pure.stem])]
+
+
+def _level(
+    meta: dict[str, Any], parts: Sequence[str], title: str, levels: Sequence[str], shown: str, report: Report
+) -> Level | None:
+    """Front matter, else path, else title; where they disagree the first counts and the report says so."""
+    given = _one_line(str(meta.get("level") or ""))
+    told = {
+        "front matter": _level_in(given, levels),
+        "path": next((found for part in reversed(parts) if (found := _level_in(part, levels))), None),
+        "title": _level_in(title, levels),
+    }
+    if given and told["front matter"] is None:
+        report.append(
+            Diagnostic(
+                Location(shown, 1), Rule.NO_LEVEL, f"level {given!r} is none of {', '.join(levels)}",
+                "use one of them, or list it under `levels` in the settings",
+            )
+        )  # fmt: skip
+    found = {place: name for place, name in told.items() if name}
+    if not found:
+        return None
+    name = next(iter(found.values()))
+    if len(set(found.values())) > 1:
+        said = ", ".join(f"the {place} says {value}" for place, value in found.items())
+        report.append(
+            Diagnostic(
+                Location(shown, 1), Rule.LEVELS_DISAGREE, f"levels disagree: {said}; the page counts as {name}",
+                "make them agree",
+            )
+        )  # fmt: skip
+    return Level(name, list(levels).index(name) + 1)
+
+
+def _level_in(text: str, levels: Sequence[str]) -> str | None:
+    """The level that is named last in `text`, as a word of its own."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    for word in reversed(words):
+        for name in levels:
+            if word == name.casefold() or word in _OTHER_NAMES.get(name, "").split():
+                return name
+    folded = " ".join(words)
+    return next((name for name in levels if " " in name and name.casefold() in folded), None)
+
+
+def _without_level(parts: Sequence[str], levels: Sequence[str]) -> list[str]:
+    """Path parts without the level: the innermost part that names one loses it."""
+    result = list(parts)
+    for i in reversed(range(len(result))):
+        if name := _level_in(result[i], levels):
+            result[i] = _cut_level(result[i], name)
+            break
+    return result
+
+
+def _cut_level(text: str, name: str) -> str:
+    words = [name, *_OTHER_NAMES.get(name, "").split()]
+    return re.sub(rf"(?i)(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])", " ", text).strip(_EDGES + "_.")
+
+
+def _topic_of(title: str, levels: Sequence[str]) -> str:
+    """A title without its level and without "Interview Questions".
+
+    >>> _topic_of("Git Interview Questions - Basics", LEVELS)
+    'Git'
+    """
+    if name := _level_in(title, levels):
+        title = _cut_level(title, name)
+    title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title.strip(_EDGES)).strip(_EDGES)
+    return _one_line(re.sub(rf"\s*[{re.escape(_EDGES)}]*\s*$", "", _FURNITURE.sub(" ", title))).strip(_EDGES)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+|_+", "-", text.lower()).strip("-")

@@ -1,0 +1,79 @@
+"""The types that carry what an author wrote."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from anki_export.diagnostics import Location
+
+
+class Tree(Protocol):
+    """The files around a page; paths count from the source root, and nothing outside of it can be reached."""
+
+    def resolve(self, page: str, target: str) -> str | None:
+        """The path of `target` as written on `page`, or None when it leads out of the root."""
+
+    def bytes_of(self, page: str) -> bytes:
+        """The content of a file; raises OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How hard a page is; `ordinal` counts from 1, the easiest."""
+
+    name: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page whose text is decoded, with front matter blanked out so that line numbers stay true."""
+
+    path: str
+    """Relative to the source root, with `/`."""
+    shown: str
+    """The path as the user names it."""
+    text: str
+    topic: str
+    """Empty when nothing on the page tells."""
+    level: Level | None
+    slug: str
+    """The topic in file names and tags: the path without the level."""
+    url: str
+    """Where the site publishes the page; empty when unknown."""
+
+    def at(self, line: int, column: int = 1) -> Location:
+        """A place on this page, counted from 1."""
+        return Location(self.shown, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to pack, under a name that changes with its content."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it will stand on a card: field HTML, and the same as plain text."""
+
+    location: Location
+    page: str
+    topic: str
+    level: Level
+    slug: str
+    url: str
+    card_id: str
+    """From `<!-- card: some-id -->`, or empty."""
+    key: str
+    """The question's text with code spans in backticks: what identity is measured on."""
+    question: str
+    answer: str
+    explanation: str
+    question_text: str
+    answer_text: str
+    explanation_text: str
+    rule: str
+    """Which rule told answer from explanation."""
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,331 @@
+"""A page → its questions, and a message for every opener that became none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.source.answer import Block, blocks_of, split, text_of
+from anki_export.source.details import QUESTION_KINDS, Opener, read_opener
+from anki_export.source.include import IncludeError, expand, has_directive
+from anki_export.source.links import Surroundings, raw_attribute, resolve
+from anki_export.source.markup import field_html, plain_text
+from anki_export.source.page import decode
+from anki_export.source.question import Level, Page, Question, Tree
+
+_CARD_ID = re.compile(r"<!--\s*card:\s*(?P<id>.*?)\s*-->")
+_GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
+_NO_QUESTION = frozenset(
+    "answer|answers|solution|solutions|hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples"
+    "|task|tasks|details|spoiler|show answer|show answers|show the answer|show solution|show the solution|show hint"
+    "|show more|see answer|see solution|view answer|view solution|reveal answer|click to reveal|click for answer"
+    "|click to see the answer|check your understanding|check your answer|check your answers|check yourself"
+    "|test yourself|test your knowledge|test your understanding|quick check|self check|knowledge check|try it"
+    "|try it yourself|your turn|need help|frequently asked questions|faq|help".split("|")
+)
+_PLACEHOLDER = re.compile(
+    r"(?:placeholder\s+(?:question|answer|text)\b.*|placeholder|lorem ipsum\b.*|(?:todo|tbd|tba|fixme|xxx|coming soon|"
+    r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How pages are read: the parser, and where the site is."""
+
+    md: MarkdownIt
+    site_url: str = ""
+    directory_urls: bool = True
+
+
+def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> tuple[Question, ...]:
+    """The questions of a page in its order; whatever keeps an opener from becoming a card is in `report`."""
+    lines = page.text.split("\n")
+    origin = list(range(len(lines)))
+    if not any(_is_question_opener(line) for line in lines):
+        return ()
+    env: dict[str, object] = {}
+    tokens = reading.md.parse(page.text, env)
+    found = list(_openings(tokens))
+    if has_directive(lines):
+        bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
+        new, origin = expand(lines, bodies, partial(_included, page, tree), partial(_complain_include, page, report))
+        if new != lines:
+            lines, env = new, {}
+            tokens = reading.md.parse("\n".join(lines), env)
+            found = list(_openings(tokens))
+    around = Surroundings(page, tree, reading.site_url, reading.directory_urls, report, lines, origin)
+    _account_for_openers(tokens, found, around)
+    level = _level_and_topic(page, bool(found), report)
+    notes = _footnotes(tokens)
+    questions = (
+        _question(opening, body, level, notes, around, reading.md)
+        for opening, body, is_nested in found
+        if not is_nested and level
+    )
+    return tuple(question for question in questions if question)
+
+
+def _is_question_opener(line: str) -> bool:
+    opener = read_opener(line) if "???" in line or "!!!" in line else None
+    return opener is not None and opener.kind in QUESTION_KINDS
+
+
+def _openings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token], bool]]:
+    """Each question's opening token, its tokens between opening and close, and whether it stands inside another."""
+    ends: list[int] = []
+    for i, token in enumerate(tokens):
+        while ends and i > ends[-1]:
+            ends.pop()
+        if token.type == "details_open" and token.info in QUESTION_KINDS:
+            depth, end = 1, i
+            while depth:
+                end += 1
+                depth += (tokens[end].type == "details_open") - (tokens[end].type == "details_close")
+            yield token, tokens[i + 1 : end], bool(ends)
+            ends.append(end)
+
+
+def _question(
+    opening: Token, body: Sequence[Token], level: Level, notes: dict[int, list[Token]], around: Surroundings, md: MarkdownIt
+) -> Question | None:
+    page, report = around.page, around.report
+    start, end = opening.map or [0, 0]
+    place = page.at(around.origin[start] + 1, opening.meta["column"])
+    opener: Opener = opening.meta["opener"]
+    title = body[1]
+
+    def say(rule: Rule, message: str, hint: str = "") -> None:
+        report.append(Diagnostic(place, rule, message, hint))
+
+    if not title.content.strip():
+        say(Rule.NO_TITLE, "question has no title", f'write the question in quotes: {opener.marker} {opener.kind} "…?"')
+        return None
+    if " ".join(re.findall(r"[^\W_]+", title.content.casefold())) in _NO_QUESTION:
+        say(Rule.NO_QUESTION, f"title {title.content!r} is no question; no card", "ask the question in the title")
+        return None
+    blocks, card_id = _without_card_id(blocks_of(body[3:], around.lines), around, end)
+    if not blocks:
+        say(Rule.NO_ANSWER, "question has no answer", f"indent the answer four spaces under `{opener.marker} {opener.kind}`")
+        return None
+    if _PLACEHOLDER.fullmatch(title.content) or (
+        len(blocks) == 1 and _PLACEHOLDER.fullmatch(text_of(blocks[0].inline).strip() or "-")
+    ):
+        say(Rule.PLACEHOLDER, f"placeholder question left out: {title.content!r}", "write it, or remove it")
+        return None
+    if opener.complaint:
+        say(Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
+    _report_open_fences(blocks, around)
+
+    parts = split(text_of(title.children or ()), blocks)
+    answer, explanation = (
+        [token for block in part for token in block.tokens] for part in (parts.answer, parts.explanation)
+    )
+    answer, explanation = _with_footnotes(answer, explanation, notes)
+    local = copy_with_own_pictures(around)
+    raw = partial(raw_attribute, local, start)
+
+    def html(tokens: Sequence[Token]) -> str:
+        return field_html(md, resolve(tokens, local, start), raw)
+
+    asked = html(title.children or ())
+    if parts.context:
+        asked = f"<p>{asked}</p>\n" + html([token for block in parts.context for token in block.tokens])
+    fields = asked, html(answer), html(explanation)
+    texts = tuple(map(plain_text, fields))
+    if not texts[0]:
+        say(Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
+        return None
+    if not texts[1] and "<img" not in fields[1]:
+        say(Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
+        return None
+    return Question(
+        place, page.path, page.topic, level, page.slug, page.url, card_id, plain_text(fields[0], mark_code=True),
+        *fields, *texts, parts.rule, tuple(local.pictures[name] for name in sorted(local.pictures)),
+    )  # fmt: skip
+
+
+def copy_with_own_pictures(around: Surroundings) -> Surroundings:
+    """The same surroundings for one question: its pictures are its own."""
+    return Surroundings(
+        around.page, around.tree, around.site_url, around.directory_urls, around.report, around.lines, around.origin
+    )
+
+
+def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
+    if has_questions and not page.level:
+        report.append(
+            Diagnostic(
+                page.at(1), Rule.NO_LEVEL, "page has questions but no level",
+                "add `level: Basics` to the front matter, or name the level in path or title",
+            )
+        )  # fmt: skip
+        return None
+    if has_questions and not page.topic:
+        report.append(
+            Diagnostic(
+                page.at(1), Rule.NO_TOPIC, "page has questions but no topic", "add `topic: Git` or a title to the front matter"
+            )
+        )
+        return None
+    return page.level
+
+
+def _without_card_id(blocks: list[Block], around: Surroundings, end: int) -> tuple[list[Block], str]:
+    """The blocks that show something, and the id from a comment `<!-- card: some-id -->`."""
+    ids: list[str] = []
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind != "html_block":
+            inline = (child for token in block.tokens for child in token.children or () if child.type == "html_inline")
+            ids += [match["id"] for child in inline for match in _CARD_ID.finditer(child.content)]
+            kept.append(block)
+            continue
+        content = block.tokens[0].content
+        ids += [match["id"] for match in _CARD_ID.finditer(content)]
+        if re.sub(r"<!--.*?-->", "", content, flags=re.DOTALL).strip():
+            kept.append(block)
+    first = blocks[0].first if blocks else end
+    if len(ids) > 1:
+        around.complain(first, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
+    if ids and not _GOOD_ID.fullmatch(ids[0]):
+        around.complain(
+            first, Rule.CARD_ID, f"card id {ids[0]!r} can't be used", "use letters, digits, '-', '_' and '.'", needle="card:"
+        )
+        return kept, ""
+    return kept, ids[0] if ids else ""
+
+
+def _footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """What each footnote of the page says, by the plugin's number, without the arrows back."""
+    notes: dict[int, list[Token]] = {}
+    current: list[Token] | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            current = notes.setdefault(token.meta["id"], [])
+        elif token.type == "footnote_close":
+            current = None
+        elif current is not None:
+            if token.children:
+                token = copy(token)
+                token.children = [child for child in token.children or () if child.type != "footnote_anchor"]
+            if token.type != "footnote_anchor":
+                current.append(token)
+    return notes
+
+
+def _with_footnotes(
+    answer: list[Token], explanation: list[Token], notes: dict[int, list[Token]]
+) -> tuple[list[Token], list[Token]]:
+    """Both parts with footnotes numbered from 1 on the card, and what they say as a list at the end."""
+    order: dict[int, int] = {}
+
+    def numbered(tokens: Sequence[Token]) -> list[Token]:
+        result = []
+        for token in tokens:
+            if token.type == "footnote_ref":
+                token = copy(token)
+                token.meta = {"number": order.setdefault(token.meta["id"], len(order) + 1)}
+            elif token.children:
+                token = copy(token)
+                token.children = numbered(token.children or ())
+            result.append(token)
+        return result
+
+    answer, explanation = numbered(answer), numbered(explanation)
+    if order:
+        last = explanation or answer
+        last.append(Token("ordered_list_open", "ol", 1, attrs={"class": "iq-notes"}, block=True))
+        for note in list(order):
+            last.append(Token("list_item_open", "li", 1, block=True))
+            last += numbered(notes.get(note, ()))
+            last.append(Token("list_item_close", "li", -1, block=True))
+        last.append(Token("ordered_list_close", "ol", -1, block=True))
+    return answer, explanation
+
+
+def _is_closed(token: Token, lines: Sequence[str]) -> bool:
+    start, end = token.map or [0, 0]
+    last = lines[end - 1].strip()
+    return end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
+
+
+def _report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
+    for block in blocks:
+        for token in block.tokens:
+            if token.type == "fence" and token.map and not _is_closed(token, around.lines):
+                around.complain(
+                    token.map[0], Rule.OPEN_FENCE, "code fence is never closed inside its question",
+                    "indent the code and the closing fence four spaces, like the opening one", needle=token.markup,
+                )  # fmt: skip
+
+
+def _account_for_openers(
+    tokens: Sequence[Token], found: Sequence[tuple[Token, Sequence[Token], bool]], around: Surroundings
+) -> None:
+    """Report each opener that the parser did not read as one; in a closed fence it is an example, not a question."""
+    read = {token.map[0] for token, *_ in found if token.map}
+    for token, _, is_nested in found:
+        if is_nested and token.map:
+            around.complain(
+                token.map[0], Rule.NESTED, "question stands inside another question and is part of its card",
+                "indent it like the question above", needle=token.markup,
+            )  # fmt: skip
+    closed: set[int] = set()
+    swallowed_by: dict[int, str] = {}
+    broken = any(t.type == "fence" and t.map and not _is_closed(t, around.lines) for t in tokens)
+    for token in tokens:
+        if not token.map or token.type not in ("fence", "code_block", "html_block"):
+            continue
+        lines = range(*token.map)
+        if token.type == "fence" and not broken:
+            closed.update(lines)
+        what = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}[token.type]
+        swallowed_by.update(dict.fromkeys(lines, what))
+    inside = {
+        number for token, *_ in found if token.map for number in range(token.map[0] + 1, token.map[1])
+    }
+    for number, line in enumerate(around.lines):
+        if number in read or number in closed or not _is_question_opener(line):
+            continue
+        if number in inside and swallowed_by.get(number) == "in a code fence":
+            continue  # an example inside an answer
+        where = swallowed_by.get(number, "where no block can start")
+        around.complain(
+            number, Rule.NOT_READ, f"this looks like a question but stands {where}; no card",
+            "start it at the margin of its list or page, and close what stands before it", needle=line.strip()[:3],
+        )  # fmt: skip
+
+
+def _included(page: Page, tree: Tree, name: str) -> str:
+    """The text of an included file, looked for from the page, then from the source root."""
+    reasons = []
+    for base in (page.path, ""):
+        target = tree.resolve(base, name)
+        if target is None:
+            reasons.append(f"{name} leads out of the source root")
+            continue
+        try:
+            text = decode(tree.bytes_of(target), target, ignored := [])
+        except FileNotFoundError:
+            reasons.append(f"{name} isn't there")
+            continue
+        except OSError as error:
+            reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
+            continue
+        if text is None:
+            raise IncludeError(f"{name}: {ignored[0].message}")
+        return text
+    raise IncludeError(reasons[0])
+
+
+def _complain_include(page: Page, report: Report, line: int, reason: str) -> None:
+    report.append(
+        Diagnostic(page.at(line + 1), Rule.INCLUDE, f"can't include: {reason}", "the card would lack this part of its answer")
+    )
