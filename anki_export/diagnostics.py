@@ -49,7 +49,7 @@ class Rule(Enum):
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)
     LOCK_GUID = ("R003", Severity.ERROR)
-    DECK_FILE = ("R004", Severity.ERROR)
+    TOPICS_DISAGREE = ("R004", Severity.WARNING)
     DECK_RENAMED = ("R005", Severity.WARNING)
     CLOCK = ("R006", Severity.WARNING)
 
@@ -116,8 +116,12 @@ class Diagnostic:
         return f"::{self.severity.value} {place},title={self.rule.code}::{escape(self.message + hint)}"
 
 
-Report = list[Diagnostic]
-"""Where the stages put what they find, so that one run shows all of it."""
+class Report(list[Diagnostic]):
+    """Where the stages put what they find, so that one run shows all of it."""
+
+    def say(self, location: Location, rule: Rule, message: str, hint: str = "") -> None:
+        """Add a diagnostic."""
+        self.append(Diagnostic(location, rule, message, hint))
 
 
 def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,7 @@
 """The only disk access: reading inside a source root, and writing so that nothing is ever half there."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -85,15 +86,16 @@ def source_tree(sources: Iterable[Path], home: Path, exclude: tuple[str, ...] = 
     paths = [Path(os.path.abspath(source)) for source in sources] or [Path(os.path.abspath(home))]
     for path in paths:
         if not path.exists():
-            raise FileNotFoundError(_shown(path))
+            raise FileNotFoundError(shown(path))
     home = Path(os.path.abspath(home))
     inside = home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
-    return SourceTree(root, _shown(root), ("",) if inside else selected, selected, exclude)
+    return SourceTree(root, shown(root), ("",) if inside else selected, selected, exclude)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """The path as a person in the current folder would name it."""
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
 
@@ -144,6 +146,12 @@ def write_all(
         for left, _ in ready:
             with suppress(OSError):
                 left.unlink()
+
+
+def versions_of(folder: Path, slug: str) -> list[Path]:
+    """The packages `SLUG-1.2.3.apkg` in a folder."""
+    name = re.compile(re.escape(slug) + r"-\d+\.\d+\.\d+\.apkg")
+    return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
 
 
 def remove(paths: Iterable[Path]) -> None:

@@ -56,16 +56,20 @@ _LABELS = {
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
 _PLAIN_LABEL = {name: re.compile(rf"\s*(?:{words})\s*[:：]\s*", re.IGNORECASE) for name, words in _LABELS.items()}
 _ANSWER_TITLE = re.compile(
-    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:the\s+)?(?:{_LABELS['answer']}|answers)\W*", re.IGNORECASE
+    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:the\s+)?(?:{_LABELS['answer']}|answers)\W*",
+    re.IGNORECASE,
 )
 _ANSWER_KINDS = {"answer", "solution"}
-_PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")  # noqa: RUF001
+_PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
 _TWO_PART = re.compile(
     r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b|\?.+\?|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HOW_TO = re.compile(r"how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps", re.I)
-_ASIDE = re.compile(r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage)\b", re.I)
+_ASIDE = re.compile(
+    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage)\b",
+    re.I,
+)
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
@@ -89,7 +93,9 @@ def split(question: str, blocks: Sequence[Block]) -> Split:
     context, body, rest = _marked_answer(blocks)
     found = _split_plain(question, body) if body else Split("first", ())
     explanation = _without_label("explanation", (*found.explanation, *rest))
-    return Split("marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context)
+    return Split(
+        "marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context
+    )
 
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
@@ -109,7 +115,11 @@ def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
 def text_of(tokens: Sequence[Token]) -> str:
     """The plain text of inline tokens."""
     return "".join(
-        " " if token.type in ("softbreak", "hardbreak") else text_of(token.children or ()) if token.children else token.content
+        " "
+        if token.type in ("softbreak", "hardbreak")
+        else text_of(token.children or ())
+        if token.children
+        else token.content
         for token in tokens
         if token.type != "html_inline"
     )
@@ -175,7 +185,9 @@ def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
     """Inline tokens without leading breaks and `characters`."""
     rest = list(tokens)
-    while rest and (rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))):
+    while rest and (
+        rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))
+    ):
         rest.pop(0)
     if rest and rest[0].type == "text":
         rest[0] = _with_content(rest[0], rest[0].content.lstrip(characters))
@@ -228,7 +240,9 @@ def _bold(_question: str, segments: Segments) -> Found:
     if not inline or inline[0].type != "strong_open":
         return None
     close = _closing(inline)
-    line_end = next((i for i, t in enumerate(inline) if i > close and t.type in ("softbreak", "hardbreak")), len(inline))
+    line_end = next(
+        (i for i, t in enumerate(inline) if i > close and t.type in ("softbreak", "hardbreak")), len(inline)
+    )
     tail = inline[close + 1 : line_end]
     if not all(t.type == "text" for t in tail) or not _PUNCTUATION.fullmatch(text_of(tail)):
         return None

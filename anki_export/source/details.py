@@ -1,4 +1,4 @@
-'''`??? question "…"` and its relatives as a markdown-it block rule.
+"""`??? question "…"` and its relatives as a markdown-it block rule.
 
     ??? question "4. What is a "bare" repository?"
         **A repository without a working tree**.
@@ -8,7 +8,7 @@
 
 Read are `???`, `???+` and `!!!` with any kind and title, and the tabs `=== "Title"`. A title runs to the last quote of
 its line, so it may hold quotes itself. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
-'''
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*?)\s*$")
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end"}
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
-_QUOTES = {'"': '"', "“": "”", "'": "'", "«": "»"}  # noqa: RUF001
+_QUOTES = {'"': '"', "“": "”", "'": "'", "«": "»"}
 _NUMBER = re.compile(
     r"""(?: (?:question|q) (?: \s* \#? \d+ (?:\.\d+)* )? (?: \s* \([^()]*\) )? \s* [:.)]   # Q: Q1. Question 3 (easy):
           | \#? \d+ (?:\.\d+)* \s* [.):] (?= \s | [A-Z][a-z] )                              # 1. 2) 3:
@@ -92,7 +92,7 @@ def _quoted(text: str) -> tuple[str, str]:
         if title.endswith("**") and title.count("**") % 2:
             title = title[:-2]
         return title.strip(), "title lacks its closing quote"
-    return inner[:-1].strip(), "" if closing == '"' else "title stands in other quotes than \""
+    return inner[:-1].strip(), "" if closing == '"' else 'title stands in other quotes than "'
 
 
 def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.diagnostics import Report, Rule
 from anki_export.source.markup import ACTIVE_TAGS
 from anki_export.source.page import page_url
 from anki_export.source.question import Page, Picture, Tree
@@ -47,7 +47,7 @@ class Surroundings:
                     line, column = number, found + 1
                     break
         place = self.origin[line] + 1 if self.origin else line + 1
-        self.report.append(Diagnostic(self.page.at(place, column), rule, message, hint))
+        self.report.say(self.page.at(place, column), rule, message, hint)
 
 
 def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> list[Token]:
@@ -127,7 +127,9 @@ def _with_attributes(token: Token, **attributes: str) -> Token:
 def _checkbox(token: Token) -> Token:
     done = "checked" in token.content
     changed = copy(token)
-    changed.content = f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
+    changed.content = (
+        f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
+    )
     return changed
 
 
@@ -149,9 +151,12 @@ def _packed(source: str, around: Surroundings, line: int) -> str | None:
     """The name under which a local picture is packed; None, and a complaint, when there is no such picture."""
     if _SCHEME.match(source) or source.startswith("//"):
         around.complain(
-            line, Rule.REMOTE_PICTURE, f"picture {source[:80]} lies outside of the source; the card has a link to it",
-            "save it beside the page", needle=source[:80],
-        )  # fmt: skip
+            line,
+            Rule.REMOTE_PICTURE,
+            f"picture {source[:80]} lies outside of the source; the card has a link to it",
+            "save it beside the page",
+            needle=source[:80],
+        )
         return None
     path = unquote(urlsplit(source).path).removeprefix("/" if source.startswith("/") else "")
     page = "" if source.startswith("/") else around.page.path
@@ -186,6 +191,9 @@ def _report_active(token: Token, around: Surroundings, line: int) -> None:
     for match in _ACTIVE.finditer(token.content):
         what = f"<{match['tag'].lower()}>" if match["tag"] else f"{match['event'].lower()}="
         around.complain(
-            line, Rule.RAW_HTML, f"{what} is left out: a card shows no active content", "write it as Markdown or as code",
+            line,
+            Rule.RAW_HTML,
+            f"{what} is left out: a card shows no active content",
+            "write it as Markdown or as code",
             needle=match[0].split()[0],
-        )  # fmt: skip
+        )

@@ -70,8 +70,14 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     `keep` may change or drop the attributes of raw HTML.
     """
     html = md.renderer.render(list(tokens), md.options, {})
-    html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=keep, link_rel=None,
-                     url_schemes={"http", "https", "mailto"}).strip()  # fmt: skip
+    html = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=keep,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    ).strip()
     return disarm(html)
 
 
@@ -174,7 +180,9 @@ def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, opt
     return '<p class="iq-box-title">'
 
 
-def _details_title_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+def _details_title_close(
+    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
     return "</p>\n"
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Location, Report, Rule
 from anki_export.source.question import Level, Page
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
@@ -15,11 +15,11 @@ _OTHER_NAMES = {
     "Intermediate": "medium mid",
     "Advanced": "expert experts hard senior difficult",
 }
-_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")  # noqa: RUF001
+_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HEADING = re.compile(r"# +(?P<text>.+?)(?: +#+)?\s*$", re.MULTILINE)
 _FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
-_EDGES = " \t-–—:|·,•()[]&"  # noqa: RUF001
+_EDGES = " \t-–—:|·,•()[]&"
 _HOME_PAGES = {"index", "readme"}
 
 
@@ -76,9 +76,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        report.append(
-            Diagnostic(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
-        )
+        report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text) or _MOJIBAKE.search(text):
@@ -88,19 +86,15 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
 
 def _repair(line: str, place: Location, report: Report) -> str:
     if _CONTROL.search(line):
-        report.append(
-            Diagnostic(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
-        )
+        report.say(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
         line = _CONTROL.sub("", line)
     if _MOJIBAKE.search(line):
         import ftfy  # takes as long to import as a page to read; almost no page needs it
 
         repaired = ftfy.fix_encoding(line)
         if repaired != line:
-            report.append(
-                Diagnostic(
-                    place, Rule.MOJIBAKE, "text was decoded twice; read as repaired", f"write {repaired.strip()[:60]!r}"
-                )
+            report.say(
+                place, Rule.MOJIBAKE, "text was decoded twice; read as repaired", f"write {repaired.strip()[:60]!r}"
             )
         line = repaired
     return line
@@ -121,10 +115,8 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
                 lines[start] = ""  # the rule that closes a doubled front matter
             break
         if end is None:
-            report.append(
-                Diagnostic(
-                    Location(shown, start + 1, 1), Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---"
-                )
+            report.say(
+                Location(shown, start + 1, 1), Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---"
             )
             break
         meta = {**_yaml(lines[body:end], body, shown, report), **meta}
@@ -155,24 +147,22 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = getattr(error, "problem", None) or "it can't be read"
-        report.append(
-            Diagnostic(
-                Location(shown, offset + line + 1, column + 1),
-                Rule.FRONT_MATTER,
-                f"front matter is broken: {problem}",
-                "put values that hold ':' or '#' into quotes",
-            )
+        report.say(
+            Location(shown, offset + line + 1, column + 1),
+            Rule.FRONT_MATTER,
+            f"front matter is broken: {problem}",
+            "put values that hold ':' or '#' into quotes",
         )
         return {}
     if meta is None:
         return {}
     if not isinstance(meta, dict):
-        report.append(
-            Diagnostic(
-                Location(shown, offset + 1, 1), Rule.FRONT_MATTER, "front matter is not a list of names and values",
-                "write lines like `title: Git Interview Questions`",
-            )
-        )  # fmt: skip
+        report.say(
+            Location(shown, offset + 1, 1),
+            Rule.FRONT_MATTER,
+            "front matter is not a list of names and values",
+            "write lines like `title: Git Interview Questions`",
+        )
         return {}
     return {str(key).lower(): value for key, value in meta.items()}
 
@@ -187,30 +177,30 @@ def _level(
 ) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
     given = _one_line(str(meta.get("level") or ""))
-    told = {
+    told: dict[str, str | None] = {
         "front matter": _level_in(given, levels),
         "path": next((found for part in reversed(parts) if (found := _level_in(part, levels))), None),
         "title": _level_in(title, levels),
     }
     if given and told["front matter"] is None:
-        report.append(
-            Diagnostic(
-                Location(shown, 1), Rule.NO_LEVEL, f"level {given!r} is none of {', '.join(levels)}",
-                "use one of them, or list it under `levels` in the settings",
-            )
-        )  # fmt: skip
-    found = {place: name for place, name in told.items() if name}
-    if not found:
+        report.say(
+            Location(shown, 1),
+            Rule.NO_LEVEL,
+            f"level {given!r} is none of {', '.join(levels)}",
+            "use one of them, or list it under `levels` in the settings",
+        )
+    said_by = {place: name for place, name in told.items() if name}
+    if not said_by:
         return None
-    name = next(iter(found.values()))
-    if len(set(found.values())) > 1:
-        said = ", ".join(f"the {place} says {value}" for place, value in found.items())
-        report.append(
-            Diagnostic(
-                Location(shown, 1), Rule.LEVELS_DISAGREE, f"levels disagree: {said}; the page counts as {name}",
-                "make them agree",
-            )
-        )  # fmt: skip
+    name = next(iter(said_by.values()))
+    if len(set(said_by.values())) > 1:
+        said = ", ".join(f"the {place} says {value}" for place, value in said_by.items())
+        report.say(
+            Location(shown, 1),
+            Rule.LEVELS_DISAGREE,
+            f"levels disagree: {said}; the page counts as {name}",
+            "make them agree",
+        )
     return Level(name, list(levels).index(name) + 1)
 
 

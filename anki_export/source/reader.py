@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.diagnostics import Report, Rule
 from anki_export.source.answer import Block, blocks_of, split, text_of
 from anki_export.source.details import QUESTION_KINDS, Opener, read_opener
 from anki_export.source.include import IncludeError, expand, has_directive
@@ -28,6 +28,7 @@ _NO_QUESTION = frozenset(
     "|test yourself|test your knowledge|test your understanding|quick check|self check|knowledge check|try it"
     "|try it yourself|your turn|need help|frequently asked questions|faq|help".split("|")
 )
+"""Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer|text)\b.*|placeholder|lorem ipsum\b.*|(?:todo|tbd|tba|fixme|xxx|coming soon|"
     r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
@@ -93,7 +94,12 @@ def _openings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token],
 
 
 def _question(
-    opening: Token, body: Sequence[Token], level: Level, notes: dict[int, list[Token]], around: Surroundings, md: MarkdownIt
+    opening: Token,
+    body: Sequence[Token],
+    level: Level,
+    notes: dict[int, list[Token]],
+    around: Surroundings,
+    md: MarkdownIt,
 ) -> Question | None:
     page, report = around.page, around.report
     start, end = opening.map or [0, 0]
@@ -101,8 +107,7 @@ def _question(
     opener: Opener = opening.meta["opener"]
     title = body[1]
 
-    def say(rule: Rule, message: str, hint: str = "") -> None:
-        report.append(Diagnostic(place, rule, message, hint))
+    say = partial(report.say, place)
 
     if not title.content.strip():
         say(Rule.NO_TITLE, "question has no title", f'write the question in quotes: {opener.marker} {opener.kind} "…?"')
@@ -112,7 +117,11 @@ def _question(
         return None
     blocks, card_id = _without_card_id(blocks_of(body[3:], around.lines), around, end)
     if not blocks:
-        say(Rule.NO_ANSWER, "question has no answer", f"indent the answer four spaces under `{opener.marker} {opener.kind}`")
+        say(
+            Rule.NO_ANSWER,
+            "question has no answer",
+            f"indent the answer four spaces under `{opener.marker} {opener.kind}`",
+        )
         return None
     if _PLACEHOLDER.fullmatch(title.content) or (
         len(blocks) == 1 and _PLACEHOLDER.fullmatch(text_of(blocks[0].inline).strip() or "-")
@@ -128,7 +137,7 @@ def _question(
         [token for block in part for token in block.tokens] for part in (parts.answer, parts.explanation)
     )
     answer, explanation = _with_footnotes(answer, explanation, notes)
-    local = copy_with_own_pictures(around)
+    local = replace(around, pictures={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
@@ -146,32 +155,40 @@ def _question(
         say(Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
     return Question(
-        place, page.path, page.topic, level, page.slug, page.url, card_id, plain_text(fields[0], mark_code=True),
-        *fields, *texts, parts.rule, tuple(local.pictures[name] for name in sorted(local.pictures)),
-    )  # fmt: skip
-
-
-def copy_with_own_pictures(around: Surroundings) -> Surroundings:
-    """The same surroundings for one question: its pictures are its own."""
-    return Surroundings(
-        around.page, around.tree, around.site_url, around.directory_urls, around.report, around.lines, around.origin
+        location=place,
+        page=page.path,
+        topic=page.topic,
+        level=level,
+        slug=page.slug,
+        url=page.url,
+        card_id=card_id,
+        key=plain_text(fields[0], mark_code=True),
+        question=fields[0],
+        answer=fields[1],
+        explanation=fields[2],
+        question_text=texts[0],
+        answer_text=texts[1],
+        explanation_text=texts[2],
+        rule=parts.rule,
+        pictures=tuple(local.pictures[name] for name in sorted(local.pictures)),
     )
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
     if has_questions and not page.level:
-        report.append(
-            Diagnostic(
-                page.at(1), Rule.NO_LEVEL, "page has questions but no level",
-                "add `level: Basics` to the front matter, or name the level in path or title",
-            )
-        )  # fmt: skip
+        report.say(
+            page.at(1),
+            Rule.NO_LEVEL,
+            "page has questions but no level",
+            "add `level: Basics` to the front matter, or name the level in path or title",
+        )
         return None
     if has_questions and not page.topic:
-        report.append(
-            Diagnostic(
-                page.at(1), Rule.NO_TOPIC, "page has questions but no topic", "add `topic: Git` or a title to the front matter"
-            )
+        report.say(
+            page.at(1),
+            Rule.NO_TOPIC,
+            "page has questions but no topic",
+            "add `topic: Git` or a title to the front matter",
         )
         return None
     return page.level
@@ -196,7 +213,11 @@ def _without_card_id(blocks: list[Block], around: Surroundings, end: int) -> tup
         around.complain(first, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):
         around.complain(
-            first, Rule.CARD_ID, f"card id {ids[0]!r} can't be used", "use letters, digits, '-', '_' and '.'", needle="card:"
+            first,
+            Rule.CARD_ID,
+            f"card id {ids[0]!r} can't be used",
+            "use letters, digits, '-', '_' and '.'",
+            needle="card:",
         )
         return kept, ""
     return kept, ids[0] if ids else ""
@@ -261,9 +282,12 @@ def _report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
         for token in block.tokens:
             if token.type == "fence" and token.map and not _is_closed(token, around.lines):
                 around.complain(
-                    token.map[0], Rule.OPEN_FENCE, "code fence is never closed inside its question",
-                    "indent the code and the closing fence four spaces, like the opening one", needle=token.markup,
-                )  # fmt: skip
+                    token.map[0],
+                    Rule.OPEN_FENCE,
+                    "code fence is never closed inside its question",
+                    "indent the code and the closing fence four spaces, like the opening one",
+                    needle=token.markup,
+                )
 
 
 def _account_for_openers(
@@ -274,9 +298,12 @@ def _account_for_openers(
     for token, _, is_nested in found:
         if is_nested and token.map:
             around.complain(
-                token.map[0], Rule.NESTED, "question stands inside another question and is part of its card",
-                "indent it like the question above", needle=token.markup,
-            )  # fmt: skip
+                token.map[0],
+                Rule.NESTED,
+                "question stands inside another question and is part of its card",
+                "indent it like the question above",
+                needle=token.markup,
+            )
     closed: set[int] = set()
     swallowed_by: dict[int, str] = {}
     broken = any(t.type == "fence" and t.map and not _is_closed(t, around.lines) for t in tokens)
@@ -288,9 +315,7 @@ def _account_for_openers(
             closed.update(lines)
         what = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}[token.type]
         swallowed_by.update(dict.fromkeys(lines, what))
-    inside = {
-        number for token, *_ in found if token.map for number in range(token.map[0] + 1, token.map[1])
-    }
+    inside = {number for token, *_ in found if token.map for number in range(token.map[0] + 1, token.map[1])}
     for number, line in enumerate(around.lines):
         if number in read or number in closed or not _is_question_opener(line):
             continue
@@ -298,9 +323,12 @@ def _account_for_openers(
             continue  # an example inside an answer
         where = swallowed_by.get(number, "where no block can start")
         around.complain(
-            number, Rule.NOT_READ, f"this looks like a question but stands {where}; no card",
-            "start it at the margin of its list or page, and close what stands before it", needle=line.strip()[:3],
-        )  # fmt: skip
+            number,
+            Rule.NOT_READ,
+            f"this looks like a question but stands {where}; no card",
+            "start it at the margin of its list or page, and close what stands before it",
+            needle=line.strip()[:3],
+        )
 
 
 def _included(page: Page, tree: Tree, name: str) -> str:
@@ -312,7 +340,7 @@ def _included(page: Page, tree: Tree, name: str) -> str:
             reasons.append(f"{name} leads out of the source root")
             continue
         try:
-            text = decode(tree.bytes_of(target), target, ignored := [])
+            text = decode(tree.bytes_of(target), target, unread := Report())
         except FileNotFoundError:
             reasons.append(f"{name} isn't there")
             continue
@@ -320,12 +348,12 @@ def _included(page: Page, tree: Tree, name: str) -> str:
             reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
             continue
         if text is None:
-            raise IncludeError(f"{name}: {ignored[0].message}")
+            raise IncludeError(f"{name}: {unread[0].message}")
         return text
     raise IncludeError(reasons[0])
 
 
 def _complain_include(page: Page, report: Report, line: int, reason: str) -> None:
-    report.append(
-        Diagnostic(page.at(line + 1), Rule.INCLUDE, f"can't include: {reason}", "the card would lack this part of its answer")
+    report.say(
+        page.at(line + 1), Rule.INCLUDE, f"can't include: {reason}", "the card would lack this part of its answer"
     )

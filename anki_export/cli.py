@@ -1,0 +1,270 @@
+"""Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from anki_export import __doc__ as about
+from anki_export import pipeline
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors
+from anki_export.pipeline import Misuse, Result, Written
+from anki_export.progress import track
+from anki_export.release.release import Change, DeckRelease
+from anki_export.release.version import Bump
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about)
+@click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
+def main() -> None:
+    pass
+
+
+def _looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
+    """SOURCE and --decks, for every command that reads pages and the lock."""
+    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
+    decks = click.option(
+        "-o",
+        "--decks",
+        metavar="DECKS",
+        type=click.Path(path_type=Path),
+        help="Folder of packages and lock.  [default: decks]",
+    )
+    return source(decks(command))
+
+
+def _format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format", "style", type=click.Choice(formats), default="text", show_default=True, help="How to print."
+    )
+
+
+@main.command()
+@_looks_at_source
+@click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
+@click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
+@_format_option("text", "json")
+def build(source: tuple[Path, ...], decks: Path | None, dry_run: bool, keep: bool, style: str) -> None:
+    """Build packages from SOURCE: folders or pages.
+
+    One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
+    A build with nothing changed writes nothing. With any error nothing is written.
+
+    \b
+    Examples:
+      anki-export build                       source/ into decks/
+      anki-export build source/git            the decks of one topic
+      anki-export build notes.md -o ~/decks   one page from anywhere
+      anki-export build --dry-run             what would be released
+    """
+    result = _run(source, decks)
+    _print_diagnostics(result.diagnostics, err=True)
+    if result.release is None or has_errors(result.diagnostics):
+        _stop(result.diagnostics)
+    try:
+        written = pipeline.write(result, keep=keep, dry_run=dry_run, track=track("Writing"))
+    except OSError as error:
+        place = Location(str(error.filename or result.decks))
+        problem = Diagnostic(
+            place,
+            Rule.NOT_WRITABLE,
+            f"can't be written: {(error.strerror or str(error)).lower()}",
+            "nothing was changed",
+        )
+        _print_diagnostics([problem], err=True)
+        sys.exit(1)
+    if style == "json":
+        _print_json([_deck_row(entry) for entry in written])
+    else:
+        _print_build(written, result, dry_run)
+
+
+@main.command(name="list")
+@_looks_at_source
+@_format_option("text", "json")
+def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
+    """List the questions of SOURCE with answer, explanation and, once built, guid and version.
+
+    \b
+    Examples:
+      anki-export list
+      anki-export list source/git/basics/index.md
+      anki-export list --format json | jq '.[].question_text'
+    """
+    result = _run(source, decks)
+    _print_diagnostics(result.diagnostics, err=True)
+    rows = list(_question_rows(result))
+    if style == "json":
+        _print_json(rows)
+    else:
+        for row in rows:
+            version = f"v{row['version']}" if row["version"] else "new"
+            click.echo(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
+            click.echo(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
+            click.echo(f"  {' '.join(row['answer_text'].split())}")
+    if has_errors(result.diagnostics):
+        sys.exit(1)
+
+
+@main.command()
+@_looks_at_source
+@_format_option("text", "json", "github")
+def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
+    """Check the pages of SOURCE and the lock; write nothing.
+
+    Exit code 1 means that a build would write nothing. `--format github` shows each message at its line in a pull request.
+
+    \b
+    Examples:
+      anki-export check
+      anki-export check source/git
+      anki-export check --format github
+    """
+    result = _run(source, decks)
+    if style == "json":
+        _print_json([diagnostic.as_json() for diagnostic in result.diagnostics])
+    elif style == "github":
+        for diagnostic in result.diagnostics:
+            click.echo(diagnostic.as_github())
+    else:
+        _print_diagnostics(result.diagnostics, err=False)
+        click.echo(
+            f"{_count(result.pages, 'page')}, {_count(len(result.questions), 'question')}: {_summary(result.diagnostics)}."
+        )
+    if has_errors(result.diagnostics):
+        sys.exit(1)
+
+
+def _run(source: Sequence[Path], decks: Path | None) -> Result:
+    report = Report()
+    settings = pipeline.find_settings(Path.cwd(), report)
+    if has_errors(report):
+        _print_diagnostics(report, err=True)
+        _stop(report)
+    try:
+        return pipeline.run(source, decks, settings, report, now=_now(), track=track("Reading"))
+    except Misuse as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _now() -> int:
+    """Seconds since 1970; SOURCE_DATE_EPOCH sets the clock of a build that is to be repeated."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return int(time.time())
+    if not given.isdecimal() or not 0 < int(given) < 2**33:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given!r}, not a number of seconds since 1970")
+    return int(given)
+
+
+def _stop(diagnostics: Iterable[Diagnostic]) -> None:
+    click.echo(f"Nothing was written: {_summary(diagnostics)}.", err=True)
+    sys.exit(1)
+
+
+def _summary(diagnostics: Iterable[Diagnostic]) -> str:
+    found = [d.severity for d in diagnostics]
+    parts = [_count(found.count(severity), severity.value) for severity in Severity if severity in found]
+    return ", ".join(parts) or "all is well"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
+    for diagnostic in diagnostics:
+        severity = diagnostic.severity.value
+        head, _, rest = str(diagnostic).partition(f" {severity} ")
+        coloured = click.style(severity, fg=_COLOURS[diagnostic.severity], bold=True)
+        click.echo(f"{head} {coloured} {rest}", err=err)
+
+
+def _print_json(rows: list[dict[str, Any]]) -> None:
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+
+
+def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
+    cards = sum(len(entry.release.cards) for entry in written)
+    total = f"{_count(len(written), 'deck')}, {_count(cards, 'card')}"
+    is_changed = result.release is not None and result.release.lock != result.lock
+    if not is_changed and not any(entry.is_new for entry in written):
+        click.echo(f"Nothing changed: {total} up to date in {pipeline.shown(result.decks)}.")
+        return
+    rows = [
+        (entry.release.deck.name, _versions(entry.release), _count(len(entry.release.cards), "card"), _what(entry))
+        for entry in written
+    ]
+    widths = [max(len(row[i]) for row in rows) for i in range(3)]
+    for row, entry in zip(rows, written, strict=True):
+        line = "  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]])
+        click.echo(click.style(line.rstrip(), dim=entry.release.bump is Bump.NONE and not entry.is_new))
+    place = pipeline.shown(result.decks)
+    if dry_run:
+        click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
+    else:
+        click.echo(f"Built {total} in {place}. Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
+
+
+def _versions(release: DeckRelease) -> str:
+    if release.previous and release.previous != release.deck.version:
+        return f"{release.previous} → {release.deck.version}"
+    return release.deck.version
+
+
+def _what(entry: Written) -> str:
+    release = entry.release
+    if not release.previous:
+        return "new deck"
+    counts = [(release.count(change), change.value) for change in Change if change is not Change.KEPT]
+    counts += [(len(release.moved_away), "moved away"), (len(release.retired), "retired")]
+    said = ", ".join(f"{number} {word}" for number, word in counts if number)
+    if said:
+        return said
+    if release.bump is Bump.PATCH:
+        return "restyled or reordered"
+    return "file made again" if entry.is_new else "unchanged"
+
+
+def _deck_row(entry: Written) -> dict[str, Any]:
+    release = entry.release
+    return {
+        "deck": release.deck.name,
+        "topic": release.deck.topic,
+        "level": release.deck.level,
+        "version": release.deck.version,
+        "previous": release.previous or None,
+        "file": pipeline.shown(entry.path) if release.cards else None,
+        "written": entry.is_new,
+        "cards": len(release.cards),
+        **{change.value: release.count(change) for change in Change},
+        "moved_away": len(release.moved_away),
+        "retired": len(release.retired),
+    }
+
+
+def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
+    """A row a question; deck, guid and version are what the lock says now, not what a build would make of it."""
+    for question, deck, known in pipeline.placed(result):
+        yield {
+            "page": question.location.path,
+            "line": question.location.line,
+            "topic": question.topic,
+            "level": question.level.name,
+            "deck": deck,
+            "question": question.question,
+            "answer": question.answer,
+            "explanation": question.explanation,
+            "question_text": question.question_text,
+            "answer_text": question.answer_text,
+            "explanation_text": question.explanation_text,
+            "guid": known.guid if known else None,
+            "version": known.version if known else None,
+        }

@@ -1,0 +1,49 @@
+"""The note type: ids and fields that never change, and the templates beside this file.
+
+A changed list of fields or another id would give every learner a second note type and freeze the old notes, so these
+constants are forever; a test pins them.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MODEL_ID = 1741095283164
+MODEL_NAME = "Interview question"
+FIELDS = (
+    ("Question", 3158272640917253841),
+    ("Answer", 7720391846502918374),
+    ("Explanation", 1936482750193847265),
+    ("Topic", 8203917465820193746),
+    ("Level", 4571920386475610293),
+    ("Source", 6092817364509182736),
+    ("Version", 2847561930284756193),
+    ("Extra", 5310298475610394857),
+)
+"""Names and ids in order. Extra is reserved and empty."""
+TEMPLATE = ("Card 1", 9018273645564738291)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Templates and styles, which may change; the digest tells."""
+
+    front: str
+    back: str
+    css: str
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits."""
+        return hashlib.sha256(json.dumps([self.front, self.back, self.css]).encode()).hexdigest()[:16]
+
+
+@cache
+def style() -> Style:
+    """The templates and styles of this version of the program."""
+    front, back, css = (
+        files("anki_export.deck").joinpath(name).read_text("utf-8") for name in ("front.html", "back.html", "card.css")
+    )
+    return Style(front, back, css)

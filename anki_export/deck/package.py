@@ -1,0 +1,183 @@
+"""A deck release → the bytes of an `.apkg`, the same on every machine and on every day.
+
+genanki writes the database; what it leaves to chance is settled here: each note's own time of change, ids, the note
+type's time, compression, and the times inside the archive.
+"""
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
+from anki_export.release.release import DeckRelease, content_of, tags_of
+from anki_export.source.question import Picture
+
+_FORMAT = "1"
+"""Grows when the same notes make other bytes."""
+_MARK = b"anki-export "
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can hold
+FINGERPRINT_SIZE = len(_MARK) + 64
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a package holds of one card."""
+
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    due: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContent:
+    """All that goes into a package."""
+
+    deck_id: int
+    deck_name: str
+    description: str
+    notes: tuple[Note, ...]
+    pictures: tuple[Picture, ...]
+    style: Style
+    style_modified: int
+
+    @property
+    def fingerprint(self) -> bytes:
+        """What the package ends with: tells whether a file on disk is the one that would be written."""
+        content = json.dumps(
+            [
+                _FORMAT,
+                self.deck_id,
+                self.deck_name,
+                self.description,
+                self.style_modified,
+                self.style.digest,
+                [[note.guid, note.fields, note.tags, note.due, note.modified] for note in self.notes],
+                [picture.name for picture in self.pictures],
+            ]
+        )
+        return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
+
+
+def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
+    """The notes, pictures and description of a deck."""
+    deck = release.deck
+    notes = tuple(
+        Note(
+            entry.card.guid,
+            (*content_of(entry.question, deck), entry.card.version, ""),
+            tags_of(deck),
+            entry.card.due,
+            entry.card.modified,
+        )
+        for entry in release.cards
+    )
+    pictures = {picture.name: picture for entry in release.cards for picture in entry.question.pictures}
+    return PackageContent(
+        _deck_id(deck.slug),
+        deck.name,
+        _description(release),
+        notes,
+        tuple(pictures[name] for name in sorted(pictures)),
+        style,
+        style_modified,
+    )
+
+
+def package_bytes(content: PackageContent) -> bytes:
+    """The `.apkg`: a zip archive with the database, the list of media, and the media."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, "collection.anki2", _database(content))
+        _add(archive, "media", json.dumps({str(i): p.name for i, p in enumerate(content.pictures)}).encode())
+        for i, picture in enumerate(content.pictures):
+            _add(archive, str(i), picture.data)
+        archive.comment = content.fingerprint
+    return buffer.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = 3  # else it tells Windows from the rest
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+
+
+def _description(release: DeckRelease) -> str:
+    """What Anki shows above the deck: HTML, and Anki replaces an older one by it."""
+    deck, count = release.deck, len(release.cards)
+    parts = [f"{deck.topic} · {deck.level} · version {deck.version} · {count} card{'' if count == 1 else 's'}"]
+    lines = [escape(parts[0], quote=False)]
+    if urls := list(dict.fromkeys(entry.question.url for entry in release.cards if entry.question.url)):
+        links = ", ".join(f'<a href="{escape(url)}">{escape(url, quote=False)}</a>' for url in urls)
+        lines.append(f"Source: {links}")
+    return "<br>".join(lines)
+
+
+def _deck_id(slug: str) -> int:
+    """An id out of reach of Anki's own, which are milliseconds; decks match by name, so it only has to be unique."""
+    return (1 << 40) + int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4])
+
+
+def _database(content: PackageContent) -> bytes:
+    import genanki  # eight times slower to import than Python is to start
+
+    class TimedNote(genanki.Note):  # type: ignore[misc]
+        """A note with a time of change and ids of its own: Anki updates a note only when its time grows (notes.rs)."""
+
+        def __init__(self, note: Note, model: genanki.Model, first_id: int) -> None:
+            super().__init__(model, list(note.fields), tags=list(note.tags), guid=note.guid, due=note.due)
+            self.modified, self.first_id = note.modified, first_id
+
+        def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: object) -> None:
+            super().write_to_db(cursor, self.modified, deck_id, itertools.count(self.first_id))
+
+        def _check_invalid_html_tags_in_fields(self) -> None:
+            """Fields are sanitised; the check is slow on long ones and takes math for tags."""
+
+    class TimedModel(genanki.Model):  # type: ignore[misc]
+        """A note type whose time of change is that of its templates and styles."""
+
+        def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
+            data: dict[str, object] = super().to_json(content.style_modified, deck_id)
+            return data
+
+    model = TimedModel(
+        MODEL_ID,
+        MODEL_NAME,
+        fields=[{"name": name, "id": id_} for name, id_ in FIELDS],
+        templates=[{"name": TEMPLATE[0], "id": TEMPLATE[1], "qfmt": content.style.front, "afmt": content.style.back}],
+        css=content.style.css,
+    )
+    deck = genanki.Deck(content.deck_id, content.deck_name, content.description)
+    for note, first_id in zip(content.notes, _note_ids(content.notes), strict=True):
+        deck.add_note(TimedNote(note, model, first_id))
+    connection = sqlite3.connect(":memory:")
+    try:
+        genanki.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
+        connection.commit()
+        data = bytearray(connection.serialize())
+    finally:
+        connection.close()
+    data[96:100] = bytes(4)  # the version of the sqlite library that wrote the file
+    return bytes(data)
+
+
+def _note_ids(notes: Sequence[Note]) -> list[int]:
+    """An id for each note, the next one for its card: Anki reads them as the time of making, in milliseconds."""
+    ids: list[int] = []
+    used: set[int] = set()
+    for note in notes:
+        number = note.modified * 1000 + int.from_bytes(hashlib.sha256(note.guid.encode()).digest()[:2]) % 500 * 2
+        while number in used:
+            number += 2
+        used.add(number)
+        ids.append(number)
+    return ids

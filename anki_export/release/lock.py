@@ -1,0 +1,196 @@
+"""The memory between builds, `decks/lock.json`: one line a card, made to be reviewed and merged."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TypeVar
+
+from anki_export.diagnostics import Location, Report, Rule
+
+FORMAT = 1
+"""Grows when an older program could no longer read the file."""
+_RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as it was last released: its name and file name never change again."""
+
+    slug: str
+    name: str
+    topic: str
+    level: str
+    tag: str
+    """The topic as a tag and in file names."""
+    version: str
+    style: str
+    """Digest of the templates and styles it was last released with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as it was last released."""
+
+    guid: str
+    deck: str
+    """Slug of the deck that a new learner finds it in."""
+    page: str
+    question: str
+    """Plain text, code spans in backticks."""
+    answer: str
+    """Plain text."""
+    due: int
+    """Place among the new cards of the deck; gaps leave room for questions to come."""
+    version: str
+    """The deck version in which the card last changed."""
+    modified: int
+    """When its content last changed, in seconds since 1970; grows with every change."""
+    digest: str
+    """Of the content, to see a change."""
+    id: str = ""
+    """The explicit id from the page."""
+    retired: str = ""
+    """The deck version that no longer has the card, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """All that is remembered."""
+
+    decks: Mapping[str, Deck]
+    cards: tuple[Card, ...]
+    style_digest: str = ""
+    style_modified: int = 0
+    """When templates or styles of the note type last changed."""
+
+
+_Row = TypeVar("_Row", Deck, Card)
+
+EMPTY = Lock({}, ())
+"""Nothing was ever built."""
+
+
+def dump_lock(lock: Lock) -> bytes:
+    """The file's content: sorted, one line a deck and a card, so that branches that add cards merge."""
+    head = {"format": FORMAT, "note_type": {"digest": lock.style_digest, "modified": lock.style_modified}}
+    decks = [asdict(lock.decks[slug]) for slug in sorted(lock.decks)]
+    cards = [
+        {name: value for name, value in asdict(card).items() if value != ""}
+        for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))
+    ]
+    text = (
+        json.dumps(head, ensure_ascii=False)[:-1] + f',\n"decks": [\n{_rows(decks)}],\n"cards": [\n{_rows(cards)}]}}\n'
+    )
+    return text.encode()
+
+
+def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
+    """Read the file's content; None, and reasons in `report`, when it must not be trusted."""
+    if data is None:
+        return EMPTY
+    try:
+        text = data.decode()
+        marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
+        if marker:
+            raise _Broken(
+                text.count("\n", 0, marker.start()) + 1,
+                "a merge left conflict markers",
+                "keep the lines of both sides, remove the markers, and build again",
+            )
+        content = json.loads(text)
+        return _lock_from(content, text, path, report)
+    except UnicodeDecodeError as error:
+        broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
+    except json.JSONDecodeError as error:
+        broken = _Broken(error.lineno, f"the lock can't be read: {error.msg.lower()}", column=error.colno)
+    except RecursionError:
+        broken = _Broken(1, "the lock can't be read: it is nested too deeply")
+    except _Broken as error:
+        broken = error
+    report.say(
+        Location(path, broken.line, broken.column),
+        broken.rule,
+        broken.message,
+        broken.hint or _RESTORE.format(path=path),
+    )
+    return None
+
+
+class _Broken(Exception):
+    def __init__(self, line: int, message: str, hint: str = "", rule: Rule = Rule.LOCK_BROKEN, column: int = 1) -> None:
+        self.line, self.message, self.hint, self.rule, self.column = line, message, hint, rule, column
+
+
+def _rows(rows: Iterable[Mapping[str, object]]) -> str:
+    return "".join(
+        f"{line}\n" for line in ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).split("\n") if line
+    )
+
+
+def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | None:
+    if not isinstance(content, dict) or not isinstance(content.get("format"), int):
+        raise _Broken(1, "this is no lock of anki-export: it has no format number")
+    if content["format"] > FORMAT:
+        raise _Broken(
+            1,
+            f"the lock was written by a newer anki-export (format {content['format']}, this one knows {FORMAT})",
+            "upgrade: pip install --upgrade mkdocs-anki-export",
+            Rule.LOCK_NEWER,
+        )
+    style = content.get("note_type")
+    if not isinstance(style, dict) or not isinstance(style.get("modified"), int):
+        raise _Broken(1, "the lock has no valid note_type")
+    lines = text.split("\n")
+    decks = [_row(Deck, row, lines) for row in _list(content, "decks")]
+    cards = [_row(Card, row, lines) for row in _list(content, "cards")]
+    by_slug = {deck.slug: deck for deck in decks}
+    for deck in decks:
+        if not re.fullmatch(r"\d+\.\d+\.\d+", deck.version):
+            raise _Broken(_line_of(deck.slug, lines), f"version {deck.version!r} is not of the form 1.2.3")
+        if by_slug[deck.slug] is not deck:
+            raise _Broken(_line_of(deck.slug, lines), f"deck {deck.slug} stands in the lock twice")
+    for card in cards:
+        if card.deck not in by_slug:
+            raise _Broken(
+                _line_of(card.guid, lines), f"card {card.guid} is of deck {card.deck!r}, which the lock lacks"
+            )
+    twice = _repeated(card.guid for card in cards)
+    for guid in twice:
+        first, *more = [n for n, line in enumerate(lines, 1) if f'"guid": {json.dumps(guid)}' in line]
+        report.say(
+            Location(path, (more or [first])[0], 1),
+            Rule.LOCK_GUID,
+            f"guid {guid} stands here and in line {first}",
+            "keep the line whose question is the card's; a guid belongs to one card",
+        )
+    return None if twice else Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"])
+
+
+def _list(content: Mapping[str, Any], name: str) -> list[Any]:
+    if not isinstance(content.get(name), list):
+        raise _Broken(1, f"the lock has no list {name!r}")
+    rows: list[Any] = content[name]
+    return rows
+
+
+def _row(kind: type[_Row], row: Any, lines: list[str]) -> _Row:
+    known = {field.name: field for field in fields(kind)}
+    if isinstance(row, dict):
+        missing = [name for name, field in known.items() if name not in row and field.default != ""]
+        wrong = [name for name, value in row.items() if name in known and type(value) is not known[name].type]
+        if not missing and not wrong:
+            return kind(**{name: value for name, value in row.items() if name in known})
+        key = str(row.get("guid") or row.get("slug") or "")
+        problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
+        raise _Broken(_line_of(key, lines), f"{kind.__name__.lower()} {key or '?'} {problem}")
+    raise _Broken(1, f"a row of the lock is no {kind.__name__.lower()}: {str(row)[:60]}")
+
+
+def _line_of(key: str, lines: list[str]) -> int:
+    return next((n for n, line in enumerate(lines, 1) if key and json.dumps(key, ensure_ascii=False) in line), 1)
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return sorted({name for name in names if name in seen or seen.add(name)})  # type: ignore[func-returns-value]

@@ -1,0 +1,36 @@
+"""Deck versions: what a release brings → the next version."""
+
+from enum import IntEnum
+
+
+class Bump(IntEnum):
+    """How much a release changes, for one deck; the greatest counts."""
+
+    NONE = 0
+    PATCH = 1
+    """Anything that reaches a learner: a card revised, restyled or in another order."""
+    MINOR = 2
+    """A card added."""
+    MAJOR = 3
+    """A card retired or moved away."""
+
+
+FIRST = "1.0.0"
+
+
+def next_version(version: str, bump: Bump) -> str:
+    """The semantic version after `version`.
+
+    >>> next_version("1.4.2", Bump.MINOR)
+    '1.5.0'
+    """
+    major, minor, patch = map(int, version.split("."))
+    match bump:
+        case Bump.MAJOR:
+            return f"{major + 1}.0.0"
+        case Bump.MINOR:
+            return f"{major}.{minor + 1}.0"
+        case Bump.PATCH:
+            return f"{major}.{minor}.{patch + 1}"
+        case _:
+            return version

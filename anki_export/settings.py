@@ -1,0 +1,105 @@
+"""Settings, from `[tool.anki-export]` in pyproject.toml or from anki-export.toml, in this folder or one above."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.source.page import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project sets once; paths are relative to the file that sets them."""
+
+    source: str = field(default="source", metadata={"help": "folder of pages"})
+    decks: str = field(default="decks", metadata={"help": "folder of packages and lock"})
+    site_url: str = field(default="", metadata={"help": "address at which `source` is published"})
+    directory_urls: bool = field(default=True, metadata={"help": "pages end in `/`, as MkDocs has it, not in `.html`"})
+    dollar_math: bool = field(default=False, metadata={"help": "read `$…$` as math"})
+    levels: tuple[str, ...] = field(default=LEVELS, metadata={"help": "names of the levels, the easiest first"})
+    exclude: tuple[str, ...] = field(default=(), metadata={"help": "patterns of pages to pass over"})
+    home: Path = field(default=Path(), metadata={"help": ""})
+    """The folder of the file; not to be set."""
+
+
+_NAMES = tuple(f.name for f in fields(Settings) if f.name != "home")
+
+
+def candidates(start: Path) -> Iterator[Path]:
+    """Where settings may be, nearest first."""
+    for folder in (start, *start.parents):
+        yield folder / "anki-export.toml"
+        yield folder / "pyproject.toml"
+
+
+def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settings | None:
+    """Read a file's content; None when it sets nothing for this program. What is wrong goes to `report`."""
+    try:
+        text = data.decode()
+        content = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        place = Location(shown, data[: error.start].count(b"\n") + 1, 1)
+        report.say(place, Rule.SETTINGS_BROKEN, "the file is not UTF-8", "save it as UTF-8")
+        return Settings(home=path.parent)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = re.search(r"line (\d+), column (\d+)", str(error))
+        place = Location(shown, *(int(n) for n in at.groups())) if at else Location(shown, 1, 1)
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        report.say(place, Rule.SETTINGS_BROKEN, f"the file is no TOML: {message}", "mend it")
+        return Settings(home=path.parent)
+    table: Any = content
+    if path.name == "pyproject.toml":
+        tools = content.get("tool")
+        table = tools.get("anki-export") if isinstance(tools, dict) else None
+        if table is None:
+            return None
+    if not isinstance(table, dict):
+        report.say(
+            Location(shown, 1, 1), Rule.SETTINGS_VALUE, "tool.anki-export is no table", "write `[tool.anki-export]`"
+        )
+        return Settings(home=path.parent)
+    return _settings(table, path, shown, text.split("\n"), report)
+
+
+def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], report: Report) -> Settings:
+    values: dict[str, Any] = {}
+    start = next((n for n, line in enumerate(lines) if line.strip() == "[tool.anki-export]"), -1) + 1
+    for key, value in table.items():
+        pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
+        line = next((n for n in range(start, len(lines)) if pattern.match(lines[n])), start)
+        place = Location(shown, line + 1, 1)
+        name = key.replace("-", "_")
+        if name not in _NAMES:
+            near = difflib.get_close_matches(name, _NAMES, 1, 0)
+            report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key!r}", f"did you mean {near[0]!r}?")
+            continue
+        wanted = type(getattr(Settings(), name))
+        if wanted is tuple:
+            is_right = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+            is_right = is_right and (name != "levels" or 0 < len(value) == len({item.casefold() for item in value}))
+            value = tuple(value) if is_right else value
+        else:
+            is_right = isinstance(value, wanted) and (
+                name != "site_url" or re.match(r"https?://[^/]|$", value) is not None
+            )
+        if is_right:
+            values[name] = value
+        else:
+            report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {value!r}", f"write {_EXAMPLES[name]}")
+    return Settings(**values, home=path.parent)
+
+
+_EXAMPLES = {
+    "source": 'source = "source"',
+    "decks": 'decks = "decks"',
+    "site_url": 'site_url = "https://example.org/questions/"',
+    "directory_urls": "directory_urls = true",
+    "dollar_math": "dollar_math = false",
+    "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
+    "exclude": 'exclude = ["drafts/*"]',
+}
