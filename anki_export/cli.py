@@ -119,7 +119,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
 def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     """Check the pages of SOURCE and the lock; write nothing.
 
-    Exit code 1 means that a build would write nothing. `--format github` shows each message at its line in a pull request.
+    Exit code 1 means that a build would write nothing. `--format github` shows messages at their lines in pull requests.
 
     \b
     Examples:
@@ -135,9 +135,8 @@ def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
             click.echo(diagnostic.as_github())
     else:
         _print_diagnostics(result.diagnostics, err=False)
-        click.echo(
-            f"{_count(result.pages, 'page')}, {_count(len(result.questions), 'question')}: {_summary(result.diagnostics)}."
-        )
+        size = f"{_count(result.pages, 'page')}, {_count(len(result.questions), 'question')}"
+        click.echo(f"{size}: {_summary(result.diagnostics)}.")
     if has_errors(result.diagnostics):
         sys.exit(1)
 

@@ -67,8 +67,9 @@ _TWO_PART = re.compile(
 )
 _HOW_TO = re.compile(r"how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps", re.I)
 _ASIDE = re.compile(
-    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage)\b",
-    re.I,
+    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
+    r"|read more|usage)\b",
+    re.IGNORECASE,
 )
 
 

@@ -94,14 +94,17 @@ def _repair(line: str, place: Location, report: Report) -> str:
         repaired = ftfy.fix_encoding(line)
         if repaired != line:
             report.say(
-                place, Rule.MOJIBAKE, "text was decoded twice; read as repaired", f"write {repaired.strip()[:60]!r}"
+                place,
+                Rule.MOJIBAKE,
+                "text was decoded twice; read as repaired",
+                f"it should read {repaired.strip()[:60]!r}",
             )
         line = repaired
     return line
 
 
 def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:
-    """The values between `---` lines and the text with those lines blank; a second front matter right after is read too."""
+    """The values between `---` lines, and the text with those lines blank; a second one right after is read, too."""
     lines = text.split("\n")
     meta: dict[str, Any] = {}
     start, is_first = 0, True

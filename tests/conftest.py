@@ -1,0 +1,122 @@
+"""A maintainer's project and a learner's collection, both real."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from anki_export.cli import main
+
+FIXTURES = Path(__file__).parent / "fixtures"
+NOON = 1_790_000_000
+"""A day in 2026, in seconds since 1970."""
+
+
+@dataclass
+class Project:
+    """A folder in which someone writes pages and builds."""
+
+    root: Path
+    clock: int = NOON
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return target
+
+    def page(self, level: str, *blocks: str, topic: str = "Git", folder: str = "git") -> Path:
+        """A page of questions in source/FOLDER/LEVEL/index.md."""
+        head = f'---\ntitle: "{topic} Interview Questions - {level.capitalize()}"\n---\n\n# {level.capitalize()}\n\n'
+        return self.write(f"source/{folder}/{level}/index.md", head + "\n\n".join(blocks) + "\n")
+
+    def run(self, *args: str) -> Result:
+        """Run the command; each run is an hour after the one before."""
+        self.clock += 3600
+        return CliRunner().invoke(main, list(args), env={"SOURCE_DATE_EPOCH": str(self.clock)}, catch_exceptions=False)
+
+    def build(self, *args: str) -> Result:
+        result = self.run("build", *args)
+        assert result.exit_code == 0, result.output
+        return result
+
+    def packages(self) -> list[Path]:
+        return sorted((self.root / "decks").glob("*.apkg"))
+
+    def state(self) -> dict[str, bytes]:
+        """All files below decks, with their bytes."""
+        decks = self.root / "decks"
+        return {p.relative_to(decks).as_posix(): p.read_bytes() for p in sorted(decks.rglob("*")) if p.is_file()}
+
+
+def block(question: str, answer: str = "Because", explanation: str = "It was so.") -> str:
+    """A question as the model page writes it."""
+    return f'??? question "{question}"\n    **{answer}**.\n\n    {explanation}'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    root = tmp_path / "project"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    return Project(root)
+
+
+class Learner:
+    """A collection in the real Anki backend, and what a learner does with it."""
+
+    def __init__(self, path: Path) -> None:
+        from anki.collection import Collection
+
+        self.col = Collection(str(path))
+
+    def import_package(self, package: Path) -> dict[str, int]:
+        """Import with the dialog's defaults; the number of notes that were new, updated, duplicate, conflicting."""
+        from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+        request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+        log = self.col.import_anki_package(request).log
+        self.col.models._clear_cache()
+        names = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
+        return {name: n for name in names if (n := len(getattr(log, name)))}
+
+    def notes(self) -> list[Any]:
+        return [self.col.get_note(i) for i in self.col.find_notes("")]
+
+    def note(self, question: str) -> Any:
+        (found,) = [note for note in self.notes() if question in note["Question"]]
+        return found
+
+    def study(self, times: int) -> None:
+        """Answer `times` cards of the topic Git with Good."""
+        self.col.decks.select(self.col.decks.id("Git"))
+        for _ in range(times):
+            top = self.col.sched.get_queued_cards().cards[0]
+            card = self.col.get_card(top.card.id)
+            card.start_timer()
+            answer = self.col.sched.build_answer(card=card, states=top.states, rating=2)
+            self.col.sched.answer_card(answer)
+
+    def reviews(self) -> int:
+        count: int = self.col.db.scalar("select count() from revlog")
+        return count
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    someone = Learner(tmp_path / "collection.anki2")
+    yield someone
+    someone.col.close()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The site to measure on, where there is one."""
+    path = os.environ.get("ANKI_EXPORT_CORPUS")
+    if not path:
+        pytest.skip("ANKI_EXPORT_CORPUS names no corpus")
+    return Path(path)
