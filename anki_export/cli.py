@@ -119,7 +119,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
 def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     """Check the pages of SOURCE and the lock; write nothing.
 
-    Exit code 1 means that a build would write nothing. `--format github` shows messages at their lines in pull requests.
+    Exit code 1 means that a build would write nothing. `--format github` annotates pull requests.
 
     \b
     Examples:

@@ -17,17 +17,21 @@ _LIMIT = 10
 """How deep files may include files: a ring would never end."""
 
 
+Reader = Callable[[str, str], tuple[str, str]]
+"""Given a file and a path as written in it: the path from the source root and the text, or IncludeError."""
+
+
 class IncludeError(Exception):
     """Why a directive can't be followed, for a person to read."""
 
 
 def expand(
-    lines: list[str], ranges: Iterable[range], read: Callable[[str], str], complain: Callable[[int, str], None]
+    lines: list[str], ranges: Iterable[range], page: str, read: Reader, complain: Callable[[int, str], None]
 ) -> tuple[list[str], list[int]]:
     """Put the included text in place of each directive that stands in one of `ranges` of 0-based line numbers.
 
-    Returns the new lines and, for each, the line it came from. `read` gives the text behind a path or raises
-    IncludeError; `complain` is told the line and the reason of what could not be included.
+    Returns the new lines and, for each, the line it came from. `page` is where the lines stand; `complain` is told the
+    line and the reason of what could not be included.
     """
     inside = {number for span in ranges for number in span}
     new: list[str] = []
@@ -36,7 +40,7 @@ def expand(
         included = [line]
         if number in inside and (match := _DIRECTIVE.fullmatch(line)):
             try:
-                included = _included(match, read, _LIMIT)
+                included = _included(match, page, read, _LIMIT)
             except IncludeError as error:
                 complain(number, str(error))
                 included = []
@@ -50,17 +54,18 @@ def has_directive(lines: Iterable[str]) -> bool:
     return any(_DIRECTIVE.fullmatch(line) for line in lines)
 
 
-def _included(match: re.Match[str], read: Callable[[str], str], depth: int) -> list[str]:
+def _included(match: re.Match[str], base: str, read: Reader, depth: int) -> list[str]:
     if not depth:
         raise IncludeError(f"files include each other more than {_LIMIT} deep")
     if match["page"]:
-        lines = _between(read(match["page"]), match["options"] or "").split("\n")
+        path, text = read(base, match["page"])
+        lines = _between(text, match["options"] or "").split("\n")
     else:
-        lines = _part(match["file"], read)
+        path, lines = _part(match["file"], base, read)
     result: list[str] = []
     for line in lines:
         inner = _DIRECTIVE.fullmatch(line)
-        for text in _included(inner, read, depth - 1) if inner else [line]:
+        for text in _included(inner, path, read, depth - 1) if inner else [line]:
             result.append(match["indent"] + text if text.strip() else "")
     while result and not result[-1]:
         result.pop()
@@ -77,17 +82,18 @@ def _between(text: str, options: str) -> str:
     return text.partition(marks["end"])[0] if "end" in marks else text
 
 
-def _part(name: str, read: Callable[[str], str]) -> list[str]:
-    """The lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
+def _part(name: str, base: str, read: Reader) -> tuple[str, list[str]]:
+    """The path and lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
     part = _PART.fullmatch(name)
-    lines = read(part["file"] if part else name).rstrip("\n").split("\n")
+    path, text = read(base, part["file"] if part else name)
+    lines = text.rstrip("\n").split("\n")
     if part and part["start"]:
         first, last = int(part["start"]), int(part["end"] or len(lines))
-        return lines[max(0, first - 1) : last]
+        return path, lines[max(0, first - 1) : last]
     if part and part["section"]:
         marks = [re.compile(rf"-+8<-+\s+\[{edge}:\s*{re.escape(part['section'])}\]") for edge in ("start", "end")]
         edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
         if edges[0] is None:
             raise IncludeError(f"{part['file']} has no section {part['section']!r}")
         lines = lines[edges[0] + 1 : edges[1]]
-    return [line for line in lines if not re.search(r"-+8<-+\s+\[(start|end):", line)]
+    return path, [line for line in lines if not re.search(r"-+8<-+\s+\[(start|end):", line)]

@@ -58,7 +58,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-        md.use(dollarmath_plugin, double_inline=True)
+        md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     for name, rule in _RENDERERS.items():
         md.add_render_rule(name, rule)
     return md
@@ -133,7 +133,7 @@ def escape_unknown_tags(html: str) -> str:
 
 
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escapeHtml(break_delimiters(tokens[i].content))
+    return break_delimiters(escapeHtml(tokens[i].content))
 
 
 def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

@@ -20,9 +20,9 @@ def math_html(content: str, display: bool) -> str:
     return f"{opening}{escapeHtml(content.strip())}{_CLOSING[opening]}"
 
 
-def break_delimiters(text: str) -> str:
+def break_delimiters(html: str) -> str:
     r"""Keep prose that happens to hold `\(` from becoming a formula: MathJax does not look across an element."""
-    return _LITERAL.sub(r"\\<span></span>", text)
+    return _LITERAL.sub(r"\\<span></span>", html)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

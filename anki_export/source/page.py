@@ -37,11 +37,19 @@ def read_page(
     text = decode(data, shown, report)
     if text is None:
         return None
+    written = text.split("\n")
     meta, text = _front_matter(text, shown, report)
     heading = _HEADING.search(text)
     title = str(meta.get("title") or (heading["text"] if heading else "")).strip().strip("*_`")
     parts = _parts(path)
-    level = _level(meta, parts, title, levels, shown, report)
+    level = _level(
+        meta,
+        parts,
+        title,
+        levels,
+        Location(shown, _line_of("level" if meta.get("level") else "title", written), 1),
+        report,
+    )
     topic = _one_line(str(meta.get("topic") or "")) or _topic_of(title, levels)
     slug = "-".join(part for part in map(_slug, _without_level(parts, levels)) if part)
     if not topic and slug:
@@ -80,21 +88,22 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text) or _MOJIBAKE.search(text):
-        text = "\n".join(_repair(line, Location(shown, n), report) for n, line in enumerate(text.split("\n"), 1))
+        text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
 
 
-def _repair(line: str, place: Location, report: Report) -> str:
-    if _CONTROL.search(line):
+def _repair(line: str, shown: str, number: int, report: Report) -> str:
+    if control := _CONTROL.search(line):
+        place = Location(shown, number, control.start() + 1)
         report.say(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
         line = _CONTROL.sub("", line)
-    if _MOJIBAKE.search(line):
+    if mojibake := _MOJIBAKE.search(line):
         import ftfy  # takes as long to import as a page to read; almost no page needs it
 
         repaired = ftfy.fix_encoding(line)
         if repaired != line:
             report.say(
-                place,
+                Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
                 "text was decoded twice; read as repaired",
                 f"it should read {repaired.strip()[:60]!r}",
@@ -128,6 +137,11 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
         while start < len(lines) and not lines[start].strip():
             start += 1
     return meta, "\n".join(lines)
+
+
+def _line_of(key: str, lines: Sequence[str]) -> int:
+    """The line, counted from 1, that gives a value of the front matter; 1 when none does."""
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"(?i)[\"']?{key}[\"']?\s*:", line)), 1)
 
 
 def _is_key(line: str) -> bool:
@@ -176,7 +190,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _level(
-    meta: dict[str, Any], parts: Sequence[str], title: str, levels: Sequence[str], shown: str, report: Report
+    meta: dict[str, Any], parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
 ) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
     given = _one_line(str(meta.get("level") or ""))
@@ -187,7 +201,7 @@ def _level(
     }
     if given and told["front matter"] is None:
         report.say(
-            Location(shown, 1),
+            place,
             Rule.NO_LEVEL,
             f"level {given!r} is none of {', '.join(levels)}",
             "use one of them, or list it under `levels` in the settings",
@@ -199,7 +213,7 @@ def _level(
     if len(set(said_by.values())) > 1:
         said = ", ".join(f"the {place} says {value}" for place, value in said_by.items())
         report.say(
-            Location(shown, 1),
+            place,
             Rule.LEVELS_DISAGREE,
             f"levels disagree: {said}; the page counts as {name}",
             "make them agree",

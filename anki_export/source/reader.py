@@ -56,7 +56,9 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     found = list(_openings(tokens))
     if has_directive(lines):
         bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
-        new, origin = expand(lines, bodies, partial(_included, page, tree), partial(_complain_include, page, report))
+        new, origin = expand(
+            lines, bodies, page.path, partial(_included, tree), partial(_complain_include, page, report)
+        )
         if new != lines:
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
@@ -176,12 +178,14 @@ def _question(
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
     if has_questions and not page.level:
-        report.say(
-            page.at(1),
-            Rule.NO_LEVEL,
-            "page has questions but no level",
-            "add `level: Basics` to the front matter, or name the level in path or title",
-        )
+        told = {d.rule for d in report if d.location.path == page.shown}
+        if not told & {Rule.FRONT_MATTER, Rule.NO_LEVEL}:  # else the reason is known
+            report.say(
+                page.at(1),
+                Rule.NO_LEVEL,
+                "page has questions but no level",
+                "add `level: Basics` to the front matter, or name the level in path or title",
+            )
         return None
     if has_questions and not page.topic:
         report.say(
@@ -331,11 +335,11 @@ def _account_for_openers(
         )
 
 
-def _included(page: Page, tree: Tree, name: str) -> str:
-    """The text of an included file, looked for from the page, then from the source root."""
+def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
+    """Path and text of a file that `base` includes, looked for from there, then from the source root."""
     reasons = []
-    for base in (page.path, ""):
-        target = tree.resolve(base, name)
+    for start in (base, ""):
+        target = tree.resolve(start, name)
         if target is None:
             reasons.append(f"{name} leads out of the source root")
             continue
@@ -349,7 +353,7 @@ def _included(page: Page, tree: Tree, name: str) -> str:
             continue
         if text is None:
             raise IncludeError(f"{name}: {unread[0].message}")
-        return text
+        return target, text
     raise IncludeError(reasons[0])
 
 

@@ -1,0 +1,53 @@
+# `make` builds source/ into decks/; `make help` lists the rest. GNU make 3.81 (macOS) is enough.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+SOURCE ?=
+ARGS ?=
+
+.PHONY: all build check list test lint clean help
+.DEFAULT_GOAL := all
+
+all: build
+
+build: .venv/installed ## build source/ into decks/ (the default)
+	@$(BIN)/anki-export build $(SOURCE) $(ARGS)
+
+check: .venv/installed ## check the pages, write nothing
+	@$(BIN)/anki-export check $(SOURCE) $(ARGS)
+
+list: .venv/installed ## list the questions
+	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
+
+test: .venv/tested ## run all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/tested ## check style and types of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+clean: ## remove packages, caches and .venv; the lock stays
+	rm -rf .venv build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-6s %s\n", $$1, $$2}'
+
+# A virtual environment of its own: nothing is installed outside of this folder.
+.venv/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing python3-venv ..."; apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; \
+		else echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	@echo "Installing into .venv ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
