@@ -76,7 +76,7 @@ def dump_lock(lock: Lock) -> bytes:
     head = {"format": FORMAT, "note_type": {"digest": lock.style_digest, "modified": lock.style_modified}}
     decks = [asdict(lock.decks[slug]) for slug in sorted(lock.decks)]
     cards = [
-        {name: value for name, value in asdict(card).items() if value != ""}
+        {name: value for name, value in asdict(card).items() if value or name not in ("id", "retired")}
         for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))
     ]
     text = (

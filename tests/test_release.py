@@ -1,0 +1,119 @@
+"""Laws of the parts that remember: lock, places, versions, and wording."""
+
+import json
+from pathlib import Path
+
+from conftest import Project, block
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anki_export.diagnostics import Report
+from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
+from anki_export.release.order import GAP, places
+from anki_export.release.version import Bump, next_version
+from anki_export.source.wording import normalised
+
+text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+cards = st.builds(
+    Card, guid=text, deck=st.just("git-basics"), page=text, question=text, answer=st.text(max_size=5),
+    due=st.integers(1, 2**30), version=st.just("1.2.3"), modified=st.integers(0, 2**33), digest=text,
+    id=st.sampled_from(["", "an-id"]), retired=st.sampled_from(["", "2.0.0"]),
+)  # fmt: skip
+DECK = Deck("git-basics", "Git::1 Basics", "Git", "Basics", "git", "1.2.3", "abc")
+
+
+@given(st.lists(cards, max_size=6, unique_by=lambda card: card.guid))
+def test_a_lock_is_read_as_it_was_written_whatever_its_texts(some: list[Card]) -> None:
+    lock = Lock({"git-basics": DECK}, tuple(sorted(some, key=lambda card: card.guid)), "abc", 7)
+    report = Report()
+    data = dump_lock(lock)
+    assert load_lock(data, "lock.json", report) == lock
+    assert not report
+    assert data.count(b"\n") == 6 + len(some)
+
+
+@given(st.binary(max_size=40))
+def test_any_other_content_is_a_message_not_a_traceback(data: bytes) -> None:
+    report = Report()
+    assert load_lock(data, "lock.json", report) is None
+    assert report
+
+
+KEYS = st.sampled_from(["format", "decks", "cards", "note_type", "modified", "guid"])
+LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=3)
+
+
+@given(st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4)))
+def test_any_other_json_is_a_message_not_a_traceback(content: object) -> None:
+    report = Report()
+    lock = load_lock(json.dumps(content).encode(), "lock.json", report)
+    assert (lock is None) == bool(report)
+
+
+@given(st.lists(st.none() | st.integers(1, 500), max_size=30))
+def test_places_rise_strictly_and_a_deck_in_order_keeps_them(known: list[int | None]) -> None:
+    result = places(known)
+    assert all(a < b for a, b in zip([0, *result], result, strict=False))
+    assert places(result) == result
+
+
+@given(st.lists(st.integers(1, 100), min_size=1, max_size=20, unique=True), st.data())
+def test_an_insertion_changes_no_other_place_where_there_is_room(gaps: list[int], data: st.DataObject) -> None:
+    known = [place * GAP for place in sorted(gaps)]
+    at = data.draw(st.integers(0, len(known)))
+    result = places([*known[:at], None, *known[at:]])
+    assert result[:at] + result[at + 1 :] == known
+
+
+def test_moving_one_card_moves_one_place() -> None:
+    assert places([200, 300, 400, 100]) == [200, 300, 400, 500]
+    assert places([400, 100, 200, 300]) == [50, 100, 200, 300]
+
+
+def test_a_full_gap_renumbers_the_deck() -> None:
+    assert places([1, None, 2]) == [100, 200, 300]
+
+
+def test_versions_count_up() -> None:
+    assert [next_version("1.2.3", bump) for bump in Bump] == ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]
+
+
+@given(st.text(max_size=30))
+def test_normalising_twice_is_normalising_once_for_prose(question: str) -> None:
+    once = normalised(question.replace("`", ""))
+    assert normalised(once.replace("`", "")) == once
+
+
+def test_wording_ignores_case_and_punctuation_but_not_code() -> None:
+    assert normalised("What is “HEAD”?") == normalised("what is head")
+    assert normalised("Use `git add`!") == normalised("use git add")
+    assert normalised("`$@`") != normalised("`$*`")
+    assert normalised("`A..B`") != normalised("`A...B`")
+
+
+def test_two_branches_that_add_different_questions_merge(project: Project, tmp_path: Path) -> None:
+    import subprocess
+
+    def git(*args: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *args], check=True, capture_output=True
+        )
+
+    many = [block(f"What is thing {i}?") for i in range(12)]
+    project.page("basics", *many)
+    project.build()
+    git("init", "-b", "main")
+    git("add", "source", "decks/lock.json")
+    git("commit", "-m", "start")
+    git("checkout", "-b", "other")
+    project.page("basics", block("A new first?"), *many)
+    project.build()
+    git("commit", "-am", "first")
+    git("checkout", "main")
+    project.page("basics", *many, block("A new last?"))
+    project.build()
+    git("commit", "-am", "last")
+    git("merge", "other")
+    project.build()
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    assert len(lock["cards"]) == len({card["guid"] for card in lock["cards"]}) == 14
