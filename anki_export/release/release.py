@@ -118,6 +118,7 @@ def plan(
         deck = replace(deck, style=style_digest)
         released.append(_deck_release(deck, slug in lock.decks, members, lost, left, restyled, now, taken))
 
+    released.sort(key=lambda release: release.deck.name)
     style_modified = lock.style_modified
     if style_digest != lock.style_digest:
         style_modified = max(now, lock.style_modified + 1)

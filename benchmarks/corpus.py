@@ -1,0 +1,167 @@
+"""How well a real site is read: openers, text beside the site's own rendering, answers beside its quiz.
+
+    ANKI_EXPORT_CORPUS=/path/to/corpus python benchmarks/corpus.py [openers|text|split] [--list]
+
+`openers`: each opener is a card or a diagnostic. `text`: question and body equal to the site's own toolchain.
+`split`: for questions that a quiz page of the same topic and level also asks, how often answer and explanation are the
+quiz's own words. `--list` shows every difference.
+"""
+
+import json
+import os
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from anki_export.diagnostics import Diagnostic, Report
+from anki_export.files import SourceTree
+from anki_export.source.markup import field_html, make_parser, plain_text
+from anki_export.source.page import read_page
+from anki_export.source.question import Question
+from anki_export.source.reader import Reading, read_questions
+from anki_export.source.wording import normalised
+
+SECTION = "interview-questions"
+LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
+"""Python-Markdown leaves these in the text when a list follows a paragraph without a blank line."""
+
+
+def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
+    """All questions of the site, and what is said about them."""
+    tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
+    report = Report()
+    reading = Reading(make_parser())
+    questions: list[Question] = []
+    for path in tree.pages():
+        page = read_page(path, tree.name(path), tree.bytes_of(path), report)
+        if page:
+            questions += read_questions(page, tree, reading, report)
+    return questions, report
+
+
+def count_openers(corpus: Path) -> Counter[str]:
+    """Openers of each page, counted without our parser."""
+    root = corpus / "site/docs" / SECTION
+    counts: Counter[str] = Counter()
+    for path in sorted(root.rglob("*.md")):
+        counts[f"{SECTION}/{path.relative_to(root).as_posix()}"] = len(
+            re.findall(r"^\s*(?:\?\?\?\+?|!!!)\s*question\b", path.read_text(), re.MULTILINE | re.IGNORECASE)
+        )
+    return counts
+
+
+def unequal_texts(corpus: Path, questions: list[Question]) -> dict[str, list[str]]:
+    """Places where our text is not that of the site's own toolchain, by the reason."""
+    by_place = {(f"docs/{q.location.path}", q.location.line): q for q in questions}
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (corpus / "rendered.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        place = f"{row['page']}:{row['line']}"
+        question = by_place.get((row["page"], row["line"]))
+        if question is None:
+            found["no card"].append(place)
+            continue
+        if _flat(question.question_text) != _flat(re.sub(r"^\d+\.\s+", "", row["summary_text"])):
+            found["question"].append(place)
+        ours = _flat(f"{question.answer_text} {question.explanation_text}")
+        if ours == _flat(row["body_text"]):
+            found["equal"].append(place)
+        elif LIST_MARKER.sub("", ours) == LIST_MARKER.sub("", _flat(row["body_text"])):
+            found["list after a paragraph"].append(place)
+        else:
+            found["other"].append(place)
+    return found
+
+
+def quiz_answers(corpus: Path) -> dict[tuple[str, str], tuple[set[str], str]]:
+    """By page and normalised question: the right answers and the explanation of the quiz."""
+    md = make_parser()
+    found = {}
+    root = corpus / "site/docs/quiz"
+    for path in root.rglob("*.md"):
+        for block in re.findall(r"<quiz>\n(.*?)</quiz>", path.read_text(), re.DOTALL):
+            lines = block.split("\n")
+            choices = [i for i, line in enumerate(lines) if re.match(r"- \[[ x]\] ", line)]
+            texts = [
+                plain_text(field_html(md, md.parse("\n".join(part))))
+                for part in (lines[: choices[0]], lines[choices[-1] + 1 :])
+            ]
+            right = {
+                plain_text(field_html(md, md.parse(lines[i][6:]))) for i in choices if lines[i].startswith("- [x]")
+            }
+            found[path.relative_to(root).as_posix(), normalised(texts[0])] = right, texts[1]
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _same(ours: str, theirs: str) -> bool:
+    """Equal but for case, white space and a final full stop, which the two kinds of page treat differently."""
+    return _flat(ours).rstrip(".").casefold() == _flat(theirs).rstrip(".").casefold()
+
+
+def show_openers(corpus: Path, verbose: bool) -> None:
+    questions, report = read_site(corpus)
+    cards = Counter(q.location.path for q in questions)
+    left_out = Counter(d.location.path for d in report if d.rule.name in ("PLACEHOLDER", "NO_QUESTION", "NOT_READ"))
+    openers = count_openers(corpus)
+    wrong = [page for page in openers if openers[page] != cards[page] + left_out[page]]
+    print(f"openers {openers.total()}  cards {cards.total()}  left out with a message {left_out.total()}")
+    print(f"pages where they do not add up: {len(wrong)} {wrong if wrong else ''}")
+    severities = Counter(d.severity.value for d in report)
+    print(f"messages: {dict(severities)}")
+    if verbose:
+        print(*report, sep="\n")
+
+
+def show_text(corpus: Path, verbose: bool) -> None:
+    questions, _ = read_site(corpus)
+    for reason, places in unequal_texts(corpus, questions).items():
+        print(f"{reason:24} {len(places):4}")
+        if verbose and reason != "equal":
+            print(*(f"    {place}" for place in places), sep="\n")
+
+
+def show_split(corpus: Path, verbose: bool) -> None:
+    questions, _ = read_site(corpus)
+    quiz = quiz_answers(corpus)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for question in questions:
+        row = counts[question.rule]
+        row[0] += 1
+        theirs = quiz.get((question.page, normalised(question.question_text)))
+        if theirs is None:
+            continue
+        answers, explanation = theirs
+        same = [any(_same(question.answer_text, a) for a in answers), _same(question.explanation_text, explanation)]
+        row[1] += 1
+        row[2] += same[0]
+        row[3] += same[1]
+        if verbose and not all(same):
+            print(f"{question.location} [{question.rule}] {question.question_text}")
+            card_texts = (question.answer_text, question.explanation_text)
+            quiz_texts = (" | ".join(sorted(answers)), explanation)
+            for name, is_same, mine, yours in zip("AE", same, card_texts, quiz_texts, strict=True):
+                if not is_same:
+                    print(f"   {name} card {_flat(mine)[:150]}\n   {name} quiz {_flat(yours)[:150]}")
+    print(f"{'rule':10} {'cards':>6} {'in quiz':>8} {'same answer':>12} {'same explanation':>17}")
+    for rule, (cards, asked, answer, explained) in sorted(counts.items(), key=lambda item: -item[1][0]):
+        print(f"{rule:10} {cards:6} {asked:8} {answer:12} {explained:17}")
+
+
+def main() -> None:
+    corpus = os.environ.get("ANKI_EXPORT_CORPUS")
+    if not corpus:
+        sys.exit("ANKI_EXPORT_CORPUS names no corpus")
+    shows = {"openers": show_openers, "text": show_text, "split": show_split}
+    wanted = [name for name in sys.argv[1:] if name in shows] or list(shows)
+    for name in wanted:
+        print(f"== {name}")
+        shows[name](Path(corpus), "--list" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()

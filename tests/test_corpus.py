@@ -1,0 +1,38 @@
+"""A real site as a canary; skipped where there is none."""
+
+import sys
+from pathlib import Path
+
+from conftest import Project
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import corpus as measure
+
+
+def test_every_opener_of_a_real_site_is_a_card_or_a_message(corpus: Path) -> None:
+    questions, report = measure.read_site(corpus)
+    openers = measure.count_openers(corpus)
+    for page in openers:
+        cards = sum(q.location.path == page for q in questions)
+        left_out = {
+            d.location for d in report if d.location.path == page and d.rule.name in ("PLACEHOLDER", "NO_QUESTION")
+        }
+        assert openers[page] == cards + len(left_out), page
+    assert {d.severity.value for d in report} <= {"warning"}
+
+
+def test_the_text_of_a_real_site_is_that_of_its_own_toolchain(corpus: Path) -> None:
+    questions, _ = measure.read_site(corpus)
+    found = measure.unequal_texts(corpus, questions)
+    assert not found["question"]
+    assert not found["other"]
+    assert len(found["no card"]) == sum(1 for page in found["no card"] if "azure" in page)
+
+
+def test_a_real_site_builds_and_a_second_build_changes_nothing(corpus: Path, project: Project) -> None:
+    source = str(corpus / "site/docs/interview-questions")
+    result = project.build(source, "-o", "decks")
+    assert "error" not in result.stderr
+    before = project.state()
+    assert "Nothing changed" in project.build(source, "-o", "decks").stdout
+    assert project.state() == before
