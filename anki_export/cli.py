@@ -229,7 +229,7 @@ def _what(entry: Written) -> str:
         return said
     if release.bump is Bump.PATCH:
         return "restyled or reordered"
-    return "file made again" if entry.is_new else "unchanged"
+    return "written" if entry.is_new else "unchanged"
 
 
 def _deck_row(entry: Written) -> dict[str, Any]:

@@ -44,6 +44,9 @@ _BLOCKS = frozenset(
     " section summary table td th tr ul".split()
 )
 
+_UNBROKEN = 20
+"""Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
+
 AttributeFilter = Callable[[str, str, str], str | None]
 
 
@@ -136,6 +139,11 @@ def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
     return break_delimiters(escapeHtml(tokens[i].content))
 
 
+def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    code = escapeHtml(tokens[i].content)
+    return f'<code class="nb">{code}</code>' if len(tokens[i].content) <= _UNBROKEN else f"<code>{code}</code>"
+
+
 def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
     return code_html(tokens[i].content, tokens[i].info)
 
@@ -196,6 +204,7 @@ def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: 
 
 _RENDERERS = {
     "text": _text,
+    "code_inline": _code_inline,
     "fence": _code,
     "code_block": _code,
     "math_inline": _math,
