@@ -1,18 +1,20 @@
 """Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse."""
 
+import io
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from anki_export import __doc__ as about
 from anki_export import pipeline
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors
+from anki_export.diagnostics import Diagnostic, Severity, has_errors
 from anki_export.pipeline import Misuse, Result, Written
 from anki_export.progress import track
 from anki_export.release.release import Change, DeckRelease
@@ -23,8 +25,13 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about)
 @click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
-def main() -> None:
-    pass
+@click.pass_context
+def main(context: click.Context) -> None:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        context.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
 
 
 def _looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
@@ -66,20 +73,12 @@ def build(source: tuple[Path, ...], decks: Path | None, dry_run: bool, keep: boo
     """
     result = _run(source, decks)
     _print_diagnostics(result.diagnostics, err=True)
-    if result.release is None or has_errors(result.diagnostics):
+    if result.release is None:
         _stop(result.diagnostics)
-    try:
-        written = pipeline.write(result, keep=keep, dry_run=dry_run, track=track("Writing"))
-    except OSError as error:
-        place = Location(str(error.filename or result.decks))
-        problem = Diagnostic(
-            place,
-            Rule.NOT_WRITABLE,
-            f"can't be written: {(error.strerror or str(error)).lower()}",
-            "nothing was changed",
-        )
-        _print_diagnostics([problem], err=True)
-        sys.exit(1)
+    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, track=track("Writing"))
+    _print_diagnostics(problems, err=True)
+    if has_errors(problems):
+        _stop(problems)
     if style == "json":
         _print_json([_deck_row(entry) for entry in written])
     else:
@@ -142,13 +141,8 @@ def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
 
 
 def _run(source: Sequence[Path], decks: Path | None) -> Result:
-    report = Report()
-    settings = pipeline.find_settings(Path.cwd(), report)
-    if has_errors(report):
-        _print_diagnostics(report, err=True)
-        _stop(report)
     try:
-        return pipeline.run(source, decks, settings, report, now=_now(), track=track("Reading"))
+        return pipeline.run(source, decks, Path.cwd(), now=_now(), track=track("Reading"))
     except Misuse as error:
         raise click.UsageError(str(error)) from None
 
@@ -158,12 +152,12 @@ def _now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return int(time.time())
-    if not given.isdecimal() or not 0 < int(given) < 2**33:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given!r}, not a number of seconds since 1970")
+    if not re.fullmatch(r"[0-9]{1,10}", given) or not 0 < int(given) < 2**33:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given[:20]!r}, not a number of seconds since 1970")
     return int(given)
 
 
-def _stop(diagnostics: Iterable[Diagnostic]) -> None:
+def _stop(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     click.echo(f"Nothing was written: {_summary(diagnostics)}.", err=True)
     sys.exit(1)
 

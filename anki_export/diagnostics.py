@@ -19,6 +19,7 @@ class Rule(Enum):
     NOT_UTF8 = ("F002", Severity.ERROR)
     NOTHING_TO_BUILD = ("F003", Severity.ERROR)
     NOT_WRITABLE = ("F004", Severity.ERROR)
+    NOT_REMOVABLE = ("F005", Severity.WARNING)
 
     SETTINGS_BROKEN = ("C001", Severity.ERROR)
     SETTINGS_UNKNOWN = ("C002", Severity.ERROR)
@@ -45,6 +46,7 @@ class Rule(Enum):
     RAW_HTML = ("S019", Severity.WARNING)
     REMOTE_PICTURE = ("S020", Severity.WARNING)
     OPEN_FENCE = ("S021", Severity.WARNING)
+    SWALLOWED = ("S022", Severity.ERROR)
 
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)
@@ -52,6 +54,8 @@ class Rule(Enum):
     TOPICS_DISAGREE = ("R004", Severity.WARNING)
     DECK_RENAMED = ("R005", Severity.WARNING)
     CLOCK = ("R006", Severity.WARNING)
+    DECK_PART = ("R007", Severity.ERROR)
+    LOCK_LOST = ("R008", Severity.ERROR)
 
     def __init__(self, code: str, severity: Severity) -> None:
         self.code = code

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,41 +15,75 @@ PAGE_SUFFIXES = (".md", ".markdown")
 class SourceTree:
     """The pages below a source root, and the part of them that was asked for.
 
-    `read` and `selected` are paths relative to the root, "" for all of it: questions are told apart with all that
-    is in `read` in view, results are shown and decks written for what is in `selected`.
+    Paths are relative to the root, with `/`. `read` and `selected` are starts of such paths, "" for all: questions are
+    told apart with all that is in `read` in view, results are shown and decks written for what is in `selected`.
     """
 
     root: Path
     shown: str
+    anchor: Path = Path()
+    """What keys count from: the folder that holds the decks, so that the lock is the same for every source root."""
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
 
-    def pages(self) -> tuple[str, ...]:
-        """All pages in view, sorted; hidden folders and excluded patterns are passed over."""
+    def pages(self, complain: Callable[[str, str], None]) -> tuple[str, ...]:
+        """All pages in view, sorted; hidden files and excluded patterns are passed over.
+
+        `complain` is told the path and the reason of what can't be looked into.
+        """
         found: set[str] = set()
         for start in self.read:
             top = self.root / start
             if top.is_file():
                 found.add(start)
-                continue
-            for folder, folders, files in os.walk(top):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                below = Path(folder).relative_to(self.root)
-                found.update((below / name).as_posix() for name in files if name.lower().endswith(PAGE_SUFFIXES))
+            else:
+                found.update(self._below(top, complain))
         return tuple(sorted(page for page in found if not self._excluded(page)))
 
-    def covers(self, page: str) -> bool:
-        """Whether a page of this path would have been read, were it there."""
-        return _under(page, self.read) and not self._excluded(page)
+    def _below(self, top: Path, complain: Callable[[str, str], None]) -> Iterator[str]:
+        def unreadable(error: OSError) -> None:
+            complain(shown(Path(error.filename)), (error.strerror or str(error)).lower())
+
+        for folder, folders, files in os.walk(top, onerror=unreadable):
+            here = Path(folder)
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in [name for name in folders if (here / name).is_symlink()]:
+                # A link inside the root shows pages that are read at their own place.
+                if not (here / name).resolve().is_relative_to(self.root.resolve()):
+                    complain(shown(here / name), "leads out of the source root")
+            for name in files:
+                if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith("."):
+                    path = (here / name).relative_to(self.root).as_posix()
+                    try:
+                        path.encode()
+                    except UnicodeEncodeError:
+                        complain(ascii(shown(here / name)), "its name is not UTF-8")
+                    else:
+                        yield path
+
+    def key(self, page: str) -> str:
+        """The page's path as the lock has it."""
+        return Path(os.path.relpath(self.root / page, self.anchor)).as_posix()
+
+    def covers(self, key: str) -> bool:
+        """Whether the page was in view, or would have been, were it there and not excluded."""
+        path = Path(os.path.normpath(self.anchor / key))
+        return path.is_relative_to(self.root) and _under(path.relative_to(self.root).as_posix(), self.read)
+
+    def has(self, key: str) -> bool:
+        """Whether a page is there, in view or not."""
+        return (self.anchor / key).is_file()
 
     def selects(self, page: str) -> bool:
         """Whether the page is among those that were asked for."""
         return _under(page, self.selected)
 
-    def has(self, page: str) -> bool:
-        """Whether a file of this path is there."""
-        return (self.root / page).is_file()
+    def selects_key(self, key: str) -> bool:
+        """The same for a page as the lock has it."""
+        return self.covers(key) and self.selects(
+            Path(os.path.normpath(self.anchor / key)).relative_to(self.root).as_posix()
+        )
 
     def name(self, page: str) -> str:
         """The path as the user would type it."""
@@ -65,7 +99,7 @@ class SourceTree:
     def resolve(self, page: str, target: str) -> str | None:
         """The path of `target` as written on `page`, relative to the root; None when it leads out."""
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
-        if path.startswith(("../", "/")) or path == "..":
+        if path.startswith(("../", "/")) or path == ".." or "\0" in path:
             return None
         return path if (self.root / path).resolve().is_relative_to(self.root.resolve()) else None
 
@@ -77,21 +111,29 @@ def _under(page: str, starts: Iterable[str]) -> bool:
     return any(not start or page == start or page.startswith(start + "/") for start in starts)
 
 
-def source_tree(sources: Iterable[Path], home: Path, exclude: tuple[str, ...] = ()) -> SourceTree:
-    """The tree that holds `sources`; `home` is the configured source folder.
+def source_tree(sources: Iterable[Path], home: Path, decks: Path, exclude: tuple[str, ...] = ()) -> SourceTree:
+    """The tree that holds `sources`; `home` is the configured source folder, `decks` the folder of the lock.
 
     Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
-    Elsewhere only what is named is read. Raises FileNotFoundError with the path that is missing.
+    Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
     """
-    paths = [Path(os.path.abspath(source)) for source in sources] or [Path(os.path.abspath(home))]
+    paths = [source.resolve() for source in sources] or [home.resolve()]
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise FileNotFoundError(shown(path))
-    home = Path(os.path.abspath(home))
+    home = home.resolve()
     inside = home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
-    return SourceTree(root, shown(root), ("",) if inside else selected, selected, exclude)
+    anchor = decks.resolve().parent
+    return SourceTree(root, shown(root), anchor, ("",) if inside else selected, selected, exclude)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
+        return False
 
 
 def shown(path: Path) -> str:
@@ -121,17 +163,17 @@ def tail_or_none(path: Path, size: int) -> bytes | None:
 def write_all(
     contents: Mapping[Path, Callable[[], bytes] | bytes], track: Callable[[Iterable[Path]], Iterable[Path]] = iter
 ) -> None:
-    """Write several files, or none of them: all go to temporary names in their folders first, then are renamed.
+    """Write several files: all go to temporary names in their folders first, then are renamed in the order given.
 
-    Raises OSError and leaves everything as it was when a file can't be written.
+    Raises OSError and leaves everything as it was when one of them can't be written.
     """
     ready: list[tuple[Path, Path]] = []
     try:
         for path in track(list(contents)):
             content = contents[path]
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-            ready.append((Path(temporary), path))
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY, dir=path.parent)
+            ready.append((Path(temporary), path.resolve()))  # a link stays a link
             with os.fdopen(handle, "wb") as file:
                 file.write(content if isinstance(content, bytes) else content())
                 file.flush()
@@ -148,13 +190,26 @@ def write_all(
                 left.unlink()
 
 
-def versions_of(folder: Path, slug: str) -> list[Path]:
-    """The packages `SLUG-1.2.3.apkg` in a folder."""
-    name = re.compile(re.escape(slug) + r"-\d+\.\d+\.\d+\.apkg")
+_TEMPORARY = ".anki-export.tmp"
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Temporary files of a build that was killed."""
+    return sorted(folder.glob(f".*{_TEMPORARY}"))
+
+
+def packages_in(folder: Path, slug: str = "") -> list[Path]:
+    """The packages `SLUG-1.2.3.apkg` in a folder, of one deck or of all."""
+    name = re.compile((re.escape(slug) or r".+") + r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg")
     return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
 
 
-def remove(paths: Iterable[Path]) -> None:
-    """Remove files; those already gone are fine."""
+def remove(paths: Iterable[Path]) -> list[OSError]:
+    """Remove files; those already gone are fine. Returns why others could not be."""
+    problems = []
     for path in paths:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            problems.append(error)
+    return problems

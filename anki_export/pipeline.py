@@ -1,18 +1,19 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from anki_export import files
 from anki_export.deck.note_type import style
-from anki_export.deck.package import FINGERPRINT_SIZE, PackageContent, package_bytes, package_content
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule, has_errors, in_order
+from anki_export.deck.package import FINGERPRINT_SIZE, package_bytes, package_content
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
-from anki_export.release.release import DeckRelease, Release, plan
+from anki_export.release.release import DeckRelease, Release, View, plan
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
+from anki_export.source.naming import home_of
 from anki_export.source.page import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
@@ -37,6 +38,8 @@ class Result:
     release: Release | None
     """None when errors keep it from being trusted."""
     lock: Lock
+    lock_data: bytes | None
+    """The lock's file as it was read, None when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
 
@@ -66,145 +69,154 @@ def find_settings(start: Path, report: Report) -> Settings:
     return Settings(home=start)
 
 
-def run(
-    sources: Sequence[Path],
-    decks: Path | None,
-    settings: Settings,
-    report: Report,
-    *,
-    now: int,
-    track: Track = iter,
-) -> Result:
-    """Read pages and lock, and plan the release; nothing is written. Raises Misuse for a source that isn't there."""
-    home = settings.home / settings.source
+def run(sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, track: Track = iter) -> Result:
+    """Read settings, pages and lock, and plan the release; nothing is written.
+
+    `start` is the folder to look for settings from, `now` the time in seconds since 1970. Raises Misuse for a source
+    that isn't there and for decks that are no folder.
+    """
+    report = Report()
+    settings = find_settings(start, report)
+    decks = decks or settings.home / settings.decks
+    if has_errors(report):
+        return Result((), 0, None, EMPTY, None, in_order(report), decks)
     try:
-        tree = files.source_tree(sources, home, settings.exclude)
+        tree = files.source_tree(sources, settings.home / settings.source, decks, settings.exclude)
     except FileNotFoundError as error:
         hint = "" if sources else " (set `source` in the settings, or name a folder or page)"
         raise Misuse(f"{error}: there is no such file or folder{hint}") from None
-    decks = decks or settings.home / settings.decks
     lock_path = files.shown(decks / LOCK)
-    lock = _read_lock(decks, lock_path, report)
-    questions, topics = _read(tree, settings, report, track)
+    data, lock = _read_lock(decks, lock_path, report)
+    questions, pages = _read(tree, settings, report, track)
     check(questions, report)
-    chosen = tuple(question for question in questions if tree.selects(question.page))
-    report[:] = _in_view(report, topics, tree)
+    chosen = tuple(question for question in questions if tree.selects_key(question.page))
     release = None
     if lock is not None and not has_errors(report):
-        release = plan(
-            questions,
-            lock,
-            report,
-            now=now,
-            style_digest=style().digest,
-            lock_path=lock_path,
-            is_read=tree.covers,
-            exists=tree.has,
-            is_selected=tree.selects,
-        )
-    count = sum(map(tree.selects, topics))
-    if not chosen and not has_errors(report) and not (release and release.decks):
-        report.append(_nothing(tree, count))
-    return Result(chosen, count, release, lock or EMPTY, in_order(report), decks)
+        if chosen:
+            view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
+            release = plan(questions, lock, view, report, now=now, style_digest=style().digest, lock_path=lock_path)
+        else:
+            report.append(_nothing(tree, len(pages)))
+    others = {tree.name(page) for page in pages if not tree.selects(page)}
+    seen = [d for d in report if d.location.path not in others or d.severity is Severity.ERROR]
+    return Result(
+        chosen,
+        sum(map(tree.selects, pages)),
+        None if has_errors(seen) else release,
+        lock or EMPTY,
+        data,
+        in_order(seen),
+        decks,
+    )
 
 
-def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> tuple[Written, ...]:
-    """Write lock and packages that differ from what is there; raises OSError and leaves all as it was when it can't.
+def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> tuple[tuple[Written, ...], Report]:
+    """Write lock and packages that differ from what is there, and say what each deck got and what went wrong.
 
-    The lock goes first: from it and the source each package can be made again, byte for byte.
+    The lock goes first: from it and the source each package can be made again, byte for byte. With an error in the
+    report nothing was changed that the next build does not settle.
     """
+    report = Report()
     release = result.release
     if release is None:
         raise AssertionError("a result with errors is not written")
-    lock = dump_lock(release.lock)
     contents: dict[Path, Callable[[], bytes] | bytes] = {}
+    lock_path = result.decks / LOCK
     if release.lock != result.lock:
-        contents[result.decks / LOCK] = lock
+        contents[lock_path] = dump_lock(release.lock)
     written: list[Written] = []
     for deck in release.decks:
         path = result.decks / deck.file_name
         content = package_content(deck, style(), release.lock.style_modified)
-        is_new = bool(deck.cards) and not _is_there(path, content)
+        is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
         if is_new:
             contents[path] = lambda content=content: package_bytes(content)  # type: ignore[misc]
         written.append(Written(deck, path, is_new))
-    if not dry_run:
+    if dry_run:
+        return tuple(written), report
+    try:
+        if files.read_or_none(lock_path) != result.lock_data:
+            report.say(
+                Location(files.shown(lock_path)), Rule.NOT_WRITABLE, "the lock changed during the build", "build again"
+            )
+            return (), report
         files.write_all(contents, lambda paths: map(Path, track([str(path) for path in paths])))
-        if not keep:
-            files.remove(_outdated(result.decks, release.decks))
-    return tuple(written)
+    except OSError as error:
+        place = Location(files.shown(Path(error.filename or result.decks)))
+        report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")
+        return (), report
+    old = files.left_behind(result.decks) + ([] if keep else _outdated(result.decks, release))
+    for problem in files.remove(old):
+        place = Location(files.shown(Path(problem.filename)))
+        report.say(place, Rule.NOT_REMOVABLE, _reason(problem, "removed"), "the new decks are there; remove it by hand")
+    return tuple(written), report
 
 
-def _is_there(path: Path, content: PackageContent) -> bool:
-    return files.tail_or_none(path, FINGERPRINT_SIZE) == content.fingerprint
+def _outdated(decks: Path, release: Release) -> list[Path]:
+    """Files of earlier versions of the released decks, and of decks that have no card left."""
+    current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
+    in_use = {card.deck for card in release.lock.cards if not card.retired}
+    slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
+    return [path for slug in sorted(slugs) for path in files.packages_in(decks, slug) if path.name != current.get(slug)]
 
 
-def _outdated(decks: Path, released: Iterable[DeckRelease]) -> list[Path]:
-    """Files of earlier versions of the released decks."""
-    return [
-        path
-        for release in released
-        for path in files.versions_of(decks, release.deck.slug)
-        if path.name != release.file_name or not release.cards
-    ]
-
-
-def _read_lock(decks: Path, shown: str, report: Report) -> Lock | None:
-    if decks.exists() and not decks.is_dir():
-        raise Misuse(f"{files.shown(decks)} is a file, not a folder for decks")
+def _read_lock(decks: Path, shown: str, report: Report) -> tuple[bytes | None, Lock | None]:
+    blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
+    if blocker:
+        raise Misuse(f"{files.shown(blocker)} is a file, not a folder for decks")
     try:
         data = files.read_or_none(decks / LOCK)
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, _reason(error), "make it readable")
-        return None
-    return load_lock(data, shown, report)
+        return None, None
+    packages = [path.name for path in files.packages_in(decks)]
+    if data is None and packages:
+        report.say(
+            Location(shown),
+            Rule.LOCK_LOST,
+            f"the lock is gone but {packages[0]} is here",
+            "restore it from version control, or learners lose their reviews; to begin anew, move the packages away",
+        )
+        return None, None
+    return data, load_lock(data, shown, report)
 
 
 def _read(
     tree: files.SourceTree, settings: Settings, report: Report, track: Track
-) -> tuple[list[Question], dict[str, str | None]]:
-    """The questions of all pages in view, and for each page the slug of its topic, None when it can't be read."""
+) -> tuple[list[Question], tuple[str, ...]]:
+    """The questions of all pages in view, and the pages."""
     reading = Reading(make_parser(settings.dollar_math), settings.site_url, settings.directory_urls)
     questions: list[Question] = []
-    topics: dict[str, str | None] = {}
-    for path in track(tree.pages()):
+
+    def complain(path: str, reason: str) -> None:
+        report.say(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
+
+    pages = tree.pages(complain)
+    for path in track(pages):
         shown = tree.name(path)
-        topics[path] = None
         try:
             data = tree.bytes_of(path)
         except OSError as error:
-            report.say(Location(shown), Rule.UNREADABLE, _reason(error), "make it readable, or exclude it")
+            complain(shown, (error.strerror or str(error)).lower())
             continue
         page = read_page(
             path,
             shown,
             data,
             report,
+            key=tree.key(path),
             levels=settings.levels,
             site_url=settings.site_url,
             directory_urls=settings.directory_urls,
         )
         if page is None:
             continue
-        topics[path] = page.slug
         before = len(report)
         found = read_questions(page, tree, reading, report)
         questions += found
         if not found and page.level and len(report) == before:
             report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
-    return questions, topics
-
-
-def _in_view(report: Report, topics: Mapping[str, str | None], tree: files.SourceTree) -> list[Diagnostic]:
-    """What is said about the pages that were asked for, and the errors of others that may share their topics."""
-    chosen = {slug for path, slug in topics.items() if tree.selects(path)}
-    others = {tree.name(path): slug for path, slug in topics.items() if not tree.selects(path)}
-    return [
-        d
-        for d in report
-        if d.location.path not in others
-        or (has_errors([d]) and (others[d.location.path] in chosen or others[d.location.path] is None))
-    ]
+    return questions, pages
 
 
 def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
@@ -221,8 +233,8 @@ def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
     )
 
 
-def _reason(error: OSError) -> str:
-    return f"can't be read: {(error.strerror or str(error)).lower()}"
+def _reason(error: OSError, done: str = "read") -> str:
+    return f"can't be {done}: {(error.strerror or str(error)).lower()}"
 
 
 def shown(path: Path) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Location, Report, Rule
-from anki_export.source.page import LEVELS
+from anki_export.source.naming import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,39 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
             near = difflib.get_close_matches(name, _NAMES, 1, 0)
             report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key!r}", f"did you mean {near[0]!r}?")
             continue
-        wanted = type(getattr(Settings(), name))
-        if wanted is tuple:
-            is_right = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-            is_right = is_right and (name != "levels" or 0 < len(value) == len({item.casefold() for item in value}))
-            value = tuple(value) if is_right else value
-        else:
-            is_right = isinstance(value, wanted) and (
-                name != "site_url" or re.match(r"https?://[^/]|$", value) is not None
-            )
-        if is_right:
-            values[name] = value
+        if _is_right(name, value):
+            values[name] = tuple(value) if isinstance(value, list) else value
         else:
             report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {value!r}", f"write {_EXAMPLES[name]}")
     return Settings(**values, home=path.parent)
+
+
+def _is_right(name: str, value: Any) -> bool:
+    match name:
+        case "directory_urls" | "dollar_math":
+            return isinstance(value, bool)
+        case "source" | "decks":
+            return isinstance(value, str) and value != "" and value.isprintable()
+        case "site_url":
+            return isinstance(value, str) and (value == "" or _is_address(value))
+        case "levels":
+            if not _are_texts(value):
+                return False
+            words = [re.findall(r"[^\W_]+", item.casefold()) for item in value]
+            return all(words) and 0 < len(value) == len({tuple(item) for item in words})
+        case _:
+            return _are_texts(value) and not any(item.strip("./") == "" for item in value)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return re.match(r"https?://[^/]", text) is not None and bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 _EXAMPLES = {

@@ -33,7 +33,7 @@ def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     report = Report()
     reading = Reading(make_parser())
     questions: list[Question] = []
-    for path in tree.pages():
+    for path in tree.pages(lambda path, reason: None):
         page = read_page(path, tree.name(path), tree.bytes_of(path), report)
         if page:
             questions += read_questions(page, tree, reading, report)

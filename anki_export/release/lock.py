@@ -11,6 +11,10 @@ from anki_export.diagnostics import Location, Report, Rule
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
+_MERGE = (
+    "keep one line for each deck, with the higher version, and one for each guid; a comma ends all but the last line;"
+    " remove the markers, and build again"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Lock:
     style_digest: str = ""
     style_modified: int = 0
     """When templates or styles of the note type last changed."""
+    started: int = 0
+    """When the project's first build was; part of what guids are made from."""
 
 
 _Row = TypeVar("_Row", Deck, Card)
@@ -73,7 +79,11 @@ EMPTY = Lock({}, ())
 
 def dump_lock(lock: Lock) -> bytes:
     """The file's content: sorted, one line a deck and a card, so that branches that add cards merge."""
-    head = {"format": FORMAT, "note_type": {"digest": lock.style_digest, "modified": lock.style_modified}}
+    head = {
+        "format": FORMAT,
+        "started": lock.started,
+        "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
+    }
     decks = [asdict(lock.decks[slug]) for slug in sorted(lock.decks)]
     cards = [
         {name: value for name, value in asdict(card).items() if value or name not in ("id", "retired")}
@@ -93,19 +103,15 @@ def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
         text = data.decode()
         marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
         if marker:
-            raise _Broken(
-                text.count("\n", 0, marker.start()) + 1,
-                "a merge left conflict markers",
-                "keep the lines of both sides, remove the markers, and build again",
-            )
-        content = json.loads(text)
-        return _lock_from(content, text, path, report)
+            raise _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
+        return _lock_from(json.loads(text), text, path, report)
     except UnicodeDecodeError as error:
         broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as error:
-        broken = _Broken(error.lineno, f"the lock can't be read: {error.msg.lower()}", column=error.colno)
-    except RecursionError:
-        broken = _Broken(1, "the lock can't be read: it is nested too deeply")
+        hint = _MERGE if "delimiter" in error.msg else ""
+        broken = _Broken(error.lineno, f"the lock can't be read: {error.msg.lower()}", hint, column=error.colno)
+    except (RecursionError, ValueError):  # nested without end, a number without end
+        broken = _Broken(1, "the lock can't be read: no build writes such values")
     except _Broken as error:
         broken = error
     report.say(
@@ -122,6 +128,10 @@ class _Broken(Exception):
         self.line, self.message, self.hint, self.rule, self.column = line, message, hint, rule, column
 
 
+def _is_time(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**33
+
+
 def _rows(rows: Iterable[Mapping[str, object]]) -> str:
     return "".join(
         f"{line}\n" for line in ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).split("\n") if line
@@ -129,7 +139,7 @@ def _rows(rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | None:
-    if not isinstance(content, dict) or not isinstance(content.get("format"), int):
+    if not isinstance(content, dict) or type(content.get("format")) is not int or content["format"] < 1:
         raise _Broken(1, "this is no lock of anki-export: it has no format number")
     if content["format"] > FORMAT:
         raise _Broken(
@@ -139,32 +149,41 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
             Rule.LOCK_NEWER,
         )
     style = content.get("note_type")
-    if not isinstance(style, dict) or not isinstance(style.get("modified"), int):
-        raise _Broken(1, "the lock has no valid note_type")
+    if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
+        raise _Broken(1, "the lock has no valid note_type and start")
     lines = text.split("\n")
     decks = [_row(Deck, row, lines) for row in _list(content, "decks")]
     cards = [_row(Card, row, lines) for row in _list(content, "cards")]
     by_slug = {deck.slug: deck for deck in decks}
     for deck in decks:
-        if not re.fullmatch(r"\d+\.\d+\.\d+", deck.version):
-            raise _Broken(_line_of(deck.slug, lines), f"version {deck.version!r} is not of the form 1.2.3")
+        line = _line_of(deck.slug, lines)
+        if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
+            raise _Broken(line, f"version {deck.version[:20]!r} is not of the form 1.2.3")
+        if not re.fullmatch(r"[\w-]+", deck.slug) or not deck.name.strip() or not deck.tag:
+            raise _Broken(line, f"deck {deck.slug!r} has no usable slug, name and tag")
         if by_slug[deck.slug] is not deck:
-            raise _Broken(_line_of(deck.slug, lines), f"deck {deck.slug} stands in the lock twice")
+            raise _Broken(line, f"deck {deck.slug} stands in the lock twice", _MERGE)
     for card in cards:
+        line = _line_of(card.guid, lines)
         if card.deck not in by_slug:
-            raise _Broken(
-                _line_of(card.guid, lines), f"card {card.guid} is of deck {card.deck!r}, which the lock lacks"
-            )
+            raise _Broken(line, f"card {card.guid} is of deck {card.deck!r}, which the lock lacks")
+        if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
+            raise _Broken(line, f"card {card.guid!r} has no usable guid, due and modified")
     twice = _repeated(card.guid for card in cards)
     for guid in twice:
-        first, *more = [n for n, line in enumerate(lines, 1) if f'"guid": {json.dumps(guid)}' in line]
+        named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
+        first, *more = [n for n, line in enumerate(lines, 1) if named.search(line)] or [1]
         report.say(
             Location(path, (more or [first])[0], 1),
             Rule.LOCK_GUID,
             f"guid {guid} stands here and in line {first}",
             "keep the line whose question is the card's; a guid belongs to one card",
         )
-    return None if twice else Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"])
+    return (
+        None
+        if twice
+        else Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"], content["started"])
+    )
 
 
 def _list(content: Mapping[str, Any], name: str) -> list[Any]:
@@ -180,6 +199,7 @@ def _row(kind: type[_Row], row: Any, lines: list[str]) -> _Row:
         missing = [name for name, field in known.items() if name not in row and field.default != ""]
         wrong = [name for name, value in row.items() if name in known and type(value) is not known[name].type]
         if not missing and not wrong:
+            json.dumps(row, ensure_ascii=False).encode()  # a lone surrogate is a ValueError here, not while writing
             return kind(**{name: value for name, value in row.items() if name in known})
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"

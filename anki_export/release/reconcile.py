@@ -18,29 +18,38 @@ def reconcile(
 ) -> list[Card | None]:
     """For each question its card, or None for a new one.
 
-    `tags` has the topic of each question, `tag_of` the topic of each deck by slug. A card in use is preferred to a
-    retired one, a card of the question's own page to others.
+    `tags` has the topic of each question, `tag_of` the topic of each deck by slug. Cards in use go through all steps
+    before retired ones.
     """
-    free: dict[str, Card] = {
-        card.guid: card for card in sorted(cards, key=lambda c: (bool(c.retired), c.deck, c.due, c.guid))
-    }
     found: list[Card | None] = [None] * len(questions)
-    for of_question, of_card in _STEPS:
-        by_key: dict[Hashable, list[Card]] = defaultdict(list)
-        for card in free.values():
-            if key := of_card(card, tag_of[card.deck]):
-                by_key[key].append(card)
-        for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
-            key = of_question(question, tag) if found[i] is None else None
-            candidates = [
-                card
-                for card in by_key.get(key, ())
-                if card.guid in free and not (question.card_id and card.id and card.id != question.card_id)
-            ]
-            if candidates:
-                found[i] = min(candidates, key=lambda card: (bool(card.retired), card.page != question.page))
-                del free[found[i].guid]  # type: ignore[union-attr]
+    ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
+    for is_retired in (False, True):
+        free = {card.guid: card for card in ordered if bool(card.retired) is is_retired}
+        for of_question, of_card in _STEPS:
+            _match(questions, tags, found, free, of_question, of_card, tag_of)
     return found
+
+
+def _match(
+    questions: Sequence[Question],
+    tags: Sequence[str],
+    found: list[Card | None],
+    free: dict[str, Card],
+    of_question: "_Key",
+    of_card: "_CardKey",
+    tag_of: Mapping[str, str],
+) -> None:
+    """One step: give questions without card the free cards of equal key."""
+    by_key: dict[Hashable, list[Card]] = defaultdict(list)
+    for card in free.values():
+        if key := of_card(card, tag_of[card.deck]):
+            by_key[key].append(card)
+    for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
+        key = of_question(question, tag) if found[i] is None else None
+        for card in by_key.get(key, ()):
+            if card.guid in free and not (question.card_id and card.id and card.id != question.card_id):
+                found[i] = free.pop(card.guid)
+                break
 
 
 def _same_id(question: Question, tag: str) -> Hashable:

@@ -2,16 +2,19 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.order import places
 from anki_export.release.reconcile import reconcile
+from anki_export.release.topics import Topic, topics_of
 from anki_export.release.version import FIRST, Bump, next_version
-from anki_export.source.question import Level, Question
+from anki_export.source.markup import text_html
+from anki_export.source.question import Question
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -64,70 +67,101 @@ class Release:
     lock: Lock
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a build looks at; each function takes a page path as the lock has it."""
+
+    is_read: Callable[[str], bool]
+    """Whether the page was read, or would have been, were it there."""
+    exists: Callable[[str], bool]
+    is_selected: Callable[[str], bool]
+    """Whether the page was asked for."""
+    home_of: Callable[[str], str]
+    """The folder that stands for the page's topic."""
+
+
 def plan(
     questions: Sequence[Question],
     lock: Lock,
+    view: View,
     report: Report,
     *,
     now: int,
     style_digest: str,
-    is_read: Callable[[str], bool],
-    exists: Callable[[str], bool],
-    is_selected: Callable[[str], bool],
     lock_path: str,
 ) -> Release:
     """Find each question's card and each deck's next version.
 
-    `now` is in seconds since 1970. `is_read` tells of a page path whether it was in view, `exists` whether its file
-    is there, `is_selected` whether it was asked for. Cards of pages that exist but were not in view are left alone.
+    `now` is in seconds since 1970. Cards of pages that are there but were not in view are left alone; a deck that has
+    such cards can't be released, and the report says so.
     """
     if lock.cards and (latest := max(card.modified for card in lock.cards)) > now:
         report.say(
             Location(lock_path),
             Rule.CLOCK,
             f"the clock is {latest - now} seconds behind the last build",
-            "set the clock, or SOURCE_DATE_EPOCH; changes are stamped just after the last build",
+            "set the clock, or SOURCE_DATE_EPOCH; a changed card is stamped just after its last change",
         )
-    homes = _homes(questions, lock, report)
-    decks = {home.slug: home for home in homes}
-    tag_of = {slug: deck.tag for slug, deck in {**decks, **lock.decks}.items()}
-    in_view = [card for card in lock.cards if is_read(card.page) or not exists(card.page)]
-    matches = reconcile(questions, [home.tag for home in homes], in_view, tag_of)
-    matched = {card.guid: i for i, card in enumerate(matches) if card}
-    gone = [c for c in lock.cards if c.guid not in matched and not c.retired and is_read(c.page)]
+    topics = topics_of(questions, lock, report, view.exists, view.home_of)
+    homes = _decks_of(questions, topics, lock)
+    decks = {**lock.decks, **{home.slug: home for home in homes}}
+    is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
+    free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
+    matches = reconcile(questions, [home.tag for home in homes], free, {slug: deck.tag for slug, deck in decks.items()})
 
-    moves = {(card.deck, homes[i].slug) for i, card in enumerate(matches) if card and not card.retired}
-    left_behind = {card.deck for card in gone} | {deck for deck, _ in moves}
-    slugs = dict.fromkeys([*(home.slug for home in homes), *sorted(left_behind)])
-    wanted = {home.slug for home, question in zip(homes, questions, strict=True) if is_selected(question.page)}
-    wanted |= {card.deck for card in gone if is_selected(card.page)}
-    wanted = _with_partners(wanted, moves)
+    matched = {card.guid for card in matches if card}
+    in_use = {home.slug for home in homes}
+    unmatched = [card for card in free if card.guid not in matched and not card.retired]
+    gone = [card for card in unmatched if view.is_read(card.page) or card.deck in in_use]
+    moved = [(card, home.slug) for card, home in zip(matches, homes, strict=True) if card and not card.retired]
+    moved = [(card, slug) for card, slug in moved if card.deck != slug]
 
+    wanted = {home.slug for home, question in zip(homes, questions, strict=True) if view.is_selected(question.page)}
+    wanted |= {card.deck for card in gone if view.is_selected(card.page)}
+    wanted = _with_partners(wanted, {(card.deck, slug) for card, slug in moved})
+    _report_parts(wanted, lock, {card.guid for card in free}, report, lock_path)
+
+    started = lock.started or now
     taken = {card.guid for card in lock.cards}
-    released = []
-    for slug in slugs:
-        if slug not in wanted:
-            continue
-        members = [(questions[i], matches[i]) for i, home in enumerate(homes) if home.slug == slug]
-        left = [
-            card for i, card in enumerate(matches) if card and card.deck == slug != homes[i].slug and not card.retired
-        ]
-        lost = [card for card in gone if card.deck == slug]
-        deck = lock.decks.get(slug) or decks[slug]
-        restyled = deck.style != style_digest
-        deck = replace(deck, style=style_digest)
-        released.append(_deck_release(deck, slug in lock.decks, members, lost, left, restyled, now, taken))
-
-    released.sort(key=lambda release: release.deck.name)
+    members: dict[str, list[tuple[Question, Card | None]]] = {slug: [] for slug in wanted}
+    for question, card, home in zip(questions, matches, homes, strict=True):
+        if home.slug in wanted:
+            members[home.slug].append((question, card))
+    released = [
+        _deck_release(
+            replace(decks[slug], style=style_digest),
+            lock.decks.get(slug),
+            members[slug],
+            [card for card in gone if card.deck == slug],
+            [card for card, _ in moved if card.deck == slug],
+            lambda question, slug=slug: _new_guid(started, slug, question, taken),  # type: ignore[misc]
+            now,
+        )
+        for slug in sorted(wanted, key=lambda slug: decks[slug].name)
+    ]
     style_modified = lock.style_modified
     if style_digest != lock.style_digest:
         style_modified = max(now, lock.style_modified + 1)
-    return Release(tuple(released), _next_lock(lock, released, style_digest, style_modified))
+    return Release(tuple(released), _next_lock(lock, released, style_digest, style_modified, started))
+
+
+def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], report: Report, lock_path: str) -> None:
+    """A deck goes out whole or not at all."""
+    for slug in sorted(wanted):
+        pages = {c.page for c in lock.cards if c.deck == slug and c.guid not in free and not c.retired}
+        if pages:
+            report.say(
+                Location(lock_path),
+                Rule.DECK_PART,
+                f"deck {lock.decks[slug].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
+                "name that page, too, or the folder of both",
+            )
 
 
 def content_of(question: Question, deck: Deck) -> tuple[str, ...]:
     """What a learner sees of a card, but for the version: question, answer, explanation, topic, level, source."""
-    return (question.question, question.answer, question.explanation, deck.topic, deck.level, question.url)
+    names = text_html(deck.topic), text_html(deck.level)
+    return (question.question, question.answer, question.explanation, *names, question.url)
 
 
 def tags_of(deck: Deck) -> tuple[str, ...]:
@@ -135,55 +169,22 @@ def tags_of(deck: Deck) -> tuple[str, ...]:
     return deck.tag, f"level::{_slug(deck.level)}"
 
 
-def _homes(questions: Iterable[Question], lock: Lock, report: Report) -> list[Deck]:
-    """For each question its deck; pages of one folder are one topic, and a topic once released keeps its name."""
-    tag_of: dict[str, str] = {}
-    topic_of: dict[str, str] = {}
-    for deck in lock.decks.values():
-        tag_of.setdefault(deck.topic, deck.tag)
-        topic_of.setdefault(deck.tag, deck.topic)
-    released = set(topic_of)
-    told: set[str] = set()
-    homes: list[Deck] = []
+def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
+    """For each question its deck, a known one or a new one without version."""
+    known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
+    decks = []
     for question in questions:
-        topic = question.topic
-        if topic not in tag_of:
-            known = topic_of.setdefault(question.slug, topic)
-            if known == topic:
-                tag_of[topic] = question.slug
-            elif question.page not in told:
-                told.add(question.page)
-                report.append(_topic_differs(question, known, question.slug in released))
-            topic = known
-        homes.append(_deck(topic, tag_of[topic], question.level, lock))
-    return homes
-
-
-def _topic_differs(question: Question, known: str, is_released: bool) -> Diagnostic:
-    place = Location(question.location.path, 1, 1)
-    if is_released:
-        return Diagnostic(
-            place,
-            Rule.DECK_RENAMED,
-            f"topic is now {question.topic!r} but was released as {known!r}; the deck keeps its name",
-            f"learners would get a second deck; write `topic: {known}` into the front matter",
-        )
-    return Diagnostic(
-        place,
-        Rule.TOPICS_DISAGREE,
-        f"topic is {question.topic!r} here but {known!r} on another page of {question.slug!r};"
-        f" both go into the deck {known!r}",
-        "write the same `topic: …` into the front matter of both pages",
-    )
-
-
-def _deck(topic: str, tag: str, level: Level, lock: Lock) -> Deck:
-    slug = f"{tag}-{_slug(level.name)}"
-    return lock.decks.get(slug) or Deck(slug, f"{topic}::{level.ordinal} {level.name}", topic, level.name, tag, "", "")
+        topic, level = topics[question.page], question.level
+        if (topic.tag, level.name) not in known:
+            name = f"{topic.name}::{level.ordinal} {level.name}"
+            slug = f"{topic.tag}-{_slug(level.name)}"
+            known[topic.tag, level.name] = Deck(slug, name, topic.name, level.name, topic.tag, "", "")
+        decks.append(known[topic.tag, level.name])
+    return decks
 
 
 def _slug(level: str) -> str:
-    return "-".join(level.lower().split())
+    return re.sub(r"\W+", "-", level.lower()).strip("-")
 
 
 def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) -> set[str]:
@@ -196,54 +197,48 @@ def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) 
 
 def _deck_release(
     deck: Deck,
-    is_known: bool,
+    before: Deck | None,
     members: Sequence[tuple[Question, Card | None]],
     lost: Sequence[Card],
-    left: Sequence[Card],
-    restyled: bool,
+    moved_away: Sequence[Card],
+    new_guid: Callable[[Question], str],
     now: int,
-    taken: set[str],
 ) -> DeckRelease:
     order = places([card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members])
     changes = [_change(question, card, deck) for question, card in members]
-    bump = max((_BUMP_OF[change] for change in changes), default=Bump.NONE)
-    if lost or left:
-        bump = Bump.MAJOR
-    elif bump is Bump.NONE and (
-        restyled or any(card and card.due != due for (_, card), due in zip(members, order, strict=True))
-    ):
-        bump = Bump.PATCH
-    version = next_version(deck.version, bump) if is_known else FIRST
+    bumps = [_BUMP_OF[change] for change in changes]
+    if lost or moved_away:
+        bumps.append(Bump.MAJOR)
+    if before and before.style != deck.style:
+        bumps.append(Bump.PATCH)
+    if any(card and card.due != due for (_, card), due in zip(members, order, strict=True)):
+        bumps.append(Bump.PATCH)
+    bump = max(bumps, default=Bump.NONE)
+    version = next_version(before.version, bump) if before else FIRST
     cards = []
     for (question, card), change, due in zip(members, changes, order, strict=True):
-        guid = card.guid if card else _new_guid(deck, question, taken)
-        taken.add(guid)
-        is_changed = change is not Change.KEPT or card is None
-        cards.append(
-            ReleasedCard(
-                Card(
-                    guid,
-                    deck.slug,
-                    question.page,
-                    question.key,
-                    question.answer_text,
-                    due,
-                    version if is_changed else card.version,  # type: ignore[union-attr]
-                    max(now, card.modified + 1 if card else 0) if is_changed else card.modified,  # type: ignore[union-attr]
-                    _digest(question, deck),
-                    question.card_id,
-                ),
-                question,
-                change,
-            )
+        entry = Card(
+            guid=card.guid if card else new_guid(question),
+            deck=deck.slug,
+            page=question.page,
+            question=question.key,
+            answer=question.answer_text,
+            due=due,
+            version=version,
+            modified=max(now, card.modified + 1) if card else now,
+            digest=_digest(question, deck),
+            id=question.card_id,
         )
+        if card and change is Change.KEPT:
+            entry = replace(entry, version=card.version, modified=card.modified)
+        cards.append(ReleasedCard(entry, question, change))
     return DeckRelease(
         replace(deck, version=version),
-        deck.version if is_known else "",
+        before.version if before else "",
         bump,
         tuple(cards),
         tuple(replace(card, retired=version) for card in lost),
-        tuple(left),
+        tuple(moved_away),
     )
 
 
@@ -271,23 +266,30 @@ def _digest(question: Question, deck: Deck) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _new_guid(deck: Deck, question: Question, taken: Collection[str]) -> str:
-    """A guid that no card has or had. Made from the question, so that two branches that add it agree."""
+def _new_guid(started: int, slug: str, question: Question, taken: set[str]) -> str:
+    """A guid that no card has or had, now taken.
+
+    Made from the question, so that two branches that add it agree, and from the time when the project began, so that
+    two projects that ask the same do not: a learner may have the decks of both.
+    """
     for attempt in range(len(taken) + 1):
-        seed = "\0".join([deck.slug, question.card_id, question.key, str(attempt)])
+        seed = "\0".join([str(started), slug, question.card_id, question.key, str(attempt)])
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
         guid = ""
         while number:
             number, digit = divmod(number, len(_GUID_ALPHABET))
             guid += _GUID_ALPHABET[digit]
         if guid not in taken:
+            taken.add(guid)
             return guid
     raise AssertionError("more attempts than guids")
 
 
-def _next_lock(lock: Lock, released: Sequence[DeckRelease], style_digest: str, style_modified: int) -> Lock:
+def _next_lock(
+    lock: Lock, released: Sequence[DeckRelease], style_digest: str, style_modified: int, started: int
+) -> Lock:
     decks = {**lock.decks, **{release.deck.slug: release.deck for release in released}}
     new = {entry.card.guid: entry.card for release in released for entry in release.cards}
     new |= {card.guid: card for release in released for card in release.retired}
     kept = [new.pop(card.guid, card) for card in lock.cards]
-    return Lock(decks, (*kept, *new.values()), style_digest, style_modified)
+    return Lock(decks, (*kept, *new.values()), style_digest, style_modified, started)

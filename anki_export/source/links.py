@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.markup import ACTIVE_TAGS
-from anki_export.source.page import page_url
+from anki_export.source.naming import page_url
 from anki_export.source.question import Page, Picture, Tree
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

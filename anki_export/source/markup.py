@@ -89,6 +89,11 @@ def disarm(html: str) -> str:
     return _LIVE_BRACKET.sub("&#91;", html)
 
 
+def text_html(text: str) -> str:
+    """Plain text as field HTML."""
+    return disarm(escapeHtml(text))
+
+
 def plain_text(html: str, mark_code: bool = False) -> str:
     """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
     reader = _TextReader(mark_code)

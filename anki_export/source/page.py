@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin
 
 from anki_export.diagnostics import Location, Report, Rule
+from anki_export.source.naming import (
+    LEVELS,
+    home_of,
+    level_in,
+    one_line,
+    page_url,
+    path_parts,
+    slug,
+    slug_of,
+    topic_from_slug,
+    topic_of,
+)
 from anki_export.source.question import Level, Page
 
-LEVELS = ("Basics", "Intermediate", "Advanced")
-_OTHER_NAMES = {
-    "Basics": "basic beginner beginners easy fundamentals fundamental entry junior",
-    "Intermediate": "medium mid",
-    "Advanced": "expert experts hard senior difficult",
-}
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HEADING = re.compile(r"# +(?P<text>.+?)(?: +#+)?\s*$", re.MULTILINE)
-_FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
-_EDGES = " \t-–—:|·,•()[]&"
-_HOME_PAGES = {"index", "readme"}
 
 
 def read_page(
@@ -29,11 +30,15 @@ def read_page(
     data: bytes,
     report: Report,
     *,
+    key: str = "",
     levels: Sequence[str] = LEVELS,
     site_url: str = "",
     directory_urls: bool = True,
 ) -> Page | None:
-    """Decode a page and find out what it is about; None when it can't be read at all, with the reason in `report`."""
+    """Decode a page and find out what it is about; None when it can't be read at all, with the reason in `report`.
+
+    `path` counts from the source root, `key` is the path as the lock has it; without, it is `path`.
+    """
     text = decode(data, shown, report)
     if text is None:
         return None
@@ -41,40 +46,27 @@ def read_page(
     meta, text = _front_matter(text, shown, report)
     heading = _HEADING.search(text)
     title = str(meta.get("title") or (heading["text"] if heading else "")).strip().strip("*_`")
-    parts = _parts(path)
     level = _level(
         meta,
-        parts,
+        path_parts(path),
         title,
         levels,
         Location(shown, _line_of("level" if meta.get("level") else "title", written), 1),
         report,
     )
-    topic = _one_line(str(meta.get("topic") or "")) or _topic_of(title, levels)
-    slug = "-".join(part for part in map(_slug, _without_level(parts, levels)) if part)
-    if not topic and slug:
-        topic = " ".join(word.capitalize() if word.islower() else word for word in slug.split("-"))
+    topic = one_line(str(meta.get("topic") or "")) or topic_of(title, levels)
+    slug_ = slug_of(path, levels)
     return Page(
-        path, shown, text, topic, level, slug or _slug(topic) or "deck", page_url(site_url, path, directory_urls)
+        path=path,
+        key=key or path,
+        shown=shown,
+        text=text,
+        topic=topic or topic_from_slug(slug_),
+        level=level,
+        slug=slug_ or slug(topic) or "deck",
+        home=home_of(key or path, levels),
+        url=page_url(site_url, path, directory_urls),
     )
-
-
-def page_url(site_url: str, path: str, directory_urls: bool) -> str:
-    """Where MkDocs publishes the page `path`, counted from the source root, or "" without a site.
-
-    >>> page_url("https://example.org/", "git/basics/index.md", True)
-    'https://example.org/git/basics/'
-    """
-    if not site_url:
-        return ""
-    pure = PurePosixPath(path)
-    is_home = pure.stem.lower() in _HOME_PAGES
-    folder = "" if pure.parent == PurePosixPath() else f"{pure.parent}/"
-    if directory_urls:
-        place = folder if is_home else f"{folder}{pure.stem}/"
-    else:
-        place = f"{folder}{'index' if is_home else pure.stem}.html"
-    return urljoin(site_url.rstrip("/") + "/", place.replace(" ", "%20"))
 
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
@@ -184,20 +176,16 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
     return {str(key).lower(): value for key, value in meta.items()}
 
 
-def _parts(path: str) -> list[str]:
-    pure = PurePosixPath(path)
-    return [*pure.parts[:-1], *([] if pure.stem.lower() in _HOME_PAGES else [pure.stem])]
-
-
 def _level(
     meta: dict[str, Any], parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
 ) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
-    given = _one_line(str(meta.get("level") or ""))
+    given = one_line(str(meta.get("level") or ""))
+    exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     told: dict[str, str | None] = {
-        "front matter": _level_in(given, levels),
-        "path": next((found for part in reversed(parts) if (found := _level_in(part, levels))), None),
-        "title": _level_in(title, levels),
+        "front matter": exact or _name(given, levels),
+        "path": next((found for part in reversed(parts) if (found := _name(part, levels))), None),
+        "title": _name(title, levels),
     }
     if given and told["front matter"] is None:
         report.say(
@@ -221,47 +209,6 @@ def _level(
     return Level(name, list(levels).index(name) + 1)
 
 
-def _level_in(text: str, levels: Sequence[str]) -> str | None:
-    """The level that is named last in `text`, as a word of its own."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    for word in reversed(words):
-        for name in levels:
-            if word == name.casefold() or word in _OTHER_NAMES.get(name, "").split():
-                return name
-    folded = " ".join(words)
-    return next((name for name in levels if " " in name and name.casefold() in folded), None)
-
-
-def _without_level(parts: Sequence[str], levels: Sequence[str]) -> list[str]:
-    """Path parts without the level: the innermost part that names one loses it."""
-    result = list(parts)
-    for i in reversed(range(len(result))):
-        if name := _level_in(result[i], levels):
-            result[i] = _cut_level(result[i], name)
-            break
-    return result
-
-
-def _cut_level(text: str, name: str) -> str:
-    words = [name, *_OTHER_NAMES.get(name, "").split()]
-    return re.sub(rf"(?i)(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])", " ", text).strip(_EDGES + "_.")
-
-
-def _topic_of(title: str, levels: Sequence[str]) -> str:
-    """A title without its level and without "Interview Questions".
-
-    >>> _topic_of("Git Interview Questions - Basics", LEVELS)
-    'Git'
-    """
-    if name := _level_in(title, levels):
-        title = _cut_level(title, name)
-    title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title.strip(_EDGES)).strip(_EDGES)
-    return _one_line(re.sub(rf"\s*[{re.escape(_EDGES)}]*\s*$", "", _FURNITURE.sub(" ", title))).strip(_EDGES)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^\w]+|_+", "-", text.lower()).strip("-")
+def _name(text: str, levels: Sequence[str]) -> str | None:
+    found = level_in(text, levels)
+    return found[0] if found else None

@@ -30,6 +30,8 @@ class Page:
 
     path: str
     """Relative to the source root, with `/`."""
+    key: str
+    """The path as the lock has it: the same for every build, whatever its source root."""
     shown: str
     """The path as the user names it."""
     text: str
@@ -38,6 +40,8 @@ class Page:
     level: Level | None
     slug: str
     """The topic in file names and tags: the path without the level."""
+    home: str
+    """`key` without the level: pages of one topic share it."""
     url: str
     """Where the site publishes the page; empty when unknown."""
 
@@ -60,9 +64,13 @@ class Question:
 
     location: Location
     page: str
+    """The page's path as the lock has it."""
+    home: str
+    """That path without the level: pages of one topic share it."""
     topic: str
     level: Level
     slug: str
+    """The topic in file names and tags, as the path tells it."""
     url: str
     card_id: str
     """From `<!-- card: some-id -->`, or empty."""

@@ -158,7 +158,8 @@ def _question(
         return None
     return Question(
         location=place,
-        page=page.path,
+        page=page.key,
+        home=page.home,
         topic=page.topic,
         level=level,
         slug=page.slug,
@@ -326,6 +327,15 @@ def _account_for_openers(
         if number in inside and swallowed_by.get(number) == "in a code fence":
             continue  # an example inside an answer
         where = swallowed_by.get(number, "where no block can start")
+        if where == "in a code fence":
+            around.complain(
+                number,
+                Rule.SWALLOWED,
+                "question is swallowed by a code fence that is not closed where it should be",
+                "close the fence, indented like its opening line",
+                needle=line.strip()[:3],
+            )
+            continue
         around.complain(
             number,
             Rule.NOT_READ,

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _CODE = re.compile(r"`([^`]*)`")
-_EDGE = " \t\n.,;:!?\"'“”‘’„«»()[]{}*_~…¿¡。，？！、：；—–-"
+_PAIRS = "\"'“”‘’„«»()"
+_STOPS = ".,;:!?…–—-。，？！、：；¿¡"
 
 
 def normalised(question: str) -> str:
@@ -20,7 +21,14 @@ def normalised(question: str) -> str:
         if i % 2:
             words += part.split()
         else:
-            words += filter(
-                None, (word.strip(_EDGE) for word in unicodedata.normalize("NFKC", part).casefold().split())
-            )
-    return " ".join(words)
+            words += map(_bare, unicodedata.normalize("NFKC", part).casefold().split())
+    return " ".join(filter(None, words))
+
+
+def _bare(word: str) -> str:
+    """A word without quotes around it and stops after it; signs such as `--x`, `.net` or `[]` are part of it."""
+    before = ""
+    while word != before:
+        before = word
+        word = word.strip(_PAIRS).rstrip(_STOPS).lstrip("¿¡")
+    return word

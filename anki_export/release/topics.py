@@ -1,0 +1,134 @@
+"""Which topic a page belongs to: one that was released keeps its name and tag, whatever becomes of titles and folders.
+
+Learners have the deck under its name, so a changed title is reported and not followed. A page may say by four things
+what it belongs to: its own cards of earlier builds, its title, its folder, and its questions. Among the topics that
+these name, the one whose cards ask most of the page's questions is taken.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.release.lock import Card, Lock
+from anki_export.source.question import Question
+from anki_export.source.wording import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic by the name on its decks; `tag` stands in file names and tags."""
+
+    name: str
+    tag: str
+
+
+def topics_of(
+    questions: Sequence[Question],
+    lock: Lock,
+    report: Report,
+    exists: Callable[[str], bool],
+    home_of: Callable[[str], str],
+) -> dict[str, Topic]:
+    """For each page its topic. `exists` tells of a page path whether the file is there, `home_of` gives its folder."""
+    known = {deck.slug: Topic(deck.topic, deck.tag) for deck in lock.decks.values()}
+    pages: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        pages[question.page].append(question)
+    past = _Past.of(lock.cards, known, exists, home_of)
+    by_title = {topic.name: topic for topic in known.values()}
+    by_home: dict[str, Topic] = {}
+    found: dict[str, Topic] = {}
+    for page, asked in pages.items():
+        first = asked[0]
+        topic = past.topic_of(first, [normalised(question.key) for question in asked], by_title)
+        if topic is None and first.home in by_home:
+            topic = by_home[first.home]
+        if topic is None:
+            topic = Topic(
+                first.topic, _free_tag(first, {known.tag for known in [*by_title.values(), *by_home.values()]})
+            )
+        by_title.setdefault(topic.name, topic)
+        by_home.setdefault(first.home, topic)
+        if topic.name != first.topic:
+            _report_difference(first, topic, topic in known.values(), report)
+        found[page] = topic
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What earlier builds tell of pages and folders."""
+
+    by_page: Mapping[str, Topic]
+    by_home: Mapping[str, Topic]
+    asked_on: Mapping[tuple[Topic, str], set[str]]
+    """Normalised questions of a topic by page; under "" those of pages that are gone."""
+    topics: tuple[Topic, ...]
+
+    @classmethod
+    def of(
+        cls,
+        cards: Iterable[Card],
+        known: Mapping[str, Topic],
+        exists: Callable[[str], bool],
+        home_of: Callable[[str], str],
+    ) -> "_Past":
+        counts: dict[str, Counter[Topic]] = defaultdict(Counter)
+        homes: dict[str, Counter[Topic]] = defaultdict(Counter)
+        asked: dict[tuple[Topic, str], set[str]] = defaultdict(set)
+        is_there: dict[str, bool] = {}
+        for card in cards:
+            if card.retired:
+                continue
+            topic = known[card.deck]
+            counts[card.page][topic] += 1
+            homes[home_of(card.page)][topic] += 1
+            if card.page not in is_there:
+                is_there[card.page] = exists(card.page)
+            asked[topic, card.page if is_there[card.page] else ""].add(normalised(card.question))
+        return cls(_most(counts), _most(homes), asked, tuple(dict.fromkeys(known.values())))
+
+    def topic_of(self, first: Question, asked: Sequence[str], by_title: Mapping[str, Topic]) -> Topic | None:
+        """The topic of the page that `first` is the first question of."""
+
+        def score(topic: Topic) -> int:
+            mine = self.asked_on.get((topic, first.page), set()) | self.asked_on.get((topic, ""), set())
+            return sum(question in mine for question in asked)
+
+        named = [self.by_page.get(first.page), by_title.get(first.topic), self.by_home.get(first.home)]
+        options = [topic for topic in dict.fromkeys(named) if topic]
+        # A renamed folder under a changed title is known by its questions alone.
+        options += [t for t in self.topics if t not in options and score(t) * 2 >= len(asked)]
+        return max(options, key=score, default=None)
+
+
+def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
+    return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
+
+
+def _free_tag(question: Question, taken: set[str]) -> str:
+    for tag in (question.slug, re.sub(r"\W+", "-", question.topic.lower()).strip("-")):
+        if tag and tag not in taken:
+            return tag
+    return next(tag for i in range(2, len(taken) + 3) if (tag := f"{question.slug}-{i}") not in taken)
+
+
+def _report_difference(question: Question, topic: Topic, is_released: bool, report: Report) -> None:
+    place = Location(question.location.path, 1, 1)
+    if is_released:
+        report.say(
+            place,
+            Rule.DECK_RENAMED,
+            f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
+            f"learners would get a second deck; write `topic: {topic.name}` into the front matter",
+        )
+    else:
+        report.say(
+            place,
+            Rule.TOPICS_DISAGREE,
+            f"topic is {question.topic!r} here but {topic.name!r} on another page of the folder;"
+            f" both go into the deck {topic.name!r}",
+            "write the same `topic: …` into the front matter of both pages",
+        )

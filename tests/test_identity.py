@@ -1,0 +1,259 @@
+"""What a build must never do to cards that it did not look at, and to decks that are published."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Learner, Project, block
+
+
+def cards(project: Project, decks: str = "decks") -> dict[str, tuple[str, str]]:
+    """By guid, the question and the version that retired it."""
+    lock = json.loads((project.root / decks / "lock.json").read_text())
+    return {card["guid"]: (card["question"], card.get("retired", "")) for card in lock["cards"]}
+
+
+def two_topics(project: Project) -> dict[str, tuple[str, str]]:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    project.build()
+    return cards(project)
+
+
+def test_a_build_from_another_folder_retires_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = two_topics(project)
+    (project.root / "elsewhere").mkdir()
+    monkeypatch.chdir(project.root / "elsewhere")
+    project.build("../source/git", "-o", "../decks")
+    assert cards(project) == before
+
+
+def test_a_build_through_a_link_retires_nothing(project: Project, tmp_path: Path) -> None:
+    before = two_topics(project)
+    (tmp_path / "link").symlink_to(project.root)
+    project.build(str(tmp_path / "link/source/git"))
+    assert cards(project) == before
+
+
+def test_pages_from_two_places_share_a_folder_of_decks(project: Project) -> None:
+    for topic in ("Git", "Docker"):
+        project.write(f"{topic}/notes.md", f"---\ntitle: {topic} - Basics\n---\n\n{block(f'What is {topic}?')}\n")
+        project.build(f"{topic}/notes.md")
+    assert sorted(cards(project).values()) == [("What is Docker?", ""), ("What is Git?", "")]
+    assert [p.name for p in project.packages()] == ["docker-basics-1.0.0.apkg", "notes-basics-1.0.0.apkg"]
+
+
+def test_a_deck_is_not_released_without_the_cards_of_a_page_that_was_not_read(project: Project) -> None:
+    for name in ("a", "b"):
+        project.write(f"notes/{name}.md", f"---\ntitle: Git - Basics\n---\n\n{block(f'What is {name}?')}\n")
+    project.build("notes/a.md", "notes/b.md")
+    before = project.state()
+    result = project.run("build", "notes/a.md")
+    assert result.exit_code == 1
+    assert "error R007 deck 'Git::1 Basics' also has cards of notes/b.md, which was not read" in result.stderr
+    assert project.state() == before
+
+
+def test_an_excluded_page_is_gone_and_what_it_asked_may_stand_elsewhere(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.page("advanced", block("What is a blob?"), block("What is a tree?"))
+    project.build()
+    before = cards(project)
+    project.write("anki-export.toml", 'exclude = ["git/advanced/*"]\n')
+    project.page("basics", block("What is a tag?"), block("What is a blob?"))
+    project.build()
+    after = cards(project)
+    assert after.keys() == before.keys()
+    assert {q: bool(retired) for q, retired in after.values()} == {
+        "What is a tag?": False, "What is a blob?": False, "What is a tree?": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Git SCM", "Docker"])
+def test_a_topic_keeps_its_cards_under_a_new_folder_and_then_a_new_title(project: Project, title: str) -> None:
+    before = two_topics(project)
+    (project.root / "source/git").rename(project.root / "source/git-scm")
+    project.build()
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), topic=title, folder="git-scm")
+    assert "warning R005" in project.build().stderr
+    assert cards(project) == before
+
+
+def test_a_topic_without_title_keeps_its_cards_when_its_folder_is_renamed(project: Project) -> None:
+    project.write("source/git/basics/index.md", block("What is a tag?"))
+    project.build()
+    before = cards(project)
+    (project.root / "source/git").rename(project.root / "source/vcs")
+    assert "warning R005 topic is now 'Vcs' but was released as 'Git'" in project.build().stderr
+    assert cards(project) == before
+
+
+def test_two_folders_of_one_topic_keep_it_under_a_new_title(project: Project) -> None:
+    for folder in ("git", "vcs"):
+        project.page("basics", block(f"What is {folder}?"), folder=folder)
+    project.build()
+    before = cards(project)
+    for folder in ("git", "vcs"):
+        project.page("basics", block(f"What is {folder}?"), folder=folder, topic="Version control")
+    project.build()
+    assert cards(project) == before
+
+
+def test_topics_whose_names_differ_in_signs_are_two(project: Project) -> None:
+    project.page("basics", block("What is a pointer?"), topic="C++", folder="c++")
+    project.page("basics", block("What is a delegate?"), topic="C#", folder="c#")
+    project.build()
+    assert [p.name for p in project.packages()] == ["cplusplus-basics-1.0.0.apkg", "csharp-basics-1.0.0.apkg"]
+
+
+def test_pages_of_one_folder_under_two_titles_are_one_topic_and_a_warning(project: Project) -> None:
+    project.page("advanced", block("What is a blob?"), topic="Git")
+    project.page("basics", block("What is a tag?"), topic="Git SCM")
+    result = project.build()
+    assert "source/git/basics/index.md:1:1: warning R004" in result.stderr
+    assert "Git::1 Basics" in result.stdout
+
+
+def test_a_source_that_lost_all_its_pages_is_an_error_not_the_end_of_every_card(project: Project) -> None:
+    before = two_topics(project)
+    for page in (project.root / "source").rglob("*.md"):
+        page.unlink()
+    result = project.run("build")
+    assert (result.exit_code, "error F003 no Markdown pages here" in result.stderr) == (1, True)
+    assert cards(project) == before
+
+
+def test_a_folder_that_leads_out_of_the_source_is_an_error(project: Project) -> None:
+    before = two_topics(project)
+    (project.root / "source/docker").rename(project.root / "docker")
+    (project.root / "source/docker").symlink_to(project.root / "docker")
+    result = project.run("build")
+    assert "source/docker: error F001 can't be read: leads out of the source root" in result.stderr
+    assert cards(project) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
+def test_a_folder_that_cannot_be_read_is_an_error(project: Project) -> None:
+    before = two_topics(project)
+    (project.root / "source/docker").chmod(0)
+    result = project.run("build")
+    (project.root / "source/docker").chmod(0o755)
+    assert "source/docker: error F001" in result.stderr
+    assert cards(project) == before
+
+
+def test_an_error_on_another_page_of_the_topic_stops_a_partial_build(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.page("basics", block("What is a merge?"), folder="vcs")
+    project.build()
+    before = project.state()
+    project.page("basics", '??? question "What is a merge?"', folder="vcs")
+    result = project.run("build", "source/git")
+    assert "source/vcs/basics/index.md:7:1: error S002" in result.stderr
+    assert project.state() == before
+
+
+def test_hidden_files_are_no_pages(project: Project) -> None:
+    two_topics(project)
+    project.write("source/git/._index.md", b"\x00\x05\x16\x07\xff")
+    (project.root / "source/git/.#index.md").symlink_to("nobody@nowhere")
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_two_projects_that_ask_the_same_do_not_share_a_card(project: Project, learner: Learner) -> None:
+    for name in ("one", "two"):
+        project.write(f"{name}.md", f"---\ntitle: Git - Basics\n---\n\n{block('What is a branch?', name)}\n")
+        project.build(f"{name}.md", "-o", f"{name}/decks")
+        (package,) = (project.root / name / "decks").glob("*.apkg")
+        assert learner.import_package(package) == {"new": 1}
+
+
+def test_names_of_topics_are_text_on_a_card(project: Project, learner: Learner) -> None:
+    head = "topic: 'C++ <vector> <img src=x onerror=alert(1)> [sound:a.mp3]'\nlevel: basics"
+    project.write("source/cpp.md", f"---\n{head}\n---\n\n{block('What is it?')}\n")
+    project.build()
+    learner.import_package(project.packages()[0])
+    out = learner.notes()[0].cards()[0].render_output()
+    assert "C++ &lt;vector&gt; &lt;img src=x onerror=alert(1)&gt; &#91;sound:a.mp3]" in out.question_text
+    assert not out.question_av_tags
+
+
+def test_addresses_of_pages_are_quoted(project: Project) -> None:
+    project.write("anki-export.toml", 'site_url = "https://example.org/q/"\n')
+    project.write('source/c#/50% "a"/basics.md', block("Why?"))
+    (row,) = json.loads(project.build("--format", "json").stdout)
+    assert row["deck"].endswith("::1 Basics")
+    import zipfile
+
+    database = zipfile.ZipFile(project.packages()[0]).read("collection.anki2")
+    assert b"https://example.org/q/c%23/50%%20%22a%22/basics/" in database
+
+
+@pytest.mark.parametrize("level", ["Entry-level", "CI / CD", "Senior Staff", "Staff"])
+def test_levels_of_several_words_are_told_apart(project: Project, level: str) -> None:
+    project.write("anki-export.toml", 'levels = ["Entry-level", "Staff", "Senior Staff", "CI / CD"]\n')
+    project.write("source/git.md", f"---\ntopic: Git\nlevel: {level}\n---\n\n{block('Why?')}\n")
+    (row,) = json.loads(project.build("--format", "json").stdout)
+    assert row["level"] == level
+
+
+def test_a_deck_without_cards_is_said_once_and_its_package_goes(project: Project) -> None:
+    two_topics(project)
+    (project.root / "source/docker/basics/index.md").unlink()
+    result = project.build()
+    assert "Docker::1 Basics  1.0.0 → 2.0.0  0 cards  1 retired" in result.stdout
+    assert [p.name for p in project.packages()] == ["git-basics-1.0.0.apkg"]
+    assert "Nothing changed: 1 deck, 2 cards" in project.build().stdout
+
+
+def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
+    two_topics(project)
+    project.write("decks/.lock.json.abc.anki-export.tmp", b"half")
+    project.build()
+    assert not list((project.root / "decks").glob(".*"))
+
+
+def test_an_older_package_that_stays_is_a_warning(project: Project) -> None:
+    two_topics(project)
+    (project.root / "decks/git-basics-0.9.0.apkg").mkdir()
+    result = project.build()
+    assert "warning F005 can't be removed" in result.stderr
+
+
+def test_a_lock_that_is_gone_while_packages_are_here_is_an_error(project: Project) -> None:
+    two_topics(project)
+    (project.root / "decks/lock.json").unlink()
+    before = project.state()
+    result = project.run("build")
+    assert (result.exit_code, "error R008 the lock is gone" in result.stderr) == (1, True)
+    assert project.state() == before
+
+
+def test_a_lock_that_changed_during_the_build_is_not_overwritten(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from anki_export import pipeline
+
+    two_topics(project)
+    project.page("basics", block("What is new?"))
+    real = pipeline.plan
+
+    def slow(*args: object, **options: object) -> object:
+        with (project.root / "decks/lock.json").open("a") as lock:
+            lock.write("\n")
+        return real(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "plan", slow)
+    result = project.run("build")
+    assert (result.exit_code, "the lock changed during the build" in result.stderr) == (1, True)
+
+
+def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Project) -> None:
+    from anki_export.cli import main
+
+    project.page("basics", block("What is a tag → ref?"))
+    runner = CliRunner(charset="ascii")
+    assert runner.invoke(main, ["build"], catch_exceptions=False).exit_code == 0
+    assert runner.invoke(main, ["list"], catch_exceptions=False).exit_code == 0
