@@ -6,33 +6,11 @@ together without a blank line. Tokens are markdown-it's, a body's own.
 
 import re
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
-
-    tokens: tuple[Token, ...]
-    first: int
-    last: int
-
-    @property
-    def kind(self) -> str:
-        return self.tokens[0].type.removesuffix("_open")
-
-    @property
-    def inline(self) -> tuple[Token, ...]:
-        """The inline tokens of a paragraph, () for other blocks."""
-        return tuple(self.tokens[1].children or ()) if self.kind == "paragraph" else ()
-
-    @property
-    def text(self) -> str:
-        """The plain text of a paragraph, "" for other blocks."""
-        return text_of(self.inline)
+from anki_export.source.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +51,12 @@ _ASIDE = re.compile(
 )
 
 
-def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
-    """The outermost blocks of `tokens`; `lines` is the page they were read from."""
-    blocks: list[Block] = []
-    depth = start = 0
-    for i, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            block = tuple(tokens[start : i + 1])
-            first, last = block[0].map or (0, 0)
-            while last > first and not lines[last - 1].strip():
-                last -= 1
-            blocks.append(Block(block, first, last))
-            start = i + 1
-    return blocks
+def split(question: str, blocks: Sequence[Block], lines: Sequence[str]) -> Split:
+    """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty.
 
-
-def split(question: str, blocks: Sequence[Block]) -> Split:
-    """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty."""
-    context, body, rest = _marked_answer(blocks)
+    `lines` is the page.
+    """
+    context, body, rest = _marked_answer(blocks, lines)
     found = _split_plain(question, body) if body else Split("first", ())
     explanation = _without_label("explanation", (*found.explanation, *rest))
     return Split(
@@ -113,27 +78,16 @@ def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
     raise AssertionError("the last rule always matches")
 
 
-def text_of(tokens: Sequence[Token]) -> str:
-    """The plain text of inline tokens."""
-    return "".join(
-        " "
-        if token.type in ("softbreak", "hardbreak")
-        else text_of(token.children or ())
-        if token.children
-        else token.content
-        for token in tokens
-        if token.type != "html_inline"
-    )
-
-
-def _marked_answer(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Block], tuple[Block, ...]]:
+def _marked_answer(
+    blocks: Sequence[Block], lines: Sequence[str]
+) -> tuple[tuple[Block, ...], list[Block], tuple[Block, ...]]:
     """What stands before, in and after an answer that the author marked as such.
 
     Marks are a nested block (`??? success "Answer"`) and a label (`**Answer:**`). Without a mark all is answer.
     """
     for i, block in enumerate(blocks):
         if block.kind == "details" and _is_answer_box(block):
-            return tuple(blocks[:i]), _inside(block), tuple(blocks[i + 1 :])
+            return tuple(blocks[:i]), blocks_of(block.tokens[4:-1], lines), tuple(blocks[i + 1 :])
         unlabelled = _without_label("later answer" if i else "answer", (block,))
         if unlabelled != (block,):
             return tuple(blocks[:i]), [*unlabelled, *blocks[i + 1 :]], ()
@@ -146,19 +100,6 @@ def _is_answer_box(block: Block) -> bool:
     return opening.info in _ANSWER_KINDS or _ANSWER_TITLE.fullmatch(title) is not None
 
 
-def _inside(block: Block) -> list[Block]:
-    inner = block.tokens[4:-1]
-    found: list[Block] = []
-    depth = start = 0
-    for i, token in enumerate(inner):
-        depth += token.nesting
-        if depth == 0:
-            first, last = inner[start].map or (block.first, block.last)
-            found.append(Block(tuple(inner[start : i + 1]), first, last))
-            start = i + 1
-    return found
-
-
 def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without `**Answer:**`, `**Answer**:` or `Answer:` at their start."""
     if not blocks or not (inline := blocks[0].inline):
@@ -167,64 +108,20 @@ def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if rest[0].type == "text" and not rest[0].content and len(rest) > 1:
         rest = rest[1:]
     if rest[0].type == "strong_open":
-        close = _closing(rest)
+        close = closing(rest)
         label = text_of(rest[1:close])
         after = rest[close + 1 :]
         colon_inside = label.rstrip().endswith((":", "："))
         colon_after = bool(after) and after[0].type == "text" and after[0].content.lstrip()[:1] in (":", "：")
         if not (colon_inside or colon_after) or not _LABEL[name].fullmatch(label.rstrip(" :：")):
             return blocks
-        rest = _lstrip(after, " :：")
+        rest = lstrip(after, " :：")
     elif rest[0].type == "text" and (match := _PLAIN_LABEL[name].match(rest[0].content)):
-        rest = [_with_content(rest[0], rest[0].content[match.end() :]), *rest[1:]]
+        rest = [with_content(rest[0], rest[0].content[match.end() :]), *rest[1:]]
     else:
         return blocks
-    rest = _lstrip(rest, " ")
-    return (*([_paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
-
-
-def _lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
-    """Inline tokens without leading breaks and `characters`."""
-    rest = list(tokens)
-    while rest and (
-        rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))
-    ):
-        rest.pop(0)
-    if rest and rest[0].type == "text":
-        rest[0] = _with_content(rest[0], rest[0].content.lstrip(characters))
-    return rest
-
-
-def _with_content(token: Token, content: str) -> Token:
-    changed = copy(token)
-    changed.content = content
-    return changed
-
-
-def _paragraph(block: Block, inline: Sequence[Token]) -> Block:
-    """The paragraph `block` with other inline tokens."""
-    changed = copy(block.tokens[1])
-    changed.children = list(inline)
-    return Block((block.tokens[0], changed, block.tokens[2]), block.first, block.last)
-
-
-def _closing(tokens: Sequence[Token]) -> int:
-    """Where the pair that opens with the first token closes."""
-    depth = 0
-    for i, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            return i
-    raise AssertionError("markdown-it pairs its tokens")
-
-
-def _meaningful(tokens: Sequence[Token]) -> list[Token]:
-    kept = list(tokens)
-    while kept and kept[0].type == "text" and not kept[0].content.strip():
-        kept.pop(0)
-    while kept and kept[-1].type == "text" and not kept[-1].content.strip():
-        kept.pop()
-    return kept
+    rest = lstrip(rest, " ")
+    return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
 
 
 Found = tuple[Sequence[Block], Sequence[Block]] | None
@@ -237,10 +134,10 @@ def _flat(segments: Segments) -> list[Block]:
 def _bold(_question: str, segments: Segments) -> Found:
     """The first line is wholly bold, its final punctuation perhaps outside; what follows in its paragraph explains."""
     first = segments[0][0]
-    inline = _meaningful(first.inline)
+    inline = trimmed(first.inline)
     if not inline or inline[0].type != "strong_open":
         return None
-    close = _closing(inline)
+    close = closing(inline)
     line_end = next(
         (i for i, t in enumerate(inline) if i > close and t.type in ("softbreak", "hardbreak")), len(inline)
     )
@@ -249,21 +146,21 @@ def _bold(_question: str, segments: Segments) -> Found:
         return None
     if text_of(inline[1:close]).rstrip().endswith(":"):
         return None
-    rest = _lstrip(inline[line_end:], " ")
-    answer = _paragraph(first, [*inline[1:close], *tail])
-    return [answer], [*([_paragraph(first, rest)] if rest else []), *_flat(segments)[1:]]
+    rest = lstrip(inline[line_end:], " ")
+    answer = paragraph(first, [*inline[1:close], *tail])
+    return [answer], [*([paragraph(first, rest)] if rest else []), *_flat(segments)[1:]]
 
 
 def _bold_run(_question: str, segments: Segments) -> Found:
     """Bold with an aside in parentheses, or bold phrases joined by and, or, comma."""
     first = segments[0][0]
-    inline = _meaningful(first.inline)
+    inline = trimmed(first.inline)
     if not inline or inline[0].type != "strong_open":
         return None
     plain, i = "", 0
     while i < len(inline):
         if inline[i].type == "strong_open":
-            i += _closing(inline[i:]) + 1
+            i += closing(inline[i:]) + 1
             plain += "\0"
         else:
             plain += text_of([inline[i]])
@@ -292,13 +189,13 @@ def _two_part(question: str, segments: Segments) -> Found:
 
 
 def _is_aside(block: Block) -> bool:
-    text = text_of(_meaningful(block.inline)).lstrip()
+    text = text_of(trimmed(block.inline)).lstrip()
     return block.kind in ("details", "blockquote") or (not _is_link(block) and _ASIDE.match(text) is not None)
 
 
 def _is_link(block: Block) -> bool:
     """Whether the block is a link to documents and nothing else."""
-    inline = _meaningful(block.inline)
+    inline = trimmed(block.inline)
     if not inline:
         return False
     words = text_of([token for i, token in enumerate(inline) if token.type == "text" and not _in_link(inline, i)])

@@ -1,8 +1,7 @@
 """A page → its questions, and a message for every opener that became none."""
 
 import re
-from collections.abc import Iterator, Sequence
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,11 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.source.answer import Block, blocks_of, split, text_of
-from anki_export.source.details import QUESTION_KINDS, Opener, read_opener
+from anki_export.source.answer import split
+from anki_export.source.blocks import Block, blocks_of, text_of
+from anki_export.source.details import Opener
+from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.links import Surroundings, raw_attribute, resolve
 from anki_export.source.markup import field_html, plain_text
+from anki_export.source.openers import account_for_openers, is_question_opener, openings, report_open_fences
 from anki_export.source.page import decode
 from anki_export.source.question import Level, Page, Question, Tree
 
@@ -49,11 +51,11 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     """The questions of a page in its order; whatever keeps an opener from becoming a card is in `report`."""
     lines = page.text.split("\n")
     origin = list(range(len(lines)))
-    if not any(_is_question_opener(line) for line in lines):
+    if not any(is_question_opener(line) for line in lines):
         return ()
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
-    found = list(_openings(tokens))
+    found = list(openings(tokens))
     if has_directive(lines):
         bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
         new, origin = expand(
@@ -62,37 +64,17 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         if new != lines:
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
-            found = list(_openings(tokens))
+            found = list(openings(tokens))
     around = Surroundings(page, tree, reading.site_url, reading.directory_urls, report, lines, origin)
-    _account_for_openers(tokens, found, around)
+    account_for_openers(tokens, found, around)
     level = _level_and_topic(page, bool(found), report)
-    notes = _footnotes(tokens)
+    notes = footnotes(tokens)
     questions = (
         _question(opening, body, level, notes, around, reading.md)
         for opening, body, is_nested in found
         if not is_nested and level
     )
     return tuple(question for question in questions if question)
-
-
-def _is_question_opener(line: str) -> bool:
-    opener = read_opener(line) if "???" in line or "!!!" in line else None
-    return opener is not None and opener.kind in QUESTION_KINDS
-
-
-def _openings(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token], bool]]:
-    """Each question's opening token, its tokens between opening and close, and whether it stands inside another."""
-    ends: list[int] = []
-    for i, token in enumerate(tokens):
-        while ends and i > ends[-1]:
-            ends.pop()
-        if token.type == "details_open" and token.info in QUESTION_KINDS:
-            depth, end = 1, i
-            while depth:
-                end += 1
-                depth += (tokens[end].type == "details_open") - (tokens[end].type == "details_close")
-            yield token, tokens[i + 1 : end], bool(ends)
-            ends.append(end)
 
 
 def _question(
@@ -132,13 +114,13 @@ def _question(
         return None
     if opener.complaint:
         say(Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
-    _report_open_fences(blocks, around)
+    report_open_fences(blocks, around)
 
-    parts = split(text_of(title.children or ()), blocks)
+    parts = split(text_of(title.children or ()), blocks, around.lines)
     answer, explanation = (
         [token for block in part for token in block.tokens] for part in (parts.answer, parts.explanation)
     )
-    answer, explanation = _with_footnotes(answer, explanation, notes)
+    answer, explanation = with_footnotes(answer, explanation, notes)
     local = replace(around, pictures={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
 
@@ -226,123 +208,6 @@ def _without_card_id(blocks: list[Block], around: Surroundings, end: int) -> tup
         )
         return kept, ""
     return kept, ids[0] if ids else ""
-
-
-def _footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
-    """What each footnote of the page says, by the plugin's number, without the arrows back."""
-    notes: dict[int, list[Token]] = {}
-    current: list[Token] | None = None
-    for token in tokens:
-        if token.type == "footnote_open":
-            current = notes.setdefault(token.meta["id"], [])
-        elif token.type == "footnote_close":
-            current = None
-        elif current is not None:
-            if token.children:
-                token = copy(token)
-                token.children = [child for child in token.children or () if child.type != "footnote_anchor"]
-            if token.type != "footnote_anchor":
-                current.append(token)
-    return notes
-
-
-def _with_footnotes(
-    answer: list[Token], explanation: list[Token], notes: dict[int, list[Token]]
-) -> tuple[list[Token], list[Token]]:
-    """Both parts with footnotes numbered from 1 on the card, and what they say as a list at the end."""
-    order: dict[int, int] = {}
-
-    def numbered(tokens: Sequence[Token]) -> list[Token]:
-        result = []
-        for token in tokens:
-            if token.type == "footnote_ref":
-                token = copy(token)
-                token.meta = {"number": order.setdefault(token.meta["id"], len(order) + 1)}
-            elif token.children:
-                token = copy(token)
-                token.children = numbered(token.children or ())
-            result.append(token)
-        return result
-
-    answer, explanation = numbered(answer), numbered(explanation)
-    if order:
-        last = explanation or answer
-        last.append(Token("ordered_list_open", "ol", 1, attrs={"class": "iq-notes"}, block=True))
-        for note in list(order):
-            last.append(Token("list_item_open", "li", 1, block=True))
-            last += numbered(notes.get(note, ()))
-            last.append(Token("list_item_close", "li", -1, block=True))
-        last.append(Token("ordered_list_close", "ol", -1, block=True))
-    return answer, explanation
-
-
-def _is_closed(token: Token, lines: Sequence[str]) -> bool:
-    start, end = token.map or [0, 0]
-    last = lines[end - 1].strip()
-    return end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
-
-
-def _report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
-    for block in blocks:
-        for token in block.tokens:
-            if token.type == "fence" and token.map and not _is_closed(token, around.lines):
-                around.complain(
-                    token.map[0],
-                    Rule.OPEN_FENCE,
-                    "code fence is never closed inside its question",
-                    "indent the code and the closing fence four spaces, like the opening one",
-                    needle=token.markup,
-                )
-
-
-def _account_for_openers(
-    tokens: Sequence[Token], found: Sequence[tuple[Token, Sequence[Token], bool]], around: Surroundings
-) -> None:
-    """Report each opener that the parser did not read as one; in a closed fence it is an example, not a question."""
-    read = {token.map[0] for token, *_ in found if token.map}
-    for token, _, is_nested in found:
-        if is_nested and token.map:
-            around.complain(
-                token.map[0],
-                Rule.NESTED,
-                "question stands inside another question and is part of its card",
-                "indent it like the question above",
-                needle=token.markup,
-            )
-    closed: set[int] = set()
-    swallowed_by: dict[int, str] = {}
-    broken = any(t.type == "fence" and t.map and not _is_closed(t, around.lines) for t in tokens)
-    for token in tokens:
-        if not token.map or token.type not in ("fence", "code_block", "html_block"):
-            continue
-        lines = range(*token.map)
-        if token.type == "fence" and not broken:
-            closed.update(lines)
-        what = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}[token.type]
-        swallowed_by.update(dict.fromkeys(lines, what))
-    inside = {number for token, *_ in found if token.map for number in range(token.map[0] + 1, token.map[1])}
-    for number, line in enumerate(around.lines):
-        if number in read or number in closed or not _is_question_opener(line):
-            continue
-        if number in inside and swallowed_by.get(number) == "in a code fence":
-            continue  # an example inside an answer
-        where = swallowed_by.get(number, "where no block can start")
-        if where == "in a code fence":
-            around.complain(
-                number,
-                Rule.SWALLOWED,
-                "question is swallowed by a code fence that is not closed where it should be",
-                "close the fence, indented like its opening line",
-                needle=line.strip()[:3],
-            )
-            continue
-        around.complain(
-            number,
-            Rule.NOT_READ,
-            f"this looks like a question but stands {where}; no card",
-            "start it at the margin of its list or page, and close what stands before it",
-            needle=line.strip()[:3],
-        )
 
 
 def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:

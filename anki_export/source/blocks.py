@@ -1,0 +1,103 @@
+"""A body as blocks, and small operations on the inline tokens of a paragraph. Tokens are markdown-it's."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
+
+    tokens: tuple[Token, ...]
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        return self.tokens[0].type.removesuffix("_open")
+
+    @property
+    def inline(self) -> tuple[Token, ...]:
+        """The inline tokens of a paragraph, () for other blocks."""
+        return tuple(self.tokens[1].children or ()) if self.kind == "paragraph" else ()
+
+    @property
+    def text(self) -> str:
+        """The plain text of a paragraph, "" for other blocks."""
+        return text_of(self.inline)
+
+
+def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
+    """The outermost blocks of `tokens`, read from `lines`; blank lines after a block are no part of it."""
+    blocks: list[Block] = []
+    depth = start = 0
+    for i, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            block = tuple(tokens[start : i + 1])
+            first, last = block[0].map or (0, 0)
+            while last > first and not lines[last - 1].strip():
+                last -= 1
+            blocks.append(Block(block, first, last))
+            start = i + 1
+    return blocks
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The plain text of inline tokens."""
+    return "".join(
+        " "
+        if token.type in ("softbreak", "hardbreak")
+        else text_of(token.children or ())
+        if token.children
+        else token.content
+        for token in tokens
+        if token.type != "html_inline"
+    )
+
+
+def lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
+    """Inline tokens without leading breaks and `characters`."""
+    rest = list(tokens)
+    while rest and (
+        rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))
+    ):
+        rest.pop(0)
+    if rest and rest[0].type == "text":
+        rest[0] = with_content(rest[0], rest[0].content.lstrip(characters))
+    return rest
+
+
+def with_content(token: Token, content: str) -> Token:
+    changed = copy(token)
+    changed.content = content
+    return changed
+
+
+def paragraph(block: Block, inline: Sequence[Token]) -> Block:
+    """The paragraph `block` with other inline tokens."""
+    changed = copy(block.tokens[1])
+    changed.children = list(inline)
+    return Block((block.tokens[0], changed, block.tokens[2]), block.first, block.last)
+
+
+def closing(tokens: Sequence[Token]) -> int:
+    """Where the pair that opens with the first token closes."""
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            return i
+    raise AssertionError("markdown-it pairs its tokens")
+
+
+def trimmed(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and kept[0].type == "text" and not kept[0].content.strip():
+        kept.pop(0)
+    while kept and kept[-1].type == "text" and not kept[-1].content.strip():
+        kept.pop()
+    return kept

@@ -1,0 +1,54 @@
+"""Footnotes of a page → numbered notes on the card that uses them."""
+
+from collections.abc import Sequence
+from copy import copy
+
+from markdown_it.token import Token
+
+
+def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """What each footnote of the page says, by the plugin's number, without the arrows back."""
+    notes: dict[int, list[Token]] = {}
+    current: list[Token] | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            current = notes.setdefault(token.meta["id"], [])
+        elif token.type == "footnote_close":
+            current = None
+        elif current is not None:
+            if token.children:
+                token = copy(token)
+                token.children = [child for child in token.children or () if child.type != "footnote_anchor"]
+            if token.type != "footnote_anchor":
+                current.append(token)
+    return notes
+
+
+def with_footnotes(
+    answer: list[Token], explanation: list[Token], notes: dict[int, list[Token]]
+) -> tuple[list[Token], list[Token]]:
+    """Both parts with footnotes numbered from 1 on the card, and what they say as a list at the end."""
+    order: dict[int, int] = {}
+
+    def numbered(tokens: Sequence[Token]) -> list[Token]:
+        result = []
+        for token in tokens:
+            if token.type == "footnote_ref":
+                token = copy(token)
+                token.meta = {"number": order.setdefault(token.meta["id"], len(order) + 1)}
+            elif token.children:
+                token = copy(token)
+                token.children = numbered(token.children or ())
+            result.append(token)
+        return result
+
+    answer, explanation = numbered(answer), numbered(explanation)
+    if order:
+        last = explanation or answer
+        last.append(Token("ordered_list_open", "ol", 1, attrs={"class": "iq-notes"}, block=True))
+        for note in list(order):
+            last.append(Token("list_item_open", "li", 1, block=True))
+            last += numbered(notes.get(note, ()))
+            last.append(Token("list_item_close", "li", -1, block=True))
+        last.append(Token("ordered_list_close", "ol", -1, block=True))
+    return answer, explanation
