@@ -128,6 +128,17 @@ class _Broken(Exception):
         self.line, self.message, self.hint, self.rule, self.column = line, message, hint, rule, column
 
 
+def _deck_problem(deck: Deck, by_slug: Mapping[str, Deck]) -> tuple[str, str] | None:
+    """What is wrong with a deck's row and how to mend it, or None."""
+    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
+        return f"version {deck.version[:20]!r} is not of the form 1.2.3", ""
+    if not re.fullmatch(r"[\w-]+", deck.slug) or not deck.name.strip() or not deck.tag:
+        return f"deck {deck.slug!r} has no usable slug, name and tag", ""
+    if by_slug[deck.slug] is not deck:
+        return f"deck {deck.slug} stands in the lock twice", _MERGE
+    return None
+
+
 def _is_time(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**33
 
@@ -156,19 +167,16 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
     cards = [_row(Card, row, lines) for row in _list(content, "cards")]
     by_slug = {deck.slug: deck for deck in decks}
     for deck in decks:
-        line = _line_of(deck.slug, lines)
-        if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
-            raise _Broken(line, f"version {deck.version[:20]!r} is not of the form 1.2.3")
-        if not re.fullmatch(r"[\w-]+", deck.slug) or not deck.name.strip() or not deck.tag:
-            raise _Broken(line, f"deck {deck.slug!r} has no usable slug, name and tag")
-        if by_slug[deck.slug] is not deck:
-            raise _Broken(line, f"deck {deck.slug} stands in the lock twice", _MERGE)
+        if problem := _deck_problem(deck, by_slug):
+            raise _Broken(_line_of(deck.slug, lines), *problem)
     for card in cards:
-        line = _line_of(card.guid, lines)
         if card.deck not in by_slug:
-            raise _Broken(line, f"card {card.guid} is of deck {card.deck!r}, which the lock lacks")
-        if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-            raise _Broken(line, f"card {card.guid!r} has no usable guid, due and modified")
+            why = f"card {card.guid} is of deck {card.deck!r}, which the lock lacks"
+        elif not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
+            why = f"card {card.guid!r} has no usable guid, due and modified"
+        else:
+            continue
+        raise _Broken(_line_of(card.guid, lines), why)
     twice = _repeated(card.guid for card in cards)
     for guid in twice:
         named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')

@@ -1,6 +1,8 @@
 """A code block → lines that wrap within their own indent, with Pygments' short class names."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from markdown_it.common.utils import escapeHtml
 
@@ -39,6 +41,13 @@ def _indent(line: str) -> str:
 
 
 def _coloured(source: str, language: str) -> str:
+    colours = _colours(language)
+    return colours(source).removesuffix("\n") if colours else escapeHtml(source)
+
+
+@cache
+def _colours(language: str) -> Callable[[str], str] | None:
+    """What colours a language, or None when Pygments does not know it; making one takes longer than using it."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
@@ -47,5 +56,6 @@ def _coloured(source: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
-        return escapeHtml(source)
-    return highlight(source, lexer, HtmlFormatter(nowrap=True)).removesuffix("\n")
+        return None
+    formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+    return lambda source: highlight(source, lexer, formatter)

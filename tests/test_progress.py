@@ -1,0 +1,27 @@
+"""A bar for the impatient, on a terminal, after a second."""
+
+import io
+
+import pytest
+
+from anki_export import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "patience", "is_shown"),
+    [(Terminal(), 0.0, True), (Terminal(), 60.0, False), (io.StringIO(), 0.0, False)],
+    ids=["long work on a terminal", "short work on a terminal", "long work in a pipe"],
+)
+def test_a_bar_is_shown_for(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr", stream)
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    names = [str(i) for i in range(50)]
+    assert list(progress.track("Reading")(names)) == names
+    assert ("Reading" in stream.getvalue()) is is_shown
