@@ -47,6 +47,7 @@ class Rule(Enum):
     REMOTE_PICTURE = ("S020", Severity.WARNING)
     OPEN_FENCE = ("S021", Severity.WARNING)
     SWALLOWED = ("S022", Severity.ERROR)
+    TEXT_BELOW = ("S023", Severity.WARNING)
 
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)

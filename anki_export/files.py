@@ -91,7 +91,10 @@ class SourceTree:
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
-        path = (self.root / page).resolve()
+        try:
+            path = (self.root / page).resolve()
+        except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
+            raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(self.root.resolve()):
             raise PermissionError("leads out of the source root")
         return path.read_bytes()
@@ -101,7 +104,11 @@ class SourceTree:
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
         if path.startswith(("../", "/")) or path == ".." or "\0" in path:
             return None
-        return path if (self.root / path).resolve().is_relative_to(self.root.resolve()) else None
+        try:
+            inside = (self.root / path).resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # a name too long, a ring of links
+            return path  # reading it will tell
+        return path if inside else None
 
     def _excluded(self, page: str) -> bool:
         return any(PurePosixPath(page).match(pattern) for pattern in self.exclude)

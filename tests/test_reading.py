@@ -72,6 +72,29 @@ def test_links_to_pages_are_plain_text_when_the_site_is_unknown() -> None:
     assert 'A <p>See the other page, here and <a href="https://example.com">there</a>.</p>' in read(page, site_url="")
 
 
+HEAD = "---\ntopic: T\nlevel: Basics\n---\n\n"
+ENDLESS = {
+    "spaces in a heading": "# a" + " " * 20_000 + "b\n",
+    "a title of one word again and again": f"---\ntitle: Git{' interview' * 3000}x\n---\n",
+    "a title of dashes": f"---\ntitle: Git{' -' * 20_000}x\n---\n",
+    "a comment without end": HEAD + '??? question "Q?"\n    A\n\n    <!-- card:' + " " * 20_000 + "\n",
+    "comments without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<!-- card: x" * 8000 + "\n",
+    "math without end": HEAD + '??? question "Q?"\n' + "    \\\\[ x\n" * 8000,
+    "tags without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<a on" * 8000 + "\n",
+    "values of values": "---\na: &a [x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+    + "level: *j\n---\n",
+    "quotes in quotes": HEAD + ">" * 5000 + ' ??? question "Q?"\n',
+    "lists in lists": HEAD + '??? question "Q?"\n' + "".join("    " + "  " * i + "- x\n" for i in range(200)),
+}
+
+
+@pytest.mark.parametrize("page", ENDLESS.values(), ids=ENDLESS.keys())
+def test_no_page_takes_for_ever(page: str) -> None:
+    """Nothing is timed here: what these pages guard against takes minutes, and would be noticed."""
+    assert read(page) is not None
+
+
 def regenerate(path: Path) -> None:
     """Write what comes of each page now into its fixture, to be read before it is kept."""
     where = "page.md" if path.name == "pages.txt" else "git/basics/page.md"

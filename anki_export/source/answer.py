@@ -25,16 +25,17 @@ class Split:
 
 Segments = list[list[Block]]
 
-_ANSWER = r"answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答"
+_ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
 _LABELS = {
-    "answer": rf"{_ANSWER}|ans|a|solution|lösung",
+    "answer": rf"{_ANSWER}|ans|solution|lösung",
+    "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
     "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often part of a text
     "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
 }
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
-_PLAIN_LABEL = {name: re.compile(rf"\s*(?:{words})\s*[:：]\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_CHOICE = re.compile(r"\s*\(?B\s*[:.)]")
 _ANSWER_TITLE = re.compile(
-    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:the\s+)?(?:{_LABELS['answer']}|answers)\W*",
+    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:{_LABELS['answer']}|(?:the\s+)?answers)\W*",
     re.IGNORECASE,
 )
 _ANSWER_KINDS = {"answer", "solution"}
@@ -58,7 +59,8 @@ def split(question: str, blocks: Sequence[Block], lines: Sequence[str]) -> Split
     """
     context, body, rest = _marked_answer(blocks, lines)
     found = _split_plain(question, body) if body else Split("first", ())
-    explanation = _without_label("explanation", (*found.explanation, *rest))
+    explanation = (*found.explanation, *rest)
+    explanation = _without_label("explanation", explanation) or explanation
     return Split(
         "marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context
     )
@@ -85,43 +87,55 @@ def _marked_answer(
 
     Marks are a nested block (`??? success "Answer"`) and a label (`**Answer:**`). Without a mark all is answer.
     """
+    has_choices = any(_CHOICE.match(block.text) for block in blocks)
     for i, block in enumerate(blocks):
-        if block.kind == "details" and _is_answer_box(block):
-            return tuple(blocks[:i]), blocks_of(block.tokens[4:-1], lines), tuple(blocks[i + 1 :])
-        unlabelled = _without_label("later answer" if i else "answer", (block,))
-        if unlabelled != (block,):
-            return tuple(blocks[:i]), [*unlabelled, *blocks[i + 1 :]], ()
+        if block.kind == "details" and _is_answer_box(block, is_last=i > 0):
+            inside = tuple(blocks_of(block.tokens[4:-1], lines))
+            return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
+        name = "later answer" if i else "answer" if has_choices else "answer or A"
+        unlabelled = _without_label(name, tuple(blocks[i:]))
+        if unlabelled and unlabelled != tuple(blocks[i:]):
+            return tuple(blocks[:i]), list(unlabelled), ()
     return (), list(blocks), ()
 
 
-def _is_answer_box(block: Block) -> bool:
+def _is_answer_box(block: Block, is_last: bool) -> bool:
     opening = block.tokens[0]
-    title = text_of(block.tokens[2].children or ())
-    return opening.info in _ANSWER_KINDS or _ANSWER_TITLE.fullmatch(title) is not None
+    title = opening.meta["opener"].title
+    if opening.info in _ANSWER_KINDS or (opening.info == "success" and not title and is_last):
+        return True
+    return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
 
 
 def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without `**Answer:**`, `**Answer**:` or `Answer:` at their start."""
-    if not blocks or not (inline := blocks[0].inline):
+    """The blocks without `**Answer:**`, `**Answer**:`, `Answer:` or a line `Answer` at their start."""
+    if not blocks or not (inline := trimmed(blocks[0].inline)):
         return blocks
-    rest = list(inline)
-    if rest[0].type == "text" and not rest[0].content and len(rest) > 1:
-        rest = rest[1:]
-    if rest[0].type == "strong_open":
-        close = closing(rest)
-        label = text_of(rest[1:close])
-        after = rest[close + 1 :]
-        colon_inside = label.rstrip().endswith((":", "："))
-        colon_after = bool(after) and after[0].type == "text" and after[0].content.lstrip()[:1] in (":", "：")
-        if not (colon_inside or colon_after) or not _LABEL[name].fullmatch(label.rstrip(" :：")):
-            return blocks
-        rest = lstrip(after, " :：")
-    elif rest[0].type == "text" and (match := _PLAIN_LABEL[name].match(rest[0].content)):
-        rest = [with_content(rest[0], rest[0].content[match.end() :]), *rest[1:]]
-    else:
+    label, bold = _LABEL[name], [inline[0]]
+    if inline[0].type == "strong_open":
+        if name == "answer or A":
+            label = _LABEL["answer"]  # a bold A is a choice, or a word
+        close = closing(inline)
+        bold, inline = inline[: close + 1], inline[close + 1 :]
+        inner = text_of(bold)
+        if label.fullmatch(inner.rstrip(" :：")):
+            has_colon = inner.rstrip().endswith((":", "：")) or text_of(inline).lstrip().startswith((":", "："))
+            is_alone = not text_of(inline).strip()
+            return _followed_by(lstrip(inline, " :："), blocks) if has_colon or is_alone else blocks
+        bold = bold[1:]
+    elif inline[0].type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(inline[0].content):
+        return blocks[1:]
+    head = re.match(rf"{label.pattern}[:：]\s*", bold[0].content, re.IGNORECASE) if bold[0].type == "text" else None
+    if not head:
         return blocks
-    rest = lstrip(rest, " ")
-    return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
+    rest = with_content(bold[0], bold[0].content[head.end() :])
+    tokens = trimmed(blocks[0].inline)
+    before = tokens[: tokens.index(bold[0])]
+    return _followed_by([*before, *lstrip([rest, *tokens[len(before) + 1 :]], " ")], blocks)
+
+
+def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*([paragraph(blocks[0], inline)] if inline else []), *blocks[1:])
 
 
 Found = tuple[Sequence[Block], Sequence[Block]] | None
@@ -216,8 +230,14 @@ def _lead_in(_question: str, segments: Segments) -> Found:
 def _steps(question: str, segments: Segments) -> Found:
     if not _HOW_TO.match(question):
         return None
-    end = next((i for i, segment in enumerate(segments) if any(b.kind == "ordered_list" for b in segment)), None)
-    return None if end is None else (_flat(segments[: end + 1]), _flat(segments[end + 1 :]))
+    lists = [(i, b) for i, segment in enumerate(segments) for b in segment if b.kind == "ordered_list"]
+    if not lists:
+        return None
+    end = lists[0][0]
+    for i, block in lists[1:]:
+        if int(block.tokens[0].attrs.get("start", 1)) > 1:  # code between the steps broke the list in two
+            end = i
+    return _flat(segments[: end + 1]), _flat(segments[end + 1 :])
 
 
 def _first(_question: str, segments: Segments) -> Found:

@@ -19,15 +19,17 @@ from markdown_it.rules_block import StateBlock
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs draws as a question."""
 
-_OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*?)\s*$")
+_OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*?)\s*(?P<comment><!--[^>]*-->)?\s*$")
+_KINDS = re.compile(r"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?=[\"“'«:])))+)(?P<colon>:?)\s*(?P<title>[\"“'«].*)?$")
 _KIND = re.compile(r"[A-Za-z][\w-]*")
-_LAYOUT_KINDS = {"inline", "end"}
+_LAYOUT_KINDS = {"inline", "end", "annotate"}
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "«": "»"}
 _NUMBER = re.compile(
-    r"""(?: (?:question|q) (?: \s* \#? \d+ (?:\.\d+)* )? (?: \s* \([^()]*\) )? \s* [:.)]   # Q: Q1. Question 3 (easy):
-          | \#? \d+ (?:\.\d+)* \s* [.):] (?= \s | [A-Z][a-z] )                              # 1. 2) 3:
-          | \#\d+ (?= \s )                                                                  # #4
+    r"""(?: (?:question|q) (?: \s* \#? \d+ (?:\.\d+)* )? (?: \s* \([^()]*\) )? \s* [:.)]     # Q: Q1. Question 3 (easy):
+          | (?:question|q) \s* \#? \d+ \s+ [-–—] (?= \s )                                    # Q1 -
+          | \#? \d+ (?:\.\d+)* \s* (?: [.):] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )         # 1. 2) 3:
+          | \d+ \s+ [-–—] (?= \s ) | \( \d+ \) (?= \s ) | \#\d+ (?= \s )                        # 1 - (2) #3
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ class Opener:
     kind: str
     title: str
     complaint: str = ""
+    comment: str = ""
+    """An HTML comment at the end of the line."""
 
 
 def read_opener(line: str) -> Opener | None:
@@ -48,20 +52,25 @@ def read_opener(line: str) -> Opener | None:
     match = _OPENER.match(line.strip())
     if not match:
         return None
-    marker, rest = match["marker"], match["rest"]
+    marker, rest, comment = match["marker"], match["rest"], match["comment"] or ""
     if marker.startswith("==="):
         title, complaint = _quoted(rest) if rest[:1] == '"' else ("", "")
         return Opener("===", "tab", title) if title and not complaint else None
-    kinds: list[str] = []
-    while word := _KIND.match(rest):
-        if kinds and word[0].lower() not in _LAYOUT_KINDS:
-            break
-        kinds.append(word[0].lower())
-        rest = rest[word.end() :].lstrip()
-    if not kinds and rest[:1] != '"':
+    words = _KINDS.match(rest)
+    kinds = words["kinds"].lower().split() if words else []
+    if words and (words["title"] or _LAYOUT_KINDS.issuperset(kinds[1:])):
+        title, complaint = _quoted(words["title"] or "")
+        complaint = complaint or ("a colon stands before the title" if words["colon"] else "")
+    elif first := _KIND.match(rest):
+        kinds = [first[0].lower()]
+        title, complaint = _quoted(rest[first.end() :].lstrip(" :"))
+    elif rest[:1] == '"':
+        kinds = ["note"]
+        title, complaint = _quoted(rest)
+    else:
         return None
-    title, complaint = _quoted(rest)
-    return Opener(marker, kinds[0] if kinds else "note", title, complaint)
+    kind = next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0])
+    return Opener(marker, kind, title, complaint, comment)
 
 
 def without_number(title: str) -> str:

@@ -24,10 +24,8 @@ def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
     return notes
 
 
-def with_footnotes(
-    answer: list[Token], explanation: list[Token], notes: dict[int, list[Token]]
-) -> tuple[list[Token], list[Token]]:
-    """Both parts with footnotes numbered from 1 on the card, and what they say as a list at the end."""
+def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token]]) -> list[list[Token]]:
+    """The parts of a card with footnotes numbered from 1, and what they say as a list at the end of the last part."""
     order: dict[int, int] = {}
 
     def numbered(tokens: Sequence[Token]) -> list[Token]:
@@ -42,13 +40,25 @@ def with_footnotes(
             result.append(token)
         return result
 
-    answer, explanation = numbered(answer), numbered(explanation)
+    result = [numbered(part) for part in parts]
     if order:
-        last = explanation or answer
+        last = next(part for part in reversed(result) if part)
         last.append(Token("ordered_list_open", "ol", 1, attrs={"class": "iq-notes"}, block=True))
-        for note in list(order):
+        for note in order:
             last.append(Token("list_item_open", "li", 1, block=True))
-            last += numbered(notes.get(note, ()))
+            last += without_references(notes.get(note, ()))
             last.append(Token("list_item_close", "li", -1, block=True))
         last.append(Token("ordered_list_close", "ol", -1, block=True))
-    return answer, explanation
+    return result
+
+
+def without_references(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without references: a note to a note has no number on the card."""
+    result = []
+    for token in tokens:
+        if token.children:
+            token = copy(token)
+            token.children = without_references(token.children or ())
+        if token.type != "footnote_ref":
+            result.append(token)
+    return result

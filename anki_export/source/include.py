@@ -5,7 +5,7 @@ and never lead out of it.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
@@ -15,6 +15,8 @@ _DIRECTIVE = re.compile(
 _PART = re.compile(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
 _LIMIT = 10
 """How deep files may include files: a ring would never end."""
+_MOST = 1000
+"""How many files one page may include."""
 
 
 Reader = Callable[[str, str], tuple[str, str]]
@@ -36,14 +38,19 @@ def expand(
     inside = {number for span in ranges for number in span}
     new: list[str] = []
     origin: list[int] = []
+    budget = iter(range(_MOST))
+    fence = ""
     for number, line in enumerate(lines):
         included = [line]
+        if number in inside and (mark := re.match(r"\s*(```|~~~)", line)):
+            fence = "" if fence == mark[1] else fence or mark[1]
         if number in inside and (match := _DIRECTIVE.fullmatch(line)):
             try:
-                included = _included(match, page, read, _LIMIT)
+                included = _included(match, page, read, _LIMIT, budget)
             except IncludeError as error:
-                complain(number, str(error))
-                included = []
+                if not (fence and match["page"]):  # in code, `{% include %}` may be what the question is about
+                    complain(number, str(error))
+                    included = []
         new += included
         origin += [number] * len(included)
     return new, origin
@@ -54,7 +61,9 @@ def has_directive(lines: Iterable[str]) -> bool:
     return any(_DIRECTIVE.fullmatch(line) for line in lines)
 
 
-def _included(match: re.Match[str], base: str, read: Reader, depth: int) -> list[str]:
+def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: Iterator[int]) -> list[str]:
+    if next(budget, None) is None:
+        raise IncludeError(f"more than {_MOST} files are included")
     if not depth:
         raise IncludeError(f"files include each other more than {_LIMIT} deep")
     if match["page"]:
@@ -65,7 +74,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int) -> list
     result: list[str] = []
     for line in lines:
         inner = _DIRECTIVE.fullmatch(line)
-        for text in _included(inner, path, read, depth - 1) if inner else [line]:
+        for text in _included(inner, path, read, depth - 1, budget) if inner else [line]:
             result.append(match["indent"] + text if text.strip() else "")
     while result and not result[-1]:
         result.pop()
@@ -73,7 +82,8 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int) -> list
 
 
 def _between(text: str, options: str) -> str:
-    """The part of a page between include-markdown's `start` and `end` options."""
+    """The part of a page between include-markdown's `start` and `end` options; never its front matter."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     marks = dict(re.findall(r"""(start|end)=["']([^"']*)["']""", options))
     for name, mark in marks.items():
         if mark not in text:

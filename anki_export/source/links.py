@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
+from html import escape, unescape
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from markdown_it.token import Token
 
@@ -19,7 +21,11 @@ from anki_export.source.question import Page, Picture, Tree
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 _PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff"}
-_ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
+_ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\b(?P<name>src|alt)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,14 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
                 if not dropped.pop():
                     result.append(token)
             case "image":
-                result += _picture(token, around, line)
+                result += _picture(token, around, line, in_link=bool(dropped))
             case "html_inline" if "task-list-item-checkbox" in token.content:
                 result.append(_checkbox(token))
             case "html_inline" | "html_block":
                 _report_active(token, around, line)
-                result.append(token)
+                changed = copy(token)
+                changed.content = _IMAGE.sub(partial(_raw_picture, around, line), token.content)
+                result.append(changed)
             case "th_open" | "td_open":
                 alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
                 result.append(_with_attributes(token, **{"class": f"iq-{alignment}"}) if alignment else token)
@@ -99,8 +107,26 @@ def raw_attribute(around: Surroundings, line: int, tag: str, name: str, value: s
             return value
 
 
+def _raw_picture(around: Surroundings, line: int, match: re.Match[str]) -> str:
+    """An `<img>` that is not packed becomes a link or its alternative text, as in Markdown."""
+    values = {m["name"].lower(): unescape(m["a"] or m["b"] or m["c"] or "") for m in _ATTRIBUTE.finditer(match[0])}
+    source, alt = values.get("src", ""), values.get("alt", "")
+    if not _SCHEME.match(source) and not source.startswith("//"):
+        return match[0]
+    _packed(source, around, line)
+    url = link_url(source, around)
+    return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
+
+
 def link_url(href: str, around: Surroundings) -> str | None:
     """The address behind a link of the page, or None when it has none outside of the site's source."""
+    try:
+        return _url(href.strip(), around)
+    except ValueError:  # a host in brackets that is no address
+        return None
+
+
+def _url(href: str, around: Surroundings) -> str | None:
     if href.startswith("//"):
         return "https:" + href
     if _SCHEME.match(href):
@@ -133,14 +159,14 @@ def _checkbox(token: Token) -> Token:
     return changed
 
 
-def _picture(token: Token, around: Surroundings, line: int) -> Iterator[Token]:
+def _picture(token: Token, around: Surroundings, line: int, in_link: bool) -> Iterator[Token]:
     source = str(token.attrGet("src") or "")
     name = _packed(source, around, line)
+    url = link_url(source, around) if source.lower().startswith(("http://", "https://", "//")) else None
     if name:
         yield _with_attributes(token, src=name)
-    elif source.startswith(("http://", "https://", "//")):
-        opening = Token("link_open", "a", 1, attrs={"href": link_url(source, around) or source})
-        yield opening
+    elif url and not in_link:
+        yield Token("link_open", "a", 1, attrs={"href": url})
         yield Token("text", "", 0, content=token.content or source)
         yield Token("link_close", "a", -1)
     else:
@@ -150,15 +176,16 @@ def _picture(token: Token, around: Surroundings, line: int) -> Iterator[Token]:
 def _packed(source: str, around: Surroundings, line: int) -> str | None:
     """The name under which a local picture is packed; None, and a complaint, when there is no such picture."""
     if _SCHEME.match(source) or source.startswith("//"):
+        is_web = source.lower().startswith(("http:", "https:", "//"))
         around.complain(
             line,
             Rule.REMOTE_PICTURE,
-            f"picture {source[:80]} lies outside of the source; the card has a link to it",
+            f"picture {source[:80]} is not in the source; the card has {'a link to it' if is_web else 'none'}",
             "save it beside the page",
             needle=source[:80],
         )
         return None
-    path = unquote(urlsplit(source).path).removeprefix("/" if source.startswith("/") else "")
+    path = unquote(re.split("[?#]", source)[0]).removeprefix("/" if source.startswith("/") else "")
     page = "" if source.startswith("/") else around.page.path
     target = around.tree.resolve(page, path)
     problem = "" if target is not None else "leads out of the source root"
@@ -193,7 +220,7 @@ def _report_active(token: Token, around: Surroundings, line: int) -> None:
         around.complain(
             line,
             Rule.RAW_HTML,
-            f"{what} is left out: a card shows no active content",
+            f"{what} is no part of a card: it shows no active content",
             "write it as Markdown or as code",
             needle=match[0].split()[0],
         )

@@ -20,14 +20,22 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anki_export.source.code import code_html
 from anki_export.source.details import details_plugin
+from anki_export.source.emphasis import emphasis_plugin
 from anki_export.source.math import break_delimiters, math_html, math_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
-    " object option portal script select slot source style svg template textarea title track video".split()
+    " math object option portal script select slot source style svg template textarea title track video".split()
 )
 """Elements of HTML that must not come into a card."""
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "ins", "del", "u", "s"}
+_PLAIN_TAGS = frozenset(
+    "acronym address big datalist dir fieldset font label legend main map area menu meter nobr optgroup output picture"
+    " progress search".split()
+)
+"""Elements that are dropped without loss: what they hold stays."""
+_KNOWN = frozenset(_TAGS | _PLAIN_TAGS)
+_ACTIVE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ACTIVE_TAGS))})\b[^<>]*>?", re.IGNORECASE)
 _ATTRIBUTES = {
     "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
     "a": {"href", "title"},
@@ -56,12 +64,14 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     `$…$` is math only when asked for: prices and shell variables are more common on such pages.
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
-    md.use(details_plugin).use(math_plugin).use(footnote_plugin, inline=False).use(tasklists_plugin)
+    md.use(emphasis_plugin).use(details_plugin).use(math_plugin).use(footnote_plugin, inline=False).use(
+        tasklists_plugin
+    )
     md.use(attrs_plugin, after=("image", "link_close"))
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-        md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+        md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     for name, rule in _RENDERERS.items():
         md.add_render_rule(name, rule)
     return md
@@ -130,14 +140,19 @@ class _TextReader(HTMLParser):
         self.parts.append(data if self.preformatted else data.replace("\n", " "))
 
 
-def escape_unknown_tags(html: str) -> str:
-    """Raw HTML in which `<your-name>` is text: a browser would draw nothing, and a word of the answer would be lost."""
+def escape_tags(html: str, names: frozenset[str]) -> str:
+    """Raw HTML in which all tags but those of `names` are text: a browser would draw nothing for `<your-name>`."""
 
     def escaped(match: re.Match[str]) -> str:
-        name = match["name"].lower()
-        return match[0] if name in _TAGS or name in ACTIVE_TAGS else "&lt;" + match[0][1:]
+        return match[0] if match["name"].lower() in names else "&lt;" + match[0][1:]
 
     return re.sub(r"</?(?P<name>[A-Za-z][\w:.-]*)", escaped, html)
+
+
+def without_active(html: str) -> str:
+    """A block of raw HTML without active elements; nh3 would take all that follows an open one for its content."""
+    html = re.sub(r"<(script|style|svg|math)\b.*?</\1\s*>", "", html, flags=re.IGNORECASE | re.DOTALL)
+    return _ACTIVE_TAG.sub("", html)
 
 
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -160,8 +175,12 @@ def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
     return f"<p>{html}</p>\n" if token.block else html
 
 
-def _html(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_unknown_tags(tokens[i].content)
+def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escape_tags(tokens[i].content, _KNOWN)
+
+
+def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escape_tags(without_active(tokens[i].content), _KNOWN)
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -215,8 +234,8 @@ _RENDERERS = {
     "math_inline": _math,
     "math_inline_double": _math,
     "math_block": _math,
-    "html_block": _html,
-    "html_inline": _html,
+    "html_block": _html_block,
+    "html_inline": _html_inline,
     "table_open": _table_open,
     "table_close": _table_close,
     "heading_open": _heading_open,

@@ -43,14 +43,16 @@ def _inline(state: StateInline, silent: bool) -> bool:
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(r"\[", position) or start < state.env.get("math_ends_not_before", 0):
+        return False
     lines: list[str] = []
     for number in range(start, end):
         line = state.getLines(number, number + 1, state.blkIndent, False)
         if not line.strip() or (number > start and state.sCount[number] < state.blkIndent):
+            state.env["math_ends_not_before"] = number  # one search is enough for all lines of a paragraph
             return False
         lines.append(line)
-        if number == start and not line.lstrip().startswith(r"\["):
-            return False
         if r"\]" in line:
             break
     content = "\n".join(lines).strip()

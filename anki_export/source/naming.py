@@ -81,6 +81,7 @@ def topic_of(title: str, levels: Sequence[str]) -> str:
     >>> topic_of("Git Interview Questions - Basics", LEVELS)
     'Git'
     """
+    title = one_line(title)
     found = level_in(title, levels)
     title = _cut(title, found) if found else title.strip(_EDGES)
     title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title).strip(_EDGES)

@@ -1,5 +1,6 @@
 """No opener is lost in silence: each that did not become a question is reported with its line."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -12,10 +13,9 @@ from anki_export.source.links import Surroundings
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""
 
-
-def is_question_opener(line: str) -> bool:
-    opener = read_opener(line) if "???" in line or "!!!" in line else None
-    return opener is not None and opener.kind in QUESTION_KINDS
+_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
+_NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
 def openings(tokens: Sequence[Token]) -> Iterator[Opening]:
@@ -33,16 +33,11 @@ def openings(tokens: Sequence[Token]) -> Iterator[Opening]:
             ends.append(end)
 
 
-def _is_closed(token: Token, lines: Sequence[str]) -> bool:
-    start, end = token.map or [0, 0]
-    last = lines[end - 1].strip()
-    return end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
-
-
 def report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
+    """Report the fences of a question's body that are not closed inside it."""
     for block in blocks:
         for token in block.tokens:
-            if token.type == "fence" and token.map and not _is_closed(token, around.lines):
+            if token.type == "fence" and token.map and not _is_sound(token, around.lines):
                 around.complain(
                     token.map[0],
                     Rule.OPEN_FENCE,
@@ -52,49 +47,83 @@ def report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
                 )
 
 
-def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], around: Surroundings) -> None:
-    """Report each opener that the parser did not read as one; in a closed fence it is an example, not a question."""
-    read = {token.map[0] for token, *_ in found if token.map}
-    for token, _, is_nested in found:
-        if is_nested and token.map:
+def report_text_below(opening: Token, around: Surroundings) -> None:
+    """Report text that looks like the rest of a question's body but stands outside of it."""
+    if opening.level or not opening.map:
+        return
+    end = opening.map[1]
+    rest = [(n, line) for n, line in enumerate(around.lines[end : end + 3], end) if line.strip()][:1]
+    for number, line in rest:
+        is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
+        if (is_glued or re.match(r" {1,3}[^\s>]", line)) and not read_opener(line):
             around.complain(
-                token.map[0],
+                number,
+                Rule.TEXT_BELOW,
+                "text below the question is no part of it",
+                "indent it four spaces, or leave a blank line and start it at the margin",
+            )
+
+
+def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], around: Surroundings) -> None:
+    """Report each opener that the parser did not read as one; in a sound fence it is an example, not a question."""
+    read: set[int] = set()
+    inside: set[int] = set()
+    for token, _, is_nested in found:
+        start, end = token.map or (0, 0)
+        read.add(start)
+        inside.update(range(start + 1, end))
+        if is_nested:
+            around.complain(
+                start,
                 Rule.NESTED,
                 "question stands inside another question and is part of its card",
                 "indent it like the question above",
                 needle=token.markup,
             )
-    closed: set[int] = set()
-    swallowed_by: dict[int, str] = {}
-    broken = any(t.type == "fence" and t.map and not _is_closed(t, around.lines) for t in tokens)
+    hidden: dict[int, str] = {}
+    fences = [token for token in tokens if token.type == "fence" and token.map]
+    broken = [token for token in fences if not _is_sound(token, around.lines)]
     for token in tokens:
-        if not token.map or token.type not in ("fence", "code_block", "html_block"):
-            continue
-        lines = range(*token.map)
-        if token.type == "fence" and not broken:
-            closed.update(lines)
-        what = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}[token.type]
-        swallowed_by.update(dict.fromkeys(lines, what))
-    inside = {number for token, *_ in found if token.map for number in range(token.map[0] + 1, token.map[1])}
+        if token.type in _PLACES and token.map:
+            # Once a fence went wrong, the next ones on the page may open where they mean to close.
+            is_trusted = token not in broken and (token.map[0] in inside or not broken)
+            place = "an example" if token.type == "fence" and is_trusted else _PLACES[token.type]
+            hidden.update(dict.fromkeys(range(*token.map), place))
     for number, line in enumerate(around.lines):
-        if number in read or number in closed or not is_question_opener(line):
-            continue
-        if number in inside and swallowed_by.get(number) == "in a code fence":
-            continue  # an example inside an answer
-        where = swallowed_by.get(number, "where no block can start")
-        if where == "in a code fence":
+        if number not in read and hidden.get(number) != "an example" and ("??" in line or "!!" in line):
+            _report_lost(number, _CONTAINER.sub("", line, count=1), hidden.get(number, ""), around)
+
+
+def _report_lost(number: int, text: str, place: str, around: Surroundings) -> None:
+    opener = read_opener(text)
+    if opener is None or opener.kind not in QUESTION_KINDS:
+        if _NEAR_MISS.match(text) and not place:
             around.complain(
-                number,
-                Rule.SWALLOWED,
-                "question is swallowed by a code fence that is not closed where it should be",
-                "close the fence, indented like its opening line",
-                needle=line.strip()[:3],
-            )
-            continue
+                number, Rule.NOT_READ, "this looks like a question but is none; no card", 'write ??? question "…?"',
+                needle=text[:2],
+            )  # fmt: skip
+    elif place == "in a code fence":
+        around.complain(
+            number,
+            Rule.SWALLOWED,
+            "question is swallowed by a code fence that is not closed where it should be",
+            "close the fence, indented like its opening line",
+            needle=text[:3],
+        )
+    else:
         around.complain(
             number,
             Rule.NOT_READ,
-            f"this looks like a question but stands {where}; no card",
+            f"this looks like a question but stands {place or 'where no block can start'}; no card",
             "start it at the margin of its list or page, and close what stands before it",
-            needle=line.strip()[:3],
+            needle=text[:3],
         )
+
+
+def _is_sound(token: Token, lines: Sequence[str]) -> bool:
+    """Whether a fence is closed, and no other one seems to open inside of it."""
+    start, end = token.map or (0, 0)
+    last = _CONTAINER.sub("", lines[end - 1], count=1).strip()
+    is_closed = end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
+    inner = re.compile(rf"\s*{re.escape(token.markup)}+[^\s`~]", re.MULTILINE)
+    return is_closed and not inner.search("\n" + token.content)

@@ -21,7 +21,6 @@ from anki_export.source.question import Level, Page
 
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_HEADING = re.compile(r"# +(?P<text>.+?)(?: +#+)?\s*$", re.MULTILINE)
 
 
 def read_page(
@@ -44,17 +43,17 @@ def read_page(
         return None
     written = text.split("\n")
     meta, text = _front_matter(text, shown, report)
-    heading = _HEADING.search(text)
-    title = str(meta.get("title") or (heading["text"] if heading else "")).strip().strip("*_`")
+    values = {name: _text(meta, name, Location(shown, _line_of(name, written), 1), report) for name in _NAMES}
+    title = values["title"] or _first_heading(text)
     level = _level(
-        meta,
+        values["level"],
         path_parts(path),
         title,
         levels,
-        Location(shown, _line_of("level" if meta.get("level") else "title", written), 1),
+        Location(shown, _line_of("level" if values["level"] else "title", written), 1),
         report,
     )
-    topic = one_line(str(meta.get("topic") or "")) or topic_of(title, levels)
+    topic = values["topic"] or topic_of(title, levels)
     slug_ = slug_of(path, levels)
     return Page(
         path=path,
@@ -69,6 +68,35 @@ def read_page(
     )
 
 
+_NAMES = ("title", "topic", "level")
+
+
+def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> str:
+    """A value of the front matter as one line of text."""
+    value = meta.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
+        return ""
+    return one_line(str(value)).strip("*_`")
+
+
+def _first_heading(text: str) -> str:
+    """The text of the first heading of the first rank, without Markdown."""
+    fence = ""
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if fence:
+            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0]) else fence
+        elif stripped.startswith(("```", "~~~")):
+            fence = stripped[:3]
+        elif line.startswith("# "):
+            title = re.sub(r" ?\{[^{}]*\}$", "", one_line(stripped[2:])).rstrip("# ")
+            return one_line(re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", title).translate({ord(c): None for c in "*_`"}))
+    return ""
+
+
 def decode(data: bytes, shown: str, report: Report) -> str | None:
     """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what Anki can't take."""
     try:
@@ -79,6 +107,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"^[\ufeff\u200b]+", "", text, flags=re.MULTILINE)  # left by tools that join files
     if _CONTROL.search(text) or _MOJIBAKE.search(text):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
@@ -142,8 +171,10 @@ def _is_key(line: str) -> bool:
 
 def _looks_like_yaml(lines: Sequence[str], is_first: bool) -> bool:
     """A rule `---` may open a page, too; after a front matter only names and values make another one."""
-    first = next((line for line in lines if line.strip() and not (is_first and line.startswith("#"))), "")
-    return _is_key(first) or (is_first and re.match(r"- |\{(?!%)|\[", first) is not None)
+    if not is_first:
+        return bool(lines) and _is_key(lines[0]) and all(line.strip() and "???" not in line for line in lines)
+    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return _is_key(first) or re.match(r"- |\{(?!%)|\[", first) is not None
 
 
 def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
@@ -177,10 +208,9 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
 
 
 def _level(
-    meta: dict[str, Any], parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
+    given: str, parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
 ) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
-    given = one_line(str(meta.get("level") or ""))
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     told: dict[str, str | None] = {
         "front matter": exact or _name(given, levels),

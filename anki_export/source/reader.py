@@ -16,11 +16,18 @@ from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.links import Surroundings, raw_attribute, resolve
 from anki_export.source.markup import field_html, plain_text
-from anki_export.source.openers import account_for_openers, is_question_opener, openings, report_open_fences
+from anki_export.source.openers import (
+    account_for_openers,
+    openings,
+    report_open_fences,
+    report_text_below,
+)
 from anki_export.source.page import decode
 from anki_export.source.question import Level, Page, Question, Tree
 
-_CARD_ID = re.compile(r"<!--\s*card:\s*(?P<id>.*?)\s*-->")
+_CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 _NO_QUESTION = frozenset(
     "answer|answers|solution|solutions|hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples"
@@ -31,6 +38,7 @@ _NO_QUESTION = frozenset(
     "|try it yourself|your turn|need help|frequently asked questions|faq|help".split("|")
 )
 """Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
+_ONLY_NUMBER = re.compile(r"(?:(?:question|exercise|task|problem|quiz|q)? ?)?\d*")
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer|text)\b.*|placeholder|lorem ipsum\b.*|(?:todo|tbd|tba|fixme|xxx|coming soon|"
     r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
@@ -51,7 +59,8 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     """The questions of a page in its order; whatever keeps an opener from becoming a card is in `report`."""
     lines = page.text.split("\n")
     origin = list(range(len(lines)))
-    if not any(is_question_opener(line) for line in lines):
+    if "???" not in page.text and "!!!" not in page.text:
+        account_for_openers([], [], Surroundings(page, tree, "", True, report, lines, range(len(lines))))
         return ()
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
@@ -86,7 +95,7 @@ def _question(
     md: MarkdownIt,
 ) -> Question | None:
     page, report = around.page, around.report
-    start, end = opening.map or [0, 0]
+    start = opening.map[0] if opening.map else 0
     place = page.at(around.origin[start] + 1, opening.meta["column"])
     opener: Opener = opening.meta["opener"]
     title = body[1]
@@ -96,10 +105,11 @@ def _question(
     if not title.content.strip():
         say(Rule.NO_TITLE, "question has no title", f'write the question in quotes: {opener.marker} {opener.kind} "…?"')
         return None
-    if " ".join(re.findall(r"[^\W_]+", title.content.casefold())) in _NO_QUESTION:
+    words = re.findall(r"[^\W_]+", title.content.casefold())
+    if " ".join(words) in _NO_QUESTION or _ONLY_NUMBER.fullmatch(" ".join(words)):
         say(Rule.NO_QUESTION, f"title {title.content!r} is no question; no card", "ask the question in the title")
         return None
-    blocks, card_id = _without_card_id(blocks_of(body[3:], around.lines), around, end)
+    blocks = _without_comments(blocks_of(body[3:], around.lines))
     if not blocks:
         say(
             Rule.NO_ANSWER,
@@ -115,27 +125,24 @@ def _question(
     if opener.complaint:
         say(Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
     report_open_fences(blocks, around)
+    report_text_below(opening, around)
 
     parts = split(text_of(title.children or ()), blocks, around.lines)
-    answer, explanation = (
-        [token for block in part for token in block.tokens] for part in (parts.answer, parts.explanation)
-    )
-    answer, explanation = with_footnotes(answer, explanation, notes)
+    bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
+    asked, context, answer, explanation = with_footnotes([title.children or (), *bodies], notes)
     local = replace(around, pictures={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
         return field_html(md, resolve(tokens, local, start), raw)
 
-    asked = html(title.children or ())
-    if parts.context:
-        asked = f"<p>{asked}</p>\n" + html([token for block in parts.context for token in block.tokens])
-    fields = asked, html(answer), html(explanation)
+    question = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
+    fields = question, html(answer), html(explanation)
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
         say(Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
         return None
-    if not texts[1] and "<img" not in fields[1]:
+    if not texts[1].strip(_INVISIBLE) and "<img src=" not in fields[1]:
         say(Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
     return Question(
@@ -146,7 +153,7 @@ def _question(
         level=level,
         slug=page.slug,
         url=page.url,
-        card_id=card_id,
+        card_id=_card_id(opener, body[3:], around, start),
         key=plain_text(fields[0], mark_code=True),
         question=fields[0],
         answer=fields[1],
@@ -181,33 +188,29 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
     return page.level
 
 
-def _without_card_id(blocks: list[Block], around: Surroundings, end: int) -> tuple[list[Block], str]:
-    """The blocks that show something, and the id from a comment `<!-- card: some-id -->`."""
-    ids: list[str] = []
-    kept: list[Block] = []
-    for block in blocks:
-        if block.kind != "html_block":
-            inline = (child for token in block.tokens for child in token.children or () if child.type == "html_inline")
-            ids += [match["id"] for child in inline for match in _CARD_ID.finditer(child.content)]
-            kept.append(block)
-            continue
-        content = block.tokens[0].content
-        ids += [match["id"] for match in _CARD_ID.finditer(content)]
-        if re.sub(r"<!--.*?-->", "", content, flags=re.DOTALL).strip():
-            kept.append(block)
-    first = blocks[0].first if blocks else end
+def _without_comments(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are more than a comment."""
+    return [b for b in blocks if b.kind != "html_block" or _COMMENT.sub("", b.tokens[0].content).strip()]
+
+
+def _card_id(opener: Opener, body: Sequence[Token], around: Surroundings, start: int) -> str:
+    """The id from a comment `<!-- card: some-id -->` beside the title or anywhere in the body, or ""."""
+    texts = [opener.comment]
+    for token in body:
+        texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
+    ids = [match["id"].strip() for text in texts for match in _CARD_ID.finditer(text)]
     if len(ids) > 1:
-        around.complain(first, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
+        around.complain(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):
         around.complain(
-            first,
+            start,
             Rule.CARD_ID,
             f"card id {ids[0]!r} can't be used",
             "use letters, digits, '-', '_' and '.'",
             needle="card:",
         )
-        return kept, ""
-    return kept, ids[0] if ids else ""
+        return ""
+    return ids[0] if ids else ""
 
 
 def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:

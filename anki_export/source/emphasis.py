@@ -1,0 +1,33 @@
+"""Emphasis beside Chinese, Japanese and Korean, which write no spaces: `**答案：**是的` is bold there.
+
+CommonMark wants a space or punctuation on one side of the stars; Python-Markdown, which makes the sites, does not.
+"""
+
+import unicodedata
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
+from markdown_it.rules_inline.state_inline import Delimiter
+
+
+def _is_east_asian(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    start, known = state.pos, len(state.delimiters)
+    if not tokenize(state, silent):
+        return False
+    before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+    if state.src[start] == "*" and (_is_east_asian(before) or _is_east_asian(after)):
+        added: list[Delimiter] = state.delimiters[known:]
+        for delimiter in added:
+            delimiter.open = bool(after.strip())
+            delimiter.close = bool(before.strip())
+    return True
+
+
+def emphasis_plugin(md: MarkdownIt) -> None:
+    """Let stars open and close beside wide characters whatever else stands there."""
+    md.inline.ruler.at("emphasis", _emphasis)
