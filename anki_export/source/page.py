@@ -171,8 +171,10 @@ def _is_key(line: str) -> bool:
 
 def _looks_like_yaml(lines: Sequence[str], is_first: bool) -> bool:
     """A rule `---` may open a page, too; after a front matter only names and values make another one."""
+    if any(re.match(r"[\s>*-]*(?:\?\?\?|!!!)", line) for line in lines):
+        return False
     if not is_first:
-        return bool(lines) and _is_key(lines[0]) and all(line.strip() and "???" not in line for line in lines)
+        return bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
     first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
     return _is_key(first) or re.match(r"- |\{(?!%)|\[", first) is not None
 

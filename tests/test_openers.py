@@ -1,0 +1,79 @@
+"""The law of openers: each becomes a card, or a message names its line."""
+
+import re
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from anki_export.diagnostics import Report
+from anki_export.files import SourceTree
+from anki_export.source.markup import make_parser
+from anki_export.source.page import read_page
+from anki_export.source.reader import Reading, read_questions
+
+TREE = SourceTree(Path("nowhere"), "")
+READING = Reading(make_parser())
+OPENER = re.compile(r"^[\s>*\d.-]*(?:\?\?\?\+?|!!!) ?question", re.IGNORECASE)
+
+titles = st.sampled_from(
+    ['"Why?"', '"What is "x"?"', '"1. How?', "Unquoted?", "", '"Show answer"', '"**Q2:** `c`?"', "'q'"]
+)
+openers = st.builds(
+    lambda indent, marker, title: f"{indent}{marker} question {title}".rstrip(),
+    st.sampled_from(["", "    ", "  ", "- ", "> ", "        ", "1. "]),
+    st.sampled_from(["???", "???+", "!!!"]),
+    titles,
+)
+OTHERS = r"""
+    **A**.
+    text
+text
+    - item
+- item
+# Heading
+---
+    | a |
+<div>
+</div>
+<!-- note
+-->
+    ```sh
+```sh
+    ```
+        code
+> quote
+    !!! tip
+        more
+\[
+    [^1]: n
+"""
+others = st.sampled_from(OTHERS.split("\n"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(openers | others, max_size=14))
+@example(["<div>", '- ??? question "Lost?"', "</div>"])
+@example(["---", '- ??? question "In what looks like front matter?"', "---"])
+@example(["    [^1]: n", '        ??? question "In a note?"'])
+def test_every_opener_is_a_card_or_a_message(lines: list[str]) -> None:
+    report = Report()
+    page = read_page("git/basics.md", "page.md", ("\n".join(lines) + "\n").encode(), report)
+    assert page is not None
+    questions = read_questions(page, TREE, READING, report)
+    told = {question.location.line for question in questions} | {d.location.line for d in report}
+    fenced = _lines_in_fences(lines)
+    for number, line in enumerate(lines, 1):
+        if OPENER.match(line) and number not in fenced:
+            assert number in told, "\n".join(lines)
+
+
+def _lines_in_fences(lines: list[str]) -> set[int]:
+    """Lines in fences that are closed by a bare mark: examples by CommonMark's own reading."""
+    tokens = READING.md.parse("\n".join(lines))
+    return {
+        number + 1
+        for token in tokens
+        if token.type == "fence" and token.map and lines[token.map[1] - 1].strip() == "```"
+        for number in range(*token.map)
+    }
