@@ -16,7 +16,7 @@ from anki_export import __doc__ as about
 from anki_export import pipeline
 from anki_export.diagnostics import Diagnostic, Severity, has_errors
 from anki_export.pipeline import Misuse, Result, Written
-from anki_export.progress import track
+from anki_export.progress import Track
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.version import Bump
 
@@ -53,13 +53,13 @@ def _format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..
     )
 
 
-@main.command()
+@main.command(short_help="Build packages from SOURCE.")
 @_looks_at_source
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
 @click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
 @_format_option("text", "json")
 def build(source: tuple[Path, ...], decks: Path | None, dry_run: bool, keep: bool, style: str) -> None:
-    """Build packages from SOURCE: folders or pages.
+    """Build packages from SOURCE: folders or pages, the folder `source` when none is named.
 
     One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
     A build with nothing changed writes nothing. With any error nothing is written.
@@ -73,9 +73,9 @@ def build(source: tuple[Path, ...], decks: Path | None, dry_run: bool, keep: boo
     """
     result = _run(source, decks)
     _print_diagnostics(result.diagnostics, err=True)
-    if result.release is None:
+    if not result.can_build:
         _stop(result.diagnostics)
-    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, track=track("Writing"))
+    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, track=Track("Writing"))
     _print_diagnostics(problems, err=True)
     if has_errors(problems):
         _stop(problems)
@@ -85,11 +85,13 @@ def build(source: tuple[Path, ...], decks: Path | None, dry_run: bool, keep: boo
         _print_build(written, result, dry_run)
 
 
-@main.command(name="list")
+@main.command(name="list", short_help="List the questions of SOURCE.")
 @_looks_at_source
 @_format_option("text", "json")
 def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
-    """List the questions of SOURCE with answer, explanation and, once built, guid and version.
+    """List the questions of SOURCE with their answers and, once built, the version of each card.
+
+    With `--format json` also the explanation, HTML and guid. SOURCE is folders or pages, else the folder `source`.
 
     \b
     Examples:
@@ -112,11 +114,11 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(name="check", short_help="Check pages and lock, write nothing.")
 @_looks_at_source
 @_format_option("text", "json", "github")
 def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
-    """Check the pages of SOURCE and the lock; write nothing.
+    """Check the pages of SOURCE (else of the folder `source`) and the lock; write nothing.
 
     Exit code 1 means that a build would write nothing. `--format github` annotates pull requests.
 
@@ -136,13 +138,15 @@ def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
         _print_diagnostics(result.diagnostics, err=False)
         size = f"{_count(result.pages, 'page')}, {_count(len(result.questions), 'question')}"
         click.echo(f"{size}: {_summary(result.diagnostics)}.")
+        if result.can_build and result.release:
+            _print_retired(result.release.decks)
     if has_errors(result.diagnostics):
         sys.exit(1)
 
 
 def _run(source: Sequence[Path], decks: Path | None) -> Result:
     try:
-        return pipeline.run(source, decks, Path.cwd(), now=_now(), track=track("Reading"))
+        return pipeline.run(source, decks, Path.cwd(), now=_now(), track=Track("Reading"))
     except Misuse as error:
         raise click.UsageError(str(error)) from None
 
@@ -174,10 +178,8 @@ def _count(number: int, noun: str) -> str:
 
 def _print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
     for diagnostic in diagnostics:
-        severity = diagnostic.severity.value
-        head, _, rest = str(diagnostic).partition(f" {severity} ")
-        coloured = click.style(severity, fg=_COLOURS[diagnostic.severity], bold=True)
-        click.echo(f"{head} {coloured} {rest}", err=err)
+        severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
+        click.echo(diagnostic.text(severity), err=err)
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:
@@ -185,25 +187,56 @@ def _print_json(rows: list[dict[str, Any]]) -> None:
 
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
+    place = pipeline.shown(result.decks)
     cards = sum(len(entry.release.cards) for entry in written)
     total = f"{_count(len(written), 'deck')}, {_count(cards, 'card')}"
-    is_changed = result.release is not None and result.release.lock != result.lock
-    if not is_changed and not any(entry.is_new for entry in written):
-        click.echo(f"Nothing changed: {total} up to date in {pipeline.shown(result.decks)}.")
+    is_remembered = result.release is None or result.release.lock == result.lock
+    news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
+    if is_remembered and not news:
+        click.echo(f"Nothing changed: {total} up to date in {place}.")
         return
     rows = [
         (entry.release.deck.name, _versions(entry.release), _count(len(entry.release.cards), "card"), _what(entry))
-        for entry in written
+        for entry in news
     ]
-    widths = [max(len(row[i]) for row in rows) for i in range(3)]
-    for row, entry in zip(rows, written, strict=True):
-        line = "  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]])
-        click.echo(click.style(line.rstrip(), dim=entry.release.bump is Bump.NONE and not entry.is_new))
-    place = pipeline.shown(result.decks)
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    for row, entry in zip(rows, news, strict=True):
+        click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        _print_changes(entry.release)
     if dry_run:
         click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
-    else:
-        click.echo(f"Built {total} in {place}. Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
+        return
+    click.echo(f"{len(news)} of {_count(len(written), 'deck')} written to {place}, {_count(cards, 'card')} in all.")
+    if not is_remembered:
+        click.echo(f"Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
+
+
+_SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
+_MOST = 10
+
+
+def _print_changes(release: DeckRelease) -> None:
+    """Which cards a release changes: all that go, and of the others as many as one likes to read."""
+    if not release.previous:
+        return
+    lines = [
+        f"{_SIGNS[entry.change]} {entry.change.value}: {entry.card.question}"
+        for entry in release.cards
+        if entry.change in _SIGNS
+    ]
+    more = [f"… and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
+    gone = [f"- retired: {card.question}" for card in release.retired]
+    gone += [f"< moved away: {card.question}" for card in release.moved_away]
+    for line in [*gone, *lines[:_MOST], *more]:
+        click.echo(f"  {' '.join(line.split())}")
+
+
+def _print_retired(decks: Iterable[DeckRelease]) -> None:
+    retired = [(deck.deck.name, card.question) for deck in decks for card in deck.retired]
+    if retired:
+        click.echo(f"A build would retire {_count(len(retired), 'card')}, which learners keep but no longer get:")
+        for deck, question in retired:
+            click.echo(f"  - {deck}: {' '.join(question.split())}")
 
 
 def _versions(release: DeckRelease) -> str:
@@ -244,7 +277,7 @@ def _deck_row(entry: Written) -> dict[str, Any]:
 
 
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
-    """A row a question; deck, guid and version are what the lock says now, not what a build would make of it."""
+    """A row a question: the deck that a build puts it into, guid and version as they were last released."""
     for question, deck, known in pipeline.placed(result):
         yield {
             "page": question.location.path,

@@ -88,9 +88,13 @@ class Diagnostic:
     def severity(self) -> Severity:
         return self.rule.severity
 
-    def __str__(self) -> str:
+    def text(self, severity: str) -> str:
+        """The message as a person reads it; `severity` is the word for it, perhaps coloured."""
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.location}: {self.severity.value} {self.rule.code} {self.message}{hint}"
+        return f"{self.location}: {severity} {self.rule.code} {self.message}{hint}"
+
+    def __str__(self) -> str:
+        return self.text(self.severity.value)
 
     def as_json(self) -> dict[str, str | int]:
         """The same as data: one flat object."""
@@ -116,9 +120,10 @@ class Diagnostic:
         def attribute(text: str) -> str:
             return escape(text).replace(":", "%3A").replace(",", "%2C")
 
-        place = f"file={attribute(self.location.path)},line={self.location.line},col={self.location.column}"
+        numbers = {"line": self.location.line, "col": self.location.column}
+        places = [f"file={attribute(self.location.path)}", *(f"{name}={n}" for name, n in numbers.items() if n)]
         hint = f"\n{self.hint}" if self.hint else ""
-        return f"::{self.severity.value} {place},title={self.rule.code}::{escape(self.message + hint)}"
+        return f"::{self.severity.value} {','.join(places)},title={self.rule.code}::{escape(self.message + hint)}"
 
 
 class Report(list[Diagnostic]):

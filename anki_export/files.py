@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -111,7 +111,13 @@ class SourceTree:
         return path if inside else None
 
     def _excluded(self, page: str) -> bool:
-        return any(PurePosixPath(page).match(pattern) for pattern in self.exclude)
+        """Whether a pattern names the page or a folder above it; one without `/` names it at any depth."""
+        paths = [PurePosixPath("/", page), *PurePosixPath("/", page).parents]
+        return any(
+            path.match(f"/{pattern}" if "/" in pattern.rstrip("/") else pattern)
+            for path in paths
+            for pattern in self.exclude
+        )
 
 
 def _under(page: str, starts: Iterable[str]) -> bool:
@@ -168,7 +174,7 @@ def tail_or_none(path: Path, size: int) -> bytes | None:
 
 
 def write_all(
-    contents: Mapping[Path, Callable[[], bytes] | bytes], track: Callable[[Iterable[Path]], Iterable[Path]] = iter
+    contents: Mapping[Path, Callable[[], bytes] | bytes], track: Callable[[Sequence[Path]], Iterable[Path]] = iter
 ) -> None:
     """Write several files: all go to temporary names in their folders first, then are renamed in the order given.
 

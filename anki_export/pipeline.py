@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from anki_export import files
 from anki_export.deck.note_type import style
@@ -20,8 +21,13 @@ from anki_export.source.reader import Reading, read_questions
 
 LOCK = "lock.json"
 
-Track = Callable[[Sequence[str]], Iterable[str]]
-"""Lets a person see how far a loop over names has come."""
+_T = TypeVar("_T")
+
+
+class Track(Protocol):
+    """Lets a person see how far a loop has come."""
+
+    def __call__(self, items: Sequence[_T], /) -> Iterable[_T]: ...
 
 
 class Misuse(Exception):
@@ -36,12 +42,17 @@ class Result:
     """Those of the pages that were asked for."""
     pages: int
     release: Release | None
-    """None when errors keep it from being trusted."""
+    """What a build would make of it; None without questions or without a lock that can be read."""
     lock: Lock
     lock_data: bytes | None
     """The lock's file as it was read, None when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
+
+    @property
+    def can_build(self) -> bool:
+        """Whether there is something to release and no error against it."""
+        return self.release is not None and not has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +102,19 @@ def run(sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, t
     check(questions, report)
     chosen = tuple(question for question in questions if tree.selects_key(question.page))
     release = None
-    if lock is not None and not has_errors(report):
+    heard = Report() if has_errors(report) else report  # what follows from errors is no news
+    if lock is not None:
         if chosen:
             view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
-            release = plan(questions, lock, view, report, now=now, style_digest=style().digest, lock_path=lock_path)
-        else:
+            release = plan(questions, lock, view, heard, now=now, style_digest=style().digest, lock_path=lock_path)
+        elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
     seen = [d for d in report if d.location.path not in others or d.severity is Severity.ERROR]
     return Result(
         chosen,
         sum(map(tree.selects, pages)),
-        None if has_errors(seen) else release,
+        release,
         lock or EMPTY,
         data,
         in_order(seen),
@@ -118,7 +130,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> 
     """
     report = Report()
     release = result.release
-    if release is None:
+    if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
     contents: dict[Path, Callable[[], bytes] | bytes] = {}
     lock_path = result.decks / LOCK
@@ -140,7 +152,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> 
                 Location(files.shown(lock_path)), Rule.NOT_WRITABLE, "the lock changed during the build", "build again"
             )
             return (), report
-        files.write_all(contents, lambda paths: map(Path, track([str(path) for path in paths])))
+        files.write_all(contents, track)
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")

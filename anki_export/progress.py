@@ -2,18 +2,23 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import click
 
 PATIENCE = 1.0
 """Seconds after which a person wants to know; shorter work shows nothing."""
+_T = TypeVar("_T")
 
 
-def track(label: str) -> Callable[[Sequence[str]], Iterable[str]]:
-    """A loop over names that shows a bar once it has taken longer than PATIENCE, on a terminal only."""
+class Track:
+    """A loop that shows a bar once it has taken longer than PATIENCE, on a terminal only."""
 
-    def tracked(names: Sequence[str]) -> Iterator[str]:
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __call__(self, names: Sequence[_T], /) -> Iterator[_T]:
         if not sys.stderr.isatty():
             yield from names
             return
@@ -27,10 +32,8 @@ def track(label: str) -> Callable[[Sequence[str]], Iterable[str]]:
                 break
         if done == len(names):
             return
-        with click.progressbar(length=len(names), label=label, file=sys.stderr) as bar:
+        with click.progressbar(length=len(names), label=self.label, file=sys.stderr) as bar:
             bar.update(done)
             for name in rest:
                 yield name
                 bar.update(1)
-
-    return tracked

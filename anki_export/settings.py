@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,14 +17,14 @@ from anki_export.source.naming import LEVELS
 class Settings:
     """What a project sets once; paths are relative to the file that sets them."""
 
-    source: str = field(default="source", metadata={"help": "folder of pages"})
-    decks: str = field(default="decks", metadata={"help": "folder of packages and lock"})
-    site_url: str = field(default="", metadata={"help": "address at which `source` is published"})
-    directory_urls: bool = field(default=True, metadata={"help": "pages end in `/`, as MkDocs has it, not in `.html`"})
-    dollar_math: bool = field(default=False, metadata={"help": "read `$…$` as math"})
-    levels: tuple[str, ...] = field(default=LEVELS, metadata={"help": "names of the levels, the easiest first"})
-    exclude: tuple[str, ...] = field(default=(), metadata={"help": "patterns of pages to pass over"})
-    home: Path = field(default=Path(), metadata={"help": ""})
+    source: str = "source"
+    decks: str = "decks"
+    site_url: str = ""
+    directory_urls: bool = True
+    dollar_math: bool = False
+    levels: tuple[str, ...] = LEVELS
+    exclude: tuple[str, ...] = ()
+    home: Path = Path()
     """The folder of the file; not to be set."""
 
 

@@ -417,3 +417,94 @@ def test_settings_are_found_from_a_folder_below(project: Project, monkeypatch: p
     assert (project.root / "out/git-hard-1.0.0.apkg").exists()
     (row,) = json.loads(project.run("list", "--format", "json").stdout)
     assert row["page"] == "../pages/git/hard.md" or Path(row["page"]).is_absolute()
+
+
+def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> None:
+    project.page("basics", *seedlike(3))
+    project.page("advanced", block("What is deep?"))
+    project.build()
+    project.page("basics", seedlike()[0], block("2. What is thing 2?", "Changed"), block("What is new?"))
+    check = project.run("check").stdout
+    assert "A build would retire 1 card" in check
+    assert "  - Git::1 Basics: What is thing 3?" in check
+    out = project.build().stdout.splitlines()
+    assert out == [
+        "Git::1 Basics  1.0.0 → 2.0.0  3 cards  1 added, 1 revised, 1 retired",
+        "  - retired: What is thing 3?",
+        "  ~ revised: What is thing 2?",
+        "  + added: What is new?",
+        "1 of 2 decks written to decks, 4 cards in all.",
+        "Commit decks/lock.json: it keeps every card its identity.",
+    ]
+
+
+def test_list_knows_built_cards_even_beside_an_error_and_says_so(project: Project) -> None:
+    project.page("basics", *seedlike(1))
+    project.build()
+    project.page("basics", *seedlike(1), '??? question "Empty?"')
+    result = project.run("list", "--format", "json")
+    assert result.exit_code == 1
+    (row,) = json.loads(result.stdout)
+    assert row["version"] == "1.0.0"
+    assert row["guid"]
+
+
+def test_no_color_is_honoured_on_a_terminal(project: Project) -> None:
+    from click.testing import CliRunner
+
+    from anki_export.cli import main
+
+    project.write("source/a-basics.md", '??? question "One?"\n')
+    for environment, is_coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+        result = CliRunner().invoke(main, ["check"], env={"NO_COLOR": None, "TERM": "xterm", **environment}, color=True)
+        assert ("\x1b[" in result.stdout) is is_coloured, environment
+
+
+def test_warnings_of_pages_that_were_not_asked_for_are_not_shown(project: Project) -> None:
+    project.page("basics", *seedlike())
+    project.write("source/git/advanced.md", "# Soon\n")
+    assert "S010" in project.run("check").stdout
+    assert "S010" not in project.run("check", "source/git/basics").stdout
+
+
+def test_the_lock_is_written_before_any_package(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("basics", *seedlike())
+    order = []
+    real = Path.replace
+
+    def noted(source: Path, target: Path) -> Path:
+        order.append(target.name)
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    project.build()
+    assert order == ["lock.json", "git-basics-1.0.0.apkg"]
+
+
+def test_a_lock_behind_a_link_stays_behind_it(project: Project) -> None:
+    project.page("basics", *seedlike())
+    (project.root / "decks").mkdir()
+    project.write("kept/lock.json", "")
+    (project.root / "kept/lock.json").unlink()
+    project.build()
+    (project.root / "decks/lock.json").rename(project.root / "kept/lock.json")
+    (project.root / "decks/lock.json").symlink_to(project.root / "kept/lock.json")
+    project.page("basics", *seedlike(4))
+    project.build()
+    assert (project.root / "decks/lock.json").is_symlink()
+    assert "What is thing 4?" in (project.root / "kept/lock.json").read_text()
+
+
+def test_a_message_for_a_whole_file_has_no_line_in_a_pull_request(project: Project) -> None:
+    (project.root / "source").mkdir()
+    out = project.run("check", "--format", "github").stdout
+    assert out.startswith("::error file=source,title=F003::")
+
+
+def test_levels_and_topics_whose_names_meet_are_two_decks(project: Project) -> None:
+    project.write("anki-export.toml", 'levels = ["Staff", "Senior Staff"]\n')
+    for topic, level in (("Git", "Senior Staff"), ("Git Senior", "Staff")):
+        head = f"---\ntopic: {topic}\nlevel: {level}\n---\n\n"
+        project.write(f"source/{topic.lower().replace(' ', '-')}.md", head + block(f"Why {topic}?"))
+    assert "2 of 2 decks written" in project.build().stdout
+    assert "Nothing changed: 2 decks" in project.build().stdout

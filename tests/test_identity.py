@@ -262,3 +262,73 @@ def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Proj
     runner = CliRunner(charset="ascii")
     assert runner.invoke(main, ["build"], catch_exceptions=False).exit_code == 0
     assert runner.invoke(main, ["list"], catch_exceptions=False).exit_code == 0
+
+
+def test_a_card_in_use_is_taken_before_a_retired_one(project: Project) -> None:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    project.page("basics", block("What is a branch?"))  # retires the tag
+    project.build()
+    project.page("advanced", block("What is a tag?"))  # which comes back
+    project.build()
+    project.page("basics", block("What is a branch?"), block("What is a tag?"))
+    project.page("advanced", block("What is a blob?"))
+    project.build()
+    assert sorted(cards(project).values()) == [
+        ("What is a blob?", ""), ("What is a branch?", ""), ("What is a tag?", ""),
+    ]  # fmt: skip
+
+
+def test_a_question_with_another_id_is_another_card(project: Project) -> None:
+    def page(card_id: str) -> None:
+        project.page("basics", f'??? question "Why?"\n    <!-- card: {card_id} -->\n    Because.')
+        project.build()
+
+    page("one")
+    page("two")
+    assert sorted(cards(project).values()) == [("Why?", ""), ("Why?", "2.0.0")]
+
+
+def test_an_id_added_to_a_known_card_keeps_it_through_any_rewording(project: Project) -> None:
+    project.page("basics", block("Why?"))
+    project.build()
+    before = cards(project).keys()
+    project.page("basics", '??? question "Why?"\n    <!-- card: why -->\n    Because.')
+    project.build()
+    project.page("basics", '??? question "For what reason?"\n    <!-- card: why -->\n    Because.')
+    project.build()
+    assert cards(project) == dict.fromkeys(before, ("For what reason?", ""))
+
+
+def test_moves_release_every_deck_that_they_touch(project: Project) -> None:
+    for level, question in (("basics", "One?"), ("intermediate", "Two?"), ("advanced", "Three?")):
+        project.page(level, block(question), block(f"Stays at {level}?"))
+    project.build()
+    project.page("basics", block("Stays at basics?"))
+    project.page("intermediate", block("One?"), block("Stays at intermediate?"))
+    project.page("advanced", block("Two?"), block("Three?"), block("Stays at advanced?"))
+    project.build("source/git/basics")
+    assert [p.name for p in project.packages()] == [
+        "git-advanced-1.1.0.apkg", "git-basics-2.0.0.apkg", "git-intermediate-2.0.0.apkg",
+    ]  # fmt: skip
+
+
+def test_a_question_that_goes_with_its_page_is_retired_when_the_topic_is_built(project: Project) -> None:
+    head = "---\ntitle: Git - Basics\n---\n\n"
+    project.write("old.md", head + block("One?") + "\n\n" + block("Two?"))
+    project.build("old.md")
+    (project.root / "old.md").unlink()
+    project.write("new.md", head + block("One?"))
+    project.build("new.md")
+    assert sorted(cards(project).values()) == [("One?", ""), ("Two?", "2.0.0")]
+
+
+def test_a_new_topic_that_shares_one_question_with_a_gone_page_is_a_new_topic(project: Project) -> None:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), block("What is a stash?"))
+    project.build()
+    (project.root / "source/git/basics/index.md").unlink()
+    blocks = [block("What is a tag?"), *(block(f"What is image {i}?") for i in range(3))]
+    project.page("basics", *blocks, topic="Docker", folder="docker")
+    result = project.build()
+    assert "Docker::1 Basics" in result.stdout
+    assert "R005" not in result.stderr

@@ -133,3 +133,29 @@ def test_the_same_input_gives_the_same_bytes_on_every_python_and_in_every_time_z
 def test_an_archive_can_be_read_as_a_zip_in_memory(project: Project) -> None:
     built(project).close()
     assert zipfile.ZipFile(io.BytesIO(project.packages()[0].read_bytes())).testzip() is None
+
+
+def test_ids_of_many_notes_of_one_second_are_all_different() -> None:
+    from anki_export.deck.package import Note, PackageContent, _note_ids
+
+    times = [NOON] * 700 + [NOON + 1] * 700 + [NOON - 1]
+    notes = tuple(Note(str(i), ("",) * 8, (), i + 1, time) for i, time in enumerate(times))
+    ids = _note_ids(PackageContent(1, "", "", notes, (), style(), 0))
+    assert len({*ids, *(number + 1 for number in ids)}) == 2 * len(notes)
+    assert ids[-1] == (NOON - 1) * 1000
+
+
+def test_a_restyled_note_type_is_newer_even_when_the_clock_went_back(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from anki_export import pipeline
+
+    built(project).close()
+    project.clock -= 50_000
+    new = replace(style(), css=".card { color: red }")
+    monkeypatch.setattr(pipeline, "style", lambda: new)
+    project.build()
+    head = json.loads((project.root / "decks/lock.json").read_text())
+    assert head["note_type"]["modified"] == NOON + 3601

@@ -23,5 +23,5 @@ def test_a_bar_is_shown_for(
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setattr(progress, "PATIENCE", patience)
     names = [str(i) for i in range(50)]
-    assert list(progress.track("Reading")(names)) == names
+    assert list(progress.Track("Reading")(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

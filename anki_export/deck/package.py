@@ -10,12 +10,12 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.release.release import DeckRelease, content_of, tags_of
+from anki_export.source.markup import text_html
 from anki_export.source.question import Picture
 
 _FORMAT = "1"
@@ -60,7 +60,6 @@ class PackageContent:
                 self.style_modified,
                 self.style.digest,
                 [[note.guid, note.fields, note.tags, note.due, note.modified] for note in self.notes],
-                [picture.name for picture in self.pictures],
             ]
         )
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
@@ -113,8 +112,8 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 def _description(release: DeckRelease) -> str:
     """What Anki shows above the deck: HTML, and Anki replaces an older one by it."""
     deck, count = release.deck, len(release.cards)
-    parts = [f"{deck.topic} · {deck.level} · version {deck.version} · {count} card{'' if count == 1 else 's'}"]
-    lines = [escape(parts[0], quote=False)]
+    size = f"{count} card{'' if count == 1 else 's'}"
+    lines = [text_html(f"{deck.topic} · {deck.level} · version {deck.version} · {size}")]
     if urls := list(dict.fromkeys(entry.question.url for entry in release.cards if entry.question.url)):
         links = ", ".join(f'<a href="{escape(url)}">{escape(url, quote=False)}</a>' for url in urls)
         lines.append(f"Source: {links}")
@@ -171,19 +170,10 @@ def _database(content: PackageContent) -> bytes:
 
 
 def _note_ids(content: PackageContent) -> list[int]:
-    """An id for each note, the next one for its card: Anki reads them as the time of making, in milliseconds.
-
-    Decks of one build keep out of each other's way, by up to a quarter of an hour before the build.
-    """
-    offset = content.deck_id % 450_000 * 2
-    ids: list[int] = []
-    used: set[int] = set()
-    count: Counter[int] = Counter()
-    for note in content.notes:
-        number = max(note.modified * 1000 - offset, 1) + 2 * count[note.modified]
-        count[note.modified] += 1
-        while number in used:
-            number += 2
-        used.add(number)
-        ids.append(number)
+    """An id for each note, the next one for its card: Anki reads them as the time of making, in milliseconds."""
+    ids = [0] * len(content.notes)
+    free = 1
+    for i in sorted(range(len(ids)), key=lambda i: content.notes[i].modified):
+        ids[i] = free = max(free, content.notes[i].modified * 1000)
+        free += 2
     return ids

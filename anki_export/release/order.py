@@ -19,7 +19,7 @@ def places(known: Sequence[int | None]) -> list[int]:
         count = anchor - start
         if anchor < len(known):
             place = known[anchor] or 0
-            step, is_room = divmod(place - before, count + 1)[0], place - before > count
+            step, is_room = (place - before) // (count + 1), place - before > count
             if not is_room:
                 return [(i + 1) * GAP for i in range(len(known))]
         else:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -14,6 +13,7 @@ from anki_export.release.reconcile import reconcile
 from anki_export.release.topics import Topic, topics_of
 from anki_export.release.version import FIRST, Bump, next_version
 from anki_export.source.markup import text_html
+from anki_export.source.naming import slug
 from anki_export.source.question import Question
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -107,37 +107,37 @@ def plan(
     decks = {**lock.decks, **{home.slug: home for home in homes}}
     is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
-    matches = reconcile(questions, [home.tag for home in homes], free, {slug: deck.tag for slug, deck in decks.items()})
+    matches = reconcile(questions, [home.tag for home in homes], free, {name: deck.tag for name, deck in decks.items()})
 
     matched = {card.guid for card in matches if card}
     in_use = {home.slug for home in homes}
     unmatched = [card for card in free if card.guid not in matched and not card.retired]
     gone = [card for card in unmatched if view.is_read(card.page) or card.deck in in_use]
     moved = [(card, home.slug) for card, home in zip(matches, homes, strict=True) if card and not card.retired]
-    moved = [(card, slug) for card, slug in moved if card.deck != slug]
+    moved = [(card, deck) for card, deck in moved if card.deck != deck]
 
     wanted = {home.slug for home, question in zip(homes, questions, strict=True) if view.is_selected(question.page)}
     wanted |= {card.deck for card in gone if view.is_selected(card.page)}
-    wanted = _with_partners(wanted, {(card.deck, slug) for card, slug in moved})
+    wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
     _report_parts(wanted, lock, {card.guid for card in free}, report, lock_path)
 
     started = lock.started or now
     taken = {card.guid for card in lock.cards}
-    members: dict[str, list[tuple[Question, Card | None]]] = {slug: [] for slug in wanted}
+    members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
     for question, card, home in zip(questions, matches, homes, strict=True):
         if home.slug in wanted:
             members[home.slug].append((question, card))
     released = [
         _deck_release(
-            replace(decks[slug], style=style_digest),
-            lock.decks.get(slug),
-            members[slug],
-            [card for card in gone if card.deck == slug],
-            [card for card, _ in moved if card.deck == slug],
-            lambda question, slug=slug: _new_guid(started, slug, question, taken),  # type: ignore[misc]
+            replace(decks[deck], style=style_digest),
+            lock.decks.get(deck),
+            members[deck],
+            [card for card in gone if card.deck == deck],
+            [card for card, _ in moved if card.deck == deck],
+            lambda question, deck=deck: _new_guid(started, deck, question, taken),  # type: ignore[misc]
             now,
         )
-        for slug in sorted(wanted, key=lambda slug: decks[slug].name)
+        for deck in sorted(wanted, key=lambda deck: decks[deck].name)
     ]
     style_modified = lock.style_modified
     if style_digest != lock.style_digest:
@@ -147,13 +147,13 @@ def plan(
 
 def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], report: Report, lock_path: str) -> None:
     """A deck goes out whole or not at all."""
-    for slug in sorted(wanted):
-        pages = {c.page for c in lock.cards if c.deck == slug and c.guid not in free and not c.retired}
+    for deck in sorted(wanted):
+        pages = {c.page for c in lock.cards if c.deck == deck and c.guid not in free and not c.retired}
         if pages:
             report.say(
                 Location(lock_path),
                 Rule.DECK_PART,
-                f"deck {lock.decks[slug].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
+                f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
                 "name that page, too, or the folder of both",
             )
 
@@ -166,31 +166,31 @@ def content_of(question: Question, deck: Deck) -> tuple[str, ...]:
 
 def tags_of(deck: Deck) -> tuple[str, ...]:
     """The tags of a deck's cards."""
-    return deck.tag, f"level::{_slug(deck.level)}"
+    return deck.tag, f"level::{slug(deck.level)}"
 
 
 def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
     """For each question its deck, a known one or a new one without version."""
     known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
+    taken = set(lock.decks)
     decks = []
     for question in questions:
         topic, level = topics[question.page], question.level
         if (topic.tag, level.name) not in known:
             name = f"{topic.name}::{level.ordinal} {level.name}"
-            slug = f"{topic.tag}-{_slug(level.name)}"
-            known[topic.tag, level.name] = Deck(slug, name, topic.name, level.name, topic.tag, "", "")
+            free = f"{topic.tag}-{slug(level.name)}"
+            while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
+                free += "-2"
+            taken.add(free)
+            known[topic.tag, level.name] = Deck(free, name, topic.name, level.name, topic.tag, "", "")
         decks.append(known[topic.tag, level.name])
     return decks
-
-
-def _slug(level: str) -> str:
-    return re.sub(r"\W+", "-", level.lower()).strip("-")
 
 
 def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) -> set[str]:
     """The decks with all that gave them a card or took one: both sides of a move are released together."""
     result = set(wanted)
-    while more := {slug for pair in moves if result.intersection(pair) for slug in pair} - result:
+    while more := {deck for pair in moves if result.intersection(pair) for deck in pair} - result:
         result |= more
     return result
 
@@ -266,14 +266,14 @@ def _digest(question: Question, deck: Deck) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _new_guid(started: int, slug: str, question: Question, taken: set[str]) -> str:
+def _new_guid(started: int, deck: str, question: Question, taken: set[str]) -> str:
     """A guid that no card has or had, now taken.
 
     Made from the question, so that two branches that add it agree, and from the time when the project began, so that
     two projects that ask the same do not: a learner may have the decks of both.
     """
     for attempt in range(len(taken) + 1):
-        seed = "\0".join([str(started), slug, question.card_id, question.key, str(attempt)])
+        seed = "\0".join([str(started), deck, question.card_id, question.key, str(attempt)])
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
         guid = ""
         while number:

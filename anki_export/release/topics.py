@@ -5,13 +5,13 @@ what it belongs to: its own cards of earlier builds, its title, its folder, and 
 these name, the one whose cards ask most of the page's questions is taken.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Lock
+from anki_export.source.naming import slug
 from anki_export.source.question import Question
 from anki_export.source.wording import normalised
 
@@ -109,7 +109,7 @@ def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
 
 
 def _free_tag(question: Question, taken: set[str]) -> str:
-    for tag in (question.slug, re.sub(r"\W+", "-", question.topic.lower()).strip("-")):
+    for tag in (question.slug, slug(question.topic)):
         if tag and tag not in taken:
             return tag
     return next(tag for i in range(2, len(taken) + 3) if (tag := f"{question.slug}-{i}") not in taken)

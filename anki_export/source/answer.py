@@ -89,7 +89,7 @@ def _marked_answer(
     """
     has_choices = any(_CHOICE.match(block.text) for block in blocks)
     for i, block in enumerate(blocks):
-        if block.kind == "details" and _is_answer_box(block, is_last=i > 0):
+        if block.kind == "details" and _is_answer_box(block, has_context=i > 0):
             inside = tuple(blocks_of(block.tokens[4:-1], lines))
             return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
         name = "later answer" if i else "answer" if has_choices else "answer or A"
@@ -99,10 +99,10 @@ def _marked_answer(
     return (), list(blocks), ()
 
 
-def _is_answer_box(block: Block, is_last: bool) -> bool:
+def _is_answer_box(block: Block, has_context: bool) -> bool:
     opening = block.tokens[0]
     title = opening.meta["opener"].title
-    if opening.info in _ANSWER_KINDS or (opening.info == "success" and not title and is_last):
+    if opening.info in _ANSWER_KINDS or (opening.info == "success" and not title and has_context):
         return True
     return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
 

@@ -45,6 +45,7 @@ class Opener:
     complaint: str = ""
     comment: str = ""
     """An HTML comment at the end of the line."""
+    has_kind: bool = True
 
 
 def read_opener(line: str) -> Opener | None:
@@ -70,7 +71,7 @@ def read_opener(line: str) -> Opener | None:
     else:
         return None
     kind = next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0])
-    return Opener(marker, kind, title, complaint, comment)
+    return Opener(marker, kind, title, complaint, comment, has_kind=rest[:1] != '"')
 
 
 def without_number(title: str) -> str:
@@ -124,7 +125,7 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
-    token.meta = {"opener": opener, "column": position - (state.src.rfind("\n", 0, position) + 1) + 1}
+    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position)}
     state.push("details_title_open", "p", 1).map = [start, start + 1]
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS

@@ -31,7 +31,7 @@ def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
     """
     pattern, names = _level_pattern(tuple(levels))
     found = None
-    for match in pattern.finditer(text.casefold()) if len(text.casefold()) == len(text) else ():
+    for match in pattern.finditer(text):
         found = names[_words(match[0])], match.start(), match.end()
     return found
 
@@ -136,4 +136,4 @@ def _level_pattern(levels: tuple[str, ...]) -> tuple[re.Pattern[str], dict[tuple
             names.setdefault((other,), level)
     names |= {_words(level): level for level in levels}
     alternatives = sorted((r"[\W_]+".join(words) for words in names if words), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])"), names
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])", re.IGNORECASE), names

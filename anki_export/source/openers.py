@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block
-from anki_export.source.details import QUESTION_KINDS, read_opener
+from anki_export.source.details import QUESTION_KINDS, Opener, read_opener
 from anki_export.source.links import Surroundings
 
 Opening = tuple[Token, Sequence[Token], bool]
@@ -97,7 +98,7 @@ def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], aroun
 def _report_lost(number: int, text: str, place: str, around: Surroundings) -> None:
     opener = read_opener(text)
     if opener is None or opener.kind not in QUESTION_KINDS:
-        if _NEAR_MISS.match(text) and not place:
+        if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
             around.complain(
                 number, Rule.NOT_READ, "this looks like a question but is none; no card", 'write ??? question "…?"',
                 needle=text[:2],
@@ -118,6 +119,13 @@ def _report_lost(number: int, text: str, place: str, around: Surroundings) -> No
             "start it at the margin of its list or page, and close what stands before it",
             needle=text[:3],
         )
+
+
+def _is_slip(opener: Opener) -> bool:
+    """Whether the author of a block with another kind, or with none, probably meant a question."""
+    return bool(get_close_matches(opener.kind, ["question"], cutoff=0.8)) or (
+        not opener.has_kind and opener.title.endswith("?")
+    )
 
 
 def _is_sound(token: Token, lines: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from anki_export.diagnostics import Location, Report, Rule
@@ -79,7 +80,7 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
         return ""
-    return one_line(str(value)).strip("*_`")
+    return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(str(value)))
 
 
 def _first_heading(text: str) -> str:
@@ -127,7 +128,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
                 "text was decoded twice; read as repaired",
-                f"it should read {repaired.strip()[:60]!r}",
+                f"it should read {shorten(repaired.strip(), 80, placeholder=' …')!r}",
             )
         line = repaired
     return line

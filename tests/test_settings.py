@@ -1,0 +1,112 @@
+"""Every setting takes effect, and what is wrong with one is told with its line."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from conftest import Project, block
+
+from anki_export.diagnostics import Report
+from anki_export.settings import Settings, load_settings
+
+PAGE = block("Why?", "From $x$ on")
+
+
+def row(project: Project) -> dict[str, str]:
+    (found,) = json.loads(project.run("list", "--format", "json").stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+EFFECTS = {
+    "source": ('source = "pages"', "pages/git/basics.md", "page", "pages/git/basics.md"),
+    "dollar_math": ("dollar_math = true", "source/git/basics.md", "answer", r"<p>From \(x\) on.</p>"),
+    "levels": ('levels = ["Hard"]', "source/git/hard.md", "level", "Hard"),
+}
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_a_setting_takes_effect_on_questions(project: Project, name: str) -> None:
+    line, path, key, value = EFFECTS[name]
+    project.write("anki-export.toml", line)
+    project.write(path, PAGE)
+    assert row(project)[key] == value
+
+
+def test_decks_go_where_the_settings_say(project: Project) -> None:
+    project.write("anki-export.toml", 'decks = "out/anki"')
+    project.write("source/git/basics.md", PAGE)
+    project.build()
+    assert (project.root / "out/anki/git-basics-1.0.0.apkg").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("", "https://example.org/q/git/basics/"),
+        ("directory_urls = false", "https://example.org/q/git/basics.html"),
+    ],
+    ids=["with folders", "with .html"],
+)
+def test_cards_link_to_their_page(project: Project, line: str, address: str) -> None:
+    import zipfile
+
+    project.write("anki-export.toml", f'site_url = "https://example.org/q"\n{line}\n')
+    project.write("source/git/basics.md", block("Why?", explanation="See [the index](index.md) and [x](../a.md#b)."))
+    project.build()
+    database = zipfile.ZipFile(project.packages()[0]).read("collection.anki2")
+    assert database.count(address.encode()) == 3  # the field, and address and text of the link in the description
+    assert ("/q/git/index.html" in row(project)["explanation"]) == bool(line)
+
+
+EXCLUDED = {
+    "drafts/*": {"drafts/a.md", "drafts/deep/b.md"},
+    "drafts/**": {"drafts/a.md", "drafts/deep/b.md"},
+    "drafts": {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md"},
+    "*.draft.md": {"git/d.draft.md"},
+    "git/drafts/c.md": {"git/drafts/c.md"},
+}
+
+
+@pytest.mark.parametrize("pattern", EXCLUDED)
+def test_excluded_pages_are_passed_over(project: Project, pattern: str) -> None:
+    pages = {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md", "git/d.draft.md", "git/e.md"}
+    for page in pages:
+        project.write(f"source/{page}", f"---\ntopic: Git\nlevel: basics\n---\n\n{block(f'What is {page}?')}\n")
+    project.write("anki-export.toml", f'exclude = ["{pattern}"]')
+    listed = {r["page"].removeprefix("source/") for r in json.loads(project.run("list", "--format", "json").stdout)}
+    assert listed == pages - EXCLUDED[pattern]
+
+
+def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
+    project.write("anki-export.toml", 'source = "mine"')
+    project.write("pyproject.toml", '[tool.anki-export]\nsource = "theirs"\n')
+    project.write("mine/git/basics.md", PAGE)
+    assert row(project)["page"] == "mine/git/basics.md"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"source = '\xff'", ":1:1: error C001 the file is not UTF-8"),
+        (b"[tool]\nanki-export = 3\n", ":1:1: error C003 tool.anki-export is no table"),
+        (b"[tool.anki-export]\nexclude = ['.']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nsite_url = 'http://[x'\n", ":2:1: error C003 site_url can't be"),
+        (b"[tool.anki-export]\ndecks = 'a\\u0000b'\n", ""),
+    ],
+    ids=["not UTF-8", "no table", "a pattern that names all", "no address", "a backslash in a literal"],
+)
+def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
+    report = Report()
+    load_settings(Path("pyproject.toml"), "pyproject.toml", content, report)
+    assert "".join(str(d) for d in report).startswith(f"pyproject.toml{message}" if message else "")
+    assert bool(report) == bool(message)
+
+
+def test_a_project_without_settings_has_the_defaults_of_the_readme() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text()
+    for field in fields(Settings):
+        if field.name != "home":
+            value = list(field.default) if isinstance(field.default, tuple) else field.default
+            assert f"| `{field.name}` | `{json.dumps(value)}` |" in readme
