@@ -18,7 +18,7 @@ from anki_export.diagnostics import Diagnostic, Severity, has_errors
 from anki_export.pipeline import Misuse, Result, Written
 from anki_export.progress import Track
 from anki_export.release.release import Change, DeckRelease
-from anki_export.release.version import Bump
+from anki_export.release.summary import changes, in_short, retired_questions, versions
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -196,13 +196,19 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         click.echo(f"Nothing changed: {total} up to date in {place}.")
         return
     rows = [
-        (entry.release.deck.name, _versions(entry.release), _count(len(entry.release.cards), "card"), _what(entry))
+        (
+            entry.release.deck.name,
+            versions(entry.release),
+            _count(len(entry.release.cards), "card"),
+            in_short(entry.release) or ("written" if entry.is_new else "unchanged"),
+        )
         for entry in news
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, news, strict=True):
         click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
-        _print_changes(entry.release)
+        for line in changes(entry.release):
+            click.echo(f"  {line}")
     if dry_run:
         click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
         return
@@ -211,52 +217,11 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         click.echo(f"Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
 
 
-_SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
-_MOST = 10
-
-
-def _print_changes(release: DeckRelease) -> None:
-    """Which cards a release changes: all that go, and of the others as many as one likes to read."""
-    if not release.previous:
-        return
-    lines = [
-        f"{_SIGNS[entry.change]} {entry.change.value}: {entry.card.question}"
-        for entry in release.cards
-        if entry.change in _SIGNS
-    ]
-    more = [f"… and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    gone = [f"- retired: {card.question}" for card in release.retired]
-    gone += [f"< moved away: {card.question}" for card in release.moved_away]
-    for line in [*gone, *lines[:_MOST], *more]:
-        click.echo(f"  {' '.join(line.split())}")
-
-
 def _print_retired(decks: Iterable[DeckRelease]) -> None:
-    retired = [(deck.deck.name, card.question) for deck in decks for card in deck.retired]
+    retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
     if retired:
         click.echo(f"A build would retire {_count(len(retired), 'card')}, which learners keep but no longer get:")
-        for deck, question in retired:
-            click.echo(f"  - {deck}: {' '.join(question.split())}")
-
-
-def _versions(release: DeckRelease) -> str:
-    if release.previous and release.previous != release.deck.version:
-        return f"{release.previous} → {release.deck.version}"
-    return release.deck.version
-
-
-def _what(entry: Written) -> str:
-    release = entry.release
-    if not release.previous:
-        return "new deck"
-    counts = [(release.count(change), change.value) for change in Change if change is not Change.KEPT]
-    counts += [(len(release.moved_away), "moved away"), (len(release.retired), "retired")]
-    said = ", ".join(f"{number} {word}" for number, word in counts if number)
-    if said:
-        return said
-    if release.bump is Bump.PATCH:
-        return "restyled or reordered"
-    return "written" if entry.is_new else "unchanged"
+        click.echo("\n".join(retired))
 
 
 def _deck_row(entry: Written) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from anki_export.deck.note_type import style
 from anki_export.deck.package import FINGERPRINT_SIZE, package_bytes, package_content
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
-from anki_export.release.release import DeckRelease, Release, View, plan
+from anki_export.release.plan import View, plan
+from anki_export.release.release import DeckRelease, Release
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser

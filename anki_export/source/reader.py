@@ -14,6 +14,7 @@ from anki_export.source.blocks import Block, blocks_of, text_of
 from anki_export.source.details import Opener
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
+from anki_export.source.left_out import left_out
 from anki_export.source.links import Surroundings, raw_attribute, resolve
 from anki_export.source.markup import field_html, plain_text
 from anki_export.source.openers import (
@@ -29,21 +30,6 @@ _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
-_NO_QUESTION = frozenset(
-    "answer|answers|solution|solutions|hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples"
-    "|task|tasks|details|spoiler|show answer|show answers|show the answer|show solution|show the solution|show hint"
-    "|show more|see answer|see solution|view answer|view solution|reveal answer|click to reveal|click for answer"
-    "|click to see the answer|check your understanding|check your answer|check your answers|check yourself"
-    "|test yourself|test your knowledge|test your understanding|quick check|self check|knowledge check|try it"
-    "|try it yourself|your turn|need help|frequently asked questions|faq|help".split("|")
-)
-"""Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
-_ONLY_NUMBER = re.compile(r"(?:(?:question|exercise|task|problem|quiz|q)? ?)?\d*")
-_PLACEHOLDER = re.compile(
-    r"(?:placeholder\s+(?:question|answer|text)\b.*|placeholder|lorem ipsum\b.*|(?:todo|tbd|tba|fixme|xxx|coming soon|"
-    r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +85,12 @@ def _question(
     place = page.at(around.origin[start] + 1, opening.meta["column"])
     opener: Opener = opening.meta["opener"]
     title = body[1]
-
-    say = partial(report.say, place)
-
-    if not title.content.strip():
-        say(Rule.NO_TITLE, "question has no title", f'write the question in quotes: {opener.marker} {opener.kind} "…?"')
-        return None
-    words = re.findall(r"[^\W_]+", title.content.casefold())
-    if " ".join(words) in _NO_QUESTION or _ONLY_NUMBER.fullmatch(" ".join(words)):
-        say(Rule.NO_QUESTION, f"title {title.content!r} is no question; no card", "ask the question in the title")
-        return None
     blocks = _without_comments(blocks_of(body[3:], around.lines))
-    if not blocks:
-        say(
-            Rule.NO_ANSWER,
-            "question has no answer",
-            f"indent the answer four spaces under `{opener.marker} {opener.kind}`",
-        )
-        return None
-    if _PLACEHOLDER.fullmatch(title.content) or (
-        len(blocks) == 1 and _PLACEHOLDER.fullmatch(text_of(blocks[0].inline).strip() or "-")
-    ):
-        say(Rule.PLACEHOLDER, f"placeholder question left out: {title.content!r}", "write it, or remove it")
+    if reason := left_out(opener, title.content, blocks):
+        report.say(place, *reason)
         return None
     if opener.complaint:
-        say(Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
+        report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
     report_open_fences(blocks, around)
     report_text_below(opening, around)
 
@@ -140,10 +107,10 @@ def _question(
     fields = question, html(answer), html(explanation)
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        say(Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
+        report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
         return None
     if not texts[1].strip(_INVISIBLE) and "<img src=" not in fields[1]:
-        say(Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
+        report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
     return Question(
         location=place,

@@ -1,0 +1,107 @@
+"""One deck: its questions with their cards of earlier builds → its next version."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from anki_export.release.lock import Card, Deck
+from anki_export.release.order import places
+from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, tags_of
+from anki_export.release.version import FIRST, Bump, next_version
+from anki_export.source.question import Question
+
+_GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BUMP_OF: Mapping[Change, Bump] = {
+    Change.ADDED: Bump.MINOR,
+    Change.REVIVED: Bump.MINOR,
+    Change.MOVED: Bump.MINOR,
+    Change.REVISED: Bump.PATCH,
+    Change.KEPT: Bump.NONE,
+}
+
+
+def deck_release(
+    deck: Deck,
+    before: Deck | None,
+    members: Sequence[tuple[Question, Card | None]],
+    lost: Sequence[Card],
+    moved_away: Sequence[Card],
+    new_guid: Callable[[Question], str],
+    now: int,
+) -> DeckRelease:
+    """The next release of `deck`, which was `before`, None at first.
+
+    `members` are its questions in order, each with its card or None; `lost` are its cards that no question asks any
+    more, `moved_away` those now asked in another deck. `now` is in seconds since 1970.
+    """
+    order = places([card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members])
+    changes = [_change(question, card, deck) for question, card in members]
+    bumps = [_BUMP_OF[change] for change in changes]
+    if lost or moved_away:
+        bumps.append(Bump.MAJOR)
+    if before and before.style != deck.style:
+        bumps.append(Bump.PATCH)
+    if any(card and card.due != due for (_, card), due in zip(members, order, strict=True)):
+        bumps.append(Bump.PATCH)
+    bump = max(bumps, default=Bump.NONE)
+    version = next_version(before.version, bump) if before else FIRST
+    cards = []
+    for (question, card), change, due in zip(members, changes, order, strict=True):
+        entry = Card(
+            guid=card.guid if card else new_guid(question),
+            deck=deck.slug,
+            page=question.page,
+            question=question.key,
+            answer=question.answer_text,
+            due=due,
+            version=version,
+            modified=max(now, card.modified + 1) if card else now,
+            digest=_digest(question, deck),
+            id=question.card_id,
+        )
+        if card and change is Change.KEPT:
+            entry = replace(entry, version=card.version, modified=card.modified)
+        cards.append(ReleasedCard(entry, question, change))
+    return DeckRelease(
+        replace(deck, version=version),
+        before.version if before else "",
+        bump,
+        tuple(cards),
+        tuple(replace(card, retired=version) for card in lost),
+        tuple(moved_away),
+    )
+
+
+def _change(question: Question, card: Card | None, deck: Deck) -> Change:
+    if card is None:
+        return Change.ADDED
+    if card.retired:
+        return Change.REVIVED
+    if card.deck != deck.slug:
+        return Change.MOVED
+    return Change.KEPT if card.digest == _digest(question, deck) else Change.REVISED
+
+
+def _digest(question: Question, deck: Deck) -> str:
+    content = json.dumps([*content_of(question, deck), *tags_of(deck)], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def new_guid(started: int, deck: str, question: Question, taken: set[str]) -> str:
+    """A guid that no card has or had, now taken.
+
+    Made from the question, so that two branches that add it agree, and from the time when the project began, so that
+    two projects that ask the same do not: a learner may have the decks of both.
+    """
+    for attempt in range(len(taken) + 1):
+        seed = "\0".join([str(started), deck, question.card_id, question.key, str(attempt)])
+        number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
+        guid = ""
+        while number:
+            number, digit = divmod(number, len(_GUID_ALPHABET))
+            guid += _GUID_ALPHABET[digit]
+        if guid not in taken:
+            taken.add(guid)
+            return guid
+    raise AssertionError("more attempts than guids")

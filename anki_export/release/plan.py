@@ -1,0 +1,145 @@
+"""Questions and the memory of earlier builds → what the next release of each deck brings."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.release.deck_release import deck_release, new_guid
+from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.reconcile import reconcile
+from anki_export.release.release import DeckRelease, Release
+from anki_export.release.topics import Topic, topics_of
+from anki_export.source.naming import slug
+from anki_export.source.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a build looks at; each function takes a page path as the lock has it."""
+
+    is_read: Callable[[str], bool]
+    """Whether the page was read, or would have been, were it there."""
+    exists: Callable[[str], bool]
+    is_selected: Callable[[str], bool]
+    """Whether the page was asked for."""
+    home_of: Callable[[str], str]
+    """The folder that stands for the page's topic."""
+
+
+def plan(
+    questions: Sequence[Question],
+    lock: Lock,
+    view: View,
+    report: Report,
+    *,
+    now: int,
+    style_digest: str,
+    lock_path: str,
+) -> Release:
+    """Find each question's card and each deck's next version.
+
+    `now` is in seconds since 1970. Cards of pages that are there but were not in view are left alone; a deck that has
+    such cards can't be released, and the report says so.
+    """
+    _report_clock(lock, now, report, lock_path)
+    topics = topics_of(questions, lock, report, view.exists, view.home_of)
+    homes = _decks_of(questions, topics, lock)
+    decks = {**lock.decks, **{home.slug: home for home in homes}}
+    is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
+    free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
+    matches = reconcile(questions, [home.tag for home in homes], free, {name: deck.tag for name, deck in decks.items()})
+
+    matched = {card.guid for card in matches if card}
+    in_use = {home.slug for home in homes}
+    unmatched = [card for card in free if card.guid not in matched and not card.retired]
+    gone = [card for card in unmatched if view.is_read(card.page) or card.deck in in_use]
+    moved = [(card, home.slug) for card, home in zip(matches, homes, strict=True) if card and not card.retired]
+    moved = [(card, deck) for card, deck in moved if card.deck != deck]
+
+    wanted = {home.slug for home, question in zip(homes, questions, strict=True) if view.is_selected(question.page)}
+    wanted |= {card.deck for card in gone if view.is_selected(card.page)}
+    wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
+    _report_parts(wanted, lock, {card.guid for card in free}, report, lock_path)
+
+    started = lock.started or now
+    taken = {card.guid for card in lock.cards}
+    members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
+    for question, card, home in zip(questions, matches, homes, strict=True):
+        if home.slug in wanted:
+            members[home.slug].append((question, card))
+    released = [
+        deck_release(
+            replace(decks[deck], style=style_digest),
+            lock.decks.get(deck),
+            members[deck],
+            [card for card in gone if card.deck == deck],
+            [card for card, _ in moved if card.deck == deck],
+            lambda question, deck=deck: new_guid(started, deck, question, taken),  # type: ignore[misc]
+            now,
+        )
+        for deck in sorted(wanted, key=lambda deck: decks[deck].name)
+    ]
+    style_modified = lock.style_modified
+    if style_digest != lock.style_digest:
+        style_modified = max(now, lock.style_modified + 1)
+    return Release(tuple(released), _next_lock(lock, released, style_digest, style_modified, started))
+
+
+def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
+    latest = max((card.modified for card in lock.cards), default=now)
+    if latest > now:
+        report.say(
+            Location(lock_path),
+            Rule.CLOCK,
+            f"the clock is {latest - now} seconds behind the last build",
+            "set the clock, or SOURCE_DATE_EPOCH; a changed card is stamped just after its last change",
+        )
+
+
+def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], report: Report, lock_path: str) -> None:
+    """A deck goes out whole or not at all."""
+    for deck in sorted(wanted):
+        pages = {c.page for c in lock.cards if c.deck == deck and c.guid not in free and not c.retired}
+        if pages:
+            report.say(
+                Location(lock_path),
+                Rule.DECK_PART,
+                f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
+                "name that page, too, or the folder of both",
+            )
+
+
+def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
+    """For each question its deck, a known one or a new one without version."""
+    known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
+    taken = set(lock.decks)
+    decks = []
+    for question in questions:
+        topic, level = topics[question.page], question.level
+        if (topic.tag, level.name) not in known:
+            name = f"{topic.name}::{level.ordinal} {level.name}"
+            free = f"{topic.tag}-{slug(level.name)}"
+            while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
+                free += "-2"
+            taken.add(free)
+            known[topic.tag, level.name] = Deck(free, name, topic.name, level.name, topic.tag, "", "")
+        decks.append(known[topic.tag, level.name])
+    return decks
+
+
+def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) -> set[str]:
+    """The decks with all that gave them a card or took one: both sides of a move are released together."""
+    result = set(wanted)
+    while more := {deck for pair in moves if result.intersection(pair) for deck in pair} - result:
+        result |= more
+    return result
+
+
+def _next_lock(
+    lock: Lock, released: Sequence[DeckRelease], style_digest: str, style_modified: int, started: int
+) -> Lock:
+    decks = {**lock.decks, **{release.deck.slug: release.deck for release in released}}
+    new = {entry.card.guid: entry.card for release in released for entry in release.cards}
+    new |= {card.guid: card for release in released for card in release.retired}
+    kept = [new.pop(card.guid, card) for card in lock.cards]
+    return Lock(decks, (*kept, *new.values()), style_digest, style_modified, started)

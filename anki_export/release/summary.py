@@ -1,0 +1,49 @@
+"""A release in few words, for the one who makes it."""
+
+from anki_export.release.release import Change, DeckRelease
+from anki_export.release.version import Bump
+
+_SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
+_MOST = 10
+"""As many changes of one deck as one likes to read."""
+
+
+def versions(release: DeckRelease) -> str:
+    """The version, and the one before where it changes."""
+    if release.previous and release.previous != release.deck.version:
+        return f"{release.previous} → {release.deck.version}"
+    return release.deck.version
+
+
+def in_short(release: DeckRelease) -> str:
+    """How many cards changed in which way; empty when nothing did."""
+    if not release.previous:
+        return "new deck"
+    counts = [(release.count(change), change.value) for change in Change if change is not Change.KEPT]
+    counts += [(len(release.moved_away), "moved away"), (len(release.retired), "retired")]
+    said = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return said or ("restyled or reordered" if release.bump is Bump.PATCH else "")
+
+
+def changes(release: DeckRelease) -> list[str]:
+    """A line for each card that goes, and for the first of those that change; none for a first release."""
+    if not release.previous:
+        return []
+    lines = [
+        f"{_SIGNS[entry.change]} {entry.change.value}: {_line(entry.card.question)}"
+        for entry in release.cards
+        if entry.change in _SIGNS
+    ]
+    more = [f"… and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
+    gone = [f"- retired: {question}" for question in retired_questions(release)]
+    gone += [f"< moved away: {_line(card.question)}" for card in release.moved_away]
+    return [*gone, *lines[:_MOST], *more]
+
+
+def retired_questions(release: DeckRelease) -> list[str]:
+    """The questions of the cards that the release retires."""
+    return [_line(card.question) for card in release.retired]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
