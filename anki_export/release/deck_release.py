@@ -62,7 +62,7 @@ def deck_release(
         )
         if card and change is Change.KEPT:
             entry = replace(entry, version=card.version, modified=card.modified)
-        cards.append(ReleasedCard(entry, question, change))
+        cards.append(ReleasedCard(entry, question, change, card))
     return DeckRelease(
         replace(deck, version=version),
         before.version if before else "",

@@ -28,6 +28,8 @@ class ReleasedCard:
     card: Card
     question: Question
     change: Change
+    before: Card | None = None
+    """The card as it was last released."""
 
 
 @dataclass(frozen=True, slots=True)
