@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
 
-.PHONY: all build check list test lint clean help
+.PHONY: all build check diff list test lint clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -16,6 +16,9 @@ build: .venv/installed ## build source/ into decks/ (the default)
 
 check: .venv/installed ## check the pages, write nothing
 	@$(BIN)/anki-export check $(SOURCE) $(ARGS)
+
+diff: .venv/installed ## show what a build would release
+	@$(BIN)/anki-export diff $(SOURCE) $(ARGS)
 
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)

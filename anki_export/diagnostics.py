@@ -20,6 +20,7 @@ class Rule(Enum):
     NOTHING_TO_BUILD = ("F003", Severity.ERROR)
     NOT_WRITABLE = ("F004", Severity.ERROR)
     NOT_REMOVABLE = ("F005", Severity.WARNING)
+    NOT_CLEAN = ("F006", Severity.ERROR)
 
     SETTINGS_BROKEN = ("C001", Severity.ERROR)
     SETTINGS_UNKNOWN = ("C002", Severity.ERROR)
@@ -57,6 +58,7 @@ class Rule(Enum):
     CLOCK = ("R006", Severity.WARNING)
     DECK_PART = ("R007", Severity.ERROR)
     LOCK_LOST = ("R008", Severity.ERROR)
+    UNCLEAR = ("R009", Severity.WARNING)
 
     def __init__(self, code: str, severity: Severity) -> None:
         self.code = code

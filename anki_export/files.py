@@ -2,8 +2,9 @@
 
 import os
 import re
+import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -173,22 +174,19 @@ def tail_or_none(path: Path, size: int) -> bytes | None:
         return None
 
 
-def write_all(
-    contents: Mapping[Path, Callable[[], bytes] | bytes], track: Callable[[Sequence[Path]], Iterable[Path]] = iter
-) -> None:
+def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files: all go to temporary names in their folders first, then are renamed in the order given.
 
     Raises OSError and leaves everything as it was when one of them can't be written.
     """
     ready: list[tuple[Path, Path]] = []
     try:
-        for path in track(list(contents)):
-            content = contents[path]
+        for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY, dir=path.parent)
             ready.append((Path(temporary), path.resolve()))  # a link stays a link
             with os.fdopen(handle, "wb") as file:
-                file.write(content if isinstance(content, bytes) else content())
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             umask = os.umask(0)
@@ -215,6 +213,16 @@ def packages_in(folder: Path, slug: str = "") -> list[Path]:
     """The packages `SLUG-1.2.3.apkg` in a folder, of one deck or of all."""
     name = re.compile((re.escape(slug) or r".+") + r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg")
     return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
+
+
+def is_clean(path: Path) -> bool:
+    """Whether git has the file as it is, or is not there to have it."""
+    command = ["git", "-C", str(path.resolve().parent), "status", "--porcelain", "--", path.name]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return True
+    return run.returncode != 0 or not run.stdout.strip()
 
 
 def remove(paths: Iterable[Path]) -> list[OSError]:

@@ -1,14 +1,19 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from anki_export import files
+from anki_export.deck.index import dump_index, load_index, row
 from anki_export.deck.note_type import style
 from anki_export.deck.package import FINGERPRINT_SIZE, package_bytes, package_content
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
+from anki_export.release.changelog import entry, update
+from anki_export.release.likeness import Decide
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import DeckRelease, Release
@@ -17,10 +22,14 @@ from anki_export.source.check import check
 from anki_export.source.markup import make_parser
 from anki_export.source.naming import home_of
 from anki_export.source.page import read_page
+from anki_export.source.pin import new_id
+from anki_export.source.pin import pin as pin_ids
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
 LOCK = "lock.json"
+CHANGELOG = "CHANGELOG.md"
+INDEX = "index.json"
 
 _T = TypeVar("_T")
 
@@ -49,6 +58,8 @@ class Result:
     """The lock's file as it was read, None when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
+    now: int
+    """The time of the build in seconds since 1970."""
 
     @property
     def can_build(self) -> bool:
@@ -81,17 +92,26 @@ def find_settings(start: Path, report: Report) -> Settings:
     return Settings(home=start)
 
 
-def run(sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, track: Track = iter) -> Result:
+def run(
+    sources: Sequence[Path],
+    decks: Path | None,
+    start: Path,
+    *,
+    now: int,
+    track: Track = iter,
+    decide: Decide = lambda case: None,
+) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
-    `start` is the folder to look for settings from, `now` the time in seconds since 1970. Raises Misuse for a source
-    that isn't there and for decks that are no folder.
+    `start` is the folder to look for settings from, `now` the time in seconds since 1970; `decide` is asked about
+    questions that may be old ones in other words. Raises Misuse for a source that isn't there and for decks that are no
+    folder.
     """
     report = Report()
     settings = find_settings(start, report)
     decks = decks or settings.home / settings.decks
     if has_errors(report):
-        return Result((), 0, None, EMPTY, None, in_order(report), decks)
+        return Result((), 0, None, EMPTY, None, in_order(report), decks, now)
     try:
         tree = files.source_tree(sources, settings.home / settings.source, decks, settings.exclude)
     except FileNotFoundError as error:
@@ -107,7 +127,16 @@ def run(sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, t
     if lock is not None:
         if chosen:
             view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
-            release = plan(questions, lock, view, heard, now=now, style_digest=style().digest, lock_path=lock_path)
+            release = plan(
+                questions,
+                lock,
+                view,
+                heard,
+                now=now,
+                style_digest=style().digest,
+                lock_path=lock_path,
+                decide=(lambda case: None) if has_errors(report) else decide,
+            )
         elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
@@ -120,6 +149,7 @@ def run(sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, t
         data,
         in_order(seen),
         decks,
+        now,
     )
 
 
@@ -133,27 +163,26 @@ def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> 
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
-    contents: dict[Path, Callable[[], bytes] | bytes] = {}
+    contents: dict[Path, bytes] = {}
     lock_path = result.decks / LOCK
     if release.lock != result.lock:
         contents[lock_path] = dump_lock(release.lock)
     written: list[Written] = []
-    for deck in release.decks:
-        path = result.decks / deck.file_name
-        content = package_content(deck, style(), release.lock.style_modified)
-        is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
-        if is_new:
-            contents[path] = lambda content=content: package_bytes(content)  # type: ignore[misc]
-        written.append(Written(deck, path, is_new))
-    if dry_run:
-        return tuple(written), report
     try:
+        for deck in track(release.decks):
+            path = result.decks / deck.file_name
+            content = package_content(deck, style(), release.lock.style_modified)
+            is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
+            if is_new and not dry_run:
+                contents[path] = package_bytes(content)
+            written.append(Written(deck, path, is_new))
+        if dry_run:
+            return tuple(written), report
         if files.read_or_none(lock_path) != result.lock_data:
-            report.say(
-                Location(files.shown(lock_path)), Rule.NOT_WRITABLE, "the lock changed during the build", "build again"
-            )
+            place = Location(files.shown(lock_path))
+            report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
             return (), report
-        files.write_all(contents, track)
+        files.write_all({**contents, **_news(result, release, contents)})
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")
@@ -163,6 +192,51 @@ def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> 
         place = Location(files.shown(Path(problem.filename)))
         report.say(place, Rule.NOT_REMOVABLE, _reason(problem, "removed"), "the new decks are there; remove it by hand")
     return tuple(written), report
+
+
+def entries(result: Result) -> list[str]:
+    """What the changelog says of each deck that changes."""
+    if result.release is None:
+        return []
+    names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
+    known = result.lock.decks
+    texts = [
+        entry(deck, _date(result.now), names, restyled=bool(deck.previous) and known[slug].style != deck.deck.style)
+        for deck in result.release.decks
+        for slug in [deck.deck.slug]
+    ]
+    return [text for text in texts if text]
+
+
+def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Changelog and index, where they change."""
+    news: dict[Path, bytes] = {}
+    path = result.decks / CHANGELOG
+    before = files.read_or_none(path)
+    texts = entries(result)
+    if texts:
+        after = update((before or b"").decode(errors="replace"), texts).encode()
+        news |= {path: after} if after != before else {}
+    path = result.decks / INDEX
+    before = files.read_or_none(path)
+    known = load_index(before)
+    cards = Counter(card.deck for card in release.lock.cards if not card.retired)
+    rows = {}
+    for slug, count in cards.items():
+        deck = release.lock.decks[slug]
+        file = f"{slug}-{deck.version}.apkg"
+        package = packages.get(result.decks / file)
+        if package is None and file in known:
+            rows[file] = known[file]
+        elif package := package or files.read_or_none(result.decks / file):
+            released = str(known[file]["released"]) if file in known else _date(result.now)
+            rows[file] = row(deck, file, count, package, released)
+    after = dump_index(rows)
+    return {**news, path: after} if after != before else news
+
+
+def _date(now: int) -> str:
+    return datetime.fromtimestamp(now, UTC).date().isoformat()
 
 
 def _outdated(decks: Path, release: Release) -> list[Path]:
@@ -266,3 +340,47 @@ def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
             yield question, deck.deck.name, known.get(entry.card.guid)
         else:
             yield question, f"{question.topic}::{question.level.ordinal} {question.level.name}", None
+
+
+def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Report:
+    """Change the lock by hand; a build then releases what follows. Raises RepairError when it can't be."""
+    report = Report()
+    settings = find_settings(start, report)
+    decks = decks or settings.home / settings.decks
+    if not has_errors(report):
+        _, lock = _read_lock(decks, files.shown(decks / LOCK), report)
+        if lock is not None:
+            files.write_all({decks / LOCK: dump_lock(change(lock))})
+    return report
+
+
+def pin(
+    sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, dry_run: bool
+) -> tuple[Result, dict[Path, tuple[str, str]], Report]:
+    """Write ids into the pages of questions that have none; by path the text before and after.
+
+    Pages with changes that version control does not have yet are left alone, and the report says so.
+    """
+    result = run(sources, decks, start, now=now)
+    report = Report()
+    if has_errors(result.diagnostics):
+        return result, {}, report
+    taken = {question.card_id for question in result.questions} | {card.id for card in result.lock.cards}
+    by_page: dict[str, dict[int, str]] = {}
+    for question in result.questions:
+        if not question.card_id:
+            name = new_id(question.question_text, taken)
+            taken.add(name)
+            by_page.setdefault(question.location.path, {})[question.location.line] = name
+    changed: dict[Path, tuple[str, str]] = {}
+    for shown_path, ids in by_page.items():
+        path = Path(shown_path)
+        if not files.is_clean(path):
+            hint = "commit or undo them first, so that the ids stand alone"
+            report.say(Location(shown_path), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
+            continue
+        before = (files.read_or_none(path) or b"").decode()
+        changed[path] = before, pin_ids(before, ids)
+    if not dry_run:
+        files.write_all({path: after.encode() for path, (_, after) in changed.items()})
+    return result, changed, report

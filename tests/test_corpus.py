@@ -36,3 +36,16 @@ def test_a_real_site_builds_and_a_second_build_changes_nothing(corpus: Path, pro
     before = project.state()
     assert "Nothing changed" in project.build(source, "-o", "decks").stdout
     assert project.state() == before
+
+
+def test_reworded_questions_of_a_real_site_keep_their_cards(corpus: Path) -> None:
+    import identity
+
+    count = identity.Count()
+    for case in identity.cases(corpus):
+        if case.span[1] - case.span[0] == 1:
+            count.add(case, identity.Weights())
+    total = count.kept + count.alike + count.offered + count.lost
+    assert count.wrong == 0
+    assert (count.kept + count.alike) / total >= 0.85
+    assert 1 - count.lost / total >= 0.98

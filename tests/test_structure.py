@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "anki_export"
 ALLOWED = {
-    "cli": {"pipeline", "progress", "diagnostics", "release"},
+    "cli": {"cli", "pipeline", "progress", "diagnostics", "release"},
     "progress": set(),
     "pipeline": {"files", "settings", "source", "release", "deck", "diagnostics"},
     "settings": {"source", "diagnostics"},

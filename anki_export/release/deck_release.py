@@ -10,6 +10,7 @@ from anki_export.release.order import places
 from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, tags_of
 from anki_export.release.version import FIRST, Bump, next_version
 from anki_export.source.question import Question
+from anki_export.source.wording import normalised
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BUMP_OF: Mapping[Change, Bump] = {
@@ -54,11 +55,13 @@ def deck_release(
             page=question.page,
             question=question.key,
             answer=question.answer_text,
+            explanation=question.explanation_text,
             due=due,
             version=version,
             modified=max(now, card.modified + 1) if card else now,
             digest=_digest(question, deck),
             id=question.card_id,
+            was=_was(question, card),
         )
         if card and change is Change.KEPT:
             entry = replace(entry, version=card.version, modified=card.modified)
@@ -71,6 +74,12 @@ def deck_release(
         tuple(replace(card, retired=version) for card in lost),
         tuple(moved_away),
     )
+
+
+def _was(question: Question, card: Card | None) -> str:
+    if card is None:
+        return ""
+    return card.was if normalised(card.question) == normalised(question.key) else card.question
 
 
 def _change(question: Question, card: Card | None, deck: Deck) -> Change:

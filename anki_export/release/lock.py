@@ -11,6 +11,7 @@ from anki_export.diagnostics import Location, Report, Rule
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
+_OPTIONAL = ("id", "retired", "was", "apart")
 _MERGE = (
     "keep one line for each deck, with the higher version, and one for each guid; a comma ends all but the last line;"
     " remove the markers, and build again"
@@ -43,7 +44,8 @@ class Card:
     question: str
     """Plain text, code spans in backticks."""
     answer: str
-    """Plain text."""
+    """Plain text, as the explanation: what likeness is measured on, and what a changelog compares."""
+    explanation: str
     due: int
     """Place among the new cards of the deck; gaps leave room for questions to come."""
     version: str
@@ -56,6 +58,10 @@ class Card:
     """The explicit id from the page."""
     retired: str = ""
     """The deck version that no longer has the card, or empty."""
+    was: str = ""
+    """The question before it was found again in other words."""
+    apart: str = ""
+    """A question that someone said is another one, however alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def dump_lock(lock: Lock) -> bytes:
     }
     decks = [asdict(lock.decks[slug]) for slug in sorted(lock.decks)]
     cards = [
-        {name: value for name, value in asdict(card).items() if value or name not in ("id", "retired")}
+        {name: value for name, value in asdict(card).items() if value or name not in _OPTIONAL}
         for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))
     ]
     text = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.deck_release import deck_release, new_guid
+from anki_export.release.likeness import Decide, Unclear, match_alike
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.reconcile import reconcile
 from anki_export.release.release import DeckRelease, Release
@@ -35,11 +36,13 @@ def plan(
     now: int,
     style_digest: str,
     lock_path: str,
+    decide: Decide = lambda case: None,
 ) -> Release:
     """Find each question's card and each deck's next version.
 
-    `now` is in seconds since 1970. Cards of pages that are there but were not in view are left alone; a deck that has
-    such cards can't be released, and the report says so.
+    `now` is in seconds since 1970; `decide` is asked about questions that may be old ones in other words. Cards of
+    pages that are there but were not in view are left alone; a deck that has such cards can't be released, and the
+    report says so.
     """
     _report_clock(lock, now, report, lock_path)
     topics = topics_of(questions, lock, report, view.exists, view.home_of)
@@ -47,7 +50,10 @@ def plan(
     decks = {**lock.decks, **{home.slug: home for home in homes}}
     is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
-    matches = reconcile(questions, [home.tag for home in homes], free, {name: deck.tag for name, deck in decks.items()})
+    tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
+    matches = reconcile(questions, tags, free, tag_of)
+    for case in match_alike(questions, tags, matches, free, tag_of, decide):
+        _report_unclear(case, report)
 
     matched = {card.guid for card in matches if card}
     in_use = {home.slug for home in homes}
@@ -94,6 +100,16 @@ def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
             f"the clock is {latest - now} seconds behind the last build",
             "set the clock, or SOURCE_DATE_EPOCH; a changed card is stamped just after its last change",
         )
+
+
+def _report_unclear(case: Unclear, report: Report) -> None:
+    where = f"{case.question.location.path}:{case.question.location.line}"
+    report.say(
+        case.question.location,
+        Rule.UNCLEAR,
+        f"this may be {' '.join(case.card.question.split())!r} of {case.card.page} in other words; it counts as new",
+        f"if it is the same: anki-export same {case.card.guid} {where}",
+    )
 
 
 def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], report: Report, lock_path: str) -> None:

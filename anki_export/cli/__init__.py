@@ -1,0 +1,29 @@
+"""Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse."""
+
+import io
+import os
+import sys
+
+import click
+
+from anki_export import __doc__ as about
+from anki_export.cli.build import build
+from anki_export.cli.diff import diff
+from anki_export.cli.look import check, list_
+from anki_export.cli.pin import pin
+from anki_export.cli.repair import different, same
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about)
+@click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
+@click.pass_context
+def main(context: click.Context) -> None:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        context.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
+
+
+for command in (build, diff, list_, check, pin, same, different):
+    main.add_command(command)

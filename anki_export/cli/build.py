@@ -1,0 +1,149 @@
+"""`anki-export build`: packages, lock, changelog and index."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from anki_export import pipeline
+from anki_export.cli.common import (
+    count,
+    format_option,
+    looks_at_source,
+    painted,
+    print_diagnostics,
+    print_json,
+    run,
+    stop,
+)
+from anki_export.diagnostics import Rule, has_errors
+from anki_export.pipeline import Result, Written
+from anki_export.progress import Track
+from anki_export.release.likeness import Decide, Unclear
+from anki_export.release.release import Change
+from anki_export.release.summary import changes, in_short, versions
+
+
+@click.command(short_help="Build packages from SOURCE.")
+@looks_at_source
+@click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
+@click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
+@click.option(
+    "--assume",
+    type=click.Choice(["same", "new"]),
+    help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
+)
+@click.option("--strict", is_flag=True, help="Count such a question as an error.")
+@format_option("text", "json")
+def build(
+    source: tuple[Path, ...],
+    decks: Path | None,
+    dry_run: bool,
+    keep: bool,
+    assume: str | None,
+    strict: bool,
+    style: str,
+) -> None:
+    """Build packages from SOURCE: folders or pages, the folder `source` when none is named.
+
+    One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
+    A build with nothing changed writes nothing. With any error nothing is written.
+
+    \b
+    Examples:
+      anki-export build                       source/ into decks/
+      anki-export build source/git            the decks of one topic
+      anki-export build notes.md -o ~/decks   one page from anywhere
+      anki-export build --dry-run             what would be released
+    """
+    result = run(source, decks, _decide(assume, strict))
+    print_diagnostics(result.diagnostics, err=True)
+    if not result.can_build:
+        stop(result.diagnostics)
+    unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
+    if strict and unclear:
+        stop(unclear)
+    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, track=Track("Writing"))
+    print_diagnostics(problems, err=True)
+    if has_errors(problems):
+        stop(problems)
+    if style == "json":
+        print_json([_deck_row(entry) for entry in written])
+    else:
+        _print_build(written, result, dry_run)
+
+
+def _decide(assume: str | None, strict: bool) -> Decide:
+    """How to find out whether a question is an old one in other words."""
+    if assume:
+        return lambda case: assume == "same"
+    if strict or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return lambda case: None
+    return _ask
+
+
+def _ask(case: Unclear) -> bool | None:
+    """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
+    place = f"{case.question.location.path}:{case.question.location.line}"
+    click.echo(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
+    for name, old, new in (
+        ("question", case.card.question, case.question.key),
+        ("answer", case.card.answer, case.question.answer_text),
+    ):
+        click.echo(f"  {name}: {painted(old, new)}", err=True)
+    click.echo(f"  was on {case.card.page}, is now {place}", err=True)
+    choices = click.Choice(["same", "new", "skip", "quit"])
+    answer = click.prompt("  skip: new for now, with a note how to join the two", type=choices, err=True)
+    if answer == "quit":
+        raise click.Abort
+    return {"same": True, "new": False}.get(answer)
+
+
+def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
+    place = pipeline.shown(result.decks)
+    cards = sum(len(entry.release.cards) for entry in written)
+    total = f"{count(len(written), 'deck')}, {count(cards, 'card')}"
+    is_remembered = result.release is None or result.release.lock == result.lock
+    news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
+    if is_remembered and not news:
+        click.echo(f"Nothing changed: {total} up to date in {place}.")
+        return
+    rows = [
+        (
+            entry.release.deck.name,
+            versions(entry.release),
+            count(len(entry.release.cards), "card"),
+            in_short(entry.release) or ("written" if entry.is_new else "unchanged"),
+        )
+        for entry in news
+    ]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    for row, entry in zip(rows, news, strict=True):
+        click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        for line in changes(entry.release):
+            click.echo(f"  {line}")
+    if dry_run:
+        click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
+        return
+    click.echo(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.")
+    if not is_remembered:
+        click.echo(f"Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
+
+
+def _deck_row(entry: Written) -> dict[str, Any]:
+    release = entry.release
+    return {
+        "deck": release.deck.name,
+        "topic": release.deck.topic,
+        "level": release.deck.level,
+        "version": release.deck.version,
+        "previous": release.previous or None,
+        "file": pipeline.shown(entry.path) if release.cards else None,
+        "written": entry.is_new,
+        "cards": len(release.cards),
+        **{change.value: release.count(change) for change in Change},
+        "moved_away": len(release.moved_away),
+        "retired": len(release.retired),
+    }

@@ -1,0 +1,97 @@
+"""What the commands share: options, the run of the pipeline, and printing."""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from anki_export import pipeline
+from anki_export.diagnostics import Diagnostic, Severity
+from anki_export.pipeline import Misuse, Result
+from anki_export.progress import Track
+from anki_export.release.likeness import Decide
+from anki_export.release.worddiff import as_text, shorten, word_diff
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+decks_option = click.option(
+    "-o",
+    "--decks",
+    metavar="DECKS",
+    type=click.Path(path_type=Path),
+    help="Folder of packages and lock.  [default: decks]",
+)
+
+
+def looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
+    """SOURCE and --decks, for every command that reads pages and the lock."""
+    return click.argument("source", nargs=-1, type=click.Path(path_type=Path))(decks_option(command))
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format", "style", type=click.Choice(formats), default="text", show_default=True, help="How to print."
+    )
+
+
+def run(source: Sequence[Path], decks: Path | None, decide: Decide = lambda case: None) -> Result:
+    """The one computation that all commands show parts of."""
+    try:
+        return pipeline.run(source, decks, Path.cwd(), now=now(), track=Track("Reading"), decide=decide)
+    except Misuse as error:
+        raise click.UsageError(str(error)) from None
+
+
+def now() -> int:
+    """Seconds since 1970; SOURCE_DATE_EPOCH sets the clock of a build that is to be repeated."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,10}", given) or not 0 < int(given) < 2**33:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given[:20]!r}, not a number of seconds since 1970")
+    return int(given)
+
+
+def stop(diagnostics: Iterable[Diagnostic]) -> NoReturn:
+    click.echo(f"Nothing was written: {summary(diagnostics)}.", err=True)
+    sys.exit(1)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    found = [d.severity for d in diagnostics]
+    parts = [count(found.count(severity), severity.value) for severity in Severity if severity in found]
+    return ", ".join(parts) or "all is well"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
+    for diagnostic in diagnostics:
+        severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
+        click.echo(diagnostic.text(severity), err=err)
+
+
+_PAINT = {"-": "red", "+": "green"}
+
+
+def painted(old: str, new: str) -> str:
+    """Two texts as one line, what changed in colour."""
+
+    def paint(sign: str, text: str) -> str:
+        return click.style(text, fg=_PAINT.get(sign))
+
+    one_line = (" ".join(text.split()) for text in (old, new))
+    return as_text(shorten(word_diff(*one_line)), paint)
+
+
+def print_json(rows: list[dict[str, Any]]) -> None:
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))

@@ -1,0 +1,94 @@
+"""`anki-export diff`: what the next build would release."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from anki_export import pipeline
+from anki_export.cli.common import format_option, looks_at_source, painted, print_diagnostics, print_json, run, stop
+from anki_export.diagnostics import Rule
+from anki_export.pipeline import Result
+from anki_export.release.release import Change, DeckRelease
+from anki_export.release.summary import in_short, versions
+from anki_export.release.version import Bump
+
+
+@click.command(short_help="Show what the next build would release.")
+@looks_at_source
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is something to release, as git diff does.")
+@format_option("text", "json", "markdown")
+def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
+    """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes.
+
+    \b
+    Examples:
+      anki-export diff
+      anki-export diff source/git --exit-code
+      anki-export diff --format markdown      the next entries of the changelog
+    """
+    result = run(source, decks)
+    print_diagnostics([d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or style != "text"], err=True)
+    if not result.can_build or result.release is None:
+        stop(result.diagnostics)
+    changed = [deck for deck in result.release.decks if deck.bump is not Bump.NONE or not deck.previous]
+    if style == "json":
+        print_json([_row(deck, result) for deck in changed])
+    elif style == "markdown":
+        click.echo("\n".join(pipeline.entries(result)), nl=False)
+    else:
+        for deck in changed:
+            click.echo(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            for line in _lines(deck):
+                click.echo(f"  {line}")
+        for diagnostic in result.diagnostics:
+            if diagnostic.rule is Rule.UNCLEAR:
+                click.echo(f"? {diagnostic.text('unclear')}")
+        if not changed:
+            click.echo("Nothing to release.")
+    if exit_code and changed:
+        sys.exit(1)
+
+
+def _lines(deck: DeckRelease) -> Iterator[str]:
+    for entry in deck.cards:
+        before, now = entry.before, entry.card
+        if entry.change is Change.KEPT or (entry.change is Change.ADDED and not deck.previous):
+            continue
+        if before is None:
+            yield click.style(f"+ {now.question}", fg="green")
+            continue
+        yield f"~ {entry.change.value}: {painted(before.question, now.question)}"
+        for name in ("answer", "explanation"):
+            if getattr(before, name) != getattr(now, name):
+                yield f"    {name}: {painted(getattr(before, name), getattr(now, name))}"
+    for card in deck.retired:
+        yield click.style(f"- {card.question}", fg="red")
+    for card in deck.moved_away:
+        yield f"< moved away: {card.question}"
+
+
+def _row(deck: DeckRelease, result: Result) -> dict[str, Any]:
+    unclear = {(d.location.path, d.location.line): d.message for d in result.diagnostics if d.rule is Rule.UNCLEAR}
+    return {
+        "deck": deck.deck.name,
+        "version": deck.previous or None,
+        "next": deck.deck.version,
+        "cards": [
+            {
+                "guid": entry.card.guid,
+                "change": entry.change.value,
+                "page": entry.question.location.path,
+                "line": entry.question.location.line,
+                "question": entry.card.question,
+                "was": entry.before.question if entry.before else None,
+                "unclear": unclear.get((entry.question.location.path, entry.question.location.line)),
+            }
+            for entry in deck.cards
+            if entry.change is not Change.KEPT
+        ],
+        "retired": [{"guid": card.guid, "question": card.question} for card in deck.retired],
+        "moved_away": [{"guid": card.guid, "question": card.question} for card in deck.moved_away],
+    }

@@ -1,0 +1,50 @@
+"""`anki-export pin`: ids written into pages."""
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from anki_export import pipeline
+from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, stop
+from anki_export.diagnostics import has_errors
+from anki_export.pipeline import Misuse
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command(short_help="Write an id into each question.")
+@looks_at_source
+@click.option("--dry-run", is_flag=True, help="Show what would be written, as a diff.")
+def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
+    """Write `<!-- card: some-id -->` into each question of SOURCE that has no id.
+
+    With an id a question may be reworded at will. Known cards keep their guid: build once with the ids, then reword.
+    Pages with changes that are not committed are left alone.
+
+    \b
+    Examples:
+      anki-export pin --dry-run
+      anki-export pin source/git/basics/index.md
+    """
+    try:
+        result, changed, report = pipeline.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)
+    except Misuse as error:
+        raise click.UsageError(str(error)) from None
+    if has_errors(result.diagnostics):
+        print_diagnostics(result.diagnostics, err=True)
+        stop(result.diagnostics)
+    for path, (before, after) in changed.items():
+        if dry_run:
+            name = pipeline.shown(path)
+            for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
+                click.echo(click.style(line, fg=_COLOURS.get(line[:1])))
+        else:
+            lines = after.count("<!-- card:") - before.count("<!-- card:")
+            click.echo(f"{pipeline.shown(path)}: {count(lines, 'id')}")
+    if not changed and not report:
+        click.echo("Nothing to do: every question has an id.")
+    print_diagnostics(report, err=True)
+    if report:
+        sys.exit(1)

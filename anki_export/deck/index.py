@@ -1,0 +1,40 @@
+"""`decks/index.json`: what there is to download, for web pages that offer it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from anki_export.release.lock import Deck
+
+Row = dict[str, Any]
+
+
+def row(deck: Deck, file: str, cards: int, package: bytes, released: str) -> Row:
+    """A deck that can be downloaded; `released` is a date as in 2026-11-25."""
+    return {
+        "name": deck.name,
+        "topic": deck.topic,
+        "level": deck.level,
+        "version": deck.version,
+        "file": file,
+        "cards": cards,
+        "bytes": len(package),
+        "sha256": hashlib.sha256(package).hexdigest(),
+        "released": released,
+    }
+
+
+def load_index(data: bytes | None) -> dict[str, Row]:
+    """The rows by file name; none when there is no index that can be read, for it can be made again."""
+    try:
+        rows = json.loads(data or b"[]")
+        return {str(row["file"]): dict(row) for row in rows}
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+def dump_index(rows: Mapping[str, Row]) -> bytes:
+    """The file's content: a row a line, sorted by the deck's name."""
+    lines = (json.dumps(row, ensure_ascii=False) for row in sorted(rows.values(), key=lambda row: str(row["name"])))
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()

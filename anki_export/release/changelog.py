@@ -1,0 +1,147 @@
+"""Releases → decks/CHANGELOG.md, in the style of Keep a Changelog, newest first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from anki_export.release.lock import Card
+from anki_export.release.release import Change, DeckRelease, ReleasedCard
+from anki_export.release.version import Bump
+from anki_export.release.worddiff import as_markdown, escaped, shorten, word_diff
+
+HEADER = """\
+# Changelog of the decks
+
+What learners notice in each version of a deck, the newest first.
+"""
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+_HEADING = re.compile(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - \d{4}-\d\d-\d\d)?(?P<more>.*)")
+_OURS = ("### Added", "### Changed", "### Removed")
+
+
+def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled: bool = False) -> str:
+    """Write what a learner gets with a release of a deck; empty when it changes nothing.
+
+    `date` is as in 2026-11-25, `names` has each deck's name by its slug; `restyled` tells that templates or styles
+    changed since the version before.
+    """
+    if release.previous and release.bump is Bump.NONE:
+        return ""
+    heading = f"## [{escaped(release.deck.name)} {release.deck.version}] - {date}"
+    if not release.previous:
+        count = len(release.cards)
+        return f"{heading}\n\n- First release: {count} card{'' if count == 1 else 's'}.\n"
+    added, changed, removed = _added(release), _changed(release, names), _removed(release)
+    if restyled:
+        changed.append("- All cards: restyled.")
+    elif not (added or changed or removed):
+        changed.append("- Order of new cards.")
+    lists = zip(_OURS, (added, changed, removed), strict=True)
+    sections = ["\n".join([title, "", *lines]) for title, lines in lists if lines]
+    return "\n\n".join([heading, *sections]) + "\n"
+
+
+def update(existing: str, entries: Sequence[str]) -> str:
+    """Put entries, the newest first, above the older ones; an entry for the same version replaces the one there.
+
+    All else in the file is a person's and stays, also inside of a replaced entry: there, only the lists of added,
+    changed and removed cards are replaced, and not even these when they have all lines of the new entry.
+    """
+    newline = "\r\n" if "\r\n" in existing else "\n"
+    blocks = _SECTION.split(existing.replace("\r\n", "\n") if existing.strip() else HEADER)
+    fresh = {_key(text): text for text in entries if _key(text)}
+    for n, block in enumerate(blocks):
+        if new := fresh.pop(_key(block), ""):
+            blocks[n] = _replaced(block, new)
+    if fresh:
+        at = next((n for n, block in enumerate(blocks) if _key(block)), len(blocks))
+        blocks[at:at] = fresh.values()
+        blocks = [_spaced(block) for block in blocks[:-1]] + blocks[-1:]
+    text = "".join(blocks)
+    return (text if text.endswith("\n") else text + "\n").replace("\n", newline)
+
+
+def _added(release: DeckRelease) -> list[str]:
+    notes = {Change.ADDED: "", Change.REVIVED: "back again"}
+    return [_line(one.card, notes[one.change]) for one in release.cards if one.change in notes]
+
+
+def _changed(release: DeckRelease, names: Mapping[str, str]) -> list[str]:
+    lines = []
+    for one in release.cards:
+        diffs = _diffs(one)
+        match one.change:
+            case Change.REVISED:
+                lines += [_line(one.card, "" if diffs else "explanation or layout"), *diffs]
+            case Change.MOVED:
+                home = escaped(names.get(one.before.deck, one.before.deck)) if one.before else "another deck"
+                lines += [_line(one.card, f"moved here from {home}; learners keep it in the old deck"), *diffs]
+    return lines
+
+
+def _removed(release: DeckRelease) -> list[str]:
+    moved = [_line(card, "moved to another deck") for card in release.moved_away]
+    return [*(_line(card) for card in release.retired), *moved]
+
+
+def _diffs(one: ReleasedCard) -> list[str]:
+    """A line for question and answer each, where it has other words than before."""
+    if not one.before:
+        return []
+    texts = [
+        ("question", one.before.question, one.card.question),
+        ("answer", one.before.answer, one.card.answer),
+    ]
+    return [
+        f"  - {name}: {as_markdown(shorten(word_diff(' '.join(old.split()), ' '.join(new.split()))))}"
+        for name, old, new in texts
+        if old.split() != new.split()
+    ]
+
+
+def _line(card: Card, note: str = "") -> str:
+    return f"- {escaped(card.question)}" + (f" ({note})" if note else "")
+
+
+def _key(block: str) -> str:
+    """What an entry is known by: deck and version; empty for all else."""
+    heading = _HEADING.match(block)
+    return heading["key"] if heading else ""
+
+
+def _replaced(old: str, new: str) -> str:
+    """The new entry with all that a person wrote into the old one."""
+    old_heading, _, old_body = old.partition("\n")
+    new_heading, _, new_body = new.partition("\n")
+    known = _HEADING.match(old_heading)
+    heading = new_heading + (known["more"] if known else "")  # such as [YANKED]
+    if _has_all(old_body, new_body):
+        return f"{heading}\n{old_body}"
+    paragraphs = _paragraphs(old_body)
+    intro = [text for text, _ in takewhile(lambda paragraph: not paragraph[1], paragraphs)]
+    rest = [text for text, is_ours in paragraphs[len(intro) :] if not is_ours]
+    end = "\n\n" if old.endswith("\n\n") else "\n"
+    return "\n\n".join([heading, *intro, new_body.strip("\n"), *rest]) + end
+
+
+def _has_all(old: str, new: str) -> bool:
+    """Whether all lines of the new text stand in the old one, in order."""
+    lines = iter(old.split("\n"))
+    return all(line in lines for line in new.split("\n") if line)
+
+
+def _paragraphs(body: str) -> list[tuple[str, bool]]:
+    """The paragraphs of an entry, and whether each is one of our headings or lists."""
+    result = []
+    in_ours = True
+    for text in filter(None, re.split(r"\n(?:[ \t]*\n)+", body.strip("\n"))):
+        first = text.split("\n", 1)[0].rstrip()
+        if first.startswith("#"):
+            in_ours = first in _OURS
+        result.append((text, in_ours and first.startswith(("### ", "- "))))
+    return result
+
+
+def _spaced(block: str) -> str:
+    """A block with the blank line that the next heading needs."""
+    return block if block.endswith("\n\n") else block.rstrip("\n") + "\n\n"

@@ -1,0 +1,187 @@
+"""How likely a new question is an old one in other words.
+
+The model is as small as its reasons. Two things speak for a pair: how much of the rarer words of the two questions
+stands in the same order, and how much of the words of their answers is shared; a third counts when both stand alone in
+the same place between unchanged neighbours. Their weighted sum is the log-odds of the pair against "a new question".
+All pairs of a topic compete: a question that has a better partner is no partner for another, so the probability of a
+pair is the smaller of its shares among the partners of either side.
+
+    log-odds = 15 · same words + 16 · same answer + 3 · same place − 9.5
+
+The weights are those of a maximum-likelihood fit to hand-labelled edits of a real site, rounded.
+`benchmarks/identity.py` measures them, and each topic with weights that were fitted without it.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+AUTOMATIC = 0.6
+"""From this probability on a pair is taken: on the labelled edits never wrongly, also with weights
+that were fitted without the topic."""
+UNCLEAR = 0.02
+"""Below this nobody is asked."""
+
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+_FILLERS = frozenset(
+    map(
+        _stem,
+        "a an the is are was were be been do does did you your how what which when where why who whom to of in on for"
+        " with and or from by its it this that can could would should will if as at not between into".split(),
+    )
+)
+"""Words that say little in English; in other languages rarity alone tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence adds to the log-odds."""
+
+    words: float = 15.0
+    answers: float = 16.0
+    place: float = 3.0
+    base: float = -9.5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question with its answer, as words."""
+
+    question: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Indices of an old and a new question, and the probability that they are one."""
+
+    old: int
+    new: int
+    probability: float
+
+
+def text_of(question: str, body: str) -> Text:
+    """The words of a question, and those of its answer and explanation."""
+    return Text(tuple(words(question)), tuple(words(body)))
+
+
+def words(text: str) -> list[str]:
+    """Words without endings, and signs such as `$@` as words of their own.
+
+    >>> words("Where are the configuration files?")
+    ['wher', 'are', 'the', 'configur', 'fil']
+    """
+    return [_stem(word) for word in re.findall(r"[^\W_]+|[$@#+*&|<>=!~^%]+", text.casefold())]
+
+
+Evidence = dict[tuple[int, int], tuple[float, float, float]]
+"""For each pair how alike the words, the answers and the places are, each from 0 to 1."""
+
+
+def evidence(
+    old: Sequence[Text],
+    new: Sequence[Text],
+    others: Iterable[Text] = (),
+    same_place: Mapping[tuple[int, int], float] | None = None,
+) -> Evidence:
+    """What speaks for each pair of an old and a new question.
+
+    `others` are the topic's other questions, from which rarity is learned, too; `same_place` has the pairs that stand
+    between the same neighbours, 1 for those that stand there alone.
+    """
+    everything = [*old, *new, *others]
+    by_question = _Rarity([text.question for text in everything], filler=0.25)
+    by_body = _Rarity([text.question + text.body for text in everything], filler=0.1)
+    return {
+        (i, j): (
+            by_question.in_order(one.question, other.question),
+            by_body.shared(one.body, other.body),
+            (same_place or {}).get((i, j), 0.0),
+        )
+        for i, one in enumerate(old)
+        for j, other in enumerate(new)
+    }
+
+
+def pairs(found: Evidence, weights: Weights | None = None) -> list[Pair]:
+    """The pairs worth a thought, the most likely first."""
+    w = weights or Weights()
+    odds = {
+        key: math.exp(min(w.words * words + w.answers * answers + w.place * place + w.base, 500.0))
+        for key, (words, answers, place) in found.items()
+    }
+    of_old: defaultdict[int, float] = defaultdict(lambda: 1.0)
+    of_new: defaultdict[int, float] = defaultdict(lambda: 1.0)
+    for (i, j), value in odds.items():
+        of_old[i] += value
+        of_new[j] += value
+    likely = [Pair(i, j, value / max(of_old[i], of_new[j])) for (i, j), value in odds.items()]
+    return sorted((p for p in likely if p.probability >= UNCLEAR), key=lambda p: (-p.probability, p.old, p.new))
+
+
+def settle(found: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs to take, one to one, and for each old question that is left the likeliest of the new ones that are left.
+
+    `found` has the most likely first.
+    """
+    found = list(found)
+    taken: list[Pair] = []
+    old: set[int] = set()
+    new: set[int] = set()
+    for pair in found:
+        if pair.probability >= AUTOMATIC and pair.old not in old and pair.new not in new:
+            taken.append(pair)
+            old.add(pair.old)
+            new.add(pair.new)
+    unclear: list[Pair] = []
+    for pair in found:
+        if pair.old not in old and pair.new not in new:
+            unclear.append(pair)
+            old.add(pair.old)
+    return taken, unclear
+
+
+class _Rarity:
+    """How much a shared word says, by the number of texts that have it."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], filler: float) -> None:
+        counts = Counter(word for text in texts for word in set(text))
+        size = len(texts) + 1
+        self.of = {
+            word: (filler if word in _FILLERS else 1.0) * math.log(size / (count + 0.5))
+            for word, count in counts.items()
+        }
+
+    def in_order(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """The weight of the longest common run of words, gaps allowed, in that of both texts: 0 to 1."""
+        total = self._weight(one) + self._weight(other)
+        if not total or not set(one) & set(other):
+            return 0.0
+        row = [0.0] * (len(other) + 1)
+        for word in one:
+            diagonal = 0.0
+            for j, candidate in enumerate(other, 1):
+                above = row[j]
+                row[j] = diagonal + self.of[word] if word == candidate else max(above, row[j - 1])
+                diagonal = above
+        return 2 * row[-1] / total
+
+    def shared(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """The weight of the shared words, in any order, in that of both texts: 0 to 1."""
+        total = self._weight(one) + self._weight(other)
+        common = Counter(one) & Counter(other)
+        return 2 * sum(self.of[word] * count for word, count in common.items()) / total if total else 0.0
+
+    def _weight(self, text: Iterable[str]) -> float:
+        return sum(self.of[word] for word in text)

@@ -1,0 +1,144 @@
+"""What changed between two texts, word by word."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise, takewhile
+
+_MOST_TOKENS = 2_000
+"""Words and the white space between them; beyond that a diff takes too long, and nobody reads it."""
+_MOST_PAIRS = 40_000
+"""Equal words of old and new, each with each: what one pass of the matcher walks through."""
+_WORD = re.compile(r"(\S+)")
+_SPECIAL = re.compile(r"[\\`*_~\[\]<|$]|&(?=#?\w+;)")
+_BLOCK_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
+"""Where a backslash keeps the start of a line from being a list, a heading or a quote."""
+_MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
+_BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
+
+    sign: str
+    text: str
+
+
+def word_diff(old: str, new: str) -> tuple[Piece, ...]:
+    """Tell what stayed, went and came; no two neighbours have the same sign, "-" stands before "+".
+
+    The pieces "=" and "-" join to `old`, "=" and "+" to `new`. Texts too long to compare are one "-" and one "+".
+
+    >>> [piece.sign + piece.text for piece in word_diff("What is a tag?", "What was a tag?")]
+    ['=What ', '-is', '+was', '= a tag?']
+    """
+    if old == new:
+        return _merged([Piece("=", old)])
+    # Gaps of white space at even places, words at odd ones. Only words are matched: gaps are all alike, and would
+    # make islands between changes and most of the work.
+    olds, news = _WORD.split(old), _WORD.split(new)
+    if _is_too_long(olds, news):
+        return _merged([Piece("-", old), Piece("+", new)])
+    blocks = SequenceMatcher(None, olds[1::2], news[1::2], autojunk=False).get_matching_blocks()
+    matched = [(2 * (i + k) + 1, 2 * (j + k) + 1) for i, j, size in blocks for k in range(size)]
+    pieces: list[Piece] = []
+    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *matched, (len(olds), len(news))]):
+        pieces += _between("".join(olds[i + 1 : next_i]), "".join(news[j + 1 : next_j]))
+        pieces += [Piece("=", word) for word in olds[next_i : next_i + 1]]
+    return _merged(pieces)
+
+
+def shorten(pieces: Sequence[Piece], around: int = 6) -> tuple[Piece, ...]:
+    """Cut what stayed to `around` words next to a change, with "…" for the rest.
+
+    Nothing is cut when nothing changed, nor a single word: "…" is no shorter.
+    """
+    if all(piece.sign == "=" for piece in pieces):
+        return tuple(pieces)
+    last = len(pieces) - 1
+    return tuple(
+        Piece("=", _cut(piece.text, around if n > 0 else 0, around if n < last else 0)) if piece.sign == "=" else piece
+        for n, piece in enumerate(pieces)
+    )
+
+
+def as_markdown(pieces: Iterable[Piece]) -> str:
+    """Write ~~old~~ and **new** on one line that stays inside its list item, whatever the texts.
+
+    >>> as_markdown(word_diff("What is a *tag*?", "What was a *tag*?"))
+    'What ~~is~~ **was** a \\\\*tag\\\\*?'
+    """
+    line, before = "", ""
+    for piece in pieces:
+        core = _inline(piece.text)
+        # Marks count only next to a word, so white space goes outside; old and new need some between them.
+        lead = " " if piece.text[:1].isspace() or {before, piece.sign} == {"-", "+"} else ""
+        line += lead + (_MARKS[piece.sign].format(core) if core else "") + (" " if piece.text[-1:].isspace() else "")
+        before = piece.sign
+    return _at_start(" ".join(line.split()))
+
+
+def as_text(pieces: Iterable[Piece], paint: Callable[[str, str], str]) -> str:
+    """Write [-old-]{+new+} as `git diff --word-diff=plain` does; `paint` gets the sign and the text to colour.
+
+    >>> as_text(word_diff("What is a tag?", "What was a tag?"), lambda sign, text: text)
+    'What [-is-]{+was+} a tag?'
+    """
+    return "".join(paint(piece.sign, _BRACKETS[piece.sign].format(piece.text)) for piece in pieces)
+
+
+def escaped(text: str) -> str:
+    """Write a text as one line of Markdown that shows it as it is.
+
+    >>> print(escaped("1. Is `a_b`\\n a pointer?"))
+    1\\. Is \\`a\\_b\\` a pointer?
+    """
+    return _at_start(_inline(text))
+
+
+def _is_too_long(olds: Sequence[str], news: Sequence[str]) -> bool:
+    if max(len(olds), len(news)) > _MOST_TOKENS:
+        return True
+    counts = Counter(news[1::2])
+    return sum(number * counts[word] for word, number in Counter(olds[1::2]).items()) > _MOST_PAIRS
+
+
+def _between(old: str, new: str) -> list[Piece]:
+    """What stands between two words that stayed: white space around it that both have in common stays as well."""
+    lead = _common_space(old, new)
+    space, old, new = old[:lead], old[lead:], new[lead:]
+    trail = _common_space(old[::-1], new[::-1])
+    before, after = old[: len(old) - trail], new[: len(new) - trail]
+    return [Piece("=", space), Piece("-", before), Piece("+", after), Piece("=", old[len(before) :])]
+
+
+def _common_space(old: str, new: str) -> int:
+    """How many characters of white space both start with."""
+    pairs = zip(old, new, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), pairs))
+
+
+def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.sign)
+    return tuple(Piece(sign, "".join(piece.text for piece in run)) for sign, run in runs)
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    tokens = _WORD.split(text)
+    words = len(tokens) // 2
+    if words <= first + last + 1:
+        return text
+    start = "".join(tokens[: 2 * first + 1])
+    end = "".join(tokens[2 * (words - last) :])
+    return f"{start}…{end}"
+
+
+def _inline(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _at_start(line: str) -> str:
+    return _BLOCK_START.sub(r"\1\\", line)

@@ -1,0 +1,134 @@
+"""Ids written into a page: `<!-- card: some-id -->` as the first line of a question's body.
+
+    ??? question "1. What is a tag?"            ??? question "2. Which ones are there?"
+        <!-- card: tag -->                          <!-- card: ones-are-there -->
+        **A fixed name for a commit**.
+                                                    - light ones
+                                                    - annotated ones
+
+To CommonMark the comment is a block of its own that ends in its line, whatever stands around it (HTML block, start
+condition 2: https://spec.commonmark.org/0.31.2/#html-blocks). So the reader reads the rest as before.
+Python-Markdown, which makes the site, takes the comment for the first line of the block glued to it, and a list, table
+or fence is one no more. So a blank line follows the comment, except where text does: a paragraph stays a paragraph.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+
+from anki_export.diagnostics import Report
+from anki_export.source.naming import slug
+from anki_export.source.page import decode
+
+_LONGEST = 48
+_FILLERS = frozenset(
+    "a an the what whats which how is are was were do does did you your we i can could would should will".split()
+)
+"""Words that tell one question from another too seldom to stand in an id."""
+_LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_NOTE = r"\[\^[^\]]*\]:[ \t]*"
+_OPENER = re.compile(rf"(?P<prefix>(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)]|{_NOTE}))*[ \t]*)(?:\?\?\?|!!!)")
+_PROSE = re.compile(r"(?:\*\*|__|[^\W\d_])[^|]*")
+"""A line that can be nothing but text of a paragraph; one with `|` may head a table."""
+
+
+def new_id(question_text: str, taken: Collection[str]) -> str:
+    """Name a question by its words, unlike all ids in `taken`; small letters, digits and dashes, 48 at most.
+
+    >>> new_id("What is a détached `HEAD`?", {"detached-head"})
+    'detached-head-2'
+    """
+    words = slug(_transliterated(re.sub("['’]", "", question_text))).split("-")
+    readable = [word for word in words if word and word.isascii()]
+    telling = [word for word in readable if word not in _FILLERS]
+    # Words in other scripts are lost: what is left may name any question.
+    ending = "" if readable and len(readable) == len(words) else f"-{_hash(words)}"
+    stem = "-".join(telling or ([] if ending else readable))
+    found, number = _joined(stem, ending), 1
+    while found in taken:
+        number += 1
+        found = _joined(stem, f"{ending}-{number}")
+    return found
+
+
+def pin(text: str, ids: Mapping[int, str]) -> str:
+    """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
+
+    `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
+    for a line that is no opener.
+    """
+    written = [match.groups() for match in _LINE.finditer(text)]
+    seen = (decode(text.encode(), "", Report()) or "").split("\n")  # what the reader sees: no marks, no control codes
+    default = next((end for _, end in written if end), "\n")
+    if missing := [number for number in ids if not 0 < number <= len(seen)]:
+        raise ValueError(f"page has no line {missing[0]}")
+    result = []
+    for number, (line, end) in enumerate(written, 1):
+        result.append(line + end)
+        if number in ids:
+            new = _lines_below(seen[number - 1 :], number, ids[number])
+            result.append("".join(one + end for one in new) if end else "".join(default + one for one in new))
+    return "".join(result)
+
+
+def _lines_below(lines: Sequence[str], number: int, card_id: str) -> list[str]:
+    """What to put below the opener that is the first of `lines`."""
+    opener = _OPENER.match(lines[0])
+    if not opener:
+        raise ValueError(f"line {number} opens no question")
+    # Below its first line, the body of a list's item is indented as far as its marker took, that of a footnote by four.
+    prefix = re.sub(r"[^ \t>]", " ", re.sub(_NOTE, "    ", opener["prefix"]))
+    prefix += " " if prefix.endswith(">") else ""  # the quote takes one of the spaces that follow its mark
+    quote = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*")
+    body = [_parted(line, quote) for line in lines[1:]]
+    own = next((before for before, rest in body if rest), "")
+    # A body that is indented further may be code, and so would be the comment.
+    is_usual = _depth(prefix) < _depth(own) <= _depth(prefix) + 4 and own.count(">") == prefix.count(">")
+    comment = f"{own if is_usual else prefix + '    '}<!-- card: {card_id} -->"
+    first, second = ([rest for _, rest in body[:2]] + ["", ""])[:2]
+    is_text = is_usual and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
+    return [comment] if is_text or not first else [comment, prefix.rstrip()]
+
+
+def _parted(line: str, quote: re.Pattern[str]) -> tuple[str, str]:
+    """The marks and white space before the text of a line, and the text."""
+    match = quote.match(line)
+    return (match[0], line[match.end() :]) if match else ("", line)
+
+
+def _depth(prefix: str) -> int:
+    """How far a text is indented inside its quote, in columns."""
+    _, mark, spaces = prefix.expandtabs(4).rpartition(">")
+    return len(spaces) - bool(mark and spaces)
+
+
+def _transliterated(text: str) -> str:
+    """The text in small letters, Latin ones without their marks; other scripts stay.
+
+    >>> _transliterated("Ærø, Łódź, Straße, ветка")
+    'aero, lodz, strasse, ветка'
+    """
+    return "".join(map(_plain, unicodedata.normalize("NFKD", text.casefold())))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    if unicodedata.combining(character):
+        return ""
+    latin = _LATIN.fullmatch(unicodedata.name(character, ""))
+    return latin["letters"].lower() if latin else character
+
+
+def _hash(words: Sequence[str]) -> str:
+    return hashlib.sha256("-".join(words).encode()).hexdigest()[:8]
+
+
+def _joined(stem: str, ending: str) -> str:
+    """Stem and ending, the stem cut at a word where both are too long."""
+    room = _LONGEST - len(ending)
+    if len(stem) > room:
+        stem = stem[: room + 1].rpartition("-")[0] or stem[:room]
+    return (stem + ending).strip("-")

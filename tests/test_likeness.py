@@ -1,0 +1,274 @@
+"""Questions in other words: found again, asked about, joined and parted by hand."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import NOON, Learner, Project, block
+
+from anki_export.release.matching import AUTOMATIC, evidence, pairs, settle, text_of
+
+TOPICS = ["tag", "branch", "stash", "remote", "submodule", "worktree"]
+
+
+def about(topic: str, question: str = "") -> str:
+    return block(
+        question or f"What is a {topic} good for?", f"It keeps a {topic} of the work", f"Learn {topic}s early."
+    )
+
+
+def page(project: Project, *changes: tuple[str, str]) -> None:
+    """Six questions on a page, some with other words."""
+    words = dict(changes)
+    blocks = [
+        block(words.get(t, f"What is a {t} good for?"), f"It keeps a {t} of the work", f"Learn {t}s early.")
+        for t in TOPICS
+    ]
+    project.page("basics", *blocks)
+
+
+def guids(project: Project) -> dict[str, str]:
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    return {card["question"]: card["guid"] for card in lock["cards"] if not card.get("retired")}
+
+
+@pytest.mark.parametrize(
+    "reworded",
+    ["What is teh stash good for?", "Which purpose does a stash serve?", "Why would you use a stash?", "Stashes"],
+)
+def test_a_reworded_question_keeps_its_card_and_history(project: Project, learner: Learner, reworded: str) -> None:
+    page(project)
+    project.build()
+    before = guids(project)
+    learner.import_package(project.packages()[0])
+    learner.study(6)
+    page(project, ("stash", reworded))
+    result = project.build()
+    assert guids(project)[reworded] == before["What is a stash good for?"]
+    assert "revised" in result.stdout
+    assert learner.import_package(project.packages()[0]) == {"updated": 1, "duplicate": 5}
+    assert learner.col.card_count() == 6
+    assert learner.reviews() == 6
+
+
+def test_a_question_about_something_else_in_the_same_place_is_a_new_card(project: Project) -> None:
+    page(project)
+    project.build()
+    blocks = [about(t) for t in TOPICS if t != "stash"]
+    blocks.insert(2, block("How does bisect find a culprit?", "By halving the range", "Each step needs a verdict."))
+    project.page("basics", *blocks)
+    result = project.build()
+    assert "1 added, 1 retired" in result.stdout
+
+
+def unclear(project: Project) -> None:
+    """A rewording that could be another question."""
+    page(project)
+    project.build()
+    blocks = [about(t) for t in TOPICS if t != "stash"]
+    blocks.insert(0, block("When would you stash changes?", "It keeps them safe", "Uncommitted files follow you."))
+    project.page("basics", *blocks)
+
+
+def test_an_unclear_question_is_new_with_a_message_that_names_both_and_the_way_to_join_them(project: Project) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    result = project.build()
+    assert "source/git/basics/index.md:7:1: warning R009 this may be 'What is a stash good for?'" in result.stderr
+    assert f"anki-export same {old} source/git/basics/index.md:7" in result.stderr
+    assert "1 added, 1 retired" in result.stdout
+
+
+def test_strict_makes_an_unclear_question_an_error(project: Project) -> None:
+    unclear(project)
+    before = project.state()
+    result = project.run("build", "--strict")
+    assert result.exit_code == 1
+    assert project.state() == before
+
+
+@pytest.mark.parametrize(("answer", "is_kept"), [("same", True), ("new", False)])
+def test_scripts_can_say_what_an_unclear_question_is(project: Project, answer: str, is_kept: bool) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    project.build("--assume", answer)
+    assert (guids(project)["When would you stash changes?"] == old) is is_kept
+
+
+@pytest.mark.parametrize(("answer", "is_kept"), [("same", True), ("new", False), ("skip", False), ("quit", None)])
+def test_on_a_terminal_the_author_is_asked_once(project: Project, answer: str, is_kept: bool | None) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    before = project.state()
+    master, slave = pty.openpty()
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOON + 90_000), "TERM": "xterm"}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "anki_export", "build"], stdin=slave, stdout=slave, stderr=slave, env=environment
+    )
+    os.close(slave)
+    os.write(master, answer.encode() + b"\n")
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(master, 4096)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+    run.wait()
+    os.close(master)
+    text = shown.decode()
+    assert "Is this the same question in other words?" in text
+    assert "was on source/git/basics/index.md, is now source/git/basics/index.md:7" in text
+    if is_kept is None:
+        assert project.state() == before
+    else:
+        assert (guids(project)["When would you stash changes?"] == old) is is_kept
+        assert "Nothing changed" in project.build().stdout
+
+
+def test_two_cards_can_be_joined_afterwards(project: Project, learner: Learner) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    project.build()
+    new = guids(project)["When would you stash changes?"]
+    out = project.run("same", old, "source/git/basics/index.md:7")
+    assert out.stdout == f"Card {old} now asks what {new} asked. Build to release it.\n"
+    result = project.build()
+    assert guids(project)["When would you stash changes?"] == old
+    assert "2.0.0 → 3.0.0" in result.stdout
+    assert "Nothing changed" in project.build().stdout
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    assert {card["guid"] for card in lock["cards"] if card.get("retired")} == {new}
+
+
+def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
+    page(project)
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    page(project, ("stash", "Why would you use a stash?"))
+    project.build()
+    assert guids(project)["Why would you use a stash?"] == old
+    assert project.run("different", "source/git/basics/index.md:17").exit_code == 0
+    result = project.build()
+    assert "1 added, 1 retired" in result.stdout
+    assert guids(project)["Why would you use a stash?"] != old
+    assert "Nothing changed" in project.build().stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["same", "nope", "nope2"], "the lock has no card nope"),
+        (["same", "source/git/basics/index.md:1", "x"], "no question starts here"),
+        (["different", "nope"], "the lock has no card nope"),
+        (["different", "source/git/basics/index.md:7"], "never asked anything else"),
+    ],
+)
+def test_a_repair_that_cannot_be_is_misuse(project: Project, arguments: list[str], message: str) -> None:
+    page(project)
+    project.build()
+    before = project.state()
+    result = project.run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert project.state() == before
+
+
+def test_cards_of_two_topics_are_never_joined(project: Project) -> None:
+    page(project)
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    project.build()
+    one, other = guids(project)["What is an image?"], guids(project)["What is a tag good for?"]
+    assert "belong to different topics" in project.run("same", one, other).stderr
+
+
+def test_pairs_compete_for_partners() -> None:
+    old = [
+        text_of("How do you run only some tasks?", "tags"),
+        text_of("How do you run all tasks but one?", "skip tags"),
+    ]
+    new = [text_of("How can you run only some of the tasks?", "Use tags")]
+    likely, unclear = settle(pairs(evidence(old, new, [text_of(f"What is {i}?", f"It is {i}") for i in range(20)])))
+    assert [(pair.old, pair.new) for pair in likely] == [(0, 0)]
+    assert not unclear
+    assert likely[0].probability >= AUTOMATIC
+
+
+def test_diff_shows_what_a_build_would_release(project: Project) -> None:
+    page(project)
+    project.build()
+    assert project.run("diff", "--exit-code").stdout == "Nothing to release.\n"
+    page(project, ("stash", "Why would you use a stash?"))
+    result = project.run("diff", "--exit-code")
+    assert result.exit_code == 1
+    assert "Git::1 Basics  1.0.0 → 1.0.1  1 revised" in result.stdout
+    assert (
+        "~ revised: [-What is-]{+Why would you use+} a stash[- good for?-]{+?+}" in result.stdout
+        or "{+Why" in result.stdout
+    )
+    (row,) = json.loads(project.run("diff", "--format", "json").stdout)
+    assert (row["version"], row["next"], row["cards"][0]["was"]) == ("1.0.0", "1.0.1", "What is a stash good for?")
+    assert project.run("diff", "--format", "markdown").stdout.startswith("## [Git::1 Basics 1.0.1] - 2026-")
+    assert project.run("diff").exit_code == 0
+
+
+def test_the_changelog_and_the_index_tell_of_each_release(project: Project) -> None:
+    import hashlib
+
+    page(project)
+    project.build()
+    page(project, ("stash", "Why would you use a stash?"))
+    project.build()
+    log = (project.root / "decks/CHANGELOG.md").read_text()
+    assert log.index("## [Git::1 Basics 1.0.1]") < log.index("## [Git::1 Basics 1.0.0]")
+    (row,) = json.loads((project.root / "decks/index.json").read_text())
+    (package,) = project.packages()
+    data = package.read_bytes()
+    assert (row["file"], row["bytes"], row["cards"]) == (package.name, len(data), 6)
+    assert row["sha256"] == hashlib.sha256(data).hexdigest()
+
+
+def test_a_fresh_clone_makes_the_same_index_and_changelog(project: Project) -> None:
+    page(project)
+    project.build()
+    before = project.state()
+    project.packages()[0].unlink()
+    project.build()
+    assert project.state() == before
+
+
+def test_pin_writes_ids_that_keep_every_card(project: Project) -> None:
+    page(project)
+    project.build()
+    before = guids(project)
+    preview = project.run("pin", "--dry-run")
+    assert "+    <!-- card: tag-good-for -->" in preview.stdout
+    assert "Nothing changed" in project.build().stdout
+    assert "source/git/basics/index.md: 6 ids" in project.run("pin").stdout
+    assert "Nothing to do" in project.run("pin").stdout
+    project.build()
+    assert guids(project) == before
+    text = Path("source/git/basics/index.md").read_text().replace("What is a stash good for?", "Entirely other words?")
+    project.write("source/git/basics/index.md", text)
+    project.build()
+    assert guids(project)["Entirely other words?"] == before["What is a stash good for?"]
+
+
+def test_pin_leaves_pages_with_open_changes_alone(project: Project) -> None:
+    page(project)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "source"], check=True)
+    subprocess.run([*git, "commit", "-qm", "start"], check=True)
+    page(project, ("stash", "Why would you use a stash?"))
+    before = Path("source/git/basics/index.md").read_bytes()
+    result = project.run("pin")
+    assert result.exit_code == 1
+    assert "error F006 the page has changes that are not committed" in result.stderr
+    assert Path("source/git/basics/index.md").read_bytes() == before
