@@ -86,6 +86,8 @@ def test_a_topic_without_title_keeps_its_cards_when_its_folder_is_renamed(projec
     project.build()
     before = cards(project)
     (project.root / "source/git").rename(project.root / "source/vcs")
+    dry = project.build("--dry-run").stdout
+    assert "source/git/basics/index.md is now source/vcs/basics/index.md: 1 card kept\n" in dry
     assert "warning R005 topic is now 'Vcs' but was released as 'Git'" in project.build().stderr
     assert cards(project) == before
 

@@ -23,7 +23,7 @@ from anki_export.pipeline import Result, Written
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
-from anki_export.release.summary import changes, in_short, versions
+from anki_export.release.summary import changes, in_short, renamed_pages, versions
 
 
 @click.command(short_help="Build packages from SOURCE.")
@@ -124,6 +124,8 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
             click.echo(f"  {line}")
+    for line in renamed_pages(entry.release for entry in written):
+        click.echo(line)
     if dry_run:
         click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
         return

@@ -1,5 +1,8 @@
 """A release in few words, for the one who makes it."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.version import Bump
 
@@ -38,6 +41,21 @@ def changes(release: DeckRelease) -> list[str]:
     gone = [f"- retired: {question}" for question in retired_questions(release)]
     gone += [f"< moved away: {_line(card.question)}" for card in release.moved_away]
     return [*gone, *lines[:_MOST], *more]
+
+
+def renamed_pages(releases: Iterable[DeckRelease]) -> list[str]:
+    """A line for each page that stands under another name, with the cards that it brought along."""
+    entries = [entry for release in releases for entry in release.cards]
+    pages = {entry.card.page for entry in entries}
+    moved = Counter(
+        (entry.before.page, entry.card.page)
+        for entry in entries
+        if entry.before and not entry.before.retired and entry.before.page and entry.before.page not in pages
+    )
+    return [
+        f"{old} is now {new}: {count} card{'' if count == 1 else 's'} kept"
+        for (old, new), count in sorted(moved.items())
+    ]
 
 
 def retired_questions(release: DeckRelease) -> list[str]:
