@@ -1,8 +1,9 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,7 +11,7 @@ from typing import Protocol, TypeVar
 from anki_export import files
 from anki_export.deck.index import dump_index, load_index, row
 from anki_export.deck.note_type import style
-from anki_export.deck.package import FINGERPRINT_SIZE, package_bytes, package_content
+from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.changelog import entry, update
 from anki_export.release.likeness import Decide
@@ -153,16 +154,20 @@ def run(
     )
 
 
-def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> tuple[tuple[Written, ...], Report]:
+def write(
+    result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
+) -> tuple[tuple[Written, ...], Report]:
     """Write lock and packages that differ from what is there, and say what each deck got and what went wrong.
 
-    The lock goes first: from it and the source each package can be made again, byte for byte. With an error in the
-    report nothing was changed that the next build does not settle.
+    With `marks`, packages that mark retired cards are written, too. The lock goes first: from it and the source each
+    package can be made again, byte for byte. With an error in the report nothing was changed that the next build does
+    not settle.
     """
     report = Report()
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
+    release = _with_last_fields(release, result.decks)
     contents: dict[Path, bytes] = {}
     lock_path = result.decks / LOCK
     if release.lock != result.lock:
@@ -182,7 +187,8 @@ def write(result: Result, *, keep: bool, dry_run: bool, track: Track = iter) -> 
             place = Location(files.shown(lock_path))
             report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
             return (), report
-        files.write_all({**contents, **_news(result, release, contents)})
+        extra = _retirements(release, result.decks) if marks else {}
+        files.write_all({**contents, **_news(result, release, contents), **extra})
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")
@@ -206,6 +212,33 @@ def entries(result: Result) -> list[str]:
         for slug in [deck.deck.slug]
     ]
     return [text for text in texts if text]
+
+
+def _with_last_fields(release: Release, decks: Path) -> Release:
+    """The release with the fields of cards that it retires, from the packages that had them."""
+    known: dict[str, tuple[str, ...]] = {}
+    for deck in release.decks:
+        if deck.retired:
+            known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+    cards = (
+        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        if card.retired and not card.last and card.guid in known
+        else card
+        for card in release.lock.cards
+    )
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+
+
+def _retirements(release: Release, decks: Path) -> dict[Path, bytes]:
+    """Packages that mark the retired cards of each deck that has some."""
+    packages = {}
+    for slug, deck in release.lock.decks.items():
+        cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
+        content = retirements(deck, cards, style(), release.lock.style_modified)
+        path = decks / f"{slug}-retired.apkg"
+        if content.notes and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
+            packages[path] = package_bytes(content)
+    return packages
 
 
 def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:

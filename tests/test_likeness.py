@@ -272,3 +272,29 @@ def test_pin_leaves_pages_with_open_changes_alone(project: Project) -> None:
     assert result.exit_code == 1
     assert "error F006 the page has changes that are not committed" in result.stderr
     assert Path("source/git/basics/index.md").read_bytes() == before
+
+
+def test_retired_cards_are_marked_for_those_who_have_them(project: Project, learner: Learner) -> None:
+    page(project)
+    project.build()
+    learner.import_package(project.packages()[0])
+    learner.study(6)
+    before = learner.note("stash")
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    project.build("--retirements")
+    marks = project.root / "decks/git-basics-retired.apkg"
+    assert learner.import_package(marks) == {"updated": 1}
+    note = learner.note("stash")
+    assert note.tags == ["git", "level::basics", "retired"]
+    assert (note["Answer"], note["Explanation"]) == (before["Answer"], before["Explanation"])
+    assert "Retired in version 2.0.0" in note.cards()[0].render_output().answer_text
+    assert learner.reviews() == 6
+    assert learner.import_package(project.packages()[0]) == {"duplicate": 5}
+    assert "Nothing changed" in project.build("--retirements").stdout
+
+    page(project)  # the question comes back, and so does the card
+    project.build()
+    (package,) = [p for p in project.packages() if p != marks]
+    assert learner.import_package(package) == {"updated": 1, "duplicate": 5}
+    assert learner.note("stash").tags == ["git", "level::basics"]
+    assert learner.note("stash")["Extra"] == ""

@@ -17,7 +17,7 @@ ALLOWED = {
     "diagnostics": set(),
     "source": {"source", "diagnostics"},
     "release": {"release", "source", "diagnostics"},
-    "deck": {"deck", "release", "source"},
+    "deck": {"deck", "release", "source", "diagnostics"},
     "__main__": {"cli"},
     "__init__": set(),
 }

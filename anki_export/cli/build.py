@@ -29,6 +29,7 @@ from anki_export.release.summary import changes, in_short, renamed_pages, versio
 @click.command(short_help="Build packages from SOURCE.")
 @looks_at_source
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
+@click.option("--retirements", is_flag=True, help="Also write SLUG-retired.apkg, which marks retired cards.")
 @click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
 @click.option(
     "--assume",
@@ -41,6 +42,7 @@ def build(
     source: tuple[Path, ...],
     decks: Path | None,
     dry_run: bool,
+    retirements: bool,
     keep: bool,
     assume: str | None,
     strict: bool,
@@ -65,7 +67,7 @@ def build(
     unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
     if strict and unclear:
         stop(unclear)
-    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, track=Track("Writing"))
+    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"))
     print_diagnostics(problems, err=True)
     if has_errors(problems):
         stop(problems)

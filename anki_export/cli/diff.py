@@ -12,7 +12,7 @@ from anki_export.cli.common import format_option, looks_at_source, painted, prin
 from anki_export.diagnostics import Rule
 from anki_export.pipeline import Result
 from anki_export.release.release import Change, DeckRelease
-from anki_export.release.summary import in_short, versions
+from anki_export.release.summary import in_short, renamed_pages, versions
 from anki_export.release.version import Bump
 
 
@@ -43,6 +43,8 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
             click.echo(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
             for line in _lines(deck):
                 click.echo(f"  {line}")
+        for line in renamed_pages(changed):
+            click.echo(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:
                 click.echo(f"? {diagnostic.text('unclear')}")

@@ -10,10 +10,12 @@ import itertools
 import json
 import sqlite3
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
+from anki_export.release.lock import Card, Deck
 from anki_export.release.release import DeckRelease, content_of, tags_of
 from anki_export.source.markup import text_html
 from anki_export.source.question import Picture
@@ -59,7 +61,10 @@ class PackageContent:
                 self.description,
                 self.style_modified,
                 self.style.digest,
-                [[note.guid, note.fields, note.tags, note.due, note.modified] for note in self.notes],
+                [
+                    [note.guid, note.fields, note.tags, note.due, note.modified]
+                    for note in self.notes
+                ],
             ]
         )
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
@@ -88,6 +93,36 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
         style,
         style_modified,
     )
+
+
+def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified: int) -> PackageContent:
+    """A package that marks retired cards for learners who have them: a tag, and a banner with the version.
+
+    A package can't take cards away or suspend them, not even those it brings; the tag lets a learner do so with one
+    search. Cards whose last fields are not known are left out.
+    """
+    notes = []
+    for card in sorted((card for card in cards if card.last), key=lambda card: (card.due, card.guid)):
+        *fields, _ = json.loads(card.last)
+        banner = f"Retired in version {card.retired}: the deck no longer asks this."
+        notes.append(Note(card.guid, (*fields, banner), (*tags_of(deck), "retired"), card.due, card.modified))
+    # Without a description Anki keeps the one of the deck.
+    return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)
+
+
+def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
+    """The fields of each note of one of our packages, by guid; empty for a file that is none."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            connection.deserialize(archive.read("collection.anki2"))
+        return {
+            guid: tuple(fields.split("\x1f")) for guid, fields in connection.execute("select guid, flds from notes")
+        }
+    except (zipfile.BadZipFile, KeyError, sqlite3.Error):
+        return {}
+    finally:
+        connection.close()
 
 
 def package_bytes(content: PackageContent) -> bytes:

@@ -71,7 +71,7 @@ def deck_release(
         before.version if before else "",
         bump,
         tuple(cards),
-        tuple(replace(card, retired=version) for card in lost),
+        tuple(replace(card, retired=version, modified=max(now, card.modified + 1)) for card in lost),
         tuple(moved_away),
     )
 

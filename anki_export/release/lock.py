@@ -11,7 +11,7 @@ from anki_export.diagnostics import Location, Report, Rule
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
-_OPTIONAL = ("id", "retired", "was", "apart")
+_OPTIONAL = ("id", "retired", "was", "apart", "last")
 _MERGE = (
     "keep one line for each deck, with the higher version, and one for each guid; a comma ends all but the last line;"
     " remove the markers, and build again"
@@ -62,6 +62,8 @@ class Card:
     """The question before it was found again in other words."""
     apart: str = ""
     """A question that someone said is another one, however alike."""
+    last: str = ""
+    """The fields of a retired card as learners have them, as a JSON list: to mark it, all of them are needed."""
 
 
 @dataclass(frozen=True, slots=True)

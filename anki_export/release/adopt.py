@@ -1,0 +1,339 @@
+"""Notes of packages that were published before there was a lock → the lock to start from.
+
+Learners have cards of these notes. A question that takes over a note's guid takes over their reviews, so what is not
+sure is left alone: a wrong pair would give a learner another question's history.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
+
+from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.matching import evidence, pairs, settle, text_of, words
+from anki_export.release.order import GAP
+from anki_export.release.release import Release
+from anki_export.release.version import FIRST
+from anki_export.source.markup import plain_text
+from anki_export.source.question import Question
+from anki_export.source.wording import normalised
+
+_QUESTION_FIELDS = frozenset({"question", "front", "frage"})
+_ANSWER_FIELDS = frozenset({"answer", "back", "antwort"})
+_EXPLANATION_FIELDS = frozenset({"explanation"})
+_NUMBER = re.compile(r"(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
+_LATEST = 2**33 - 2
+"""The lock holds no later time, and the next change must be one later still."""
+
+
+class Note(Protocol):
+    """What is needed of a note, whoever read it."""
+
+    @property
+    def guid(self) -> str: ...
+    @property
+    def model_id(self) -> int: ...
+    @property
+    def model_name(self) -> str: ...
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Name and HTML, in order."""
+
+    @property
+    def modified(self) -> int:
+        """In seconds since 1970."""
+
+    @property
+    def deck(self) -> str: ...
+
+
+N = TypeVar("N", bound=Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[N]):
+    """A note, as plain text."""
+
+    note: N
+    question: str
+    answer: str
+    explanation: str
+
+    @property
+    def body(self) -> str:
+        return f"{self.answer}\n{self.explanation}"
+
+
+def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Question | None]]:
+    """For each note the question that it asks, or None; one to one.
+
+    `questions` are all of the project. Of notes with one guid the newest counts, and of several notes that ask the
+    same the newest is taken: it is what was published last.
+    """
+    asked = [_asked(note) for note in _newest(notes)]
+    asked.sort(key=lambda one: -one.note.modified)
+    found: dict[int, int] = {}
+    for of_note, of_question in _STEPS:
+        _match_equal(asked, questions, found, of_note, of_question)
+    for topic in dict.fromkeys(question.topic for question in questions):
+        _match_alike(asked, questions, found, topic)
+    result = [(one.note, questions[found[i]] if i in found else None) for i, one in enumerate(asked)]
+    return sorted(result, key=lambda pair: (pair[0].deck, pair[0].guid))
+
+
+def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) -> Lock:
+    """The lock with which the next build keeps the notes' guids and the names of their decks.
+
+    `release` is what a build without a lock would bring for the same questions: deck rows and cards come from there.
+    Questions without note are not in the lock, so that the next build adds them. Notes without question are retired,
+    so that their cards come back with their questions; those of decks from which nothing was taken over are none of
+    the project's and left out.
+    """
+    found = list(found)
+    decks = {deck.deck.slug: deck.deck for deck in release.decks}
+    fresh = {entry.question.location: entry.card for deck in release.decks for entry in deck.cards}
+    cards: list[Card] = []
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    """By slug, the old decks of its cards."""
+    for note, question in found:
+        if question is not None and question.location in fresh:
+            card = fresh[question.location]
+            votes[card.deck][note.deck] += 1
+            was = _asked(note).question
+            cards.append(
+                # Without digest the next build takes the card for revised, and learners get the new text.
+                replace(
+                    card,
+                    guid=note.guid,
+                    version=FIRST,
+                    modified=_time(note),
+                    digest="",
+                    was="" if normalised(was) == normalised(question.key) else was,
+                )
+            )
+    names = _deck_names(votes, decks)
+    decks = {slug: replace(deck, name=names.get(slug, deck.name), version=FIRST) for slug, deck in decks.items()}
+    lost = [note for note, question in found if question is None or question.location not in fresh]
+    return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
+
+
+def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tuple[str, ...]:
+    """Names of the other note types that adopted notes have: Anki counts such a note as conflicting.
+
+    `model_id` is that of our note type. Learners keep these cards with all reviews, but in their old words, until they
+    change the note type of the notes themselves.
+    """
+    return tuple(sorted({note.model_name for note, question in found if question and note.model_id != model_id}))
+
+
+FOREIGN_HINT = (
+    "Anki keeps cards of another note type as they are, with their reviews, and gets no second ones; for new texts,"
+    " learners import the new package, select the old notes in the browser and choose Change Note Type;"
+    ' "Merge note types" empties notes that they edited'
+)
+"""What to tell whoever has notes of `foreign` note types; tests/test_adopt.py asks the real importer."""
+
+
+def _newest(notes: Iterable[N]) -> list[N]:
+    by_guid: dict[str, N] = {}
+    for note in notes:
+        if note.guid not in by_guid or note.modified > by_guid[note.guid].modified:
+            by_guid[note.guid] = note
+    return list(by_guid.values())
+
+
+def _asked(note: N) -> Asked[N]:
+    fields = [(name.strip().casefold(), html) for name, html in note.fields]
+
+    def place(names: frozenset[str], otherwise: int) -> int:
+        return next((i for i, (name, _) in enumerate(fields) if name in names), otherwise)
+
+    def text(i: int, mark_code: bool = False) -> str:
+        return plain_text(fields[i][1], mark_code) if 0 <= i < len(fields) else ""
+
+    asking = place(_QUESTION_FIELDS, 0)
+    question = " ".join(text(asking, mark_code=True).split())
+    answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
+    return Asked(
+        note, _NUMBER.sub("", question, count=1) if _NUMBER.match(question) else question,
+        text(answer), text(place(_EXPLANATION_FIELDS, -1)),
+    )  # fmt: skip
+
+
+_Read = Callable[[str], str]
+_STEPS: tuple[tuple[_Read, _Read], ...] = (
+    (lambda text: text, lambda key: key),
+    (normalised, normalised),
+    # Other tools do not mark code.
+    (lambda text: _bare(text), lambda key: _bare(key)),
+)
+
+
+def _bare(text: str) -> str:
+    return normalised(text.replace("`", ""))
+
+
+def _match_equal(
+    asked: Sequence[Asked[N]],
+    questions: Sequence[Question],
+    found: dict[int, int],
+    of_note: _Read,
+    of_question: _Read,
+) -> None:
+    """One step: give notes without question a free question of equal key; `found` is changed in place.
+
+    What only one note and one question ask tells which topics a deck has; that decides what several ask.
+    """
+    taken = set(found.values())
+    groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for i, one in enumerate(asked):
+        if i not in found and (key := of_note(one.question)):
+            groups[key][0].append(i)
+    for j, question in enumerate(questions):
+        if j not in taken and (key := of_question(question.key)) in groups:
+            groups[key][1].append(j)
+    candidates = [group for group in groups.values() if group[1]]
+    certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
+    topics = _topics(asked, questions, {**found, **certain})
+    for olds, news in candidates:
+        several = len({questions[j].topic for j in news}) > 1
+        scored = []
+        for i in olds:
+            for j in news:
+                question, old_deck = questions[j], asked[i].note.deck
+                near, same = topics.are_near(old_deck, question), _same_answer(asked[i], question)
+                # An equal question of another topic is another question, unless it has the same answer.
+                if near or same or not (several or topics.are_known(old_deck)):
+                    rank = (not near, not same, not topics.are_level(old_deck, question))
+                    scored.append((rank, i, j))
+        for _, i, j in sorted(scored):
+            if i not in found and j not in taken:
+                found[i] = j
+                taken.add(j)
+
+
+def _match_alike(
+    asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str
+) -> None:
+    """Give the topic's free questions to free notes of its decks that ask them in other words, where that is likely."""
+    topics = _topics(asked, questions, found)
+    taken = set(found.values())
+    mine = [j for j, question in enumerate(questions) if question.topic == topic]
+    new = [j for j in mine if j not in taken]
+    example = next(questions[j] for j in mine)
+    old = [
+        i for i, one in enumerate(asked) if i not in found and one.question and topics.are_near(one.note.deck, example)
+    ]
+    if not old or not new:
+        return
+    texts = {j: text_of(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine}
+    seen = evidence(
+        [text_of(asked[i].question, asked[i].body) for i in old],
+        [texts[j] for j in new],
+        [texts[j] for j in mine if j in taken],
+    )
+    likely, _ = settle(pairs(seen))
+    for pair in likely:
+        found[old[pair.old]] = new[pair.new]
+
+
+def _same_answer(one: Asked[N], question: Question) -> bool:
+    """Whether the note's answer begins with the question's, or the other way round."""
+    mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
+    size = min(len(mine), len(theirs))
+    return size > 0 and mine[:size] == theirs[:size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """Which topics an old deck is about."""
+
+    votes: Mapping[str, Counter[str]]
+    """By deck, how many of its notes ask a question of each topic."""
+
+    def are_known(self, deck: str) -> bool:
+        return bool(self.votes.get(deck))
+
+    def are_near(self, deck: str, question: Question) -> bool:
+        """Whether the deck is named after the topic of `question`, or has more than a stray note of it."""
+        votes = self.votes.get(deck, Counter[str]())
+        count = votes[question.topic]
+        is_there = count > 1 or (count == 1 and len(votes) == 1)
+        return (is_there and count * 10 >= votes.total()) or _names(deck, question.topic)
+
+    def are_level(self, deck: str, question: Question) -> bool:
+        return _names(deck, question.level.name)
+
+
+def _topics(asked: Sequence[Asked[N]], questions: Sequence[Question], found: Mapping[int, int]) -> _Topics:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for i, j in found.items():
+        votes[asked[i].note.deck][questions[j].topic] += 1
+    return _Topics(votes)
+
+
+def _names(deck: str, name: str) -> bool:
+    """Whether all words of `name` stand in the deck's name."""
+    return bool(wanted := set(words(name))) and wanted <= set(words(deck))
+
+
+def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) -> dict[str, str]:
+    """By slug, the old name that each deck takes over; no two decks get one name.
+
+    Of several decks that were one, the one that is called so anyway, or else the largest part, takes the name. The
+    others would otherwise overwrite its description with every import.
+    """
+    wishes = []
+    for slug, counter in votes.items():
+        (name, count) = max(counter.items(), key=lambda item: (item[1], item[0] == decks[slug].name, item[0]))
+        if name.strip():
+            wishes.append((decks[slug].name != name, -count, slug, name))
+    names: dict[str, str] = {}
+    for *_, slug, name in sorted(wishes):
+        if name not in names.values():
+            names[slug] = name
+    for slug in sorted(decks.keys() - names.keys()):
+        names[slug] = _free_name(decks[slug], set(names.values()))
+    return names
+
+
+def _free_name(deck: Deck, taken: set[str]) -> str:
+    return next(name for name in _more(deck.name) if name not in taken)
+
+
+def _more(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name} ({number})"
+        number += 1
+
+
+def _retired(
+    lost: Iterable[Note], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
+) -> Iterator[Card]:
+    """Cards of notes without question, in the deck that has most of their old deck's cards."""
+    by_name: dict[str, tuple[int, str]] = {}
+    for slug, counter in sorted(votes.items()):
+        for name, count in counter.items():
+            # The deck that has the name now comes first.
+            rank = (count + (10**9 if decks[slug].name == name else 0), slug)
+            by_name[name] = max(by_name.get(name, rank), rank)
+    last = Counter[str]()
+    for card in fresh:
+        last[card.deck] = max(last[card.deck], card.due)
+    for note in lost:
+        if note.deck not in by_name:
+            continue
+        slug = by_name[note.deck][1]
+        last[slug] += GAP
+        one = _asked(note)
+        yield Card(
+            note.guid, slug, "", one.question, one.answer, one.explanation, last[slug], FIRST, _time(note), "",
+            retired=FIRST,
+        )  # fmt: skip
+
+
+def _time(note: Note) -> int:
+    return min(max(note.modified, 0), _LATEST)
