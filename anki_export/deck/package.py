@@ -61,10 +61,7 @@ class PackageContent:
                 self.description,
                 self.style_modified,
                 self.style.digest,
-                [
-                    [note.guid, note.fields, note.tags, note.due, note.modified]
-                    for note in self.notes
-                ],
+                [[note.guid, note.fields, note.tags, note.due, note.modified] for note in self.notes],
             ]
         )
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()

@@ -213,9 +213,7 @@ def _match_equal(
                 taken.add(j)
 
 
-def _match_alike(
-    asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str
-) -> None:
+def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
     """Give the topic's free questions to free notes of its decks that ask them in other words, where that is likely."""
     topics = _topics(asked, questions, found)
     taken = set(found.values())
