@@ -59,6 +59,7 @@ class Rule(Enum):
     DECK_PART = ("R007", Severity.ERROR)
     LOCK_LOST = ("R008", Severity.ERROR)
     UNCLEAR = ("R009", Severity.WARNING)
+    FOREIGN = ("R010", Severity.WARNING)
 
     def __init__(self, code: str, severity: Severity) -> None:
         self.code = code

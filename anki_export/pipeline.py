@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from anki_export import files
 from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.note_type import style
+from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
+from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
+from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.changelog import entry, update
 from anki_export.release.likeness import Decide
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
@@ -101,12 +104,14 @@ def run(
     now: int,
     track: Track = iter,
     decide: Decide = lambda case: None,
+    packages: Sequence[Path] = (),
 ) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
     `start` is the folder to look for settings from, `now` the time in seconds since 1970; `decide` is asked about
-    questions that may be old ones in other words. Raises Misuse for a source that isn't there and for decks that are no
-    folder.
+    questions that may be old ones in other words. With `packages`, that were published before there was a lock, their
+    guids and deck names are taken over. Raises Misuse for a source that isn't there, for decks that are no folder, and
+    for packages beside a lock.
     """
     report = Report()
     settings = find_settings(start, report)
@@ -118,8 +123,10 @@ def run(
     except FileNotFoundError as error:
         hint = "" if sources else " (set `source` in the settings, or name a folder or page)"
         raise Misuse(f"{error}: there is no such file or folder{hint}") from None
+    if packages and tree.selected != tree.read:
+        raise Misuse("packages are taken over for the whole source at once: name no part of it")
     lock_path = files.shown(decks / LOCK)
-    data, lock = _read_lock(decks, lock_path, report)
+    data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
     questions, pages = _read(tree, settings, report, track)
     check(questions, report)
     chosen = tuple(question for question in questions if tree.selects_key(question.page))
@@ -128,16 +135,10 @@ def run(
     if lock is not None:
         if chosen:
             view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
-            release = plan(
-                questions,
-                lock,
-                view,
-                heard,
-                now=now,
-                style_digest=style().digest,
-                lock_path=lock_path,
-                decide=(lambda case: None) if has_errors(report) else decide,
-            )
+            planned = partial(plan, questions, view=view, now=now, style_digest=style().digest, lock_path=lock_path)
+            if packages:
+                lock = _adopted(packages, questions, planned(lock=EMPTY, report=Report()), heard)
+            release = planned(lock=lock, report=heard, decide=(lambda case: None) if has_errors(report) else decide)
         elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
@@ -170,7 +171,7 @@ def write(
     release = _with_last_fields(release, result.decks)
     contents: dict[Path, bytes] = {}
     lock_path = result.decks / LOCK
-    if release.lock != result.lock:
+    if release.lock != result.lock or result.lock_data is None:
         contents[lock_path] = dump_lock(release.lock)
     written: list[Written] = []
     try:
@@ -280,7 +281,27 @@ def _outdated(decks: Path, release: Release) -> list[Path]:
     return [path for slug in sorted(slugs) for path in files.packages_in(decks, slug) if path.name != current.get(slug)]
 
 
-def _read_lock(decks: Path, shown: str, report: Report) -> tuple[bytes | None, Lock | None]:
+def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Release, report: Report) -> Lock:
+    """The lock to start from, with the guids and deck names of packages that were published before."""
+    notes: list[ForeignNote] = []
+    for path in packages:
+        shown_path = files.shown(path)
+        data = files.read_or_none(path)
+        if data is None:
+            raise Misuse(f"{shown_path}: there is no such file")
+        notes += unpack(data, shown_path, report)
+    found = adopt(notes, questions)
+    if names := foreign(found, MODEL_ID):
+        report.say(
+            Location(files.shown(packages[0])),
+            Rule.FOREIGN,
+            f"notes of another note type ({', '.join(names)}) keep their old texts with learners",
+            FOREIGN_HINT,
+        )
+    return first_lock(found, fresh)
+
+
+def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = False) -> tuple[bytes | None, Lock | None]:
     blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
     if blocker:
         raise Misuse(f"{files.shown(blocker)} is a file, not a folder for decks")
@@ -289,6 +310,10 @@ def _read_lock(decks: Path, shown: str, report: Report) -> tuple[bytes | None, L
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, _reason(error), "make it readable")
         return None, None
+    if must_be_new:
+        if data is not None:
+            raise Misuse(f"{shown} is there already: packages can be taken over only before the first build")
+        return None, EMPTY
     packages = [path.name for path in files.packages_in(decks)]
     if data is None and packages:
         report.say(

@@ -298,3 +298,44 @@ def test_retired_cards_are_marked_for_those_who_have_them(project: Project, lear
     assert learner.import_package(package) == {"updated": 1, "duplicate": 5}
     assert learner.note("stash").tags == ["git", "level::basics"]
     assert learner.note("stash")["Extra"] == ""
+
+
+def test_published_packages_are_taken_over_before_the_first_build(project: Project, learner: Learner) -> None:
+    page(project)
+    project.build("-o", "published")
+    (package,) = (project.root / "published").glob("*.apkg")
+    learner.import_package(package)
+    learner.study(6)
+    page(project, ("stash", "Why would you use a stash?"))
+    result = project.build("--from-package", str(package))
+    assert "Git::1 Basics  1.0.0 → 1.0.1  6 cards  6 revised" in result.stdout
+    assert learner.import_package(project.packages()[0]) == {"updated": 6}
+    assert learner.col.card_count() == 6
+    assert learner.reviews() == 6
+    assert "Nothing changed" in project.build().stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--from-package", "none.apkg"], 2, "none.apkg: there is no such file"),
+        (["--from-package", "source/git/basics/index.md"], 1, "error F001"),
+        (["source/git", "--from-package", "none.apkg"], 2, "name no part of it"),
+    ],
+)
+def test_a_package_that_cannot_be_taken_over_is_told(
+    project: Project, arguments: list[str], code: int, message: str
+) -> None:
+    page(project)
+    result = project.run("build", *arguments)
+    assert (result.exit_code, message in result.stderr) == (code, True), result.stderr
+    assert not (project.root / "decks").exists()
+
+
+def test_packages_cannot_be_taken_over_beside_a_lock(project: Project) -> None:
+    page(project)
+    project.build()
+    before = project.state()
+    result = project.run("build", "--from-package", str(project.packages()[0]))
+    assert (result.exit_code, "lock.json is there already" in result.stderr) == (2, True)
+    assert project.state() == before

@@ -32,6 +32,14 @@ from anki_export.release.summary import changes, in_short, renamed_pages, versio
 @click.option("--retirements", is_flag=True, help="Also write SLUG-retired.apkg, which marks retired cards.")
 @click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
 @click.option(
+    "--from-package",
+    "packages",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Before the first build: take over guids and deck names of a package made elsewhere. May be repeated.",
+)
+@click.option(
     "--assume",
     type=click.Choice(["same", "new"]),
     help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
@@ -44,6 +52,7 @@ def build(
     dry_run: bool,
     retirements: bool,
     keep: bool,
+    packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
     style: str,
@@ -60,7 +69,7 @@ def build(
       anki-export build notes.md -o ~/decks   one page from anywhere
       anki-export build --dry-run             what would be released
     """
-    result = run(source, decks, _decide(assume, strict))
+    result = run(source, decks, _decide(assume, strict), packages)
     print_diagnostics(result.diagnostics, err=True)
     if not result.can_build:
         stop(result.diagnostics)

@@ -41,10 +41,14 @@ def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[...
     )
 
 
-def run(source: Sequence[Path], decks: Path | None, decide: Decide = lambda case: None) -> Result:
+def run(
+    source: Sequence[Path], decks: Path | None, decide: Decide = lambda case: None, packages: Sequence[Path] = ()
+) -> Result:
     """The one computation that all commands show parts of."""
     try:
-        return pipeline.run(source, decks, Path.cwd(), now=now(), track=Track("Reading"), decide=decide)
+        return pipeline.run(
+            source, decks, Path.cwd(), now=now(), track=Track("Reading"), decide=decide, packages=packages
+        )
     except Misuse as error:
         raise click.UsageError(str(error)) from None
 

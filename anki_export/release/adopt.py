@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.matching import evidence, pairs, settle, text_of, words
+from anki_export.release.matching import Text, evidence, pairs, settle, text_of, words
 from anki_export.release.order import GAP
 from anki_export.release.release import Release
 from anki_export.release.version import FIRST
@@ -22,7 +22,9 @@ from anki_export.source.wording import normalised
 _QUESTION_FIELDS = frozenset({"question", "front", "frage"})
 _ANSWER_FIELDS = frozenset({"answer", "back", "antwort"})
 _EXPLANATION_FIELDS = frozenset({"explanation"})
-_NUMBER = re.compile(r"(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
+_SAYING = 4
+"""Words from which on an answer tells questions apart."""
 _LATEST = 2**33 - 2
 """The lock holds no later time, and the next change must be one later still."""
 
@@ -68,14 +70,14 @@ class Asked(Generic[N]):
 def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Question | None]]:
     """For each note the question that it asks, or None; one to one.
 
-    `questions` are all of the project. Of notes with one guid the newest counts, and of several notes that ask the
-    same the newest is taken: it is what was published last.
+    `questions` are all of the project. Of notes with one guid the newest counts; of several notes that ask the
+    same, the one with the same answer is taken, or else the newest: it is what was published last.
     """
     asked = [_asked(note) for note in _newest(notes)]
     asked.sort(key=lambda one: -one.note.modified)
     found: dict[int, int] = {}
-    for of_note, of_question in _STEPS:
-        _match_equal(asked, questions, found, of_note, of_question)
+    for key_of in _STEPS:
+        _match_equal(asked, questions, found, key_of)
     for topic in dict.fromkeys(question.topic for question in questions):
         _match_alike(asked, questions, found, topic)
     result = [(one.note, questions[found[i]] if i in found else None) for i, one in enumerate(asked)]
@@ -106,14 +108,14 @@ def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) 
                 replace(
                     card,
                     guid=note.guid,
-                    version=FIRST,
                     modified=_time(note),
                     digest="",
                     was="" if normalised(was) == normalised(question.key) else was,
                 )
             )
     names = _deck_names(votes, decks)
-    decks = {slug: replace(deck, name=names.get(slug, deck.name), version=FIRST) for slug, deck in decks.items()}
+    # A deck from which learners have nothing is yet to be released, for the first time.
+    decks = {slug: replace(decks[slug], name=names[slug]) for slug in votes}
     lost = [note for note, question in found if question is None or question.location not in fresh]
     return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
 
@@ -128,9 +130,9 @@ def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tup
 
 
 FOREIGN_HINT = (
-    "Anki keeps cards of another note type as they are, with their reviews, and gets no second ones; for new texts,"
-    " learners import the new package, select the old notes in the browser and choose Change Note Type;"
-    ' "Merge note types" empties notes that they edited'
+    "Anki leaves notes of another note type as they are: reviews stay, nothing comes twice, but texts stay old, too;"
+    " to get what changes later, learners import the new package, select the old notes in the browser and choose"
+    ' Change Note Type; "Merge note types" is no way: it empties notes that they edited, and may end all updates'
 )
 """What to tell whoever has notes of `foreign` note types; tests/test_adopt.py asks the real importer."""
 
@@ -155,31 +157,22 @@ def _asked(note: N) -> Asked[N]:
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, mark_code=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
-    return Asked(
-        note, _NUMBER.sub("", question, count=1) if _NUMBER.match(question) else question,
-        text(answer), text(place(_EXPLANATION_FIELDS, -1)),
-    )  # fmt: skip
-
-
-_Read = Callable[[str], str]
-_STEPS: tuple[tuple[_Read, _Read], ...] = (
-    (lambda text: text, lambda key: key),
-    (normalised, normalised),
-    # Other tools do not mark code.
-    (lambda text: _bare(text), lambda key: _bare(key)),
-)
+    return Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 
 
 def _bare(text: str) -> str:
     return normalised(text.replace("`", ""))
 
 
+_STEPS: tuple[Callable[[str], str], ...] = (
+    lambda text: text,
+    normalised,
+    _bare,  # other tools do not mark code
+)
+
+
 def _match_equal(
-    asked: Sequence[Asked[N]],
-    questions: Sequence[Question],
-    found: dict[int, int],
-    of_note: _Read,
-    of_question: _Read,
+    asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
 ) -> None:
     """One step: give notes without question a free question of equal key; `found` is changed in place.
 
@@ -188,10 +181,10 @@ def _match_equal(
     taken = set(found.values())
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i, one in enumerate(asked):
-        if i not in found and (key := of_note(one.question)):
+        if i not in found and (key := key_of(one.question)):
             groups[key][0].append(i)
     for j, question in enumerate(questions):
-        if j not in taken and (key := of_question(question.key)) in groups:
+        if j not in taken and (key := key_of(question.key)) in groups:
             groups[key][1].append(j)
     candidates = [group for group in groups.values() if group[1]]
     certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
@@ -231,16 +224,22 @@ def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found
         [texts[j] for j in new],
         [texts[j] for j in mine if j in taken],
     )
-    likely, _ = settle(pairs(seen))
+    likely, _ = settle(pairs({(a, b): _cautious(asked[old[a]], e, texts[new[b]]) for (a, b), e in seen.items()}))
     for pair in likely:
         found[old[pair.old]] = new[pair.new]
 
 
+def _cautious(one: Asked[N], seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
+    """The evidence without that of answers such as "Yes", which many questions share."""
+    asks_alike, answers_alike, place = seen
+    return asks_alike, answers_alike if min(len(words(one.body)), len(text.body)) >= _SAYING else 0.0, place
+
+
 def _same_answer(one: Asked[N], question: Question) -> bool:
-    """Whether the note's answer begins with the question's, or the other way round."""
+    """Whether one of the two answers, of some words at least, begins with the other."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
-    return size > 0 and mine[:size] == theirs[:size]
+    return size >= _SAYING and mine[:size] == theirs[:size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +256,7 @@ class _Topics:
         """Whether the deck is named after the topic of `question`, or has more than a stray note of it."""
         votes = self.votes.get(deck, Counter[str]())
         count = votes[question.topic]
-        is_there = count > 1 or (count == 1 and len(votes) == 1)
+        is_there = count > 1 or count == max(votes.values(), default=1)
         return (is_there and count * 10 >= votes.total()) or _names(deck, question.topic)
 
     def are_level(self, deck: str, question: Question) -> bool:
@@ -277,35 +276,19 @@ def _names(deck: str, name: str) -> bool:
 
 
 def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) -> dict[str, str]:
-    """By slug, the old name that each deck takes over; no two decks get one name.
+    """By slug, the name of each deck with votes: the most common old one, or its own where another deck has that.
 
-    Of several decks that were one, the one that is called so anyway, or else the largest part, takes the name. The
-    others would otherwise overwrite its description with every import.
+    Of several decks that were one, the largest part takes the name, unless one of them is called so anyway: two
+    packages of one name would overwrite each other's description. Learners find the cards that they have where they
+    were in any case.
     """
-    wishes = []
-    for slug, counter in votes.items():
-        (name, count) = max(counter.items(), key=lambda item: (item[1], item[0] == decks[slug].name, item[0]))
-        if name.strip():
-            wishes.append((decks[slug].name != name, -count, slug, name))
-    names: dict[str, str] = {}
-    for *_, slug, name in sorted(wishes):
-        if name not in names.values():
+    own = {deck.name for deck in decks.values()}
+    names = {slug: decks[slug].name for slug in votes}
+    for slug in sorted(votes, key=lambda slug: (-max(votes[slug].values()), decks[slug].name)):
+        name = max(votes[slug], key=lambda name: (votes[slug][name], name == decks[slug].name, name))
+        if name.strip() and name not in own and name not in names.values():
             names[slug] = name
-    for slug in sorted(decks.keys() - names.keys()):
-        names[slug] = _free_name(decks[slug], set(names.values()))
     return names
-
-
-def _free_name(deck: Deck, taken: set[str]) -> str:
-    return next(name for name in _more(deck.name) if name not in taken)
-
-
-def _more(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name} ({number})"
-        number += 1
 
 
 def _retired(
