@@ -21,6 +21,7 @@ class Rule(Enum):
     NOT_WRITABLE = ("F004", Severity.ERROR)
     NOT_REMOVABLE = ("F005", Severity.WARNING)
     NOT_CLEAN = ("F006", Severity.ERROR)
+    NOT_MARKED = ("F007", Severity.WARNING)
 
     SETTINGS_BROKEN = ("C001", Severity.ERROR)
     SETTINGS_UNKNOWN = ("C002", Severity.ERROR)

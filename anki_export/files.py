@@ -216,13 +216,17 @@ def packages_in(folder: Path, slug: str = "") -> list[Path]:
 
 
 def is_clean(path: Path) -> bool:
-    """Whether git has the file as it is, or is not there to have it."""
-    command = ["git", "-C", str(path.resolve().parent), "status", "--porcelain", "--", path.name]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
+    """Whether git has the file as it is, or there is no repository to have it."""
+    git = ["git", "-C", str(path.resolve().parent)]
+    if not any((folder / ".git").exists() for folder in path.resolve().parents):
         return True
-    return run.returncode != 0 or not run.stdout.strip()
+    try:
+        run = subprocess.run(
+            [*git, "status", "--porcelain", "--", path.name], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return run.returncode == 0 and not run.stdout.strip()
 
 
 def remove(paths: Iterable[Path]) -> list[OSError]:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +18,7 @@ from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.changelog import entry, update
-from anki_export.release.likeness import Decide
+from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import DeckRelease, Release
@@ -64,6 +65,10 @@ class Result:
     decks: Path
     now: int
     """The time of the build in seconds since 1970."""
+
+    def has_page(self, key: str) -> bool:
+        """Whether a page is there, by its path as the lock has it."""
+        return (self.decks.resolve().parent / key).is_file()
 
     @property
     def can_build(self) -> bool:
@@ -135,10 +140,16 @@ def run(
     if lock is not None:
         if chosen:
             view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
+
+            def asked(case: Unclear) -> bool | None:
+                """Nobody is asked in vain: not beside errors, and not of decks that are not built."""
+                is_wanted = not has_errors(report) and tree.selects_key(case.question.page)
+                return decide(case) if is_wanted else None
+
             planned = partial(plan, questions, view=view, now=now, style_digest=style().digest, lock_path=lock_path)
             if packages:
                 lock = _adopted(packages, questions, planned(lock=EMPTY, report=Report()), heard)
-            release = planned(lock=lock, report=heard, decide=(lambda case: None) if has_errors(report) else decide)
+            release = planned(lock=lock, report=heard, decide=asked)
         elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
@@ -157,8 +168,10 @@ def run(
 
 def write(
     result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
-) -> tuple[tuple[Written, ...], Report]:
-    """Write lock and packages that differ from what is there, and say what each deck got and what went wrong.
+) -> tuple[tuple[Written, ...], list[str], Report]:
+    """Write lock and packages that differ from what is there.
+
+    Returns what each deck got, the packages of marks that were written, and what went wrong.
 
     With `marks`, packages that mark retired cards are written, too. The lock goes first: from it and the source each
     package can be made again, byte for byte. With an error in the report nothing was changed that the next build does
@@ -183,22 +196,23 @@ def write(
                 contents[path] = package_bytes(content)
             written.append(Written(deck, path, is_new))
         if dry_run:
-            return tuple(written), report
+            return tuple(written), [], report
         if files.read_or_none(lock_path) != result.lock_data:
             place = Location(files.shown(lock_path))
             report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
-            return (), report
-        extra = _retirements(release, result.decks) if marks else {}
+            return (), [], report
+        extra, idle = _retirements(release, result.decks, report) if marks else ({}, [])
         files.write_all({**contents, **_news(result, release, contents), **extra})
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")
-        return (), report
-    old = files.left_behind(result.decks) + ([] if keep else _outdated(result.decks, release))
+        return (), [], report
+    marked = [files.shown(path) for path in extra]
+    old = files.left_behind(result.decks) + idle + ([] if keep else _outdated(result.decks, release))
     for problem in files.remove(old):
         place = Location(files.shown(Path(problem.filename)))
         report.say(place, Rule.NOT_REMOVABLE, _reason(problem, "removed"), "the new decks are there; remove it by hand")
-    return tuple(written), report
+    return tuple(written), marked, report
 
 
 def entries(result: Result) -> list[str]:
@@ -220,7 +234,8 @@ def _with_last_fields(release: Release, decks: Path) -> Release:
     known: dict[str, tuple[str, ...]] = {}
     for deck in release.decks:
         if deck.retired:
-            known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+            with suppress(OSError):  # then the fields are not known, which _retirements says
+                known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
         replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
         if card.retired and not card.last and card.guid in known
@@ -230,16 +245,26 @@ def _with_last_fields(release: Release, decks: Path) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _retirements(release: Release, decks: Path) -> dict[Path, bytes]:
-    """Packages that mark the retired cards of each deck that has some."""
-    packages = {}
+def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
+    """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
+    packages: dict[Path, bytes] = {}
+    idle: list[Path] = []
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
-        content = retirements(deck, cards, style(), release.lock.style_modified)
         path = decks / f"{slug}-retired.apkg"
-        if content.notes and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
+        if unknown := sum(not card.last for card in cards):
+            report.say(
+                Location(files.shown(path)),
+                Rule.NOT_MARKED,
+                f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
+                "retire cards in a build beside the package that had them",
+            )
+        content = retirements(deck, cards, style(), release.lock.style_modified)
+        if not content.notes:
+            idle.append(path)
+        elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
             packages[path] = package_bytes(content)
-    return packages
+    return packages, idle
 
 
 def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
@@ -249,7 +274,8 @@ def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> d
     before = files.read_or_none(path)
     texts = entries(result)
     if texts:
-        after = update((before or b"").decode(errors="replace"), texts).encode()
+        # Bytes that are not UTF-8 are a person's, and stay.
+        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
         news |= {path: after} if after != before else {}
     path = result.decks / INDEX
     before = files.read_or_none(path)
@@ -259,12 +285,12 @@ def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> d
     for slug, count in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
-        package = packages.get(result.decks / file)
-        if package is None and file in known:
-            rows[file] = known[file]
-        elif package := package or files.read_or_none(result.decks / file):
+        package = packages.get(result.decks / file) or files.read_or_none(result.decks / file)
+        if package is not None:
             released = str(known[file]["released"]) if file in known else _date(result.now)
             rows[file] = row(deck, file, count, package, released)
+        elif file in known:
+            rows[file] = known[file]
     after = dump_index(rows)
     return {**news, path: after} if after != before else news
 

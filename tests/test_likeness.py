@@ -281,7 +281,7 @@ def test_retired_cards_are_marked_for_those_who_have_them(project: Project, lear
     learner.study(6)
     before = learner.note("stash")
     project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
-    project.build("--retirements")
+    assert "Wrote decks/git-basics-retired.apkg" in project.build("--retirements").stdout
     marks = project.root / "decks/git-basics-retired.apkg"
     assert learner.import_package(marks) == {"updated": 1}
     note = learner.note("stash")
@@ -290,11 +290,11 @@ def test_retired_cards_are_marked_for_those_who_have_them(project: Project, lear
     assert "Retired in version 2.0.0" in note.cards()[0].render_output().answer_text
     assert learner.reviews() == 6
     assert learner.import_package(project.packages()[0]) == {"duplicate": 5}
-    assert "Nothing changed" in project.build("--retirements").stdout
+    assert project.build("--retirements").stdout == "Nothing changed: 1 deck, 5 cards up to date in decks.\n"
 
     page(project)  # the question comes back, and so does the card
-    project.build()
-    (package,) = [p for p in project.packages() if p != marks]
+    project.build("--retirements")
+    (package,) = project.packages()
     assert learner.import_package(package) == {"updated": 1, "duplicate": 5}
     assert learner.note("stash").tags == ["git", "level::basics"]
     assert learner.note("stash")["Extra"] == ""
@@ -339,3 +339,98 @@ def test_packages_cannot_be_taken_over_beside_a_lock(project: Project) -> None:
     result = project.run("build", "--from-package", str(project.packages()[0]))
     assert (result.exit_code, "lock.json is there already" in result.stderr) == (2, True)
     assert project.state() == before
+
+
+def test_joining_a_card_of_another_level_releases_both_decks(project: Project) -> None:
+    page(project)
+    project.page("advanced", block("What is a blob?", "Content", "Nameless."))
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    new = block("When would you stash changes?", "It keeps them safe", "Uncommitted files follow you.")
+    project.page("advanced", block("What is a blob?", "Content", "Nameless."), new)
+    project.build("source/git/advanced")
+    assert project.run("same", old, "source/git/advanced/index.md:12").exit_code == 0
+    result = project.build()
+    assert guids(project)["When would you stash changes?"] == old
+    assert "1 moved away" in result.stdout
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_a_joined_card_comes_back_and_not_the_one_that_it_replaced(project: Project) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    project.build()
+    project.run("same", old, "source/git/basics/index.md:7")
+    project.build()
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    project.build()
+    project.page("advanced", block("When would you stash changes?", "It keeps them safe", "Uncommitted files."))
+    project.build()
+    assert guids(project)["When would you stash changes?"] == old
+
+
+def test_a_parted_card_retires_with_its_page(project: Project) -> None:
+    page(project)
+    project.page("advanced", block("What is a blob made of?", "Content", "It has no name."))
+    project.build()
+    project.page("advanced", block("Which part makes up a blob?", "Content", "It has no name."))
+    project.build()
+    assert project.run("different", "source/git/advanced/index.md:7").exit_code == 0
+    (project.root / "source/git/advanced/index.md").unlink()
+    assert "1 retired" in project.build().stdout
+    assert [p.name for p in project.packages()] == ["git-basics-1.0.0.apkg"]
+
+
+def test_a_card_that_was_marked_as_retired_and_joined_loses_its_mark(project: Project, learner: Learner) -> None:
+    unclear(project)
+    page(project)
+    project.build()
+    learner.import_package(project.packages()[0])
+    unclear_blocks = [about(t) for t in TOPICS if t != "stash"]
+    new = block("When would you stash changes?", "It keeps them safe", "Uncommitted files follow you.")
+    project.page("basics", new, *unclear_blocks)
+    old = guids(project)["What is a stash good for?"]
+    project.build("--retirements")
+    learner.import_package(project.root / "decks/git-basics-retired.apkg")
+    assert "retired" in learner.note("stash").tags
+    project.run("same", old, "source/git/basics/index.md:7")
+    project.build("--retirements")
+    learner.import_package(next(p for p in project.packages() if "retired" not in p.name))
+    (note,) = [note for note in learner.notes() if note.guid == old]
+    assert "retired" not in note.tags
+    assert note["Extra"] == ""
+
+
+def test_a_damaged_earlier_package_does_not_stop_a_build(project: Project) -> None:
+    page(project)
+    project.build()
+    (package,) = project.packages()
+    data = bytearray(package.read_bytes())
+    data[300:340] = b"x" * 40
+    package.write_bytes(data)
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    assert "warning F007 1 of 1 retired cards can't be marked" in project.build("--retirements").stderr
+
+
+@pytest.mark.parametrize(
+    "index", [b'[{"file": "git-basics-1.0.0.apkg"}]', b"[" * 100_000, b'[{"name": "\\ud800"}]', b"\xff", b"{}"]
+)
+def test_an_index_that_cannot_be_read_is_made_again(project: Project, index: bytes) -> None:
+    page(project)
+    project.build()
+    before = project.state()
+    project.write("decks/index.json", index)
+    project.clock -= 3600
+    project.build()
+    assert project.state() == before
+
+
+def test_a_changelog_keeps_what_a_person_wrote_to_the_byte(project: Project) -> None:
+    page(project)
+    project.build()
+    log = project.root / "decks/CHANGELOG.md"
+    log.write_bytes(log.read_bytes() + b"\nCaf\xe9\n")
+    page(project, ("stash", "Why would you use a stash?"))
+    project.build()
+    assert log.read_bytes().endswith(b"\nCaf\xe9\n")

@@ -76,7 +76,9 @@ def build(
     unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
     if strict and unclear:
         stop(unclear)
-    written, problems = pipeline.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"))
+    written, marked, problems = pipeline.write(
+        result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
+    )
     print_diagnostics(problems, err=True)
     if has_errors(problems):
         stop(problems)
@@ -84,6 +86,8 @@ def build(
         print_json([_deck_row(entry) for entry in written])
     else:
         _print_build(written, result, dry_run)
+        for name in marked:
+            click.echo(f"Wrote {name}: it marks retired cards for learners who have them.")
 
 
 def _decide(assume: str | None, strict: bool) -> Decide:
@@ -135,7 +139,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
             click.echo(f"  {line}")
-    for line in renamed_pages(entry.release for entry in written):
+    for line in renamed_pages((entry.release for entry in written), result.has_page):
         click.echo(line)
     if dry_run:
         click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")

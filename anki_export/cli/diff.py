@@ -43,7 +43,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
             click.echo(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
             for line in _lines(deck):
                 click.echo(f"  {line}")
-        for line in renamed_pages(changed):
+        for line in renamed_pages(result.release.decks, result.has_page):
             click.echo(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:

@@ -25,13 +25,21 @@ def row(deck: Deck, file: str, cards: int, package: bytes, released: str) -> Row
     }
 
 
+_TYPES = {
+    "name": str, "topic": str, "level": str, "version": str, "file": str, "cards": int, "bytes": int, "sha256": str,
+    "released": str,
+}  # fmt: skip
+
+
 def load_index(data: bytes | None) -> dict[str, Row]:
-    """The rows by file name; none when there is no index that can be read, for it can be made again."""
+    """The rows by file name; what can't be read is left out, for it can be made again."""
     try:
         rows = json.loads(data or b"[]")
-        return {str(row["file"]): dict(row) for row in rows}
-    except (ValueError, TypeError, KeyError):
+        json.dumps(rows, ensure_ascii=False).encode()  # lone surrogates
+    except (ValueError, RecursionError):
         return {}
+    valid = (row for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict))
+    return {row["file"]: row for row in valid if {name: type(value) for name, value in row.items()} == _TYPES}
 
 
 def dump_index(rows: Mapping[str, Row]) -> bytes:

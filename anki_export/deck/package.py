@@ -10,6 +10,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -116,7 +117,7 @@ def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
         return {
             guid: tuple(fields.split("\x1f")) for guid, fields in connection.execute("select guid, flds from notes")
         }
-    except (zipfile.BadZipFile, KeyError, sqlite3.Error):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, ValueError, sqlite3.Error):
         return {}
     finally:
         connection.close()

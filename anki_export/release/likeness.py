@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from anki_export.release.lock import Card
 from anki_export.release.matching import Text, evidence, pairs, settle, text_of
 from anki_export.release.places import same_place
+from anki_export.release.reconcile import may_be
 from anki_export.source.question import Question
 
 
@@ -72,7 +73,7 @@ def _match_topic(
         [_text(questions[j]) for j in known.values()],
         {(a, b): places[i, j] for a, i in enumerate(old) for b, j in enumerate(new) if (i, j) in places},
     )
-    allowed = {(a, b): value for (a, b), value in found.items() if _may_be(cards[old[a]], questions[new[b]])}
+    allowed = {(a, b): value for (a, b), value in found.items() if may_be(cards[old[a]], questions[new[b]])}
     likely, unclear = settle(pairs(allowed))
     for pair in likely:
         matches[numbers[new[pair.new]]] = cards[old[pair.old]]
@@ -91,8 +92,3 @@ def _match_topic(
 
 def _text(question: Question) -> Text:
     return text_of(question.key, f"{question.answer_text}\n{question.explanation_text}")
-
-
-def _may_be(card: Card, question: Question) -> bool:
-    """Whether nothing that an author wrote tells the two apart."""
-    return card.apart != question.key and not (question.card_id and card.id and question.card_id != card.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.deck_release import deck_release, new_guid
@@ -103,12 +104,12 @@ def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
 
 
 def _report_unclear(case: Unclear, report: Report) -> None:
-    where = f"{case.question.location.path}:{case.question.location.line}"
+    where = quote(f"{case.question.location.path}:{case.question.location.line}")
     report.say(
         case.question.location,
         Rule.UNCLEAR,
         f"this may be {' '.join(case.card.question.split())!r} of {case.card.page} in other words; it counts as new",
-        f"if it is the same: anki-export same {case.card.guid} {where}",
+        f"if it is the same, build, then: anki-export same {case.card.guid} {where}",
     )
 
 

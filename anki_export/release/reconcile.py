@@ -47,9 +47,15 @@ def _match(
     for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
         key = of_question(question, tag) if found[i] is None else None
         for card in by_key.get(key, ()):
-            if card.guid in free and not (question.card_id and card.id and card.id != question.card_id):
+            if card.guid in free and may_be(card, question):
                 found[i] = free.pop(card.guid)
                 break
+
+
+def may_be(card: Card, question: Question) -> bool:
+    """Whether nothing that an author wrote or said tells the two apart."""
+    has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
+    return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))
 
 
 def _same_id(question: Question, tag: str) -> Hashable:

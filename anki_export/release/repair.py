@@ -23,11 +23,19 @@ def join(lock: Lock, old: str, new: str) -> Lock:
     if lock.decks[kept.deck].tag != lock.decks[gone.deck].tag:
         raise RepairError(f"{old} and {new} belong to different topics")
     joined = replace(
-        kept, deck=gone.deck, page=gone.page, question=gone.question, due=gone.due, id=gone.id, retired="",
-        was=kept.question, apart="",
-    )  # fmt: skip
-    # Without a page no question is matched to it before it is to the joined card.
-    return _changed(lock, {kept.guid: joined, gone.guid: replace(gone, page="", id="", apart=gone.question)})
+        kept,
+        # A card in use stays where it is: the build then sees it move, and both decks tell of it.
+        deck=gone.deck if kept.retired else kept.deck,
+        page=gone.page,
+        question=gone.question,
+        due=gone.due,
+        id=gone.id,
+        retired="",
+        was=kept.question,
+        apart="",
+        digest="",  # learners have the old text, perhaps marked as retired
+    )
+    return _changed(lock, {kept.guid: joined, gone.guid: replace(gone, id="", apart=gone.question)})
 
 
 def part(lock: Lock, guid: str) -> Lock:
@@ -35,7 +43,7 @@ def part(lock: Lock, guid: str) -> Lock:
     card = _card(lock, guid)
     if not card.was:
         raise RepairError(f"{guid} never asked anything else than {card.question!r}")
-    return _changed(lock, {guid: replace(card, question=card.was, page="", id="", was="", apart=card.question)})
+    return _changed(lock, {guid: replace(card, question=card.was, id="", was="", apart=card.question)})
 
 
 def _card(lock: Lock, guid: str) -> Card:

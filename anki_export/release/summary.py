@@ -1,7 +1,7 @@
 """A release in few words, for the one who makes it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.version import Bump
@@ -43,14 +43,19 @@ def changes(release: DeckRelease) -> list[str]:
     return [*gone, *lines[:_MOST], *more]
 
 
-def renamed_pages(releases: Iterable[DeckRelease]) -> list[str]:
-    """A line for each page that stands under another name, with the cards that it brought along."""
+def renamed_pages(releases: Iterable[DeckRelease], exists: Callable[[str], bool]) -> list[str]:
+    """A line for each page that stands under another name, with the cards that it brought along.
+
+    `exists` tells of a page path whether the file is still there.
+    """
     entries = [entry for release in releases for entry in release.cards]
-    pages = {entry.card.page for entry in entries}
     moved = Counter(
-        (entry.before.page, entry.card.page)
+        (before.page, entry.card.page)
         for entry in entries
-        if entry.before and not entry.before.retired and entry.before.page and entry.before.page not in pages
+        if (before := entry.before)
+        and not before.retired
+        and before.page != entry.card.page
+        and not exists(before.page)
     )
     return [
         f"{old} is now {new}: {count} card{'' if count == 1 else 's'} kept"
