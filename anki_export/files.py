@@ -156,6 +156,11 @@ def shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
+def reason(error: OSError, done: str = "read") -> str:
+    """Why a file can't be read or written, for a person."""
+    return f"can't be {done}: {(error.strerror or str(error)).lower()}"
+
+
 def read_or_none(path: Path) -> bytes | None:
     """The content of a file, or None when it isn't there."""
     try:

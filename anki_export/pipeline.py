@@ -1,27 +1,19 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from anki_export import files
-from anki_export.deck.index import dump_index, load_index, row
 from anki_export.deck.note_type import MODEL_ID, style
-from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
-from anki_export.release.changelog import entry, update
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
-from anki_export.release.release import DeckRelease, Release
+from anki_export.release.release import Release
+from anki_export.result import LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
@@ -32,59 +24,6 @@ from anki_export.source.pin import pin as pin_ids
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
-LOCK = "lock.json"
-CHANGELOG = "CHANGELOG.md"
-INDEX = "index.json"
-
-_T = TypeVar("_T")
-
-
-class Track(Protocol):
-    """Lets a person see how far a loop has come."""
-
-    def __call__(self, items: Sequence[_T], /) -> Iterable[_T]: ...
-
-
-class Misuse(Exception):
-    """What was asked for can't be done; the message is for the one who asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One computation that `build`, `check` and `list` show different parts of."""
-
-    questions: tuple[Question, ...]
-    """Those of the pages that were asked for."""
-    pages: int
-    release: Release | None
-    """What a build would make of it; None without questions or without a lock that can be read."""
-    lock: Lock
-    lock_data: bytes | None
-    """The lock's file as it was read, None when there was none."""
-    diagnostics: tuple[Diagnostic, ...]
-    decks: Path
-    now: int
-    """The time of the build in seconds since 1970."""
-
-    def has_page(self, key: str) -> bool:
-        """Whether a page is there, by its path as the lock has it."""
-        return (self.decks.resolve().parent / key).is_file()
-
-    @property
-    def can_build(self) -> bool:
-        """Whether there is something to release and no error against it."""
-        return self.release is not None and not has_errors(self.diagnostics)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build did to one deck's file."""
-
-    release: DeckRelease
-    path: Path
-    is_new: bool
-    """Whether the file was written, for it was missing or other than it should be."""
-
 
 def find_settings(start: Path, report: Report) -> Settings:
     """The nearest settings, or the defaults relative to `start`."""
@@ -92,7 +31,7 @@ def find_settings(start: Path, report: Report) -> Settings:
         try:
             data = files.read_or_none(path)
         except OSError as error:
-            report.say(Location(str(path)), Rule.UNREADABLE, _reason(error), "make it readable, or remove it")
+            report.say(Location(str(path)), Rule.UNREADABLE, files.reason(error), "make it readable, or remove it")
             continue
         if data is not None:
             settings = load_settings(path, files.shown(path), data, report)
@@ -166,147 +105,6 @@ def run(
     )
 
 
-def write(
-    result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
-) -> tuple[tuple[Written, ...], list[str], Report]:
-    """Write lock and packages that differ from what is there.
-
-    Returns what each deck got, the packages of marks that were written, and what went wrong.
-
-    With `marks`, packages that mark retired cards are written, too. The lock goes first: from it and the source each
-    package can be made again, byte for byte. With an error in the report nothing was changed that the next build does
-    not settle.
-    """
-    report = Report()
-    release = result.release
-    if release is None or not result.can_build:
-        raise AssertionError("a result with errors is not written")
-    release = _with_last_fields(release, result.decks)
-    contents: dict[Path, bytes] = {}
-    lock_path = result.decks / LOCK
-    if release.lock != result.lock or result.lock_data is None:
-        contents[lock_path] = dump_lock(release.lock)
-    written: list[Written] = []
-    try:
-        for deck in track(release.decks):
-            path = result.decks / deck.file_name
-            content = package_content(deck, style(), release.lock.style_modified)
-            is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
-            if is_new and not dry_run:
-                contents[path] = package_bytes(content)
-            written.append(Written(deck, path, is_new))
-        if dry_run:
-            return tuple(written), [], report
-        if files.read_or_none(lock_path) != result.lock_data:
-            place = Location(files.shown(lock_path))
-            report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
-            return (), [], report
-        extra, idle = _retirements(release, result.decks, report) if marks else ({}, [])
-        files.write_all({**contents, **_news(result, release, contents), **extra})
-    except OSError as error:
-        place = Location(files.shown(Path(error.filename or result.decks)))
-        report.say(place, Rule.NOT_WRITABLE, _reason(error, "written"), "make room or give leave, and build again")
-        return (), [], report
-    marked = [files.shown(path) for path in extra]
-    old = files.left_behind(result.decks) + idle + ([] if keep else _outdated(result.decks, release))
-    for problem in files.remove(old):
-        place = Location(files.shown(Path(problem.filename)))
-        report.say(place, Rule.NOT_REMOVABLE, _reason(problem, "removed"), "the new decks are there; remove it by hand")
-    return tuple(written), marked, report
-
-
-def entries(result: Result) -> list[str]:
-    """What the changelog says of each deck that changes."""
-    if result.release is None:
-        return []
-    names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
-    known = result.lock.decks
-    texts = [
-        entry(deck, _date(result.now), names, restyled=bool(deck.previous) and known[slug].style != deck.deck.style)
-        for deck in result.release.decks
-        for slug in [deck.deck.slug]
-    ]
-    return [text for text in texts if text]
-
-
-def _with_last_fields(release: Release, decks: Path) -> Release:
-    """The release with the fields of cards that it retires, from the packages that had them."""
-    known: dict[str, tuple[str, ...]] = {}
-    for deck in release.decks:
-        if deck.retired:
-            with suppress(OSError):  # then the fields are not known, which _retirements says
-                known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
-    cards = (
-        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
-        if card.retired and not card.last and card.guid in known
-        else card
-        for card in release.lock.cards
-    )
-    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
-
-
-def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
-    """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
-    packages: dict[Path, bytes] = {}
-    idle: list[Path] = []
-    for slug, deck in release.lock.decks.items():
-        cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
-        path = decks / f"{slug}-retired.apkg"
-        if unknown := sum(not card.last for card in cards):
-            report.say(
-                Location(files.shown(path)),
-                Rule.NOT_MARKED,
-                f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
-                "retire cards in a build beside the package that had them",
-            )
-        content = retirements(deck, cards, style(), release.lock.style_modified)
-        if not content.notes:
-            idle.append(path)
-        elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
-            packages[path] = package_bytes(content)
-    return packages, idle
-
-
-def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """Changelog and index, where they change."""
-    news: dict[Path, bytes] = {}
-    path = result.decks / CHANGELOG
-    before = files.read_or_none(path)
-    texts = entries(result)
-    if texts:
-        # Bytes that are not UTF-8 are a person's, and stay.
-        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
-        news |= {path: after} if after != before else {}
-    path = result.decks / INDEX
-    before = files.read_or_none(path)
-    known = load_index(before)
-    cards = Counter(card.deck for card in release.lock.cards if not card.retired)
-    rows = {}
-    for slug, count in cards.items():
-        deck = release.lock.decks[slug]
-        file = f"{slug}-{deck.version}.apkg"
-        package = packages.get(result.decks / file) or files.read_or_none(result.decks / file)
-        if package is not None:
-            released = str(known[file]["released"]) if file in known else _date(result.now)
-            rows[file] = row(deck, file, count, package, released)
-        elif file in known:
-            rows[file] = known[file]
-    after = dump_index(rows)
-    return {**news, path: after} if after != before else news
-
-
-def _date(now: int) -> str:
-    return datetime.fromtimestamp(now, UTC).date().isoformat()
-
-
-def _outdated(decks: Path, release: Release) -> list[Path]:
-    """Files of earlier versions of the released decks, and of decks that have no card left."""
-    current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
-    in_use = {card.deck for card in release.lock.cards if not card.retired}
-    slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
-    return [path for slug in sorted(slugs) for path in files.packages_in(decks, slug) if path.name != current.get(slug)]
-
-
 def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Release, report: Report) -> Lock:
     """The lock to start from, with the guids and deck names of packages that were published before."""
     notes: list[ForeignNote] = []
@@ -334,7 +132,7 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
     try:
         data = files.read_or_none(decks / LOCK)
     except OSError as error:
-        report.say(Location(shown), Rule.UNREADABLE, _reason(error), "make it readable")
+        report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
         return None, None
     if must_be_new:
         if data is not None:
@@ -402,15 +200,6 @@ def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
         "no questions here",
         'write one: ??? question "…?", its answer indented four spaces below',
     )
-
-
-def _reason(error: OSError, done: str = "read") -> str:
-    return f"can't be {done}: {(error.strerror or str(error)).lower()}"
-
-
-def shown(path: Path) -> str:
-    """A path as a person in the current folder would name it."""
-    return files.shown(path)
 
 
 def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:

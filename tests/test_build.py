@@ -79,12 +79,13 @@ def test_a_returning_question_gets_its_guid_back(project: Project) -> None:
 def test_a_styled_change_alone_is_a_patch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from anki_export import pipeline
+    from anki_export import output, pipeline
 
     project.page("basics", *seedlike())
     project.build()
     new = replace(pipeline.style(), css=".card { color: red }")
-    monkeypatch.setattr(pipeline, "style", lambda: new)
+    for module in (pipeline, output):
+        monkeypatch.setattr(module, "style", lambda: new)
     assert "1.0.0 → 1.0.1" in project.build().stdout
     assert "Nothing changed" in project.build().stdout
 
@@ -308,7 +309,7 @@ def test_a_failing_write_leaves_everything_as_it_was(project: Project, monkeypat
             raise OSError(28, "No space left on device")
         return real(content)
 
-    monkeypatch.setattr("anki_export.pipeline.package_bytes", full_disk)
+    monkeypatch.setattr("anki_export.output.package_bytes", full_disk)
     result = project.run("build")
     assert result.exit_code == 1
     assert "error F004 can't be written: no space left on device" in result.stderr

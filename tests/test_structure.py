@@ -9,9 +9,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "anki_export"
 ALLOWED = {
-    "cli": {"cli", "pipeline", "progress", "diagnostics", "release"},
+    "cli": {"cli", "pipeline", "output", "result", "files", "progress", "diagnostics", "release"},
+    "output": {"files", "result", "release", "deck", "diagnostics"},
+    "result": {"source", "release", "diagnostics"},
     "progress": set(),
-    "pipeline": {"files", "settings", "source", "release", "deck", "diagnostics"},
+    "pipeline": {"files", "settings", "result", "source", "release", "deck", "diagnostics"},
     "settings": {"source", "diagnostics"},
     "files": set(),
     "diagnostics": set(),

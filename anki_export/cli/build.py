@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from anki_export import pipeline
+from anki_export import files, output
 from anki_export.cli.common import (
     count,
     format_option,
@@ -19,11 +19,11 @@ from anki_export.cli.common import (
     stop,
 )
 from anki_export.diagnostics import Rule, has_errors
-from anki_export.pipeline import Result, Written
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
 from anki_export.release.summary import changes, in_short, renamed_pages, versions
+from anki_export.result import LOCK, Result, Written
 
 
 @click.command(short_help="Build packages from SOURCE.")
@@ -76,7 +76,7 @@ def build(
     unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
     if strict and unclear:
         stop(unclear)
-    written, marked, problems = pipeline.write(
+    written, marked, problems = output.write(
         result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
     )
     print_diagnostics(problems, err=True)
@@ -117,7 +117,7 @@ def _ask(case: Unclear) -> bool | None:
 
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
-    place = pipeline.shown(result.decks)
+    place = files.shown(result.decks)
     cards = sum(len(entry.release.cards) for entry in written)
     total = f"{count(len(written), 'deck')}, {count(cards, 'card')}"
     is_remembered = result.release is None or result.release.lock == result.lock
@@ -146,7 +146,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         return
     click.echo(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.")
     if not is_remembered:
-        click.echo(f"Commit {place}/{pipeline.LOCK}: it keeps every card its identity.")
+        click.echo(f"Commit {place}/{LOCK}: it keeps every card its identity.")
 
 
 def _deck_row(entry: Written) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def _deck_row(entry: Written) -> dict[str, Any]:
         "level": release.deck.level,
         "version": release.deck.version,
         "previous": release.previous or None,
-        "file": pipeline.shown(entry.path) if release.cards else None,
+        "file": files.shown(entry.path) if release.cards else None,
         "written": entry.is_new,
         "cards": len(release.cards),
         **{change.value: release.count(change) for change in Change},

@@ -13,10 +13,10 @@ import click
 
 from anki_export import pipeline
 from anki_export.diagnostics import Diagnostic, Severity
-from anki_export.pipeline import Misuse, Result
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
+from anki_export.result import Misuse, Result
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 

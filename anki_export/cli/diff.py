@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from anki_export import pipeline
+from anki_export import output
 from anki_export.cli.common import format_option, looks_at_source, painted, print_diagnostics, print_json, run, stop
 from anki_export.diagnostics import Rule
-from anki_export.pipeline import Result
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, renamed_pages, versions
 from anki_export.release.version import Bump
+from anki_export.result import Result
 
 
 @click.command(short_help="Show what the next build would release.")
@@ -37,7 +37,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
     if style == "json":
         print_json([_row(deck, result) for deck in changed])
     elif style == "markdown":
-        click.echo("\n".join(pipeline.entries(result)), nl=False)
+        click.echo("\n".join(output.entries(result)), nl=False)
     else:
         for deck in changed:
             click.echo(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))

@@ -10,9 +10,9 @@ import click
 from anki_export import pipeline
 from anki_export.cli.common import count, format_option, looks_at_source, print_diagnostics, print_json, run, summary
 from anki_export.diagnostics import has_errors
-from anki_export.pipeline import Result
 from anki_export.release.release import DeckRelease
 from anki_export.release.summary import retired_questions
+from anki_export.result import Result
 
 
 @click.command(name="list", short_help="List the questions of SOURCE.")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from anki_export import pipeline
+from anki_export import files, pipeline
 from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, stop
 from anki_export.diagnostics import has_errors
-from anki_export.pipeline import Misuse
+from anki_export.result import Misuse
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -37,12 +37,12 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
         stop(result.diagnostics)
     for path, (before, after) in changed.items():
         if dry_run:
-            name = pipeline.shown(path)
+            name = files.shown(path)
             for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
                 click.echo(click.style(line, fg=_COLOURS.get(line[:1])))
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
-            click.echo(f"{pipeline.shown(path)}: {count(lines, 'id')}")
+            click.echo(f"{files.shown(path)}: {count(lines, 'id')}")
     if not changed and not report:
         click.echo("Nothing to do: every question has an id.")
     print_diagnostics(report, err=True)

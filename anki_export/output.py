@@ -1,0 +1,165 @@
+"""A result → files: lock, packages, changelog and index, and the packages that mark retired cards."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from anki_export import files
+from anki_export.deck.index import dump_index, load_index, row
+from anki_export.deck.note_type import style
+from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.release.changelog import entry, update
+from anki_export.release.lock import dump_lock
+from anki_export.release.release import Release
+from anki_export.result import LOCK, Result, Track, Written
+
+CHANGELOG = "CHANGELOG.md"
+INDEX = "index.json"
+
+
+def write(
+    result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
+) -> tuple[tuple[Written, ...], list[str], Report]:
+    """Write lock and packages that differ from what is there.
+
+    Returns what each deck got, the packages of marks that were written, and what went wrong.
+
+    With `marks`, packages that mark retired cards are written, too. The lock goes first: from it and the source each
+    package can be made again, byte for byte. With an error in the report nothing was changed that the next build does
+    not settle.
+    """
+    report = Report()
+    release = result.release
+    if release is None or not result.can_build:
+        raise AssertionError("a result with errors is not written")
+    release = _with_last_fields(release, result.decks)
+    contents: dict[Path, bytes] = {}
+    lock_path = result.decks / LOCK
+    if release.lock != result.lock or result.lock_data is None:
+        contents[lock_path] = dump_lock(release.lock)
+    written: list[Written] = []
+    try:
+        for deck in track(release.decks):
+            path = result.decks / deck.file_name
+            content = package_content(deck, style(), release.lock.style_modified)
+            is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
+            if is_new and not dry_run:
+                contents[path] = package_bytes(content)
+            written.append(Written(deck, path, is_new))
+        if dry_run:
+            return tuple(written), [], report
+        if files.read_or_none(lock_path) != result.lock_data:
+            place = Location(files.shown(lock_path))
+            report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
+            return (), [], report
+        extra, idle = _retirements(release, result.decks, report) if marks else ({}, [])
+        files.write_all({**contents, **_news(result, release, contents), **extra})
+    except OSError as error:
+        place = Location(files.shown(Path(error.filename or result.decks)))
+        report.say(place, Rule.NOT_WRITABLE, files.reason(error, "written"), "make room or give leave, and build again")
+        return (), [], report
+    marked = [files.shown(path) for path in extra]
+    old = files.left_behind(result.decks) + idle + ([] if keep else _outdated(result.decks, release))
+    for problem in files.remove(old):
+        place = Location(files.shown(Path(problem.filename)))
+        report.say(
+            place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), "the new decks are there; remove it by hand"
+        )
+    return tuple(written), marked, report
+
+
+def entries(result: Result) -> list[str]:
+    """What the changelog says of each deck that changes."""
+    if result.release is None:
+        return []
+    names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
+    known = result.lock.decks
+    texts = [
+        entry(deck, _date(result.now), names, restyled=bool(deck.previous) and known[slug].style != deck.deck.style)
+        for deck in result.release.decks
+        for slug in [deck.deck.slug]
+    ]
+    return [text for text in texts if text]
+
+
+def _with_last_fields(release: Release, decks: Path) -> Release:
+    """The release with the fields of cards that it retires, from the packages that had them."""
+    known: dict[str, tuple[str, ...]] = {}
+    for deck in release.decks:
+        if deck.retired:
+            with suppress(OSError):  # then the fields are not known, which _retirements says
+                known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+    cards = (
+        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        if card.retired and not card.last and card.guid in known
+        else card
+        for card in release.lock.cards
+    )
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+
+
+def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
+    """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
+    packages: dict[Path, bytes] = {}
+    idle: list[Path] = []
+    for slug, deck in release.lock.decks.items():
+        cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
+        path = decks / f"{slug}-retired.apkg"
+        if unknown := sum(not card.last for card in cards):
+            report.say(
+                Location(files.shown(path)),
+                Rule.NOT_MARKED,
+                f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
+                "retire cards in a build beside the package that had them",
+            )
+        content = retirements(deck, cards, style(), release.lock.style_modified)
+        if not content.notes:
+            idle.append(path)
+        elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
+            packages[path] = package_bytes(content)
+    return packages, idle
+
+
+def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Changelog and index, where they change."""
+    news: dict[Path, bytes] = {}
+    path = result.decks / CHANGELOG
+    before = files.read_or_none(path)
+    texts = entries(result)
+    if texts:
+        # Bytes that are not UTF-8 are a person's, and stay.
+        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
+        news |= {path: after} if after != before else {}
+    path = result.decks / INDEX
+    before = files.read_or_none(path)
+    known = load_index(before)
+    cards = Counter(card.deck for card in release.lock.cards if not card.retired)
+    rows = {}
+    for slug, count in cards.items():
+        deck = release.lock.decks[slug]
+        file = f"{slug}-{deck.version}.apkg"
+        package = packages.get(result.decks / file) or files.read_or_none(result.decks / file)
+        if package is not None:
+            released = str(known[file]["released"]) if file in known else _date(result.now)
+            rows[file] = row(deck, file, count, package, released)
+        elif file in known:
+            rows[file] = known[file]
+    after = dump_index(rows)
+    return {**news, path: after} if after != before else news
+
+
+def _date(now: int) -> str:
+    return datetime.fromtimestamp(now, UTC).date().isoformat()
+
+
+def _outdated(decks: Path, release: Release) -> list[Path]:
+    """Files of earlier versions of the released decks, and of decks that have no card left."""
+    current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
+    in_use = {card.deck for card in release.lock.cards if not card.retired}
+    slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
+    return [path for slug in sorted(slugs) for path in files.packages_in(decks, slug) if path.name != current.get(slug)]

@@ -1,0 +1,62 @@
+"""What one run of the pipeline finds: commands show different parts of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from anki_export.diagnostics import Diagnostic, has_errors
+from anki_export.release.lock import Lock
+from anki_export.release.release import DeckRelease, Release
+from anki_export.source.question import Question
+
+LOCK = "lock.json"
+
+_T = TypeVar("_T")
+
+
+class Track(Protocol):
+    """Lets a person see how far a loop has come."""
+
+    def __call__(self, items: Sequence[_T], /) -> Iterable[_T]: ...
+
+
+class Misuse(Exception):
+    """What was asked for can't be done; the message is for the one who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One computation that `build`, `check` and `list` show different parts of."""
+
+    questions: tuple[Question, ...]
+    """Those of the pages that were asked for."""
+    pages: int
+    release: Release | None
+    """What a build would make of it; None without questions or without a lock that can be read."""
+    lock: Lock
+    lock_data: bytes | None
+    """The lock's file as it was read, None when there was none."""
+    diagnostics: tuple[Diagnostic, ...]
+    decks: Path
+    now: int
+    """The time of the build in seconds since 1970."""
+
+    def has_page(self, key: str) -> bool:
+        """Whether a page is there, by its path as the lock has it."""
+        return (self.decks.resolve().parent / key).is_file()
+
+    @property
+    def can_build(self) -> bool:
+        """Whether there is something to release and no error against it."""
+        return self.release is not None and not has_errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to one deck's file."""
+
+    release: DeckRelease
+    path: Path
+    is_new: bool
+    """Whether the file was written, for it was missing or other than it should be."""
