@@ -29,9 +29,9 @@ def write(
 
     Returns what each deck got, the packages of marks that were written, and what went wrong.
 
-    With `marks`, packages that mark retired cards are written, too. The lock goes first: from it and the source each
-    package can be made again, byte for byte. With an error in the report nothing was changed that the next build does
-    not settle.
+    With `marks`, packages that mark retired cards are written, too. The lock goes before packages: from it and the
+    source each package can be made again, byte for byte. With an error in the report nothing was changed that the next
+    build does not settle.
     """
     report = Report()
     release = result.release
@@ -58,7 +58,8 @@ def write(
             report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
             return (), [], report
         extra, idle = _retirements(release, result.decks, report) if marks else ({}, [])
-        files.write_all({**contents, **_news(result, release, contents), **extra})
+        index = _index(result, release, contents)
+        files.write_all({**_changelog(result), **contents, **index, **extra})
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, files.reason(error, "written"), "make room or give leave, and build again")
@@ -125,16 +126,19 @@ def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Pa
     return packages, idle
 
 
-def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """Changelog and index, where they change."""
-    news: dict[Path, bytes] = {}
+def _changelog(result: Result) -> dict[Path, bytes]:
+    """The changelog, where it changes. It goes before the lock: a build that is cut off writes the same entry again."""
     path = result.decks / CHANGELOG
     before = files.read_or_none(path)
-    texts = entries(result)
-    if texts:
+    after = before
+    if texts := entries(result):
         # Bytes that are not UTF-8 are a person's, and stay.
         after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
-        news |= {path: after} if after != before else {}
+    return {path: after} if after is not None and after != before else {}
+
+
+def _index(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """The index, where it changes."""
     path = result.decks / INDEX
     before = files.read_or_none(path)
     known = load_index(before)
@@ -150,7 +154,7 @@ def _news(result: Result, release: Release, packages: Mapping[Path, bytes]) -> d
         elif file in known:
             rows[file] = known[file]
     after = dump_index(rows)
-    return {**news, path: after} if after != before else news
+    return {path: after} if after != before else {}
 
 
 def _date(now: int) -> str:

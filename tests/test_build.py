@@ -484,7 +484,7 @@ def test_the_lock_is_written_before_any_package(project: Project, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", noted)
     project.build()
-    assert order[:2] == ["lock.json", "git-basics-1.0.0.apkg"]
+    assert order == ["CHANGELOG.md", "lock.json", "git-basics-1.0.0.apkg", "index.json"]
 
 
 def test_a_lock_behind_a_link_stays_behind_it(project: Project) -> None:
