@@ -434,3 +434,13 @@ def test_a_changelog_keeps_what_a_person_wrote_to_the_byte(project: Project) -> 
     page(project, ("stash", "Why would you use a stash?"))
     project.build()
     assert log.read_bytes().endswith(b"\nCaf\xe9\n")
+
+
+def test_questions_that_share_a_short_answer_are_not_taken_for_one(project: Project) -> None:
+    others = [about(t) for t in TOPICS]
+    project.page("basics", block("Is Git distributed?", "Yes", "Every clone is whole."), *others)
+    project.build()
+    old = guids(project)["Is Git distributed?"]
+    project.page("basics", block("Can a tag be deleted?", "Yes", "With an option."), *others)
+    project.build()
+    assert guids(project)["Can a tag be deleted?"] != old
