@@ -361,7 +361,7 @@ def test_the_lock_has_old_guids_and_names_and_the_next_build_keeps_them(project:
     assert adopted == {
         ("g-tag", "What is a tag?", OLD, 100, ""),
         ("g-branch", "What is a branch?", OLD, 300, ""),
-        ("g-gone", "What is a blob?", OLD, 400, "1.0.0"),
+        ("g-gone", "What is a blob?", OLD + 1, 400, "1.0.0"),
         ("d-image", "What does `docker pull` do?", OLD, 100, ""),
     }
     project.build()

@@ -444,3 +444,15 @@ def test_questions_that_share_a_short_answer_are_not_taken_for_one(project: Proj
     project.page("basics", block("Can a tag be deleted?", "Yes", "With an option."), *others)
     project.build()
     assert guids(project)["Can a tag be deleted?"] != old
+
+
+def test_a_card_taken_over_without_a_question_can_be_marked_as_retired(project: Project, learner: Learner) -> None:
+    page(project)
+    project.build("-o", "published")
+    (package,) = (project.root / "published").glob("*.apkg")
+    learner.import_package(package)
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    project.build("--from-package", str(package), "--retirements")
+    assert learner.import_package(project.root / "decks/git-basics-retired.apkg")["updated"] == 1
+    assert "retired" in learner.note("stash").tags
+    assert learner.note("stash")["Answer"] == "<p>It keeps a stash of the work.</p>"

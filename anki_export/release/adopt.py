@@ -4,6 +4,7 @@ Learners have cards of these notes. A question that takes over a note's guid tak
 sure is left alone: a wrong pair would give a learner another question's history.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -310,10 +311,22 @@ def _retired(
         slug = by_name[note.deck][1]
         last[slug] += GAP
         one = _asked(note)
+        # With the fields of our own note type, the card can be marked as retired later.
+        ours = (note.fields[0][0], note.fields[-1][0]) == ("Question", "Extra") if note.fields else False
         yield Card(
-            note.guid, slug, "", one.question, one.answer, one.explanation, last[slug], FIRST, _time(note), "",
+            guid=note.guid,
+            deck=slug,
+            page="",
+            question=one.question,
+            answer=one.answer,
+            explanation=one.explanation,
+            due=last[slug],
+            version=FIRST,
+            modified=_time(note) + 1,  # or else a mark would not be newer than what learners have
+            digest="",
             retired=FIRST,
-        )  # fmt: skip
+            last=json.dumps([html for _, html in note.fields], ensure_ascii=False) if ours else "",
+        )
 
 
 def _time(note: Note) -> int:
