@@ -438,12 +438,30 @@ def test_a_changelog_keeps_what_a_person_wrote_to_the_byte(project: Project) -> 
 
 def test_questions_that_share_a_short_answer_are_not_taken_for_one(project: Project) -> None:
     others = [about(t) for t in TOPICS]
-    project.page("basics", block("Is Git distributed?", "Yes", "Every clone is whole."), *others)
+    project.page("basics", '??? question "Is Git distributed?"\n    **Yes**.', *others)
     project.build()
     old = guids(project)["Is Git distributed?"]
-    project.page("basics", block("Can a tag be deleted?", "Yes", "With an option."), *others)
+    project.page("basics", '??? question "Can a tag be deleted?"\n    **Yes**.', *others)
     project.build()
     assert guids(project)["Can a tag be deleted?"] != old
+
+
+def test_a_card_that_was_parted_marked_and_joined_again_loses_its_mark(project: Project, learner: Learner) -> None:
+    page(project)
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    page(project, ("stash", "Why would you use a stash?"))
+    project.build()
+    learner.import_package(project.packages()[0])
+    project.run("different", old)
+    project.build("--retirements")
+    learner.import_package(project.root / "decks/git-basics-retired.apkg")
+    project.run("same", old, "source/git/basics/index.md:17")
+    project.build("--retirements")
+    learner.import_package(next(p for p in project.packages() if "retired" not in p.name))
+    (note,) = [note for note in learner.notes() if note.guid == old]
+    assert (note["Question"], note["Extra"]) == ("Why would you use a stash?", "")
+    assert "retired" not in note.tags
 
 
 def test_a_card_taken_over_without_a_question_can_be_marked_as_retired(project: Project, learner: Learner) -> None:
