@@ -439,7 +439,7 @@ def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> No
         "  - retired: What is thing 3?",
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
-        "1 of 2 decks written to decks, 4 cards in all.",
+        "1 of 2 decks written to decks, 4 cards in all. Import the .apkg files into Anki.",
         "Commit decks/lock.json: it keeps every card its identity.",
     ]
 

@@ -144,7 +144,10 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     if dry_run:
         click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
         return
-    click.echo(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.")
+    next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
+    click.echo(
+        f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.{next_step}"
+    )
     if not is_remembered:
         click.echo(f"Commit {place}/{LOCK}: it keeps every card its identity.")
 

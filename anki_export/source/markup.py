@@ -18,6 +18,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from anki_export.source.abbreviations import abbreviations_plugin
 from anki_export.source.code import code_html
 from anki_export.source.details import details_plugin
 from anki_export.source.emphasis import emphasis_plugin
@@ -64,9 +65,9 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     `$…$` is math only when asked for: prices and shell variables are more common on such pages.
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
-    md.use(emphasis_plugin).use(details_plugin).use(math_plugin).use(footnote_plugin, inline=False).use(
-        tasklists_plugin
-    )
+    md.use(emphasis_plugin).use(details_plugin).use(math_plugin).use(abbreviations_plugin).use(
+        footnote_plugin, inline=False
+    ).use(tasklists_plugin)
     md.use(attrs_plugin, after=("image", "link_close"))
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
