@@ -10,7 +10,6 @@ from pathlib import Path
 
 from anki_export import files
 from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.note_type import style
 from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.changelog import entry, update
@@ -46,7 +45,7 @@ def write(
     try:
         for deck in track(release.decks):
             path = result.decks / deck.file_name
-            content = package_content(deck, style(), release.lock.style_modified)
+            content = package_content(deck, result.style, release.lock.style_modified)
             is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
             if is_new and not dry_run:
                 contents[path] = package_bytes(content)
@@ -57,7 +56,7 @@ def write(
             place = Location(files.shown(lock_path))
             report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
             return (), [], report
-        extra, idle = _retirements(release, result.decks, report) if marks else ({}, [])
+        extra, idle = _retirements(release, result, report) if marks else ({}, [])
         index = _index(result, release, contents)
         files.write_all({**_changelog(result), **contents, **index, **extra})
     except OSError as error:
@@ -104,13 +103,13 @@ def _with_last_fields(release: Release, decks: Path) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
+def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
     """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
     packages: dict[Path, bytes] = {}
     idle: list[Path] = []
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
-        path = decks / f"{slug}-retired.apkg"
+        path = result.decks / f"{slug}-retired.apkg"
         if unknown := sum(not card.last for card in cards):
             report.say(
                 Location(files.shown(path)),
@@ -118,7 +117,7 @@ def _retirements(release: Release, decks: Path, report: Report) -> tuple[dict[Pa
                 f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
                 "retire cards in a build beside the package that had them",
             )
-        content = retirements(deck, cards, style(), release.lock.style_modified)
+        content = retirements(deck, cards, result.style, release.lock.style_modified)
         if not content.notes:
             idle.append(path)
         elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:

@@ -61,7 +61,7 @@ def run(
     settings = find_settings(start, report)
     decks = decks or settings.home / settings.decks
     if has_errors(report):
-        return Result((), 0, None, EMPTY, None, in_order(report), decks, now)
+        return Result((), 0, None, EMPTY, None, in_order(report), decks, style(), now)
     try:
         tree = files.source_tree(sources, settings.home / settings.source, decks, settings.exclude)
     except FileNotFoundError as error:
@@ -71,6 +71,7 @@ def run(
         raise Misuse("packages are taken over for the whole source at once: name no part of it")
     lock_path = files.shown(decks / LOCK)
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
+    templates = style()
     questions, pages = _read(tree, settings, report, track)
     check(questions, report)
     chosen = tuple(question for question in questions if tree.selects_key(question.page))
@@ -85,7 +86,7 @@ def run(
                 is_wanted = not has_errors(report) and tree.selects_key(case.question.page)
                 return decide(case) if is_wanted else None
 
-            planned = partial(plan, questions, view=view, now=now, style_digest=style().digest, lock_path=lock_path)
+            planned = partial(plan, questions, view=view, now=now, style_digest=templates.digest, lock_path=lock_path)
             if packages:
                 lock = _adopted(packages, questions, planned(lock=EMPTY, report=Report()), heard)
             release = planned(lock=lock, report=heard, decide=asked)
@@ -101,6 +102,7 @@ def run(
         data,
         in_order(seen),
         decks,
+        templates,
         now,
     )
 

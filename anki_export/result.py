@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, has_errors
 from anki_export.release.lock import Lock
 from anki_export.release.release import DeckRelease, Release
@@ -39,6 +40,8 @@ class Result:
     """The lock's file as it was read, None when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
+    style: Style
+    """Templates and styles, with the settings in them."""
     now: int
     """The time of the build in seconds since 1970."""
 

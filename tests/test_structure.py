@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "anki_export"
 ALLOWED = {
     "cli": {"cli", "pipeline", "output", "result", "files", "progress", "diagnostics", "release"},
     "output": {"files", "result", "release", "deck", "diagnostics"},
-    "result": {"source", "release", "diagnostics"},
+    "result": {"source", "release", "deck", "diagnostics"},
     "progress": set(),
     "pipeline": {"files", "settings", "result", "source", "release", "deck", "diagnostics"},
     "settings": {"source", "diagnostics"},

@@ -19,7 +19,7 @@ from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, S
 from anki_export.release.lock import Card, Deck
 from anki_export.release.release import DeckRelease, content_of, tags_of
 from anki_export.source.markup import text_html
-from anki_export.source.question import Picture
+from anki_export.source.question import Media
 
 _FORMAT = "1"
 """Grows when the same notes make other bytes."""
@@ -47,7 +47,7 @@ class PackageContent:
     deck_name: str
     description: str
     notes: tuple[Note, ...]
-    pictures: tuple[Picture, ...]
+    media: tuple[Media, ...]
     style: Style
     style_modified: int
 
@@ -69,7 +69,7 @@ class PackageContent:
 
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
-    """The notes, pictures and description of a deck."""
+    """The notes, media and description of a deck."""
     deck = release.deck
     notes = tuple(
         Note(
@@ -81,13 +81,13 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
         )
         for entry in release.cards
     )
-    pictures = {picture.name: picture for entry in release.cards for picture in entry.question.pictures}
+    media = {file.name: file for entry in release.cards for file in entry.question.media}
     return PackageContent(
         _deck_id(deck.slug),
         deck.name,
         _description(release),
         notes,
-        tuple(pictures[name] for name in sorted(pictures)),
+        tuple(media[name] for name in sorted(media)),
         style,
         style_modified,
     )
@@ -128,9 +128,9 @@ def package_bytes(content: PackageContent) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, "collection.anki2", _database(content))
-        _add(archive, "media", json.dumps({str(i): p.name for i, p in enumerate(content.pictures)}).encode())
-        for i, picture in enumerate(content.pictures):
-            _add(archive, str(i), picture.data)
+        _add(archive, "media", json.dumps({str(i): file.name for i, file in enumerate(content.media)}).encode())
+        for i, file in enumerate(content.media):
+            _add(archive, str(i), file.data)
         archive.comment = content.fingerprint
     return buffer.getvalue()
 

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.markup import ACTIVE_TAGS
 from anki_export.source.naming import page_url
-from anki_export.source.question import Page, Picture, Tree
+from anki_export.source.question import Media, Page, Tree
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -41,7 +41,7 @@ class Surroundings:
     """The lines that were parsed, included files and all."""
     origin: Sequence[int]
     """For each of them the 0-based line of the page it came from."""
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    media: dict[str, Media] = field(default_factory=dict)
     """By name, what the resolved tokens show."""
 
     def complain(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "") -> None:
@@ -102,7 +102,7 @@ def raw_attribute(around: Surroundings, line: int, tag: str, name: str, value: s
         case "a", "href":
             return link_url(value, around)
         case "img", "src":
-            return value if value in around.pictures else _packed(value, around, line)
+            return value if value in around.media else _packed(value, around, line)
         case _:
             return value
 
@@ -202,8 +202,8 @@ def _packed(source: str, around: Surroundings, line: int) -> str | None:
             line, Rule.PICTURE, f"picture {source} {problem}", "mend the path, or add the file", needle=source
         )
         return None
-    picture = Picture(_content_name(target, data), data)
-    around.pictures[picture.name] = picture
+    picture = Media(_content_name(target, data), data)
+    around.media[picture.name] = picture
     return picture.name
 
 

@@ -51,8 +51,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture to pack, under a name that changes with its content."""
+class Media:
+    """A file to pack, under a name that changes with its content."""
 
     name: str
     data: bytes
@@ -84,4 +84,4 @@ class Question:
     explanation_text: str
     rule: str
     """Which rule told answer from explanation."""
-    pictures: tuple[Picture, ...] = ()
+    media: tuple[Media, ...] = ()

@@ -97,7 +97,7 @@ def _question(
     parts = split(text_of(title.children or ()), blocks, around.lines)
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
     asked, context, answer, explanation = with_footnotes([title.children or (), *bodies], notes)
-    local = replace(around, pictures={})  # a question packs its own
+    local = replace(around, media={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
@@ -129,7 +129,7 @@ def _question(
         answer_text=texts[1],
         explanation_text=texts[2],
         rule=parts.rule,
-        pictures=tuple(local.pictures[name] for name in sorted(local.pictures)),
+        media=tuple(local.media[name] for name in sorted(local.media)),
     )
 
 
