@@ -26,6 +26,8 @@ class Rule(Enum):
     SETTINGS_BROKEN = ("C001", Severity.ERROR)
     SETTINGS_UNKNOWN = ("C002", Severity.ERROR)
     SETTINGS_VALUE = ("C003", Severity.ERROR)
+    LOW_CONTRAST = ("C004", Severity.WARNING)
+    EXTRA_CSS = ("C005", Severity.ERROR)
 
     FRONT_MATTER = ("S001", Severity.ERROR)
     NO_ANSWER = ("S002", Severity.ERROR)

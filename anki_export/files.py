@@ -169,6 +169,14 @@ def read_or_none(path: Path) -> bytes | None:
         return None
 
 
+def read_inside(folder: Path, name: str) -> bytes:
+    """The content of a file in or below `folder`; raises OSError, also for one that lies elsewhere."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise PermissionError(0, f"it lies outside of {shown(folder)}", str(path))
+    return path.read_bytes()
+
+
 def tail_or_none(path: Path, size: int) -> bytes | None:
     """The last `size` bytes of a file, or None when it isn't there."""
     try:

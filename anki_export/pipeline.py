@@ -5,7 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from anki_export import files
-from anki_export.deck.note_type import MODEL_ID, style
+from anki_export.deck.contrast import low_contrasts
+from anki_export.deck.note_type import MODEL_ID, Style, style
+from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
@@ -17,7 +19,7 @@ from anki_export.result import LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
-from anki_export.source.naming import home_of
+from anki_export.source.naming import LEVELS, home_of
 from anki_export.source.page import read_page
 from anki_export.source.pin import new_id
 from anki_export.source.pin import pin as pin_ids
@@ -71,7 +73,7 @@ def run(
         raise Misuse("packages are taken over for the whole source at once: name no part of it")
     lock_path = files.shown(decks / LOCK)
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
-    templates = style()
+    templates = _style(settings, report)
     questions, pages = _read(tree, settings, report, track)
     check(questions, report)
     chosen = tuple(question for question in questions if tree.selects_key(question.page))
@@ -105,6 +107,39 @@ def run(
         templates,
         now,
     )
+
+
+def _style(settings: Settings, report: Report) -> Style:
+    """The styles with the settings in them; what is wrong with their colours or their CSS goes to `report`."""
+    base, extra = style(), ""
+    css_file = files.shown(settings.home / settings.extra_css)
+    if settings.extra_css:
+        try:
+            extra = files.read_inside(settings.home, settings.extra_css).decode()
+        except (OSError, UnicodeDecodeError) as error:
+            problem = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else files.reason(error)
+            hint = "name a CSS file beside or below the settings"
+            report.say(settings.places["extra_css"], Rule.EXTRA_CSS, f"{css_file} {problem}", hint)
+        for line, found in reaches_out(extra):
+            hint = "write plain rules: no @import, no address of another place, no tag, no backslash"
+            message = f"{found!r} can't stand in the styles of a card"
+            report.say(Location(css_file, line, 1), Rule.EXTRA_CSS, message, hint)
+    result = styled(
+        base,
+        accent=settings.accent,
+        accent_night=settings.accent_night,
+        font=settings.font,
+        levels=settings.levels if settings.levels != LEVELS else (),
+        extra=extra,
+    )
+    if result is not base:
+        colour = settings.places.get("accent") or settings.places.get("accent_night")
+        for pair in low_contrasts(result.css):
+            place = Location(css_file, line, 1) if (line := pair.line_in(extra)) or not colour else colour
+            report.say(
+                place, Rule.LOW_CONTRAST, str(pair), "a darker colour by day and a lighter one at night can be read"
+            )
+    return result
 
 
 def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Release, report: Report) -> Lock:

@@ -3,8 +3,8 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,11 +24,18 @@ class Settings:
     dollar_math: bool = False
     levels: tuple[str, ...] = LEVELS
     exclude: tuple[str, ...] = ()
+    accent: str = ""
+    accent_night: str = ""
+    font: str = ""
+    extra_css: str = ""
     home: Path = Path()
     """The folder of the file; not to be set."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each setting that was made stands; not to be set."""
 
 
-_NAMES = tuple(f.name for f in fields(Settings) if f.name != "home")
+NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places"))
+"""What can be set."""
 
 
 def candidates(start: Path) -> Iterator[Path]:
@@ -69,21 +76,23 @@ def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settin
 
 def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], report: Report) -> Settings:
     values: dict[str, Any] = {}
+    places: dict[str, Location] = {}
     start = next((n for n, line in enumerate(lines) if line.strip() == "[tool.anki-export]"), -1) + 1
     for key, value in table.items():
         pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
         line = next((n for n in range(start, len(lines)) if pattern.match(lines[n])), start)
         place = Location(shown, line + 1, 1)
         name = key.replace("-", "_")
-        if name not in _NAMES:
-            near = difflib.get_close_matches(name, _NAMES, 1, 0)
+        if name not in NAMES:
+            near = difflib.get_close_matches(name, NAMES, 1, 0)
             report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key!r}", f"did you mean {near[0]!r}?")
             continue
         if _is_right(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
+            places[name] = place
         else:
             report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {value!r}", f"write {_EXAMPLES[name]}")
-    return Settings(**values, home=path.parent)
+    return Settings(**values, home=path.parent, places=places)
 
 
 def _is_right(name: str, value: Any) -> bool:
@@ -92,6 +101,12 @@ def _is_right(name: str, value: Any) -> bool:
             return isinstance(value, bool)
         case "source" | "decks":
             return isinstance(value, str) and value != "" and value.isprintable()
+        case "accent" | "accent_night":
+            return isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}|", value) is not None
+        case "font":
+            return isinstance(value, str) and re.fullmatch(r"""[\w\s,.'"-]*""", value) is not None and _has_pairs(value)
+        case "extra_css":
+            return isinstance(value, str) and value.isprintable()
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
         case "levels":
@@ -105,6 +120,11 @@ def _is_right(name: str, value: Any) -> bool:
 
 def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether each quote in a list of fonts is closed."""
+    return re.fullmatch(r"""(?:[^'"]|"[^"]*"|'[^']*')*""", text) is not None
 
 
 def _is_address(text: str) -> bool:
@@ -122,4 +142,8 @@ _EXAMPLES = {
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
     "exclude": 'exclude = ["drafts/*"]',
+    "accent": 'accent = "#0b57d0"',
+    "accent_night": 'accent_night = "#8ab8ff"',
+    "font": 'font = "Georgia, serif"',
+    "extra_css": 'extra_css = "cards.css"',
 }

@@ -8,7 +8,7 @@ import pytest
 from conftest import Project, block
 
 from anki_export.diagnostics import Report
-from anki_export.settings import Settings, load_settings
+from anki_export.settings import NAMES, Settings, load_settings
 
 PAGE = block("Why?", "From $x$ on")
 
@@ -91,11 +91,23 @@ def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
     [
         (b"source = '\xff'", ":1:1: error C001 the file is not UTF-8"),
         (b"[tool]\nanki-export = 3\n", ":1:1: error C003 tool.anki-export is no table"),
+        (b"[tool.anki-export]\naccent = 'blue'\n", ":2:1: error C003 accent can't be"),
+        (b"[tool.anki-export]\nfont = 'a; } body { x: y'\n", ":2:1: error C003 font can't be"),
+        (b'[tool.anki-export]\nfont = "\'Open"\n', ":2:1: error C003 font can't be"),
         (b"[tool.anki-export]\nexclude = ['.']\n", ":2:1: error C003 exclude can't be"),
         (b"[tool.anki-export]\nsite_url = 'http://[x'\n", ":2:1: error C003 site_url can't be"),
         (b"[tool.anki-export]\ndecks = 'a\\u0000b'\n", ""),
     ],
-    ids=["not UTF-8", "no table", "a pattern that names all", "no address", "a backslash in a literal"],
+    ids=[
+        "not UTF-8",
+        "no table",
+        "no colour",
+        "more than a font",
+        "an open quote",
+        "a pattern that names all",
+        "no address",
+        "a backslash in a literal",
+    ],
 )
 def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
     report = Report()
@@ -107,6 +119,6 @@ def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
 def test_a_project_without_settings_has_the_defaults_of_the_readme() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text()
     for field in fields(Settings):
-        if field.name != "home":
+        if field.name in NAMES:
             value = list(field.default) if isinstance(field.default, tuple) else field.default
             assert f"| `{field.name}` | `{json.dumps(value)}` |" in readme

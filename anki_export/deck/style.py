@@ -1,0 +1,74 @@
+"""The styles of a project: those of the program, with the project's own accent, font and CSS behind them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from anki_export.deck.contrast import ENOUGH, contrast, mixed, palettes, parse, written
+from anki_export.deck.note_type import Style
+
+_TINT = 0.08
+"""How much of the accent is in the ground of the answer."""
+_OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
+"""A backslash outside of quotes could spell any of the others."""
+_TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
+_SILENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+_LEVEL_COLOURS = ("ok", "mid", "hard")
+
+
+def styled(
+    base: Style,
+    *,
+    accent: str = "",
+    accent_night: str = "",
+    font: str = "",
+    levels: Sequence[str] = (),
+    extra: str = "",
+) -> Style:
+    """`base` with a project's settings; without any it stays as it is.
+
+    Colours are `#rgb` or `#rrggbb`. Without `accent_night`, the accent is lightened until it can be read at night.
+    `levels` are those that `base` has no colours for, the easiest first.
+    """
+    parts = [*_accents(base.css, accent, accent_night), *_level_rules(base.css, levels)]
+    if font:
+        parts.insert(0, f".card {{ --iq-font: {font}; }}")
+    if parts:
+        parts.insert(0, "/* from the settings */")
+    if extra.strip():
+        parts.append(f"/* extra */\n{extra.strip()}")
+    return replace(base, css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
+
+
+def reaches_out(css: str) -> Iterator[tuple[int, str]]:
+    """What in `css` would load something or end the style sheet, with its line: a card must work on a train."""
+    rules = _SILENT.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), css)
+    for found in (*_OUTSIDE.finditer(rules), *_TAG.finditer(css)):
+        yield css.count("\n", 0, found.start()) + 1, found[0]
+
+
+def _accents(css: str, accent: str, accent_night: str) -> Iterator[str]:
+    colours = palettes(css)
+    if accent and not accent_night:
+        lightened = parse(accent)
+        night = colours["night"]
+        while min(contrast(lightened, night["iq-bg"]), contrast(lightened, night["iq-answer-bg"])) < ENOUGH + 1:
+            lightened = mixed(lightened, (255, 255, 255), 0.9)
+        accent_night = written(lightened)
+    for theme, selector, colour in (
+        ("day", ".card", accent),
+        ("night", ".card.nightMode, .card.night_mode", accent_night),
+    ):
+        if colour:
+            ground = written(mixed(parse(colour), colours[theme]["iq-bg"], _TINT))
+            yield f"{selector} {{ --iq-accent: {colour}; --iq-answer-bg: {ground}; }}"
+
+
+def _level_rules(css: str, levels: Sequence[str]) -> Iterator[str]:
+    """The colours of levels by how hard they are, where the styles do not know their names."""
+    for i, level in enumerate(levels):
+        if f".iq-level-{level} " not in css:
+            name = re.sub(r'["\\]', r"\\\g<0>", level)
+            kind = _LEVEL_COLOURS[0 if i == 0 else 2 if i == len(levels) - 1 else 1]
+            selector = f'.iq-level[class="iq-level iq-level-{name}"]'
+            yield f"{selector} {{ color: var(--iq-{kind}); background: var(--iq-{kind}-bg); }}"
