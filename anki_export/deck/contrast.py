@@ -9,12 +9,12 @@ ENOUGH = 4.5
 
 _PAIRS = (
     ("iq-text", "iq-bg iq-answer-bg iq-code-bg iq-stripe iq-mark-bg"),
-    ("iq-muted", "iq-bg iq-code-bg iq-stripe"),
+    ("iq-muted", "iq-bg iq-answer-bg iq-code-bg iq-stripe"),
     ("iq-accent", "iq-bg iq-answer-bg iq-stripe"),
     ("iq-ok", "iq-ok-bg iq-stripe"),
     ("iq-mid", "iq-mid-bg iq-stripe"),
     ("iq-hard", "iq-hard-bg iq-stripe"),
-    *((f"hl-{kind}", "iq-code-bg") for kind in "comment keyword string number name tag error".split()),
+    *((f"hl-{kind}", "iq-code-bg iq-answer-bg") for kind in "comment keyword string number name tag error".split()),
 )
 """Text, and what it stands on."""
 _BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
