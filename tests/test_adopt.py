@@ -14,7 +14,7 @@ import pytest
 from conftest import NOON, Learner, Project, block
 
 from anki_export import pipeline
-from anki_export.deck import unpack as unpacking
+from anki_export.deck import archive
 from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Location, Report
@@ -238,7 +238,7 @@ def test_no_byte_of_a_package_can_be_changed_to_a_traceback() -> None:
 
 @pytest.mark.parametrize("claim", [True, False])
 def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pytest.MonkeyPatch, claim: bool) -> None:
-    monkeypatch.setattr(unpacking, "LIMIT", 1 << 20)
+    monkeypatch.setattr(archive, "LIMIT", 1 << 20)
     data = zipped({"collection.anki2": bytes(3 << 20)})
     if not claim:
         data = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 100))
