@@ -64,6 +64,17 @@ class Rule(Enum):
     UNCLEAR = ("R009", Severity.WARNING)
     FOREIGN = ("R010", Severity.WARNING)
 
+    NOT_IMPORTABLE = ("P001", Severity.ERROR)
+    GUID_TWICE = ("P002", Severity.ERROR)
+    NO_CARD = ("P003", Severity.ERROR)
+    MEDIA_MISSING = ("P004", Severity.ERROR)
+    MEDIA_UNUSED = ("P005", Severity.WARNING)
+    ACTIVE = ("P006", Severity.ERROR)
+    LOADS = ("P007", Severity.ERROR)
+    OTHER_SCHEMA = ("P008", Severity.ERROR)
+    SKIPPED = ("P009", Severity.ERROR)
+    OVERWRITES = ("P010", Severity.ERROR)
+
     def __init__(self, code: str, severity: Severity) -> None:
         self.code = code
         self.severity = severity

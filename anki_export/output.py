@@ -11,7 +11,8 @@ from pathlib import Path
 from anki_export import files
 from anki_export.deck.index import dump_index, load_index, row
 from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.deck.verify import inspect
+from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
 from anki_export.release.release import Release
@@ -57,6 +58,11 @@ def write(
             report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
             return (), [], report
         extra, idle = _retirements(release, result, report) if marks else ({}, [])
+        for path, package in {**contents, **extra}.items():
+            if path.suffix == ".apkg":
+                inspect(package, files.shown(path), report)
+        if has_errors(report):
+            return (), [], report
         index = _index(result, release, contents)
         files.write_all({**_changelog(result), **contents, **index, **extra})
     except OSError as error:

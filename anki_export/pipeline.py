@@ -9,6 +9,7 @@ from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
+from anki_export.deck.verify import Inspected, compare, inspect
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
@@ -250,6 +251,30 @@ def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
             yield question, deck.deck.name, known.get(entry.card.guid)
         else:
             yield question, f"{question.topic}::{question.level.ordinal} {question.level.name}", None
+
+
+def verify(packages: Sequence[Path], against: Path | None) -> tuple[list[tuple[Path, Inspected | None]], Report]:
+    """Look at packages, made by whomever, and at what they would do to a learner who has the package `against`."""
+    report = Report()
+
+    def looked_at(path: Path, report: Report) -> Inspected | None:
+        try:
+            data = files.read_or_none(path)
+        except OSError as error:
+            report.say(Location(files.shown(path)), Rule.UNREADABLE, files.reason(error), "make it readable")
+            return None
+        if data is None:
+            raise Misuse(f"{files.shown(path)}: there is no such file")
+        return inspect(data, files.shown(path), report)
+
+    older = looked_at(against, Report()) if against else None
+    if against and older is None:
+        raise Misuse(f"{files.shown(against)} can't be read as a package")
+    found = [(path, looked_at(path, report)) for path in packages]
+    for path, new in found:
+        if new and older:
+            compare(new, older, files.shown(path), report)
+    return found, report
 
 
 def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Report:

@@ -12,6 +12,7 @@ from anki_export.cli.diff import diff
 from anki_export.cli.look import check, list_
 from anki_export.cli.pin import pin
 from anki_export.cli.repair import different, same
+from anki_export.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about)
@@ -25,5 +26,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
 
 
-for command in (build, diff, list_, check, pin, same, different):
+for command in (build, diff, list_, check, pin, same, different, verify):
     main.add_command(command)

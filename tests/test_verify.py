@@ -1,0 +1,184 @@
+"""What is said of a package, and that the real importer agrees."""
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Learner, Project, block
+from test_anki import PNG
+
+from anki_export import output
+from anki_export.deck.verify import inspect
+from anki_export.diagnostics import Report
+
+Entries = dict[str, bytes]
+
+
+def package(project: Project) -> Path:
+    """A package with a picture."""
+    project.write("source/git/basics/dot.png", PNG)
+    project.page("basics", block("What is a tag?", explanation="![A dot](dot.png)"), block("What is a branch?"))
+    project.build()
+    return project.packages()[0]
+
+
+def tampered(path: Path, change: Callable[[Entries], None] = lambda entries: None, *sql: str) -> Path:
+    """A copy in which entries are changed and statements were run."""
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(entries["collection.anki2"])
+    for statement in sql:
+        connection.execute(statement)
+    connection.commit()
+    entries["collection.anki2"] = connection.serialize()
+    connection.close()
+    change(entries)
+    target = path.with_name("tampered.apkg")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return target
+
+
+def media(names: dict[str, str]) -> Callable[[Entries], None]:
+    return lambda entries: entries.update({"media": json.dumps(names).encode()})
+
+
+def field(html: str) -> str:
+    quoted = html.replace("'", "''")
+    return (
+        f"update notes set flds = 'What is a tag?' || char(31) || '{quoted}' || substr(flds, instr(flds, '</p>') + 4)"
+    )
+
+
+def codes(project: Project, *args: str) -> set[str]:
+    found = json.loads(project.run("verify", *args, "--format", "json").stdout)
+    return {row["code"] for row in found}
+
+
+def test_a_package_of_ours_is_well(project: Project) -> None:
+    result = project.run("verify", str(package(project)))
+    assert result.stdout == (f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: all is well.\n")
+
+
+REFUSED: dict[str, tuple[Callable[[Entries], None], tuple[str, ...]]] = {
+    "a path as the name of a picture": (media({"0": "a/b.png"}), ()),
+    "a picture without a name": (media({"0": ""}), ()),
+    "a picture called like a folder": (media({"0": ".."}), ()),
+    "a field too many": (lambda entries: None, ("update notes set flds = flds || char(31)",)),
+    "a field missing": (lambda entries: None, ("update notes set flds = 'a' || char(31) || 'b'",)),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_importer_refuses_is_told(project: Project, learner: Learner, name: str) -> None:
+    change, sql = REFUSED[name]
+    bad = tampered(package(project), change, *sql)
+    assert codes(project, str(bad)) >= {"P001"}
+    with pytest.raises(Exception, match=r".+"):
+        learner.import_package(bad)
+
+
+BAD: dict[str, tuple[str, Callable[[Entries], None] | str]] = {
+    "one guid twice": ("P002", "update notes set guid = 'same'"),
+    "a note without a card": ("P003", "delete from cards where id = (select min(id) from cards)"),
+    "an empty front": ("P003", "update notes set flds = substr(flds, instr(flds, char(31)))"),
+    "a picture that is not packed": ("P004", field("<img src='gone.png'>")),
+    "a sound that is not packed": ("P004", field("<p>[sound:gone.mp3]</p>")),
+    "a packed file that no card shows": ("P005", "update notes set flds = replace(flds, 'src=', 'alt=')"),
+    "a script": ("P006", field("<p>x</p><ScRiPt>1</script>")),
+    "an event handler": ("P006", field('<p>x</p><img src="dot.png" OnError=1>')),
+    "a link that is a script": ("P006", field('<p>x</p><a href=" jAvascript:1">y</a>')),
+    "an iframe": ("P006", field('<p>x</p><iframe src="https://example.org"></iframe>')),
+    "a script in a template": (
+        "P006",
+        "update col set models = replace(models, '<hr id=answer>', '<script>1</script>')",
+    ),
+    "a picture from elsewhere": ("P007", field('<p>x</p><img src="//example.org/x.png">')),
+    "a background from elsewhere": ("P007", field('<p style="background: url(https://example.org/x)">x</p>')),
+    "styles from elsewhere": ("P007", "update col set models = replace(models, 'margin: 0;', 'a: url(//example.org)')"),
+    "an entry out of its folder": ("P001", lambda entries: entries.update({"../../x": b""})),
+    "a list of media that is none": ("P001", lambda entries: entries.update({"media": b"[]"})),
+    "a picture that is listed only": ("P001", media({"7": "x.png"})),
+    "a name with a backslash": ("P001", media({"0": "..\\x.png"})),
+    "a bomb": ("P001", lambda entries: entries.update({"0": bytes(9 << 20)})),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_would_hurt_a_learner_is_told(project: Project, name: str) -> None:
+    code, change = BAD[name]
+    good = package(project)
+    bad = tampered(good, lambda entries: None, change) if isinstance(change, str) else tampered(good, change)
+    assert codes(project, str(bad)) >= {code}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100, bytes(1000)])
+def test_what_is_no_package_is_told(project: Project, content: bytes) -> None:
+    bad = project.write("bad.apkg", content)
+    result = project.run("verify", str(bad))
+    assert result.exit_code == 1
+    assert "bad.apkg: error P001 this is no package of Anki" in result.stdout
+
+
+def test_a_package_that_is_not_there_is_misuse(project: Project) -> None:
+    result = project.run("verify", "gone.apkg")
+    assert result.exit_code == 2
+    assert "gone.apkg: there is no such file" in result.output
+
+
+AGAINST: dict[str, tuple[str, tuple[str, ...]]] = {
+    "a change without a later time": ("P009", ("update notes set flds = replace(flds, 'Because', 'Since')",)),
+    "a later time without a change": ("P010", ("update notes set mod = mod + 1",)),
+    "another note type": (
+        "P008",
+        ("update notes set mid = mid + 1", "update col set models = replace(models, '1741095283164', '1741095283165')"),
+    ),
+    "another field": ("P008", ("update col set models = replace(models, '5310298475610394857', '1')",)),
+}
+
+
+@pytest.mark.parametrize("name", AGAINST)
+def test_an_update_that_would_go_wrong_is_told(project: Project, name: str) -> None:
+    code, sql = AGAINST[name]
+    old = package(project)
+    assert codes(project, str(tampered(old, lambda entries: None, *sql)), "--against", str(old)) == {code}
+
+
+def test_an_update_of_ours_goes_well(project: Project) -> None:
+    old = package(project).rename(project.root / "old.apkg")
+    project.page("basics", block("What is a tag?", "A name"), block("What is a stash?"))
+    project.build()
+    assert codes(project, str(project.packages()[0]), "--against", str(old)) == set()
+
+
+def test_a_skipped_change_is_what_the_importer_skips(project: Project, learner: Learner) -> None:
+    old = package(project)
+    learner.import_package(old)
+    bad = tampered(old, lambda entries: None, *AGAINST["a change without a later time"][1])
+    assert learner.import_package(bad) == {"duplicate": 2}
+
+
+def test_a_build_writes_no_package_that_fails(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    package(project)
+    before = project.state()
+    project.page("basics", block("What is a tag?", "Other"))
+    monkeypatch.setattr(output, "package_bytes", lambda content: b"broken")
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "git-basics-2.0.0.apkg: error P001" in result.output
+    assert project.state() == before
+
+
+def test_inspecting_never_raises_whatever_byte_is_wrong(project: Project) -> None:
+    data = package(project).read_bytes()
+    stream = io.BytesIO(data)
+    for i in range(0, len(data), max(1, len(data) // 300)):
+        broken = data[:i] + bytes([data[i] ^ 0xFF]) + data[i + 1 :]
+        inspect(broken, "x.apkg", Report())
+    assert inspect(stream.getvalue(), "x.apkg", Report())
