@@ -29,6 +29,12 @@ _ACTIVE = frozenset("script iframe object embed applet base meta link form frame
 _LOADING = {"src", "srcset", "poster", "background", "data"}
 _SHOWING = {"img", "audio", "video", "source", "object"}
 _LINKS = {"href", "action", "formaction", "xlink:href"}
+_TELLING = re.compile(
+    rf"""<(?!/[a-z][a-z0-9]*> | (?!{"|".join(sorted(_ACTIVE))})[a-z][a-z0-9]*
+        (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
+    re.VERBOSE,
+)
+"""A tag that is not plainly harmless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,23 +204,32 @@ def _check_media(found: Inspected) -> Iterator[Finding]:
 
 
 def _check_content(found: Inspected) -> Iterator[Finding]:
-    places = [(_name(note), html) for note in found.notes for _, html in note.fields]
+    places: list[tuple[ForeignNote | str, str]] = [(note, html) for note in found.notes for _, html in note.fields]
     for note_type in found.note_types.values():
         places += [(f"template {name!r}", html) for name, *sides in note_type.templates for html in sides]
         for address in _REMOTE_CSS.findall(note_type.css):
             message = f"the styles of {note_type.name!r} load {address[:80]!r}"
             yield Rule.LOADS, message, "a card must work without a network: pack the file"
     told: set[tuple[str, str]] = set()
-    for place, html in places:
-        reader = _Reader()
-        reader.feed(html)
-        reader.close()
+    for where, html in places:
+        reader = _read(html)
+        if not reader.active and not reader.remote:
+            continue
+        place = where if isinstance(where, str) else _name(where)
         for what in reader.active:
             if (place, what) not in told:
                 told.add((place, what))
                 yield Rule.ACTIVE, f"{place} holds {what}: it runs while the learner studies", "take it out"
         for address in reader.remote:
             yield Rule.LOADS, f"{place} loads {address[:80]!r}", "a card must work without a network: pack the file"
+
+
+def _read(html: str) -> "_Reader":
+    reader = _Reader()
+    if _TELLING.search(html):  # most fields need no reading
+        reader.feed(html)
+        reader.close()
+    return reader
 
 
 class _Reader(HTMLParser):
@@ -245,11 +260,7 @@ class _Reader(HTMLParser):
 
 
 def _files_in(html: str) -> Iterator[str]:
-    if "<" in html:
-        reader = _Reader()
-        reader.feed(html)
-        reader.close()
-        yield from reader.files
+    yield from _read(html).files
     for match in _SOUND.finditer(html):
         yield unescape(match["name"])
 
