@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
 
-.PHONY: all build check diff list test lint clean help
+.PHONY: all build check diff list test test-desktop lint clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -26,17 +26,20 @@ list: .venv/installed ## list the questions
 test: .venv/tested ## run all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
+test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
+	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
+
 lint: .venv/tested ## check style and types of the code
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
 clean: ## remove packages, caches and .venv; the lock stays
-	rm -rf .venv build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg
+	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
 
 # A virtual environment of its own: nothing is installed outside of this folder.
 .venv/installed: pyproject.toml
@@ -53,4 +56,10 @@ help: ## show this list
 .venv/tested: .venv/installed
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+.venv-desktop/installed: | .venv/installed
+	@echo "Installing Anki into .venv-desktop, 620 MiB ..."
+	@$(BIN)/python -m venv --clear .venv-desktop
+	@.venv-desktop/bin/python -m pip install --quiet --disable-pip-version-check 'aqt[qt]'
 	@touch $@
