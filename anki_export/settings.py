@@ -24,6 +24,8 @@ class Settings:
     dollar_math: bool = False
     levels: tuple[str, ...] = LEVELS
     exclude: tuple[str, ...] = ()
+    media_limit_kb: int = 1000
+    """Kilobytes above which a picture or sound is called large."""
     home: Path = Path()
     """The folder of the file; not to be set."""
 
@@ -94,6 +96,8 @@ def _is_right(name: str, value: Any) -> bool:
             return isinstance(value, str) and value != "" and value.isprintable()
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
+        case "media_limit_kb":
+            return isinstance(value, int) and not isinstance(value, bool) and value > 0
         case "levels":
             if not _are_texts(value):
                 return False
@@ -122,4 +126,5 @@ _EXAMPLES = {
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
     "exclude": 'exclude = ["drafts/*"]',
+    "media_limit_kb": "media_limit_kb = 1000",
 }
