@@ -52,6 +52,8 @@ def draw(text: str) -> bytes:
             if process.poll() is None:
                 with suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)  # its browser, too
+    if b'aria-roledescription="error"' in drawn:  # some kinds of diagram get a picture of the error
+        raise NotDrawn("diagram is broken: syntax error in text", "", is_broken=True)
     if process.returncode == 0 and b"<svg" in drawn:
         return drawn
     raise _reason(told.decode(errors="replace"))

@@ -17,7 +17,7 @@ from anki_export.source.media import Packed, is_sound, pack
 from anki_export.source.sounds import playable
 from anki_export.source.surroundings import Surroundings
 
-_IMAGE = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\b(?P<name>[a-z-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE
 )

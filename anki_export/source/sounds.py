@@ -7,7 +7,7 @@ until that is done.
 import re
 from collections.abc import Iterator
 from functools import partial
-from html import unescape
+from html import escape, unescape
 
 from markdown_it.token import Token
 
@@ -15,7 +15,7 @@ from anki_export.source.links import is_elsewhere, link_url
 from anki_export.source.media import is_sound, pack
 from anki_export.source.surroundings import Surroundings
 
-_AUDIO = re.compile(r"<audio\b(?P<attributes>[^<>]*)>(?P<inside>.*?)</audio\s*>", re.IGNORECASE | re.DOTALL)
+_AUDIO = re.compile(r"<audio\b[^<>]*>.*?</audio\s*>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -36,20 +36,23 @@ def linked_sound(token: Token, around: Surroundings, line: int) -> Token | None:
 
 
 def raw_sounds(html: str, around: Surroundings, line: int) -> str:
-    """Raw HTML in which each `<audio>` plays: its file, whether named by it or by a `<source>` inside."""
+    """Raw HTML in which each `<audio>` plays: its file, whether named by it or by a `<source>` inside.
+
+    The text inside is for browsers that play nothing.
+    """
     return _AUDIO.sub(partial(_raw, around, line), html)
 
 
 def _raw(around: Surroundings, line: int, match: re.Match[str]) -> str:
     sources = [unescape(m["a"] or m["b"] or m["c"] or "").strip() for m in _SOURCE.finditer(match[0])]
-    text = re.sub(r"<source\b[^<>]*>", "", match["inside"]).strip()
     for source in sources:
-        packed = pack(source, around, line) if is_sound(source) else None
+        packed = pack(source, around, line) if is_sound(source) and not is_elsewhere(source) else None
         if packed:
-            return f"{text} {around.seal}({packed.name})".strip()
+            return f"{around.seal}({packed.name})"
         if url := link_url(source, around) if is_elsewhere(source) else None:
-            return f'<a href="{unescape(url)}">{text or url}</a>' if '"' not in url else text
-    return text if sources else match[0]
+            pack(source, around, line)  # which tells that it is elsewhere
+            return f'<a href="{escape(url)}">{escape(url)}</a>'
+    return "" if sources else match[0]
 
 
 def with_sounds(html: str, around: Surroundings) -> str:
