@@ -52,6 +52,12 @@ class Rule(Enum):
     OPEN_FENCE = ("S021", Severity.WARNING)
     SWALLOWED = ("S022", Severity.ERROR)
     TEXT_BELOW = ("S023", Severity.WARNING)
+    NO_ALT = ("S024", Severity.WARNING)
+    SVG_PARTS = ("S025", Severity.WARNING)
+    LARGE = ("S026", Severity.WARNING)
+    DIAGRAM = ("S027", Severity.WARNING)
+    DIAGRAM_BROKEN = ("S028", Severity.ERROR)
+    FORMULA = ("S029", Severity.WARNING)
 
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)

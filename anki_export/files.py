@@ -90,15 +90,28 @@ class SourceTree:
         """The path as the user would type it."""
         return (PurePosixPath(self.shown) / page).as_posix()
 
+    def size_of(self, page: str) -> int:
+        """The bytes of a file inside the root, without reading it; raises OSError, also for what is no file."""
+        path = self._inside(page)
+        if path.is_dir():
+            raise IsADirectoryError("is a folder")
+        size = path.stat().st_size
+        if not path.is_file():
+            raise OSError("is no file")  # reading a pipe would wait for ever
+        return size
+
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
+        return self._inside(page).read_bytes()
+
+    def _inside(self, page: str) -> Path:
         try:
             path = (self.root / page).resolve()
         except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
             raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(self.root.resolve()):
             raise PermissionError("leads out of the source root")
-        return path.read_bytes()
+        return path
 
     def resolve(self, page: str, target: str) -> str | None:
         """The path of `target` as written on `page`, relative to the root; None when it leads out."""

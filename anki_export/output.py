@@ -16,7 +16,7 @@ from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
 from anki_export.release.release import Release
-from anki_export.result import LOCK, Result, Track, Written
+from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
@@ -64,7 +64,8 @@ def write(
         if has_errors(report):
             return (), [], report
         index = _index(result, release, contents)
-        files.write_all({**_changelog(result), **contents, **index, **extra})
+        drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
+        files.write_all({**drawn, **_changelog(result), **contents, **index, **extra})
     except OSError as error:
         place = Location(files.shown(Path(error.filename or result.decks)))
         report.say(place, Rule.NOT_WRITABLE, files.reason(error, "written"), "make room or give leave, and build again")

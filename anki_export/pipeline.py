@@ -1,10 +1,11 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from anki_export import files
+from anki_export import files, mermaid
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.style import reaches_out, styled
@@ -16,7 +17,7 @@ from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import Release
-from anki_export.result import LOCK, Misuse, Result, Track
+from anki_export.result import DIAGRAMS, LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
@@ -26,6 +27,7 @@ from anki_export.source.pin import new_id
 from anki_export.source.pin import pin as pin_ids
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.surroundings import NotDrawn
 
 
 def find_settings(start: Path, report: Report) -> Settings:
@@ -75,7 +77,8 @@ def run(
     lock_path = files.shown(decks / LOCK)
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
-    questions, pages = _read(tree, settings, report, track)
+    diagrams: dict[str, bytes] = {}
+    questions, pages = _read(tree, settings, decks, diagrams, report, track)
     check(questions, report)
     chosen = tuple(question for question in questions if tree.selects_key(question.page))
     release = None
@@ -107,6 +110,7 @@ def run(
         decks,
         templates,
         now,
+        diagrams,
     )
 
 
@@ -189,10 +193,21 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
 
 
 def _read(
-    tree: files.SourceTree, settings: Settings, report: Report, track: Track
+    tree: files.SourceTree,
+    settings: Settings,
+    decks: Path,
+    diagrams: dict[str, bytes],
+    report: Report,
+    track: Track,
 ) -> tuple[list[Question], tuple[str, ...]]:
-    """The questions of all pages in view, and the pages."""
-    reading = Reading(make_parser(settings.dollar_math), settings.site_url, settings.directory_urls)
+    """The questions of all pages in view, and the pages; `diagrams` gets those that were drawn anew, by file name."""
+    reading = Reading(
+        make_parser(settings.dollar_math),
+        settings.site_url,
+        settings.directory_urls,
+        media_limit=settings.media_limit_kb * 1000,
+        draw=partial(_drawn, decks / DIAGRAMS, diagrams),
+    )
     questions: list[Question] = []
 
     def complain(path: str, reason: str) -> None:
@@ -224,6 +239,22 @@ def _read(
         if not found and page.level and len(report) == before:
             report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
     return questions, pages
+
+
+def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
+    """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
+    name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
+    try:
+        kept = new.get(name) or files.read_or_none(folder / name)
+    except OSError as error:
+        raise NotDrawn(
+            f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
+        ) from None
+    if kept is None:
+        from anki_export.source.svg import clean
+
+        kept = new[name] = clean(mermaid.draw(text)).data
+    return kept
 
 
 def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:

@@ -1,7 +1,7 @@
 """What one run of the pipeline finds: commands show different parts of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from anki_export.release.release import DeckRelease, Release
 from anki_export.source.question import Question
 
 LOCK = "lock.json"
+DIAGRAMS = "diagrams"
 
 _T = TypeVar("_T")
 
@@ -44,6 +45,8 @@ class Result:
     """Templates and styles, with the settings in them."""
     now: int
     """The time of the build in seconds since 1970."""
+    diagrams: Mapping[str, bytes] = field(default_factory=dict)
+    """Those that no earlier build has drawn, by file name."""
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""

@@ -28,6 +28,8 @@ class Settings:
     accent_night: str = ""
     font: str = ""
     extra_css: str = ""
+    media_limit_kb: int = 1000
+    """Kilobytes above which a picture or sound is called large."""
     home: Path = Path()
     """The folder of the file; not to be set."""
     places: Mapping[str, Location] = field(default_factory=dict)
@@ -109,6 +111,8 @@ def _is_right(name: str, value: Any) -> bool:
             return isinstance(value, str) and value.isprintable()
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
+        case "media_limit_kb":
+            return isinstance(value, int) and not isinstance(value, bool) and value > 0
         case "levels":
             if not _are_texts(value):
                 return False
@@ -146,4 +150,5 @@ _EXAMPLES = {
     "accent_night": 'accent_night = "#8ab8ff"',
     "font": 'font = "Georgia, serif"',
     "extra_css": 'extra_css = "cards.css"',
+    "media_limit_kb": "media_limit_kb = 1000",
 }

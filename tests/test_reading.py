@@ -56,6 +56,11 @@ def test_markup_becomes_field_html(page: str, result: str) -> None:
     assert read(page) == result
 
 
+@pytest.mark.parametrize(("page", "result"), cases("media.txt"))
+def test_pictures_sounds_and_formulas_are_what_they_should_be(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), cases("pages.txt"))
 def test_a_page_is_read_whole(page: str, result: str) -> None:
     assert read(page, "page.md") == result

@@ -48,6 +48,7 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
+_SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
@@ -108,7 +109,7 @@ def text_html(text: str) -> str:
 def plain_text(html: str, mark_code: bool = False) -> str:
     """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
     reader = _TextReader(mark_code)
-    reader.feed(html)
+    reader.feed(_SOUND.sub("", html))
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
     return "\n".join(line for line in lines if line)

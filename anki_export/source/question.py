@@ -12,6 +12,9 @@ class Tree(Protocol):
     def resolve(self, page: str, target: str) -> str | None:
         """The path of `target` as written on `page`, or None when it leads out of the root."""
 
+    def size_of(self, page: str) -> int:
+        """The bytes of a file, without reading it; raises OSError, also for what is no file."""
+
     def bytes_of(self, page: str) -> bytes:
         """The content of a file; raises OSError."""
 

@@ -15,7 +15,6 @@ from anki_export.source.details import Opener
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.left_out import left_out
-from anki_export.source.links import Surroundings, raw_attribute, resolve
 from anki_export.source.markup import field_html, plain_text
 from anki_export.source.openers import (
     account_for_openers,
@@ -24,7 +23,11 @@ from anki_export.source.openers import (
     report_text_below,
 )
 from anki_export.source.page import decode
+from anki_export.source.pictures import paired
 from anki_export.source.question import Level, Page, Question, Tree
+from anki_export.source.resolve import raw_attribute, resolve
+from anki_export.source.sounds import with_sounds
+from anki_export.source.surroundings import Draw, Surroundings
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,11 +37,14 @@ _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How pages are read: the parser, and where the site is."""
+    """How pages are read: the parser, where the site is, how large media may be, and what draws diagrams."""
 
     md: MarkdownIt
     site_url: str = ""
     directory_urls: bool = True
+    media_limit: int = 0
+    """In bytes; 0 for no limit."""
+    draw: Draw | None = None
 
 
 def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> tuple[Question, ...]:
@@ -60,7 +66,17 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
             found = list(openings(tokens))
-    around = Surroundings(page, tree, reading.site_url, reading.directory_urls, report, lines, origin)
+    around = Surroundings(
+        page,
+        tree,
+        reading.site_url,
+        reading.directory_urls,
+        report,
+        lines,
+        origin,
+        media_limit=reading.media_limit,
+        draw=reading.draw,
+    )
     account_for_openers(tokens, found, around)
     level = _level_and_topic(page, bool(found), report)
     notes = footnotes(tokens)
@@ -101,7 +117,7 @@ def _question(
     raw = partial(raw_attribute, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
-        return field_html(md, resolve(tokens, local, start), raw)
+        return with_sounds(paired(field_html(md, resolve(tokens, local, start), raw), local), local)
 
     question = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
     fields = question, html(answer), html(explanation)
@@ -109,7 +125,7 @@ def _question(
     if not texts[0]:
         report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
         return None
-    if not texts[1].strip(_INVISIBLE) and "<img src=" not in fields[1]:
+    if not texts[1].strip(_INVISIBLE) and not re.search(r"<img |\[sound:", fields[1]):
         report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
     return Question(

@@ -1,0 +1,71 @@
+"""Mermaid fences → pictures, where something draws them; else their code is shown."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.media import media_of, parts_named
+from anki_export.source.picture import PictureError
+from anki_export.source.surroundings import NotDrawn, Surroundings
+
+_NAMED = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
+_COMMENT = re.compile(r"%%[^\n]*")
+_FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n\s*---\s*\n", re.DOTALL)
+
+
+def diagram(token: Token, around: Surroundings) -> Iterator[Token]:
+    """The picture of a diagram, or its code and a complaint."""
+    if around.draw is None:
+        yield token
+        return
+    from anki_export.source.svg import clean  # few pages show one
+
+    line = token.map[0] if token.map else 0
+    hint = "mend it; https://mermaid.live shows it while you write"
+    try:
+        cleaned = clean(around.draw(token.content))
+    except NotDrawn as error:
+        rule = Rule.DIAGRAM_BROKEN if error.is_broken else Rule.DIAGRAM
+        around.complain(line + error.line, rule, str(error), error.hint or hint)
+        yield token
+        return
+    except PictureError as error:
+        around.complain(line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "remove it from diagrams/")
+        yield token
+        return
+    if cleaned.removed:
+        around.complain(
+            line,
+            Rule.SVG_PARTS,
+            f"diagram is packed without {parts_named(cleaned.removed)}",
+            "write its labels without HTML",
+        )
+    media = media_of("diagram.svg", cleaned.data)
+    around.media[media.name] = media
+    image = Token("image", "img", 0, content=title(token.content))
+    image.children = [Token("text", "", 0, content=image.content)]
+    image.attrs = {"src": media.name, "alt": "", "class": "iq-plate"}
+    if cleaned.header.width:
+        image.attrs |= {"width": str(cleaned.header.width), "height": str(cleaned.header.height)}
+    yield Token("paragraph_open", "p", 1, block=True)
+    yield Token("inline", "", 0, content=image.content, children=[image])
+    yield Token("paragraph_close", "p", -1, block=True)
+
+
+def title(text: str) -> str:
+    """What a diagram shows, in words: its own title, else its kind.
+
+    >>> title("pie title Pets\\n \\"Dogs\\" : 3"), title("flowchart LR\\n  A --> B")
+    ('Diagram: Pets', 'Diagram: flowchart')
+    """
+    plain = _COMMENT.sub("", _FRONT_MATTER.sub("", text)).strip()
+    kind, _, rest = plain.partition("\n")
+    inline = re.match(r"pie\b.*?\btitle\s+(?P<name>\S.*)", kind)
+    front = _FRONT_MATTER.match(text)
+    accessible = re.search(r"^\s*accTitle\s*:\s*(?P<name>\S.*?)\s*$", rest, re.MULTILINE)
+    named = accessible or inline or _NAMED.search(front[0] if front else "") or _NAMED.search(rest)
+    word = (kind.split() or ["diagram"])[0].removesuffix("-v2").removesuffix("-beta")
+    word = re.sub(r"(?<=[a-z])([A-Z])", lambda m: " " + m[1].lower(), word).removesuffix(" diagram")
+    return f"Diagram: {named['name'].strip(chr(34)) if named else 'flowchart' if word == 'graph' else word}"

@@ -1,0 +1,143 @@
+"""Pictures of a body, in Markdown and in raw HTML: what a card shows of them.
+
+A picture that one sees through lies on a white plate at night. Of a pair for light and dark (`a.png#only-light` and
+`b.png#only-dark`) the card shows the one that fits; one that stands alone is shown always.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from html import escape, unescape
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.links import is_elsewhere, link_url
+from anki_export.source.media import Packed, is_sound, pack
+from anki_export.source.sounds import playable
+from anki_export.source.surroundings import Surroundings
+
+_IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\b(?P<name>[a-z-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE
+)
+_MODES = {
+    "only-light": "light",
+    "gh-light-mode-only": "light",
+    "only-dark": "dark",
+    "gh-dark-mode-only": "dark",
+}
+_KEPT = ("title", "class", "lang", "dir")
+_PLATE = {"light": "iq-plate", "dark": "iq-plate-dark"}
+
+
+def picture(token: Token, around: Surroundings, line: int, in_link: bool) -> Iterator[Token]:
+    """What an image of Markdown becomes: the picture under its packed name, a link to it, or its text."""
+    source = str(token.attrGet("src") or "")
+    packed = pack(source, around, line)
+    url = link_url(source, around) if source.lower().startswith(("http://", "https://", "//")) else None
+    if packed and not packed.header:
+        yield from playable(packed.name, token.content, around)
+    elif packed:
+        if not token.content.strip():
+            _complain_alt(source, around, line)
+        changed = copy(token)
+        changed.attrs = {
+            **{name: value for name, value in token.attrs.items() if name != "style"},
+            **_shown(packed, source, {name: str(value) for name, value in token.attrs.items()}, around),
+        }
+        yield changed
+    elif url and not in_link:
+        yield Token("link_open", "a", 1, attrs={"href": url})
+        yield Token("text", "", 0, content=token.content or source)
+        yield Token("link_close", "a", -1)
+    else:
+        yield Token("text", "", 0, content=token.content)
+
+
+def raw_pictures(html: str, around: Surroundings, line: int) -> str:
+    """Raw HTML in which each `<img>` is treated as in Markdown."""
+
+    def changed(match: re.Match[str]) -> str:
+        values = {m["name"].lower(): unescape(m["a"] or m["b"] or m["c"] or "") for m in _ATTRIBUTE.finditer(match[0])}
+        source, alt = values.get("src", "").strip(), values.get("alt", "")
+        if not source:
+            return match[0]
+        packed = pack(source, around, line)
+        if packed and packed.header:
+            if not alt.strip() and not re.search(r"\balt\b", match[0], re.IGNORECASE):
+                _complain_alt(source, around, line)
+            kept = {name: values[name] for name in _KEPT if name in values}
+            shown = {**kept, "alt": alt, **_shown(packed, source, values, around)}
+            return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in shown.items()) + ">"
+        if packed:
+            return "".join(part.content for part in playable(packed.name, escape(alt), around))
+        url = link_url(source, around) if is_elsewhere(source) else None
+        return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
+
+    return _IMAGE.sub(changed, html)
+
+
+def raw_source(value: str, around: Surroundings, line: int) -> str | None:
+    """The address of an `<img>` that `raw_pictures` could not read whole."""
+    if value in around.media:
+        return value
+    packed = None if is_sound(value) else pack(value, around, line)
+    return packed.name if packed else None
+
+
+def paired(html: str, around: Surroundings) -> str:
+    """Field HTML in which pictures for one mode stand beside one for the other; those alone are shown always."""
+    if not around.media:
+        return html
+    pattern = re.compile(rf"{around.seal}-(?P<mode>light|dark)(?P<plate>-plate)?")
+    pairs: set[int] = set()
+    lone: list[re.Match[str]] = []
+    for match in pattern.finditer(html):
+        if lone and lone[-1]["mode"] != match["mode"]:
+            pairs |= {lone.pop().start(), match.start()}
+        else:
+            lone.append(match)
+
+    def settled(match: re.Match[str]) -> str:
+        if match.start() in pairs:
+            return f"iq-only-{match['mode']}"
+        return _PLATE[match["mode"]] if match["plate"] else ""
+
+    return pattern.sub(settled, html).replace(' class=""', "") if lone or pairs else html
+
+
+def _shown(packed: Packed, source: str, given: dict[str, str], around: Surroundings) -> dict[str, str]:
+    """The attributes with which a card shows a picture: its size, so that the card does not jump, and its ground.
+
+    Whether a picture for one mode has its pair is not known yet: `paired` settles its class.
+    """
+    header = packed.header
+    if header is None:
+        raise AssertionError("a sound is no picture")
+    mode = _MODES.get(source.partition("#")[2], "")
+    classes = given.get("class", "").split()
+    if mode:
+        classes.append(f"{around.seal}-{mode}{'-plate' if header.is_transparent else ''}")
+    elif header.is_transparent:
+        classes.append("iq-plate")
+    width, height = given.get("width", ""), given.get("height", "")
+    if header.width and header.height:
+        if not width and not height:
+            width, height = str(header.width), str(header.height)
+        elif width.isdecimal() and not height:
+            height = str(max(1, round(int(width) * header.height / header.width)))
+        elif height.isdecimal() and not width:
+            width = str(max(1, round(int(height) * header.width / header.height)))
+    values = {"src": packed.name, "class": " ".join(classes), "width": width, "height": height}
+    return {name: value for name, value in values.items() if value}
+
+
+def _complain_alt(source: str, around: Surroundings, line: int) -> None:
+    around.complain(
+        line,
+        Rule.NO_ALT,
+        f"picture {source} has no text for those who can't see it",
+        'write ![what it shows](…); <img alt="" …> marks decoration',
+        needle=source,
+    )

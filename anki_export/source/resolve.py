@@ -1,0 +1,126 @@
+"""Tokens of a body → tokens that make sense on a card, which lies far from the page."""
+
+import re
+from collections.abc import Sequence
+from copy import copy
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.diagrams import diagram
+from anki_export.source.formulas import check_formula
+from anki_export.source.links import link_url
+from anki_export.source.markup import ACTIVE_TAGS
+from anki_export.source.pictures import picture, raw_pictures, raw_source
+from anki_export.source.sounds import linked_sound, raw_sounds
+from anki_export.source.surroundings import Surroundings
+
+_ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
+
+
+def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> list[Token]:
+    """Copies of the tokens that make sense on a card; pictures and sounds are collected in `around`.
+
+    Links to pages become links to the site, or plain text when the site is unknown. Local pictures get the name
+    under which they are packed. Pictures from the web become links: a card must work on a train.
+    """
+    tokens = _whole_sounds(tokens)
+    result: list[Token] = []
+    after_link: list[list[Token] | None] = []
+    """What stands in the place of the ends of the links around; None for a link that stays."""
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        match token.type:
+            case "link_open":
+                sound = linked_sound(token, around, line)
+                href = None if sound else link_url(str(token.attrGet("href") or ""), around)
+                after_link.append(None if href else [sound] if sound else [])
+                if href:
+                    result.append(_with_attributes(token, href=href))
+            case "link_close":
+                ending = after_link.pop()
+                result += [token] if ending is None else ending
+            case "image":
+                result += picture(token, around, line, in_link=bool(after_link))
+            case "html_inline" if "task-list-item-checkbox" in token.content:
+                result.append(_checkbox(token))
+            case "html_inline" | "html_block":
+                changed = copy(token)
+                changed.content = raw_sounds(token.content, around, line)
+                _report_active(changed, around, line)
+                changed.content = raw_pictures(changed.content, around, line)
+                result.append(changed)
+            case "fence" if token.info.split()[:1] == ["mermaid"]:
+                result += diagram(token, around)
+            case "math_inline" | "math_inline_double" | "math_block":
+                check_formula(token, around, line)
+                result.append(token)
+            case "th_open" | "td_open":
+                alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
+                result.append(_with_attributes(token, **{"class": f"iq-{alignment}"}) if alignment else token)
+            case _ if token.children:
+                changed = copy(token)
+                changed.children = resolve(token.children, around, line)
+                result.append(changed)
+            case _:
+                result.append(token)
+    return result
+
+
+def raw_attribute(around: Surroundings, line: int, tag: str, name: str, value: str) -> str | None:
+    """What becomes of an attribute of raw HTML: links and pictures are treated as in Markdown."""
+    match tag, name:
+        case "a", "href":
+            return link_url(value, around)
+        case "img", "src":
+            return raw_source(value, around, line)
+        case _:
+            return value
+
+
+def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a line with each `<audio>` and what it holds as one piece of raw HTML."""
+    result: list[Token] = []
+    start = -1
+    for token in tokens:
+        result.append(token)
+        if token.type != "html_inline":
+            continue
+        if token.content.lower().startswith("<audio"):
+            start = len(result) - 1
+        elif start >= 0 and token.content.lower().startswith("</audio"):
+            whole = copy(token)
+            whole.content = "".join(
+                part.content if part.type == "html_inline" else escapeHtml(part.content) for part in result[start:]
+            )
+            result[start:] = [whole]
+            start = -1
+    return result
+
+
+def _with_attributes(token: Token, **attributes: str) -> Token:
+    changed = copy(token)
+    changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
+    return changed
+
+
+def _checkbox(token: Token) -> Token:
+    done = "checked" in token.content
+    changed = copy(token)
+    changed.content = (
+        f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
+    )
+    return changed
+
+
+def _report_active(token: Token, around: Surroundings, line: int) -> None:
+    for match in _ACTIVE.finditer(token.content):
+        what = f"<{match['tag'].lower()}>" if match["tag"] else f"{match['event'].lower()}="
+        around.complain(
+            line,
+            Rule.RAW_HTML,
+            f"{what} is no part of a card: it shows no active content",
+            "write it as Markdown or as code",
+            needle=match[0].split()[0],
+        )

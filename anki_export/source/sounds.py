@@ -1,0 +1,62 @@
+"""Sounds of a body: their text and Anki's own tag `[sound:NAME]`, which plays the file.
+
+No author can write such a tag, for a card disarms them all. Ours wait behind a word that cannot stand on the page
+until that is done.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from html import escape, unescape
+
+from markdown_it.token import Token
+
+from anki_export.source.links import is_elsewhere, link_url
+from anki_export.source.media import is_sound, pack
+from anki_export.source.surroundings import Surroundings
+
+_AUDIO = re.compile(r"<audio\b[^<>]*>.*?</audio\s*>", re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE)
+
+
+def playable(name: str, text: str, around: Surroundings) -> Iterator[Token]:
+    """The text of a sound, and the place of its tag."""
+    if text.strip():
+        yield Token("text", "", 0, content=text + " ")
+    yield Token("text", "", 0, content=f"{around.seal}({name})")
+
+
+def linked_sound(token: Token, around: Surroundings, line: int) -> Token | None:
+    """The tag of a sound beside the page that a link leads to; None for other links."""
+    href = str(token.attrGet("href") or "")
+    if not is_sound(href) or is_elsewhere(href):
+        return None
+    packed = pack(href, around, line)
+    return Token("text", "", 0, content=f" {around.seal}({packed.name})" if packed else "")
+
+
+def raw_sounds(html: str, around: Surroundings, line: int) -> str:
+    """Raw HTML in which each `<audio>` plays: its file, whether named by it or by a `<source>` inside.
+
+    The text inside is for browsers that play nothing.
+    """
+    return _AUDIO.sub(partial(_raw, around, line), html)
+
+
+def _raw(around: Surroundings, line: int, match: re.Match[str]) -> str:
+    sources = [unescape(m["a"] or m["b"] or m["c"] or "").strip() for m in _SOURCE.finditer(match[0])]
+    for source in sources:
+        packed = pack(source, around, line) if is_sound(source) and not is_elsewhere(source) else None
+        if packed:
+            return f"{around.seal}({packed.name})"
+        if url := link_url(source, around) if is_elsewhere(source) else None:
+            pack(source, around, line)  # which tells that it is elsewhere
+            return f'<a href="{escape(url)}">{escape(url)}</a>'
+    return "" if sources else match[0]
+
+
+def with_sounds(html: str, around: Surroundings) -> str:
+    """Field HTML, disarmed, with the tags of its sounds."""
+    if not any(is_sound(name) for name in around.media):
+        return html
+    return re.sub(rf"{around.seal}\(([a-z0-9.-]+)\)", r"[sound:\1]", html)
