@@ -50,6 +50,9 @@ class Rule(Enum):
     OPEN_FENCE = ("S021", Severity.WARNING)
     SWALLOWED = ("S022", Severity.ERROR)
     TEXT_BELOW = ("S023", Severity.WARNING)
+    RAW_SYNTAX = ("S024", Severity.WARNING)
+    FOOTNOTE = ("S025", Severity.WARNING)
+    TOO_DEEP = ("S026", Severity.WARNING)
 
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)
