@@ -19,6 +19,7 @@ _TAG = re.compile(
     r"|li|main|nav|ol|p|section|summary|table|tbody|td|th|thead|tr|ul)\b(?P<attributes>[^<>]*)>",
     re.IGNORECASE,
 )
+_ACTIVE = re.compile(r"<(?:script|style|iframe|svg|object|embed|form|video|audio)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?:^|\s)markdown(?:\s*=\s*(?:"(?:1|block|span|true)"|'(?:1|block|span|true)'|1|block|span))?(?=\s|$)"""
 )
@@ -40,6 +41,8 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     tail = "" if same else state.src[state.bMarks[last] + state.tShift[last] : tag.start()].strip()
     is_inline = bool(same or head or tail)
     inner = range(start + 1, last)
+    if is_inline and _ACTIVE.search(state.src, opening.end(), tag.start()):
+        return False
     if state.src[tag.end() : state.eMarks[last]].strip() or (is_inline and any(map(state.isEmpty, inner))):
         return False
     if silent:

@@ -14,32 +14,49 @@ _KEY = re.compile(_NAME)
 _ALIASES = dict(
     pair.split("=")
     for pair in (
-        "ctrl=control cmd=command opt=option win=windows super=windows return=enter esc=escape del=delete"
-        " bksp=backspace back=backspace bs=backspace ins=insert pg-up=page-up pgup=page-up prior=page-up pg-"
-        " dn=page-down pgdn=page-down next=page-down up=arrow-up down=arrow-down left=arrow-left right=arrow-"
-        " right caps=caps-lock capslock=caps-lock numlock=num-lock scroll=scroll-lock print=print-screen"
-        " prtsc=print-screen prt-sc=print-screen prtscn=print-screen spc=space menu=context-menu apps=context-"
-        " menu alt-gr=alt-graph altgr=alt-graph lcmd=left-command lctrl=left-control lshift=left-shift"
-        " lalt=left-alt lopt=left-option rcmd=right-command rctrl=right-control rshift=right-shift ralt=right-"
-        " alt ropt=right-option pipe=bar tick=grave backtick=grave dot=period point=period dash=minus"
-        " hyphen=minus left-click=left-button right-click=right-button"
+        "fn=function ctrl=control cmd=command opt=option win=windows super=windows return=enter esc=escape"
+        " del=delete  bksp=backspace back=backspace bs=backspace ins=insert pg-up=page-up pgup=page-up"
+        " prior=page-up  pg-dn=page-down pgdn=page-down next=page-down up=arrow-up down=arrow-down left=arrow-left"
+        " right=arrow-right caps=caps-lock capslock=caps-lock numlock=num-lock scroll=scroll-lock"
+        " print=print-screen  prtsc=print-screen prt-sc=print-screen prtscn=print-screen spc=space"
+        " menu=context-menu apps=context-menu alt-gr=alt-graph altgr=alt-graph    pipe=bar tick=grave"
+        " backtick=grave dot=period  point=period dash=minus  hyphen=minus left-click=left-button"
+        " right-click=right-button lbutton=left-button mbutton=middle-button rbutton=right-button gt=greater"
+        " lt=less greater-than=greater less-than=less question-mark=question exclamation=exclam"
+        " dblquote=double-quote open-brace=brace-left close-brace=brace-right open-bracket=bracket-left"
+        " close-bracket=bracket-right add=num-plus subtract=num-minus multiply=num-asterisk divide=num-slash"
+        " decimal=num-period clr=clear tabulator=tab numlk=num-lock page-dn=page-down bktab=back-tab"
+        " vol-up=volume-up vol-down=volume-down vol-mute=mute volume-mute=mute"
     ).split()
 )
-_SHOWN = {"control": "Ctrl", "command": "Cmd", "escape": "Esc", "delete": "Del", "insert": "Ins", "windows": "Win"}
+_SHOWN = {
+    "control": "Ctrl",
+    "command": "Cmd",
+    "escape": "Esc",
+    "delete": "Del",
+    "insert": "Ins",
+    "windows": "Win",
+    "function": "Fn",
+}
 _SHOWN |= {"arrow-up": "Up", "arrow-down": "Down", "arrow-left": "Left", "arrow-right": "Right"}
-_SHOWN |= {"left-control": "Left Ctrl", "right-control": "Right Ctrl", "left-command": "Left Cmd"}
-_SHOWN |= {"right-command": "Right Cmd", "alt-graph": "Alt Gr", "context-menu": "Menu"}
+_SHOWN |= {"alt-graph": "Alt Gr", "context-menu": "Menu"}
 _SHOWN |= {"grave": "`", "tilde": "~", "exclam": "!", "at": "@", "hash": "#", "dollar": "$", "percent": "%"}
 _SHOWN |= {"caret": "^", "ampersand": "&", "asterisk": "*", "paren-left": "(", "paren-right": ")", "minus": "-"}
 _SHOWN |= {"underscore": "_", "equal": "=", "plus": "+", "bracket-left": "[", "bracket-right": "]", "brace-left": "{"}
 _SHOWN |= {"brace-right": "}", "backslash": "\\", "bar": "|", "semicolon": ";", "colon": ":", "single-quote": "'"}
 _SHOWN |= {"double-quote": '"', "comma": ",", "less": "<", "period": ".", "greater": ">", "slash": "/", "question": "?"}
 _SAME = frozenset(
-    "alt shift option meta fn function enter tab space backspace home end page-up page-down caps-lock"
-    " num-lock scroll-lock print-screen pause break clear help left-shift right-shift left-alt right-alt"
-    " left-option right-option left-button middle-button right-button".split()
+    "alt shift option meta enter tab space backspace home end page-up page-down caps-lock  num-lock"
+    " scroll-lock print-screen pause break clear help left-shift right-shift left-alt right-alt  left-option"
+    " right-option left-button middle-button right-button".split()
 )
 """Keys whose name is what stands on them."""
+_SIDES = {"l": "Left", "r": "Right", "n": "Num"}
+_SIDE = re.compile(
+    r"(?P<side>(?:left-|right-|[lr])(?=[comwsa])|num-?(?=[\dampsedc]))"
+    r"(?P<key>control|ctrl|command|cmd|option|opt|windows|win|super|shift|alt|meta"
+    r"|\d|asterisk|plus|minus|slash|equal|period|enter|delete|clear)"
+)
 
 
 def key_name(key: str) -> str | None:
@@ -54,8 +71,9 @@ def key_name(key: str) -> str | None:
     name = _ALIASES.get(name, name)
     if name in _SAME or re.fullmatch(r"[a-z0-9]|f(?:1\d|2[0-4]|[1-9])", name):
         return name.replace("-", " ").title()
-    if re.fullmatch(r"num-?\d", name):
-        return f"Num {name[-1]}"
+    side = _SIDE.fullmatch(name)
+    if side and (shown := key_name(side["key"])):
+        return f"{_SIDES[side['side'][0]]} {shown}"
     return _SHOWN.get(name)
 
 
