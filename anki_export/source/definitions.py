@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 _MARK = re.compile(r":[ \t]+(?=\S)")
-_ANY_MARK = re.compile(r"^[ \t>*+\d.-]*:[ \t]+\S", re.MULTILINE)
+_ANY_MARK = re.compile(r"\n[ \t>*+\d.-]*:[ \t]+\S")
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -47,7 +47,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _may_have(state: StateBlock) -> bool:
     """Whether the page has any mark: almost none does, and then no paragraph needs a closer look."""
     if "definitions" not in state.env:
-        state.env["definitions"] = _ANY_MARK.search(state.src) is not None
+        state.env["definitions"] = bool(_ANY_MARK.search("\n" + state.src))
     return bool(state.env["definitions"])
 
 

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from anki_export.source.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.inline import text
 
+_SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
 _ICON = re.compile(
     rf"(?<![\w:]):(?:material|fontawesome-(?:solid|regular|brands)|octicons|simple)-(?P<name>[a-z0-9][a-z0-9-]*):"
     rf"(?:{ATTRIBUTE_LIST})?"
@@ -62,7 +63,7 @@ def _words(name: str) -> str:
 
 
 def _icons(state: StateCore) -> None:
-    if not _ICON.search(state.src):
+    if not any(start in state.src for start in _SETS):
         return
     for token in state.tokens:
         if token.type == "inline" and ":" in token.content and token.children:

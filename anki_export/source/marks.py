@@ -4,12 +4,13 @@
 """
 
 import re
-import unicodedata
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
+from anki_export.source.emphasis import is_east_asian
 from anki_export.source.inline import wrap
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}
@@ -27,7 +28,7 @@ def pair(state: StateInline, silent: bool) -> bool:
     token.content = marker * scanned.length
     if scanned.length == 2:
         before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 2 : state.pos + 3]
-        is_free = _is_east_asian(before) or _is_east_asian(after)
+        is_free = is_east_asian(before) or is_east_asian(after)
         state.delimiters.append(
             Delimiter(
                 marker=ord(marker),
@@ -48,11 +49,13 @@ def caret(state: StateInline, silent: bool) -> bool:
 
 
 def tilde(state: StateInline, silent: bool) -> bool:
-    """The inline rule of a single `~`."""
-    return _one(state, silent, _LOWERED, "sub")
+    """The inline rule of `~`; two of them strike through."""
+    return _one(state, silent, _LOWERED, "sub") or strikethrough(state, silent)
 
 
 def _one(state: StateInline, silent: bool, pattern: re.Pattern[str], tag: str) -> bool:
+    if state.src.startswith(state.src[state.pos], state.pos + 1):
+        return False
     match = pattern.match(state.src, state.pos, state.posMax)
     if not match or state.src[state.pos - 1 : state.pos] == state.src[state.pos]:
         return False
@@ -60,10 +63,6 @@ def _one(state: StateInline, silent: bool, pattern: re.Pattern[str], tag: str) -
         wrap(state, tag, match.start("content"), match.end("content"))
     state.pos = match.end()
     return True
-
-
-def _is_east_asian(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
 def _join(state: StateInline) -> None:

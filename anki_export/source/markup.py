@@ -24,7 +24,7 @@ from anki_export.source.code import code_html, inline_code_html, inline_code_plu
 from anki_export.source.critic import critic
 from anki_export.source.definitions import definitions_plugin
 from anki_export.source.details import details_plugin
-from anki_export.source.emphasis import emphasis_plugin
+from anki_export.source.emphasis import emphasis
 from anki_export.source.furniture import furniture_plugin
 from anki_export.source.html_blocks import html_blocks_plugin
 from anki_export.source.icons import icons_plugin
@@ -73,7 +73,7 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 _PLUGINS = (
     # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
-    emphasis_plugin, marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, definitions_plugin,
+    marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, definitions_plugin,
     math_plugin, abbreviations_plugin, furniture_plugin, attribute_lists_plugin, annotations_plugin,
     inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
 )  # fmt: skip
@@ -90,7 +90,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     for plugin in _PLUGINS:
         md.use(plugin)
-    by_character(md, {"+": keys, "=": pair, "^": caret, "~": tilde, "{": critic})
+    by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
     md.use(footnote_plugin, inline=False).use(tasklists_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin

@@ -10,11 +10,12 @@ from markdown_it.rules_core import StateCore
 
 from anki_export.source.inline import texts
 
+_MAY_BE = re.compile(r":[a-z0-9_+-]+:")
 _CODE = re.compile(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
 
 
 def _emoji(state: StateCore) -> None:
-    if not _CODE.search(state.src):
+    if not _MAY_BE.search(state.src):
         return
     for token in texts(state):
         if ":" in token.content:

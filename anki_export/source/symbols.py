@@ -19,10 +19,12 @@ _SYMBOL = re.compile(
 
 
 def _symbols(state: StateCore) -> None:
-    if not _SYMBOL.search(state.src):
+    signs = [sign for sign in _SIGNS if sign in state.src]
+    if not signs:
         return
     for token in texts(state):
-        token.content = _SYMBOL.sub(lambda match: _SIGNS[match[0]], token.content)
+        if any(sign in token.content for sign in signs):
+            token.content = _SYMBOL.sub(lambda match: _SIGNS[match[0]], token.content)
 
 
 def symbols_plugin(md: MarkdownIt) -> None:
