@@ -58,6 +58,9 @@ class Rule(Enum):
     DIAGRAM = ("S027", Severity.WARNING)
     DIAGRAM_BROKEN = ("S028", Severity.ERROR)
     FORMULA = ("S029", Severity.WARNING)
+    RAW_SYNTAX = ("S030", Severity.WARNING)
+    FOOTNOTE = ("S031", Severity.WARNING)
+    TOO_DEEP = ("S032", Severity.WARNING)
 
     LOCK_BROKEN = ("R001", Severity.ERROR)
     LOCK_NEWER = ("R002", Severity.ERROR)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from anki_export.source.annotations import NOTES
 from anki_export.source.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
 
 
@@ -69,7 +70,7 @@ def split(question: str, blocks: Sequence[Block], lines: Sequence[str]) -> Split
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
     segments: Segments = []
     for block in blocks:
-        if segments and block.first <= segments[-1][-1].last:
+        if segments and (block.first <= segments[-1][-1].last or _is_notes(block)):
             segments[-1].append(block)
         else:
             segments.append([block])
@@ -78,6 +79,11 @@ def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
             answer, explanation = found
             return Split(name, tuple(answer), tuple(explanation))
     raise AssertionError("the last rule always matches")
+
+
+def _is_notes(block: Block) -> bool:
+    """Whether the block explains the numbers in what stands before it."""
+    return block.tokens[0].attrGet("class") == NOTES
 
 
 def _marked_answer(

@@ -1,25 +1,46 @@
-"""A code block → lines that wrap within their own indent, with Pygments' short class names."""
+"""A code block → lines that wrap within their own indent, with Pygments' short class names.
+
+    ```python title="a.py" hl_lines="2 4-5" linenums="1"
+    ``` { .py .annotate }
+
+Lines that are to stand out have the class `hll`. `#!python range(10)` in a line is code of that language.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+
+from anki_export.source.annotations import note_html
 
 _TITLE = re.compile(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
+_STANDING_OUT = re.compile(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
+_LINE_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+_SHEBANG = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
 _DEEPEST = 12
 """Indents beyond this leave no room to wrap on a phone."""
 
 
-def code_html(content: str, info: str) -> str:
-    """Field HTML of a block; `info` is what follows the fence: a language, perhaps `title="…"`."""
+def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None = None) -> str:
+    """Field HTML of a block; `info` is what follows the fence: a language, perhaps `title="…"`.
+
+    `notes` has the numbers of the notes to a line, counted from 0.
+    """
     source = content.rstrip("\n")
     language = _language(info)
     plain = source.split("\n")
     coloured = _coloured(source, language).split("\n") if language else []
     if len(coloured) != len(plain):
         coloured = [escapeHtml(line) for line in plain]
-    lines = [f'<span class="ln{_indent(raw)}">{line}\n</span>' for raw, line in zip(plain, coloured, strict=True)]
+    standing_out = _standing_out(info)
+    lines = []
+    for number, (raw, line) in enumerate(zip(plain, coloured, strict=True)):
+        marks = "".join(f" {note_html(note)}" for note in notes.get(number, ())) if notes else ""
+        hll = " hll" if number + 1 in standing_out else ""
+        lines.append(f'<span class="ln{_indent(raw)}{hll}">{line}{marks}\n</span>')
     title = _TITLE.search(info)
     caption = f'<p class="iq-box-title">{escapeHtml(title["title"])}</p>' if title else ""
     label = escapeHtml(f"Code, {language}" if language else "Code")
@@ -31,8 +52,34 @@ def code_html(content: str, info: str) -> str:
 
 def _language(info: str) -> str:
     """The language of ```` ```python ````, ```` ```{.python .annotate} ```` or ```` ``` { .sh } ````."""
-    match = re.match(r"\s*\{?\s*\.?([\w#+./-]+)", info)
-    return match[1].lower() if match and "=" not in match[0] else ""
+    match = re.match(r"\s*\{?\s*\.?([\w#+./-]+)(?!\s*=|[\w#+./-])", info)
+    return match[1].lower() if match else ""
+
+
+def _standing_out(info: str) -> set[int]:
+    """The lines, counted from 1, that `hl_lines="2 4-5"` names."""
+    match = _STANDING_OUT.search(info) if "hl_lines" in info else None
+    ranges = _LINE_RANGE.findall(match["lines"]) if match else ()
+    return {number for first, last in ranges for number in range(int(first), int(last or first) + 1)}
+
+
+def inline_code_html(content: str, language: str) -> str:
+    """The HTML inside the element of a piece of code, coloured when it names a language."""
+    return _coloured(content, language) if language else escapeHtml(content)
+
+
+def _shebangs(state: StateCore) -> None:
+    if "#!" not in state.src and ":::" not in state.src:
+        return
+    for token in state.tokens:
+        for child in (token.children or ()) if token.type == "inline" else ():
+            if child.type == "code_inline" and (match := _SHEBANG.match(child.content)):
+                child.content, child.info = child.content[match.end() :], match["language"].lower()
+
+
+def inline_code_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to take the language of a piece of code (pymdownx.inlinehilite) out of it, into `info`."""
+    md.core.ruler.before("text_join", "inline_code", _shebangs)
 
 
 def _indent(line: str) -> str:

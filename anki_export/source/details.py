@@ -46,6 +46,8 @@ class Opener:
     comment: str = ""
     """An HTML comment at the end of the line."""
     has_kind: bool = True
+    is_annotated: bool = False
+    """Whether numbers in it are those of the list that follows."""
 
 
 def read_opener(line: str) -> Opener | None:
@@ -71,7 +73,7 @@ def read_opener(line: str) -> Opener | None:
     else:
         return None
     kind = next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0])
-    return Opener(marker, kind, title, complaint, comment, has_kind=rest[:1] != '"')
+    return Opener(marker, kind, title, complaint, comment, has_kind=rest[:1] != '"', is_annotated="annotate" in kinds)
 
 
 def without_number(title: str) -> str:

@@ -5,29 +5,24 @@ CommonMark wants a space or punctuation on one side of the stars; Python-Markdow
 
 import unicodedata
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.rules_inline.state_inline import Delimiter
 
 
-def _is_east_asian(character: str) -> bool:
+def is_east_asian(character: str) -> bool:
     return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
-def _emphasis(state: StateInline, silent: bool) -> bool:
+def emphasis(state: StateInline, silent: bool) -> bool:
+    """The inline rule of `*` and `_`: stars open and close beside wide characters whatever else stands there."""
     start, known = state.pos, len(state.delimiters)
     if not tokenize(state, silent):
         return False
     before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    if state.src[start] == "*" and (_is_east_asian(before) or _is_east_asian(after)):
+    if state.src[start] == "*" and (is_east_asian(before) or is_east_asian(after)):
         added: list[Delimiter] = state.delimiters[known:]
         for delimiter in added:
             delimiter.open = bool(after.strip())
             delimiter.close = bool(before.strip())
     return True
-
-
-def emphasis_plugin(md: MarkdownIt) -> None:
-    """Let stars open and close beside wide characters whatever else stands there."""
-    md.inline.ruler.at("emphasis", _emphasis)

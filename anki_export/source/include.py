@@ -1,4 +1,11 @@
-"""Text from other files inside a question: `{% include-markdown "…" %}` and `--8<-- "…"`.
+"""Text from other files inside a question: `{% include-markdown "…" %}` and `--8<-- "…"`, or as a block
+
+    --8<--
+    one.md
+    ; not-this.md
+    --8<--
+
+`;--8<-- "…"` is an example and shown without its semicolon.
 
 Outside of questions both are furniture of the site and ignored. Paths count from the page, else from the source root,
 and never lead out of it.
@@ -12,6 +19,8 @@ _DIRECTIVE = re.compile(
                              | -{1,}8<-{1,}\s+ ["'](?P<file>[^"']+)["'] ) \s*""",
     re.VERBOSE,
 )
+_EDGE = re.compile(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
+_EXAMPLE = re.compile(r"\s*;-{1,}8<-{1,}")
 _PART = re.compile(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
 _LIMIT = 10
 """How deep files may include files: a ring would never end."""
@@ -40,6 +49,7 @@ def expand(
     origin: list[int] = []
     budget = iter(range(_MOST))
     fence = ""
+    lines = _without_block_form(lines, inside)
     for number, line in enumerate(lines):
         included = [line]
         if number in inside and (mark := re.match(r"\s*(```|~~~)", line)):
@@ -51,6 +61,8 @@ def expand(
                 if not (fence and match["page"]):  # in code, `{% include %}` may be what the question is about
                     complain(number, str(error))
                     included = []
+        elif number in inside and _EXAMPLE.match(line):
+            included = [line.replace(";", "", 1)]
         new += included
         origin += [number] * len(included)
     return new, origin
@@ -58,7 +70,23 @@ def expand(
 
 def has_directive(lines: Iterable[str]) -> bool:
     """Whether any of the lines is a directive."""
-    return any(_DIRECTIVE.fullmatch(line) for line in lines)
+    return any(
+        ("8<" in line or "{%" in line) and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line))
+        for line in lines
+    )
+
+
+def _without_block_form(lines: list[str], inside: set[int]) -> list[str]:
+    """The lines with names of files between two marks as directives of their own, and the marks as blank lines."""
+    edges = [number for number in sorted(inside) if "8<" in lines[number] and _EDGE.fullmatch(lines[number])]
+    result = list(lines)
+    for first, last in zip(edges[::2], edges[1::2], strict=False):
+        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+        for number in range(first, last + 1):
+            name = lines[number].strip()
+            is_file = first < number < last and name and not name.startswith(";")
+            result[number] = f'{indent}--8<-- "{name}"' if is_file else ""
+    return result
 
 
 def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: Iterator[int]) -> list[str]:

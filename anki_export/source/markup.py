@@ -14,15 +14,27 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anki_export.source.abbreviations import abbreviations_plugin
-from anki_export.source.code import code_html
+from anki_export.source.annotations import annotations_plugin, note_html
+from anki_export.source.attribute_lists import attribute_lists_plugin
+from anki_export.source.code import code_html, inline_code_html, inline_code_plugin
+from anki_export.source.critic import critic
+from anki_export.source.definitions import definitions_plugin
 from anki_export.source.details import details_plugin
-from anki_export.source.emphasis import emphasis_plugin
+from anki_export.source.emphasis import emphasis
+from anki_export.source.furniture import furniture_plugin
+from anki_export.source.html_blocks import html_blocks_plugin
+from anki_export.source.icons import icons_plugin
+from anki_export.source.inline import by_character
+from anki_export.source.keys import keys, keys_html
+from anki_export.source.marks import caret, marks_plugin, pair, tilde
 from anki_export.source.math import break_delimiters, math_html, math_plugin
+from anki_export.source.shortcodes import shortcodes_plugin
+from anki_export.source.slash_blocks import slash_blocks_plugin
+from anki_export.source.symbols import symbols_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -60,16 +72,27 @@ _UNBROKEN = 20
 AttributeFilter = Callable[[str, str, str], str | None]
 
 
+_PLUGINS = (
+    # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
+    marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, definitions_plugin,
+    math_plugin, abbreviations_plugin, furniture_plugin, attribute_lists_plugin, annotations_plugin,
+    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
+)  # fmt: skip
+
+MAX_NESTING = 100
+"""How deep blocks may stand in each other."""
+
+
 def make_parser(dollar_math: bool = False) -> MarkdownIt:
-    """The Markdown of question pages: CommonMark with tables, footnotes, task lists, math and `???` blocks.
+    """The Markdown of question pages: CommonMark and what sites made with Material for MkDocs add to it.
 
     `$…$` is math only when asked for: prices and shell variables are more common on such pages.
     """
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
-    md.use(emphasis_plugin).use(details_plugin).use(math_plugin).use(abbreviations_plugin).use(
-        footnote_plugin, inline=False
-    ).use(tasklists_plugin)
-    md.use(attrs_plugin, after=("image", "link_close"))
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    for plugin in _PLUGINS:
+        md.use(plugin)
+    by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
+    md.use(footnote_plugin, inline=False).use(tasklists_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -162,12 +185,14 @@ def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    code = escapeHtml(tokens[i].content)
+    code = inline_code_html(tokens[i].content, tokens[i].info)
+    if tokens[i].info:
+        return f'<code class="hl">{code}</code>'
     return f'<code class="nb">{code}</code>' if len(tokens[i].content) <= _UNBROKEN else f"<code>{code}</code>"
 
 
 def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return code_html(tokens[i].content, tokens[i].info)
+    return code_html(tokens[i].content, tokens[i].info, tokens[i].meta.get("notes"))
 
 
 def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -228,6 +253,18 @@ def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: 
     return f'<sup class="iq-ref">{tokens[i].meta["number"]}</sup>'
 
 
+def _keys(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return keys_html(tokens[i].meta["names"])
+
+
+def _note(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return note_html(tokens[i].meta["number"])
+
+
+def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<span class="iq-icon">{tokens[i].content}</span>'
+
+
 _RENDERERS = {
     "text": _text,
     "code_inline": _code_inline,
@@ -247,4 +284,7 @@ _RENDERERS = {
     "details_title_close": _details_title_close,
     "details_close": _details_close,
     "footnote_ref": _footnote_ref,
+    "keys": _keys,
+    "note": _note,
+    "icon": _icon,
 }

@@ -15,7 +15,7 @@ from anki_export.source.details import Opener
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.left_out import left_out
-from anki_export.source.markup import field_html, plain_text
+from anki_export.source.markup import MAX_NESTING, field_html, plain_text
 from anki_export.source.openers import (
     account_for_openers,
     openings,
@@ -28,9 +28,12 @@ from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
 from anki_export.source.sounds import with_sounds
 from anki_export.source.surroundings import Draw, Surroundings
+from anki_export.source.unread import report_unread
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ICON = re.compile(r'<span class="iq-icon">[^<]*</span>')
+"""An icon beside the words of a question is no part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
@@ -102,13 +105,14 @@ def _question(
     opener: Opener = opening.meta["opener"]
     title = body[1]
     blocks = _without_comments(blocks_of(body[3:], around.lines))
-    if reason := left_out(opener, title.content, blocks):
+    if reason := left_out(opener, text_of(title.children or ()), blocks):
         report.say(place, *reason)
         return None
     if opener.complaint:
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
     report_open_fences(blocks, around)
     report_text_below(opening, around)
+    report_unread([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
     parts = split(text_of(title.children or ()), blocks, around.lines)
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
@@ -137,7 +141,7 @@ def _question(
         slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
-        key=plain_text(fields[0], mark_code=True),
+        key=plain_text(_ICON.sub("", fields[0]), mark_code=True) or texts[0],
         question=fields[0],
         answer=fields[1],
         explanation=fields[2],

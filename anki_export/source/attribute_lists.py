@@ -1,0 +1,91 @@
+"""Attribute lists (Python-Markdown's attr_list), which name what a card has no use for: they are dropped.
+
+    A link to [the docs](x.md){ .md-button }, ![a picture](x.png){ width="300" }, *words*{: #id }
+
+    A paragraph
+    { .annotate }
+
+They stand right after an inline element, at the end of a block or in a line of their own. `{x}`, `${HOME}` and
+`{ "a": 1 }` are text. Pictures keep their size; classes of a block are in the `meta` of its opening token.
+"""
+
+import re
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_ITEM = r"""(?:[.#][A-Za-z_-][\w:-]*|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>`]+))"""
+_WORD = r"[A-Za-z][\w-]*"
+_LIST = rf"\{{:?[ ]*{_ITEM}(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
+_KRAMDOWN = rf"\{{:[ ]*(?:{_ITEM}|{_WORD})(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
+_BARE = r"\{[ ]*(?:data-[\w-]+|download)[ ]*\}"
+ATTRIBUTE_LIST = rf"(?:{_LIST}|{_KRAMDOWN})"
+"""The pattern of an attribute list."""
+_AFTER_ELEMENT = re.compile(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
+_LINE = re.compile(rf"\s*{ATTRIBUTE_LIST}\s*")
+_END = re.compile(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
+_NAMED = re.compile(r"\{:|[{\s][.#]")
+_SIZE = re.compile(r"""\b(?P<name>width|height)=["']?(?P<value>\d+(?:px|%)?)\b""")
+_ELEMENTS = {"image", "code_inline", "math_inline", "keys"}
+
+
+def classes(token: Token) -> tuple[str, ...]:
+    """The classes that an attribute list gives to the block that `token` opens."""
+    found: tuple[str, ...] = token.meta.get("classes", ())
+    return found
+
+
+def _drop(state: StateCore) -> None:
+    if "{" not in state.src or not re.search(ATTRIBUTE_LIST + "|" + _BARE, state.src):
+        return
+    gone: set[int] = set()
+    for i, token in enumerate(state.tokens):
+        if token.type == "inline" and token.children and "{" in token.content:
+            _after_elements(token.children)
+            is_alone = _at_end(token.children, state.tokens[i - 1])
+            if is_alone and i > 1 and state.tokens[i - 1].type == "paragraph_open" and state.tokens[i - 2].nesting < 1:
+                gone.update((i - 1, i, i + 1))
+            elif is_alone and state.tokens[i - 1].type == "td_open" and state.tokens[i - 2].type == "tr_open":
+                end = next(n for n in range(i, len(state.tokens)) if state.tokens[n].type == "tr_close")
+                if not any(cell.content for cell in state.tokens[i + 1 : end]):
+                    gone.update(range(i - 2, end + 1))
+    if gone:
+        state.tokens = [token for i, token in enumerate(state.tokens) if i not in gone]
+
+
+def _after_elements(children: list[Token]) -> None:
+    for before, token in pairwise(children):
+        if token.type == "text" and token.content[:1] == "{" and (before.type in _ELEMENTS or before.nesting < 0):
+            match = _AFTER_ELEMENT.match(token.content)
+            if match:
+                token.content = token.content[match.end() :]
+                if before.type == "image":
+                    for size in _SIZE.finditer(match[0]):
+                        before.attrSet(size["name"], size["value"])
+
+
+def _at_end(children: list[Token], opening: Token) -> bool:
+    """Drop the list at the end of a block; whether nothing is left."""
+    last = next((i for i in reversed(range(len(children))) if children[i].content or children[i].nesting), -1)
+    if last < 0 or children[last].type != "text":
+        return False
+    token = children[last]
+    starts_line = last == 0 or children[last - 1].type in ("softbreak", "hardbreak")
+    if starts_line and last + 1 == len(children) and _LINE.fullmatch(token.content):
+        _remember(token.content, opening)
+        del children[max(0, last - 1) :]
+    elif (match := _END.search(token.content)) and (match.start() or last) and _NAMED.search(match["list"]):
+        _remember(match["list"], opening)
+        token.content = token.content[: match.start()]
+    return not children
+
+
+def _remember(found: str, opening: Token) -> None:
+    opening.meta["classes"] = tuple(re.findall(r"(?<=[{\s:])\.([\w-]+)", found))
+
+
+def attribute_lists_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to drop attribute lists."""
+    md.core.ruler.before("text_join", "attribute_lists", _drop)

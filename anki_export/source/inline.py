@@ -1,0 +1,47 @@
+"""Inline rules told apart by the character at which they start, so that the others are not even called."""
+
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+
+def by_character(md: MarkdownIt, rules: dict[str, InlineRule]) -> None:
+    """Register one rule for all of `rules`, in place of those for emphasis and strikethrough.
+
+    Each is called only where its character stands, so that more rules do not make a slower parser.
+    """
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        inner = rules.get(state.src[state.pos])
+        return inner is not None and inner(state, silent)
+
+    md.inline.ruler.before("strikethrough", "by_character", rule)
+    md.inline.ruler.disable(["strikethrough", "emphasis"])
+
+
+def wrap(state: StateInline, tag: str, start: int, end: int) -> None:
+    """Push the source between `start` and `end`, parsed, inside of an element."""
+    kept = state.pos, state.posMax
+    state.push(f"{tag}_open", tag, 1)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.pos, state.posMax = kept
+    state.push(f"{tag}_close", tag, -1)
+
+
+def texts(state: StateCore) -> Iterator[Token]:
+    """The text of a page outside of code, math and raw HTML, token by token."""
+    for token in state.tokens:
+        if token.type == "inline":
+            for child in token.children or ():
+                if child.type == "text":
+                    yield child
+
+
+def text(content: str) -> Token:
+    return Token("text", "", 0, content=content)

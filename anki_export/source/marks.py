@@ -1,0 +1,82 @@
+"""Marked, inserted, raised and lowered text (pymdownx.mark, caret, tilde): `==mark==`, `^^ins^^`, `x^2^`, `H~2~O`.
+
+`a == b and c == d`, `2^10`, `~/foo and ~/bar`, `HEAD~1..HEAD~3` stay text: raised and lowered text is one short word.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
+
+from anki_export.source.emphasis import is_east_asian
+from anki_export.source.inline import wrap
+
+_PAIRS = {ord("="): "mark", ord("^"): "ins"}
+_RAISED = re.compile(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
+_LOWERED = re.compile(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!~)")
+
+
+def pair(state: StateInline, silent: bool) -> bool:
+    """The inline rule of `==` and `^^`; pairs are found when all of the line is read, as for emphasis."""
+    scanned = state.scanDelims(state.pos, False)
+    marker = state.src[state.pos]
+    if silent or scanned.length == 1:
+        return False
+    token = state.push("text", "", 0)
+    token.content = marker * scanned.length
+    if scanned.length == 2:
+        before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 2 : state.pos + 3]
+        is_free = is_east_asian(before) or is_east_asian(after)
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=0,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=bool(after.strip()) if is_free else scanned.can_open,
+                close=bool(before.strip()) if is_free else scanned.can_close,
+            )
+        )
+    state.pos += scanned.length
+    return True
+
+
+def caret(state: StateInline, silent: bool) -> bool:
+    """The inline rule of `^`."""
+    return _one(state, silent, _RAISED, "sup") or pair(state, silent)
+
+
+def tilde(state: StateInline, silent: bool) -> bool:
+    """The inline rule of `~`; two of them strike through."""
+    return _one(state, silent, _LOWERED, "sub") or strikethrough(state, silent)
+
+
+def _one(state: StateInline, silent: bool, pattern: re.Pattern[str], tag: str) -> bool:
+    if state.src.startswith(state.src[state.pos], state.pos + 1):
+        return False
+    match = pattern.match(state.src, state.pos, state.posMax)
+    if not match or state.src[state.pos - 1 : state.pos] == state.src[state.pos]:
+        return False
+    if not silent:
+        wrap(state, tag, match.start("content"), match.end("content"))
+    state.pos = match.end()
+    return True
+
+
+def _join(state: StateInline) -> None:
+    lists = [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta)]
+    for delimiters in lists:
+        for opening in delimiters:
+            if opening.marker in _PAIRS and opening.end >= 0:
+                tag = _PAIRS[opening.marker]
+                for delimiter, nesting in ((opening, 1), (delimiters[opening.end], -1)):
+                    token = state.tokens[delimiter.token]
+                    token.type, token.tag = f"{tag}_{'open' if nesting > 0 else 'close'}", tag
+                    token.nesting, token.markup, token.content = nesting, token.content, ""
+
+
+def marks_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to join the pairs that the rules found."""
+    md.inline.ruler2.before("emphasis", "marks", _join)

@@ -1,0 +1,33 @@
+"""Emoji by GitHub's names: `:smile:`, `:+1:`, `:white_check_mark:`.
+
+`10:30:45`, `a::b` and `:unknown:` stay text.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from anki_export.source.inline import texts
+
+_MAY_BE = re.compile(r":[a-z0-9_+-]+:")
+_CODE = re.compile(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
+
+
+def _emoji(state: StateCore) -> None:
+    if not _MAY_BE.search(state.src):
+        return
+    for token in texts(state):
+        if ":" in token.content:
+            token.content = _CODE.sub(_sign, token.content)
+
+
+def _sign(match: re.Match[str]) -> str:
+    import emoji  # a table of thousands of names, which most pages do without
+
+    return emoji.emojize(match[0], language="alias")
+
+
+def shortcodes_plugin(md: MarkdownIt) -> None:
+    """Teach `md` emoji."""
+    md.core.ruler.before("text_join", "shortcodes", _emoji)

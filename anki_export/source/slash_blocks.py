@@ -1,0 +1,87 @@
+"""Blocks between slashes (pymdownx.blocks), which become what their older forms become:
+
+    /// admonition | Title
+        type: warning
+
+    Text.
+    ///
+
+Read are `admonition`, `details`, `tab`, `caption`, and kinds such as `note` or `tip`; more slashes hold fewer.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from anki_export.source.details import QUESTION_KINDS, Opener
+
+_OPEN = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
+_OPTION = re.compile(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")
+_KINDS = frozenset(
+    "note abstract info tip success question warning failure danger bug example quote attention caution error hint"
+    " important".split()
+)
+_CAPTIONS = {"caption", "figure-caption", "table-caption"}
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("///", position) or state.is_code_block(start):
+        return False
+    opening = _OPEN.match(state.src[position : state.eMarks[start]].rstrip())
+    name = opening["name"] if opening else ""
+    if not opening or name not in _KINDS | _CAPTIONS | {"admonition", "details", "tab"}:
+        return False
+    last = _close(state, start, end, opening["marks"])
+    if last is None:
+        return False
+    if silent:
+        return True
+
+    options: dict[str, str] = {}
+    first = start + 1
+    while first < last and state.sCount[first] - state.blkIndent >= 4:
+        line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+        if not (option := _OPTION.match(line)):
+            break
+        options[option["name"]] = option["value"].strip("\"' ")
+        first += 1
+    title = (opening["title"] or "").strip()
+    if name in _CAPTIONS:
+        state.push("caption_open", "figcaption", 1).map = [start, last + 1]
+    else:
+        kind = "tab" if name == "tab" else options.get("type", name if name in _KINDS else "note").split()[-1]
+        kind = "note" if kind in QUESTION_KINDS else kind  # questions are written with `???`
+        token = state.push("details_open", "div", 1)
+        token.block, token.map, token.markup, token.info = True, [start, last + 1], opening["marks"], kind
+        column = position - state.src.rfind("\n", 0, position)
+        token.meta = {"opener": Opener("!!!", kind, title), "column": column}
+        state.push("details_title_open", "p", 1).map = [start, start + 1]
+        text = state.push("inline", "", 0)
+        text.content, text.map, text.children = title or kind.capitalize(), [start, start + 1], []
+        state.push("details_title_close", "p", -1)
+    kept = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "details", last
+    state.md.block.tokenize(state, first, last)
+    state.parentType, state.lineMax = kept
+    state.push(
+        "caption_close" if name in _CAPTIONS else "details_close", "figcaption" if name in _CAPTIONS else "div", -1
+    )
+    state.line = last + 1
+    return True
+
+
+def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
+    for number in range(start + 1, end):
+        if not state.isEmpty(number):
+            if state.sCount[number] < state.blkIndent:
+                return None
+            if state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip() == marks:
+                return number
+    return None
+
+
+def slash_blocks_plugin(md: MarkdownIt) -> None:
+    """Teach `md` the blocks; tokens are those of `???` blocks, and `caption_open`."""
+    md.block.ruler.before("fence", "slash_blocks", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

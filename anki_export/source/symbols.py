@@ -1,0 +1,32 @@
+"""Signs written with plain letters (pymdownx.smartsymbols): `-->`, `<--`, `<-->`, `=/=`, `+/-`, `(tm)`, `(r)`, `(c)`.
+
+Only where they can mean nothing else: arrows and ≠ between spaces, ± before a number, ® after a name, © before a year.
+Fractions, ordinals and `c/o` stay: on pages of questions they are ratios, dates and paths.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from anki_export.source.inline import texts
+
+_SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
+_SYMBOL = re.compile(
+    r"(?<=\s)(?:<?-->|<--|=/=)(?=\s)|(?<![^\s(])\+/-(?=\s?\d)|(?<=\w)\(tm\)(?!\w)"
+    r"|(?<=[A-Z][a-z])\(r\)(?!\w)|(?<=[A-Za-z][a-z]{2})\(r\)(?=\s[A-Z])|(?<!\w)\(c\)(?=\s(?:19|20)\d\d\b)"
+)
+
+
+def _symbols(state: StateCore) -> None:
+    signs = [sign for sign in _SIGNS if sign in state.src]
+    if not signs:
+        return
+    for token in texts(state):
+        if any(sign in token.content for sign in signs):
+            token.content = _SYMBOL.sub(lambda match: _SIGNS[match[0]], token.content)
+
+
+def symbols_plugin(md: MarkdownIt) -> None:
+    """Teach `md` the signs."""
+    md.core.ruler.before("text_join", "symbols", _symbols)

@@ -1,0 +1,56 @@
+"""Syntax that only the site can read, and that a card would show as it stands: it is told, with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.surroundings import Surroundings
+
+_FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
+_RAW = "the card shows it as it stands"
+_LEFT = re.compile(
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%.*?%\}|^:::+ ?[A-Za-z]\S*|;?-{1,}8<-{1,}.*|\{:\s*[.#][\w-]+.*?\}"
+    r"|^/{3,}(?:\s*[a-z][\w-]*\b.*)?$|^={3}[!+]? \"[^\"]*\""
+)
+_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
+
+
+def report_unread(tokens: Sequence[Token], around: Surroundings, deepest: int) -> None:
+    """Report what a question's tokens hold of it, footnotes that are not explained, and nesting beyond the parser."""
+    for line, text in _texts(tokens):
+        for match in _LEFT.finditer(text):
+            around.complain(
+                line,
+                Rule.RAW_SYNTAX,
+                f"{match[0][:60]} is filled in by the site; {_RAW}",
+                "write what it stands for, or put it into backticks if it is meant as it stands",
+                needle=match[0].split()[0],
+            )
+        for match in _FOOTNOTE.finditer(text):
+            around.complain(
+                line,
+                Rule.FOOTNOTE,
+                f"footnote {match[0]} is explained nowhere on the page; {_RAW}",
+                f"add a line {match[0]}: …",
+                needle=match[0],
+            )
+    for token in tokens:
+        if token.level >= deepest - 1 and token.map:
+            around.complain(
+                token.map[0],
+                Rule.TOO_DEEP,
+                f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
+                "take lists, quotes and boxes out of each other",
+            )
+            break
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """The text outside of code, math and raw HTML that may hold any of it."""
+    for token in tokens:
+        if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
+            for child in token.children or ():
+                if child.type == "text":
+                    yield token.map[0] if token.map else 0, child.content
