@@ -6,6 +6,8 @@ from pathlib import Path
 
 from anki_export import files
 from anki_export.deck.note_type import MODEL_ID, style
+from anki_export.deck.preview import Preview as Preview
+from anki_export.deck.preview import preview as preview_page
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
@@ -215,6 +217,32 @@ def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
             yield question, deck.deck.name, known.get(entry.card.guid)
         else:
             yield question, f"{question.topic}::{question.level.ordinal} {question.level.name}", None
+
+
+def preview(result: Result, *, is_live: bool = False) -> Preview:
+    """One HTML page that shows all cards and messages; a live one reloads when its server says so."""
+    names = [(question, name) for question, name, _ in placed(result)]
+    return preview_page(
+        result.release,
+        names,
+        result.lock,
+        result.diagnostics,
+        result.style,
+        can_build=result.can_build,
+        is_live=is_live,
+    )
+
+
+def watched(sources: Sequence[Path], decks: Path | None, start: Path) -> files.Fingerprint:
+    """What `run` would read: differs when another run may find something else."""
+    settings = find_settings(start, Report())
+    decks = decks or settings.home / settings.decks
+    home = settings.home / settings.source
+    try:
+        roots = [files.source_tree(sources, home, decks).root]
+    except FileNotFoundError:
+        roots = [home, *sources]  # what is missing may come back
+    return files.fingerprint(roots, [*candidates(start), decks / LOCK])
 
 
 def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Report:
