@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
 
-.PHONY: all build check diff list test lint clean help
+.PHONY: all build check diff preview list test lint clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -20,6 +20,9 @@ check: .venv/installed ## check the pages, write nothing
 diff: .venv/installed ## show what a build would release
 	@$(BIN)/anki-export diff $(SOURCE) $(ARGS)
 
+preview: .venv/installed ## show all cards on one page in the browser
+	@$(BIN)/anki-export preview --open $(SOURCE) $(ARGS)
+
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
 
@@ -32,11 +35,11 @@ lint: .venv/tested ## check style and types of the code
 	@$(BIN)/mypy
 
 clean: ## remove packages, caches and .venv; the lock stays
-	rm -rf .venv build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg
+	rm -rf .venv build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-7s %s\n", $$1, $$2}'
 
 # A virtual environment of its own: nothing is installed outside of this folder.
 .venv/installed: pyproject.toml

@@ -37,12 +37,11 @@ const device = () => DEVICES.find((one) => one.name === state.device) ?? DEVICES
 
 /* Cards, each with a row that is empty until it comes near the screen. */
 const cards = data.decks.flatMap((deck, d) => deck.cards.map((card, n) => ({
-  ...card, back: card.back.replaceAll("\0", () => card.front), // as {{FrontSide}} says
-  deck: d, n, place: `${card.path}:${card.line}`, row: null, stages: null, isNear: false, isShown: true,
+  ...card, deck: d, n, place: `${card.path}:${card.line}`, row: null, stages: null, isNear: false, isShown: true,
 })));
 /** What a search looks through: put together with the first search. */
 const haystack = (card) => card.haystack ??= plain([
-  ...card.texts, card.path, card.place ?? "", card.guid ?? "", ...(card.tags ?? []).map((tag) => `tag:${tag}`),
+  ...card.texts, card.path, card.place ?? "", card.guid ?? "", ...(card.tags ?? []),
 ].join("\n"));
 const messages = [...cards.flatMap((card) => card.messages), ...data.messages.flatMap((page) => page.messages)];
 const byRow = new Map();
@@ -114,7 +113,8 @@ function stage(card, side) {
 }
 
 /* What is in a card's document. It is made without running anything, and shown where nothing can run. */
-function cardDocument(html) {
+function cardDocument(card, side) {
+  const html = card[side].replaceAll("\0", () => card.front); // as {{FrontSide}} says
   const { name, html: root, body, css, height } = device();
   const sound = /\[sound:([^\]]+)\]/g;
   const page = new DOMParser().parseFromString(html.replace(sound, (_, file) => `<audio controls src="${file}"></audio>`), "text/html");
@@ -163,7 +163,7 @@ function draw(card, side, figure) {
   frame.title = `${side}: ${card.texts[0]}`;
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
   frame.addEventListener("load", () => measure(frame, figure));
-  frame.srcdoc = cardDocument(card[side]);
+  frame.srcdoc = cardDocument(card, side);
   figure.classList.toggle("is-night", isNight());
   figure.querySelector("iframe")?.remove();
   figure.append(frame);
@@ -232,7 +232,7 @@ function build() {
   state.filters = state.filters.filter((kind) => $("filters").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
   buildMessages();
   buildGone();
-  $("math").hidden = !cards.some((card) => /\\\(.+?\\\)|\\\[[^]+?\\\]/.test(card.back));
+  $("math").hidden = !cards.some((card) => [card.front, card.back].some((html) => html.includes("\\(") || html.includes("\\[")));
 
   for (const one of DEVICES) {
     const button = make("button", one.name);
