@@ -12,7 +12,7 @@ from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
 FOLDER = "preview"
-_PATIENCE = 0.1
+_PATIENCE = 0.2
 """Seconds for which nothing may change before the page is made anew: editors write in several steps."""
 _IDLE = 20
 """A look at the files takes at most one part of so many of the time."""

@@ -132,6 +132,7 @@ function cardDocument(card, side) {
   // A length in vh is a share of the device's screen, not of a frame that is as high as its card.
   const onScreen = (text) => text.replace(/(\d*\.?\d+)[sld]?vh\b/g, (_, share) => `${(share * height) / 100}px`);
   const styles = `${onScreen(css)}\n</style><style>${onScreen(data.css)}\n</style><style>
+    ::highlight(found){background:#ffd54a;color:#1b2027}
     .preview-tex{font:.9em/1.4 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;padding:0 .2em;border-bottom:1px dotted currentColor;overflow-wrap:anywhere;cursor:help}
     .preview-tex.block{display:block;margin:.6em 0;padding:.3em .5em;border:1px dotted currentColor;border-radius:.3em;white-space:pre-wrap}`;
   const night_mode = night ? " night-mode" : "";
@@ -162,7 +163,12 @@ function draw(card, side, figure) {
   const frame = document.createElement("iframe");
   frame.title = `${side}: ${card.texts[0]}`;
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
-  frame.addEventListener("load", () => measure(frame, figure));
+  frame.addEventListener("load", () => {
+    measure(frame, figure);
+    hold();
+    highlight(frame);
+    frame.contentDocument.addEventListener("keydown", pressed); // keys work as well after a click into a card
+  });
   frame.srcdoc = cardDocument(card, side);
   figure.classList.toggle("is-night", isNight());
   figure.querySelector("iframe")?.remove();
@@ -173,6 +179,29 @@ function measure(frame, figure) {
   const root = frame.contentDocument?.documentElement;
   const below = figure.classList.contains("front") ? 18 : 0; // a front has the rest of the screen below it
   if (root?.offsetHeight) figure.style.setProperty("--h", Math.ceil(root.offsetHeight) + below);
+}
+
+/* What was searched for, marked where it stands; the card itself stays as it is. */
+function highlight(frame) {
+  const { CSS: styles, Highlight } = frame.contentWindow;
+  const page = frame.contentDocument;
+  if (!styles?.highlights || !page.body) return;
+  const ranges = [];
+  const words = searched();
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  while (words.length && walker.nextNode()) {
+    const text = walker.currentNode.data.toLowerCase();
+    if (text.length !== walker.currentNode.data.length) continue; // a few letters grow when made small
+    for (const word of words) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        const range = page.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + word.length);
+        ranges.push(range);
+      }
+    }
+  }
+  styles.highlights.set("found", new Highlight(...ranges));
 }
 
 function fill(card) {
@@ -273,7 +302,7 @@ function buildFilters() {
     button.addEventListener("click", () => {
       const is_on = state.filters.includes(kind);
       state.filters = is_on ? state.filters.filter((one) => one !== kind) : [...state.filters, kind];
-      filter();
+      find();
     });
     $("filters").append(button);
   }
@@ -316,8 +345,9 @@ function buildGone() {
 }
 
 /* Search and filters. */
+const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
 function filter() {
-  const words = plain(state.query).split(/\s+/).filter(Boolean);
+  const words = searched();
   const kinds = FILTERS.filter(([kind]) => state.filters.includes(kind) && kind !== "messages").map(([kind]) => kind);
   const isTold = state.filters.includes("messages");
   const perDeck = data.decks.map(() => 0);
@@ -334,7 +364,7 @@ function filter() {
   data.decks.forEach((deck, d) => {
     $(`deck-${d}`).hidden = !perDeck[d];
     const link = $("decks").children[d].firstChild;
-    link.classList.toggle("is-empty", !perDeck[d]);
+    link.parentElement.hidden = !perDeck[d];
     link.lastChild.textContent = all ? `${deck.cards.length}` : `${perDeck[d]}/${deck.cards.length}`;
   });
   for (const button of $("filters").querySelectorAll("[data-filter]")) {
@@ -407,11 +437,11 @@ function step(by) {
 }
 
 /* Keys. */
-addEventListener("keydown", (event) => {
+function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target === $("query")) {
     if (event.key === "Escape") {
-      if (state.query) { $("query").value = state.query = ""; filter(); } else $("query").blur();
+      if (state.query) { $("query").value = state.query = ""; find(); } else $("query").blur();
       event.preventDefault();
     } else if (event.key === "Enter") { $("query").blur(); step(0); }
     return;
@@ -428,8 +458,16 @@ addEventListener("keydown", (event) => {
   if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
   actions[event.key]();
-});
-$("query").addEventListener("input", () => { state.query = $("query").value; filter(); });
+}
+addEventListener("keydown", pressed);
+/** Filter because a person asked for it: what was found is seen from its start. */
+function find() {
+  filter();
+  for (const frame of document.querySelectorAll(".stage iframe")) if (frame.offsetParent) highlight(frame);
+  const top = $("cards").getBoundingClientRect().top - barHeight();
+  if (top < 0) scrollBy(0, top);
+}
+$("query").addEventListener("input", () => { state.query = $("query").value; find(); });
 $("sides").addEventListener("click", () => setBacks(!state.backs));
 $("night").addEventListener("click", () => setNight(!isNight()));
 prefersNight.addEventListener("change", applyNight);
@@ -441,12 +479,19 @@ addEventListener("pagehide", () => {
   state.at = card && { guid: card.guid, deck: data.decks[card.deck].name, n: card.n, top: card.row.getBoundingClientRect().top };
   try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch { /* then it starts at the top */ }
 });
+/* Cards around the place get their heights one by one; until then, or until a person moves, it is held. */
+let hold = () => {};
 function restorePlace() {
   if (!state.at) return;
   const { guid, deck, n, top } = state.at;
   const card = cards.find((one) => one.guid && one.guid === guid) ??
     cards.find((one) => one.n === n && data.decks[one.deck].name === deck);
-  if (card?.isShown) scrollBy(0, card.row.getBoundingClientRect().top - top);
+  if (!card?.isShown) return;
+  hold = () => scrollBy(0, card.row.getBoundingClientRect().top - top);
+  hold();
+  const release = () => { hold = () => {}; };
+  for (const act of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(act, release, { once: true, passive: true });
+  setTimeout(release, 1500);
 }
 
 history.scrollRestoration = "manual";
