@@ -14,6 +14,7 @@ import pytest
 from conftest import Learner, Project, block
 
 from anki_export.deck.preview import FRONT
+from anki_export.deck.template import render
 
 ROOT = Path(__file__).parents[1]
 PNG = (ROOT / "docs/card.png").read_bytes()
@@ -81,6 +82,34 @@ def test_cards_are_rendered_as_the_real_backend_renders_them(
         assert front == out.question_text
         assert ours[guid]["back"].replace(FRONT, front) == out.answer_text
         assert data["css"] in out.css
+
+
+def test_templates_are_filled_as_the_real_backend_fills_them(learner: Learner) -> None:
+    front = "{{C}}{{#A}}[{{A}}{{#B}}, {{B}}{{/B}}]{{/A}}{{^A}}none{{#B}} but {{text:B}}{{/B}}{{/A}} {{ A }}"
+    values = (
+        "", " \n", "<br>", "<BR />", "<div></div>", "<p></p>", "&nbsp;", "<!-- -->",
+        "a &amp; b&nbsp;c <i>d</i> &lt;e&gt;",
+        "1<!-- > -->2<style>p{}</style>3<a href='&amp;'>4</a>",
+    )  # fmt: skip
+    models = learner.col.models
+    model = models.new("Ours")
+    for name in ("A", "B", "C"):
+        models.add_field(model, models.new_field(name))
+    template = models.new_template("Card")
+    template["qfmt"], template["afmt"] = front, "{{FrontSide}} {{^B}}no B{{/B}}"
+    models.add_template(model, template)
+    models.add(model)
+    deck = learner.col.decks.id("Some")
+    for a in values:
+        for b in values:
+            note = learner.col.new_note(model)
+            note["A"], note["B"], note["C"] = a, b, "A front that is not blank"
+            learner.col.add_note(note, deck)
+            out = note.cards()[0].render_output()
+            fields = dict(note.items())
+            ours = render(front, fields)
+            assert ours == out.question_text, fields
+            assert render(template["afmt"], {**fields, "FrontSide": ours}) == out.answer_text, fields
 
 
 def test_every_card_stands_in_its_deck_with_what_a_build_would_do(project: Project) -> None:
