@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
 
-.PHONY: all build check diff list test test-desktop lint clean help
+.PHONY: all build check diff preview list test test-desktop lint clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -19,6 +19,9 @@ check: .venv/installed ## check the pages, write nothing
 
 diff: .venv/installed ## show what a build would release
 	@$(BIN)/anki-export diff $(SOURCE) $(ARGS)
+
+preview: .venv/installed ## show all cards on one page in the browser
+	@$(BIN)/anki-export preview --open $(SOURCE) $(ARGS)
 
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
@@ -35,7 +38,7 @@ lint: .venv/tested ## check style and types of the code
 	@$(BIN)/mypy
 
 clean: ## remove packages, caches and .venv; the lock stays
-	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg
+	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

@@ -8,6 +8,8 @@ from pathlib import Path
 from anki_export import files, mermaid
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
+from anki_export.deck.preview import Preview as Preview
+from anki_export.deck.preview import preview as preview_page
 from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
@@ -306,6 +308,32 @@ def verify(packages: Sequence[Path], against: Path | None) -> tuple[list[tuple[P
         if new and older:
             compare(new, older, files.shown(path), report)
     return found, report
+
+
+def preview(result: Result, *, is_live: bool = False) -> Preview:
+    """One HTML page that shows all cards and messages; a live one reloads when its server says so."""
+    names = [(question, name) for question, name, _ in placed(result)]
+    return preview_page(
+        result.release,
+        names,
+        result.lock,
+        result.diagnostics,
+        result.style,
+        can_build=result.can_build,
+        is_live=is_live,
+    )
+
+
+def watched(sources: Sequence[Path], decks: Path | None, start: Path) -> files.Fingerprint:
+    """What `run` would read: differs when another run may find something else."""
+    settings = find_settings(start, Report())
+    decks = decks or settings.home / settings.decks
+    home = settings.home / settings.source
+    try:
+        roots = [files.source_tree(sources, home, decks).root]
+    except FileNotFoundError:
+        roots = [home, *sources]  # what is missing may come back
+    return files.fingerprint(roots, [*candidates(start), decks / LOCK])
 
 
 def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Report:

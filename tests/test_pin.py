@@ -66,8 +66,8 @@ def assert_only_the_ids_are_new(text: str, path: str = "git/basics/page.md") -> 
     assert unpinned(new, text, ids) == text
     again, told_again = read(new, path)
     nowhere = Location("", 0, 0)
-    assert [replace(q, location=nowhere) for q in again] == [
-        replace(q, location=nowhere, card_id=q.card_id or ids[q.location.line]) for q in questions
+    assert [replace(q, location=nowhere, last_line=0) for q in again] == [
+        replace(q, location=nowhere, last_line=0, card_id=q.card_id or ids[q.location.line]) for q in questions
     ]
     assert [q.location.column for q in again] == [q.location.column for q in questions]
     assert told_again == told

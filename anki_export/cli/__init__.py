@@ -11,6 +11,7 @@ from anki_export.cli.build import build
 from anki_export.cli.diff import diff
 from anki_export.cli.look import check, list_
 from anki_export.cli.pin import pin
+from anki_export.cli.preview import preview
 from anki_export.cli.repair import different, same
 from anki_export.cli.verify import verify
 
@@ -26,5 +27,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
 
 
-for command in (build, diff, list_, check, pin, same, different, verify):
+for command in (build, diff, preview, list_, check, pin, same, different, verify):
     main.add_command(command)

@@ -88,3 +88,5 @@ class Question:
     rule: str
     """Which rule told answer from explanation."""
     media: tuple[Media, ...] = ()
+    last_line: int = 0
+    """Where its block ends on the page; `location` is where it starts."""

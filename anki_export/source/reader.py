@@ -150,6 +150,7 @@ def _question(
         explanation_text=texts[2],
         rule=parts.rule,
         media=tuple(local.media[name] for name in sorted(local.media)),
+        last_line=around.origin[opening.map[1] - 1] + 1 if opening.map else place.line,
     )
 
 

@@ -1,0 +1,132 @@
+"""`anki-export preview`: one page to look at all cards before they are published."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from anki_export import files, pipeline
+from anki_export.cli.common import count, looks_at_source, print_diagnostics, run, summary
+from anki_export.diagnostics import has_errors
+from anki_export.result import Result
+
+FOLDER = "preview"
+_PATIENCE = 0.2
+"""Seconds for which nothing may change before the page is made anew: editors write in several steps."""
+_IDLE = 20
+"""A look at the files takes at most one part of so many of the time."""
+
+
+@click.command(short_help="Show all cards on one page.")
+@looks_at_source
+@click.option(
+    "--to",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write the page.  [default: DECKS/preview/index.html, which git ignores]",
+)
+@click.option("--open", "is_opened", is_flag=True, help="Open the page in the browser.")
+@click.option("--watch", is_flag=True, help="Serve the page on this machine and renew it with every save.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on; a free one when not given.")
+def preview(
+    source: tuple[Path, ...],
+    decks: Path | None,
+    to: Path | None,
+    is_opened: bool,
+    watch: bool,
+    port: int | None,
+) -> None:
+    """Write one HTML page that shows all cards of SOURCE (else of the folder `source`) as Anki will show them.
+
+    With what the next build would do with each card, and every message beside its card; also when there are errors.
+    With --watch nothing is written: the page is served until Ctrl-C.
+
+    \b
+    Examples:
+      anki-export preview --open
+      anki-export preview source/git --to /tmp/git.html
+      anki-export preview --watch --open      renewed with every save
+    """
+    if watch and to:
+        raise click.UsageError("--watch serves the page and writes none: leave out --to")
+    if port and not watch:
+        raise click.UsageError("--port is for --watch")
+    if watch:
+        _watch(source, decks, is_opened, port or 0)
+        return
+    result = run(source, decks)
+    page = pipeline.preview(result).html
+    contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
+    try:
+        files.write_all(contents)
+    except OSError as error:
+        raise click.ClickException(
+            f"{files.shown(Path(error.filename or '.'))} {files.reason(error, 'written')}"
+        ) from None
+    target = next(iter(contents))
+    print_diagnostics(result.diagnostics, err=True)
+    click.echo(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
+    if is_opened:
+        click.launch(target.resolve().as_uri())
+    if has_errors(result.diagnostics):
+        sys.exit(1)
+
+
+def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
+    """The page in a folder that keeps itself out of version control, whatever the project ignores."""
+    return {folder / "index.html": page, folder / ".gitignore": b"*\n"}
+
+
+def _size(result: Result) -> str:
+    decks = {name for _, name, _ in pipeline.placed(result)}
+    return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
+
+
+def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: int) -> None:
+    from anki_export.cli.serve import serve  # takes longer to import than most commands to run
+
+    try:
+        seen = pipeline.watched(source, decks, Path.cwd())
+        page, result, seconds = _timed(source, decks)
+        try:
+            server = serve(page, port)
+        except OSError as error:
+            raise click.UsageError(f"port {port}: {(error.strerror or str(error)).lower()}") from None
+        click.echo(f"{server.url}  renewed with every save; Ctrl-C ends it")
+        _tell(result, seconds)
+        if is_opened:
+            click.launch(server.url)
+        while True:
+            seen = _next_change(source, decks, seen)
+            try:
+                page, result, seconds = _timed(source, decks)
+            except (click.UsageError, OSError) as error:
+                click.echo(f"{time.strftime('%H:%M:%S')}  {error}; the page stays as it was")
+                continue
+            server.show(page)
+            _tell(result, seconds)
+    except KeyboardInterrupt:
+        return
+
+
+def _next_change(source: tuple[Path, ...], decks: Path | None, seen: files.Fingerprint) -> files.Fingerprint:
+    """Wait until files differ from `seen` and have settled."""
+    before = seen
+    while True:
+        start = time.monotonic()
+        found = pipeline.watched(source, decks, Path.cwd())
+        if found == before != seen:
+            return found
+        before = found
+        time.sleep(max(_PATIENCE, (time.monotonic() - start) * _IDLE))
+
+
+def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple[pipeline.Preview, Result, float]:
+    start = time.monotonic()
+    result = run(source, decks)
+    return pipeline.preview(result, is_live=True), result, time.monotonic() - start
+
+
+def _tell(result: Result, seconds: float) -> None:
+    click.echo(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")

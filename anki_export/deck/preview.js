@@ -1,0 +1,512 @@
+"use strict";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+
+/* A client's document around a card: classes and styles that templates meet there, in words of our own. */
+const DEVICES = [
+  { name: "iPhone", width: 390, height: 844, html: "mobile iphone ios webkit safari", body: "", css: "" },
+  { name: "Android", width: 390, height: 844, html: "mobile android chrome", body: "", css: "img,video{max-width:100%}img{max-height:100%}" },
+  { name: "Desktop", width: 800, height: 700, html: "linux chrome", body: "isLin fancy", css: "body{margin:20px;overflow-wrap:break-word}img{max-width:100%;max-height:95vh}" },
+];
+const KINDS = [
+  ["added", "New"], ["revised", "Revised"], ["moved", "Moved"], ["revived", "Revived"], ["kept", "Unchanged"],
+];
+const NEAR = 1200; // pixels around the screen in which cards are drawn
+const TEX = /\\\((.+?)\\\)|\\\[([^]+?)\\\]/g;
+const NO_TEX = "pre, code, script, style, textarea"; // MathJax passes them over, too
+
+/** An element with text: `make("p.note", "Hello")`; never HTML. */
+function make(what, ...children) {
+  const [tag, ...classes] = what.split(".");
+  const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(" ");
+  element.append(...children);
+  return element;
+}
+const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const plain = (text) => text.toLowerCase().normalize("NFC");
+
+/* State, kept over a reload of the same tab. */
+const KEY = "anki-export preview";
+const state = { query: "", filters: [], device: "iPhone", backs: false, night: null, at: null };
+try { Object.assign(state, JSON.parse(sessionStorage.getItem(KEY))); } catch { /* a browser that keeps nothing for files */ }
+const prefersNight = matchMedia("(prefers-color-scheme: dark)");
+const isNight = () => state.night ?? prefersNight.matches;
+const device = () => DEVICES.find((one) => one.name === state.device) ?? DEVICES[0];
+
+/* Cards, each with a row that is empty until it comes near the screen. */
+const cards = data.decks.flatMap((deck, d) => deck.cards.map((card, n) => ({
+  ...card, deck: d, n, place: `${card.path}:${card.line}`, row: null, stages: null, isNear: false, isShown: true,
+})));
+/** What a search looks through: put together with the first search. */
+const haystack = (card) => card.haystack ??= plain([
+  ...card.texts, card.path, card.place ?? "", card.guid ?? "", ...(card.tags ?? []),
+].join("\n"));
+const messages = [...cards.flatMap((card) => card.messages), ...data.messages.flatMap((page) => page.messages)];
+const byRow = new Map();
+let current = null;
+
+function placeButton(place) {
+  const button = make("button.place", make("code", place));
+  button.type = "button";
+  button.title = "Copy";
+  button.addEventListener("click", () => copy(place, button));
+  return button;
+}
+
+async function copy(text, element) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(`Copied ${text}`);
+  } catch {
+    if (element) getSelection().selectAllChildren(element);
+    say("Selected: copy it with the keyboard");
+  }
+}
+
+let toastTimer = 0;
+function say(text) {
+  $("toast").textContent = text;
+  $("toast").classList.add("is-shown");
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => $("toast").classList.remove("is-shown"), 1600);
+}
+
+function messageBox(message) {
+  const box = make("div.message", make("p.what", make("b", `${message.severity} ${message.code}`), ` ${message.message}`));
+  box.dataset.kind = message.severity;
+  if (message.hint) box.append(make("p.hint", message.hint));
+  box.append(placeButton(message.place));
+  return box;
+}
+
+function badge(kind, text) {
+  const element = make("span.badge", text);
+  element.dataset.kind = kind;
+  return element;
+}
+
+function facts(card) {
+  const head = make("div.head", make("b", `${card.n + 1}`));
+  if (card.change) head.append(badge(card.change, KINDS.find(([kind]) => kind === card.change)[1]));
+  const box = make("div.facts", head, placeButton(card.place));
+  const known = [card.guid, card.version && `v${card.version}`].filter(Boolean);
+  if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
+  box.append(make("span.quiet", card.tags.join("  ")));
+  if (card.from) box.append(make("span.quiet", `from ${card.from}`));
+  box.append(...card.messages.map(messageBox));
+  if (card.was) {
+    const list = make("dl.was");
+    for (const [name, pieces] of card.was) list.append(make("dt", name), make("dd", ...pieces.map(piece)));
+    if (!card.was.length && card.change === "revised") list.append(make("dd.quiet", "The words are the same; markup, a picture or a link changed."));
+    box.append(list);
+  }
+  return box;
+}
+const piece = ([sign, text]) => (sign === "=" ? text : make(sign === "-" ? "del" : "ins", text));
+
+function stage(card, side) {
+  const figure = make(`figure.stage.${side}`, make("figcaption", side));
+  figure.style.setProperty("--h", 60 + Math.ceil(card[side].length / 4)); // until it is measured
+  return figure;
+}
+
+/* What is in a card's document. It is made without running anything, and shown where nothing can run. */
+function cardDocument(card, side) {
+  const html = card[side].replaceAll("\0", () => card.front); // as {{FrontSide}} says
+  const { name, html: root, body, css, height } = device();
+  const sound = /\[sound:([^\]]+)\]/g;
+  const page = new DOMParser().parseFromString(html.replace(sound, (_, file) => `<audio controls src="${file}"></audio>`), "text/html");
+  for (const media of page.querySelectorAll("img[src], audio[src], video[src], source[src]")) {
+    const file = media.getAttribute("src");
+    media.setAttribute("src", Object.hasOwn(data.media, file) ? data.media[file] : "data:,");
+  }
+  for (const link of page.querySelectorAll("a[href]")) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  if (html.includes("\\(") || html.includes("\\[")) markTex(page);
+  const night = isNight();
+  const classes = ["card", "card1", ...body.split(" "), ...(night ? ["nightMode", "night_mode"] : [])].filter(Boolean);
+  // A length in vh is a share of the device's screen, not of a frame that is as high as its card.
+  const onScreen = (text) => text.replace(/(\d*\.?\d+)[sld]?vh\b/g, (_, share) => `${(share * height) / 100}px`);
+  const styles = `${onScreen(css)}\n</style><style>${onScreen(data.css)}\n</style><style>
+    ::highlight(found){background:#ffd54a;color:#1b2027}
+    .preview-tex{font:.9em/1.4 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;padding:0 .2em;border-bottom:1px dotted currentColor;overflow-wrap:anywhere;cursor:help}
+    .preview-tex.block{display:block;margin:.6em 0;padding:.3em .5em;border:1px dotted currentColor;border-radius:.3em;white-space:pre-wrap}`;
+  const night_mode = night ? " night-mode" : "";
+  return `<!doctype html><html lang="en" class="${root}${night_mode}"><head><meta charset="utf-8"><title>${name}</title><style>${styles}</style></head>` +
+    `<body class="${classes.join(" ")}"><div id="qa" dir="auto">${page.body.innerHTML}</div></body></html>`;
+}
+
+function markTex(page) {
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(NO_TEX)) found.push(walker.currentNode);
+  for (const node of found) {
+    const parts = [];
+    let end = 0;
+    for (const match of node.data.matchAll(TEX)) {
+      const formula = page.createElement("span");
+      formula.className = match[2] === undefined ? "preview-tex" : "preview-tex block";
+      formula.title = "Anki draws this formula";
+      formula.textContent = (match[1] ?? match[2]).trim();
+      parts.push(node.data.slice(end, match.index), formula);
+      end = match.index + match[0].length;
+    }
+    if (parts.length) node.replaceWith(...parts, node.data.slice(end));
+  }
+}
+
+function draw(card, side, figure) {
+  const frame = document.createElement("iframe");
+  frame.title = `${side}: ${card.texts[0]}`;
+  frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+  frame.addEventListener("load", () => {
+    measure(frame, figure);
+    hold();
+    highlight(frame);
+    frame.contentDocument.addEventListener("keydown", pressed); // keys work as well after a click into a card
+  });
+  frame.srcdoc = cardDocument(card, side);
+  figure.classList.toggle("is-night", isNight());
+  figure.querySelector("iframe")?.remove();
+  figure.append(frame);
+}
+
+function measure(frame, figure) {
+  const root = frame.contentDocument?.documentElement;
+  const below = figure.classList.contains("front") ? 18 : 0; // a front has the rest of the screen below it
+  if (root?.offsetHeight) figure.style.setProperty("--h", Math.ceil(root.offsetHeight) + below);
+}
+
+/* What was searched for, marked where it stands; the card itself stays as it is. */
+function highlight(frame) {
+  const { CSS: styles, Highlight } = frame.contentWindow;
+  const page = frame.contentDocument;
+  if (!styles?.highlights || !page.body) return;
+  const ranges = [];
+  const words = searched();
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  while (words.length && walker.nextNode()) {
+    const text = walker.currentNode.data.toLowerCase();
+    if (text.length !== walker.currentNode.data.length) continue; // a few letters grow when made small
+    for (const word of words) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        const range = page.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + word.length);
+        ranges.push(range);
+      }
+    }
+  }
+  styles.highlights.set("found", new Highlight(...ranges));
+}
+
+function fill(card) {
+  if (!card.stages) {
+    card.stages = { front: stage(card, "front"), back: stage(card, "back") };
+    card.row.append(facts(card), make("div.sides", card.stages.front, card.stages.back));
+    card.row.style.minHeight = "";
+  }
+  for (const side of ["front", "back"]) {
+    if (side === "back" || !state.backs) draw(card, side, card.stages[side]);
+  }
+}
+
+function empty(card) {
+  for (const figure of Object.values(card.stages ?? {})) figure.querySelector("iframe")?.remove();
+}
+
+const observer = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const card = byRow.get(target);
+    if (card.isNear === isIntersecting) continue;
+    card.isNear = isIntersecting;
+    (isIntersecting ? fill : empty)(card);
+  }
+}, { rootMargin: `${NEAR}px 0px` });
+
+/* The page. */
+function build() {
+  const sections = data.decks.map((deck, d) => {
+    const title = make("h2", deck.name);
+    const about = [deck.versions, count(deck.cards.length, "card"), deck.in_short].filter(Boolean).join(" · ");
+    title.append(make("small", about));
+    const section = make("section.deck", title);
+    section.id = `deck-${d}`;
+    section.setAttribute("aria-label", deck.name);
+    return section;
+  });
+  for (const card of cards) {
+    card.row = make("article.card-row");
+    card.row.tabIndex = -1;
+    card.row.setAttribute("aria-label", `${card.n + 1}. ${card.texts[0]}`);
+    card.row.style.minHeight = `${Math.min(900, 220 + Math.ceil(card.back.length / 5))}px`;
+    byRow.set(card.row, card);
+    sections[card.deck].append(card.row);
+  }
+  $("cards").append(...sections);
+  for (const card of cards) observer.observe(card.row);
+
+  $("decks").append(...data.decks.map((deck, d) => {
+    const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.in_short].filter(Boolean).join(" · "))), make("span.n"));
+    link.href = `#deck-${d}`;
+    return make("li", link);
+  }));
+
+  verdict();
+  buildFilters();
+  state.filters = state.filters.filter((kind) => $("filters").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
+  buildMessages();
+  buildGone();
+  $("math").hidden = !cards.some((card) => [card.front, card.back].some((html) => html.includes("\\(") || html.includes("\\[")));
+
+  for (const one of DEVICES) {
+    const button = make("button", one.name);
+    button.type = "button";
+    button.title = `${one.width} pixels wide (w)`;
+    button.addEventListener("click", () => setDevice(one.name));
+    $("devices").append(button);
+  }
+  document.title = `${count(cards.length, "card")} · Preview`;
+}
+
+function verdict() {
+  const size = `${count(cards.length, "card")} in ${count(data.decks.length, "deck")}`;
+  const errors = messages.filter((message) => message.severity === "error").length;
+  const warnings = messages.length - errors;
+  const told = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
+  $("verdict").append(`${size}. `);
+  if (errors) $("verdict").append(make("b", `${told}: a build is impossible.`));
+  else if (!data.can_build) $("verdict").append(make("b", "There is nothing to build."));
+  else $("verdict").append(told ? `${told}; a build is possible.` : "Ready to build.");
+}
+
+const FILTERS = [
+  ...KINDS.map(([kind, name]) => [kind, name, (card) => card.change === kind]),
+  ["messages", "With messages", (card) => card.messages.length > 0],
+];
+function buildFilters() {
+  $("filter-title").textContent = data.is_planned ? "The next build" : "No plan: the lock can't be read";
+  for (const [kind, name, fits] of FILTERS) {
+    const number = cards.filter(fits).length;
+    if (!number && (!data.is_planned || kind === "messages")) continue;
+    const dot = make("span.dot");
+    dot.dataset.kind = kind === "messages" ? "warning" : kind;
+    const button = make("button", dot, name, make("span.n", number.toLocaleString("en")));
+    button.type = "button";
+    button.dataset.filter = kind;
+    button.disabled = !number;
+    button.addEventListener("click", () => {
+      const is_on = state.filters.includes(kind);
+      state.filters = is_on ? state.filters.filter((one) => one !== kind) : [...state.filters, kind];
+      find();
+    });
+    $("filters").append(button);
+  }
+  for (const [id, name, number, kind] of [
+    ["messages", "Messages without a card", data.messages.reduce((sum, page) => sum + page.messages.length, 0), "error"],
+    ["gone", "Retired or moved away", data.gone.length, "retired"],
+  ]) {
+    if (!number) continue;
+    const dot = make("span.dot");
+    dot.dataset.kind = kind;
+    const button = make("button", dot, name, make("span.n", number.toLocaleString("en")));
+    button.type = "button";
+    button.addEventListener("click", () => $(id).scrollIntoView());
+    $("filters").append(button);
+  }
+}
+
+function buildMessages() {
+  const number = data.messages.reduce((sum, page) => sum + page.messages.length, 0);
+  $("messages").hidden = !number;
+  $("messages-title").textContent = `${count(number, "message")} without a card`;
+  for (const page of data.messages) {
+    $("messages").querySelector(".body").append(make("div.page", make("h3", page.path), ...page.messages.map(messageBox)));
+  }
+}
+
+function buildGone() {
+  $("gone").hidden = !data.gone.length;
+  const counts = ["retired", "moved away", "retired before"].map((how) => [data.gone.filter((card) => card.how === how).length, how]);
+  $("gone-title").textContent = `Cards that are gone: ${counts.filter(([n]) => n).map(([n, how]) => `${n} ${how}`).join(", ")}`;
+  for (const card of data.gone) {
+    const when = card.version ? `in version ${card.version}` : "";
+    const question = make("summary", badge(card.how, [card.how, when].filter(Boolean).join(" ")), ` ${card.texts[0]}`);
+    const details = make("details", question, ...card.texts.slice(1).filter(Boolean).map((text) => make("p", text)));
+    const about = make("p.quiet", `${card.deck} · ${card.path} · `, make("code", card.guid));
+    const row = make("div.row", details, about);
+    $("gone").querySelector(".body").append(row);
+    card.row = row;
+  }
+}
+
+/* Search and filters. */
+const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
+function filter() {
+  const words = searched();
+  const kinds = FILTERS.filter(([kind]) => state.filters.includes(kind) && kind !== "messages").map(([kind]) => kind);
+  const isTold = state.filters.includes("messages");
+  const perDeck = data.decks.map(() => 0);
+  let total = 0;
+  for (const card of cards) {
+    const isShown = (!kinds.length || kinds.includes(card.change)) && (!isTold || card.messages.length > 0) &&
+      words.every((word) => haystack(card).includes(word));
+    if (isShown !== card.isShown) card.row.hidden = !(card.isShown = isShown);
+    if (isShown) { perDeck[card.deck] += 1; total += 1; }
+  }
+  for (const card of data.gone) card.row.hidden = !words.every((word) => haystack(card).includes(word));
+  const all = total === cards.length;
+  $("count").textContent = all ? count(total, "card") : `${total.toLocaleString("en")} of ${count(cards.length, "card")}`;
+  data.decks.forEach((deck, d) => {
+    $(`deck-${d}`).hidden = !perDeck[d];
+    const link = $("decks").children[d].firstChild;
+    link.parentElement.hidden = !perDeck[d];
+    link.lastChild.textContent = all ? `${deck.cards.length}` : `${perDeck[d]}/${deck.cards.length}`;
+  });
+  for (const button of $("filters").querySelectorAll("[data-filter]")) {
+    button.setAttribute("aria-pressed", state.filters.includes(button.dataset.filter));
+  }
+  $("nothing").hidden = total > 0;
+  $("nothing").textContent = cards.length ? "No card fits. Press Escape in the search box, or take filters away." : "There are no cards here.";
+  if (current && !current.isShown) mark(null);
+}
+
+/* How cards are shown. */
+function setDevice(name) {
+  keepPlace(() => { state.device = name; layOut(); redraw(); });
+}
+function setBacks(isOn) {
+  keepPlace(() => { state.backs = isOn; layOut(); redraw(); });
+}
+function setNight(isOn) {
+  state.night = isOn === prefersNight.matches ? null : isOn;
+  applyNight();
+}
+function applyNight() {
+  const night = isNight();
+  $("night").setAttribute("aria-pressed", night);
+  for (const frame of document.querySelectorAll(".stage iframe")) {
+    frame.parentElement.classList.toggle("is-night", night);
+    const page = frame.contentDocument;
+    for (const name of ["nightMode", "night_mode"]) page?.body?.classList.toggle(name, night);
+    page?.documentElement?.classList.toggle("night-mode", night);
+  }
+}
+function redraw() {
+  for (const card of cards) if (card.isNear && card.isShown) fill(card);
+}
+function layOut() {
+  const { width, name } = device();
+  const free = parseFloat(getComputedStyle($("ruler")).gridTemplateColumns.split(" ").at(-1)) - 2;
+  $("cards").style.setProperty("--w", width);
+  $("cards").style.setProperty("--k", Math.min(1, free / width));
+  $("cards").classList.toggle("is-backs", state.backs);
+  $("sides").setAttribute("aria-pressed", state.backs);
+  for (const button of $("devices").children) button.setAttribute("aria-pressed", button.textContent === name);
+}
+
+/* Places: the first card on the screen stays where it is, whatever changes. */
+const barHeight = () => $("bar").offsetHeight;
+function topCard() {
+  const edge = barHeight() + 40;
+  return cards.find((card) => card.isShown && card.row.getBoundingClientRect().bottom > edge) ?? null;
+}
+function keepPlace(change) {
+  const card = scrollY > 0 ? topCard() : null;
+  const before = card?.row.getBoundingClientRect().top;
+  change();
+  if (card) scrollBy(0, card.row.getBoundingClientRect().top - before);
+}
+function mark(card) {
+  current?.row.classList.remove("is-current");
+  current = card;
+  card?.row.classList.add("is-current");
+}
+function step(by) {
+  const shown = cards.filter((card) => card.isShown);
+  if (!shown.length) return;
+  const at = current ? shown.indexOf(current) + by : Math.max(0, shown.indexOf(topCard()));
+  const card = shown[Math.min(shown.length - 1, Math.max(0, at))];
+  mark(card);
+  card.row.focus({ preventScroll: true });
+  card.row.scrollIntoView();
+}
+
+/* Keys. */
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target === $("query")) {
+    if (event.key === "Escape") {
+      if (state.query) { $("query").value = state.query = ""; find(); } else $("query").blur();
+      event.preventDefault();
+    } else if (event.key === "Enter") { $("query").blur(); step(0); }
+    return;
+  }
+  const actions = {
+    "/": () => { $("query").focus(); $("query").select(); },
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => setNight(!isNight()),
+    w: () => setDevice(DEVICES[(DEVICES.indexOf(device()) + 1) % DEVICES.length].name),
+    b: () => setBacks(!state.backs),
+    c: () => { const card = current ?? topCard(); if (card) copy(card.place, card.row.querySelector(".place")); },
+  };
+  if (!Object.hasOwn(actions, event.key)) return;
+  event.preventDefault();
+  actions[event.key]();
+}
+addEventListener("keydown", pressed);
+/** Filter because a person asked for it: what was found is seen from its start. */
+function find() {
+  filter();
+  for (const frame of document.querySelectorAll(".stage iframe")) if (frame.offsetParent) highlight(frame);
+  const top = $("cards").getBoundingClientRect().top - barHeight();
+  if (top < 0) scrollBy(0, top);
+}
+$("query").addEventListener("input", () => { state.query = $("query").value; find(); });
+$("sides").addEventListener("click", () => setBacks(!state.backs));
+$("night").addEventListener("click", () => setNight(!isNight()));
+prefersNight.addEventListener("change", applyNight);
+addEventListener("resize", layOut);
+
+/* A reload finds everything as it was. */
+addEventListener("pagehide", () => {
+  const card = scrollY > 0 ? topCard() : null;
+  state.at = card && { guid: card.guid, deck: data.decks[card.deck].name, n: card.n, top: card.row.getBoundingClientRect().top };
+  try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch { /* then it starts at the top */ }
+});
+/* Cards around the place get their heights one by one; until then, or until a person moves, it is held. */
+let hold = () => {};
+function restorePlace() {
+  if (!state.at) return;
+  const { guid, deck, n, top } = state.at;
+  const card = cards.find((one) => one.guid && one.guid === guid) ??
+    cards.find((one) => one.n === n && data.decks[one.deck].name === deck);
+  if (!card?.isShown) return;
+  hold = () => scrollBy(0, card.row.getBoundingClientRect().top - top);
+  hold();
+  const release = () => { hold = () => {}; };
+  for (const act of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(act, release, { once: true, passive: true });
+  setTimeout(release, 1500);
+}
+
+history.scrollRestoration = "manual";
+if (matchMedia("(max-width: 860px)").matches) $("side").open = false;
+build();
+$("query").value = state.query;
+layOut();
+applyNight();
+filter();
+restorePlace();
+
+if (data.is_live) {
+  const events = new EventSource("events");
+  events.addEventListener("message", (event) => {
+    if (event.data !== document.body.dataset.version) location.reload();
+  });
+  events.addEventListener("error", () => say("The watch has ended, or is not reachable"));
+}
