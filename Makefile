@@ -24,7 +24,7 @@ list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
 
 test: .venv/tested ## run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: .venv/tested ## check style and types of the code
 	@$(BIN)/ruff check
@@ -53,4 +53,7 @@ help: ## show this list
 .venv/tested: .venv/installed
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
 	@touch $@
