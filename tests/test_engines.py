@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from engines import chromium, hosts, webkit
 from engines.cards import Card, Shelf, shelf
-from engines.designs import DEFECTS, EXAMPLES
+from engines.designs import DEFECTS, EXAMPLES, TABLE
 from engines.survey import AXE, EVERY_WIDTH, Engine, Pass, report, survey
 
 from anki_export.deck.note_type import Style, style
@@ -114,3 +114,19 @@ def test_nothing_is_caught_where_nothing_is_broken(
     with hosts.served([example(collection, part) for part in EXAMPLES], collection.media) as url:
         found = survey(page, url, client, theme, (*BRIEF, *AXE))
     assert not found, report(found)
+
+
+def test_arrow_keys_move_a_wide_table(start: Start, request: pytest.FixtureRequest) -> None:
+    page = start("chromium")
+    assert isinstance(page, chromium.Chromium)
+    collection: Shelf = request.getfixturevalue("collection")
+    with hosts.served([example(collection, TABLE)], collection.media) as url:
+        page.open(f"{url}/host/droid/light")
+        page.size(390)
+        page.ask("await lab.open(); await lab.show(0, 'answer'); document.querySelector('.iq-scroll').focus()")
+        page.press("ArrowRight")
+        moved = """
+            const table = document.querySelector('.iq-scroll');
+            for (let i = 0; i < 100 && !table.scrollLeft; i++) await new Promise(done => setTimeout(done, 20));
+            return table.scrollLeft"""
+        assert page.ask(moved) > 0

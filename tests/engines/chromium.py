@@ -68,5 +68,6 @@ def started() -> Iterator[Chromium]:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
         page = browser.new_page(device_scale_factor=2)
+        page.set_default_timeout(120_000)
         yield Chromium(page)
         browser.close()
