@@ -27,7 +27,7 @@ list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
 
 test: .venv/tested ## run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
@@ -59,6 +59,9 @@ help: ## show this list
 .venv/tested: .venv/installed
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

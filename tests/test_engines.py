@@ -1,0 +1,132 @@
+"""Every card in the engines that learners use; skipped, with a word on what to install, where there are none."""
+
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from engines import chromium, hosts, webkit
+from engines.cards import Card, Shelf, shelf
+from engines.designs import DEFECTS, EXAMPLES, TABLE
+from engines.survey import AXE, EVERY_WIDTH, Engine, Pass, report, survey
+
+from anki_export.deck.note_type import Style, style
+
+ENGINES = {"chromium": chromium, "webkit": webkit}
+
+
+def need(name: str) -> None:
+    """Skip where the engine is missing; ANKI_EXPORT_ENGINES=1 makes that a failure."""
+    missing = ENGINES[name].missing()
+    if not hosts.anki_web():
+        missing.append("pip install --no-deps aqt")
+    if not importlib.util.find_spec("axe_playwright_python"):
+        missing.append("pip install axe-playwright-python")
+    if missing:
+        told = f"cards are not looked at in {name}; to do so: {'; '.join(missing)}"
+        pytest.fail(told) if os.environ.get("ANKI_EXPORT_ENGINES") else pytest.skip(told)
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    with shelf(tmp_path_factory.mktemp("shelf")) as someone:
+        yield someone
+
+
+@pytest.fixture(scope="session")
+def site(collection: Shelf) -> Iterator[str]:
+    """The address at which all cards are served."""
+    with hosts.served(collection.cards(), collection.media) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def start() -> Iterator[Callable[[str], Engine]]:
+    """Start an engine, once for all tests of a process."""
+    running: dict[str, Engine] = {}
+    with ExitStack() as stack:
+
+        def engine(name: str) -> Engine:
+            need(name)
+            if name not in running:
+                running[name] = stack.enter_context(ENGINES[name].started())
+            return running[name]
+
+        yield engine
+
+
+Start = Callable[[str], Engine]
+CLIENTS = [*(("chromium", client) for client in hosts.CLIENTS), ("webkit", "ios")]
+
+
+@pytest.mark.parametrize("theme", hosts.THEMES)
+@pytest.mark.parametrize(("engine", "client"), CLIENTS)
+def test_every_card_is_sound_in_every_client(
+    start: Start, request: pytest.FixtureRequest, engine: str, client: str, theme: str
+) -> None:
+    page = start(engine)
+    found = survey(page, request.getfixturevalue("site"), client, theme)
+    assert not found, report(found)
+
+
+@pytest.mark.parametrize("theme", hosts.THEMES)
+@pytest.mark.parametrize(("engine", "client"), [("chromium", "droid"), ("webkit", "ios")])
+def test_every_card_is_free_of_violations_of_wcag(
+    start: Start, request: pytest.FixtureRequest, engine: str, client: str, theme: str
+) -> None:
+    page = start(engine)
+    found = survey(page, request.getfixturevalue("site"), client, theme, AXE)
+    assert not found, report(found)
+
+
+BRIEF = (Pass("full", 320), Pass("layout", 1280), EVERY_WIDTH[-1])
+
+
+def example(collection: Shelf, part: str, design: Style | None = None) -> Card:
+    """The card of the gallery that shows a defect."""
+    (card,) = collection.cards(design, lambda name: name.startswith("Gallery") and part in name)
+    return card
+
+
+@pytest.mark.parametrize(("engine", "name"), [(e, n) for n, defect in DEFECTS.items() for e in defect.engines])
+def test_a_broken_design_is_caught_by_the_check_that_is_meant_for_it(
+    start: Start, request: pytest.FixtureRequest, engine: str, name: str
+) -> None:
+    page = start(engine)
+    collection: Shelf = request.getfixturevalue("collection")
+    defect = DEFECTS[name]
+    broken = defect.card(example(collection, defect.on, defect.style(style())))
+    assert broken != example(collection, defect.on), "the defect changes nothing"
+    client = "ios" if engine == "webkit" else defect.client
+    with hosts.served([broken], collection.media) as url:
+        found = survey(page, url, client, defect.theme, AXE if defect.check == "axe" else BRIEF)
+    assert defect.check in {each.check for each in found}, report(found) or "nothing is caught"
+
+
+@pytest.mark.parametrize("theme", hosts.THEMES)
+@pytest.mark.parametrize(("engine", "client"), CLIENTS)
+def test_nothing_is_caught_where_nothing_is_broken(
+    start: Start, request: pytest.FixtureRequest, engine: str, client: str, theme: str
+) -> None:
+    page = start(engine)
+    collection: Shelf = request.getfixturevalue("collection")
+    with hosts.served([example(collection, part) for part in EXAMPLES], collection.media) as url:
+        found = survey(page, url, client, theme, (*BRIEF, *AXE))
+    assert not found, report(found)
+
+
+def test_arrow_keys_move_a_wide_table(start: Start, request: pytest.FixtureRequest) -> None:
+    page = start("chromium")
+    assert isinstance(page, chromium.Chromium)
+    collection: Shelf = request.getfixturevalue("collection")
+    with hosts.served([example(collection, TABLE)], collection.media) as url:
+        page.open(f"{url}/host/droid/light")
+        page.size(390)
+        page.ask("await lab.open(); await lab.show(0, 'answer'); document.querySelector('.iq-scroll').focus()")
+        page.press("ArrowRight")
+        moved = """
+            const table = document.querySelector('.iq-scroll');
+            for (let i = 0; i < 100 && !table.scrollLeft; i++) await new Promise(done => setTimeout(done, 20));
+            return table.scrollLeft"""
+        assert page.ask(moved) > 0
