@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import copy
+from itertools import zip_longest
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from anki_export.source.pictures import picture, raw_pictures, raw_source
 from anki_export.source.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
+_LONG_WORD = re.compile(r"[^\s|]{24}")
 _ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
     result: list[Token] = []
     after_link: list[list[Token] | None] = []
     """What stands in the place of the ends of the links around; None for a link that stays."""
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
         match token.type:
             case "link_open":
@@ -57,8 +59,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
                 check_formula(token, around, line)
                 result.append(token)
             case "th_open" | "td_open":
-                alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
-                result.append(_with_attributes(token, **{"class": f"iq-{alignment}"}) if alignment else token)
+                result.append(_cell(token, following.content))
             case _ if token.children:
                 changed = copy(token)
                 changed.children = resolve(token.children, around, line)
@@ -103,6 +104,14 @@ def _with_attributes(token: Token, **attributes: str) -> Token:
     changed = copy(token)
     changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
     return changed
+
+
+def _cell(token: Token, content: str) -> Token:
+    """A cell of a table; one that holds a long word may break it, for a column as wide would not fit a phone."""
+    alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
+    classes = [f"iq-{alignment}"] if alignment else []
+    classes += ["iq-long"] if _LONG_WORD.search(content) else []
+    return _with_attributes(token, **{"class": " ".join(classes)}) if classes else token
 
 
 def _checkbox(token: Token) -> Token:
