@@ -227,21 +227,22 @@ x^\mathrm{T} y^\top z^\frac{1}{2} w^\dagger_i
 x^{\mathrm{T}}_i + A^{-1}B^{-1}
 \begin{pmatrix} a & b \\ c & d \end{pmatrix}
 \begin{aligned} a &= b \\ &= c \end{aligned}
-\begin{cases} 1 & \text{if } x_i > 0 \\ 0 & \text{else, 50\% of $x^a^b$} \end{cases}
+\begin{cases} 1 & \text{if } x_i > 0 \\ 0 & \text{else, 50\% of $x^a$} \end{cases}
 \begin{array}{c|c} a & b \\ \hline c & d \end{array}
 \begin{align*} a &= b \end{align*}
 \matrix{a & b \cr c & d} \pmatrix{1 & 2}
-\text{a_b & c} \mathrm{d}x \operatorname{softmax}(x)_i \operatorname*{arg\,max}_x
+\text{a-b} \mathrm{d}x \operatorname{softmax}(x)_i \operatorname*{arg\,max}_x
 \{ a \mid b \} \& \# \$ \% \_
 a < b > c
 \underbrace{a + b}_{c} \overbrace{a}^{n} \overset{!}{=} \underset{x}{\max}
 \hat y, \bar{x}, \vec v, \tilde{\theta}, \dot x \mathbf x \mathbb R \mathcal{L}
 \color{red}{x} \textcolor{blue}{y_1} \boxed{z^2} \tag{1}
-\Big( x \Big) \bigl[ y \bigr] \middle
+\Big( x \Big) \bigl[ y \bigr] \left( a \middle| b \right)
 P(A \mid B) = \frac{P(B \mid A)\,P(A)}{P(B)}
 \newcommand{\x}[1]{#1^2} \x{3}
 \ce{H2O + SO4^2-} \ce{^{14}_6C}
 x % a comment { with braces
+\hat % a comment
 \verb|{_&|
 \left\lVert \mathbf{w} \right\rVert_2^2
 O(n \log n) \neq \Theta(n^2)
