@@ -151,6 +151,7 @@ case "$text" in
 Expecting SQE
 Parser.parseError (x.mjs:1)' >&2; exit 1;;
 *crash*) echo 'Error: Could not find Chrome' >&2; exit 1;;
+*slow*) sleep 60;;
 *bomb*) echo '<svg xmlns="http://www.w3.org/2000/svg" aria-roledescription="error"></svg>';;
 *) echo '{SVG.format(' viewBox="0 0 30 20"', "<text>Drawn</text>")}';;
 esac
@@ -212,6 +213,14 @@ def test_a_diagram_that_fails_says_why(project: Project, mmdc: Path, text: str, 
     project.page("basics", diagram("flowchart LR", f"  {text}"))
     assert message in project.run("check").output
     assert mmdc.read_text() == "run\n"
+
+
+def test_a_diagram_that_takes_too_long_is_given_up(
+    project: Project, mmdc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anki_export.mermaid._SECONDS", 0.5)
+    project.page("basics", diagram("flowchart LR", "  slow"))
+    assert "drawing it takes more than 0.5 seconds" in project.build().output
 
 
 VALID = r"""
