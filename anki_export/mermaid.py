@@ -14,11 +14,8 @@ _SECONDS = 60
 """How long one diagram may take; usual is two or three seconds, most of them for starting a browser."""
 _CONFIG = Path(__file__).with_name("mermaid.json")
 _AS_ROOT = Path(__file__).with_name("mermaid_root.json")
-_ERROR = re.compile(
-    r"^(?:\w*Error: )?(?P<message>(?:Parse error|Lexical error|Syntax error|No diagram type|UnknownDiagram|Unknown"
-    r"|Expect|Error:|Parsing failed|Diagram|Duplicate|Invalid).*)$",
-    re.MULTILINE,
-)
+_OWN = re.compile(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
+"""Marks of an error of the text, not of the installation: mermaid's words, or its function in the trace."""
 
 
 def draw(text: str) -> bytes:
@@ -61,13 +58,11 @@ def draw(text: str) -> bytes:
 
 def _reason(told: str) -> NotDrawn:
     """What went wrong: the text, or the program that draws."""
-    found = _ERROR.search(told)
-    if found is None:
-        lines = [line.strip() for line in told.splitlines() if line.strip()]
-        says = f": {lines[0][:200]}" if lines else ""
+    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["it says nothing"]
+    says = re.sub(r"^(?:\w*Error: )+", "", lines[0])
+    if not _OWN.search(told) or "imeout" in says:
         hint = "see whether `mmdc` works by itself; PUPPETEER_EXECUTABLE_PATH may name its browser"
-        return NotDrawn(f"diagram is shown as code: mmdc failed{says}", hint)
-    line = re.search(r"\bline:? (\d+)", found["message"])
-    after = told[found.end() :].split("\nParser", 1)[0].split("\n    at ", 1)[0].strip().splitlines()
-    words = " ".join([found["message"], *(text for text in after if text.startswith("Expecting"))])
+        return NotDrawn(f"diagram is shown as code: mmdc failed: {says[:200]}", hint)
+    line = re.search(r"\bline:? (\d+)", says)
+    words = " ".join([says, *(text for text in lines[1:8] if text.startswith("Expecting"))])
     return NotDrawn(f"diagram is broken: {words[:300]}", "", is_broken=True, line=int(line[1]) if line else 0)

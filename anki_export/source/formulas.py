@@ -68,9 +68,12 @@ def flaws(text: str) -> list[Flaw]:
     if _DEFINES.search(text):
         return []
     pieces = [(match.start(), match[0]) for match in _TOKEN.finditer(text)]
+    has_comment = any(piece[1][0] == "%" for piece in pieces)
     pieces = [piece for piece in _without_text(pieces) if piece[1][0] != "%"]
     solid = [piece for piece in pieces if piece[1].strip()]
-    found = [*_nesting(solid, text), *_scripts(solid), *_arguments(solid), *_signs(solid, text)]
+    found = [*_nesting(solid, text), *_scripts(solid), *_signs(solid, text)]
+    if not has_comment:  # MathJax takes a comment's sign for an argument
+        found += _arguments(solid)
     return sorted(found, key=lambda flaw: flaw.position)
 
 

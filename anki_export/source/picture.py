@@ -188,16 +188,19 @@ def _webp(data: bytes) -> Header:
 
 def _avif(data: bytes) -> Header:
     """Sizes stand in boxes of type `ispe`; the largest is the picture, others are thumbnails or tiles."""
-    position = 0
+    position, boxes = 0, set()
     while position < len(data):
         (length,) = unpack_from(">I", data, position)
+        boxes.add(data[position + 4 : position + 8])
         if length == 1:
             (length,) = unpack_from(">Q", data, position + 8)
-        if length == 0:
+        if length == 0:  # the last box runs to the end
             break
         if length < 8 or position + length > len(data):
             raise IndexError
         position += length
+    if not {b"meta", b"mdat"} <= boxes:
+        raise IndexError
     sizes = [(0, 0)]
     position = data.find(b"ispe")
     while position >= 0:
