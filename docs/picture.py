@@ -8,6 +8,7 @@ pages that are as wide as a phone and carry the classes that AnkiMobile gives th
 
 import html
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -22,13 +23,14 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 PICTURES = {
     "card": ("source/git/intermediate/index.md:29", ("source", "answer day", "answer night")),
-    "phone": ("source/aws/ml-engineer/intermediate/index.md:59", ("question day", "answer day", "answer night")),
+    "phone": ("source/aws/ml-engineer/advanced/index.md:112", ("question day", "answer day", "answer night")),
 }
 """What is drawn: the page and line of a question, and what is shown of it from left to right."""
 WIDTH, HEIGHT, GAP = 390, 800, 24
 """A phone less the bars of the app, and the space between, in CSS pixels."""
 SCALE = 4 / 3
-COLORS = 64
+EXACT, NEAR = 32, 24
+"""So many colors of a picture stay as they are; rarer ones that are so near to one of them become it."""
 PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: #d8dde3 }}
 iframe, pre {{ flex: none; box-sizing: border-box; width: {WIDTH}px; height: {HEIGHT}px; margin: 0 }}
@@ -95,9 +97,17 @@ def photograph(page: Path, picture: Path, width: int, height: int) -> None:
     options += [f"--user-data-dir={page.parent}/profile", f"--screenshot={shot}", page.as_uri()]
     subprocess.run([chromium, *options], check=True, capture_output=True)
     with Image.open(shot) as image:
-        # The method that keeps rare colors, such as that of a level.
-        few = image.convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.convert("RGB").save(picture, lossless=True, quality=100)
+        exact = image.convert("RGB")
+    rounded: dict[Any, Any] = {}
+    kept: list[Any] = []
+    for _, color in sorted(exact.getcolors(1 << 24) or [], reverse=True):
+        nearest = min(kept, key=lambda other: math.dist(color, other), default=color)
+        rounded[color] = nearest if len(kept) >= EXACT and math.dist(color, nearest) < NEAR else color
+        if rounded[color] == color:
+            kept.append(color)
+    pixels = zip(*[iter(exact.tobytes())] * 3, strict=True)
+    few = Image.frombytes("RGB", exact.size, b"".join(bytes(rounded[color]) for color in pixels))
+    few.save(picture, lossless=True, quality=100)
 
 
 if __name__ == "__main__":
