@@ -1,63 +1,114 @@
-"""Draw docs/card.png: a question as it is written, and the card that Anki makes of it.
+"""Draw the pictures of the README: cards as a phone shows them, by day and by night.
 
-    python docs/picture.py [PAGE:LINE]        needs the test extra, and Chromium
+    python docs/picture.py        needs the test extra and Chromium; writes docs/*.webp
 
-The card goes through the real backend: built, imported into a new collection, rendered, and put on a page as wide as a
-phone, by day and by night.
+The cards go through the real backend: built from source/, imported into a new collection, rendered there, and put on
+pages that are as wide as a phone and carry the classes that AnkiMobile gives them.
 """
 
 import html
-import itertools
+import json
+import math
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from PIL import Image
 
 ROOT = Path(__file__).parents[1]
-PAGE = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; display: flex; gap: 24px; padding: 24px; width: max-content; background: #d8dde3 }}
-.source {{ align-self: flex-start; width: 560px; margin: 0; padding: 20px; border-radius: 14px; background: #fff;
-  font: 13px/1.5 monospace; white-space: pre-wrap }}
-iframe {{ width: 390px; height: {height}px; border: 0; border-radius: 14px }}
-</style><pre class="source">{source}</pre>{cards}"""
-CARD = '<!doctype html><meta charset="utf-8"><style>{css}</style><body class="card {night}"><div id="qa">{answer}</div>'
+PICTURES = {
+    "card": ("source/git/intermediate/index.md:29", ("source", "answer day", "answer night")),
+    "phone": ("source/aws/ml-engineer/advanced/index.md:112", ("question day", "answer day", "answer night")),
+}
+"""What is drawn: the page and line of a question, and what is shown of it from left to right."""
+WIDTH, HEIGHT, GAP = 390, 800, 24
+"""A phone less the bars of the app, and the space between, in CSS pixels."""
+SCALE = 4 / 3
+EXACT, NEAR = 32, 24
+"""So many colors of a picture stay as they are; rarer ones that are so near to one of them become it."""
+PAGE = f"""<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: #d8dde3 }}
+iframe, pre {{ flex: none; box-sizing: border-box; width: {WIDTH}px; height: {HEIGHT}px; margin: 0 }}
+iframe, pre {{ border: 0; border-radius: 14px }}
+pre {{ height: max-content; padding: 18px; background: #fff; font: 11.5px/1.6 monospace; white-space: pre-wrap }}
+</style>"""
+CARD = """<!doctype html><html class="mobile iphone ios webkit safari"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style>
+<body class="card card1 {night}"><div id="qa">{text}</div>"""
 
 
-def main(place: str = "source/git/intermediate/index.md:29", height: int = 800) -> None:
-    path, _, line = place.partition(":")
-    lines = (ROOT / path).read_text().split("\n")[int(line) - 1 :]
-    end = next((i for i, text in enumerate(lines) if i and text.startswith("??? ")), len(lines))
-    source = "\n".join(lines[:end]).strip()
-    title = re.sub(r'^\?\?\? question "(?:\d+\. )?|"$', "", lines[0])
+def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "anki_export", "build", path, "-o", folder], cwd=ROOT, check=True)
-        collection = Collection(f"{folder}/collection.anki2")
-        for package in Path(folder).glob("*.apkg"):
-            request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
-            collection.import_anki_package(request)
-        notes = [collection.get_note(i) for i in collection.find_notes("")]
-        plain = re.sub(r"[`*]", "", title)
-        (note,) = [n for n in notes if html.unescape(re.sub("<[^>]+>", "", n["Question"])) == plain]
-        out = note.cards()[0].render_output()
-        collection.close()
-        frames = "".join(
-            f'<iframe srcdoc="{html.escape(CARD.format(css=out.css, night=night, answer=out.answer_text))}"></iframe>'
-            for night in ("", "nightMode night_mode")
-        )
-        page = Path(folder) / "page.html"
-        page.write_text(PAGE.format(source=html.escape(source), cards=frames, height=height))
-        options = [
-            "--headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5".split(),
-            [f"--window-size=1476,{height + 48}", f"--user-data-dir={folder}/profile"],
-            [f"--screenshot={ROOT}/docs/card.png", page.as_uri()],
-        ]
-        chromium = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
-        subprocess.run([chromium, *itertools.chain.from_iterable(options)], check=True, capture_output=True)
+        notes = imported(Path(folder))
+        for name, (place, panes) in PICTURES.items():
+            page = Path(folder) / f"{name}.html"
+            page.write_text(PAGE + "".join(pane(kind, place, notes[place]) for kind in panes))
+            width, height = len(panes) * (WIDTH + GAP) + GAP, HEIGHT + 2 * GAP
+            picture = ROOT / "docs" / f"{name}.webp"
+            photograph(page, picture, width, height)
+            print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size / 1000:.0f} kB")
+
+
+def imported(folder: Path) -> dict[str, Any]:
+    """What Anki renders of each question, by page and line."""
+    program = [sys.executable, "-m", "anki_export"]
+    pages = sorted({place.partition(":")[0] for place, _ in PICTURES.values()})
+    subprocess.run([*program, "build", *pages, "-o", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    listing = [*program, "list", *pages, "-o", folder, "--format", "json"]
+    questions = json.loads(subprocess.run(listing, cwd=ROOT, check=True, capture_output=True).stdout)
+    collection = Collection(str(folder / "collection.anki2"))
+    for package in sorted(folder.glob("*.apkg")):
+        request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+        collection.import_anki_package(request)
+    cards = {note.guid: note.cards()[0] for note in map(collection.get_note, collection.find_notes(""))}
+    rendered = {f"{q['page']}:{q['line']}": cards[q["guid"]].render_output() for q in questions}
+    collection.close()
+    return rendered
+
+
+def pane(kind: str, place: str, card: Any) -> str:
+    """One of the things that stand side by side."""
+    if kind == "source":
+        return f"<pre>{html.escape(source(place))}</pre>"
+    side, time = kind.split()
+    text = card.answer_text if side == "answer" else card.question_text
+    night = "nightMode night_mode" if time == "night" else ""
+    return f'<iframe srcdoc="{html.escape(CARD.format(css=card.css, night=night, text=text))}"></iframe>'
+
+
+def source(place: str) -> str:
+    """A question as it is written."""
+    path, _, line = place.partition(":")
+    text = "\n".join((ROOT / path).read_text().split("\n")[int(line) - 1 :])
+    return re.split(r"\n(?=\?\?\? )", text)[0].strip()
+
+
+def photograph(page: Path, picture: Path, width: int, height: int) -> None:
+    """A picture of a page, of few colors: text on plain ground needs no more, and loads fast."""
+    shot = page.with_suffix(".png")
+    chromium = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none"]
+    options += [f"--force-device-scale-factor={SCALE}", f"--window-size={width},{height}"]
+    options += [f"--user-data-dir={page.parent}/profile", f"--screenshot={shot}", page.as_uri()]
+    subprocess.run([chromium, *options], check=True, capture_output=True)
+    with Image.open(shot) as image:
+        exact = image.convert("RGB")
+    rounded: dict[Any, Any] = {}
+    kept: list[Any] = []
+    for _, color in sorted(exact.getcolors(1 << 24) or [], reverse=True):
+        nearest = min(kept, key=lambda other: math.dist(color, other), default=color)
+        rounded[color] = nearest if len(kept) >= EXACT and math.dist(color, nearest) < NEAR else color
+        if rounded[color] == color:
+            kept.append(color)
+    pixels = zip(*[iter(exact.tobytes())] * 3, strict=True)
+    few = Image.frombytes("RGB", exact.size, b"".join(bytes(rounded[color]) for color in pixels))
+    few.save(picture, lossless=True, quality=100)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main()
