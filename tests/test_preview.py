@@ -326,6 +326,9 @@ def test_in_a_browser_cards_are_drawn_searched_filtered_and_switched_to_night(pr
 
     for _ in range(3):
         tab.keyboard.press("j")
+    tab.wait_for_timeout(300)
+    edge = tab.locator(".card-row:nth-of-type(3)").evaluate("row => parseFloat(getComputedStyle(row).scrollMarginTop)")
+    assert tab.locator(".card-row:nth-of-type(3)").bounding_box()["y"] == pytest.approx(edge, abs=1)
     # A card that no locator of this test looked into: their listeners would be scripts that the sandbox complains of.
     box = tab.locator(".card-row:nth-of-type(3) .back").bounding_box()
     tab.mouse.click(box["x"] + 40, box["y"] + 100)  # keys work inside of a card as well

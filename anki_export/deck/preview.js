@@ -107,7 +107,7 @@ function facts(card) {
 const piece = ([sign, text]) => (sign === "=" ? text : make(sign === "-" ? "del" : "ins", text));
 
 function stage(card, side) {
-  const figure = make(`figure.stage.${side}`, make("figcaption", side));
+  const figure = make(`figure.stage.${side}`);
   figure.style.setProperty("--h", 60 + Math.ceil(card[side].length / 4)); // until it is measured
   return figure;
 }
@@ -289,7 +289,7 @@ const FILTERS = [
   ["messages", "With messages", (card) => card.messages.length > 0],
 ];
 function buildFilters() {
-  $("filter-title").textContent = data.is_planned ? "The next build" : "No plan: the lock can't be read";
+  $("filter-title").textContent = data.is_planned ? "The next build" : "No plan of the next build";
   for (const [kind, name, fits] of FILTERS) {
     const number = cards.filter(fits).length;
     if (!number && (!data.is_planned || kind === "messages")) continue;
@@ -403,7 +403,8 @@ function layOut() {
   const { width, name } = device();
   const free = parseFloat(getComputedStyle($("ruler")).gridTemplateColumns.split(" ").at(-1)) - 2;
   $("cards").style.setProperty("--w", width);
-  $("cards").style.setProperty("--k", Math.min(1, free / width));
+  const forBoth = (free - 18) / (2 * width); // a little smaller, if front and back then stand side by side
+  $("cards").style.setProperty("--k", forBoth > 0.85 ? Math.min(1, forBoth) : Math.min(1, free / width));
   $("cards").classList.toggle("is-backs", state.backs);
   $("sides").setAttribute("aria-pressed", state.backs);
   for (const button of $("devices").children) button.setAttribute("aria-pressed", button.textContent === name);
@@ -415,11 +416,22 @@ function topCard() {
   const edge = barHeight() + 40;
   return cards.find((card) => card.isShown && card.row.getBoundingClientRect().bottom > edge) ?? null;
 }
+/* Cards around a place get their heights one by one; until then, or until a person moves, it is held. */
+const loose = () => {};
+let hold = loose;
+function holdAt(card, top) {
+  const mine = () => scrollBy(0, card.row.getBoundingClientRect().top - top);
+  const release = () => { if (hold === mine) hold = loose; };
+  hold = mine;
+  hold();
+  for (const act of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(act, release, { once: true, passive: true });
+  setTimeout(release, 1500);
+}
 function keepPlace(change) {
   const card = scrollY > 0 ? topCard() : null;
   const before = card?.row.getBoundingClientRect().top;
   change();
-  if (card) scrollBy(0, card.row.getBoundingClientRect().top - before);
+  if (card) holdAt(card, before);
 }
 function mark(card) {
   current?.row.classList.remove("is-current");
@@ -433,7 +445,7 @@ function step(by) {
   const card = shown[Math.min(shown.length - 1, Math.max(0, at))];
   mark(card);
   card.row.focus({ preventScroll: true });
-  card.row.scrollIntoView();
+  holdAt(card, parseFloat(getComputedStyle(card.row).scrollMarginTop));
 }
 
 /* Keys. */
@@ -479,19 +491,12 @@ addEventListener("pagehide", () => {
   state.at = card && { guid: card.guid, deck: data.decks[card.deck].name, n: card.n, top: card.row.getBoundingClientRect().top };
   try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch { /* then it starts at the top */ }
 });
-/* Cards around the place get their heights one by one; until then, or until a person moves, it is held. */
-let hold = () => {};
 function restorePlace() {
   if (!state.at) return;
   const { guid, deck, n, top } = state.at;
   const card = cards.find((one) => one.guid && one.guid === guid) ??
     cards.find((one) => one.n === n && data.decks[one.deck].name === deck);
-  if (!card?.isShown) return;
-  hold = () => scrollBy(0, card.row.getBoundingClientRect().top - top);
-  hold();
-  const release = () => { hold = () => {}; };
-  for (const act of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(act, release, { once: true, passive: true });
-  setTimeout(release, 1500);
+  if (card?.isShown) holdAt(card, top);
 }
 
 history.scrollRestoration = "manual";
