@@ -56,6 +56,14 @@ def test_markup_becomes_field_html(page: str, result: str) -> None:
     assert read(page) == result
 
 
+SYNTAX = sorted(path.name for path in FIXTURES.glob("syntax-*.txt"))
+
+
+@pytest.mark.parametrize(("page", "result"), [case for name in SYNTAX for case in cases(name)])
+def test_syntax_of_sites_becomes_field_html_and_near_misses_stay_text(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), cases("pages.txt"))
 def test_a_page_is_read_whole(page: str, result: str) -> None:
     assert read(page, "page.md") == result
@@ -84,6 +92,15 @@ ENDLESS = {
     "values of values": "---\na: &a [x, x]\n"
     + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True))
     + "level: *j\n---\n",
+    "marks without end": HEAD
+    + '??? question "Q?"\n    '
+    + "==a ^^b {++c {~~d ++e+ f^g ~h {: .i { .j :k: " * 2000
+    + "\n",
+    "attribute lists without end": HEAD + '??? question "Q?"\n    a{ .b' + " .b" * 20_000 + "\n",
+    "keys without end": HEAD + '??? question "Q?"\n    ++a' + "+a" * 20_000 + "\n",
+    "terms without definitions": HEAD + '??? question "Q?"\n    : a\n\n' + "    b\n" * 8000,
+    "elements without end": HEAD + '??? question "Q?"\n' + "    <div markdown>\n" * 2000,
+    "slashes without end": HEAD + '??? question "Q?"\n' + "    /// note\n" * 2000,
     "quotes in quotes": HEAD + ">" * 5000 + ' ??? question "Q?"\n',
     "lists in lists": HEAD + '??? question "Q?"\n' + "".join("    " + "  " * i + "- x\n" for i in range(200)),
 }

@@ -37,7 +37,6 @@ _SIGNS = {
         "−": "minus",
         "★": "star",
         "ℹ": "info information",
-        "?": "question help",
         "🔒": "lock",
         "🔓": "unlock lock-open lock-open-variant",
         "💡": "lightbulb",

@@ -41,7 +41,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     options: dict[str, str] = {}
     first = start + 1
-    while first < last and state.sCount[first] - state.blkIndent >= 4:
+    while first < last and state.sCount[first] - state.sCount[start] >= 4:
         line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
         if not (option := _OPTION.match(line)):
             break
