@@ -11,6 +11,7 @@ from anki_export.files import SourceTree
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
 from anki_export.source.page import read_page
+from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)
@@ -54,6 +55,29 @@ def test_a_body_splits_into_answer_and_explanation(page: str, result: str) -> No
 @pytest.mark.parametrize(("page", "result"), cases("markup.txt"))
 def test_markup_becomes_field_html(page: str, result: str) -> None:
     assert read(page) == result
+
+
+def question(title: str, body: str) -> Question:
+    report = Report()
+    text = f'??? question "{title}"\n    {body}\n'
+    page = read_page("git/basics/page.md", "page.md", text.encode(), report)
+    assert page
+    return read_questions(page, TREE, Reading(make_parser()), report)[0]
+
+
+@pytest.mark.parametrize(
+    "title", [":material-check: Why `x`?", "Why `x`? { .red }", "Why `#!py x`?", ":simple-git:{ .lg } Why `x`{ .a }?"]
+)
+def test_icons_and_attributes_in_a_title_do_not_make_another_question(title: str) -> None:
+    assert question(title, "So.").key == question("Why `x`?", "So.").key
+
+
+def test_keys_and_signs_have_a_plain_text() -> None:
+    found = question(
+        "What does ++ctrl+c++ do?", "It :material-arrow-right: stops H~2~O, {++new++}{>>really<<} :smile:."
+    )
+    assert found.key == "What does Ctrl+C do?"
+    assert found.answer_text == "It → stops H2O, new 😄."
 
 
 SYNTAX = sorted(path.name for path in FIXTURES.glob("syntax-*.txt"))

@@ -61,5 +61,5 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
             for child in token.children or ():
-                if child.type == "text":
+                if child.type == "text" and not child.meta.get("raw"):
                     yield token.map[0] if token.map else 0, child.content
