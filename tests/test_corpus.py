@@ -1,9 +1,12 @@
 """A real site as a canary; skipped where there is none."""
 
+import re
 import sys
 from pathlib import Path
 
 from conftest import Project
+
+from anki_export.source.markup import plain_text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpus as measure
@@ -27,6 +30,15 @@ def test_the_text_of_a_real_site_is_that_of_its_own_toolchain(corpus: Path) -> N
     assert not found["question"]
     assert not found["other"]
     assert len(found["no card"]) == sum(1 for page in found["no card"] if "azure" in page)
+
+
+def test_no_syntax_of_a_site_is_left_in_the_visible_text_of_a_real_one(corpus: Path) -> None:
+    questions, _ = measure.read_site(corpus)
+    for question in questions:
+        for field in (question.question, question.answer, question.explanation):
+            text = plain_text(re.sub(r"<code\b.*?</code>", "", field, flags=re.DOTALL))
+            left = re.search(r":::|===|\{:|\+\+\w|--8<--|\{%|:material-|^///|^!!!|^\?\?\?", text, re.MULTILINE)
+            assert not left, f"{question.location}: {text}"
 
 
 def test_a_real_site_builds_and_a_second_build_changes_nothing(corpus: Path, project: Project) -> None:

@@ -47,6 +47,19 @@ text
         more
 \[
     [^1]: n
+    term
+    :   meaning
+:   meaning
+    <div markdown>
+    </div>
+<div markdown>
+    /// note
+    ///
+/// note
+///
+    --8<--
+    { .annotate }
+    1. text (1)
 """
 others = st.sampled_from(OTHERS.split("\n"))
 

@@ -11,6 +11,7 @@ from anki_export.files import SourceTree
 from anki_export.source.check import check
 from anki_export.source.markup import make_parser
 from anki_export.source.page import read_page
+from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)
@@ -61,6 +62,37 @@ def test_pictures_sounds_and_formulas_are_what_they_should_be(page: str, result:
     assert read(page) == result
 
 
+def question(title: str, body: str) -> Question:
+    report = Report()
+    text = f'??? question "{title}"\n    {body}\n'
+    page = read_page("git/basics/page.md", "page.md", text.encode(), report)
+    assert page
+    return read_questions(page, TREE, Reading(make_parser()), report)[0]
+
+
+@pytest.mark.parametrize(
+    "title", [":material-check: Why `x`?", "Why `x`? { .red }", "Why `#!py x`?", ":simple-git:{ .lg } Why `x`{ .a }?"]
+)
+def test_icons_and_attributes_in_a_title_do_not_make_another_question(title: str) -> None:
+    assert question(title, "So.").key == question("Why `x`?", "So.").key
+
+
+def test_keys_and_signs_have_a_plain_text() -> None:
+    found = question(
+        "What does ++ctrl+c++ do?", "It :material-arrow-right: stops H~2~O, {++new++}{>>really<<} :smile:."
+    )
+    assert found.key == "What does Ctrl+C do?"
+    assert found.answer_text == "It → stops H2O, new 😄."
+
+
+SYNTAX = sorted(path.name for path in FIXTURES.glob("syntax-*.txt"))
+
+
+@pytest.mark.parametrize(("page", "result"), [case for name in SYNTAX for case in cases(name)])
+def test_syntax_of_sites_becomes_field_html_and_near_misses_stay_text(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), cases("pages.txt"))
 def test_a_page_is_read_whole(page: str, result: str) -> None:
     assert read(page, "page.md") == result
@@ -89,6 +121,15 @@ ENDLESS = {
     "values of values": "---\na: &a [x, x]\n"
     + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True))
     + "level: *j\n---\n",
+    "marks without end": HEAD
+    + '??? question "Q?"\n    '
+    + "==a ^^b {++c {~~d ++e+ f^g ~h {: .i { .j :k: " * 2000
+    + "\n",
+    "attribute lists without end": HEAD + '??? question "Q?"\n    a{ .b' + " .b" * 20_000 + "\n",
+    "keys without end": HEAD + '??? question "Q?"\n    ++a' + "+a" * 20_000 + "\n",
+    "terms without definitions": HEAD + '??? question "Q?"\n    : a\n\n' + "    b\n" * 8000,
+    "elements without end": HEAD + '??? question "Q?"\n' + "    <div markdown>\n" * 2000,
+    "slashes without end": HEAD + '??? question "Q?"\n' + "    /// note\n" * 2000,
     "quotes in quotes": HEAD + ">" * 5000 + ' ??? question "Q?"\n',
     "lists in lists": HEAD + '??? question "Q?"\n' + "".join("    " + "  " * i + "- x\n" for i in range(200)),
 }

@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from anki_export.source.inline import wrap
 
 _CHANGE = re.compile(
-    r"\{(?: \+\+(?P<ins>\S.{0,2000}?)\+\+ | --(?P<del>\S.{0,2000}?)-- | ==(?P<mark>\S.{0,2000}?)=="
+    r"\{(?: \+\+(?P<ins>\s?\S.{0,2000}?)\+\+ | --(?P<del>\s?\S.{0,2000}?)-- | ==(?P<mark>\s?\S.{0,2000}?)=="
     r" | >>(?P<comment>.{0,2000}?)<< | ~~(?P<old>.{0,2000}?)~>(?P<new>.{0,2000}?)~~ )\}",
     re.VERBOSE | re.DOTALL,
 )

@@ -78,7 +78,7 @@ def _body(state: StateBlock, start: int, end: int) -> int:
     last, depths = start + 1, [4]
     for number in range(start + 1, end):
         if not state.isEmpty(number):
-            depth = state.sCount[number] - state.blkIndent
+            depth = state.sCount[number] - state.sCount[start]
             if depth < 2:
                 break
             last = number + 1
@@ -90,7 +90,7 @@ def _body(state: StateBlock, start: int, end: int) -> int:
     kept = state.blkIndent, state.tShift[start], state.sCount[start], state.parentType, state.lineMax
     position = state.bMarks[start] + state.tShift[start]
     mark = _MARK.match(state.src, position)
-    state.blkIndent += min(depths)
+    state.blkIndent = state.sCount[start] + min(depths)
     state.tShift[start] += mark.end() - position if mark else 0
     state.sCount[start] = state.blkIndent
     state.parentType, state.lineMax = "deflist", last

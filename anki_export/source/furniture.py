@@ -18,6 +18,8 @@ def _drop(state: StateCore) -> None:
                 del state.tokens[i - 1 : i + 2]
     if _JINJA.search(state.src):
         for token in texts(state):
+            if "{% raw" in token.content or "{%- raw" in token.content:
+                token.meta["raw"] = True  # what stands there is meant as it stands
             token.content = _JINJA.sub("", token.content)
 
 

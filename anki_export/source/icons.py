@@ -37,7 +37,6 @@ _SIGNS = {
         "−": "minus",
         "★": "star",
         "ℹ": "info information",
-        "?": "question help",
         "🔒": "lock",
         "🔓": "unlock lock-open lock-open-variant",
         "💡": "lightbulb",
@@ -100,7 +99,11 @@ def _settled(children: Sequence[Token]) -> list[Token]:
             start, end = next(((a, b) for a, b in links if a < i < b), (-1, len(children)))
             if _is_empty(children[start + 1 : end]):
                 result.append(text(_words(child.meta["name"])))
-            elif result and result[-1].type == "text" and i + 1 == len(children):
+            elif (
+                result
+                and result[-1].type == "text"
+                and (i + 1 == len(children) or children[i + 1].type == "link_close")
+            ):
                 result[-1].content = result[-1].content.rstrip(" ")
         elif child.type == "text" and i and children[i - 1].type == "icon" and not children[i - 1].content:
             is_start = not result or not (result[-1].type == "text" and not result[-1].content.endswith(" "))

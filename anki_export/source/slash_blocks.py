@@ -41,7 +41,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     options: dict[str, str] = {}
     first = start + 1
-    while first < last and state.sCount[first] - state.blkIndent >= 4:
+    while first < last and state.sCount[first] - state.sCount[start] >= 4:
         line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
         if not (option := _OPTION.match(line)):
             break
@@ -73,12 +73,17 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
+    unclosed: dict[tuple[str, int], int] = state.env.setdefault("unclosed_slashes", {})
+    if start < unclosed.get((marks, state.blkIndent), 0):
+        return None  # one search is enough for all openings of a page
     for number in range(start + 1, end):
         if not state.isEmpty(number):
             if state.sCount[number] < state.blkIndent:
-                return None
+                end = number
+                break
             if state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip() == marks:
                 return number
+    unclosed[marks, state.blkIndent] = end
     return None
 
 

@@ -14,7 +14,7 @@ from anki_export.source.inline import texts
 _SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
 _SYMBOL = re.compile(
     r"(?<=\s)(?:<?-->|<--|=/=)(?=\s)|(?<![^\s(])\+/-(?=\s?\d)|(?<=\w)\(tm\)(?!\w)"
-    r"|(?<=[A-Z][a-z])\(r\)(?!\w)|(?<=[A-Za-z][a-z]{2})\(r\)(?=\s[A-Z])|(?<!\w)\(c\)(?=\s(?:19|20)\d\d\b)"
+    r"|(?<!\w)(?P<name>[A-Z]\w{2,})\(r\)(?!\w)|(?<!\w)\(c\)(?=\s(?:19|20)\d\d\b)"
 )
 
 
@@ -24,7 +24,11 @@ def _symbols(state: StateCore) -> None:
         return
     for token in texts(state):
         if any(sign in token.content for sign in signs):
-            token.content = _SYMBOL.sub(lambda match: _SIGNS[match[0]], token.content)
+            token.content = _SYMBOL.sub(_sign, token.content)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return f"{match['name']}®" if match["name"] else _SIGNS[match[0]]
 
 
 def symbols_plugin(md: MarkdownIt) -> None:

@@ -9,10 +9,10 @@ from anki_export.diagnostics import Rule
 from anki_export.source.surroundings import Surroundings
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
-_RAW = "the card shows it as it stands"
+_ELEMENT = re.compile(r"<[a-z]\w*\b[^<>]*\smarkdown\b[^<>]*>", re.IGNORECASE)
 _LEFT = re.compile(
-    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%.*?%\}|^:::+ ?[A-Za-z]\S*|;?-{1,}8<-{1,}.*|\{:\s*[.#][\w-]+.*?\}"
-    r"|^/{3,}(?:\s*[a-z][\w-]*\b.*)?$|^={3}[!+]? \"[^\"]*\""
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%.*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+.*?\}"
+    r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
@@ -24,27 +24,36 @@ def report_unread(tokens: Sequence[Token], around: Surroundings, deepest: int) -
             around.complain(
                 line,
                 Rule.RAW_SYNTAX,
-                f"{match[0][:60]} is filled in by the site; {_RAW}",
-                "write what it stands for, or put it into backticks if it is meant as it stands",
+                f"the card shows {match[0][:60]} as it stands: only the site knows what it means",
+                "write what it stands for, or put it into backticks",
                 needle=match[0].split()[0],
             )
         for match in _FOOTNOTE.finditer(text):
             around.complain(
                 line,
                 Rule.FOOTNOTE,
-                f"footnote {match[0]} is explained nowhere on the page; {_RAW}",
+                f"footnote {match[0]} is explained nowhere on the page",
                 f"add a line {match[0]}: …",
                 needle=match[0],
             )
     for token in tokens:
-        if token.level >= deepest - 1 and token.map:
+        elements = _ELEMENT.finditer(token.content) if token.type == "html_block" and not token.nesting else ()
+        for match in elements:
             around.complain(
-                token.map[0],
-                Rule.TOO_DEEP,
-                f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
-                "take lists, quotes and boxes out of each other",
+                token.map[0] if token.map else 0,
+                Rule.RAW_SYNTAX,
+                f"Markdown inside {match[0][:60]} is not read",
+                "close the element, and let its tags stand on lines of their own",
+                needle=match[0],
             )
-            break
+    deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
+    if deep and deep.map:
+        around.complain(
+            deep.map[0],
+            Rule.TOO_DEEP,
+            f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
+            "take lists, quotes and boxes out of each other",
+        )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
@@ -52,5 +61,5 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
             for child in token.children or ():
-                if child.type == "text":
+                if child.type == "text" and not child.meta.get("raw"):
                     yield token.map[0] if token.map else 0, child.content
