@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -130,3 +131,9 @@ def test_arrow_keys_move_a_wide_table(start: Start, request: pytest.FixtureReque
             for (let i = 0; i < 100 && !table.scrollLeft; i++) await new Promise(done => setTimeout(done, 20));
             return table.scrollLeft"""
         assert page.ask(moved) > 0
+
+
+def test_each_check_has_a_broken_design_to_catch() -> None:
+    checks = re.findall(r"^  '?([\w-]+)'?: \{ ", (hosts.HERE / "checks.js").read_text(), re.MULTILINE)
+    assert len(checks) > 20
+    assert {*checks, "axe", "console"} == {defect.check for defect in DEFECTS.values()}
