@@ -56,7 +56,7 @@ class Shelf:
         """All cards in the order of learning; with `design`, as they would be with its templates and styles."""
         found = []
         for note_id in sorted(self.groups):
-            note = self.col.get_note(note_id)  # type: ignore[arg-type]
+            note = self.col.get_note(note_id)
             name = f"{note['Topic']}, {note['Level']}: {plain_text(note['Question'])[:70]}"
             if wanted(name):
                 out = (self._designed(note, design) if design else note.cards()[0]).render_output()

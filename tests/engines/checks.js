@@ -1,5 +1,6 @@
 // What must be true of every card: each check by its name, as a generator of what is wrong in a state of the page.
 'use strict';
+const PLACES = '*:not(pre *, mjx-container *)';     // what may scroll or hide; code alone would be 20,000 elements
 const SCROLLERS = 'pre, .iq-scroll, mjx-container[display="true"]';
 
 const label = e => `<${e.tagName.toLowerCase()}${e.className && typeof e.className === 'string' ? ` class="${e.className}"` : ''}> ${e.textContent.trim().slice(0, 40)}`;
@@ -93,7 +94,7 @@ const CHECKS = {
       const ink = e.querySelector('mjx-math').getBoundingClientRect(), box = e.getBoundingClientRect();
       if (/hidden|clip/.test(getComputedStyle(e).overflowY) && (ink.top < box.top - 1 || ink.bottom > box.bottom + 1)) yield `${label(e)} is ${Math.round(ink.height)} px high in ${Math.round(box.height)}`;
     }
-    for (const e of root.querySelectorAll('*')) {
+    for (const e of root.querySelectorAll(PLACES)) {
       if (!e.firstChild || e.closest('mjx-container') || e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1) continue;
       const css = getComputedStyle(e);
       if (css.display === 'inline') continue;
@@ -108,7 +109,7 @@ const CHECKS = {
     }
   } },
   scrolling: { *find({ root }) {
-    for (const e of root.querySelectorAll('*')) {
+    for (const e of root.querySelectorAll(PLACES)) {
       if (e.scrollWidth <= e.clientWidth + 1 || e.closest('mjx-container') && e.tagName !== 'MJX-CONTAINER') continue;
       if (!scrolls(e)) { if (e.matches(SCROLLERS)) yield `${label(e)} is wider than its place and does not scroll`; continue; }
       e.scrollLeft = 40; let moved = e.scrollLeft !== 0;

@@ -80,7 +80,7 @@ CLIENTS = {
 def anki_web() -> Path | None:
     """The folder with Anki's own web files, where `aqt` is installed; the wheel is enough, Qt is not needed."""
     spec = importlib.util.find_spec("_aqt")
-    return Path(next(iter(spec.submodule_search_locations)), "data/web") if spec else None  # type: ignore[arg-type]
+    return Path(next(iter(spec.submodule_search_locations)), "data/web") if spec else None
 
 
 def page(name: str, theme: str) -> str:

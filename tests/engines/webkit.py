@@ -80,5 +80,5 @@ def started() -> Iterator[WebKit]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env
     ) as process:
         yield WebKit(process)
-        process.stdin.close()  # type: ignore[union-attr]
+        process.stdin.close()
         process.wait(20)
