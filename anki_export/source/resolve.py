@@ -9,6 +9,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.blocks import text_of
 from anki_export.source.diagrams import diagram
 from anki_export.source.formulas import check_formula
 from anki_export.source.links import link_url
@@ -17,7 +18,7 @@ from anki_export.source.pictures import picture, raw_pictures, raw_source
 from anki_export.source.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
-_LONG_WORD = re.compile(r"[^\s|]{24}")
+_LONG_WORD = re.compile(r"\S{24}")
 _ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
                 check_formula(token, around, line)
                 result.append(token)
             case "th_open" | "td_open":
-                result.append(_cell(token, following.content))
+                result.append(_cell(token, following))
             case _ if token.children:
                 changed = copy(token)
                 changed.children = resolve(token.children, around, line)
@@ -106,11 +107,11 @@ def _with_attributes(token: Token, **attributes: str) -> Token:
     return changed
 
 
-def _cell(token: Token, content: str) -> Token:
+def _cell(token: Token, inside: Token) -> Token:
     """A cell of a table; one that holds a long word may break it, for a column as wide would not fit a phone."""
     alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
     classes = [f"iq-{alignment}"] if alignment else []
-    classes += ["iq-long"] if _LONG_WORD.search(content) else []
+    classes += ["iq-long"] if _LONG_WORD.search(text_of(inside.children or ())) else []
     return _with_attributes(token, **{"class": " ".join(classes)}) if classes else token
 
 
