@@ -253,7 +253,7 @@ def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
             f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
         ) from None
     if kept is None:
-        from anki_export.source.svg import clean
+        from anki_export.source.media.svg import clean
 
         kept = new[name] = clean(mermaid.draw(text)).data
     return kept

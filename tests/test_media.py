@@ -8,8 +8,8 @@ import pytest
 from conftest import FIXTURES, Learner, Project, block
 
 from anki_export.source.formulas import flaws
-from anki_export.source.picture import PictureError, header
-from anki_export.source.svg import clean
+from anki_export.source.media.header import PictureError, header
+from anki_export.source.media.svg import clean
 
 MEDIA = FIXTURES / "tree/media"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'

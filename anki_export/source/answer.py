@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from anki_export.source.annotations import NOTES
 from anki_export.source.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
+from anki_export.source.syntax.annotations import NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block, text_of
-from anki_export.source.details import Opener
+from anki_export.source.syntax.details import Opener
 
 _NO_QUESTION = frozenset(
     "answer|answers|solution|solutions|hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples"

@@ -17,24 +17,24 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from anki_export.source.abbreviations import abbreviations_plugin
-from anki_export.source.annotations import annotations_plugin, note_html
-from anki_export.source.attribute_lists import attribute_lists_plugin
-from anki_export.source.code import code_html, inline_code_html, inline_code_plugin
-from anki_export.source.critic import critic
-from anki_export.source.definitions import definitions_plugin
-from anki_export.source.details import details_plugin
-from anki_export.source.emphasis import emphasis
-from anki_export.source.furniture import furniture_plugin
-from anki_export.source.html_blocks import html_blocks_plugin
-from anki_export.source.icons import icons_plugin
-from anki_export.source.inline import by_character
-from anki_export.source.keys import keys, keys_html
-from anki_export.source.marks import caret, marks_plugin, pair, tilde
-from anki_export.source.math import break_delimiters, math_html, math_plugin
-from anki_export.source.shortcodes import shortcodes_plugin
-from anki_export.source.slash_blocks import slash_blocks_plugin
-from anki_export.source.symbols import symbols_plugin
+from anki_export.source.syntax.abbreviations import abbreviations_plugin
+from anki_export.source.syntax.annotations import annotations_plugin, note_html
+from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
+from anki_export.source.syntax.code import code_html, inline_code_html, inline_code_plugin
+from anki_export.source.syntax.critic import critic
+from anki_export.source.syntax.definitions import definitions_plugin
+from anki_export.source.syntax.details import details_plugin
+from anki_export.source.syntax.emphasis import emphasis
+from anki_export.source.syntax.furniture import furniture_plugin
+from anki_export.source.syntax.html_blocks import html_blocks_plugin
+from anki_export.source.syntax.icons import icons_plugin
+from anki_export.source.syntax.inline import by_character
+from anki_export.source.syntax.keys import keys, keys_html
+from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
+from anki_export.source.syntax.math import break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.shortcodes import shortcodes_plugin
+from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
+from anki_export.source.syntax.symbols import symbols_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"

@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block
-from anki_export.source.details import QUESTION_KINDS, Opener, read_opener
 from anki_export.source.surroundings import Surroundings
+from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
 
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""

@@ -11,11 +11,12 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.answer import split
 from anki_export.source.blocks import Block, blocks_of, text_of
-from anki_export.source.details import Opener
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.left_out import left_out
 from anki_export.source.markup import MAX_NESTING, field_html, plain_text
+from anki_export.source.media.pictures import paired
+from anki_export.source.media.sounds import with_sounds
 from anki_export.source.openers import (
     account_for_openers,
     openings,
@@ -23,11 +24,10 @@ from anki_export.source.openers import (
     report_text_below,
 )
 from anki_export.source.page import decode
-from anki_export.source.pictures import paired
 from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
-from anki_export.source.sounds import with_sounds
 from anki_export.source.surroundings import Draw, Surroundings
+from anki_export.source.syntax.details import Opener
 from anki_export.source.unread import report_unread
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)

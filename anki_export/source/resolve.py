@@ -10,12 +10,12 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import text_of
-from anki_export.source.diagrams import diagram
 from anki_export.source.formulas import check_formula
 from anki_export.source.links import link_url
 from anki_export.source.markup import ACTIVE_TAGS
-from anki_export.source.pictures import picture, raw_pictures, raw_source
-from anki_export.source.sounds import linked_sound, raw_sounds
+from anki_export.source.media.diagrams import diagram
+from anki_export.source.media.pictures import picture, raw_pictures, raw_source
+from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
 _LONG_WORD = re.compile(r"\S{24}")

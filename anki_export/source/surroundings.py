@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.source.picture import Header
+from anki_export.source.media.header import Header
 from anki_export.source.question import Media, Page, Tree
 
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 
-from anki_export.source.annotations import note_html
+from anki_export.source.syntax.annotations import note_html
 
 _TITLE = re.compile(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
 _STANDING_OUT = re.compile(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
 from anki_export.source.links import is_elsewhere
-from anki_export.source.picture import KINDS, Header, PictureError, header
+from anki_export.source.media.header import KINDS, Header, PictureError, header
 from anki_export.source.question import Media
 from anki_export.source.surroundings import Surroundings
 
@@ -125,7 +125,7 @@ def _read(target: str, around: Surroundings) -> tuple[Media, Header | None, str]
             raise PictureError(f"is no {suffix[1:].upper()} file, whatever its name says")
         return media_of(target, data), None, ""
     if suffix == ".svg":
-        from anki_export.source.svg import clean  # few pages show one
+        from anki_export.source.media.svg import clean  # few pages show one
 
         cleaned = clean(data)
         return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)

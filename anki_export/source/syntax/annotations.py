@@ -22,8 +22,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.attribute_lists import classes
-from anki_export.source.inline import text
+from anki_export.source.syntax.attribute_lists import classes
+from anki_export.source.syntax.inline import text
 
 NOTES = "iq-notes"
 """The class of a list of notes."""

@@ -12,7 +12,7 @@ from html import escape, unescape
 from markdown_it.token import Token
 
 from anki_export.source.links import is_elsewhere, link_url
-from anki_export.source.media import is_sound, pack
+from anki_export.source.media.pack import is_sound, pack
 from anki_export.source.surroundings import Surroundings
 
 _AUDIO = re.compile(r"<audio\b[^<>]*>.*?</audio\s*>", re.IGNORECASE | re.DOTALL)

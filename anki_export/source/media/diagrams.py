@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.media import media_of, parts_named
-from anki_export.source.picture import PictureError
+from anki_export.source.media.header import PictureError
+from anki_export.source.media.pack import media_of, parts_named
 from anki_export.source.surroundings import NotDrawn, Surroundings
 
 _NAMED = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
@@ -20,7 +20,7 @@ def diagram(token: Token, around: Surroundings) -> Iterator[Token]:
     if around.draw is None:
         yield token
         return
-    from anki_export.source.svg import clean  # few pages show one
+    from anki_export.source.media.svg import clean  # few pages show one
 
     line = token.map[0] if token.map else 0
     hint = "mend it; https://mermaid.live shows it while you write"

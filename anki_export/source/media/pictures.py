@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.links import is_elsewhere, link_url
-from anki_export.source.media import Packed, is_sound, pack
-from anki_export.source.sounds import playable
+from anki_export.source.media.pack import Packed, is_sound, pack
+from anki_export.source.media.sounds import playable
 from anki_export.source.surroundings import Surroundings
 
 _IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)

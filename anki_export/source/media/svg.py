@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
-from anki_export.source.picture import Header, PictureError, foreign_kind
+from anki_export.source.media.header import Header, PictureError, foreign_kind
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
