@@ -53,11 +53,8 @@ def missing() -> list[str]:
     """What to install, if something is missing."""
     import importlib.util
 
-    wheels = [name for name in ("playwright",) if not importlib.util.find_spec(name)]
-    return [
-        *(f"pip install {name}" for name in wheels),
-        *([] if shutil.which("chromium") else ["apt install chromium"]),
-    ]
+    wheel = [] if importlib.util.find_spec("playwright") else ["pip install playwright"]
+    return wheel + ([] if shutil.which("chromium") else ["apt install chromium"])
 
 
 @contextmanager
