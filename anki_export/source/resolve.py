@@ -64,6 +64,8 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
             case _ if token.children:
                 changed = copy(token)
                 changed.children = resolve(token.children, around, line)
+                if result and result[-1].type == "paragraph_open" and _are_pictures(changed.children):
+                    result[-1] = _with_attributes(result[-1], **{"class": "iq-pictures"})
                 result.append(changed)
             case _:
                 result.append(token)
@@ -105,6 +107,12 @@ def _with_attributes(token: Token, **attributes: str) -> Token:
     changed = copy(token)
     changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
     return changed
+
+
+def _are_pictures(children: Sequence[Token]) -> bool:
+    """Whether a paragraph holds nothing but pictures, each of which then stands in a line of its own."""
+    seen = [child.type for child in children if child.content.strip() or child.type == "image"]
+    return bool(seen) and all(type_ == "image" for type_ in seen)
 
 
 def _cell(token: Token, inside: Token) -> Token:
