@@ -17,7 +17,7 @@ from anki_export.deck.preview import FRONT
 from anki_export.deck.template import render
 
 ROOT = Path(__file__).parents[1]
-PNG = (ROOT / "docs/card.png").read_bytes()
+PNG = (ROOT / "tests/fixtures/gallery/gallery/advanced/wide.png").read_bytes()
 HOSTILE = "Git </script><script>alert(1)</script><!-- \u2028"
 
 

@@ -140,7 +140,7 @@ const CHECKS = {
       const h = box.height - px('paddingTop') - px('paddingBottom') - px('borderTopWidth') - px('borderBottomWidth');
       const ratio = w / h / (img.naturalWidth / img.naturalHeight);
       if (css.objectFit !== 'contain' && css.objectFit !== 'scale-down' && (ratio < .95 || ratio > 1.05)) yield `${img.getAttribute('src')} is drawn ${Math.round(w)} × ${Math.round(h)}, is ${img.naturalWidth} × ${img.naturalHeight}`;
-      if (box.width < Math.min(img.naturalWidth, 24) || box.height < Math.min(img.naturalHeight, 24)) yield `${img.getAttribute('src')} is drawn ${Math.round(box.width)} × ${Math.round(box.height)}`;
+      if (Math.max(box.width, box.height) < Math.min(Math.max(img.naturalWidth, img.naturalHeight), 24)) yield `${img.getAttribute('src')} is drawn ${Math.round(box.width)} × ${Math.round(box.height)}`;
     }
   } },
   contrast: { full: true, *find({ root }) {

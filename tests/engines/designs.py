@@ -70,7 +70,9 @@ def more(text: str) -> Callable[[Card], Card]:
 
 DEFECTS = {
     # width
-    "code does not scroll": Defect("page-width", LANGUAGES, css(".iq pre { overflow: visible !important }")),
+    "code does not scroll": Defect(
+        "page-width", LANGUAGES, css(".iq pre { overflow: visible !important }"), engines=("chromium",)
+    ),
     "long words do not break": Defect("page-width", WORDS, css(".iq * { overflow-wrap: normal !important }")),
     "inline code never breaks": Defect("page-width", CODE, css(".iq.iq code { white-space: nowrap !important }")),
     "a box of fixed width": Defect("inside-viewport", SHORT, css(".iq { width: 420px !important; max-width: none }")),
