@@ -1,5 +1,6 @@
-"""A maintainer's project and a learner's collection, both real."""
+"""A maintainer's project, a learner's collection and a browser, all real."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from engines import chromium, hosts, webkit
+from hypothesis import settings
 
 from anki_export.cli import main
+
+settings.register_profile("ours", deadline=None)  # a busy machine is not a fault of the code
+settings.load_profile("ours")
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NOON = 1_790_000_000
@@ -120,3 +126,23 @@ def corpus() -> Path:
     if not path:
         pytest.skip("ANKI_EXPORT_CORPUS names no corpus")
     return Path(path)
+
+
+def need(name: str) -> None:
+    """Skip where the engine is missing; ANKI_EXPORT_ENGINES=1 makes that a failure."""
+    missing = {"chromium": chromium, "webkit": webkit}[name].missing()
+    if not hosts.anki_web():
+        missing.append("pip install --no-deps aqt")
+    if not importlib.util.find_spec("axe_playwright_python"):
+        missing.append("pip install axe-playwright-python")
+    if missing:
+        told = f"nothing is looked at in {name}; to do so: {'; '.join(missing)}"
+        pytest.fail(told) if os.environ.get("ANKI_EXPORT_ENGINES") else pytest.skip(told)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, once for all tests of a process."""
+    need("chromium")
+    with chromium.launched() as running:
+        yield running

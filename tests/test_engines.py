@@ -1,33 +1,18 @@
 """Every card in the engines that learners use; skipped, with a word on what to install, where there are none."""
 
-import importlib.util
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
+from conftest import need
 from engines import chromium, hosts, webkit
 from engines.cards import Card, Shelf, shelf
 from engines.designs import DEFECTS, EXAMPLES, TABLE
 from engines.survey import AXE, EVERY_WIDTH, Engine, Pass, report, survey
 
 from anki_export.deck.note_type import Style, style
-
-ENGINES = {"chromium": chromium, "webkit": webkit}
-
-
-def need(name: str) -> None:
-    """Skip where the engine is missing; ANKI_EXPORT_ENGINES=1 makes that a failure."""
-    missing = ENGINES[name].missing()
-    if not hosts.anki_web():
-        missing.append("pip install --no-deps aqt")
-    if not importlib.util.find_spec("axe_playwright_python"):
-        missing.append("pip install axe-playwright-python")
-    if missing:
-        told = f"cards are not looked at in {name}; to do so: {'; '.join(missing)}"
-        pytest.fail(told) if os.environ.get("ANKI_EXPORT_ENGINES") else pytest.skip(told)
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +29,17 @@ def site(collection: Shelf) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def start() -> Iterator[Callable[[str], Engine]]:
+def start(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Engine]]:
     """Start an engine, once for all tests of a process."""
     running: dict[str, Engine] = {}
     with ExitStack() as stack:
 
         def engine(name: str) -> Engine:
             need(name)
-            if name not in running:
-                running[name] = stack.enter_context(ENGINES[name].started())
+            if name not in running and name == "chromium":
+                running[name] = chromium.opened(request.getfixturevalue("browser"))
+            elif name not in running:
+                running[name] = stack.enter_context(webkit.started())
             return running[name]
 
         yield engine
@@ -91,7 +78,7 @@ def example(collection: Shelf, part: str, design: Style | None = None) -> Card:
     return card
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["chromium", "webkit"])
 def test_each_broken_design_is_caught_by_the_check_that_is_meant_for_it(
     start: Start, request: pytest.FixtureRequest, engine: str
 ) -> None:

@@ -64,7 +64,7 @@ text
 others = st.sampled_from(OTHERS.split("\n"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(openers | others, max_size=14))
 @example(["<div>", '- ??? question "Lost?"', "</div>"])
 @example(["---", '- ??? question "In what looks like front matter?"', "---"])

@@ -161,7 +161,7 @@ def test_any_body_anywhere_reads_the_same_with_an_id(body: str, container: tuple
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.builds(
@@ -184,7 +184,7 @@ def test_the_law_of_pins(text: str, end: str, head: str, is_ended: bool) -> None
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(openers | others, max_size=14))
 @example(["\ufeff??? question", "    A"])
 @example(["\x0c??? question x", "\x0c    A"])
@@ -255,7 +255,7 @@ def test_words_in_other_scripts_become_a_hash() -> None:
     assert re.fullmatch("git-[0-9a-f]{8}", new_id("Что такое git?", set()))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(["Why?", "why", "a" * 60, "ab " * 30, "", "-", "如何"])))
 def test_ids_are_short_plain_and_unlike_each_other(questions: list[str]) -> None:
     taken: set[str] = set()

@@ -289,18 +289,6 @@ def test_a_watch_serves_only_the_page_and_only_this_machine(watch: tuple[Project
     assert fetch(port, "/source/git/basics/index.md")[0] == 404
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("there is no Chromium")
-    with api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 def test_in_a_browser_cards_are_drawn_searched_filtered_and_switched_to_night(project: Project, browser: Any) -> None:
     everything(project)
     page(project)

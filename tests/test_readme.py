@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from conftest import Project
 
 from anki_export.cli import main
-from anki_export.diagnostics import Rule
+from anki_export.rules import Rule
 from anki_export.settings import NAMES
 
 ROOT = Path(__file__).parents[1]
@@ -58,13 +59,18 @@ def test_the_page_in_the_readme_becomes_two_cards(project: Project) -> None:
     assert "Git::1 Basics  1.0.0  2 cards" in project.build().stdout
 
 
-def test_every_setting_message_and_command_is_in_the_readme() -> None:
+def test_every_setting_and_command_is_in_the_readme() -> None:
     for name in NAMES:
         assert f"| `{name}` |" in README
-    for rule in Rule:
-        assert rule.code in README, rule
     for name in main.commands:
         assert f"`anki-export {name}" in README
+
+
+def test_the_list_of_messages_is_made_from_the_rules() -> None:
+    made = runpy.run_path(str(ROOT / "docs/diagnostics.py"))["text"]()
+    assert (ROOT / "docs/diagnostics.md").read_text() == made, "python docs/diagnostics.py makes it anew"
+    codes = [rule.code for rule in Rule]
+    assert len(set(codes)) == len(codes) == made.count("| error |") + made.count("| warning |")
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))

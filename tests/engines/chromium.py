@@ -58,13 +58,25 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def started() -> Iterator[Chromium]:
-    """A new browser."""
+def launched() -> Iterator[Any]:
+    """A browser; a process can have one at a time, since playwright keeps the thread's event loop."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGS)
-        page = browser.new_page(device_scale_factor=2)
-        page.set_default_timeout(120_000)
-        yield Chromium(page)
+        yield browser
         browser.close()
+
+
+def opened(browser: Any) -> Chromium:
+    """A page of a phone's sharpness in a browser."""
+    page = browser.new_page(device_scale_factor=2)
+    page.set_default_timeout(120_000)
+    return Chromium(page)
+
+
+@contextmanager
+def started() -> Iterator[Chromium]:
+    """A page in a new browser."""
+    with launched() as browser:
+        yield opened(browser)

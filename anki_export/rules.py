@@ -1,0 +1,91 @@
+"""All that the program can complain about: docs/diagnostics.md is made from this table."""
+
+from enum import Enum
+
+
+class Severity(Enum):
+    """An error keeps a build from writing; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+
+class Rule(Enum):
+    """A code that never changes its meaning, a severity, and what it means."""
+
+    UNREADABLE = ("F001", _E, "a file can't be read")
+    NOT_UTF8 = ("F002", _E, "a page is not UTF-8")
+    NOTHING_TO_BUILD = ("F003", _E, "no pages or no questions here")
+    NOT_WRITABLE = ("F004", _E, "a file can't be written")
+    NOT_REMOVABLE = ("F005", _W, "an older package can't be removed")
+    NOT_CLEAN = ("F006", _E, "a page has changes that are not committed, so it is left alone")
+    NOT_MARKED = ("F007", _W, "a retired card can't be marked, for its last text is not known")
+
+    SETTINGS_BROKEN = ("C001", _E, "settings are no TOML")
+    SETTINGS_UNKNOWN = ("C002", _E, "an unknown setting")
+    SETTINGS_VALUE = ("C003", _E, "a setting has a value that can't be")
+    LOW_CONTRAST = ("C004", _W, "colours too alike to be read, with the measured contrast")
+    EXTRA_CSS = ("C005", _E, "CSS that can't be read or would load something")
+
+    FRONT_MATTER = ("S001", _E, "front matter is broken")
+    NO_ANSWER = ("S002", _E, "a question without answer")
+    NO_TITLE = ("S003", _E, "a question without title")
+    NO_LEVEL = ("S004", _E, "a page with questions but without level")
+    NO_TOPIC = ("S005", _E, "a page with questions but without topic")
+    ASKED_TWICE = ("S006", _E, "a page asks the same twice")
+    CARD_ID = ("S007", _E, "a card id is not usable, or not unique")
+    INCLUDE = ("S008", _E, "an include that isn't there, or leads out of the source")
+    PICTURE = ("S009", _E, "a picture or sound that isn't there, leads out of the source, or is not what its name says")
+    NO_QUESTIONS = ("S010", _W, "a page of some level has no questions")
+    TITLE_QUOTES = ("S011", _W, 'a title with its quotes missing or other than `"`; read all the same')
+    PLACEHOLDER = ("S012", _W, "a placeholder; no card")
+    NO_QUESTION = ("S013", _W, 'a title that asks nothing, such as "Show answer"; no card')
+    LEVELS_DISAGREE = ("S014", _W, "front matter, path and title name different levels")
+    NOT_READ = ("S015", _W, "an opener where none can be, such as in code or in a comment; no card")
+    NESTED = ("S016", _W, "a question inside another one")
+    MOJIBAKE = ("S017", _W, "text that was decoded twice; the card has it repaired")
+    CONTROL_CHARACTERS = ("S018", _W, "control characters; the card is without them")
+    RAW_HTML = ("S019", _W, "active HTML; the card is without it")
+    REMOTE_PICTURE = ("S020", _W, "a picture from the web; the card has a link to it")
+    OPEN_FENCE = ("S021", _W, "a code fence that is not closed inside its question")
+    SWALLOWED = ("S022", _E, "a question that is swallowed by a code fence above")
+    TEXT_BELOW = ("S023", _W, "text right below a question that is no part of it")
+    NO_ALT = ("S024", _W, 'a picture without text for those who can\'t see it; `<img alt="" …>` is decoration')
+    SVG_PARTS = ("S025", _W, "parts of an SVG that would run or load something; the card is without them")
+    LARGE = ("S026", _W, "a picture or sound is large")
+    DIAGRAM = ("S027", _W, "a diagram can't be drawn here")
+    DIAGRAM_BROKEN = ("S028", _E, "a diagram is broken")
+    FORMULA = ("S029", _W, "a formula that MathJax can't read")
+    RAW_SYNTAX = ("S030", _W, "macros and other things that only the site fills in; the card shows them as they stand")
+    FOOTNOTE = ("S031", _W, "a footnote that is not explained")
+    TOO_DEEP = ("S032", _W, "blocks too deep in each other")
+
+    LOCK_BROKEN = ("R001", _E, "the lock is damaged")
+    LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")
+    LOCK_GUID = ("R003", _E, "the lock has a guid twice")
+    TOPICS_DISAGREE = ("R004", _W, "pages of one folder name different topics")
+    DECK_RENAMED = ("R005", _W, "a published topic was renamed")
+    CLOCK = ("R006", _W, "the clock is behind the last build")
+    DECK_PART = ("R007", _E, "a deck has cards of another page, which was not read")
+    LOCK_LOST = ("R008", _E, "the lock is gone while packages are here")
+    UNCLEAR = ("R009", _W, "a question may be an old one in other words")
+    FOREIGN = ("R010", _W, "packages taken over have another note type")
+
+    NOT_IMPORTABLE = ("P001", _E, "Anki would refuse a package, or some of its notes")
+    GUID_TWICE = ("P002", _E, "notes of a package share a guid")
+    NO_CARD = ("P003", _E, "a note has no card, or one without a front")
+    MEDIA_MISSING = ("P004", _E, "a card shows a file that is not packed")
+    MEDIA_UNUSED = ("P005", _W, "a packed file that no card shows")
+    ACTIVE = ("P006", _E, "a card holds a script")
+    LOADS = ("P007", _E, "a card loads something from elsewhere")
+    OTHER_SCHEMA = ("P008", _E, "a second note type beside that of the older package")
+    SKIPPED = ("P009", _E, "a change since the older package that Anki skips")
+    OVERWRITES = ("P010", _E, "a note that overwrites the older one without a change")
+
+    def __init__(self, code: str, severity: Severity, meaning: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.meaning = meaning
