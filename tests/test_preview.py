@@ -381,4 +381,5 @@ def test_in_a_browser_a_watched_page_renews_itself_where_it_is(
     project.page("basics", *many, block("What is a branch?"))
     tab.wait_for_selector("#count:text('40 of 41 cards')")
     tab.wait_for_timeout(500)
-    assert tab.evaluate(place) == before
+    after = tab.evaluate(place)
+    assert after[0] == before[0] and abs(after[1] - before[1]) <= 1  # rounded

@@ -143,6 +143,17 @@ const CHECKS = {
       if (Math.max(box.width, box.height) < Math.min(Math.max(img.naturalWidth, img.naturalHeight), 24)) yield `${img.getAttribute('src')} is drawn ${Math.round(box.width)} × ${Math.round(box.height)}`;
     }
   } },
+  direction: { *find({ root }) {     // a line of Arabic or Hebrew begins at the right, one of Latin at the left
+    const first = /[\p{L}]/u, leftward = /[\p{Script=Arabic}\p{Script=Hebrew}]/u, range = document.createRange();
+    for (const e of root.querySelectorAll('p, li, td, dd, dt, .iq-question')) {
+      if (/center|justify/.test(getComputedStyle(e).textAlign)) continue;
+      const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode(), at = text?.data.search(first) ?? -1;
+      if (at < 0 || text.parentElement.closest('code, kbd, mjx-container')) continue;
+      range.setStart(text, at); range.setEnd(text, at + 1);
+      const letter = range.getBoundingClientRect(), box = e.getBoundingClientRect(), isLeft = letter.left - box.left < box.right - letter.right;
+      if (letter.width && box.width > 4 * letter.width && isLeft === leftward.test(text.data[at])) yield `${label(e)} begins at the ${isLeft ? 'left' : 'right'}`;
+    }
+  } },
   contrast: { full: true, *find({ root }) {
     const known = new Map(), said = new Set();
     for (const e of writers(root)) {

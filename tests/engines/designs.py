@@ -18,8 +18,9 @@ TABLE = "a table of twenty columns"
 FORMULAS = "Which formula is the loss"
 CODE = "What does Donau"
 LINKS = "Which links are there?"
+ARABIC = "ما هو الفرق"
 SHORT = "Yes?"
-EXAMPLES = (CODE, PICTURES, LANGUAGES, WORDS, TABLE, FORMULAS, LINKS, SHORT)
+EXAMPLES = (CODE, PICTURES, LANGUAGES, WORDS, TABLE, FORMULAS, LINKS, ARABIC, SHORT)
 """The cards of the gallery that show a defect, by a part of their names."""
 
 
@@ -91,6 +92,9 @@ DEFECTS = {
     "text in pixels that do not fit at 200 %": Defect("page-width", SHORT, css(".iq { min-width: 9em !important }")),
     "columns of a letter": Defect("readable-width", WORDS, css(".iq p { max-width: 1em; overflow-wrap: anywhere }")),
     "formulas that widen the page": Defect("page-width", FORMULAS, css(".iq * { overflow: visible !important }")),
+    "Arabic from left to right": Defect(
+        "direction", ARABIC, css(".iq, .iq * { direction: ltr !important; unicode-bidi: normal !important }")
+    ),
     # code
     "code does not wrap on a phone of Apple": Defect(
         "code-lines", LANGUAGES, css(".iq pre, .iq pre * { white-space: pre !important }"), client="ios"

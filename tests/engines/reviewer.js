@@ -53,6 +53,7 @@ const lab = (() => {
     }
     const waiting = [...at.querySelectorAll('img')].filter(i => !i.complete);
     if (waiting.length) await Promise.all(waiting.map(i => new Promise(done => { i.onload = i.onerror = done; })));
+    if (at.querySelector('[src*="//"]')) await pause(60);            // WebKit tells later that it was kept from loading
     return { root: at, card, side, text, client: data.client, night: data.theme === 'night', zoom: !!zoom, own: await alone(card.css) };
   }
   const MathJax = () => mathJax && window.MathJax.typesetClear ? window.MathJax : null;
