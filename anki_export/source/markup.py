@@ -6,7 +6,7 @@ Every field goes through nh3, then Anki's own live brackets are disarmed: script
 
 import re
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -61,6 +61,11 @@ _ATTRIBUTES = {
 }
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
+_TAG = re.compile(
+    r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.IGNORECASE | re.DOTALL)
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
@@ -68,6 +73,8 @@ _BLOCKS = frozenset(
 
 _UNBROKEN = 20
 """Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
+
+_RESOLVED = re.compile(r"<(?:a|img)\b", re.IGNORECASE)
 
 AttributeFilter = Callable[[str, str, str], str | None]
 
@@ -105,18 +112,24 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
 def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | None = None) -> str:
     """Field HTML of block tokens, or of an inline token's children; empty when there is nothing to see.
 
-    `keep` may change or drop the attributes of raw HTML.
+    `keep` may change or drop the attributes of links and pictures, for they may come from raw HTML.
     """
     html = md.renderer.render(list(tokens), md.options, {})
-    html = nh3.clean(
-        html,
+    cleaner = _cleaner(keep) if keep and _RESOLVED.search(html) else _CLEANER  # to make one takes longer than to use it
+    return disarm(cleaner.clean(html).strip())
+
+
+def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=keep,
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
-    ).strip()
-    return disarm(html)
+    )
+
+
+_CLEANER = _cleaner()
 
 
 def disarm(html: str) -> str:
@@ -131,38 +144,29 @@ def text_html(text: str) -> str:
 
 def plain_text(html: str, mark_code: bool = False) -> str:
     """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
-    reader = _TextReader(mark_code)
-    reader.feed(_SOUND.sub("", html))
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    parts: list[str] = []
+    html = _SOUND.sub("", html)
+    preformatted = end = 0
+    for tag in _TAG.finditer(html):
+        parts.append(_data(html[end : tag.start()], preformatted))
+        end = tag.end()
+        name = (tag["name"] or "").lower()
+        if name == "pre":
+            preformatted += -1 if tag["slash"] else 1
+        if name in _BLOCKS:
+            parts.append("\n")
+        elif name == "code" and mark_code and not preformatted:
+            parts.append("`")
+        elif name == "img" and (alt := _ALT.search(tag[0])):
+            parts.append(unescape(alt[2]))
+    parts.append(_data(html[end:], preformatted))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _TextReader(HTMLParser):
-    def __init__(self, mark_code: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.mark_code = mark_code
-        self.preformatted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.preformatted += tag == "pre"
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag == "code" and self.mark_code and not self.preformatted:
-            self.parts.append("`")
-        elif tag == "img":
-            self.parts.append(dict(attrs).get("alt") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.preformatted -= tag == "pre"
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag == "code" and self.mark_code and not self.preformatted:
-            self.parts.append("`")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data if self.preformatted else data.replace("\n", " "))
+def _data(html: str, preformatted: int) -> str:
+    text = unescape(html) if "&" in html else html
+    return text if preformatted else text.replace("\n", " ")
 
 
 def escape_tags(html: str, names: frozenset[str]) -> str:

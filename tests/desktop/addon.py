@@ -9,6 +9,7 @@ import re
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,8 @@ def look(theme: str, deck: str, side: str) -> Story:
     web.eval(f"_queueAction(() => {frame}.then(() => {{ window.shownMark = {mark} }}))")
     yield from ask(web, "window.shownMark", lambda shown: shown == place)
     page = json.loads((yield from ask(web, PROBE)))
+    written = unescape(re.sub("<[^>]*>", "", "\n".join(card.note().fields)))  # a question may be about templates
+    page["braces"] = [text for text in page["braces"] if text not in written]
     yield from pause(PAINT)
     picture = OUT / f"{place}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
