@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from anki_export import files, mermaid
@@ -82,16 +82,17 @@ def run(
     diagrams: dict[str, bytes] = {}
     questions, pages = _read(tree, settings, decks, diagrams, report, track)
     check(questions, report)
-    chosen = tuple(question for question in questions if tree.selects_key(question.page))
+    is_selected = cache(tree.selects_key)  # asked for each card and each question
+    chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
     heard = Report() if has_errors(report) else report  # what follows from errors is no news
     if lock is not None:
         if chosen:
-            view = View(tree.covers, tree.has, tree.selects_key, lambda key: home_of(key, settings.levels))
+            view = View(cache(tree.covers), tree.has, is_selected, cache(lambda key: home_of(key, settings.levels)))
 
             def asked(case: Unclear) -> bool | None:
                 """Nobody is asked in vain: not beside errors, and not of decks that are not built."""
-                is_wanted = not has_errors(report) and tree.selects_key(case.question.page)
+                is_wanted = not has_errors(report) and is_selected(case.question.page)
                 return decide(case) if is_wanted else None
 
             planned = partial(plan, questions, view=view, now=now, style_digest=templates.digest, lock_path=lock_path)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from anki_export.diagnostics import Location, Report, Rule
@@ -92,11 +92,8 @@ def dump_lock(lock: Lock) -> bytes:
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    decks = [asdict(lock.decks[slug]) for slug in sorted(lock.decks)]
-    cards = [
-        {name: value for name, value in asdict(card).items() if value or name not in _OPTIONAL}
-        for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))
-    ]
+    decks = [_written(lock.decks[slug]) for slug in sorted(lock.decks)]
+    cards = [_written(card) for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))]
     text = (
         json.dumps(head, ensure_ascii=False)[:-1] + f',\n"decks": [\n{_rows(decks)}],\n"cards": [\n{_rows(cards)}]}}\n'
     )
@@ -151,6 +148,11 @@ def _is_time(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**33
 
 
+def _written(row: Deck | Card) -> dict[str, object]:
+    values = ((name, getattr(row, name)) for name in row.__slots__)
+    return {name: value for name, value in values if value or name not in _OPTIONAL}
+
+
 def _rows(rows: Iterable[Mapping[str, object]]) -> str:
     return "".join(
         f"{line}\n" for line in ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).split("\n") if line
@@ -171,8 +173,8 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
     if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
         raise _Broken(1, "the lock has no valid note_type and start")
     lines = text.split("\n")
-    decks = [_row(Deck, row, lines) for row in _list(content, "decks")]
-    cards = [_row(Card, row, lines) for row in _list(content, "cards")]
+    decks = _table(Deck, _list(content, "decks"), lines)
+    cards = _table(Card, _list(content, "cards"), lines)
     by_slug = {deck.slug: deck for deck in decks}
     for deck in decks:
         if problem := _deck_problem(deck, by_slug):
@@ -209,14 +211,19 @@ def _list(content: Mapping[str, Any], name: str) -> list[Any]:
     return rows
 
 
-def _row(kind: type[_Row], row: Any, lines: list[str]) -> _Row:
-    known = {field.name: field for field in fields(kind)}
+def _table(kind: type[_Row], rows: Iterable[Any], lines: list[str]) -> list[_Row]:
+    types: dict[str, object] = {field.name: field.type for field in fields(kind)}
+    needed = [field.name for field in fields(kind) if field.default != ""]
+    return [_row(kind, row, types, needed, lines) for row in rows]
+
+
+def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[str], lines: list[str]) -> _Row:
     if isinstance(row, dict):
-        missing = [name for name, field in known.items() if name not in row and field.default != ""]
-        wrong = [name for name, value in row.items() if name in known and type(value) is not known[name].type]
+        missing = [name for name in needed if name not in row]
+        wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
             json.dumps(row, ensure_ascii=False).encode()  # a lone surrogate is a ValueError here, not while writing
-            return kind(**{name: value for name, value in row.items() if name in known})
+            return kind(**{name: value for name, value in row.items() if name in types})
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
         raise _Broken(_line_of(key, lines), f"{kind.__name__.lower()} {key or '?'} {problem}")

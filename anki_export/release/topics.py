@@ -63,9 +63,8 @@ class _Past:
 
     by_page: Mapping[str, Topic]
     by_home: Mapping[str, Topic]
-    asked_on: Mapping[tuple[Topic, str], set[str]]
-    """Normalised questions of a topic by page; under "" those of pages that are gone."""
-    topics: tuple[Topic, ...]
+    asked_by: Mapping[tuple[str, str], set[Topic]]
+    """The topics that asked a normalised question on a page; under the page "" those of pages that are gone."""
 
     @classmethod
     def of(
@@ -77,7 +76,7 @@ class _Past:
     ) -> "_Past":
         counts: dict[str, Counter[Topic]] = defaultdict(Counter)
         homes: dict[str, Counter[Topic]] = defaultdict(Counter)
-        asked: dict[tuple[Topic, str], set[str]] = defaultdict(set)
+        asked: dict[tuple[str, str], set[Topic]] = defaultdict(set)
         is_there: dict[str, bool] = {}
         for card in cards:
             if card.retired:
@@ -87,21 +86,20 @@ class _Past:
             homes[home_of(card.page)][topic] += 1
             if card.page not in is_there:
                 is_there[card.page] = exists(card.page)
-            asked[topic, card.page if is_there[card.page] else ""].add(normalised(card.question))
-        return cls(_most(counts), _most(homes), asked, tuple(dict.fromkeys(known.values())))
+            asked[card.page if is_there[card.page] else "", normalised(card.question)].add(topic)
+        return cls(_most(counts), _most(homes), asked)
 
     def topic_of(self, first: Question, asked: Sequence[str], by_title: Mapping[str, Topic]) -> Topic | None:
         """The topic of the page that `first` is the first question of."""
 
-        def score(topic: Topic) -> int:
-            mine = self.asked_on.get((topic, first.page), set()) | self.asked_on.get((topic, ""), set())
-            return sum(question in mine for question in asked)
-
+        scores: Counter[Topic] = Counter()
+        for question in asked:
+            scores.update({t for page in (first.page, "") for t in self.asked_by.get((page, question), ())})
         named = [self.by_page.get(first.page), by_title.get(first.topic), self.by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # A renamed folder under a changed title is known by its questions alone.
-        options += [t for t in self.topics if t not in options and score(t) * 2 >= len(asked)]
-        return max(options, key=score, default=None)
+        options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
+        return max(options, key=lambda topic: scores[topic], default=None)
 
 
 def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
