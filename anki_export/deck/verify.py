@@ -6,7 +6,7 @@ Facts of the importer are from rslib/src/import_export/package/apkg/import/ in A
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -187,9 +187,8 @@ def _seen(html: str) -> bool:
 def _check_media(found: Inspected) -> Iterator[Finding]:
     used: dict[str, ForeignNote] = {}
     for note in found.notes:
-        for _, html in note.fields:
-            for name in _files_in(html):
-                used.setdefault(name, note)
+        for name in _read(note).files:
+            used.setdefault(name, note)
     packed = set(found.media)
     for name in sorted(used.keys() - packed):
         in_other_words = next((other for other in (unquote(name), unescape(name)) if other in packed), "")
@@ -204,31 +203,39 @@ def _check_media(found: Inspected) -> Iterator[Finding]:
 
 
 def _check_content(found: Inspected) -> Iterator[Finding]:
-    places: list[tuple[ForeignNote | str, str]] = [(note, html) for note in found.notes for _, html in note.fields]
     for note_type in found.note_types.values():
-        places += [(f"template {name!r}", html) for name, *sides in note_type.templates for html in sides]
+        for name, *sides in note_type.templates:
+            for html in sides:
+                yield from _content(f"template {name!r}", _read_html([html]))
         for address in _REMOTE_CSS.findall(note_type.css):
             message = f"the styles of {note_type.name!r} load {address[:80]!r}"
             yield Rule.LOADS, message, "a card must work without a network: pack the file"
-    told: set[tuple[str, str]] = set()
-    for where, html in places:
-        reader = _read(html)
-        if not reader.active and not reader.remote:
-            continue
-        place = where if isinstance(where, str) else _name(where)
-        for what in reader.active:
-            if (place, what) not in told:
-                told.add((place, what))
-                yield Rule.ACTIVE, f"{place} holds {what}: it runs while the learner studies", "take it out"
-        for address in reader.remote:
-            yield Rule.LOADS, f"{place} loads {address[:80]!r}", "a card must work without a network: pack the file"
+    for note in found.notes:
+        if (reader := _read(note)).active or reader.remote:
+            yield from _content(_name(note), reader)
 
 
-def _read(html: str) -> "_Reader":
+def _content(place: str, reader: "_Reader") -> Iterator[Finding]:
+    for what in dict.fromkeys(reader.active):
+        yield Rule.ACTIVE, f"{place} holds {what}: it runs while the learner studies", "take it out"
+    for address in reader.remote:
+        yield Rule.LOADS, f"{place} loads {address[:80]!r}", "a card must work without a network: pack the file"
+
+
+def _read(note: ForeignNote) -> "_Reader":
+    return _read_html([html for _, html in note.fields])
+
+
+def _read_html(parts: Sequence[str]) -> "_Reader":
+    """What pieces of HTML run, load and show."""
     reader = _Reader()
-    if _TELLING.search(html):  # most fields need no reading
+    joined = "\x1f".join(parts)
+    for html in parts if _TELLING.search(joined) else ():  # most notes need no reading
         reader.feed(html)
         reader.close()
+        reader.reset()
+    if "[sound:" in joined:
+        reader.files += [unescape(match["name"]) for html in parts for match in _SOUND.finditer(html)]
     return reader
 
 
@@ -257,12 +264,6 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-
-
-def _files_in(html: str) -> Iterator[str]:
-    yield from _read(html).files
-    for match in _SOUND.finditer(html):
-        yield unescape(match["name"])
 
 
 def _name(note: ForeignNote) -> str:
