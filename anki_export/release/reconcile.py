@@ -44,6 +44,8 @@ def _match(
     for card in free.values():
         if key := of_card(card, tag_of[card.deck]):
             by_key[key].append(card)
+    if not by_key:
+        return
     for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
         key = of_question(question, tag) if found[i] is None else None
         for card in by_key.get(key, ()):

@@ -34,6 +34,7 @@ _LABELS = {
     "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
 }
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
 _CHOICE = re.compile(r"\s*\(?B\s*[:.)]")
 _ANSWER_TITLE = re.compile(
     rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:{_LABELS['answer']}|(?:the\s+)?answers)\W*",
@@ -117,10 +118,10 @@ def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without `**Answer:**`, `**Answer**:`, `Answer:` or a line `Answer` at their start."""
     if not blocks or not (inline := trimmed(blocks[0].inline)):
         return blocks
+    if name == "answer or A" and inline[0].type == "strong_open":
+        name = "answer"  # a bold A is a choice, or a word
     label, bold = _LABEL[name], [inline[0]]
     if inline[0].type == "strong_open":
-        if name == "answer or A":
-            label = _LABEL["answer"]  # a bold A is a choice, or a word
         close = closing(inline)
         bold, inline = inline[: close + 1], inline[close + 1 :]
         inner = text_of(bold)
@@ -131,7 +132,7 @@ def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         bold = bold[1:]
     elif inline[0].type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(inline[0].content):
         return blocks[1:]
-    head = re.match(rf"{label.pattern}[:：]\s*", bold[0].content, re.IGNORECASE) if bold[0].type == "text" else None
+    head = _LABEL_AND_COLON[name].match(bold[0].content) if bold[0].type == "text" else None
     if not head:
         return blocks
     rest = with_content(bold[0], bold[0].content[head.end() :])

@@ -26,6 +26,8 @@ def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
 
 def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token]]) -> list[list[Token]]:
     """The parts of a card with footnotes numbered from 1, and what they say as a list at the end of the last part."""
+    if not notes:
+        return [list(part) for part in parts]
     order: dict[int, int] = {}
 
     def numbered(tokens: Sequence[Token]) -> list[Token]:

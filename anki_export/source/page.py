@@ -42,16 +42,16 @@ def read_page(
     text = decode(data, shown, report)
     if text is None:
         return None
-    written = text.split("\n")
+    lines = {name: _line_of(name, text) for name in _NAMES}
     meta, text = _front_matter(text, shown, report)
-    values = {name: _text(meta, name, Location(shown, _line_of(name, written), 1), report) for name in _NAMES}
+    values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
     title = values["title"] or _first_heading(text)
     level = _level(
         values["level"],
         path_parts(path),
         title,
         levels,
-        Location(shown, _line_of("level" if values["level"] else "title", written), 1),
+        Location(shown, lines["level" if values["level"] else "title"], 1),
         report,
     )
     topic = values["topic"] or topic_of(title, levels)
@@ -109,7 +109,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"^[\ufeff\u200b]+", "", text, flags=re.MULTILINE)  # left by tools that join files
-    if _CONTROL.search(text) or _MOJIBAKE.search(text):
+    if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
 
@@ -161,9 +161,10 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
     return meta, "\n".join(lines)
 
 
-def _line_of(key: str, lines: Sequence[str]) -> int:
+def _line_of(key: str, text: str) -> int:
     """The line, counted from 1, that gives a value of the front matter; 1 when none does."""
-    return next((n for n, line in enumerate(lines, 1) if re.match(rf"(?i)[\"']?{key}[\"']?\s*:", line)), 1)
+    found = re.search(rf"^[\"']?{key}[\"']?\s*:", text, re.IGNORECASE | re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _is_key(line: str) -> bool:

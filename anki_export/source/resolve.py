@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from itertools import zip_longest
+from operator import is_
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
@@ -23,7 +24,7 @@ _ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(
 
 
 def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> list[Token]:
-    """Copies of the tokens that make sense on a card; pictures and sounds are collected in `around`.
+    """The tokens as they make sense on a card; pictures and sounds are collected in `around`, no token is changed.
 
     Links to pages become links to the site, or plain text when the site is unknown. Local pictures get the name
     under which they are packed. Pictures from the web become links: a card must work on a train.
@@ -62,11 +63,10 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
             case "th_open" | "td_open":
                 result.append(_cell(token, following))
             case _ if token.children:
-                changed = copy(token)
-                changed.children = resolve(token.children, around, line)
-                if result and result[-1].type == "paragraph_open" and _are_pictures(changed.children):
+                children = resolve(token.children, around, line)
+                if result and result[-1].type == "paragraph_open" and _are_pictures(children):
                     result[-1] = _with_attributes(result[-1], **{"class": "iq-pictures"})
-                result.append(changed)
+                result.append(_with_children(token, children))
             case _:
                 result.append(token)
     return result
@@ -106,6 +106,15 @@ def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
 def _with_attributes(token: Token, **attributes: str) -> Token:
     changed = copy(token)
     changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
+    return changed
+
+
+def _with_children(token: Token, children: list[Token]) -> Token:
+    before = token.children or []
+    if len(before) == len(children) and all(map(is_, before, children)):
+        return token
+    changed = copy(token)
+    changed.children = children
     return changed
 
 
