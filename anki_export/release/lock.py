@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -92,12 +92,10 @@ def dump_lock(lock: Lock) -> bytes:
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    decks = [_written(lock.decks[slug]) for slug in sorted(lock.decks)]
-    cards = [_written(card) for card in sorted(lock.cards, key=lambda card: (card.deck, card.guid))]
-    text = (
-        json.dumps(head, ensure_ascii=False)[:-1] + f',\n"decks": [\n{_rows(decks)}],\n"cards": [\n{_rows(cards)}]}}\n'
-    )
-    return text.encode()
+    decks = [lock.decks[slug] for slug in sorted(lock.decks)]
+    cards = sorted(lock.cards, key=lambda card: (card.deck, card.guid))
+    opening = json.dumps(head, ensure_ascii=False)[:-1].encode()
+    return b"".join([opening, b',\n"decks": [\n', *_rows(decks), b'],\n"cards": [\n', *_rows(cards), b"]}\n"])
 
 
 def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
@@ -148,15 +146,13 @@ def _is_time(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**33
 
 
-def _written(row: Deck | Card) -> dict[str, object]:
-    values = ((name, getattr(row, name)) for name in row.__slots__)
-    return {name: value for name, value in values if value or name not in _OPTIONAL}
-
-
-def _rows(rows: Iterable[Mapping[str, object]]) -> str:
-    return "".join(
-        f"{line}\n" for line in ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).split("\n") if line
-    )
+def _rows(rows: Sequence[Deck | Card]) -> Iterator[bytes]:
+    """A line a row, bytes at once: a large lock as text would stand in memory twice."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for i, row in enumerate(rows, 1):
+        values = ((name, getattr(row, name)) for name in row.__slots__)
+        content = {name: value for name, value in values if value or name not in _OPTIONAL}
+        yield encode(content).encode() + (b",\n" if i < len(rows) else b"\n")
 
 
 def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | None:
