@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -77,9 +79,10 @@ def inspect(data: bytes, shown: str, report: Report) -> Inspected | None:
         return None
     types = {int(key): _note_type(int(key), model) for key, model in models.items() if key.isdigit()}
     found = Inspected(tuple(sorted({note.deck for note in notes if note.deck})), notes, types, media)
-    for check in (_check_notes, _check_media, _check_content):
-        for rule, message, hint in check(found):
-            report.say(place, rule, message, hint)
+    readers = [(note, _read([html for _, html in note.fields])) for note in found.notes]
+    findings = (_check_notes(found), _check_media(found, readers), _check_content(found, readers))
+    for rule, message, hint in chain(*findings):
+        report.say(place, rule, message, hint)
     return found
 
 
@@ -184,10 +187,10 @@ def _seen(html: str) -> bool:
     return bool(re.sub(r"<(?!img|audio|video)[^>]*>|&nbsp;|\s", "", html))
 
 
-def _check_media(found: Inspected) -> Iterator[Finding]:
+def _check_media(found: Inspected, readers: "_Readers") -> Iterator[Finding]:
     used: dict[str, ForeignNote] = {}
-    for note in found.notes:
-        for name in _read(note).files:
+    for note, reader in readers:
+        for name in reader.files:
             used.setdefault(name, note)
     packed = set(found.media)
     for name in sorted(used.keys() - packed):
@@ -202,16 +205,15 @@ def _check_media(found: Inspected) -> Iterator[Finding]:
         )
 
 
-def _check_content(found: Inspected) -> Iterator[Finding]:
+def _check_content(found: Inspected, readers: "_Readers") -> Iterator[Finding]:
     for note_type in found.note_types.values():
         for name, *sides in note_type.templates:
-            for html in sides:
-                yield from _content(f"template {name!r}", _read_html([html]))
+            yield from _content(f"template {name!r}", _read_template(tuple(sides)))
         for address in _REMOTE_CSS.findall(note_type.css):
             message = f"the styles of {note_type.name!r} load {address[:80]!r}"
             yield Rule.LOADS, message, "a card must work without a network: pack the file"
-    for note in found.notes:
-        if (reader := _read(note)).active or reader.remote:
+    for note, reader in readers:
+        if reader.active or reader.remote:
             yield from _content(_name(note), reader)
 
 
@@ -222,11 +224,7 @@ def _content(place: str, reader: "_Reader") -> Iterator[Finding]:
         yield Rule.LOADS, f"{place} loads {address[:80]!r}", "a card must work without a network: pack the file"
 
 
-def _read(note: ForeignNote) -> "_Reader":
-    return _read_html([html for _, html in note.fields])
-
-
-def _read_html(parts: Sequence[str]) -> "_Reader":
+def _read(parts: Sequence[str]) -> "_Reader":
     """What pieces of HTML run, load and show."""
     reader = _Reader()
     joined = "\x1f".join(parts)
@@ -237,6 +235,9 @@ def _read_html(parts: Sequence[str]) -> "_Reader":
     if "[sound:" in joined:
         reader.files += [unescape(match["name"]) for html in parts for match in _SOUND.finditer(html)]
     return reader
+
+
+_read_template = lru_cache(maxsize=8)(_read)  # packages made together have the same
 
 
 class _Reader(HTMLParser):
@@ -264,6 +265,9 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
+
+
+_Readers = Sequence[tuple[ForeignNote, _Reader]]
 
 
 def _name(note: ForeignNote) -> str:
