@@ -7,6 +7,7 @@ const label = e => `<${e.tagName.toLowerCase()}${e.className && typeof e.classNa
 const textOf = at => { const copy = at.cloneNode(true); copy.querySelectorAll('style, script').forEach(e => e.remove()); return copy.textContent; };
 const dense = text => text.normalize().replace(/\s+/g, '');
 const fieldText = html => { const at = document.createElement('template'); at.innerHTML = html; return dense(textOf(at.content)); };
+const isPutAway = img => img.matches('.iq-only-light, .iq-only-dark') && getComputedStyle(img).display === 'none';     // the other of a pair
 const scrolls = e => /auto|scroll/.test(getComputedStyle(e).overflowX);
 
 // Elements that a reader can see without scrolling something inside of the card.
@@ -133,7 +134,7 @@ const CHECKS = {
   } },
   'picture-size': { *find({ root }) {
     for (const img of root.querySelectorAll('img')) {
-      if (!img.naturalWidth) continue;
+      if (!img.naturalWidth || isPutAway(img)) continue;
       const css = getComputedStyle(img), box = img.getBoundingClientRect();
       const px = name => parseFloat(css[name]) || 0;
       const w = box.width - px('paddingLeft') - px('paddingRight') - px('borderLeftWidth') - px('borderRightWidth');
@@ -189,9 +190,15 @@ const CHECKS = {
   'picture-ground': { full: true, *find({ root }) {       // black ink of a transparent picture must stay readable
     const known = new Map();
     for (const img of root.querySelectorAll('img')) {
-      if (!img.naturalWidth || !transparent(img)) continue;
+      if (!img.naturalWidth || isPutAway(img) || !transparent(img)) continue;
       const ratio = contrast(behind(img, known).colour, [0, 0, 0, 1]);
       if (ratio < 4.5) yield `${img.getAttribute('src')}: black on ${getComputedStyle(img).backgroundColor} has ${ratio.toFixed(2)}`;
+    }
+  } },
+  'picture-pair': { full: true, *find({ root, night }) {      // of a pair for light and dark, the one that fits
+    for (const img of root.querySelectorAll('.iq-only-light, .iq-only-dark')) {
+      const isAway = isPutAway(img), isOfNight = img.matches('.iq-only-dark');
+      if (isAway !== (isOfNight !== night)) yield `${img.getAttribute('src')} is ${isAway ? 'hidden' : 'shown'} ${night ? 'at night' : 'by day'}`;
     }
   } },
   math: { full: true, *find({ root }) {

@@ -139,6 +139,9 @@ DEFECTS = {
     "transparent pictures on the dark": Defect(
         "picture-ground", PICTURES, css(".iq img { background: none !important }"), theme="night"
     ),
+    "both pictures of a pair by day": Defect(
+        "picture-pair", PICTURES, css(".iq .iq-only-dark { display: block !important }")
+    ),
     "tiny text": Defect("font-size", SHORT, css(".iq * { font-size: 9px !important }")),
     "tiny code": Defect("font-size", LANGUAGES, css(".iq pre code { font-size: .5em !important }")),
     # what comes from elsewhere
