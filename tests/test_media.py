@@ -83,6 +83,15 @@ def test_hidden_ways_to_load_something_are_closed(inside: str) -> None:
     assert "svg+xml" not in text
 
 
+def test_an_svg_keeps_the_colours_of_the_day() -> None:
+    style = "@media (Prefers-Color-Scheme: dark){a{fill:#fff}}@media (prefers-color-scheme:light){a{fill:#000}}"
+    root = ' style="color-scheme: light dark; fill: light-dark(#000, #fff)"'
+    text = clean(SVG.format(root, f"<style>{style}</style>").encode()).data.decode()
+    assert "prefers" not in text.lower()
+    assert "@media (max-width:0){a{fill:#fff}}@media (min-width:0){a{fill:#000}}" in text
+    assert 'style="color-scheme: light; fill: light-dark(#000, #fff)"' in text
+
+
 def test_what_draws_is_kept_as_it_is() -> None:
     inside = (
         '<style>.a\\:b{fill:red}</style><text xml:space="preserve"> a  b <tspan>c</tspan></text>'

@@ -1,5 +1,6 @@
 """An SVG picture → one that is only a picture: nothing runs, nothing is loaded, and it knows its own size.
 
+It keeps the colours of the day: a card knows better than the device whether it is night, and then puts white behind it.
 Elements that draw are kept, all else goes; a document type that defines entities is refused. The same file gives the
 same bytes, and cleaning twice changes nothing.
 """
@@ -31,6 +32,10 @@ _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|ex)?\s*", re.IGNORECASE)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6}
 _PIXELS |= {"em": 16, "ex": 8}
+_MODE = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
+_OF_MODE = {"dark": "(max-width:0)", "light": "(min-width:0)"}
+"""Conditions that are never and always true."""
+_SCHEME = re.compile(r"(?<![\w-])(color-scheme\s*:\s*)[^;{}!]*", re.IGNORECASE)
 _DEEPEST = 500
 
 
@@ -157,7 +162,8 @@ class _Writer:
         return [f' {name}="{_attribute(kept[name])}"' for name in sorted(kept)]
 
     def _css(self, css: str) -> str:
-        """Styles without anything to load."""
+        """Styles without anything to load or to follow the device."""
+        css = _SCHEME.sub(r"\1light", _MODE.sub(lambda mode: _OF_MODE[mode[1].lower()], css))
         changed = _IMPORT.sub("", css)
         if changed != css:
             self.removed.add("@import")
