@@ -27,7 +27,8 @@ _AFTER_ELEMENT = re.compile(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
 _LINE = re.compile(rf"\s*{ATTRIBUTE_LIST}\s*")
 _END = re.compile(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
 _NAMED = re.compile(r"\{:|[{\s][.#]")
-_SIZE = re.compile(r"""\b(?P<name>width|height)=["']?(?P<value>\d+(?:px|%)?)\b""")
+_SIZE = re.compile(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
+"""A size of a picture, as an attribute or in its `style`."""
 _ELEMENTS = {"image", "code_inline", "math_inline", "keys"}
 
 
