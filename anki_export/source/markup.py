@@ -35,6 +35,7 @@ from anki_export.source.syntax.math import break_delimiters, math_html, math_plu
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
+from anki_export.source.syntax.tables import tables_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -83,7 +84,7 @@ _PLUGINS = (
     # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
     marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, definitions_plugin,
     math_plugin, abbreviations_plugin, furniture_plugin, attribute_lists_plugin, annotations_plugin,
-    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
+    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100
