@@ -96,7 +96,7 @@ def _marked_answer(
     """
     has_choices = any(_CHOICE.match(block.text) for block in blocks)
     for i, block in enumerate(blocks):
-        if block.kind == "details" and _is_answer_box(block, has_context=i > 0):
+        if block.kind == "details" and _is_answer_box(block, blocks[:i]):
             inside = tuple(blocks_of(block.tokens[4:-1], lines))
             return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
         name = "later answer" if i else "answer" if has_choices else "answer or A"
@@ -106,11 +106,13 @@ def _marked_answer(
     return (), list(blocks), ()
 
 
-def _is_answer_box(block: Block, has_context: bool) -> bool:
+def _is_answer_box(block: Block, before: Sequence[Block]) -> bool:
     opening = block.tokens[0]
     title = opening.meta["opener"].title
-    if opening.info in _ANSWER_KINDS or (opening.info == "success" and not title and has_context):
+    if opening.info in _ANSWER_KINDS:
         return True
+    if opening.info == "success" and not title and before:
+        return not _bold("", [list(before)])  # after an answer it only praises something
     return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
 
 
