@@ -210,6 +210,11 @@ def test_the_page_goes_to_a_folder_that_git_ignores(project: Project) -> None:
 def test_options_that_do_not_go_together_are_refused(project: Project) -> None:
     project.page("basics", block("1. What is a tag?"))
     assert project.run("preview", "--watch", "--to", "look.html").exit_code == 2
+    text = (project.root / "source/git/basics/index.md").read_text()
+    result = project.run("preview", "--to", "source/git/basics/index.md")
+    assert result.exit_code == 2
+    assert "a file such as index.html" in result.stderr
+    assert (project.root / "source/git/basics/index.md").read_text() == text
     assert project.run("preview", "--port", "8000").exit_code == 2
     project.write("file", "")
     result = project.run("preview", "--to", "file/look.html")

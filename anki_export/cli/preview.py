@@ -50,6 +50,8 @@ def preview(
     """
     if watch and to:
         raise click.UsageError("--watch serves the page and writes none: leave out --to")
+    if to and to.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"--to {to}: the page is HTML; name a file such as {to.stem or 'preview'}.html")
     if port and not watch:
         raise click.UsageError("--port is for --watch")
     if watch:
