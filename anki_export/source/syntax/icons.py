@@ -26,7 +26,7 @@ _STYLES = frozenset(
 _SIGNS = {
     sign: words.split()
     for sign, words in {
-        "✓": "check checkbox tick",
+        "✓": "check check-all checkbox tick",
         "✗": "close xmark x times cancel remove",
         "⚠": "alert warning exclamation",
         "→": "arrow-right right-arrow right-long",
