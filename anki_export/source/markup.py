@@ -241,13 +241,16 @@ def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: 
 
 
 def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return '<p class="iq-box-title">'
+    opening, title = tokens[i - 1], tokens[i + 1]
+    if opening.meta["opener"].is_untitled:
+        return ""
+    return '<p class="iq-box-title">' + ("" if title.content else opening.info.capitalize())
 
 
 def _details_title_close(
     self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return "</p>\n"
+    return "" if tokens[i - 3].meta["opener"].is_untitled else "</p>\n"
 
 
 def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

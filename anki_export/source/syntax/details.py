@@ -46,6 +46,8 @@ class Opener:
     comment: str = ""
     """An HTML comment at the end of the line."""
     has_kind: bool = True
+    is_untitled: bool = False
+    """Whether the author wants none, not even the name of the kind: `!!! note ""`."""
     is_annotated: bool = False
     """Whether numbers in it are those of the list that follows."""
 
@@ -72,8 +74,16 @@ def read_opener(line: str) -> Opener | None:
         title, complaint = _quoted(rest)
     else:
         return None
-    kind = next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0])
-    return Opener(marker, kind, title, complaint, comment, has_kind=rest[:1] != '"', is_annotated="annotate" in kinds)
+    return Opener(
+        marker,
+        next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0]),
+        title,
+        complaint,
+        comment,
+        has_kind=rest[:1] != '"',
+        is_untitled=marker == "!!!" and rest.endswith('""') and not title,
+        is_annotated="annotate" in kinds,
+    )
 
 
 def without_number(title: str) -> str:
@@ -131,7 +141,8 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("details_title_open", "p", 1).map = [start, start + 1]
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
-    title.content = without_number(opener.title) if is_question else opener.title or opener.kind.capitalize()
+    named = opener.title or ("" if opener.is_untitled else opener.kind.capitalize())
+    title.content = without_number(opener.title) if is_question else named
     title.map, title.children = [start, start + 1], []
     state.push("details_title_close", "p", -1)
 
