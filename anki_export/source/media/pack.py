@@ -57,15 +57,18 @@ def pack(source: str, around: Surroundings, line: int) -> Packed | None:
         )
         return None
     path = _path(source).removeprefix("/" if source.startswith("/") else "")
+    source = _as_written(source, around, line)
     target = around.tree.resolve("" if source.startswith("/") else around.page.path, path)
     try:
+        if not path:
+            raise PictureError("names no file")
         if target is None:
             raise PictureError("leads out of the source root")
         if target not in around.known:
             around.known[target] = _read(target, around)
     except PictureError as error:
         hint = "mend the path, or add the file"
-        around.complain(line, Rule.PICTURE, f"{what} {source} {error}", hint, needle=source)
+        around.complain(line, Rule.PICTURE, f"{what} {source or '()'} {error}", hint, needle=source)
         return None
     media, found, removed = around.known[target]
     if around.media_limit and len(media.data) > around.media_limit:
@@ -101,11 +104,11 @@ def parts_named(removed: tuple[str, ...]) -> str:
 
 
 def _read(target: str, around: Surroundings) -> tuple[Media, Header | None, str]:
-    suffix = _suffix(target)
+    suffix = PurePosixPath(target).suffix.lower()
     if suffix not in KINDS and suffix not in SOUNDS:
         raise PictureError(
-            f"is {_FORMER[suffix]}, which not every device shows: save it as PNG"
-            if suffix in _FORMER
+            f"is {_RARE[suffix]}, which not every device shows: save it as PNG"
+            if suffix in _RARE
             else "is no picture that Anki can show"
         )
     try:
@@ -135,7 +138,24 @@ def _read(target: str, around: Surroundings) -> tuple[Media, Header | None, str]
     return media_of(target, data), found, ""
 
 
-_FORMER = {".bmp": "a BMP file", ".ico": "an icon file", ".tif": "a TIFF file", ".tiff": "a TIFF file"}
+_RARE = {
+    ".bmp": "a BMP file",
+    ".heic": "a HEIC file",
+    ".heif": "a HEIF file",
+    ".ico": "an icon file",
+    ".jxl": "a JPEG XL file",
+    ".tif": "a TIFF file",
+    ".tiff": "a TIFF file",
+}
+
+
+def _as_written(source: str, around: Surroundings, line: int) -> str:
+    """An address as it stands on the page: markdown-it has encoded its spaces and letters like `ä`."""
+    if "%" not in source:
+        return source
+    plain = unquote(source)
+    is_plain = any(plain in text for text in around.lines[line : line + 200])
+    return plain if is_plain else source
 
 
 def _path(source: str) -> str:
