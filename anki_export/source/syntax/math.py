@@ -1,5 +1,7 @@
 r"""Math as MathJax writes it: `\(…\)` in a line and `\[…\]` on display, kept whole before Markdown sees a backslash.
 
+`$$` in lines of their own around a formula is no price and no variable of a shell, and is read always.
+
 Anki turns the same delimiters into formulas, so the text between them goes to the card as it is.
 """
 
@@ -44,7 +46,13 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(r"\[", position) or start < state.env.get("math_ends_not_before", 0):
+    if start < state.env.get("math_ends_not_before", 0):
+        return False
+    if state.src.startswith("$$", position) and not state.src[position + 2 : state.eMarks[start]].strip():
+        closing = "$$"
+    elif state.src.startswith(r"\[", position):
+        closing = r"\]"
+    else:
         return False
     lines: list[str] = []
     for number in range(start, end):
@@ -53,10 +61,10 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.env["math_ends_not_before"] = number  # one search is enough for all lines of a paragraph
             return False
         lines.append(line)
-        if r"\]" in line:
+        if (line.strip() == closing and number > start) if closing == "$$" else closing in line:
             break
     content = "\n".join(lines).strip()
-    if not content.endswith(r"\]") or content == r"\[\]":
+    if not content.endswith(closing) or not content[2:-2].strip():
         return False
     if silent:
         return True
