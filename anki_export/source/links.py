@@ -3,7 +3,7 @@
 import posixpath
 import re
 from pathlib import PurePosixPath
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from anki_export.source.naming import page_url
 from anki_export.source.surroundings import Surroundings
@@ -40,4 +40,15 @@ def _url(href: str, around: Surroundings) -> str | None:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(around.page.path), path))
     if PurePosixPath(path).suffix.lower() in (".md", ".markdown"):
         return page_url(around.site_url, target, around.directory_urls) + hash_mark + fragment
+    if _is_file(path, around):  # MkDocs counts from where the page is written; an address it does not know it leaves
+        return urljoin(around.site_url, target) + hash_mark + fragment
     return urljoin(around.page.url, path) + hash_mark + fragment
+
+
+def _is_file(path: str, around: Surroundings) -> bool:
+    """Whether a file of the source, which the site publishes as it is, is meant."""
+    found = around.tree.resolve(around.page.path, unquote(path)) if PurePosixPath(path).suffix else None
+    try:
+        return found is not None and around.tree.size_of(found) >= 0
+    except OSError:
+        return False
