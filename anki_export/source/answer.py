@@ -112,7 +112,8 @@ def _is_answer_box(block: Block, before: Sequence[Block]) -> bool:
     if opening.info in _ANSWER_KINDS:
         return True
     if opening.info == "success" and not title and before:
-        return not _bold("", [list(before)])  # after an answer it only praises something
+        # An open one below a bold answer hides nothing: it only praises something.
+        return opening.meta["opener"].marker != "!!!" or not _bold("", [list(before)])
     return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
 
 
