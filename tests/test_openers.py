@@ -66,6 +66,7 @@ others = st.sampled_from(OTHERS.split("\n"))
 
 @settings(max_examples=400)
 @given(st.lists(openers | others, max_size=14))
+@example(['??? question "Why?"', "    --8<--", '??? question "Who?"', "    --8<--"])
 @example(["<div>", '- ??? question "Lost?"', "</div>"])
 @example(["---", '- ??? question "In what looks like front matter?"', "---"])
 @example(["    [^1]: n", '        ??? question "In a note?"'])

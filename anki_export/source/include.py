@@ -12,7 +12,7 @@ and never lead out of it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
@@ -37,7 +37,7 @@ class IncludeError(Exception):
 
 
 def expand(
-    lines: list[str], ranges: Iterable[range], page: str, read: Reader, complain: Callable[[int, str], None]
+    lines: list[str], ranges: Sequence[range], page: str, read: Reader, complain: Callable[[int, str], None]
 ) -> tuple[list[str], list[int]]:
     """Put the included text in place of each directive that stands in one of `ranges` of 0-based line numbers.
 
@@ -49,7 +49,7 @@ def expand(
     origin: list[int] = []
     budget = iter(range(_MOST))
     fence = ""
-    lines = _without_block_form(lines, inside)
+    lines = _without_block_form(lines, ranges)
     for number, line in enumerate(lines):
         included = [line]
         if number in inside and (mark := re.match(r"\s*(```|~~~)", line)):
@@ -76,11 +76,17 @@ def has_directive(lines: Iterable[str]) -> bool:
     )
 
 
-def _without_block_form(lines: list[str], inside: set[int]) -> list[str]:
-    """The lines with names of files between two marks as directives of their own, and the marks as blank lines."""
-    edges = [number for number in sorted(inside) if "8<" in lines[number] and _EDGE.fullmatch(lines[number])]
+def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
+    """The lines with names of files between two marks as directives of their own, and the marks as blank lines.
+
+    Both marks stand in one range: what lies between two questions is no name of a file.
+    """
     result = list(lines)
-    for first, last in zip(edges[::2], edges[1::2], strict=False):
+    edges: list[tuple[int, int]] = []
+    for span in ranges:
+        marks = [n for n in span if "8<" in lines[n] and _EDGE.fullmatch(lines[n])]
+        edges += zip(marks[::2], marks[1::2], strict=False)
+    for first, last in edges:
         indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
         for number in range(first, last + 1):
             name = lines[number].strip()
