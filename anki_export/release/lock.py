@@ -1,9 +1,11 @@
 """The memory between builds, `decks/lock.json`: one line a card, made to be reviewed and merged."""
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, TypeVar
 
 from anki_export.diagnostics import Location, Report, Rule
@@ -95,7 +97,10 @@ def dump_lock(lock: Lock) -> bytes:
     decks = [lock.decks[slug] for slug in sorted(lock.decks)]
     cards = sorted(lock.cards, key=lambda card: (card.deck, card.guid))
     opening = json.dumps(head, ensure_ascii=False)[:-1].encode()
-    return b"".join([opening, b',\n"decks": [\n', *_rows(decks), b'],\n"cards": [\n', *_rows(cards), b"]}\n"])
+    parts = chain([opening, b',\n"decks": [\n'], _rows(decks), [b'],\n"cards": [\n'], _rows(cards), [b"]}\n"])
+    file = io.BytesIO()  # a join would hold all rows and their sum
+    file.writelines(parts)
+    return file.getvalue()
 
 
 def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
@@ -147,7 +152,7 @@ def _is_time(value: object) -> bool:
 
 
 def _rows(rows: Sequence[Deck | Card]) -> Iterator[bytes]:
-    """A line a row, bytes at once: a large lock as text would stand in memory twice."""
+    """A line a row."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for i, row in enumerate(rows, 1):
         values = ((name, getattr(row, name)) for name in row.__slots__)

@@ -141,8 +141,8 @@ def _question(
         slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
-        key=plain_text(_ICON.sub("", fields[0]), mark_code=True) or texts[0],
-        question=fields[0],
+        key=(plain_text(_ICON.sub("", fields[0]), mark_code=True) if "<" in fields[0] else "") or texts[0],
+        question=texts[0] if fields[0] == texts[0] else fields[0],  # most are, and one string is smaller than two
         answer=fields[1],
         explanation=fields[2],
         question_text=texts[0],
