@@ -92,6 +92,16 @@ def without_number(title: str) -> str:
     return title[:start] + rest if rest.strip("*_ ") else title
 
 
+def number_of(title: str) -> int | None:
+    """The number before a question; None without one, and for one of several parts such as 1.2.
+
+    >>> number_of("Q3 (easy): What is a tag?"), number_of("1.2. Why?"), number_of("3 ways?")
+    (3, None, None)
+    """
+    digits = re.findall(r"\d+", title.removesuffix(without_number(title)).split("(")[0].replace("**", ""))
+    return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 6 else None
+
+
 def _quoted(text: str) -> tuple[str, str]:
     """The title in `text` and a complaint about its quotes, or ""."""
     text = _ATTRIBUTES.sub("", text) if text.endswith("}") and text[:1] in _QUOTES else text

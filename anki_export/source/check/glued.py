@@ -1,0 +1,44 @@
+"""Lists and tables without a blank line before them, which the site shows as text.
+
+A card has them as CommonMark does. Python-Markdown, which makes the site, sees a list only where a block begins: below
+a paragraph or a fence its marks stay in the text. Inside of a list's item it needs no blank line. Fences need none
+(pymdownx.superfences).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from anki_export.diagnostics import Rule
+from anki_export.source.blocks import Block, blocks_of
+from anki_export.source.check.finding import Asked, Finding
+
+_NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
+_ABOVE = {"paragraph": "text", "fence": "code"}
+_BOXES = {"details", "blockquote"}
+
+
+def glued_blocks(asked: Asked) -> Iterator[Finding]:
+    """One message for each question: where the first of them stands, and how many there are."""
+    found = list(_glued(asked.blocks, asked.lines))
+    if found:
+        above, below = found[0]
+        more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
+        yield Finding(
+            below.first,
+            Rule.GLUED,
+            f"{_NAMES[below.kind]} stands right below {_ABOVE[above.kind]}: the site shows it as text{more}",
+            "leave a blank line before it",
+        )
+
+
+def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
+    for above, below in pairwise(blocks):
+        if below.kind in _NAMES and above.kind in _ABOVE and above.last == below.first:
+            yield above, below
+    for block in blocks:
+        if block.kind in _BOXES:
+            yield from _glued(blocks_of(block.tokens[1:-1], lines), lines)
+        elif block.kind in ("bullet_list", "ordered_list") and not block.tokens[2].hidden:
+            for item in blocks_of(block.tokens[1:-1], lines):
+                inside = blocks_of(item.tokens[1:-1], lines)
+                yield from _glued(inside[1:], lines)

@@ -1,0 +1,68 @@
+"""Answers that say nothing, and explanations that say the answer again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from anki_export.diagnostics import Rule
+from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.rarity import FILLERS, words
+
+_EMPTY = frozenset(
+    "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem|answer"
+    "|the answer|answers|explanation|solution|the solution|question|n a|unknown|no answer|no idea|i don t know"
+    "|i do not know|google it|same|the same|same as above|as above|as below|below".split("|")
+)
+"""Whole answers, in small letters without punctuation."""
+_ELSEWHERE = re.compile(
+    r"(?:please )?(?:see|read|refer to|check|look at) (?:(?:the|this|my) )?(?:\w+ ){0,2}"
+    r"(?:below|above|next|following|explanation|answer|documentation|docs)(?: (?:below|above|section))?"
+)
+_SHORT = 60
+"""Characters; an answer that says nothing is never longer."""
+_ENOUGH = 5
+"""Telling words that a repeated answer has at least: with fewer, an explanation can hardly do without them."""
+_ALIKE = 0.85
+"""The share of common words from which on two texts say the same."""
+
+
+def says_nothing(asked: Asked) -> Iterator[Finding]:
+    """An answer such as "Yes", "See below", or the question over again."""
+    answer, question = asked.question.answer_text, asked.question.question_text
+    place = asked.parts.answer[0].first if asked.parts.answer else asked.line
+    if not answer or asked.question.media or "<code" in asked.question.answer:
+        return
+    if len(answer) <= _SHORT:
+        plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
+        if plain in _EMPTY or _ELSEWHERE.fullmatch(plain):
+            hint = "say in it what is to be remembered, as in: Yes, because …"
+            yield Finding(place, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
+            return
+    if len(answer) <= len(question) + _SHORT and (said := _telling(answer)) and said == _telling(question):
+        yield Finding(place, Rule.SAYS_NOTHING, "answer only repeats the question", "say what the question asks for")
+
+
+def repeated_answer(asked: Asked) -> Iterator[Finding]:
+    """An explanation of which a paragraph, or all, is the answer again in the same words."""
+    answer, explanation = asked.question.answer_text, asked.question.explanation_text
+    size = len(answer)
+    texts = [explanation, *explanation.split("\n")] if "\n" in explanation else [explanation]
+    near = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size]
+    if not near or "<pre" in asked.question.answer:
+        return
+    said = _telling(answer)
+    if len(said) >= _ENOUGH and any(_alike(said, _telling(text)) >= _ALIKE for text in near):
+        yield Finding(
+            asked.parts.explanation[0].first if asked.parts.explanation else asked.line,
+            Rule.REPEATED,
+            "explanation says the answer again in the same words",
+            "leave it out, or let it say why",
+        )
+
+
+def _telling(text: str) -> list[str]:
+    return sorted(word for word in words(text) if word not in FILLERS)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)
