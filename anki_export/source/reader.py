@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.answer import split
 from anki_export.source.blocks import Block, blocks_of, text_of
-from anki_export.source.check import check_page, check_question
+from anki_export.source.check import check_page
 from anki_export.source.check.finding import Asked, Sheet
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
@@ -61,7 +61,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     if "???" not in page.text and "!!!" not in page.text:
         around = Surroundings(page, tree, "", True, report, lines, range(len(lines)))
         account_for_openers([], [], around)
-        check_page(Sheet(page, tree, lines, (), (), around.origin), around)
+        check_page(Sheet(page, tree, lines, (), (), (), around.origin), around)
         return ()
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
@@ -87,15 +87,16 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         draw=reading.draw,
     )
     account_for_openers(tokens, found, around)
-    check_page(Sheet(page, tree, lines, tokens, found, origin), around)
     level = _level_and_topic(page, bool(found), report)
     notes = footnotes(tokens)
-    questions = (
+    read = (
         _question(opening, body, level, notes, around, reading)
         for opening, body, is_nested in found
         if not is_nested and level
     )
-    return tuple(question for question in questions if question)
+    asked = [question for question in read if question]
+    check_page(Sheet(page, tree, lines, tokens, found, asked, origin), around)
+    return tuple(each.question for each in asked)
 
 
 def _question(
@@ -105,7 +106,7 @@ def _question(
     notes: dict[int, list[Token]],
     around: Surroundings,
     reading: Reading,
-) -> Question | None:
+) -> Asked | None:
     page, report = around.page, around.report
     start = opening.map[0] if opening.map else 0
     place = page.at(around.origin[start] + 1, opening.meta["column"])
@@ -159,8 +160,7 @@ def _question(
         media=tuple(local.media[name] for name in sorted(local.media)),
         last_line=around.origin[opening.map[1] - 1] + 1 if opening.map else place.line,
     )
-    check_question(Asked(question, opener, start, title, blocks, parts, around.lines, reading.answer_limit), around)
-    return question
+    return Asked(question, opener, start, title, blocks, parts, around.lines, reading.answer_limit)
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:

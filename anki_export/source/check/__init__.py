@@ -1,7 +1,7 @@
 """Rules on what pages say: each is a small function, called by one loop over the table of its kind.
 
-A rule of `QUESTION_RULES` looks at a question, one of `PAGE_RULES` at a page, one of `SITE_RULES` at all questions side
-by side. They change nothing, and a card is made whatever they find, unless it is an error.
+A rule of `QUESTION_RULES` looks at a question and finds one thing at most, one of `PAGE_RULES` looks at a page, one of
+`SITE_RULES` at all questions side by side. They change nothing: a card is made whatever they find.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,9 +23,8 @@ from anki_export.source.check.unfinished import unfinished
 from anki_export.source.question import Question
 from anki_export.source.surroundings import Surroundings
 
-QUESTION_RULES: tuple[Callable[[Asked], Iterable[Finding]], ...] = (
+QUESTION_RULES: tuple[Callable[[Asked], Finding | None], ...] = (
     open_emphasis,
-    unfinished,
     hint_for_answer,
     says_nothing,
     repeated_answer,
@@ -34,6 +33,7 @@ QUESTION_RULES: tuple[Callable[[Asked], Iterable[Finding]], ...] = (
     glued_blocks,
 )
 PAGE_RULES: tuple[Callable[[Sheet], Iterable[Finding]], ...] = (
+    unfinished,
     numbers_in_order,
     broken_links,
     look_alikes,
@@ -46,16 +46,13 @@ SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
 )
 
 
-def check_question(asked: Asked, around: Surroundings) -> None:
-    """Report what the rules find in a question of the page `around`."""
-    for rule in QUESTION_RULES:
-        _tell(rule(asked), around)
-
-
 def check_page(sheet: Sheet, around: Surroundings) -> None:
-    """Report what the rules find on a page as a whole."""
-    for rule in PAGE_RULES:
-        _tell(rule(sheet), around)
+    """Report what the rules find on a page and in its questions."""
+    found = [finding for asked in sheet.asked for rule in QUESTION_RULES if (finding := rule(asked))]
+    for page_rule in PAGE_RULES:
+        found += page_rule(sheet)
+    for finding in found:
+        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
 def check(questions: Iterable[Question], report: Report) -> None:
@@ -63,8 +60,3 @@ def check(questions: Iterable[Question], report: Report) -> None:
     questions = tuple(questions)
     for rule in SITE_RULES:
         report.extend(rule(questions))
-
-
-def _tell(findings: Iterable[Finding], around: Surroundings) -> None:
-    for found in findings:
-        around.complain(found.line, found.rule, found.message, found.hint, needle=found.needle)

@@ -1,7 +1,6 @@
 """A hint or a level that stands where the answer should."""
 
 import re
-from collections.abc import Iterator
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
@@ -10,13 +9,14 @@ from anki_export.source.check.finding import Asked, Finding
 from anki_export.source.naming import LEVELS, level_in
 
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
-_LEVEL = re.compile(r"\W*(?:difficulty|level|seniority)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
+_LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
 
 
-def hint_for_answer(asked: Asked) -> Iterator[Finding]:
+def hint_for_answer(asked: Asked) -> Finding | None:
     """An answer that begins with a banner such as "Hint: …", "Difficulty: easy", or with a box of that title."""
-    if not asked.parts.answer:
-        return
+    start = asked.question.answer_text[:24].casefold()
+    if not asked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
+        return None
     block = asked.parts.answer[0]
     head = _head(block)
     if _HINT.match(head):
@@ -24,8 +24,8 @@ def hint_for_answer(asked: Asked) -> Iterator[Finding]:
     elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
         found, hint = "a level", "say the level in the front matter, and begin with the answer"
     else:
-        return
-    yield Finding(block.first, Rule.BANNER, f"{found} stands where the answer should: {shorten(head, 40)!r}", hint)
+        return None
+    return Finding(block.first, Rule.BANNER, f"{found} stands where the answer should: {shorten(head, 40)!r}", hint)
 
 
 def _head(block: Block) -> str:

@@ -1,7 +1,6 @@
 """Stars and backticks in a title that are not closed: the card would show them as they stand."""
 
 import re
-from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.check.finding import Asked, Finding
@@ -16,15 +15,15 @@ _MARK = re.compile(
 )
 
 
-def open_emphasis(asked: Asked) -> Iterator[Finding]:
+def open_emphasis(asked: Asked) -> Finding | None:
     """`**`, `*` or a backtick that stands alone in the title; one that is escaped is meant."""
     if "*" not in asked.title.content and "`" not in asked.title.content:
-        return
+        return None
     escaped = "".join(_ESCAPED.findall(asked.title.content))
     for token in asked.title.children or ():
         mark = _MARK.search(token.content) if token.type == "text" else None
         if mark and mark[0][0] not in escaped:
-            yield Finding(
+            return Finding(
                 asked.line,
                 Rule.TITLE_EMPHASIS,
                 f"{'code' if mark['code'] else 'emphasis'} in the title is never closed: the card shows {mark[0]}",
@@ -32,4 +31,4 @@ def open_emphasis(asked: Asked) -> Iterator[Finding]:
                 + ("" if mark["code"] else ", or put the words into backticks where the stars are meant"),
                 needle=token.content[mark.start() :].split(" ")[0],
             )
-            return
+    return None

@@ -33,12 +33,18 @@ class Asked:
     line: int
     """The 0-based line of its opener."""
     title: Token
+    """The inline token of its title, without number."""
     blocks: Sequence[Block]
     """The whole body."""
     parts: Split
     lines: Sequence[str]
     answer_limit: int
     """The words above which an answer is called long; 0 for no limit."""
+
+    @property
+    def answer_line(self) -> int:
+        """The 0-based line on which the answer begins."""
+        return self.parts.answer[0].first if self.parts.answer else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Sheet:
     lines: Sequence[str]
     tokens: Sequence[Token]
     openings: Sequence[Opening]
+    """All that open a question, whether it becomes a card or not."""
+    asked: Sequence[Asked]
+    """The questions that become cards."""
     origin: Sequence[int]
     """For each line the 0-based line of the page it came from."""
 

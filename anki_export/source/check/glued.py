@@ -17,18 +17,15 @@ _ABOVE = {"paragraph": "text", "fence": "code"}
 _BOXES = {"details", "blockquote"}
 
 
-def glued_blocks(asked: Asked) -> Iterator[Finding]:
+def glued_blocks(asked: Asked) -> Finding | None:
     """One message for each question: where the first of them stands, and how many there are."""
     found = list(_glued(asked.blocks, asked.lines))
-    if found:
-        above, below = found[0]
-        more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
-        yield Finding(
-            below.first,
-            Rule.GLUED,
-            f"{_NAMES[below.kind]} stands right below {_ABOVE[above.kind]}: the site shows it as text{more}",
-            "leave a blank line before it",
-        )
+    if not found:
+        return None
+    above, below = found[0]
+    more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
+    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[above.kind]}: the site shows it as text{more}"
+    return Finding(below.first, Rule.GLUED, message, "leave a blank line before it")
 
 
 def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:

@@ -9,6 +9,7 @@ from anki_export.source.check.finding import Finding, Sheet
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
+_OTHER = re.compile("[\u0370-\u052f]")
 _TWINS = {
     "Latin": frozenset("aceopxyijshABCEHIJKMOPSTXYZNk"),
     "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
@@ -21,7 +22,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
 
 def look_alikes(sheet: Sheet) -> Iterator[Finding]:
     """Each word of two scripts in which all letters of one look like letters of the other."""
-    if sheet.page.text.isascii():
+    if not _OTHER.search(sheet.page.text):
         return
     for name, letters in _OTHERS.items():
         if not re.search(f"[{letters}]", sheet.page.text):

@@ -10,7 +10,6 @@ No pair is compared that has not met in an index: of what is left of the questio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
@@ -36,22 +35,17 @@ _PLACE = re.compile(
     r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL
 )
 """A question that ends in a place, as in "between COPY and ADD in a Dockerfile"."""
+_Sense = tuple[frozenset[str], tuple[str, ...]]
+"""What a question asks for, and the words that are left of it: equal for those that ask nearly the same."""
 _CODE = re.compile(r"`([^`]*)`")
 _LEFT = 3
 """Telling words that a question without its place has at least."""
-_RAREST = 3
+_RAREST = 2
 _SAME_WORDS, _SAME_ANSWER = 0.7, 0.8
+_SHARED = 0.5
+"""The share of its words that a question has in common with others, if it is to have 0.7 of both in common with one."""
 _TELLING_ANSWER = 6
 """Words of an answer that are enough to tell two questions are one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    """What is left of a question: equal for those that ask nearly the same."""
-
-    asks: frozenset[str]
-    code: frozenset[str]
-    words: tuple[str, ...]
 
 
 def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
@@ -77,58 +71,52 @@ def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, the smaller first."""
     about = frozenset(words(topic[0].topic))
+    known: dict[_Sense, int] = {}
     senses = [_sense(question.key, about) for question in topic]
-    known: dict[tuple[frozenset[str], str], int] = {}
-    codes = [sense.code for sense in senses]
-    shorter: list[tuple[int, tuple[frozenset[str], str]]] = []
-    for i, (question, sense) in enumerate(zip(topic, senses, strict=True)):
-        key = (sense.asks, "".join(sense.words))
-        first = known.setdefault(key, i)
-        if first != i and _may_be_one(codes[first], codes[i]):
+    for i, sense in enumerate(senses):
+        if sense[1] and (first := known.setdefault(sense, i)) != i and _name_the_same(topic[first], topic[i]):
             yield first, i
-        if (place := _PLACE.fullmatch(question.key)) and len((rest := _sense(place["rest"], about)).words) >= _LEFT:
-            shorter.append((i, (rest.asks, "".join(rest.words))))
-    for i, key in shorter:
-        other = known.get(key, i)
-        if other != i and _may_be_one(_sense(topic[i].key, about).code, codes[other]):
-            yield min(i, other), max(i, other)
-    yield from _same_answers(topic, [sense.words for sense in senses])
+    for i, question in enumerate(topic):
+        if " in " in question.key and (place := _PLACE.fullmatch(question.key)):
+            asks, left = _sense(place["rest"], about)
+            other = known.get((asks, left), i) if len(left) >= _LEFT else i
+            if other != i and _name_the_same(topic[other], question):
+                yield min(i, other), max(i, other)
+    yield from _same_answers(topic, [left for _, left in senses])
 
 
 def _sense(question: str, about: frozenset[str]) -> _Sense:
     found = words(question)
-    telling = [word for word in found if word not in _WEAK]
-    own = [word for word in telling if word not in about] or telling
-    asks = frozenset(_INTENTS[word] for word in found if word in _INTENTS)
-    code = (
-        frozenset(" ".join(part.casefold().split()) for part in _CODE.findall(question))
-        if "`" in question
-        else frozenset()
-    )
-    return _Sense(asks, code, tuple(own if _COMPARES.isdisjoint(found) else sorted(own)))
+    left = [word for word in found if word not in _WEAK]
+    left = [word for word in left if word not in about] or left
+    if not _COMPARES.isdisjoint(found):
+        left.sort()
+    return frozenset(_INTENTS[word] for word in found if word in _INTENTS), tuple(left)
 
 
-def _may_be_one(code: frozenset[str], other: frozenset[str]) -> bool:
+def _name_the_same(one: Question, other: Question) -> bool:
     """Whether the code that two questions name is the same, as far as both name some."""
-    return not code or not other or code == other
+    found = [{" ".join(part.casefold().split()) for part in _CODE.findall(question.key)} for question in (one, other)]
+    return not found[0] or not found[1] or found[0] == found[1]
 
 
 def _same_answers(topic: Sequence[Question], texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs that have most words of the question, and the answer in common."""
-    counts = Counter(word for text in texts for word in set(text))
+    counts = Counter(word for text in texts for word in text)
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        for word in sorted(set(text), key=lambda word: (counts[word], word))[:_RAREST]:
-            if counts[word] > 1:
+    known = [frozenset(text) for text in texts]
+    for i, text in enumerate(known):
+        shared = [word for word in text if counts[word] > 1]
+        if len(shared) >= _SHARED * len(text):  # with fewer it is nearly the same as no other
+            for word in sorted(shared, key=lambda word: (counts[word], word))[:_RAREST]:
                 index[word].append(i)
-    met = {pair for numbers in index.values() for pair in combinations(numbers, 2)}
-    for i, j in met:
-        if _alike(texts[i], texts[j]) >= _SAME_WORDS:
-            answers = [[w for w in words(topic[k].answer_text) if w not in FILLERS] for k in (i, j)]
+    for i, j in sorted({pair for numbers in index.values() for pair in combinations(numbers, 2)}):
+        if _alike(known[i], known[j]) >= _SAME_WORDS:
+            answers = [frozenset(words(topic[k].answer_text)) - FILLERS for k in (i, j)]
             if min(map(len, answers)) >= _TELLING_ANSWER and _alike(*answers) >= _SAME_ANSWER:
                 yield i, j
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of common words, in any order: 0 to 1."""
-    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)
+    return 2 * len(one & other) / (len(one) + len(other) or 1)

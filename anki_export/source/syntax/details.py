@@ -35,6 +35,9 @@ _NUMBER = re.compile(
 )
 
 
+_PLAIN_NUMBER = re.compile(r"(\d{1,5})[.)]\s+\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Opener:
     """The first line of a block: what kind it is, its title without number, and what is wrong with the quotes."""
@@ -98,6 +101,8 @@ def number_of(title: str) -> int | None:
     >>> number_of("Q3 (easy): What is a tag?"), number_of("1.2. Why?"), number_of("3 ways?")
     (3, None, None)
     """
+    if plain := _PLAIN_NUMBER.match(title):
+        return int(plain[1])
     digits = re.findall(r"\d+", title.removesuffix(without_number(title)).split("(")[0].replace("**", ""))
     return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 6 else None
 
