@@ -22,14 +22,12 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
 
 def look_alikes(sheet: Sheet) -> Iterator[Finding]:
     """Each word of two scripts in which all letters of one look like letters of the other."""
-    if not _OTHER.search(sheet.page.text):
-        return
-    for name, letters in _OTHERS.items():
-        if not re.search(f"[{letters}]", sheet.page.text):
-            continue
+    lines = [(number, line) for number, line in enumerate(sheet.lines) if not line.isascii()]
+    text = "".join(line for _, line in lines)
+    for name, letters in _OTHERS.items() if _OTHER.search(text) else ():
         mixed = re.compile(rf"\w*(?:[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}])\w*")
-        for number, line in enumerate(sheet.lines):
-            for word in () if line.isascii() else mixed.findall(line):
+        for number, line in lines:
+            for word in mixed.findall(line):
                 latin = re.findall(f"[{_LATIN}]", word)
                 other = re.findall(f"[{letters}]", word)
                 scripts = sorted([("Latin", latin), (name, other)], key=lambda found: len(found[1]))

@@ -2,9 +2,9 @@
 
 Two questions are nearly the same when nothing that tells them apart is left: without endings, weak words and the words
 of the topic they are equal, ask for the same (what, how, why, when …) and name the same code. Or most of their words
-are the same and their answers are, too.
+are the same and their answers are alike, too.
 
-No pair is compared that has not met in an index: of what is left of the question, or of its rarest words.
+No pair is compared that has not met in an index: of what is left of the question, or of its rarer words.
 """
 
 import re
@@ -29,6 +29,7 @@ _INTENTS = {
     "many": "many", "much": "many", "often": "often", "not": "not", "n't": "not", "without": "not",
 }  # fmt: skip
 """What a question asks for, by the stem of a word of it; all others ask what something is."""
+_ASKING = frozenset(_INTENTS)
 _COMPARES = frozenset(words("difference differ differences differs compare comparison vs versus between"))
 """With one of these, the order of words tells nothing."""
 _PLACE = re.compile(
@@ -40,10 +41,10 @@ _Sense = tuple[frozenset[str], tuple[str, ...]]
 _CODE = re.compile(r"`([^`]*)`")
 _LEFT = 3
 """Telling words that a question without its place has at least."""
-_RAREST = 2
-_SAME_WORDS, _SAME_ANSWER = 0.7, 0.8
-_SHARED = 0.5
-"""The share of its words that a question has in common with others, if it is to have 0.7 of both in common with one."""
+_FEW = 5
+"""A word that so many questions of a topic have, or one in twenty, is too common to find its like by."""
+_SAME_WORDS, _SAME_ANSWER, _LIKE_BODY = 0.7, 0.8, 0.45
+"""Shares of common words: of two questions, of their answers, and of all that stands below them."""
 _TELLING_ANSWER = 6
 """Words of an answer that are enough to tell two questions are one."""
 
@@ -70,28 +71,28 @@ def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, the smaller first."""
-    about = frozenset(words(topic[0].topic))
+    passing = _WEAK | frozenset(words(topic[0].topic))
     known: dict[_Sense, int] = {}
-    senses = [_sense(question.key, about) for question in topic]
+    senses = [_sense(question.key, passing) for question in topic]
     for i, sense in enumerate(senses):
         if sense[1] and (first := known.setdefault(sense, i)) != i and _name_the_same(topic[first], topic[i]):
             yield first, i
     for i, question in enumerate(topic):
         if " in " in question.key and (place := _PLACE.fullmatch(question.key)):
-            asks, left = _sense(place["rest"], about)
+            asks, left = _sense(place["rest"], passing)
             other = known.get((asks, left), i) if len(left) >= _LEFT else i
             if other != i and _name_the_same(topic[other], question):
                 yield min(i, other), max(i, other)
-    yield from _same_answers(topic, [left for _, left in senses])
+    yield from _same_bodies(topic, [frozenset(left) for _, left in senses])
 
 
-def _sense(question: str, about: frozenset[str]) -> _Sense:
+def _sense(question: str, passing: frozenset[str]) -> _Sense:
+    """`passing` are weak words and those of the topic; where nothing else is left, the topic's words count."""
     found = words(question)
-    left = [word for word in found if word not in _WEAK]
-    left = [word for word in left if word not in about] or left
+    left = [word for word in found if word not in passing] or [word for word in found if word not in _WEAK]
     if not _COMPARES.isdisjoint(found):
         left.sort()
-    return frozenset(_INTENTS[word] for word in found if word in _INTENTS), tuple(left)
+    return frozenset(map(_INTENTS.__getitem__, _ASKING.intersection(found))), tuple(left)
 
 
 def _name_the_same(one: Question, other: Question) -> bool:
@@ -100,21 +101,35 @@ def _name_the_same(one: Question, other: Question) -> bool:
     return not found[0] or not found[1] or found[0] == found[1]
 
 
-def _same_answers(topic: Sequence[Question], texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Pairs that have most words of the question, and the answer in common."""
+def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs that have most words of the question, and enough of their answers, in common."""
     counts = Counter(word for text in texts for word in text)
+    most = max(_FEW, len(topic) // 20)
     index: defaultdict[str, list[int]] = defaultdict(list)
-    known = [frozenset(text) for text in texts]
-    for i, text in enumerate(known):
-        shared = [word for word in text if counts[word] > 1]
-        if len(shared) >= _SHARED * len(text):  # with fewer it is nearly the same as no other
-            for word in sorted(shared, key=lambda word: (counts[word], word))[:_RAREST]:
+    for i, text in enumerate(texts):
+        for word in text:
+            if 1 < counts[word] <= most:
                 index[word].append(i)
     for i, j in sorted({pair for numbers in index.values() for pair in combinations(numbers, 2)}):
-        if _alike(known[i], known[j]) >= _SAME_WORDS:
-            answers = [frozenset(words(topic[k].answer_text)) - FILLERS for k in (i, j)]
-            if min(map(len, answers)) >= _TELLING_ANSWER and _alike(*answers) >= _SAME_ANSWER:
-                yield i, j
+        if _alike(texts[i], texts[j]) >= _SAME_WORDS and _say_the_same(topic[i], topic[j], texts[i] ^ texts[j]):
+            yield i, j
+
+
+def _say_the_same(one: Question, other: Question, differing: frozenset[str]) -> bool:
+    """Whether two answers are so alike that the `differing` words of their questions tell nothing.
+
+    A word that one question adds is a detail when what stands below both is alike; where words are exchanged,
+    as in "inserting" and "deleting", the answers must be the same.
+    """
+    answers = [frozenset(words(question.answer_text)) - FILLERS for question in (one, other)]
+    if min(map(len, answers)) >= _TELLING_ANSWER and _alike(*answers) >= _SAME_ANSWER:
+        return True
+    asked = [frozenset(words(question.key)) for question in (one, other)]
+    bodies = [
+        answer | frozenset(words(q.explanation_text)) - FILLERS for answer, q in zip(answers, (one, other), strict=True)
+    ]
+    is_detail = differing <= asked[0] or differing <= asked[1]
+    return is_detail and min(map(len, bodies)) >= _TELLING_ANSWER and _alike(*bodies) >= _LIKE_BODY
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

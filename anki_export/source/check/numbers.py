@@ -7,6 +7,8 @@ from anki_export.diagnostics import Rule
 from anki_export.source.check.finding import Finding, Sheet
 from anki_export.source.syntax.details import number_of
 
+_IN_ORDER = tuple(f"{number}. " for number in range(1, 100))
+"""How the titles of almost all pages begin."""
 _MOST = 5
 """How many places one message names."""
 
@@ -23,12 +25,15 @@ def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
 
     Questions without a number, and numbers such as 1.2, are passed over.
     """
+    titles = [opening.meta["opener"].title for opening, *_ in sheet.openings]
+    if all(map(str.startswith, titles, _IN_ORDER)):
+        return
     numbered = [
         _Numbered(number, *opening.map)
         for opening, _, is_nested in sheet.openings
         if opening.map and not is_nested and (number := number_of(opening.meta["opener"].title)) is not None
     ]
-    if len(numbered) < 2 or [n.number for n in numbered] == list(range(1, len(numbered) + 1)):
+    if not numbered:
         return
     wrong: list[tuple[_Numbered, str]] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}

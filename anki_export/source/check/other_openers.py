@@ -31,15 +31,17 @@ def other_openers(sheet: Sheet) -> Iterator[Finding]:
 
     On a page without level, which may be about the site, only those count that are numbered or begin with a Q.
     """
-    own = sum(not is_nested for *_, is_nested in sheet.openings)
-    lines = [(n, line.strip()) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
-    found = [(form, n, match) for n, line in lines if len(line) > 8 for form, match in _questions(line, sheet)]
-    if len(found) < max(_ENOUGH, own + 1):
+    enough = max(_ENOUGH, 1 + sum(not is_nested for *_, is_nested in sheet.openings))
+    lines = [(n, line) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
+    if len(lines) < enough:
+        return
+    found = [(form, n, text) for n, line in lines for form, text in _questions(line.strip(), sheet)]
+    if len(found) < enough:
         return
     code = _in_fences(sheet.lines)
     for form in _FORMS:
         asked = [(n, text) for kind, n, text in found if kind == form and n not in code]
-        if len(asked) >= max(_ENOUGH, own + 1):
+        if len(asked) >= enough:
             first, text = asked[0]
             yield Finding(
                 first,

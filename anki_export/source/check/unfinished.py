@@ -9,8 +9,11 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.check.finding import Asked, Finding, Sheet
 
-_WORDS = (b"todo", b"tbd", b"fixme", b"lorem ipsum", b"placeholder", b"coming soon", b"to be ", b" here")
-"""One of these is in all that is found."""
+_SIGNS = (
+    b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
+    b"o be announced", b"oes here", b"nswer here", b"xample here",
+)  # fmt: skip
+"""One of these is in all that is found, whether it begins with a capital or not."""
 _PART = (
     r"(?:answer|explanation|example|detail|content|section|text|description|code|diagram|picture|image|screenshot|link"
     r"|table|solution|question|more)s?"
@@ -21,9 +24,9 @@ _ONLY = re.compile(
     rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
       | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?coming\ soon
       | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?to\ be\ 
-        (?:added|written|done|completed|announced|determined|filled\ in) (?:\ (?:soon|later))?
-      | (?:add|write|insert|put|fill\ in)\ (?:an?\ |the\ |your\ |some\ )?{_PART}\ here
-      | (?:the\ |your\ |an?\ )?{_PART}\ (?:goes\ |comes\ )?here
+        (?:added|written|announced) (?:\ (?:soon|later))?
+      | (?:(?:add|write|insert|put)\ )?(?:an?\ |the\ |your\ )?(?:answer|example)\ here
+      | (?:the\ |your\ )?{_PART}\ goes\ here
       | lorem\ ipsum(?:\ dolor.*)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -35,12 +38,12 @@ _ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNOR
 
 def unfinished(sheet: Sheet) -> Iterator[Finding]:
     """The first such text in title, answer or explanation of each question; what stands in code is no such text."""
-    page = "\n".join(sheet.lines).encode().lower() if sheet.asked else b""  # bytes are searched ten times as fast
-    present = [word for word in _WORDS if word in page]
+    page = "\n".join(sheet.lines).encode() if sheet.asked else b""  # bytes are searched ten times as fast
+    present = [sign for sign in _SIGNS if sign in page]
     for asked in sheet.asked if present else ():
         question = asked.question
-        card = f"\n{question.question_text}\n{question.answer_text}\n{question.explanation_text}".encode().lower()
-        if any(word in card for word in present):
+        card = f"\n{question.question_text}\n{question.answer_text}\n{question.explanation_text}".encode()
+        if any(sign in card for sign in present):
             yield from _first(asked)
 
 
