@@ -114,7 +114,7 @@ def _is_right(name: str, value: Any) -> bool:
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
         case "media_limit_kb" | "answer_limit":
-            return isinstance(value, int) and not isinstance(value, bool) and value > 0
+            return isinstance(value, int) and not isinstance(value, bool) and value >= (name == "media_limit_kb")
         case "levels":
             if not _are_texts(value):
                 return False

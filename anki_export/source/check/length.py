@@ -42,17 +42,17 @@ def long_card(asked: Asked) -> Finding | None:
 
 
 def _large_blocks(asked: Asked) -> Iterator[tuple[int, str]]:
-    columns = 0
+    columns = start = 0
     for token in (token for block in asked.blocks for token in block.tokens):
         line = token.map[0] if token.map else asked.line
         if token.type in ("fence", "code_block") and (lines := token.content.count("\n")) > _CODE_LINES:
             yield line, f"code of {lines} lines is too long"
         elif token.type == "table_open":
-            columns = 0
+            columns, start = 0, line
         elif token.type == "th_open":
             columns += 1
-            if columns == _COLUMNS + 1:
-                yield line, f"a table of more than {_COLUMNS} columns is too wide"
+        elif token.type == "thead_close" and columns > _COLUMNS:
+            yield start, f"a table of {columns} columns is too wide"
 
 
 def _too_large(line: int, what: str) -> Finding:

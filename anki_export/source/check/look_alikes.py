@@ -11,11 +11,13 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
 _OTHER = re.compile("[\u0370-\u052f]")
 _TWINS = {
-    "Latin": frozenset("aceopxyijshABCEHIJKMOPSTXYZNk"),
     "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
     "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
-"""The letters of a script that are drawn like one of another; `μ`, `λ` or `Ω` are not."""
+"""The letters of a script that are drawn like Latin ones; `μ`, `λ` or `Ω` are not."""
+_LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
+_WORD = 3
+"""Letters of another script that make a word of that script: `ΔT` is none."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
 """`URLа`: Russian endings behind what is Latin."""
 
@@ -28,12 +30,13 @@ def look_alikes(sheet: Sheet) -> Iterator[Finding]:
         mixed = re.compile(rf"\w*(?:[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}])\w*")
         for number, line in lines:
             for word in mixed.findall(line):
-                latin = re.findall(f"[{_LATIN}]", word)
-                other = re.findall(f"[{letters}]", word)
-                scripts = sorted([("Latin", latin), (name, other)], key=lambda found: len(found[1]))
-                strange = next((found for found in scripts if _TWINS[found[0]].issuperset(found[1])), None)
-                if strange and not _ACRONYM.fullmatch(word):
-                    yield _found(number, word, strange[1][0])
+                latin, other = re.findall(f"[{_LATIN}]", word), re.findall(f"[{letters}]", word)
+                if _ACRONYM.fullmatch(word):
+                    continue
+                if _TWINS[name].issuperset(other):
+                    yield _found(number, word, other[0])
+                elif len(other) >= _WORD and _LATIN_TWINS[name].issuperset(latin):
+                    yield _found(number, word, latin[0])
 
 
 def _found(number: int, word: str, letter: str) -> Finding:

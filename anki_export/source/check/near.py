@@ -96,9 +96,11 @@ def _sense(question: str, passing: frozenset[str]) -> _Sense:
 
 
 def _name_the_same(one: Question, other: Question) -> bool:
-    """Whether the code that two questions name is the same, as far as both name some."""
-    found = [{" ".join(part.casefold().split()) for part in _CODE.findall(question.key)} for question in (one, other)]
-    return not found[0] or not found[1] or found[0] == found[1]
+    """Whether two questions name the same code; where one names none, whether its words are the other's code."""
+    code, code_of_other = ({" ".join(part.split()) for part in _CODE.findall(q.key)} for q in (one, other))
+    if code and code_of_other:
+        return code == code_of_other
+    return all(part in one.key and part in other.key for part in code | code_of_other)
 
 
 def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,7 @@ def says_nothing(asked: Asked) -> Finding | None:
     if len(answer) <= _SHORT:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
         if plain in _EMPTY or _ELSEWHERE.fullmatch(plain):
-            hint = "say in it what is to be remembered, as in: Yes, because …"
+            hint = "say why in the answer, as in: Yes, because …" if len(plain) < 5 else "write the answer itself there"
             return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
     if _may_be_alike(answer, question) and (said := _telling(answer)) and said == _telling(question):
         hint = "say what the question asks for"
@@ -53,14 +53,13 @@ def repeated_answer(asked: Asked) -> Finding | None:
     if not near or "<pre" in asked.question.answer:
         return None
     said = _telling(answer)
-    if len(said) < _ENOUGH or all(_alike(said, _telling(text)) < _ALIKE for text in near):
+    again = [text for text in near if _alike(said, _telling(text)) >= _ALIKE] if len(said) >= _ENOUGH else ()
+    if not again:
         return None
-    return Finding(
-        asked.parts.explanation[0].first if asked.parts.explanation else asked.line,
-        Rule.REPEATED,
-        "explanation says the answer again in the same words",
-        "leave it out, or let it say why",
-    )
+    blocks = asked.parts.explanation
+    place = next((block for block in blocks if " ".join(block.text.split()) == again[-1]), blocks[0])
+    message = "explanation says the answer again in the same words"
+    return Finding(place.first, Rule.REPEATED, message, "leave it out, or let it say why")
 
 
 def _may_be_alike(one: str, other: str) -> bool:

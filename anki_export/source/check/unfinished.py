@@ -22,7 +22,7 @@ _MARK = re.compile(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
 """At the start of a sentence; "TODO comments are …" speaks of them."""
 _ONLY = re.compile(
     rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
-      | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?coming\ soon
+      | (?:(?:(?:the|an?|more|full|detailed)\ )*{_PART}\ (?:is\ |are\ )?)?coming\ soon
       | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?to\ be\ 
         (?:added|written|announced) (?:\ (?:soon|later))?
       | (?:(?:add|write|insert|put)\ )?(?:an?\ |the\ |your\ )?(?:answer|example)\ here
