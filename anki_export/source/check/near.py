@@ -38,6 +38,7 @@ _PLACE = re.compile(
 """A question that ends in a place, as in "between COPY and ADD in a Dockerfile"."""
 _Sense = tuple[frozenset[str], tuple[str, ...]]
 """What a question asks for, and the words that are left of it: equal for those that ask nearly the same."""
+_NAME = re.compile(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])\w[\w ]*(?=[\"'”’])")
 _CODE = re.compile(r"`([^`]*)`")
 _LEFT = 3
 """Telling words that a question without its place has at least."""
@@ -96,10 +97,14 @@ def _sense(question: str, passing: frozenset[str]) -> _Sense:
 
 
 def _name_the_same(one: Question, other: Question) -> bool:
-    """Whether two questions name the same code; where one names none, whether its words are the other's code."""
+    """Whether two questions name the same code; where one names none, whether its words are the other's code.
+
+    Weak words that are names, as "AND" and "OR" are, must be the same, too.
+    """
+    names = [{name for name in _NAME.findall(q.key) if _WEAK.issuperset(words(name))} for q in (one, other)]
     code, code_of_other = ({" ".join(part.split()) for part in _CODE.findall(q.key)} for q in (one, other))
-    if code and code_of_other:
-        return code == code_of_other
+    if names[0] != names[1] or (code and code_of_other):
+        return names[0] == names[1] and code == code_of_other
     return all(part in one.key and part in other.key for part in code | code_of_other)
 
 
