@@ -31,10 +31,10 @@ def left_out(opener: Opener, title: str, blocks: Sequence[Block]) -> tuple[Rule,
     if not title.strip():
         hint = f'write the question in quotes: {opener.marker} {opener.kind} "…?"'
         return Rule.NO_TITLE, "question has no title", hint
-    if _ONLY_NUMBER.fullmatch(words):
-        hint = f'write the question behind it: {opener.marker} {opener.kind} "{title.strip()} …?"'
-        return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
-    if words in _NO_QUESTION:
+    if words in _NO_QUESTION or _ONLY_NUMBER.fullmatch(words):
+        if words[-1:].isdigit():
+            hint = f'write the question behind it: {opener.marker} {opener.kind} "{title.strip()} …?"'
+            return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
         return Rule.NO_QUESTION, f"title {title!r} is no question; no card", "ask the question in the title"
     if not blocks:
         hint = f"indent the answer four spaces under `{opener.marker} {opener.kind}`"

@@ -15,6 +15,7 @@ from anki_export.source.check.finding import Asked, Finding
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code"}
 _BOXES = {"details", "blockquote"}
+_LISTS = {"bullet_list", "ordered_list"}
 
 
 def glued_blocks(asked: Asked) -> Finding | None:
@@ -24,18 +25,28 @@ def glued_blocks(asked: Asked) -> Finding | None:
         return None
     above, below = found[0]
     more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
-    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[above.kind]}: the site shows it as text{more}"
+    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
     return Finding(below.first, Rule.GLUED, message, "leave a blank line before it")
 
 
 def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
+    is_item = False
+    """Whether the lines belong to a list: Python-Markdown takes all that is glued to one for its last item."""
     for above, below in pairwise(blocks):
-        if below.kind in _NAMES and above.kind in _ABOVE and above.last == below.first:
+        is_glued = above.last == below.first
+        is_item = above.kind in _LISTS or is_item
+        if is_glued and below.kind in _NAMES and _end_of(above) in _ABOVE and not is_item:
             yield above, below
+        is_item = is_item and is_glued
     for block in blocks:
         if block.kind in _BOXES:
             yield from _glued(blocks_of(block.tokens[1:-1], lines), lines)
-        elif block.kind in ("bullet_list", "ordered_list") and not block.tokens[2].hidden:
+        elif block.kind in _LISTS and not block.tokens[2].hidden:
             for item in blocks_of(block.tokens[1:-1], lines):
                 inside = blocks_of(item.tokens[1:-1], lines)
                 yield from _glued(inside[1:], lines)
+
+
+def _end_of(block: Block) -> str:
+    """The kind of a block, or of what ends a quote, which goes on below it."""
+    return block.tokens[-2].type.removesuffix("_close") if block.kind == "blockquote" else block.kind
