@@ -14,7 +14,10 @@ _RULE = re.compile(r"\s*(?:=+|-+)\s*")
 _FENCE = re.compile(r"[\s>]*(?P<mark>```+|~~~+)")
 _ID = re.compile(r"""\{[^{}]*?#(?P<list>[^\s{}'"#]+)|\b(?:id|name)=["']?(?P<html>[^\s"'<>]+)""")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*[#.=][^{}]*\}\s*$")
-_MARKUP = re.compile(r"\\(?P<escaped>.)|!?\[(?P<link>[^\]]*)\]\([^)]*\)|<[^<>]*>|:[\w-]+:|[*`]|&\w+;")
+_MARKUP = re.compile(
+    r"\\(?P<escaped>.)|!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]*)\]\([^)]*\)|<[^<>]*>|:[\w-]+:|[*`]|&\w+;"
+    r"|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
+)
 _MADE_ELSEWHERE = re.compile(r"__|fn:|fnref|text=|:~:")
 """Anchors that the site makes of code lines, tabs, and footnotes, and searches that the browser makes."""
 _UNKNOWN = re.compile(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
@@ -32,7 +35,10 @@ def anchors(lines: Sequence[str]) -> set[str]:
     counts: Counter[str] = Counter()
     for text in _headings(lines):
         names = {slugify(text) for slugify in (_markdown, _pymdownx, _github)}
-        found |= names | {f"{name}{sign}{counts[name]}" for name in names for sign in "_-" if counts[name]}
+        found |= names
+        for name in names:
+            again = counts[name] + (not name)  # a heading of which nothing is left is _1
+            found |= {f"{name}_{again}", f"{name}-{again}"} if again else set()
         counts.update(names)
     for line in lines:
         if "{" in line or "=" in line:

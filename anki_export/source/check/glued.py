@@ -13,7 +13,7 @@ from anki_export.source.blocks import Block, blocks_of
 from anki_export.source.check.finding import Asked, Finding
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
-_ABOVE = {"paragraph": "text", "fence": "code"}
+_ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
 _BOXES = {"details", "blockquote"}
 _LISTS = {"bullet_list", "ordered_list"}
 
