@@ -10,6 +10,8 @@ _TELLING = 9.0
 """The weight of shared words, in nats, from which on an equal answer tells all it can: three or four rare words."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
 _WORD = re.compile(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
+_SIGN = re.compile(r"[$@#+*&|<>=!~^%]")
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=20_000)
@@ -36,7 +38,10 @@ def words(text: str) -> list[str]:
     >>> words("Where are the configuration files?")
     ['wher', 'are', 'the', 'configur', 'fil']
     """
-    return [_stem(word) for word in _WORD.findall(text.casefold())]
+    text = text.casefold()
+    if text.isascii() and not _SIGN.search(text):  # most are, and this takes a third of the time
+        return list(map(_stem, text.translate(_SPACES).split()))
+    return list(map(_stem, _WORD.findall(text)))
 
 
 class Rarity:

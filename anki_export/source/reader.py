@@ -95,7 +95,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         if not is_nested and level
     )
     asked = [question for question in read if question]
-    check_page(Sheet(page, tree, lines, tokens, found, asked, origin), around)
+    check_page(Sheet(page, tree, lines, tokens, found, asked, origin, reading.answer_limit), around)
     return tuple(each.question for each in asked)
 
 
@@ -149,7 +149,7 @@ def _question(
         slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
-        key=plain_text(_ICON.sub("", fields[0]), mark_code=True) or texts[0],
+        key=_key(fields[0], texts[0]),
         question=fields[0],
         answer=fields[1],
         explanation=fields[2],
@@ -160,7 +160,13 @@ def _question(
         media=tuple(local.media[name] for name in sorted(local.media)),
         last_line=around.origin[opening.map[1] - 1] + 1 if opening.map else place.line,
     )
-    return Asked(question, opener, start, title, blocks, parts, around.lines, reading.answer_limit)
+    return Asked(question, start, title, blocks, parts)
+
+
+def _key(html: str, text: str) -> str:
+    """The text of a question, its code in backticks, without icons."""
+    is_plain = "<code" not in html and "iq-icon" not in html  # as most are
+    return text if is_plain else plain_text(_ICON.sub("", html), mark_code=True) or text
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:

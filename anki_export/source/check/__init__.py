@@ -23,7 +23,7 @@ from anki_export.source.check.unfinished import unfinished
 from anki_export.source.question import Question
 from anki_export.source.surroundings import Surroundings
 
-QUESTION_RULES: tuple[Callable[[Asked], Finding | None], ...] = (
+QUESTION_RULES: tuple[Callable[[Asked, Sheet], Finding | None], ...] = (
     open_emphasis,
     hint_for_answer,
     says_nothing,
@@ -48,7 +48,7 @@ SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
 
 def check_page(sheet: Sheet, around: Surroundings) -> None:
     """Report what the rules find on a page and in its questions."""
-    found = [finding for asked in sheet.asked for rule in QUESTION_RULES if (finding := rule(asked))]
+    found = [finding for asked in sheet.asked for rule in QUESTION_RULES if (finding := rule(asked, sheet))]
     for page_rule in PAGE_RULES:
         found += page_rule(sheet)
     for finding in found:

@@ -5,14 +5,14 @@ from textwrap import shorten
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block, text_of
-from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.check.finding import Asked, Finding, Sheet
 from anki_export.source.naming import LEVELS, level_in
 
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
 _LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
 
 
-def hint_for_answer(asked: Asked) -> Finding | None:
+def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     """An answer that begins with a banner such as "Hint: …", "Difficulty: easy", or with a box of that title."""
     start = asked.question.answer_text[:24].casefold()
     if not asked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):

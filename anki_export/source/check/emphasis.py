@@ -3,7 +3,7 @@
 import re
 
 from anki_export.diagnostics import Rule
-from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.check.finding import Asked, Finding, Sheet
 
 _ESCAPED = re.compile(r"\\.")
 _MARK = re.compile(
@@ -15,7 +15,7 @@ _MARK = re.compile(
 )
 
 
-def open_emphasis(asked: Asked) -> Finding | None:
+def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
     """`**`, `*` or a backtick that stands alone in the title; one that is escaped is meant."""
     if "*" not in asked.title.content and "`" not in asked.title.content:
         return None

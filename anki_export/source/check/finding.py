@@ -10,7 +10,6 @@ from anki_export.source.answer import Split
 from anki_export.source.blocks import Block
 from anki_export.source.openers import Opening
 from anki_export.source.question import Page, Question, Tree
-from anki_export.source.syntax.details import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Asked:
     """A question that becomes a card: what will stand on it, and the tokens that this was made from."""
 
     question: Question
-    opener: Opener
     line: int
     """The 0-based line of its opener."""
     title: Token
@@ -37,9 +35,6 @@ class Asked:
     blocks: Sequence[Block]
     """The whole body."""
     parts: Split
-    lines: Sequence[str]
-    answer_limit: int
-    """The words above which an answer is called long; 0 for no limit."""
 
     @property
     def answer_line(self) -> int:
@@ -61,6 +56,8 @@ class Sheet:
     """The questions that become cards."""
     origin: Sequence[int]
     """For each line the 0-based line of the page it came from."""
+    answer_limit: int = 0
+    """The words above which an answer is called long; 0 for no limit."""
 
     def line_of(self, number: int) -> int:
         """The line of the page, counted from 1, that a 0-based line came from."""

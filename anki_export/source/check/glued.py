@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block, blocks_of
-from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.check.finding import Asked, Finding, Sheet
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
@@ -18,9 +18,9 @@ _BOXES = {"details", "blockquote"}
 _LISTS = {"bullet_list", "ordered_list"}
 
 
-def glued_blocks(asked: Asked) -> Finding | None:
+def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
     """One message for each question: where the first of them stands, and how many there are."""
-    found = list(_glued(asked.blocks, asked.lines))
+    found = list(_glued(asked.blocks, sheet.lines))
     if not found:
         return None
     above, below = found[0]

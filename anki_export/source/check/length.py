@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
-from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.check.finding import Asked, Finding, Sheet
 
 _CODE_LINES = 60
 """Three screens of a phone."""
@@ -16,20 +16,20 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 """Characters of scripts that put no spaces between words; two of them are about a word."""
 
 
-def long_answer(asked: Asked) -> Finding | None:
+def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     """An answer of more words than the settings allow; code counts as it is read."""
     size = _size(asked.question.answer_text)
-    if not 0 < asked.answer_limit < size:
+    if not 0 < sheet.answer_limit < size:
         return None
     return Finding(
         asked.answer_line,
         Rule.LONG_ANSWER,
-        f"answer has {size} words, more than the {asked.answer_limit} that can be recalled at once",
+        f"answer has {size} words, more than the {sheet.answer_limit} that can be recalled at once",
         "let a short answer in bold stand first, or ask two questions; `answer_limit` sets the number",
     )
 
 
-def long_card(asked: Asked) -> Finding | None:
+def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
     """A block of code, a table or an explanation that no one reads on a card: the first of them."""
     question = asked.question
     may_have_code = asked.blocks[-1].last - asked.line > _CODE_LINES

@@ -1,5 +1,6 @@
 """Links to pages and headings that are not there."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -36,9 +37,9 @@ def _broken(href: str, line: int, sheet: Sheet) -> Iterator[Finding]:
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
     is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
-    path = sheet.tree.resolve(sheet.page.path, name) if is_page else None
+    is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
+    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
     lines: Sequence[str] | None = None if address else sheet.lines
-    written = unquote(href) if any(unquote(href) in text for text in sheet.lines[line : line + 50]) else href
     if path:
         try:
             sheet.tree.size_of(path)
@@ -46,7 +47,9 @@ def _broken(href: str, line: int, sheet: Sheet) -> Iterator[Finding]:
             lines = text.split("\n") if text is not None else None
         except FileNotFoundError:
             hint = "mend the path, which counts from this page, or add the page"
-            yield Finding(line, Rule.LINK, f"link leads to {name}, which isn't there", hint, needle=written)
+            yield Finding(
+                line, Rule.LINK, f"link leads to {name}, which isn't there", hint, needle=_as_written(href, line, sheet)
+            )
             return
         except OSError:
             return
@@ -58,5 +61,11 @@ def _broken(href: str, line: int, sheet: Sheet) -> Iterator[Finding]:
             Rule.ANCHOR,
             f"link leads to #{anchor}, which is no {place}",
             f"did you mean #{near[0]}?" if near else f"give a heading this name: {{ #{anchor} }}",
-            needle=written,
+            needle=_as_written(href, line, sheet),
         )
+
+
+def _as_written(href: str, line: int, sheet: Sheet) -> str:
+    """An address as it stands on the page: the parser encodes what no address may hold."""
+    plain = unquote(href)
+    return plain if any(plain in text for text in sheet.lines[line : line + 50]) else href

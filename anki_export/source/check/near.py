@@ -10,7 +10,7 @@ No pair is compared that has not met in an index: of what is left of the questio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.question import Question
@@ -110,7 +110,7 @@ def _name_the_same(one: Question, other: Question) -> bool:
 
 def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Pairs that have most words of the question, and enough of their answers, in common."""
-    counts = Counter(word for text in texts for word in text)
+    counts = Counter(chain.from_iterable(texts))
     most = max(_FEW, len(topic) // 20)
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):

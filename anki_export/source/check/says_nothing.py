@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.check.finding import Asked, Finding
+from anki_export.source.check.finding import Asked, Finding, Sheet
 from anki_export.source.rarity import FILLERS, words
 
 _EMPTY = frozenset(
@@ -22,31 +22,38 @@ _SHORT = 60
 """Characters; an answer that says nothing is never longer."""
 _ENOUGH = 5
 """Telling words that a repeated answer has at least: with fewer, an explanation can hardly do without them."""
+_SHORTEST = 20
+"""Characters; so many words are no shorter."""
 _ALIKE = 0.85
 """The share of common words from which on two texts say the same."""
 
 
-def says_nothing(asked: Asked) -> Finding | None:
+def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
     """An answer such as "Yes", "See below", or the question over again."""
     answer, question = asked.question.answer_text, asked.question.question_text
-    if len(answer) > len(question) + _SHORT or asked.question.media or "<code" in asked.question.answer:
+    if len(answer) > max(len(question), _SHORT) or asked.question.media or "<code" in asked.question.answer:
         return None
     if len(answer) <= _SHORT:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
         if plain in _EMPTY or _ELSEWHERE.fullmatch(plain):
             hint = "say why in the answer, as in: Yes, because …" if len(plain) < 5 else "write the answer itself there"
             return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
-    if _may_be_alike(answer, question) and (said := _telling(answer)) and said == _telling(question):
+    if (
+        2 * len(answer) > len(question)
+        and _may_be_alike(answer, question)
+        and (said := _telling(answer))
+        and said == _telling(question)
+    ):
         hint = "say what the question asks for"
         return Finding(asked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
 
 
-def repeated_answer(asked: Asked) -> Finding | None:
+def repeated_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     """An explanation of which a paragraph, or all, is the answer again in the same words."""
     answer, explanation = asked.question.answer_text, asked.question.explanation_text
     size = len(answer)
-    if len(explanation) < 0.8 * size or not size:
+    if size < _SHORTEST or len(explanation) < 0.8 * size:
         return None
     texts = [explanation, *explanation.split("\n")] if "\n" in explanation else [explanation]
     near = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size and _may_be_alike(answer, text)]

@@ -11,7 +11,7 @@ from anki_export.source.check.finding import Asked, Finding, Sheet
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
-    b"o be announced", b"oes here", b"nswer here", b"xample here",
+    b"o be announced", b" here",
 )  # fmt: skip
 """One of these is in all that is found, whether it begins with a capital or not."""
 _PART = (
