@@ -210,6 +210,7 @@ def _read(
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
         draw=partial(_drawn, decks / DIAGRAMS, diagrams),
+        answer_limit=settings.answer_limit,
     )
     questions: list[Question] = []
 

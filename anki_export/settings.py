@@ -30,6 +30,8 @@ class Settings:
     extra_css: str = ""
     media_limit_kb: int = 1000
     """Kilobytes above which a picture or sound is called large."""
+    answer_limit: int = 60
+    """Words above which an answer is called long: twice the longest of our own pages, 97 of 100 of a site at hand."""
     home: Path = Path()
     """The folder of the file; not to be set."""
     places: Mapping[str, Location] = field(default_factory=dict)
@@ -111,8 +113,8 @@ def _is_right(name: str, value: Any) -> bool:
             return isinstance(value, str) and value.isprintable()
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
-        case "media_limit_kb":
-            return isinstance(value, int) and not isinstance(value, bool) and value > 0
+        case "media_limit_kb" | "answer_limit":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= (name == "media_limit_kb")
         case "levels":
             if not _are_texts(value):
                 return False
@@ -151,4 +153,5 @@ _EXAMPLES = {
     "font": 'font = "Georgia, serif"',
     "extra_css": 'extra_css = "cards.css"',
     "media_limit_kb": "media_limit_kb = 1000",
+    "answer_limit": "answer_limit = 60",
 }

@@ -1,10 +1,11 @@
 """How well a real site is read: openers, text beside the site's own rendering, answers beside its quiz.
 
-    ANKI_EXPORT_CORPUS=/path/to/corpus python benchmarks/corpus.py [openers|text|split] [--list]
+    ANKI_EXPORT_CORPUS=/path/to/corpus python benchmarks/corpus.py [openers|text|split|check] [--list [CODE]]
 
 `openers`: each opener is a card or a diagnostic. `text`: question and body equal to the site's own toolchain.
 `split`: for questions that a quiz page of the same topic and level also asks, how often answer and explanation are the
-quiz's own words. `--list` shows every difference.
+quiz's own words. `check`: how many messages of each code there are. `--list` shows every difference or message, with a
+CODE those of that code, each with the lines of its question.
 """
 
 import json
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Report
 from anki_export.files import SourceTree
+from anki_export.settings import Settings
+from anki_export.source.check import check
 from anki_export.source.markup import field_html, make_parser, plain_text
 from anki_export.source.page import read_page
 from anki_export.source.question import Question
@@ -31,12 +34,13 @@ def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     """All questions of the site, and what is said about them."""
     tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
     report = Report()
-    reading = Reading(make_parser())
+    reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     questions: list[Question] = []
     for path in tree.pages(lambda path, reason: None):
         page = read_page(path, tree.name(path), tree.bytes_of(path), report)
         if page:
             questions += read_questions(page, tree, reading, report)
+    check(questions, report)
     return questions, report
 
 
@@ -152,11 +156,33 @@ def show_split(corpus: Path, verbose: bool) -> None:
         print(f"{rule:10} {cards:6} {asked:8} {answer:12} {explained:17}")
 
 
+def show_check(corpus: Path, verbose: bool) -> None:
+    _, report = read_site(corpus)
+    counts = Counter(d.rule for d in report)
+    print(f"{'code':5} {'found':>5}  meaning")
+    for rule, count in sorted(counts.items(), key=lambda item: item[0].code):
+        print(f"{rule.code:5} {count:5}  {rule.meaning}")
+    wanted = {arg for arg in sys.argv if re.fullmatch(r"[A-Z]\d{3}", arg)}
+    for diagnostic in report if verbose else ():
+        if not wanted or diagnostic.rule.code in wanted:
+            print(diagnostic)
+            if wanted:
+                page = (corpus / "site/docs" / diagnostic.location.path).read_text().split("\n")
+                print(*(f"    | {line}" for line in _block(page, diagnostic.location.line - 1)), sep="\n")
+
+
+def _block(lines: list[str], line: int) -> list[str]:
+    """The question that the 0-based line belongs to, or the line alone."""
+    start = next((n for n in range(line, -1, -1) if lines[n][:1] not in (" ", "")), line)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in (" ", "")), len(lines))
+    return lines[start:end]
+
+
 def main() -> None:
     corpus = os.environ.get("ANKI_EXPORT_CORPUS")
     if not corpus:
         sys.exit("ANKI_EXPORT_CORPUS names no corpus")
-    shows = {"openers": show_openers, "text": show_text, "split": show_split}
+    shows = {"openers": show_openers, "text": show_text, "split": show_split, "check": show_check}
     wanted = [name for name in sys.argv[1:] if name in shows] or list(shows)
     for name in wanted:
         print(f"== {name}")

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.matching import Text, evidence, pairs, settle, text_of, words
+from anki_export.release.matching import Text, evidence, pairs, settle, text_of
 from anki_export.release.order import GAP
 from anki_export.release.release import Release
 from anki_export.release.version import FIRST
 from anki_export.source.markup import plain_text
 from anki_export.source.question import Question
+from anki_export.source.rarity import words
 from anki_export.source.wording import normalised
 
 _QUESTION_FIELDS = frozenset({"question", "front", "frage"})

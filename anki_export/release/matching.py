@@ -13,37 +13,17 @@ The weights are those of a maximum-likelihood fit to hand-labelled edits of a re
 """
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from anki_export.source.rarity import Rarity, words
 
 AUTOMATIC = 0.6
 """From this probability on a pair is taken: on the labelled edits never wrongly, also with weights
 that were fitted without the topic."""
-_TELLING = 9.0
-"""The weight of shared words, in nats, from which on an equal answer tells all it can: three or four rare words."""
 UNCLEAR = 0.02
 """Below this nobody is asked."""
-
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-_FILLERS = frozenset(
-    map(
-        _stem,
-        "a an the is are was were be been do does did you your how what which when where why who whom to of in on for"
-        " with and or from by its it this that can could would should will if as at not between into".split(),
-    )
-)
-"""Words that say little in English; in other languages rarity alone tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +58,6 @@ def text_of(question: str, body: str) -> Text:
     return Text(tuple(words(question)), tuple(words(body)))
 
 
-def words(text: str) -> list[str]:
-    """Words without endings, and signs such as `$@` as words of their own.
-
-    >>> words("Where are the configuration files?")
-    ['wher', 'are', 'the', 'configur', 'fil']
-    """
-    return [_stem(word) for word in re.findall(r"[^\W_]+|[$@#+*&|<>=!~^%]+", text.casefold())]
-
-
 Evidence = dict[tuple[int, int], tuple[float, float, float]]
 """For each pair how alike the words, the answers and the places are, each from 0 to 1."""
 
@@ -103,8 +74,8 @@ def evidence(
     between the same neighbours, 1 for those that stand there alone.
     """
     everything = [*old, *new, *others]
-    by_question = _Rarity([text.question for text in everything], filler=0.25)
-    by_body = _Rarity([text.question + text.body for text in everything], filler=0.1)
+    by_question = Rarity([text.question for text in everything], filler=0.25)
+    by_body = Rarity([text.question + text.body for text in everything], filler=0.1)
     return {
         (i, j): (
             by_question.in_order(one.question, other.question),
@@ -152,41 +123,3 @@ def settle(found: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
             unclear.append(pair)
             old.add(pair.old)
     return taken, unclear
-
-
-class _Rarity:
-    """How much a shared word says, by the number of texts that have it."""
-
-    def __init__(self, texts: Sequence[Sequence[str]], filler: float) -> None:
-        counts = Counter(word for text in texts for word in set(text))
-        size = len(texts) + 1
-        self.of = {
-            word: (filler if word in _FILLERS else 1.0) * math.log(size / (count + 0.5))
-            for word, count in counts.items()
-        }
-
-    def in_order(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """The weight of the longest common run of words, gaps allowed, in that of both texts: 0 to 1."""
-        total = self._weight(one) + self._weight(other)
-        if not total or not set(one) & set(other):
-            return 0.0
-        row = [0.0] * (len(other) + 1)
-        for word in one:
-            diagonal = 0.0
-            for j, candidate in enumerate(other, 1):
-                above = row[j]
-                row[j] = diagonal + self.of[word] if word == candidate else max(above, row[j - 1])
-                diagonal = above
-        return 2 * row[-1] / total
-
-    def shared(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """The weight of the shared words, in any order, in that of both texts: 0 to 1.
-
-        What two short answers such as "Yes." share is too little to tell anything, however equal they are.
-        """
-        total = self._weight(one) + self._weight(other)
-        common = self._weight((Counter(one) & Counter(other)).elements())
-        return 2 * common / total * min(1.0, common / _TELLING) if total else 0.0
-
-    def _weight(self, text: Iterable[str]) -> float:
-        return sum(self.of[word] for word in text)

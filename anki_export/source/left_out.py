@@ -18,7 +18,8 @@ _NO_QUESTION = frozenset(
 """Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
 _ONLY_NUMBER = re.compile(r"(?:(?:question|exercise|task|problem|quiz|q)? ?)?\d*")
 _PLACEHOLDER = re.compile(
-    r"(?:placeholder\s+(?:question|answer|text)\b.*|placeholder|lorem ipsum\b.*|(?:todo|tbd|tba|fixme|xxx|coming soon|"
+    r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
+    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|coming soon|"
     r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,6 +32,9 @@ def left_out(opener: Opener, title: str, blocks: Sequence[Block]) -> tuple[Rule,
         hint = f'write the question in quotes: {opener.marker} {opener.kind} "…?"'
         return Rule.NO_TITLE, "question has no title", hint
     if words in _NO_QUESTION or _ONLY_NUMBER.fullmatch(words):
+        if words[-1:].isdigit():
+            hint = f'write the question behind it: {opener.marker} {opener.kind} "{title.strip()} …?"'
+            return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
         return Rule.NO_QUESTION, f"title {title!r} is no question; no card", "ask the question in the title"
     if not blocks:
         hint = f"indent the answer four spaces under `{opener.marker} {opener.kind}`"

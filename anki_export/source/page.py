@@ -127,11 +127,17 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
             report.say(
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
-                "text was decoded twice; read as repaired",
-                f"it should read {shorten(repaired.strip(), 80, placeholder=' …')!r}",
+                f"text was decoded twice; read as {_mended(line, repaired)!r}",
+                "write it so, and save the page as UTF-8",
             )
         line = repaired
     return line
+
+
+def _mended(line: str, repaired: str) -> str:
+    """The words of the repaired line that are others than before."""
+    before = set(line.split())
+    return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
 
 
 def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.answer import split
 from anki_export.source.blocks import Block, blocks_of, text_of
+from anki_export.source.check import check_page
+from anki_export.source.check.finding import Asked, Sheet
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.left_out import left_out
@@ -40,7 +42,7 @@ _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How pages are read: the parser, where the site is, how large media may be, and what draws diagrams."""
+    """How pages are read: the parser, where the site is, how large media and answers may be, what draws diagrams."""
 
     md: MarkdownIt
     site_url: str = ""
@@ -48,6 +50,8 @@ class Reading:
     media_limit: int = 0
     """In bytes; 0 for no limit."""
     draw: Draw | None = None
+    answer_limit: int = 0
+    """In words; 0 for no limit."""
 
 
 def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> tuple[Question, ...]:
@@ -55,7 +59,9 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     lines = page.text.split("\n")
     origin = list(range(len(lines)))
     if "???" not in page.text and "!!!" not in page.text:
-        account_for_openers([], [], Surroundings(page, tree, "", True, report, lines, range(len(lines))))
+        around = Surroundings(page, tree, "", True, report, lines, range(len(lines)))
+        account_for_openers([], [], around)
+        check_page(Sheet(page, tree, lines, (), (), (), around.origin), around)
         return ()
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
@@ -83,12 +89,14 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     account_for_openers(tokens, found, around)
     level = _level_and_topic(page, bool(found), report)
     notes = footnotes(tokens)
-    questions = (
-        _question(opening, body, level, notes, around, reading.md)
+    read = (
+        _question(opening, body, level, notes, around, reading)
         for opening, body, is_nested in found
         if not is_nested and level
     )
-    return tuple(question for question in questions if question)
+    asked = [question for question in read if question]
+    check_page(Sheet(page, tree, lines, tokens, found, asked, origin, reading.answer_limit), around)
+    return tuple(each.question for each in asked)
 
 
 def _question(
@@ -97,8 +105,8 @@ def _question(
     level: Level,
     notes: dict[int, list[Token]],
     around: Surroundings,
-    md: MarkdownIt,
-) -> Question | None:
+    reading: Reading,
+) -> Asked | None:
     page, report = around.page, around.report
     start = opening.map[0] if opening.map else 0
     place = page.at(around.origin[start] + 1, opening.meta["column"])
@@ -121,10 +129,10 @@ def _question(
     raw = partial(raw_attribute, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
-        return with_sounds(paired(field_html(md, resolve(tokens, local, start), raw), local), local)
+        return with_sounds(paired(field_html(reading.md, resolve(tokens, local, start), raw), local), local)
 
-    question = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
-    fields = question, html(answer), html(explanation)
+    asks = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
+    fields = asks, html(answer), html(explanation)
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
         report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
@@ -132,7 +140,7 @@ def _question(
     if not texts[1].strip(_INVISIBLE) and not re.search(r"<img |\[sound:", fields[1]):
         report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
-    return Question(
+    question = Question(
         location=place,
         page=page.key,
         home=page.home,
@@ -141,7 +149,7 @@ def _question(
         slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
-        key=(plain_text(_ICON.sub("", fields[0]), mark_code=True) if "<" in fields[0] else "") or texts[0],
+        key=_key(fields[0], texts[0]),
         question=texts[0] if fields[0] == texts[0] else fields[0],  # most are, and one string is smaller than two
         answer=fields[1],
         explanation=fields[2],
@@ -152,6 +160,13 @@ def _question(
         media=tuple(local.media[name] for name in sorted(local.media)),
         last_line=around.origin[opening.map[1] - 1] + 1 if opening.map else place.line,
     )
+    return Asked(question, start, title, blocks, parts)
+
+
+def _key(html: str, text: str) -> str:
+    """The text of a question, its code in backticks, without icons."""
+    is_plain = "<code" not in html and "iq-icon" not in html  # as most are
+    return text if is_plain else plain_text(_ICON.sub("", html), mark_code=True) or text
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:

@@ -20,7 +20,11 @@ from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
 _LONG_WORD = re.compile(r"\S{24}")
-_ACTIVE = re.compile(rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*=", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*="
+    r"|<a\s[^<>]*?href\s*=\s*[\"']?\s*(?P<script>(?:java|vb)script:)",
+    re.IGNORECASE,
+)
 
 
 def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> list[Token]:
@@ -143,7 +147,8 @@ def _checkbox(token: Token) -> Token:
 
 def _report_active(token: Token, around: Surroundings, line: int) -> None:
     for match in _ACTIVE.finditer(token.content):
-        what = f"<{match['tag'].lower()}>" if match["tag"] else f"{match['event'].lower()}="
+        kind, name = next((kind, name.lower()) for kind, name in match.groupdict().items() if name)
+        what = {"tag": f"<{name}>", "event": f"{name}=", "script": f"the link {name}"}[kind]
         around.complain(
             line,
             Rule.RAW_HTML,

@@ -17,11 +17,12 @@ def normalised(question: str) -> str:
     False
     """
     words: list[str] = []
-    for i, part in enumerate(_CODE.split(unicodedata.normalize("NFC", question))):
+    for i, part in enumerate(_CODE.split(unicodedata.normalize("NFC", question)) if "`" in question else [question]):
         if i % 2:
             words += part.split()
         else:
-            words += map(_bare, unicodedata.normalize("NFKC", part).casefold().split())
+            plain = part if part.isascii() else unicodedata.normalize("NFKC", part)
+            words += [word if word.isalnum() else _bare(word) for word in plain.casefold().split()]
     return " ".join(filter(None, words))
 
 

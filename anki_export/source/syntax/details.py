@@ -35,6 +35,9 @@ _NUMBER = re.compile(
 )
 
 
+_PLAIN_NUMBER = re.compile(r"(\d{1,5})[.)]\s+\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Opener:
     """The first line of a block: what kind it is, its title without number, and what is wrong with the quotes."""
@@ -100,6 +103,18 @@ def without_number(title: str) -> str:
     number = _NUMBER.match(title, start)
     rest = title[number.end() :] if number else ""
     return title[:start] + rest if rest.strip("*_ ") else title
+
+
+def number_of(title: str) -> int | None:
+    """The number before a question; None without one, and for one of several parts such as 1.2.
+
+    >>> number_of("Q3 (easy): What is a tag?"), number_of("1.2. Why?"), number_of("3 ways?")
+    (3, None, None)
+    """
+    if plain := _PLAIN_NUMBER.match(title):
+        return int(plain[1])
+    digits = re.findall(r"\d+", title.removesuffix(without_number(title)).split("(")[0].replace("**", ""))
+    return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 6 else None
 
 
 def _quoted(text: str) -> tuple[str, str]:

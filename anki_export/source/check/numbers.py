@@ -1,0 +1,61 @@
+"""Numbers before questions that have gaps, repeats or no order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anki_export.diagnostics import Rule
+from anki_export.source.check.finding import Finding, Sheet
+from anki_export.source.syntax.details import number_of
+
+_IN_ORDER = tuple(f"{number}. " for number in range(1, 100))
+"""How the titles of almost all pages begin."""
+_MOST = 5
+"""How many places one message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    number: int
+    line: int
+    end: int
+
+
+def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
+    """One message for each run of numbers, which may begin anew wherever something stands between two questions.
+
+    Questions without a number, and numbers such as 1.2, are passed over.
+    """
+    titles = [opening.meta["opener"].title for opening, *_ in sheet.openings]
+    if all(map(str.startswith, titles, _IN_ORDER)):
+        return
+    numbered = [
+        _Numbered(number, *opening.map)
+        for opening, _, is_nested in sheet.openings
+        if opening.map and not is_nested and (number := number_of(opening.meta["opener"].title)) is not None
+    ]
+    if not numbered:
+        return
+    wrong: list[tuple[_Numbered, str]] = []
+    last, seen = numbered[0], {numbered[0].number: numbered[0]}
+    for here in numbered[1:]:
+        if here.number == 1 and any(line.strip() for line in sheet.lines[last.end : here.line]):
+            yield from _told(wrong, sheet)
+            wrong, seen = [], {}
+        elif here.number in seen:
+            wrong.append((here, f"{here.number} stands in line {sheet.line_of(seen[here.number].line)} already"))
+        elif here.number != last.number + 1:
+            wrong.append((here, f"{here.number} follows {last.number}"))
+        seen[here.number] = last = here
+    yield from _told(wrong, sheet)
+
+
+def _told(wrong: list[tuple[_Numbered, str]], sheet: Sheet) -> Iterator[Finding]:
+    if wrong:
+        places = [f"{what} (line {sheet.line_of(place.line)})" for place, what in wrong[:_MOST]]
+        more = f", and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
+        yield Finding(
+            wrong[0][0].line,
+            Rule.NUMBERS,
+            f"numbers of questions are not in order: {', '.join(places)}{more}",
+            "number them 1, 2, 3, or leave the numbers out: cards have none",
+        )

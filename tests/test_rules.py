@@ -1,0 +1,115 @@
+"""Rules on what pages say: for each code a file of pages that it speaks of, and one of near misses.
+
+Cases stand as `title . pages . messages .`; a line `@@ path` begins another page.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES
+from hypothesis import given
+from hypothesis import strategies as st
+from test_reading import CASE, SITE
+
+from anki_export.diagnostics import Report, Rule, in_order
+from anki_export.files import SourceTree
+from anki_export.settings import Settings
+from anki_export.source.check import check
+from anki_export.source.check.anchors import anchors
+from anki_export.source.markup import make_parser
+from anki_export.source.page import read_page
+from anki_export.source.question import Question
+from anki_export.source.reader import Reading, read_questions
+
+FOLDER = FIXTURES / "rules"
+CODES = [rule.code for rule in Rule if "S033" <= rule.code < "T"]
+FIRST = "git/basics/page.md"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A source tree in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def resolve(self, page: str, target: str) -> str | None:
+        return SourceTree(Path("/nowhere"), "nowhere").resolve(page, target)
+
+    def size_of(self, page: str) -> int:
+        return len(self.bytes_of(page))
+
+    def bytes_of(self, page: str) -> bytes:
+        if page not in self.files:
+            raise FileNotFoundError(page)
+        return self.files[page]
+
+
+def told(text: str, answer_limit: int = Settings().answer_limit) -> str:
+    """What the pages are told, with hints, as the fixtures have it."""
+    parts = re.split(r"^@@ (.+)\n", text if text.startswith("@@ ") else f"@@ {FIRST}\n{text}", flags=re.MULTILINE)[1:]
+    tree = Pages({path: page.encode() for path, page in zip(parts[::2], parts[1::2], strict=True)})
+    report = Report()
+    reading = Reading(make_parser(), SITE, answer_limit=answer_limit)
+    questions: list[Question] = []
+    for path, data in tree.files.items():
+        page = read_page(path, path, data, report, site_url=SITE)
+        if page:
+            questions += read_questions(page, tree, reading, report)
+    check(questions, report)
+    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order(report))
+
+
+def cases(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]
+    return [
+        pytest.param(path.name[:4], m["page"], m["result"].rstrip("\n"), id=f"{path.name[:4]} {m['title']}")
+        for path in sorted(FOLDER.glob(f"*-{kind}.txt"))
+        for m in CASE.finditer(path.read_text())
+    ]
+
+
+@pytest.mark.parametrize(("code", "pages", "result"), cases("found"))
+def test_a_rule_says_what_is_wrong_where_and_what_to_do(code: str, pages: str, result: str) -> None:
+    assert f" {code} " in result
+    assert told(pages) == result
+
+
+@pytest.mark.parametrize(("code", "pages", "result"), cases("near-miss"))
+def test_a_near_miss_is_left_alone(code: str, pages: str, result: str) -> None:
+    assert f" {code} " not in result
+    assert told(pages) == result
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_rule_has_what_it_finds_and_a_near_miss(code: str) -> None:
+    for kind in ("found", "near-miss"):
+        assert CASE.search((FOLDER / f"{code}-{kind}.txt").read_text())
+
+
+def test_codes_are_one_run_of_numbers() -> None:
+    assert [int(rule.code[1:]) for rule in Rule if rule.code[0] == "S"] == list(range(1, len(CODES) + 33))
+
+
+@pytest.mark.parametrize(("limit", "is_long"), [(0, False), (3, False), (2, True)])
+def test_the_limit_of_words_is_what_the_settings_say(limit: int, is_long: bool) -> None:
+    assert ("S037" in told('??? question "Which?"\n    **One two three**.\n', limit)) == is_long
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_a_rule(text: str) -> None:
+    """Whatever stands on a page is read and told about, and no rule raises."""
+    body = text.replace("\r", "").replace("\n", "\n    ")
+    told(f'{text}\n??? question "1. {text[:40]}"\n    {body}\n\n??? question "Why {text[-40:]}?"\n    {body}\n')
+
+
+@given(st.lists(st.text(max_size=40).filter(lambda text: "\n" not in text), max_size=8))
+def test_each_anchor_of_a_page_is_one_word(lines: list[str]) -> None:
+    assert all(not re.search(r"\s", anchor) for anchor in anchors(lines))
+
+
+if __name__ == "__main__":  # python tests/test_rules.py
+    for file in sorted(FOLDER.glob("*.txt")):
+        file.write_text(
+            CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{told(m['page'])}\n.\n", file.read_text())
+        )
