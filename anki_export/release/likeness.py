@@ -4,6 +4,7 @@ What is likely is taken. What is unclear is decided by the one who builds, or el
 message that tells how to join the two.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,12 +40,17 @@ def match_alike(
 
     `tags` has the topic of each question, `tag_of` that of each deck by slug. Returns what nobody could decide.
     """
-    in_use = [card for card in cards if not card.retired]
+    mine: defaultdict[str, list[int]] = defaultdict(list)
+    for i, tag in enumerate(tags):
+        mine[tag].append(i)
+    theirs: defaultdict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        if not card.retired:
+            theirs[tag_of[card.deck]].append(card)
     undecided: list[Unclear] = []
-    for tag in dict.fromkeys(tags):
-        mine = [i for i, other in enumerate(tags) if other == tag]
-        theirs = sorted((c for c in in_use if tag_of[c.deck] == tag), key=lambda c: (c.page, c.due, c.guid))
-        undecided += _match_topic([questions[i] for i in mine], mine, matches, theirs, decide)
+    for tag, numbers in mine.items():
+        ordered = sorted(theirs[tag], key=lambda card: (card.page, card.due, card.guid))
+        undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, decide)
     return undecided
 
 
@@ -61,7 +67,7 @@ def _match_topic(
         for j, number in enumerate(numbers)
         if (card := matches[number]) and card.guid in place_of
     }
-    taken = {card.guid for card in matches if card}
+    taken = {card.guid for i in numbers if (card := matches[i])}
     old = [i for i, card in enumerate(cards) if card.guid not in taken]
     new = [j for j, number in enumerate(numbers) if matches[number] is None]
     if not old or not new:

@@ -12,10 +12,12 @@ The weights are those of a maximum-likelihood fit to hand-labelled edits of a re
 `benchmarks/identity.py` measures them, and each topic with weights that were fitted without it.
 """
 
+import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from anki_export.source.rarity import Rarity, words
 
@@ -24,6 +26,10 @@ AUTOMATIC = 0.6
 that were fitted without the topic."""
 UNCLEAR = 0.02
 """Below this nobody is asked."""
+_ALL = 40_000
+"""So many pairs are compared, each with each; of more, only those that are likely to be alike."""
+_MEETINGS, _PARTNERS = 500, 10
+"""Then for each old question so many new ones are met by its rarest words, and the most alike of them compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +77,43 @@ def evidence(
     """What speaks for each pair of an old and a new question.
 
     `others` are the topic's other questions, from which rarity is learned, too; `same_place` has the pairs that stand
-    between the same neighbours, 1 for those that stand there alone.
+    between the same neighbours, 1 for those that stand there alone. Where there are many pairs, those that share no
+    rare word, and do not stand alone in one place, are passed over: they could not become likely.
     """
+    places = same_place or {}
     everything = [*old, *new, *others]
     by_question = Rarity([text.question for text in everything], filler=0.25)
     by_body = Rarity([text.question + text.body for text in everything], filler=0.1)
+    if len(old) * len(new) <= _ALL:
+        met = list(product(range(len(old)), range(len(new))))
+    else:
+        met = sorted({*_met(old, new, by_body), *(pair for pair, alone in places.items() if alone == 1)})
     return {
         (i, j): (
-            by_question.in_order(one.question, other.question),
-            by_body.shared(one.body, other.body),
-            (same_place or {}).get((i, j), 0.0),
+            by_question.in_order(old[i].question, new[j].question),
+            by_body.shared(old[i].body, new[j].body),
+            places.get((i, j), 0.0),
         )
-        for i, one in enumerate(old)
-        for j, other in enumerate(new)
+        for i, j in met
     }
+
+
+def _met(old: Sequence[Text], new: Sequence[Text], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """For each old question the new ones that it shares most of its rarest words with."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for j, text in enumerate(new):
+        for word in {*text.question, *text.body}:
+            having[word].append(j)
+    for i, text in enumerate(old):
+        shared: defaultdict[int, float] = defaultdict(float)
+        met = 0
+        for word in sorted({*text.question, *text.body} & having.keys(), key=lambda word: (len(having[word]), word)):
+            met += len(having[word])
+            if met > _MEETINGS and shared:
+                break
+            for j in having[word]:
+                shared[j] += rarity.of[word]
+        yield from ((i, j) for j, _ in heapq.nsmallest(_PARTNERS, shared.items(), key=lambda item: (-item[1], item[0])))
 
 
 def pairs(found: Evidence, weights: Weights | None = None) -> list[Pair]:
