@@ -6,10 +6,12 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import NOON, Learner, Project, block
 
+from anki_export.release import matching
 from anki_export.release.matching import AUTOMATIC, evidence, pairs, settle, text_of
 
 TOPICS = ["tag", "branch", "stash", "remote", "submodule", "worktree"]
@@ -198,6 +200,29 @@ def test_pairs_compete_for_partners() -> None:
     assert [(pair.old, pair.new) for pair in likely] == [(0, 0)]
     assert not unclear
     assert likely[0].probability >= AUTOMATIC
+
+
+def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(1)
+    common, rare = [f"often{i}" for i in range(60)], [f"seldom{i}" for i in range(900)]
+
+    def text(length: int) -> list[str]:
+        return [random.choice(rare if random.random() < 0.5 else common) for _ in range(length)]
+
+    def reworded(words: list[str]) -> list[str]:
+        return [random.choice(common) if random.random() < 0.25 else word for word in words]
+
+    before = [(text(8), text(25)) for _ in range(260)]
+    after = [(reworded(question), reworded(body)) for question, body in before[20:]] + [(text(8), text(25))] * 3
+    old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
+    found = evidence(old, new)
+    assert len(found) < len(old) * len(new) / 10
+    monkeypatch.setattr(matching, "_ALL", len(old) * len(new))
+    everything = evidence(old, new)
+    assert len(everything) == len(old) * len(new)
+    taken, of_all = settle(pairs(found))[0], settle(pairs(everything))[0]
+    assert {(pair.old, pair.new) for pair in taken} == {(pair.old, pair.new) for pair in of_all}
+    assert len(taken) > 200
 
 
 def test_diff_shows_what_a_build_would_release(project: Project) -> None:
