@@ -1,13 +1,14 @@
-"""The only disk access: reading inside a source root, and writing so that nothing is ever half there."""
+"""The disk: reading inside a source root; `commit` writes, so that nothing is ever half there."""
 
 import os
 import re
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from anki_export.commit import write_all as write_all
 
 PAGE_SUFFIXES = (".md", ".markdown")
 
@@ -219,41 +220,6 @@ def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
     return frozenset(stats)
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files: all go to temporary names in their folders first, then are renamed in the order given.
-
-    Raises OSError and leaves everything as it was when one of them can't be written.
-    """
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_TEMPORARY, dir=path.parent)
-            ready.append((Path(temporary), path.resolve()))  # a link stays a link
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)  # mkstemp makes files for one user only; decks are for all
-        while ready:
-            ready[0][0].replace(ready[0][1])
-            ready.pop(0)
-    finally:
-        for left, _ in ready:
-            with suppress(OSError):
-                left.unlink()
-
-
-_TEMPORARY = ".anki-export.tmp"
-
-
-def left_behind(folder: Path) -> list[Path]:
-    """Temporary files of a build that was killed."""
-    return sorted(folder.glob(f".*{_TEMPORARY}"))
-
-
 def packages_in(folder: Path, slug: str = "") -> list[Path]:
     """The packages `SLUG-1.2.3.apkg` in a folder, of one deck or of all."""
     name = re.compile((re.escape(slug) or r".+") + r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg")
@@ -272,14 +238,3 @@ def is_clean(path: Path) -> bool:
     except OSError:
         return False
     return run.returncode == 0 and not run.stdout.strip()
-
-
-def remove(paths: Iterable[Path]) -> list[OSError]:
-    """Remove files; those already gone are fine. Returns why others could not be."""
-    problems = []
-    for path in paths:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            problems.append(error)
-    return problems

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from anki_export import files
+from anki_export import commit, files
 from anki_export.deck.index import dump_index, load_index, row
 from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
@@ -22,6 +22,10 @@ CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
 
 
+class Stale(Exception):
+    """The decks are others than those that were read, so the result is of no use; the message says why."""
+
+
 def write(
     result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
 ) -> tuple[tuple[Written, ...], list[str], Report]:
@@ -29,9 +33,9 @@ def write(
 
     Returns what each deck got, the packages of marks that were written, and what went wrong.
 
-    With `marks`, packages that mark retired cards are written, too. The lock goes before packages: from it and the
-    source each package can be made again, byte for byte. With an error in the report nothing was changed that the next
-    build does not settle.
+    With `marks`, packages that mark retired cards are written, too. All files change together or not at all; with an
+    error in the report nothing was changed. Raises Stale when another build has written since the lock was read, and
+    OSError with the file's name when one can't be written.
     """
     report = Report()
     release = result.release
@@ -43,41 +47,43 @@ def write(
     if release.lock != result.lock or result.lock_data is None:
         contents[lock_path] = dump_lock(release.lock)
     written: list[Written] = []
-    try:
-        for deck in track(release.decks):
-            path = result.decks / deck.file_name
-            content = package_content(deck, result.style, release.lock.style_modified)
-            is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
-            if is_new and not dry_run:
-                contents[path] = package_bytes(content)
-            written.append(Written(deck, path, is_new))
-        if dry_run:
-            return tuple(written), [], report
-        if files.read_or_none(lock_path) != result.lock_data:
-            place = Location(files.shown(lock_path))
-            report.say(place, Rule.NOT_WRITABLE, "the lock changed during the build", "build again")
-            return (), [], report
-        extra, idle = _retirements(release, result, report) if marks else ({}, [])
-        for path, package in {**contents, **extra}.items():
-            if path.suffix == ".apkg":
-                inspect(package, files.shown(path), report)
-        if has_errors(report):
-            return (), [], report
-        index = _index(result, release, contents)
-        drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-        files.write_all({**drawn, **_changelog(result), **contents, **index, **extra})
-    except OSError as error:
-        place = Location(files.shown(Path(error.filename or result.decks)))
-        report.say(place, Rule.NOT_WRITABLE, files.reason(error, "written"), "make room or give leave, and build again")
+    for deck in track(release.decks):
+        path = result.decks / deck.file_name
+        content = package_content(deck, result.style, release.lock.style_modified)
+        is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
+        if is_new and not dry_run:
+            contents[path] = package_bytes(content)
+        written.append(Written(deck, path, is_new))
+    if dry_run:
+        return tuple(written), [], report
+    extra, idle = _retirements(release, result, report) if marks else ({}, [])
+    for path, package in {**contents, **extra}.items():
+        if path.suffix == ".apkg":
+            inspect(package, files.shown(path), report)
+    if has_errors(report):
         return (), [], report
-    marked = [files.shown(path) for path in extra]
-    old = files.left_behind(result.decks) + idle + ([] if keep else _outdated(result.decks, release))
-    for problem in files.remove(old):
+    index = _index(result, release, contents)
+    drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
+    # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
+    new = {**drawn, **_changelog(result), **contents, **index, **extra}
+    gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
+    for problem in _replaced(result, new, gone):
         place = Location(files.shown(Path(problem.filename)))
-        report.say(
-            place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), "the new decks are there; remove it by hand"
-        )
-    return tuple(written), marked, report
+        hint = "the new decks are there; remove it by hand"
+        report.say(place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), hint)
+    return tuple(written), [files.shown(path) for path in extra], report
+
+
+def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -> list[OSError]:
+    """Write and remove files, if there are any, unless others have written since the result's lock was read."""
+    if not new and not gone and not commit.is_cut_off(result.decks):
+        return []
+    with commit.alone(result.decks) as is_settled:
+        if is_settled:
+            raise Stale("a build that was cut off is finished now")
+        if files.read_or_none(result.decks / LOCK) != result.lock_data:
+            raise Stale("another build has written meanwhile")
+        return commit.replace(result.decks, new, gone)
 
 
 def entries(result: Result) -> list[str]:
@@ -133,7 +139,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
 
 
 def _changelog(result: Result) -> dict[Path, bytes]:
-    """The changelog, where it changes. It goes before the lock: a build that is cut off writes the same entry again."""
+    """The changelog, where it changes."""
     path = result.decks / CHANGELOG
     before = files.read_or_none(path)
     after = before

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import files, mermaid
+from anki_export import commit, files, mermaid
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.preview import Preview as Preview
@@ -339,14 +339,15 @@ def watched(sources: Sequence[Path], decks: Path | None, start: Path) -> files.F
 
 
 def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Report:
-    """Change the lock by hand; a build then releases what follows. Raises RepairError when it can't be."""
+    """Change the lock by hand; a build then releases what follows. Raises RepairError when it can't be, and OSError."""
     report = Report()
     settings = find_settings(start, report)
     decks = decks or settings.home / settings.decks
     if not has_errors(report):
-        _, lock = _read_lock(decks, files.shown(decks / LOCK), report)
-        if lock is not None:
-            files.write_all({decks / LOCK: dump_lock(change(lock))})
+        with commit.alone(decks):
+            _, lock = _read_lock(decks, files.shown(decks / LOCK), report)
+            if lock is not None:
+                commit.replace(decks, {decks / LOCK: dump_lock(change(lock))})
     return report
 
 

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from errno import EAGAIN
 from pathlib import Path
 from typing import Any
 
 import click
 
-from anki_export import files, output
+from anki_export import commit, files, output
 from anki_export.cli.common import (
     count,
     format_option,
@@ -17,6 +18,7 @@ from anki_export.cli.common import (
     print_json,
     run,
     stop,
+    writing,
 )
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.progress import Track
@@ -24,6 +26,9 @@ from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
 from anki_export.release.summary import changes, in_short, renamed_pages, versions
 from anki_export.result import LOCK, Result, Written
+
+_ATTEMPTS = 5
+"""How often a build plans anew because another one has written meanwhile."""
 
 
 @click.command(short_help="Build packages from SOURCE.")
@@ -69,16 +74,25 @@ def build(
       anki-export build notes.md -o ~/decks   one page from anywhere
       anki-export build --dry-run             what would be released
     """
-    result = run(source, decks, _decide(assume, strict), packages)
-    print_diagnostics(result.diagnostics, err=True)
-    if not result.can_build:
-        stop(result.diagnostics)
-    unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
-    if strict and unclear:
-        stop(unclear)
-    written, marked, problems = output.write(
-        result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
-    )
+    for _ in range(_ATTEMPTS):
+        result = run(source, decks, _decide(assume, strict), packages)
+        print_diagnostics(result.diagnostics, err=True)
+        if not result.can_build:
+            stop(result.diagnostics)
+        unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
+        if strict and unclear:
+            stop(unclear)
+        try:
+            with writing():
+                written, marked, problems = output.write(
+                    result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
+                )
+            break
+        except output.Stale as stale:
+            click.echo(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
+    else:
+        with writing():
+            raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
     print_diagnostics(problems, err=True)
     if has_errors(problems):
         stop(problems)

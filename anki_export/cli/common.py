@@ -5,14 +5,15 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from anki_export import pipeline
-from anki_export.diagnostics import Diagnostic, Severity
+from anki_export import commit, files, pipeline
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
@@ -63,9 +64,30 @@ def now() -> int:
     return int(given)
 
 
-def stop(diagnostics: Iterable[Diagnostic]) -> NoReturn:
-    click.echo(f"Nothing was written: {summary(diagnostics)}.", err=True)
+def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
+    click.echo(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Tell why a file can't be written, and stop."""
+    try:
+        yield
+    except OSError as error:
+        place = Location(files.shown(Path(error.filename or ".")))
+        state, message = "Nothing was written", files.reason(error, "written")
+        match error:
+            case commit.Busy():
+                rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
+            case commit.Unfinished():
+                rule, state = Rule.UNFINISHED, "Written in part"
+                hint = "make room or give leave, and try again: that goes on where this stopped"
+            case _:
+                rule, hint = Rule.NOT_WRITABLE, "make room or give leave, and try again"
+        told = Diagnostic(place, rule, message, hint)
+        print_diagnostics([told], err=True)
+        stop([told], state)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

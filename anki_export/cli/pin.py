@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, stop
+from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, stop, writing
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 
@@ -29,7 +29,8 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
       anki-export pin source/git/basics/index.md
     """
     try:
-        result, changed, report = pipeline.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)
+        with writing():
+            result, changed, report = pipeline.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)
     except Misuse as error:
         raise click.UsageError(str(error)) from None
     if has_errors(result.diagnostics):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, looks_at_source, print_diagnostics, run, summary
+from anki_export.cli.common import count, looks_at_source, print_diagnostics, run, summary, writing
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
@@ -60,12 +60,8 @@ def preview(
     result = run(source, decks)
     page = pipeline.preview(result).html
     contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
-    try:
+    with writing():
         files.write_all(contents)
-    except OSError as error:
-        raise click.ClickException(
-            f"{files.shown(Path(error.filename or '.'))} {files.reason(error, 'written')}"
-        ) from None
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
     click.echo(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import decks_option, print_diagnostics, run
+from anki_export.cli.common import decks_option, print_diagnostics, run, writing
 from anki_export.diagnostics import has_errors
 from anki_export.release.repair import Repair, RepairError, join, part
 
@@ -61,7 +61,8 @@ def _guid(name: str, decks: Path | None) -> str:
 
 def _change(change: Repair, decks: Path | None, done: str) -> None:
     try:
-        report = pipeline.repair(decks, Path.cwd(), change)
+        with writing():
+            report = pipeline.repair(decks, Path.cwd(), change)
     except RepairError as error:
         raise click.UsageError(str(error)) from None
     print_diagnostics(report, err=True)
