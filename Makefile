@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
 
-.PHONY: all build check diff preview list test test-desktop lint clean help
+.PHONY: all build check diff preview list test test-desktop lint lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -37,6 +37,12 @@ lint: .venv/tested ## check style and types of the code
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
+lock: .venv/installed ## write the newest versions of what the tests need into requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
+	@$(BIN)/python -m pip uninstall --quiet --yes uv
+
 clean: ## remove packages, caches and .venv; the lock stays
 	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -56,9 +62,9 @@ help: ## show this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/tested: .venv/installed
+.venv/tested: .venv/installed requirements-dev.lock
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"

@@ -1,1 +1,3 @@
 """Markdown pages of interview questions in, versioned Anki decks out."""
+
+STOPPED = "Stopped by Ctrl-C: no file is written by half."

@@ -14,7 +14,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from errno import EAGAIN, EISDIR
@@ -55,12 +55,21 @@ class _Plan:
     gone: list[str]
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files or none, each below the folder that they share; raises as `alone` and `replace` do."""
+def write_all(contents: Mapping[Path, bytes], home: Path | None = None) -> None:
+    """Write several files or none; raises as `alone` and `replace` do.
+
+    `home` is a folder that they share, if need be the same one for other files tomorrow: what is cut off is found again
+    by the next write there.
+    """
     if contents:
-        home = Path(os.path.commonpath([path.parent for path in contents]))
+        home = home or shared_folder(contents)
         with alone(home):
             replace(home, contents)
+
+
+def shared_folder(paths: Iterable[Path]) -> Path:
+    """The nearest folder that holds all files, of which there is one at least."""
+    return Path(os.path.commonpath([path.parent for path in paths]))
 
 
 def is_cut_off(home: Path) -> bool:
@@ -120,7 +129,8 @@ def replace(home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] =
                 raise
         return problems
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        with _undisturbed():
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, bytes], gone: Collection[Path]) -> _Plan:
@@ -174,17 +184,25 @@ def _put_back(home: Path, plan: _Plan) -> None:
 
 
 def _put(kept: Path, path: Path) -> None:
-    """Replace a file in one step by a second name of the file `kept`, or by a copy where files have only one name."""
+    """Replace a file in one step by the file `kept`, which keeps its place."""
     target = path.resolve()  # a link stays a link
     temporary = target.with_name(f".{target.name}{_TEMPORARY}")
     with _about(path):
         temporary.unlink(missing_ok=True)
         try:
-            os.link(kept, temporary)
-        except OSError:
-            shutil.copy2(kept, temporary)
-        temporary.replace(target)
-        temporary.unlink(missing_ok=True)  # renaming a file to its own second name does nothing
+            _name_again(kept, temporary)
+            temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()  # renaming a file to its own second name does nothing
+
+
+def _name_again(kept: Path, path: Path) -> None:
+    """Give a file a second name, or make a copy where files have only one, or lie on another file system."""
+    try:
+        os.link(kept, path)
+    except OSError:
+        shutil.copy2(kept, path)
 
 
 def _settle(home: Path) -> bool:
@@ -272,7 +290,7 @@ def _locked(home: Path) -> int | None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and the like wait for the few renames that belong together."""
+    """Let Ctrl-C and the like wait for the few calls that belong together."""
     if sys.platform == "win32":
         yield
         return

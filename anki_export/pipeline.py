@@ -356,12 +356,17 @@ def pin(
 ) -> tuple[Result, dict[Path, tuple[str, str]], Report]:
     """Write ids into the pages of questions that have none; by path the text before and after.
 
-    Pages with changes that version control does not have yet are left alone, and the report says so.
+    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
+    when a page can't be written; then none is.
     """
     result = run(sources, decks, start, now=now)
     report = Report()
-    if has_errors(result.diagnostics):
+    if has_errors(result.diagnostics) or not result.questions:
         return result, {}, report
+    home = commit.shared_folder(Path(question.location.path) for question in result.questions)
+    if commit.is_cut_off(home) and not dry_run:
+        with commit.alone(home):
+            result = run(sources, decks, start, now=now)
     taken = {question.card_id for question in result.questions} | {card.id for card in result.lock.cards}
     by_page: dict[str, dict[int, str]] = {}
     for question in result.questions:
@@ -379,5 +384,5 @@ def pin(
         before = (files.read_or_none(path) or b"").decode()
         changed[path] = before, pin_ids(before, ids)
     if not dry_run:
-        files.write_all({path: after.encode() for path, (_, after) in changed.items()})
+        files.write_all({path: after.encode() for path, (_, after) in changed.items()}, home)
     return result, changed, report

@@ -1,11 +1,15 @@
-"""Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse."""
+"""Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse, 130 stopped by Ctrl-C."""
 
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
+from anki_export import STOPPED
 from anki_export import __doc__ as about
 from anki_export.cli.build import build
 from anki_export.cli.diff import diff
@@ -16,7 +20,33 @@ from anki_export.cli.repair import different, same
 from anki_export.cli.verify import verify
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about)
+class _Commands(click.Group):
+    """Commands that Ctrl-C ends in one line, with the exit code that shells expect; click has 1 for it."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _stoppable():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _stoppable():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort) as error:
+        # click makes Ctrl-C at a question of ours the same as the end of the input.
+        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__context__, KeyboardInterrupt):
+            raise
+        click.echo(STOPPED, err=True)
+        raise click.exceptions.Exit(130) from None
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about
+)
 @click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -1,0 +1,126 @@
+"""Whatever goes wrong while files are written, they are those of the build before or of this one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Project, block
+from faults import ERROR, FAULTS, HIDDEN, INTERRUPT, KILL, state
+
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+
+
+def first(project: Project) -> list[str]:
+    """Two decks that were never built."""
+    project.write("source/git/dot.svg", DOT)
+    project.page("basics", block("What is a tag?", explanation="![A dot](../dot.svg)"), block("What is a branch?"))
+    project.page("advanced", block("What is a rebase?"))
+    return ["build"]
+
+
+def update(project: Project) -> list[str]:
+    """A card changes, one comes, one goes; a deck comes, one goes; a package was damaged."""
+    first(project)
+    project.page("intermediate", block("What is a merge?"))
+    project.build()
+    project.write("decks/git-intermediate-1.0.0.apkg", b"damaged")
+    project.page("basics", block("What is a tag?", "A name"), block("What is a remote?", "Another repository"))
+    (project.root / "source/git/advanced/index.md").unlink()
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    return ["build", "--retirements"]
+
+
+def restyle(project: Project) -> list[str]:
+    """All decks get another version; the index was lost."""
+    first(project)
+    project.build()
+    (project.root / "decks/index.json").unlink()
+    project.write("anki-export.toml", 'accent = "#0b57d0"\n')
+    return ["build"]
+
+
+def join(project: Project) -> list[str]:
+    """The lock is changed by hand."""
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    project.page("basics", block("Who or what is it that wears a label?"), block("What is a branch?"))
+    project.build()
+    cards = json.loads((project.root / "decks/lock.json").read_text())["cards"]
+    (old,) = (card["guid"] for card in cards if card.get("retired"))
+    (new,) = (card["guid"] for card in cards if "label" in card["question"])
+    return ["same", old, new]
+
+
+def pin(project: Project) -> list[str]:
+    """Ids are written into two pages."""
+    first(project)
+    return ["pin"]
+
+
+CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
+    first: FAULTS,
+    update: (KILL, ERROR),
+    restyle: (KILL,),
+    join: (KILL, ERROR),
+    pin: (KILL, ERROR),
+}
+"""Faults to try in each case: the code is the same in all of them, and each try takes its time."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_no_fault_leaves_a_mixture_and_the_next_build_goes_on(
+    project: Project, case: Callable[[Project], list[str]]
+) -> None:
+    arguments = case(project)
+    project.clock += 3600
+    before = state(project.root)
+    rows = json.loads(
+        _run([Path(__file__).with_name("faults.py"), project.root, project.clock, ",".join(CASES[case]), *arguments])
+    )
+    new = _after(project, arguments, project.clock)
+    late = _after(project, arguments, project.clock + 3600)
+    twice = _after(project, arguments, project.clock, project.clock + 3600)
+    assert {row["fault"] for row in rows} == set(CASES[case])
+    for row in rows:
+        where = f"{row['fault']} at call {row['number']}, {row['call']}:\n{row['said']}"
+        files = {name: digest for name, digest in row["state"].items() if HIDDEN not in name}
+        is_decided = any(f"{HIDDEN}-ready/" in name for name in row["state"])
+        assert files in (before, new) or is_decided, where
+        if "later" in row:
+            assert row["later"] == (twice if is_decided or files == new else late), where
+        assert "Traceback" not in row["said"], where
+        if row["fault"] == KILL:
+            assert row["code"] == -9, where
+            continue
+        if row["fault"] == INTERRUPT:
+            assert (row["code"], row["said"].count("\n")) == (130, 1), where
+        elif row["code"]:
+            assert row["code"] == 1 and "error F00" in row["said"] and "hint: " in row["said"], where
+        if row["fault"] == INTERRUPT:
+            assert row["state"] in (before, new), where
+        elif row["fault"] == ERROR:
+            assert row["state"] == (before if row["code"] else new), where
+
+
+def _run(command: list[Any], **options: Any) -> str:
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, *map(str, command)], capture_output=True, text=True, check=True, env=environment, **options
+    ).stdout
+
+
+def _after(project: Project, arguments: list[str], *epochs: int) -> dict[str, str]:
+    """The files of a copy of the project after runs without faults."""
+    copy = project.root.with_name("-".join(map(str, ("copy", *epochs))))
+    shutil.copytree(project.root, copy)
+    for epoch in epochs:
+        command = [sys.executable, "-m", "anki_export", *arguments]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}
+        subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=arguments[0] != "same")
+    return state(copy)
