@@ -32,10 +32,11 @@ test: .venv/tested ## run all tests
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
 
-lint: .venv/tested ## check style and types of the code
+lint: .venv/tested ## check style and types of the code, and the workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/zizmor --offline --quiet .
 
 lock: .venv/installed ## write the newest versions of what the tests need into requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

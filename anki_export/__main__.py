@@ -1,7 +1,9 @@
 """`python -m anki_export` is the command `anki-export`."""
 
+import os
 import signal
 import sys
+from contextlib import suppress
 
 from anki_export import STOPPED
 
@@ -12,9 +14,16 @@ def main() -> None:
         from anki_export.cli import main as commands  # takes most of the time of a short run
 
         commands(prog_name="anki-export")
-    except KeyboardInterrupt:
-        sys.stderr.write(f"{STOPPED}\n")
-        raise SystemExit(130) from None
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, KeyboardInterrupt):
+            sys.stderr.write(f"{STOPPED}\n")
+        elif end.code != 130:
+            raise
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        # Python would end by the signal, not with the code, where it was stopped inside of exec() (pythonrun.c).
+        os._exit(130)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told
 

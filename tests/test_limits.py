@@ -1,0 +1,385 @@
+"""A machine at its limits: no room, no leave, no network, no time, and others who build as well."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Project, block
+from faults import HIDDEN, state
+
+from anki_export import commit
+
+COMMAND = [sys.executable, "-m", "anki_export"]
+NOBODY = 65534
+IS_ROOT = os.geteuid() == 0
+needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
+
+
+def start(
+    project: Project, *args: str, wrapped: tuple[str, ...] = (), cwd: Path | None = None
+) -> subprocess.Popen[str]:
+    """Start the command as a process of its own."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(
+        [*wrapped, *COMMAND, *args],
+        cwd=cwd or project.root,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out + err
+
+
+def pages(project: Project, count: int = 3) -> None:
+    for level in ("basics", "intermediate", "advanced"):
+        project.page(level, *(block(f"{n}. What is {level} thing {n}?") for n in range(1, count + 1)))
+
+
+def without_hidden(files: dict[str, str]) -> dict[str, str]:
+    return {name: digest for name, digest in files.items() if HIDDEN not in name}
+
+
+def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    begun = time.monotonic()
+    assert ended(start(project, "build", "--dry-run"))[0] == 0
+    whole = time.monotonic() - begun
+    chance = random.Random(1)
+    codes = []
+    for _ in range(20):
+        process = start(project, "build")
+        _wait_for_its_handler(process.pid)
+        time.sleep(chance.uniform(0, whole))
+        process.send_signal(signal.SIGINT)
+        code, told = ended(process)
+        codes.append(code)
+        if code == 130:
+            assert told.count("Stopped by Ctrl-C") == 1 and "Traceback" not in told, told
+        else:
+            assert code == 0, told
+        assert not list((project.root / "decks").glob(f"{HIDDEN}*"))
+        if state(project.root) == before:
+            assert code == 130
+        else:
+            assert ended(start(project, "build"))[1].startswith("Nothing changed")
+            shutil.rmtree(project.root / "decks")
+            pages(project)
+            project.build()
+            pages(project, 4)
+            before = state(project.root)
+    assert 130 in codes
+
+
+def _wait_for_its_handler(pid: int) -> None:
+    """Wait until a process of Python is so far that it hears Ctrl-C, and has read the lines that answer it."""
+    for _ in range(1000):
+        caught = re.search(r"^SigCgt:\t([0-9a-f]+)$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+        if caught and int(caught[1], 16) >> (signal.SIGINT - 1) & 1:
+            break
+        time.sleep(0.002)
+    time.sleep(0.08)
+
+
+def test_builds_at_the_same_time_do_not_spoil_each_other(project: Project) -> None:
+    pages(project)
+    for number in range(20):
+        project.clock += 3600
+        project.page("basics", block("What is a tag?", f"Answer {number}"), block(f"What is thing {number}?"))
+        one, other = start(project, "build"), start(project, "build")
+        for process in (one, other):
+            code, told = ended(process)
+            assert (code, "Traceback" in told) == (0, False), told
+        after = state(project.root)
+        assert not [name for name in after if HIDDEN in name]
+        assert project.build().stdout.startswith("Nothing changed")
+        assert state(project.root) == after
+        guids = [card["guid"] for card in json.loads((project.root / "decks/lock.json").read_text())["cards"]]
+        assert len(set(guids)) == len(guids)
+
+
+def test_a_build_waits_for_another_one_and_names_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(project)
+    monkeypatch.setattr(commit, "_TRIES", 2)
+    (project.root / "decks/.anki-export-4711").mkdir(parents=True)
+    import fcntl
+
+    handle = os.open(project.root / "decks", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "decks: error F008 process 4711 is writing here\n    hint: try again when it has ended" in result.stderr
+    os.close(handle)
+    project.build()
+    assert not list((project.root / "decks").glob(".*"))
+
+
+def test_a_file_system_without_locks_is_written_to_all_the_same(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    pages(project)
+    monkeypatch.setattr(commit.fcntl, "flock", refused)
+    project.build()
+
+
+def test_files_with_one_name_only_are_copied(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    pages(project)
+    project.build()
+    expected = state(project.root)
+    shutil.rmtree(project.root / "decks")
+    project.clock -= 3600
+    monkeypatch.setattr(os, "link", refused)
+    project.build()
+    assert state(project.root) == expected
+
+
+def test_a_build_that_was_cut_off_is_dropped_where_someone_has_changed_a_file(project: Project) -> None:
+    pages(project)
+    project.build()
+    ready = _cut_off(project)
+    (project.root / "decks/CHANGELOG.md").write_text("My own words.\n")
+    before = without_hidden(state(project.root))
+    with commit.alone(project.root / "decks") as is_settled:
+        assert is_settled
+    assert not ready.exists()
+    assert state(project.root) == before
+    project.build()
+    assert "My own words." in (project.root / "decks/CHANGELOG.md").read_text()
+
+
+def test_a_build_that_was_cut_off_elsewhere_is_none_of_ours(project: Project) -> None:
+    pages(project)
+    project.build()
+    ready = _cut_off(project)
+    copy = ready.with_name("copy")
+    shutil.copytree(ready, copy)
+    shutil.rmtree(ready)
+    copy.rename(ready)
+    before = without_hidden(state(project.root))
+    with commit.alone(project.root / "decks"):
+        assert state(project.root) == before
+
+
+def _cut_off(project: Project) -> Path:
+    """A build that was killed when it was decided and no file was in place."""
+    decks = project.root / "decks"
+    with pytest.raises(KeyboardInterrupt), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commit, "_put", _interrupted)
+        pages(project, 4)
+        project.clock += 3600
+        with commit.alone(decks):
+            commit.replace(decks, {decks / "CHANGELOG.md": b"new", decks / "new.txt": b"new"})
+    ready: Path = decks / f"{HIDDEN}-ready"
+    # Finishing it is what would happen, were nothing else changed.
+    assert ready.is_dir()
+    return ready
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_build_survives_a_power_failure_with_a_handful_of_waits_and_none_when_nothing_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def noted(handle: int) -> None:
+        calls.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    for number in range(20):
+        project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
+    project.build()
+    assert calls[:4] == ["new-0", "new-1", "new-22", "plan.json"]  # changelog, lock and index; 20 packages between them
+    assert calls[4].startswith(HIDDEN) and calls[5:] == ["decks"]
+    calls.clear()
+    decks = project.root / "decks"
+    before = decks.stat().st_mtime_ns
+    assert project.build().stdout.startswith("Nothing changed")
+    assert (calls, decks.stat().st_mtime_ns) == ([], before)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system with room for 160 KiB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, check=False
+    )
+    if mount.returncode:
+        pytest.skip("nothing can be mounted here")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+@needs_root
+def test_a_full_disk_changes_nothing_and_is_told(project: Project, small_disk: Path) -> None:
+    pages(project)
+    decks = str(small_disk / "decks")
+    project.build("-o", decks)
+    before = state(small_disk)
+    pages(project, 300)
+    result = project.run("build", "-o", decks)
+    assert result.exit_code == 1
+    assert re.search(
+        r"small/decks/\S+: error F004 can't be written: no space left on device\n    hint: ", result.stderr
+    )
+    assert state(small_disk) == before
+    pages(project, 4)
+    project.build("-o", decks)
+
+
+def test_a_limit_of_file_size_changes_nothing_and_is_told(project: Project) -> None:
+    pages(project)
+    project.build()
+    before = state(project.root / "decks")
+    pages(project, 5)
+    limit = ("prlimit", "--fsize=4000") if shutil.which("prlimit") else ()
+    code, told = ended(start(project, "build", wrapped=limit))
+    if not limit:
+        pytest.skip("prlimit is missing")
+    assert (code, state(project.root / "decks")) == (1, before)
+    assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: ", told)
+
+
+def as_nobody() -> tuple[str, ...]:
+    """How to run a command as someone whom modes of files hold back."""
+    if not IS_ROOT:
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("setpriv is missing")
+    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+
+
+def open_to_all(*folders: Path) -> None:
+    for folder in folders:
+        for path in (folder, *folder.rglob("*")):
+            if IS_ROOT:
+                os.chown(path, NOBODY, NOBODY)
+    for above in folders[0].parents:
+        if above.owner() == "root" and IS_ROOT and above != Path("/") and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project: Project) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    open_to_all(project.root)
+    decks = project.root / "decks"
+    before = state(project.root)
+    decks.chmod(0o555)
+    try:
+        code, told = ended(start(project, "build", wrapped=as_nobody()))
+        assert (code, state(project.root)) == (1, before)
+        assert told == (
+            "decks: error F004 can't be written: permission denied\n    hint: make room or give leave, and try again\n"
+            "Nothing was written: 1 error.\n"
+        )
+    finally:
+        decks.chmod(0o755)
+
+
+def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(project: Project, tmp_path: Path) -> None:
+    pages(project)
+    project.build()
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "copied").mkdir(parents=True)
+    shutil.copy(project.root / "decks/lock.json", elsewhere / "copied")
+    open_to_all(project.root, elsewhere)
+    for path in (project.root, *project.root.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    before = {path: path.stat().st_mtime_ns for path in (project.root, *project.root.rglob("*"))}
+    try:
+        for name in ("fresh", "copied"):
+            code, told = ended(start(project, "build", "-o", str(elsewhere / name), wrapped=as_nobody()))
+            assert code == 0, told
+            assert (elsewhere / name / "lock.json").is_file() and len(list((elsewhere / name).glob("*.apkg"))) == 3
+        for command in ("check", "diff", "list"):
+            assert ended(start(project, command, wrapped=as_nobody()))[0] == 0
+        assert {path: path.stat().st_mtime_ns for path in (project.root, *project.root.rglob("*"))} == before
+    finally:
+        for path in (project.root, *project.root.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    guids = [
+        {card["guid"] for card in json.loads((folder / "lock.json").read_text())["cards"] if not card.get("retired")}
+        for folder in (project.root / "decks", elsewhere / "copied")
+    ]
+    assert guids[0] == guids[1]
+
+
+def test_nothing_is_fetched_from_anywhere(project: Project) -> None:
+    alone = ("unshare", "--map-root-user", "--net")
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("the network can't be cut here")
+    pages(project)
+    project.page(
+        "basics", block("Why?", explanation="![A](https://example.org/a.png) and [a link](https://example.org)")
+    )
+    for command in (["build"], ["check"], ["diff"], ["list"], ["preview"]):
+        code, told = ended(start(project, *command, wrapped=alone))
+        assert code == 0, told
+
+
+WRITING = (
+    "open,openat,creat,write,pwrite64,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,rmdir,fsync"
+)
+
+
+def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(project: Project) -> None:
+    """The same as with faults of our own, by the kernel: a sample of all calls of the process."""
+    strace = ("strace", "-f", "-qq", "-o", "/dev/null")
+    if not shutil.which("strace") or subprocess.run([*strace, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("strace is missing, or may not look at processes here")
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    kept = project.root.with_name("kept")
+    shutil.copytree(project.root, kept)
+    project.clock += 3600
+    log = project.root.with_name("log")
+    watch = ("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={WRITING}")
+    assert ended(start(project, "build", wrapped=watch))[0] == 0
+    new = state(project.root)
+    calls = log.read_text().splitlines()
+    first = next(number for number, call in enumerate(calls) if f"{HIDDEN}-" in call and "mkdir" in call)
+    name_at = [(line.split("(")[0].split()[-1], line) for line in calls]
+    chosen = random.Random(1).sample(range(first, len(calls)), 12)
+    for number in sorted(chosen):
+        shutil.rmtree(project.root)
+        shutil.copytree(kept, project.root)
+        call = name_at[number][0]
+        nth = sum(name == call for name, _ in name_at[: number + 1])
+        inject = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:signal=KILL:when={nth}")
+        ended(start(project, "build", wrapped=inject))
+        after = state(project.root)
+        is_decided = any(f"{HIDDEN}-ready" in name for name in after)
+        assert without_hidden(after) in (before, new) or is_decided, calls[number]
+        assert ended(start(project, "build"))[0] == 0
+        assert state(project.root) == new, calls[number]

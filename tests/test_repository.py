@@ -1,0 +1,86 @@
+"""What stands around the code: locked versions, workflows, licence."""
+
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+LOCKED = (ROOT / "requirements-dev.lock").read_text()
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def workflow(name: str) -> Any:
+    return yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text())
+
+
+def test_all_that_is_needed_is_locked_in_a_version_that_will_do() -> None:
+    versions = {line[0].lower(): line[1] for line in re.findall(r"^([\w.-]+)==([\w.]+)", LOCKED, re.MULTILINE)}
+    for text in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]:
+        needed = Requirement(text)
+        assert versions.get(needed.name.lower()) in needed.specifier, f"make lock: {text}"
+
+
+def test_the_lock_names_no_place_to_fetch_from_and_has_a_digest_for_each_version() -> None:
+    assert not re.search(r"://|^\s*-[^-]|--(?!hash=sha256:)|@ |file:|/", LOCKED, re.MULTILINE)
+    for part in re.split(r"\n(?=\S)", LOCKED.split("\n", 2)[2].rstrip()):
+        assert re.match(r"[\w.-]+==[\w.]+( ; .*)? \\\n( +--hash=sha256:[0-9a-f]{64}( \\\n)?)+$", part), part
+
+
+def test_the_licence_is_in_what_is_installed() -> None:
+    metadata = importlib.metadata.metadata("mkdocs-anki-export")
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata.get_all("License-File") == ["LICENSE"]
+
+
+def test_each_change_is_tested_on_every_supported_python_by_the_same_script() -> None:
+    job = workflow("tests")["jobs"]["tests"]
+    assert [step["run"] for step in job["steps"] if "run" in step][-1] == ".ci/run"
+    supported = [name.split(" :: ")[-1] for name in PROJECT["classifiers"] if "Python :: 3." in name]
+    assert job["strategy"]["matrix"]["python"] == supported
+    assert workflow("tests")[True].keys() == {"push", "pull_request"}  # YAML takes `on` for a truth
+
+
+def test_a_tag_publishes_what_make_builds() -> None:
+    job = workflow("release")["jobs"]["release"]
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert "make" in commands and ".venv/bin/anki-export diff --exit-code" in commands
+    assert "decks/*.apkg" in commands[-1]
+    targets = re.findall(r"make (\S+)", "\n".join(commands))
+    assert all(f"\n{target}:" in (ROOT / "Makefile").read_text() for target in targets)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
+    content = workflow(path.stem)
+    assert content["permissions"] in ({}, {"contents": "read"})
+    for job in content["jobs"].values():
+        assert job["timeout-minutes"] <= 90
+        assert job.get("permissions", {}).keys() <= {"contents"}
+        for step in job["steps"]:
+            uses = step.get("uses", "actions/none@v1")
+            assert re.fullmatch(r"actions/[\w-]+@v\d+|[\w./-]+@[0-9a-f]{40}", uses)
+            if "checkout" in uses:
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_workflows_have_no_known_weakness() -> None:
+    zizmor = shutil.which("zizmor", path=str(Path(sys.executable).parent))
+    if not zizmor:
+        pytest.skip("zizmor is missing: make .venv/tested")
+    run = subprocess.run([zizmor, "--offline", "--quiet", ROOT], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_last_step_of_ci_is_what_the_readme_says() -> None:
+    lines = (ROOT / ".ci/run").read_text().splitlines()
+    assert lines[-4:] == ["make", "make", "make lint", "make test"]
