@@ -171,20 +171,20 @@ def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Rel
 
 
 def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = False) -> tuple[bytes | None, Lock | None]:
-    blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
-    if blocker:
-        raise Misuse(f"{files.shown(blocker)} is a file, not a folder for decks")
     try:
-        data = files.read_or_none(decks / LOCK)
+        blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
+        data = None if blocker else files.read_or_none(decks / LOCK)
+        packages = [path.name for path in files.packages_in(decks)] if data is None else []
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
         return None, None
+    if blocker:
+        raise Misuse(f"{files.shown(blocker)} is a file, not a folder for decks")
     if must_be_new:
         if data is not None:
             raise Misuse(f"{shown} is there already: packages can be taken over only before the first build")
         return None, EMPTY
-    packages = [path.name for path in files.packages_in(decks)]
-    if data is None and packages:
+    if packages:
         report.say(
             Location(shown),
             Rule.LOCK_LOST,

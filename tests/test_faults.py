@@ -106,8 +106,8 @@ def test_no_fault_leaves_a_mixture_and_the_next_build_goes_on(
             assert (row["code"], row["said"].count("\n")) == (130, 1), where
         elif row["code"]:
             assert row["code"] == 1 and "error F00" in row["said"] and "hint: " in row["said"], where
-        if row["fault"] != LASTING:
-            assert not is_decided, where
+        assert is_decided == ("error F009" in row["said"]), where
+        assert not is_decided or row["fault"] == LASTING, where
         if row["fault"] == ERROR:
             assert files == (before if row["code"] else new), where
 

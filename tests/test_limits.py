@@ -18,19 +18,25 @@ from faults import HIDDEN, state
 
 from anki_export import commit
 
-COMMAND = [sys.executable, "-m", "anki_export"]
+COMMAND = (sys.executable, "-m", "anki_export")
+STARTED = (sys.executable, "-c", "from anki_export.__main__ import main; print('started', flush=True); main()")
+"""The same, which tells when it is ours: what Python says to Ctrl-C while it starts is not."""
 NOBODY = 65534
 IS_ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
 
 
 def start(
-    project: Project, *args: str, wrapped: tuple[str, ...] = (), cwd: Path | None = None
+    project: Project,
+    *args: str,
+    wrapped: tuple[str, ...] = (),
+    command: tuple[str, ...] = COMMAND,
+    cwd: Path | None = None,
 ) -> subprocess.Popen[str]:
     """Start the command as a process of its own."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
-        [*wrapped, *COMMAND, *args],
+        [*wrapped, *command, *args],
         cwd=cwd or project.root,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -65,8 +71,8 @@ def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
     chance = random.Random(1)
     codes = []
     for _ in range(20):
-        process = start(project, "build")
-        _wait_for_its_handler(process.pid)
+        process = start(project, "build", command=STARTED)
+        assert process.stdout and process.stdout.readline() == "started\n"
         time.sleep(chance.uniform(0, whole))
         process.send_signal(signal.SIGINT)
         code, told = ended(process)
@@ -86,16 +92,6 @@ def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
             pages(project, 4)
             before = state(project.root)
     assert 130 in codes
-
-
-def _wait_for_its_handler(pid: int) -> None:
-    """Wait until a process of Python is so far that it hears Ctrl-C, and has read the lines that answer it."""
-    for _ in range(1000):
-        caught = re.search(r"^SigCgt:\t([0-9a-f]+)$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
-        if caught and int(caught[1], 16) >> (signal.SIGINT - 1) & 1:
-            break
-        time.sleep(0.002)
-    time.sleep(0.08)
 
 
 def test_builds_at_the_same_time_do_not_spoil_each_other(project: Project) -> None:
@@ -303,6 +299,42 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         )
     finally:
         decks.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("path", "mode"),
+    [
+        ("", 0o300),
+        ("", 0o000),
+        ("decks", 0o000),
+        ("decks", 0o300),
+        ("decks/lock.json", 0o000),
+        ("decks/CHANGELOG.md", 0o000),
+        ("decks/index.json", 0o000),
+        ("source", 0o000),
+        ("source/git", 0o000),
+        ("source/git/basics/index.md", 0o000),
+    ],
+)
+def test_what_may_not_be_read_is_told_and_nothing_changes(project: Project, path: str, mode: int) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    open_to_all(project.root)
+    before = state(project.root)
+    locked = project.root / path
+    usual = locked.stat().st_mode
+    locked.chmod(mode)
+    try:
+        for command in (("build",), ("check",), ("list",), ("same", "a", "b")):
+            above = project.root.parent if not path else None
+            command = (*command, "-o", str(project.root / "decks"))
+            code, told = ended(start(project, *command, wrapped=as_nobody(), cwd=above))
+            assert "Traceback" not in told
+            assert command[0] != "build" or code in (1, 2), told
+    finally:
+        locked.chmod(usual)
+    assert state(project.root) == before
 
 
 def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(project: Project, tmp_path: Path) -> None:
