@@ -151,6 +151,7 @@ def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, bytes], gone: Co
             files.append((path.relative_to(home).as_posix(), _digest(path), hashlib.sha256(content).hexdigest()))
     plan = _Plan(folder, files, [path.relative_to(home).as_posix() for path in gone])
     with _about(home):
+        _write(stage / ".gitignore", b"*\n", is_lasting=False)
         _write(stage / _PLAN, json.dumps(asdict(plan)).encode(), is_lasting=True)
         _sync(stage)
     return plan
