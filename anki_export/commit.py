@@ -243,7 +243,8 @@ def _read_plan(ready: Path) -> _Plan | None:
 def _digest(path: Path) -> str:
     """SHA-256 of a file, empty when it isn't there."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
 

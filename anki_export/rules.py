@@ -24,7 +24,7 @@ class Rule(Enum):
     NOT_CLEAN = ("F006", _E, "a page has changes that are not committed, so it is left alone")
     NOT_MARKED = ("F007", _W, "a retired card can't be marked, for its last text is not known")
     BUSY = ("F008", _E, "another process keeps writing into the folder")
-    UNFINISHED = ("F009", _E, "files were written in part and can't be put back; the next build goes on with it")
+    WRITTEN_IN_PART = ("F009", _E, "files were written in part and can't be put back; the next build goes on with it")
 
     SETTINGS_BROKEN = ("C001", _E, "settings are no TOML")
     SETTINGS_UNKNOWN = ("C002", _E, "an unknown setting")

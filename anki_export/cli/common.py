@@ -81,7 +81,7 @@ def writing() -> Iterator[None]:
             case commit.Busy():
                 rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
             case commit.Unfinished():
-                rule, state = Rule.UNFINISHED, "Written in part"
+                rule, state = Rule.WRITTEN_IN_PART, "Written in part"
                 hint = "make room or give leave, and try again: that goes on where this stopped"
             case _:
                 rule, hint = Rule.NOT_WRITABLE, "make room or give leave, and try again"
