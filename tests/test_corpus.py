@@ -32,6 +32,28 @@ def test_the_text_of_a_real_site_is_that_of_its_own_toolchain(corpus: Path) -> N
     assert len(found["no card"]) == sum(1 for page in found["no card"] if "azure" in page)
 
 
+def test_a_list_that_the_site_of_a_real_page_shows_as_text_is_told_and_no_other(corpus: Path) -> None:
+    questions, report = measure.read_site(corpus)
+    told = {(d.location.path, d.location.line) for d in report if d.rule.code == "S046"}
+    glued = {
+        f"docs/{q.location.path}:{q.location.line}"
+        for q in questions
+        if any(path == q.location.path and q.location.line <= line <= q.last_line for path, line in told)
+    }
+    assert glued == set(measure.unequal_texts(corpus, questions)["list after a paragraph"])
+
+
+def test_titles_and_placeholders_that_are_wrong_on_a_real_site_are_told(corpus: Path) -> None:
+    _, report = measure.read_site(corpus)
+    told = {(d.location.path, d.location.line, d.rule.name) for d in report}
+    for path in measure.count_openers(corpus):
+        for number, line in enumerate((corpus / "site/docs" / path).read_text().split("\n"), 1):
+            if line.startswith("???") and not line.rstrip().endswith('"'):
+                assert (path, number, "TITLE_QUOTES") in told
+            if line.startswith("???") and "Placeholder" in line:
+                assert (path, number, "PLACEHOLDER") in told
+
+
 def test_no_syntax_of_a_site_is_left_in_the_visible_text_of_a_real_one(corpus: Path) -> None:
     questions, _ = measure.read_site(corpus)
     for question in questions:

@@ -10,9 +10,12 @@ from random import Random
 
 import pytest
 from conftest import NOON, Learner, Project, block
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anki_export.release import matching
 from anki_export.release.matching import AUTOMATIC, evidence, pairs, settle, text_of
+from anki_export.source.rarity import words
 
 TOPICS = ["tag", "branch", "stash", "remote", "submodule", "worktree"]
 
@@ -499,3 +502,8 @@ def test_a_card_taken_over_without_a_question_can_be_marked_as_retired(project: 
     assert learner.import_package(project.root / "decks/git-basics-retired.apkg")["updated"] == 1
     assert "retired" in learner.note("stash").tags
     assert learner.note("stash")["Answer"] == "<p>It keeps a stash of the work.</p>"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_plain_text_are_those_that_it_has_beside_other_letters(text: str) -> None:
+    assert words(text) == words(f"{text} é")[:-1]

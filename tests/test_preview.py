@@ -141,10 +141,10 @@ def test_every_message_stands_beside_its_card_or_in_the_list_of_its_page(project
     data = data_of(page(project))
     beside = {card["texts"][0]: [m["code"] for m in card["messages"]] for card in cards_of(data) if card["messages"]}
     alone = {page["path"]: [m["code"] for m in page["messages"]] for page in data["messages"]}
-    assert beside == {"What is a branch?": ["S019"]}
+    assert beside == {"What is a branch?": ["S019"], "Who comes back?": ["S034"]}
     assert alone == {"source/git/basics/index.md": ["S002", "S013"]}
     told = json.loads(project.run("check", "--format", "json").stdout)
-    assert len(told) == 3
+    assert len(told) == 4
     assert not data["can_build"]
 
 

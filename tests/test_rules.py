@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
+from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 from test_reading import CASE, SITE
@@ -94,6 +94,16 @@ def test_codes_are_one_run_of_numbers() -> None:
 @pytest.mark.parametrize(("limit", "is_long"), [(0, False), (3, False), (2, True)])
 def test_the_limit_of_words_is_what_the_settings_say(limit: int, is_long: bool) -> None:
     assert ("S037" in told('??? question "Which?"\n    **One two three**.\n', limit)) == is_long
+
+
+def test_a_build_tells_of_it_and_writes_all_the_same(project: Project) -> None:
+    project.write("anki-export.toml", "answer_limit = 3")
+    project.page(
+        "basics", block("1. What is **rebase?", "TODO: say it"), block("3. What is a tag?", "A fixed name of it")
+    )
+    told = project.build().stderr
+    assert [code for code in CODES if code in told] == ["S033", "S034", "S037", "S041"]
+    assert len(project.packages()) == 1
 
 
 @given(st.text(max_size=300))

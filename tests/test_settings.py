@@ -97,6 +97,8 @@ def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
         (b"[tool.anki-export]\nexclude = ['.']\n", ":2:1: error C003 exclude can't be"),
         (b"[tool.anki-export]\nsite_url = 'http://[x'\n", ":2:1: error C003 site_url can't be"),
         (b"[tool.anki-export]\ndecks = 'a\\u0000b'\n", ""),
+        (b"[tool.anki-export]\nanswer_limit = -1\n", ":2:1: error C003 answer_limit can't be -1"),
+        (b"[tool.anki-export]\nanswer_limit = 0\n", ""),
     ],
     ids=[
         "not UTF-8",
@@ -107,6 +109,8 @@ def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
         "a pattern that names all",
         "no address",
         "a backslash in a literal",
+        "fewer words than none",
+        "no limit of words",
     ],
 )
 def test_what_is_wrong_is_told(content: bytes, message: str) -> None:

@@ -52,7 +52,8 @@ def check_page(sheet: Sheet, around: Surroundings) -> None:
     for page_rule in PAGE_RULES:
         found += page_rule(sheet)
     for finding in found:
-        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
+        start = sheet.lines[min(finding.line, len(sheet.lines) - 1)].strip()[:1]
+        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
 def check(questions: Iterable[Question], report: Report) -> None:

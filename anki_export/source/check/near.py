@@ -43,7 +43,7 @@ _CODE = re.compile(r"`([^`]*)`")
 _LEFT = 3
 """Telling words that a question without its place has at least."""
 _FEW = 5
-"""A word that so many questions of a topic have, or one in twenty, is too common to find its like by."""
+"""A word that more questions of a topic have is too common to find its like by: pairs would grow with its square."""
 _SAME_WORDS, _SAME_ANSWER, _LIKE_BODY = 0.7, 0.8, 0.45
 """Shares of common words: of two questions, of their answers, and of all that stands below them."""
 _TELLING_ANSWER = 6
@@ -111,11 +111,10 @@ def _name_the_same(one: Question, other: Question) -> bool:
 def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Pairs that have most words of the question, and enough of their answers, in common."""
     counts = Counter(chain.from_iterable(texts))
-    most = max(_FEW, len(topic) // 20)
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
         for word in text:
-            if 1 < counts[word] <= most:
+            if 1 < counts[word] <= _FEW:
                 index[word].append(i)
     for i, j in sorted({pair for numbers in index.values() for pair in combinations(numbers, 2)}):
         if _alike(texts[i], texts[j]) >= _SAME_WORDS and _say_the_same(topic[i], topic[j], texts[i] ^ texts[j]):

@@ -14,6 +14,12 @@ _EMPTY = frozenset(
     "|i do not know|google it|same|the same|same as above|as above|as below|below".split("|")
 )
 """Whole answers, in small letters without punctuation."""
+_BARELY = re.compile(
+    r"(?:yes|no) (?:it|you|we|they|one|this|that|there)"
+    r" (?:(?:is|are|was|do|does|can|could|will|would|should|may|has|have)(?: not)?|cannot"
+    r"|(?:isn|aren|don|doesn|can|won) t)"
+)
+"""Yes or no in a sentence."""
 _ELSEWHERE = re.compile(
     r"(?:please )?(?:see|read|refer to|check|look at) (?:(?:the|this|my) )?(?:\w+ ){0,2}"
     r"(?:below|above|next|following|explanation|answer|documentation|docs)(?: (?:below|above|section))?"
@@ -35,8 +41,12 @@ def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
         return None
     if len(answer) <= _SHORT:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
-        if plain in _EMPTY or _ELSEWHERE.fullmatch(plain):
-            hint = "say why in the answer, as in: Yes, because …" if len(plain) < 5 else "write the answer itself there"
+        if plain in _EMPTY or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
+            hint = (
+                "say why in the answer, as in: Yes, because …"
+                if plain[:3] in ("yes", "no", "no ")
+                else "write the answer itself there"
+            )
             return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
     if (
         2 * len(answer) > len(question)

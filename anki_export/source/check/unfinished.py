@@ -23,6 +23,7 @@ _MARK = re.compile(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
 _ONLY = re.compile(
     rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
       | (?:(?:(?:the|an?|more|full|detailed)\ )*{_PART}\ (?:is\ |are\ )?)?coming\ soon
+      | (?:the\ )?{_PART}\ (?:is\ |are\ )?(?:tbd|todo)
       | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?to\ be\ 
         (?:added|written|announced) (?:\ (?:soon|later))?
       | (?:(?:add|write|insert|put)\ )?(?:an?\ |the\ |your\ )?(?:answer|example)\ here
@@ -32,6 +33,7 @@ _ONLY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A whole sentence, or all between brackets."""
+_INSTEAD = {"softbreak": "\n", "hardbreak": "\n", "html_inline": ""}
 _ENDS = re.compile(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
 _ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
 
@@ -64,8 +66,8 @@ def _first(asked: Asked) -> Iterator[Finding]:
 
 
 def _without_code(tokens: Sequence[Token]) -> str:
-    """The text of inline tokens, a break for each of theirs, and a sign that no word has for each piece of code."""
+    """The text of inline tokens, and a sign that no word has for each piece of code or the like."""
     return "".join(
-        token.content if token.type == "text" else "\n" if token.type == "softbreak" else "\0" * (not token.nesting)
+        token.content if token.type == "text" else _INSTEAD.get(token.type, "\0" if not token.nesting else "")
         for token in tokens
     )

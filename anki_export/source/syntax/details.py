@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 )
 
 
-_PLAIN_NUMBER = re.compile(r"(\d{1,5})[.)]\s+\S")
+_PLAIN_NUMBER = re.compile(r"(\d{1,5})[.)](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ def without_number(title: str) -> str:
 def number_of(title: str) -> int | None:
     """The number before a question; None without one, and for one of several parts such as 1.2.
 
-    >>> number_of("Q3 (easy): What is a tag?"), number_of("1.2. Why?"), number_of("3 ways?")
-    (3, None, None)
+    >>> number_of("Q3 (easy): What is a tag?"), number_of("4."), number_of("1.2. Why?"), number_of("3 ways?")
+    (3, 4, None, None)
     """
     if plain := _PLAIN_NUMBER.match(title):
         return int(plain[1])
