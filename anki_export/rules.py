@@ -1,5 +1,6 @@
 """All that the program can complain about: docs/diagnostics.md is made from this table."""
 
+import difflib
 from enum import Enum
 
 
@@ -62,6 +63,8 @@ class Rule(Enum):
     RAW_SYNTAX = ("S030", _W, "macros and other things that only the site fills in; the card shows them as they stand")
     FOOTNOTE = ("S031", _W, "a footnote that is not explained")
     TOO_DEEP = ("S032", _W, "blocks too deep in each other")
+    IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
+    CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
 
     TITLE_EMPHASIS = ("S033", _W, "stars or a backtick in a title that are not closed")
     NUMBERS = ("S034", _W, "numbers of questions with gaps, repeats or no order")
@@ -105,3 +108,21 @@ class Rule(Enum):
         self.code = code
         self.severity = severity
         self.meaning = meaning
+
+
+class UnknownCode(ValueError):
+    """Says which code is none, and which ones are near it."""
+
+
+def rules_named(name: str) -> frozenset[Rule]:
+    """The rules whose code is `name` or starts with it, in capitals or not; raises UnknownCode.
+
+    >>> sorted(rule.code for rule in rules_named("r01"))
+    ['R010']
+    """
+    start = name.strip().upper()
+    found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
+    if not found:
+        near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0)
+        raise UnknownCode(f"{name.strip()!r} is no code; near it are {', '.join(sorted(near))}")
+    return found

@@ -18,7 +18,7 @@ from anki_export.cli.common import (
     run,
     stop,
 )
-from anki_export.diagnostics import Rule, has_errors
+from anki_export.diagnostics import Rule, has_errors, parted
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
@@ -73,13 +73,15 @@ def build(
     print_diagnostics(result.diagnostics, err=True)
     if not result.can_build:
         stop(result.diagnostics)
-    unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
-    if strict and unclear:
-        stop(unclear)
+    if strict:
+        hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # what counts as an error can't be ignored
+        print_diagnostics(hidden, err=True)
+        if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
+            stop(unclear)
     written, marked, problems = output.write(
         result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
     )
-    print_diagnostics(problems, err=True)
+    print_diagnostics(parted(problems, result.ignored)[0], err=True)
     if has_errors(problems):
         stop(problems)
     if style == "json":

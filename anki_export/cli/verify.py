@@ -29,7 +29,7 @@ def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
       anki-export verify new.apkg --against published.apkg
     """
     try:
-        found, report = pipeline.verify(file, against)
+        found, report = pipeline.verify(file, against, Path.cwd())
     except Misuse as error:
         raise click.UsageError(str(error)) from None
     match style:

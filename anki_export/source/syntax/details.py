@@ -117,6 +117,18 @@ def number_of(title: str) -> int | None:
     return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 6 else None
 
 
+def number_in(title: str) -> tuple[int, int] | None:
+    """Where the number before a title stands, if it is a whole one.
+
+    >>> number_in("**Q12:** Why?"), number_in("1.2. Why?"), number_in("Q: 3 what?")
+    ((3, 5), None, None)
+    """
+    rest = without_number(title)
+    end = len(title) - len(rest) + (0 if title.endswith(rest) else 2)  # two stars that open the rest, too
+    digits = re.search(r"\d+(?:\.\d+)*", title[:end])
+    return digits.span() if digits and digits[0].isdecimal() else None
+
+
 def _quoted(text: str) -> tuple[str, str]:
     """The title in `text` and a complaint about its quotes, or ""."""
     text = _ATTRIBUTES.sub("", text) if text.endswith("}") and text[:1] in _QUOTES else text

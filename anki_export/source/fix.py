@@ -1,0 +1,141 @@
+"""What can be mended on a page without asking: the card is the same before and after.
+
+    ??? question "1. What is a tag?        →    ??? question "1. What is a tag?"
+    naÃ¯ve                                 →    naïve
+    1. … 2. … 4. … 4. …                    →    1. … 2. … 3. … 4. …
+
+Lines are mended one by one, and a line is left alone where it would be read otherwise afterwards.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+
+from anki_export.diagnostics import Report, Rule
+from anki_export.source.include import has_directive
+from anki_export.source.openers import openings
+from anki_export.source.page import decode, decoded_once, read_page
+from anki_export.source.syntax.details import Opener, number_in, read_opener
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_MARKER = re.compile(r"\?\?\?|!!!")
+_TITLE_ENDS = re.compile(r"(?:\*\*)?\s*[”'»]?")
+"""What may stand between a title and attributes or a comment, when it is not a plain quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line before and after; `what` says what was wrong with it."""
+
+    line: int
+    """Counted from 1."""
+    what: str
+    before: str
+    after: str
+
+
+def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt | None) -> tuple[str, list[Change]]:
+    """Mend a page, and tell line by line what changed.
+
+    `text` is the page as its file has it; line ends, byte order mark and all else stay. `found` has the messages of
+    each line, counted from 1. With a parser, numbers of questions are mended, too.
+    """
+    written = [match.groups() for match in _LINE.finditer(text)]
+    lines = [line for line, _ in written]
+    changes: list[Change] = []
+
+    def change(at: int, what: str, after: str) -> None:
+        changes.append(Change(at + 1, what, lines[at], after))
+        lines[at] = after
+
+    for at, line in enumerate(lines):
+        for rule, mended in FIXES.items():
+            if rule in found.get(at + 1, ()) and _reads_the_same(line, after := mended(line)) and after != line:
+                change(at, rule.code, after)
+                line = after
+    if md:
+        for at, after in _renumbered(lines, text, md).items():
+            change(at, "number", after)
+    return "".join(line + end for line, (_, end) in zip(lines, written, strict=True)), changes
+
+
+def _with_plain_quotes(line: str) -> str:
+    """A question's first line with its title between plain quotes, whatever was around it."""
+    start, opener = _opener_in(line)
+    if opener is None or not opener.complaint:
+        return line
+    # The kind ends a word; a colon, a quote and spaces may follow it.
+    pattern = rf"(?P<head>.*?[\w-])(?![\w-])[\s:]*[\"“'«]?\s*{re.escape(opener.title)}(?P<tail>.*)"
+    match = re.fullmatch(pattern, line[start:])
+    if not match:
+        return line
+    tail = match["tail"][_TITLE_ENDS.match(match["tail"]).end() :]  # type: ignore[union-attr]
+    return f'{line[:start]}{match["head"]} "{opener.title}"{tail}'
+
+
+FIXES: Mapping[Rule, Callable[[str], str]] = {Rule.MOJIBAKE: decoded_once, Rule.TITLE_QUOTES: _with_plain_quotes}
+"""How a line is mended, in this order."""
+
+
+def _reads_the_same(before: str, after: str) -> bool:
+    """Whether the reader sees the same line, or the same question."""
+    one, other = (decode(line.encode(), "", Report()) or "" for line in (before, after))
+    if one == other:
+        return True
+    (start, opener), (start_after, opener_after) = _opener_in(one), _opener_in(other)
+    if opener is None or opener_after is None or one[:start] != other[:start_after]:
+        return False
+    return _identity(opener) == _identity(opener_after)
+
+
+def _identity(opener: Opener) -> tuple[str | bool, ...]:
+    return opener.marker, opener.kind, opener.title, opener.comment, opener.has_kind, opener.is_annotated
+
+
+def _opener_in(line: str) -> tuple[int, Opener | None]:
+    """Where an opener stands in a line, perhaps in a list or quote, and the opener."""
+    match = _MARKER.search(line)
+    return (match.start(), read_opener(line[match.start() :])) if match else (0, None)
+
+
+def _renumbered(lines: Sequence[str], text: str, md: MarkdownIt) -> dict[int, str]:
+    """The openers that get another number, by their 0-based line.
+
+    Numbers go up by one from the first of the page. Below a heading they may start at 1 again. A page on which a
+    question has no number, or one such as 1.2, has an order of its own.
+    """
+    page = read_page("page.md", "", text.encode(), Report())
+    if page is None or has_directive(page.text.split("\n")):
+        return {}  # what is included may be numbered, too
+    tokens = md.parse(page.text, {})
+    starts = {token.map[0]: token for token, _, is_nested in openings(tokens) if token.map and not is_nested}
+    headings = {token.map[0] for token in tokens if token.type == "heading_open" and token.map}
+    new: dict[int, str] = {}
+    last: int | None = None
+    is_new_section = False
+    for at in sorted(starts.keys() | headings):
+        if at in headings:
+            is_new_section = True
+            continue
+        start, opener = _opener_in(lines[at])
+        span = number_in(opener.title) if opener else None
+        if opener is None or span is None:
+            return {}
+        number = int(opener.title[slice(*span)])
+        wanted = number if last is None or (is_new_section and number == 1) else last + 1
+        last, is_new_section = wanted, False
+        if number != wanted:
+            begin = lines[at].find(opener.title, start) + span[0]
+            width = span[1] - span[0] if opener.title[span[0]] == "0" else 0
+            new[at] = f"{lines[at][:begin]}{wanted:0{width}}{lines[at][begin + span[1] - span[0] :]}"
+            _, after = _opener_in(new[at])
+            if after is None or _number_and_rest(after.title) != (wanted, _number_and_rest(opener.title)[1]):
+                return {}
+    return new
+
+
+def _number_and_rest(title: str) -> tuple[int, str]:
+    span = number_in(title)
+    return (int(title[slice(*span)]), f"{title[: span[0]]}\0{title[span[1] :]}") if span else (-1, title)
