@@ -1,7 +1,7 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from anki_export.release.release import Release
 from anki_export.result import DIAGRAMS, LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
+from anki_export.source.fix import FIXES, Change
+from anki_export.source.fix import fix as fix_page
 from anki_export.source.ignore import Ignore, heed, ignores
 from anki_export.source.markup import make_parser
 from anki_export.source.naming import LEVELS, home_of
@@ -383,15 +385,61 @@ def pin(
             name = new_id(question.question_text, taken)
             taken.add(name)
             by_page.setdefault(question.location.path, {})[question.location.line] = name
-    changed: dict[Path, tuple[str, str]] = {}
-    for shown_path, ids in by_page.items():
-        path = Path(shown_path)
-        if not files.is_clean(path):
-            hint = "commit or undo them first, so that the ids stand alone"
-            report.say(Location(shown_path), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-            continue
-        before = (files.read_or_none(path) or b"").decode()
-        changed[path] = before, pin_ids(before, ids)
-    if not dry_run:
-        files.write_all({path: after.encode() for path, (_, after) in changed.items()})
+    changed = _edited(by_page, lambda page, text: pin_ids(text, by_page[page]), report, dry_run=dry_run)
     return result, changed, report
+
+
+def fix(
+    result: Result, diagnostics: Iterable[Diagnostic], *, numbers: bool, dry_run: bool
+) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
+    """Mend in pages what the diagnostics tell and, with `numbers`, the numbers of questions.
+
+    Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
+    alone.
+    """
+    report = Report()
+    found: dict[str, dict[int, set[Rule]]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.rule in FIXES:
+            found.setdefault(diagnostic.location.path, {}).setdefault(diagnostic.location.line, set()).add(
+                diagnostic.rule
+            )
+    numbered = {question.location.path for question in result.questions} if numbers else set()
+    md = make_parser()
+    changes: dict[str, list[Change]] = {}
+
+    def mended(page: str, text: str) -> str:
+        after, changes[page] = fix_page(text, found.get(page, {}), md if page in numbered else None)
+        return after
+
+    changed = _edited(sorted(found.keys() | numbered), mended, report, dry_run=dry_run)
+    return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
+
+
+def _edited(
+    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, *, dry_run: bool
+) -> dict[Path, tuple[str, str]]:
+    """Write what `edit` makes of the path and the text of pages; by path the text before and after.
+
+    Pages with changes that version control does not have yet are left alone, and the report says so.
+    """
+    changed: dict[Path, tuple[str, str]] = {}
+    for page in pages:
+        path = Path(page)
+        before = (files.read_or_none(path) or b"").decode()
+        after = edit(page, before)
+        if after != before and files.is_clean(path):
+            changed[path] = before, after
+        elif after != before:
+            hint = "commit or undo them first, so that the new ones stand alone"
+            report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
+    if not dry_run:
+        try:
+            files.write_all({path: after.encode() for path, (_, after) in changed.items()})
+        except OSError as error:
+            place = Location(files.shown(Path(error.filename or next(iter(changed)))))
+            report.say(
+                place, Rule.NOT_WRITABLE, files.reason(error, "written"), "make room or give leave, and try again"
+            )
+            return {}
+    return changed

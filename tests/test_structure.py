@@ -9,13 +9,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "anki_export"
 ALLOWED = {
-    "cli": {"cli", "pipeline", "output", "result", "files", "progress", "diagnostics", "release"},
+    "cli": {"cli", "pipeline", "output", "sarif", "result", "files", "progress", "diagnostics", "release"},
     "output": {"files", "result", "release", "deck", "diagnostics"},
     "result": {"source", "release", "deck", "diagnostics"},
     "progress": set(),
     "pipeline": {"files", "mermaid", "settings", "result", "source", "release", "deck", "diagnostics"},
     "settings": {"source", "diagnostics"},
     "files": set(),
+    "sarif": {"diagnostics"},
     "mermaid": {"source"},
     "diagnostics": {"rules"},
     "rules": set(),
