@@ -17,8 +17,8 @@ HEAD = """# Messages
 
 With an error, nothing is written. A code never changes its meaning.
 
-`anki-export check --fix` mends what is marked so. Warnings can be ignored: by the setting `ignore = ["S010"]` everywhere,
-by `<!-- check: ignore S012 -- why -->` on a page or, in the body of a question, in that question. Errors can't.
+`anki-export check --fix` mends what is marked so. Warnings can be ignored, errors can't: by the setting `ignore = ["S010"]`
+everywhere, by `<!-- check: ignore S012 -- why -->` on a page or, in the body of a question, in that question.
 """
 
 

@@ -103,39 +103,36 @@ def _opener_in(line: str) -> tuple[int, Opener | None]:
 def _renumbered(lines: Sequence[str], text: str, md: MarkdownIt) -> dict[int, str]:
     """The openers that get another number, by their 0-based line.
 
-    Numbers go up by one from the first of the page. Below a heading they may start at 1 again. A page on which a
-    question has no number, or one such as 1.2, has an order of its own.
+    Numbers go up by one from the first of the page; they may begin at 1 again where something stands between two
+    questions. Questions without a number are passed over. A page that includes others outside of its questions is left
+    alone, for these may be numbered, too.
     """
     page = read_page("page.md", "", text.encode(), Report())
-    if page is None or has_directive(page.text.split("\n")):
-        return {}  # what is included may be numbered, too
+    if page is None:
+        return {}
     tokens = md.parse(page.text, {})
-    starts = {token.map[0]: token for token, _, is_nested in openings(tokens) if token.map and not is_nested}
-    headings = {token.map[0] for token in tokens if token.type == "heading_open" and token.map}
+    seen = page.text.split("\n")
+    spans = [token.map for token, _, is_nested in openings(tokens) if token.map and not is_nested]
+    bodies = {at for start, end in spans for at in range(start, end)}
+    if has_directive([line for at, line in enumerate(seen) if at not in bodies]):
+        return {}
     new: dict[int, str] = {}
-    last: int | None = None
-    is_new_section = False
-    for at in sorted(starts.keys() | headings):
-        if at in headings:
-            is_new_section = True
-            continue
+    last, last_end = -1, 0
+    for at, end in spans:
         start, opener = _opener_in(lines[at])
-        span = number_in(opener.title) if opener else None
-        if opener is None or span is None:
-            return {}
-        number = int(opener.title[slice(*span)])
-        wanted = number if last is None or (is_new_section and number == 1) else last + 1
-        last, is_new_section = wanted, False
-        if number != wanted:
-            begin = lines[at].find(opener.title, start) + span[0]
-            width = span[1] - span[0] if opener.title[span[0]] == "0" else 0
-            new[at] = f"{lines[at][:begin]}{wanted:0{width}}{lines[at][begin + span[1] - span[0] :]}"
-            _, after = _opener_in(new[at])
-            if after is None or _number_and_rest(after.title) != (wanted, _number_and_rest(opener.title)[1]):
-                return {}
+        place = number_in(opener.title) if opener else None
+        if opener is None or place is None:
+            continue
+        number = int(opener.title[slice(*place)])
+        is_new_run = last < 0 or (number == 1 and any(line.strip() for line in seen[last_end:at]))
+        last, last_end = number if is_new_run else last + 1, end
+        if number != last:
+            new[at] = _with_number(lines[at], lines[at].find(opener.title, start), place, last)
     return new
 
 
-def _number_and_rest(title: str) -> tuple[int, str]:
-    span = number_in(title)
-    return (int(title[slice(*span)]), f"{title[: span[0]]}\0{title[span[1] :]}") if span else (-1, title)
+def _with_number(line: str, title: int, place: tuple[int, int], number: int) -> str:
+    """The line with another number at a place of its title, as wide as before where that began with a zero."""
+    begin, end = title + place[0], title + place[1]
+    width = end - begin if line[begin] == "0" else 0
+    return f"{line[:begin]}{number:0{width}}{line[end:]}"

@@ -126,7 +126,7 @@ def number_in(title: str) -> tuple[int, int] | None:
     rest = without_number(title)
     end = len(title) - len(rest) + (0 if title.endswith(rest) else 2)  # two stars that open the rest, too
     digits = re.search(r"\d+(?:\.\d+)*", title[:end])
-    return digits.span() if digits and digits[0].isdecimal() else None
+    return digits.span() if digits and digits[0].isdecimal() and len(digits[0]) < 6 else None
 
 
 def _quoted(text: str) -> tuple[str, str]:
