@@ -17,8 +17,8 @@ HEAD = """# Messages
 
 With an error, nothing is written. A code never changes its meaning.
 
-`anki-export check --fix` mends what is marked so. Warnings can be ignored, errors can't: by the setting `ignore = ["S010"]`
-everywhere, by `<!-- check: ignore S012 -- why -->` on a page or, in the body of a question, in that question.
+`anki-export check --fix` mends what is marked so. Warnings can be ignored, errors can't: everywhere by the setting
+`ignore = ["S010"]`, on a page by `<!-- check: ignore S012 -- why -->`, and in a question by the same in its body.
 """
 
 

@@ -21,8 +21,8 @@ from anki_export.source.syntax.details import Opener, number_in, read_opener
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _MARKER = re.compile(r"\?\?\?|!!!")
-_TITLE_ENDS = re.compile(r"(?:\*\*)?\s*[”'»]?")
-"""What may stand between a title and attributes or a comment, when it is not a plain quote."""
+_TITLE_ENDS = re.compile(r"(?:\*\*)?(?:\s*[\"”'»])?")
+"""What may stand between a title and attributes or a comment; two stars are those of a label that lost its quote."""
 
 
 @dataclass(frozen=True, slots=True)
