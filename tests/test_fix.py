@@ -88,6 +88,19 @@ def test_a_title_is_mended(name: str) -> None:
     assert not {d.rule for d in read(HEAD + after + body)[1]} & set(FIXES)
 
 
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("??? question â€œWhy?â€\x9d", {Rule.TITLE_QUOTES}),
+        ('??? question "Why cafÃ\x00©?"', {Rule.MOJIBAKE}),
+        ('text that opens "nothing', {Rule.TITLE_QUOTES}),
+    ],
+    ids=["quotes that are decoded twice", "a control character in between", "changed since it was told"],
+)
+def test_a_line_that_would_be_read_otherwise_is_left_alone(line: str, rules: set[Rule]) -> None:
+    assert fix(line + "\n    A\n", {1: rules}, MD) == (line + "\n    A\n", [])
+
+
 NUMBERS = {
     "a gap": ("1 2 4 5", "1 2 3 4"),
     "a repeat": ("1 2 2 3", "1 2 3 4"),
