@@ -123,6 +123,7 @@ def rules_named(name: str) -> frozenset[Rule]:
     start = name.strip().upper()
     found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
     if not found:
-        near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0)
-        raise UnknownCode(f"{name.strip()!r} is no code; near it are {', '.join(sorted(near))}")
+        near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0.4)
+        help_ = f"near it are {', '.join(sorted(near))}" if near else "codes look like S012"
+        raise UnknownCode(f"{name.strip()!r} is no code; {help_}")
     return found
