@@ -55,7 +55,7 @@ def fixed(text: str) -> str:
 
 
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
-MENDED = {
+TITLES = {
     "no closing quote": ('??? question "1. What is a tag?', '??? question "1. What is a tag?"'),
     "no closing quote but two stars": ('??? question "2. What is `git gc`?**', '??? question "2. What is `git gc`?"'),
     "no quotes": ("??? question What is a tag?", '??? question "What is a tag?"'),
@@ -79,9 +79,9 @@ MENDED = {
 }
 
 
-@pytest.mark.parametrize("name", MENDED)
+@pytest.mark.parametrize("name", TITLES)
 def test_a_title_is_mended(name: str) -> None:
-    before, after = MENDED[name]
+    before, after = TITLES[name]
     prefix = re.split(r"\?\?\?|!!!", before)[0].replace("-", " ")
     body = f"\n{prefix}    A\n"
     assert fixed(HEAD + before + body) == HEAD + after + body

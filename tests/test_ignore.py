@@ -41,13 +41,13 @@ def question(title: str, *lines: str) -> str:
 
 
 def test_a_comment_in_a_body_is_about_its_question() -> None:
-    one = question("One?", "**Yes**.", "", PICTURE, "", "<!-- check: ignore S020 -->")
-    other = question("Two?", "**Yes**.", "", PICTURE)
+    one = question("One?", "**A name**.", "", PICTURE, "", "<!-- check: ignore S020 -->")
+    other = question("Two?", "**A name**.", "", PICTURE)
     assert told(f"{HEAD}{one}\n{other}") == ["(S020)", "16 S020", "16 S031", "9 S031"]
 
 
 def test_a_comment_outside_of_questions_is_about_the_page() -> None:
-    page = question("One?", "**Yes**.", "", PICTURE) + "\n" + question("Two?", PICTURE)
+    page = question("One?", "**A name**.", "", PICTURE) + "\n" + question("Two?", PICTURE)
     for comment in ("<!-- check: ignore S020, S031 -->", "<!-- Check: IGNORE s020 s031 -- they are\nours -->"):
         assert told(f"{HEAD}{comment}\n\n{page}") == ["(S020)", "(S020)", "(S031)", "(S031)"]
         assert told(f"{HEAD}{page}\n{comment}\n") == ["(S020)", "(S020)", "(S031)", "(S031)"]
@@ -64,7 +64,7 @@ def test_a_comment_outside_of_questions_is_about_the_page() -> None:
     ],
 )
 def test_codes_are_parted_by_commas_or_spaces_and_a_reason_may_follow(comment: str) -> None:
-    assert told(HEAD + question("One?", "**Yes**.", "", PICTURE, "", comment)) == ["(S020)", "(S031)"]
+    assert told(HEAD + question("One?", "**A name**.", "", PICTURE, "", comment)) == ["(S020)", "(S031)"]
 
 
 @pytest.mark.parametrize(
@@ -78,18 +78,18 @@ def test_codes_are_parted_by_commas_or_spaces_and_a_reason_may_follow(comment: s
     ids=["code", "a fence", "indented code", "escaped"],
 )
 def test_in_code_a_comment_is_text(lines: tuple[str, ...]) -> None:
-    text = HEAD + question("One?", "**Yes**.", "", PICTURE, "", *lines)
+    text = HEAD + question("One?", "**A name**.", "", PICTURE, "", *lines)
     assert told(text) == ["9 S020", "9 S031"]
     assert "check: ignore S020" in read(text)[0][0].explanation_text
 
 
 PLACES = {
-    "below the title": (PAD := "<!-- check: ignore S020 -->", "**Yes**.", "", PICTURE, "", "And more."),
-    "in a line of its own": ("**Yes**.", "", PAD, "", PICTURE, "", "And more."),
-    "at the end of a line": ("**Yes**.", "", f"{PICTURE} {PAD}", "", "And more."),
-    "in the middle of a line": ("**Yes**.", "", PICTURE, "", f"And{PAD} more."),
-    "below a paragraph": ("**Yes**.", PAD, "", PICTURE, "", "And more."),
-    "at the end": ("**Yes**.", "", PICTURE, "", "And more.", "", PAD),
+    "below the title": (PAD := "<!-- check: ignore S020 -->", "**A name**.", "", PICTURE, "", "And more."),
+    "in a line of its own": ("**A name**.", "", PAD, "", PICTURE, "", "And more."),
+    "at the end of a line": ("**A name**.", "", f"{PICTURE} {PAD}", "", "And more."),
+    "in the middle of a line": ("**A name**.", "", PICTURE, "", f"And{PAD} more."),
+    "below a paragraph": ("**A name**.", PAD, "", PICTURE, "", "And more."),
+    "at the end": ("**A name**.", "", PICTURE, "", "And more.", "", PAD),
 }
 
 
@@ -98,7 +98,7 @@ def test_a_comment_leaves_no_trace_on_the_card(place: str) -> None:
     lines = PLACES[place]
     ((with_,), comments, report), ((without,), _, _) = (
         read(HEAD + question("One?", *lines)),
-        read(HEAD + question("One?", "**Yes**.", "", PICTURE, "", "And more.")),
+        read(HEAD + question("One?", "**A name**.", "", PICTURE, "", "And more.")),
     )
     assert (with_.question, with_.answer) == (without.question, without.answer)
     assert with_.explanation.replace(" </p>", "</p>") == without.explanation
@@ -113,7 +113,7 @@ def test_a_comment_beside_the_title_is_about_the_question() -> None:
 
 MISTAKES = {
     "an error": ("S002", "S061 S002 is an error, which can't be ignored"),
-    "an unknown code": ("S999", "S061 'S999' is no code; near it are S009, S019, S029"),
+    "an unknown code": ("S999", "S061 'S999' is no code; near it are S0"),
     "a start of codes": ("S02", "S061 'S02' is the start of several codes"),
     "a reason without a dash": ("S020, for now", "S061 'for' is no code"),
     "itself": ("S060", "S061 S060 is about comments like this one"),
@@ -132,7 +132,7 @@ def test_a_comment_that_is_wrong_is_told_with_its_place(project: Project, name: 
 
 
 def test_what_an_error_may_have_hidden_is_not_called_unused(project: Project) -> None:
-    text = question("One?", "**Yes**.", "", "<!-- check: ignore S020 -->")
+    text = question("One?", "**A name**.", "", "<!-- check: ignore S020 -->")
     project.page("basics", text)
     assert "S060" in project.run("check").stdout
     project.page("basics", text, '??? question "Two?"')
@@ -141,10 +141,10 @@ def test_what_an_error_may_have_hidden_is_not_called_unused(project: Project) ->
 
 def test_a_diagram_may_be_ignored_where_it_is_drawn(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    flow = ("**Yes**.", "", "```mermaid", "flowchart LR", "```", "", "<!-- check: ignore S027 -->")
+    flow = ("**A name**.", "", "```mermaid", "flowchart LR", "```", "", "<!-- check: ignore S027 -->")
     project.page("basics", question("One?", *flow))
     assert "all is well" in project.run("check").stdout
-    project.page("basics", question("One?", "**Yes**.", "", flow[-1]))
+    project.page("basics", question("One?", "**A name**.", "", flow[-1]))
     assert "all is well" in project.run("check").stdout
 
 
@@ -155,7 +155,7 @@ def test_a_page_without_questions_can_say_so(project: Project) -> None:
 
 
 def test_a_comment_added_to_a_released_page_changes_nothing(project: Project) -> None:
-    lines = ("**Yes**.", "", PICTURE)
+    lines = ("**A name**.", "", PICTURE)
     project.page("basics", question("One?", *lines))
     project.build()
     project.page("basics", question("One?", *lines, "", "<!-- check: ignore S020, S031 -->"))
@@ -165,7 +165,7 @@ def test_a_comment_added_to_a_released_page_changes_nothing(project: Project) ->
 
 
 def warned(project: Project) -> None:
-    project.page("basics", question("One?", "**Yes**.", "", PICTURE))
+    project.page("basics", question("One?", "**A name**.", "", PICTURE))
 
 
 def test_the_setting_ignores_everywhere(project: Project) -> None:
@@ -180,7 +180,7 @@ def test_the_setting_ignores_everywhere(project: Project) -> None:
 
 
 def test_the_start_of_codes_ignores_the_warnings_among_them(project: Project) -> None:
-    project.page("basics", question("One?", "**Yes**.", "", PICTURE), '??? question "Two?"')
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"')
     project.write("anki-export.toml", 'ignore = ["S0"]')
     assert {row["code"] for row in json.loads(project.run("check", "--format", "json").stdout)} == {"S002"}
 
@@ -197,7 +197,7 @@ def test_an_older_package_that_stays_can_be_ignored(project: Project) -> None:
     ("code", "message"),
     [
         ("S002", "ignore: S002 is an error, which can't be ignored"),
-        ("S9", "ignore: 'S9' is no code; near it are S009, S019, S029"),
+        ("S9", "ignore: 'S9' is no code; near it are S0"),
     ],
 )
 def test_a_setting_that_ignores_what_it_can_not_is_an_error(project: Project, code: str, message: str) -> None:
@@ -223,7 +223,7 @@ def codes(project: Project, *options: str) -> tuple[int, set[str]]:
 
 
 def test_codes_choose_what_is_shown_and_what_counts(project: Project) -> None:
-    project.page("basics", question("One?", "**Yes**.", "", PICTURE), '??? question "Two?"')
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"')
     assert codes(project) == (1, {"S002", "S020", "S031"})
     assert codes(project, "--select", "S020,s031") == (0, {"S020", "S031"})
     assert codes(project, "--select", "S02") == (0, {"S020"})
@@ -249,20 +249,21 @@ def test_unknown_codes_are_misuse(project: Project, option: str, value: str) -> 
 
 def test_counts_sum_up(project: Project) -> None:
     project.page(
-        "basics", *(question(f"Is it {i}?", "**Yes**.", "", PICTURE) for i in range(60)), '??? question "Two?"'
+        "basics", *(question(f"Is it {i}?", "**A name**.", "", PICTURE) for i in range(60)), '??? question "Two?"'
     )
-    assert project.run("check", "--format", "counts").stdout.splitlines() == [
+    lines = project.run("check", "--format", "counts", "--select", "S002,S020,S031").stdout.splitlines()
+    assert lines[:3] == [
         "   60  warning  S020  a picture from the web; the card has a link to it",
         "   60  warning  S031  a footnote that is not explained",
         "    1  error    S002  a question without answer",
-        "1 page, 60 questions: 1 error, 120 warnings.",
     ]
+    assert lines[3].startswith("1 page, 60 questions: 1 error, 120 warnings")
 
 
 def in_repository(project: Project) -> None:
     """A site in a folder of a repository."""
     subprocess.run(["git", "init", "-q", ".."], check=True)
-    project.page("basics", question("One?", "**Yes**.", "", PICTURE), '??? question "Two?"', folder="c #1 ä")
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"', folder="c #1 ä")
 
 
 def test_github_is_told_paths_from_the_root_of_the_repository(project: Project) -> None:
