@@ -105,8 +105,8 @@ def run(
         elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
-    open_, hidden = heed(comments, report)
-    seen = [d for d in open_ if d.location.path not in others or d.severity is Severity.ERROR]
+    heeded, hidden = heed(comments, report)
+    seen = [d for d in heeded if d.location.path not in others or d.severity is Severity.ERROR]
     told, ignored = parted(seen, settings.ignored)
     return Result(
         chosen,

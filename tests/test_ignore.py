@@ -8,6 +8,7 @@ import pytest
 from conftest import Project, block
 from test_likeness import unclear
 from test_reading import SITE, TREE
+from test_verify import package, tampered
 
 from anki_export.diagnostics import Report
 from anki_export.source.ignore import Ignore, heed, ignores
@@ -60,6 +61,7 @@ def test_a_comment_outside_of_questions_is_about_the_page() -> None:
         "<!--check:ignore S020 S031-->",
         "<!-- check: ignore S020, S031 -- our own server -->",
         "<!-- check: ignore S020, S031 — our own server -->",
+        "<!-- check: ignore S020, S031 --our own server-->",
         "<!-- check: ignore S020 --> <!-- check: ignore S031 -->",
     ],
 )
@@ -106,9 +108,15 @@ def test_a_comment_leaves_no_trace_on_the_card(place: str) -> None:
 
 
 def test_a_comment_beside_the_title_is_about_the_question() -> None:
-    text = HEAD + f'??? question "One?" <!-- check: ignore S020, S031 -->\n    **Yes**.\n\n    {PICTURE}\n'
+    text = HEAD + f'??? question "One?" <!-- check: ignore S020, S031 -->\n    **A name**.\n\n    {PICTURE}\n'
     assert told(text) == ["(S020)", "(S031)"]
     assert read(text)[0][0].question_text == "One?"
+
+
+def test_comments_without_end_take_no_time() -> None:
+    """Nothing is timed here: what this page guards against takes minutes, and would be noticed."""
+    text = "<!-- check: ignore S011 -- " * 8000 + " `x <!-- check: ignore S011 --> " * 2000
+    assert told(HEAD + question("One?", "**A name**.", "", text, "", "<div>", text))
 
 
 MISTAKES = {
@@ -191,6 +199,14 @@ def test_an_older_package_that_stays_can_be_ignored(project: Project) -> None:
     project.build()
     (project.root / "decks/git-basics-0.9.0.apkg").mkdir()
     assert project.build().stderr == ""
+
+
+def test_what_is_said_of_packages_can_be_ignored(project: Project) -> None:
+    good = package(project)
+    bad = str(tampered(good, lambda entries: None, "update notes set flds = replace(flds, 'src=', 'alt=')"))
+    assert "warning P005" in project.run("verify", bad).stdout
+    project.write("anki-export.toml", 'ignore = ["P005"]')
+    assert project.run("verify", bad).stdout.endswith("1 package: all is well.\n")
 
 
 @pytest.mark.parametrize(

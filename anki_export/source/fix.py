@@ -67,7 +67,7 @@ def _with_plain_quotes(line: str) -> str:
     if opener is None or not opener.complaint:
         return line
     # The kind ends a word; a colon, a quote and spaces may follow it.
-    pattern = rf"(?P<head>.*?[\w-])(?![\w-])[\s:]*[\"“'«]?\s*{re.escape(opener.title)}(?P<tail>.*)"
+    pattern = rf"(?P<head>.*?[\w-])(?![\w-])[\s:]*+[\"“'«]?\s*+{re.escape(opener.title)}(?P<tail>.*)"
     match = re.fullmatch(pattern, line[start:])
     if not match:
         return line

@@ -21,7 +21,8 @@ from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity
 from anki_export.source.openers import openings
 from anki_export.source.question import Page
 
-_COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<names>.*?)(?:\s(?:--+|–|—)\s.*?)?-->", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|\s)(?:--+|–|—)")
 _ABOUT_COMMENTS = frozenset({Rule.IGNORES_NOTHING, Rule.CANNOT_IGNORE})
 _ELSEWHERE = frozenset({Rule.DIAGRAM})
 """Told on some machines only: a comment that ignores it may be needed on another one."""
@@ -37,9 +38,9 @@ class Ignore:
     lines: range | None
     """Counted from 1; None for the whole page."""
 
-    def covers(self, place: Location) -> bool:
-        """Whether it is about this place."""
-        return place.path == self.location.path and (self.lines is None or place.line in self.lines)
+    def covers(self, line: int) -> bool:
+        """Whether it is about this line of its page."""
+        return self.lines is None or line in self.lines
 
 
 def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
@@ -57,7 +58,7 @@ def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
             at = line + text.count("\n", 0, match.start())
             body = next((body for body in bodies if at in body), None)
             place = page.at(at + 1, max(0, lines[at].find("<!--")) + 1)
-            names = tuple(filter(None, re.split(r"[\s,]+", match["names"])))
+            names = tuple(filter(None, re.split(r"[\s,]+", _REASON.split(match["text"], maxsplit=1)[0])))
             found.append(Ignore(place, names, range(body.start + 1, body.stop + 1) if body else None))
     return tuple(found)
 
@@ -65,14 +66,15 @@ def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
 def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """Raw HTML with the 0-based line where it starts."""
     for token in tokens:
-        line = token.map[0] if token.map else 0
+        line, at = token.map[0] if token.map else 0, 0
         if token.type == "html_block":
             yield line, token.content
         elif token.type == "details_open":
             yield line, token.meta["opener"].comment
         for child in token.children or ():
             if child.type == "html_inline":
-                yield line + token.content.count("\n", 0, max(0, token.content.find(child.content))), child.content
+                at = max(at, token.content.find(child.content, at))
+                yield line + token.content.count("\n", 0, at), child.content
 
 
 def heed(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -80,6 +82,9 @@ def heed(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], 
 
     An error may keep others from being found: as long as there is one, a comment is not told that it hides nothing.
     """
+    by_rule: dict[tuple[str, Rule], list[Diagnostic]] = {}
+    for diagnostic in report:
+        by_rule.setdefault((diagnostic.location.path, diagnostic.rule), []).append(diagnostic)
     hidden: dict[Diagnostic, None] = {}
     about = Report()
     broken = {d.location.path for d in report if d.severity is Severity.ERROR}
@@ -91,7 +96,7 @@ def heed(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], 
             rule = _rule(name, comment.location, about)
             if rule is None:
                 continue
-            found = [d for d in report if d.rule is rule and comment.covers(d.location)]
+            found = [d for d in by_rule.get((comment.location.path, rule), ()) if comment.covers(d.location.line)]
             hidden |= dict.fromkeys(found)
             is_decided = comment.location.path not in broken and (rule.code.startswith("S") or not has_errors(report))
             if not found and is_decided and rule not in _ELSEWHERE:
