@@ -22,7 +22,7 @@ from anki_export.release.release import Release
 from anki_export.result import DIAGRAMS, LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
-from anki_export.source.fix import FIXES, Change
+from anki_export.source.fix import MENDED, Change
 from anki_export.source.fix import fix as fix_page
 from anki_export.source.ignore import Ignore, heed, ignores
 from anki_export.source.markup import make_parser
@@ -390,9 +390,9 @@ def pin(
 
 
 def fix(
-    result: Result, diagnostics: Iterable[Diagnostic], *, numbers: bool, dry_run: bool
+    diagnostics: Iterable[Diagnostic], *, dry_run: bool
 ) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
-    """Mend in pages what the diagnostics tell and, with `numbers`, the numbers of questions.
+    """Mend in pages what the diagnostics tell.
 
     Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
     alone.
@@ -400,19 +400,18 @@ def fix(
     report = Report()
     found: dict[str, dict[int, set[Rule]]] = {}
     for diagnostic in diagnostics:
-        if diagnostic.rule in FIXES:
+        if diagnostic.rule in MENDED:
             found.setdefault(diagnostic.location.path, {}).setdefault(diagnostic.location.line, set()).add(
                 diagnostic.rule
             )
-    numbered = {question.location.path for question in result.questions} if numbers else set()
     md = make_parser()
     changes: dict[str, list[Change]] = {}
 
     def mended(page: str, text: str) -> str:
-        after, changes[page] = fix_page(text, found.get(page, {}), md if page in numbered else None)
+        after, changes[page] = fix_page(text, found[page], md)
         return after
 
-    changed = _edited(sorted(found.keys() | numbered), mended, report, dry_run=dry_run)
+    changed = _edited(sorted(found), mended, report, dry_run=dry_run)
     return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
 
 

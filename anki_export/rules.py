@@ -63,8 +63,6 @@ class Rule(Enum):
     RAW_SYNTAX = ("S030", _W, "macros and other things that only the site fills in; the card shows them as they stand")
     FOOTNOTE = ("S031", _W, "a footnote that is not explained")
     TOO_DEEP = ("S032", _W, "blocks too deep in each other")
-    IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
-    CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
 
     TITLE_EMPHASIS = ("S033", _W, "stars or a backtick in a title that are not closed")
     NUMBERS = ("S034", _W, "numbers of questions with gaps, repeats or no order")
@@ -81,6 +79,9 @@ class Rule(Enum):
     LOOK_ALIKE = ("S045", _W, "a letter of another alphabet that only looks right")
     GLUED = ("S046", _W, "a list or table without a blank line before it, which the site shows as text")
     OTHER_OPENERS = ("S047", _W, "a page that asks in another form, such as headings; no cards")
+
+    IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
+    CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

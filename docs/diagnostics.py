@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anki_export.rules import Rule
-from anki_export.source.fix import FIXES
+from anki_export.source.fix import MENDED
 
 TARGET = Path(__file__).with_suffix(".md")
 ROOMS = {
@@ -33,7 +33,7 @@ def text() -> str:
 
 def row(rule: Rule) -> str:
     """The line of one rule."""
-    return f"| {rule.code} | {rule.severity.value} | {rule.meaning} | {'`--fix` mends it' if rule in FIXES else ''} |"
+    return f"| {rule.code} | {rule.severity.value} | {rule.meaning} | {'`--fix` mends it' if rule in MENDED else ''} |"
 
 
 if __name__ == "__main__":

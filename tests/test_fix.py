@@ -14,7 +14,7 @@ from test_reading import SITE, TREE, cases
 
 from anki_export import files
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.fix import FIXES, fix
+from anki_export.source.fix import MENDED, fix
 from anki_export.source.markup import make_parser
 from anki_export.source.page import read_page
 from anki_export.source.question import Question
@@ -47,7 +47,7 @@ def fixed(text: str) -> str:
         assert old_line[len(old_line.rstrip("\r\n")) :] == new_line[len(new_line.rstrip("\r\n")) :]
         if mine:
             assert (mine[0].before, mine[-1].after) == (old_line.rstrip("\r\n"), new_line.rstrip("\r\n"))
-            assert {change.what for change in mine} <= {r.code for r in found.get(number, ())} | {"number"}
+            assert {change.rule for change in mine} <= {*found.get(number, ()), Rule.NUMBERS}
         else:
             assert old_line == new_line
     assert read(new)[0] == questions
@@ -85,7 +85,7 @@ def test_a_title_is_mended(name: str) -> None:
     prefix = re.split(r"\?\?\?|!!!", before)[0].replace("-", " ")
     body = f"\n{prefix}    A\n"
     assert fixed(HEAD + before + body) == HEAD + after + body
-    assert not {d.rule for d in read(HEAD + after + body)[1]} & set(FIXES)
+    assert not {d.rule for d in read(HEAD + after + body)[1]} & MENDED
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ pages = st.builds(
 def test_the_law_of_fixes(text: str) -> None:
     """Mended once, nothing is left of what is mended; mended twice is mended once; cards stay as they are."""
     new = fixed(text)
-    assert not {d.rule for d in read(new)[1]} & set(FIXES)
+    assert not {d.rule for d in read(new)[1]} & MENDED
     assert fixed(new) == new
 
 
@@ -220,7 +220,7 @@ def test_mending_a_released_page_changes_no_card(project: Project) -> None:
         f"{PAGE}:6: mended S011: ??? question \"1. What’s a tag?\"\n"
         f"{PAGE}:7: mended S017: A café\n"
         f"{PAGE}:9: mended S011: ??? question \"3. What is a branch?\"\n"
-        f"{PAGE}:9: mended number: ??? question \"2. What is a branch?\"\n"
+        f"{PAGE}:9: mended S034: ??? question \"2. What is a branch?\"\n"
         "1 page, 2 questions: all is well.\n"
     )  # fmt: skip
     mended = '??? question "1. What’s a tag?"\n    A café\n\n??? question "2. What is a branch?"\n    A name\n'

@@ -66,7 +66,7 @@ def check(
     is for code scanning, `counts` sums up.
 
     With --fix, titles get plain quotes (S011), text that was decoded twice is mended (S017), and numbers of questions
-    that have gaps or repeat go up by one. Pages with changes that are not committed are left alone.
+    that have gaps or repeat go up by one (S034). Pages with changes that are not committed are left alone.
 
     \b
     Examples:
@@ -82,7 +82,7 @@ def check(
     problems: list[Diagnostic] = []
     if fix:
         _, found = parted(result.diagnostics, wanted)
-        changed, changes, problems = pipeline.fix(result, found, numbers=not select, dry_run=dry_run)
+        changed, changes, problems = pipeline.fix(found, dry_run=dry_run)
         if dry_run:
             print_diff(changed)
             print_diagnostics(problems, err=True)
@@ -90,7 +90,7 @@ def check(
                 click.echo("Nothing to mend.")
             sys.exit(1 if problems else 0)
         for page, change in changes:
-            click.echo(f"{page}:{change.line}: mended {change.what}: {change.after.strip()}", err=style != "text")
+            click.echo(f"{page}:{change.line}: mended {change.rule.code}: {change.after.strip()}", err=style != "text")
         result = run(source, decks) if changed else result
     rest, shown = parted(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))

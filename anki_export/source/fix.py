@@ -27,37 +27,37 @@ _TITLE_ENDS = re.compile(r"(?:\*\*)?(?:\s*[\"”'»])?")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line before and after; `what` says what was wrong with it."""
+    """A line before and after."""
 
     line: int
     """Counted from 1."""
-    what: str
+    rule: Rule
     before: str
     after: str
 
 
-def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt | None) -> tuple[str, list[Change]]:
+def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tuple[str, list[Change]]:
     """Mend a page, and tell line by line what changed.
 
     `text` is the page as its file has it; line ends, byte order mark and all else stay. `found` has the messages of
-    each line, counted from 1. With a parser, numbers of questions are mended, too.
+    each line, counted from 1; one about numbers is about all of the page.
     """
     written = [match.groups() for match in _LINE.finditer(text)]
     lines = [line for line, _ in written]
     changes: list[Change] = []
 
-    def change(at: int, what: str, after: str) -> None:
-        changes.append(Change(at + 1, what, lines[at], after))
+    def change(at: int, rule: Rule, after: str) -> None:
+        changes.append(Change(at + 1, rule, lines[at], after))
         lines[at] = after
 
     for at, line in enumerate(lines):
-        for rule, mended in FIXES.items():
+        for rule, mended in _OF_LINES.items():
             if rule in found.get(at + 1, ()) and _reads_the_same(line, after := mended(line)) and after != line:
-                change(at, rule.code, after)
+                change(at, rule, after)
                 line = after
-    if md:
+    if any(Rule.NUMBERS in rules for rules in found.values()):
         for at, after in _renumbered(lines, text, md).items():
-            change(at, "number", after)
+            change(at, Rule.NUMBERS, after)
     return "".join(line + end for line, (_, end) in zip(lines, written, strict=True)), changes
 
 
@@ -75,8 +75,13 @@ def _with_plain_quotes(line: str) -> str:
     return f'{line[:start]}{match["head"]} "{opener.title}"{tail}'
 
 
-FIXES: Mapping[Rule, Callable[[str], str]] = {Rule.MOJIBAKE: decoded_once, Rule.TITLE_QUOTES: _with_plain_quotes}
+_OF_LINES: Mapping[Rule, Callable[[str], str]] = {
+    Rule.MOJIBAKE: decoded_once,
+    Rule.TITLE_QUOTES: _with_plain_quotes,
+}
 """How a line is mended, in this order."""
+MENDED = frozenset({*_OF_LINES, Rule.NUMBERS})
+"""What can be mended."""
 
 
 def _reads_the_same(before: str, after: str) -> bool:
