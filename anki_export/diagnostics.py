@@ -1,10 +1,12 @@
 """What is wrong, where, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from anki_export.rules import Rule as Rule
 from anki_export.rules import Severity as Severity
+from anki_export.rules import UnknownCode as UnknownCode
+from anki_export.rules import rules_named as rules_named
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +83,15 @@ class Report(list[Diagnostic]):
 def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file, line and column, each once."""
     return tuple(sorted(dict.fromkeys(report), key=lambda d: (d.location, d.rule.code, d.message)))
+
+
+def parted(report: Iterable[Diagnostic], rules: Collection[Rule]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Those of other rules, and those of these rules."""
+    rest: list[Diagnostic] = []
+    found: list[Diagnostic] = []
+    for diagnostic in report:
+        (found if diagnostic.rule in rules else rest).append(diagnostic)
+    return rest, found
 
 
 def has_errors(report: Iterable[Diagnostic]) -> bool:

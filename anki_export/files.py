@@ -226,10 +226,21 @@ def packages_in(folder: Path, slug: str = "") -> list[Path]:
     return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
 
 
+def _repository(path: Path) -> Path | None:
+    """The root of the git repository that holds a file."""
+    return next((folder for folder in path.resolve().parents if (folder / ".git").exists()), None)
+
+
+def in_repository(path: str) -> str:
+    """The path from the root of the repository that holds the file, with `/`; the path itself where there is none."""
+    root = _repository(Path(path))
+    return Path(path).resolve().relative_to(root).as_posix() if root else path
+
+
 def is_clean(path: Path) -> bool:
     """Whether git has the file as it is, or there is no repository to have it."""
     git = ["git", "-C", str(path.resolve().parent)]
-    if not any((folder / ".git").exists() for folder in path.resolve().parents):
+    if _repository(path) is None:
         return True
     try:
         run = subprocess.run(

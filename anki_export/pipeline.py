@@ -1,7 +1,7 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from anki_export.deck.preview import preview as preview_page
 from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order, parted
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
@@ -22,6 +22,9 @@ from anki_export.release.release import Release
 from anki_export.result import DIAGRAMS, LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
+from anki_export.source.fix import MENDED, Change
+from anki_export.source.fix import fix as fix_page
+from anki_export.source.ignore import Ignore, heed, ignores
 from anki_export.source.markup import make_parser
 from anki_export.source.naming import LEVELS, home_of
 from anki_export.source.page import read_page
@@ -80,7 +83,7 @@ def run(
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages = _read(tree, settings, decks, diagrams, report, track)
+    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track)
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
@@ -102,18 +105,22 @@ def run(
         elif not has_errors(report):
             report.append(_nothing(tree, len(pages)))
     others = {tree.name(page) for page in pages if not tree.selects(page)}
-    seen = [d for d in report if d.location.path not in others or d.severity is Severity.ERROR]
+    heeded, hidden = heed(comments, report)
+    seen = [d for d in heeded if d.location.path not in others or d.severity is Severity.ERROR]
+    told, ignored = parted(seen, settings.ignored)
     return Result(
         chosen,
         sum(map(tree.selects, pages)),
         release,
         lock or EMPTY,
         data,
-        in_order(seen),
+        in_order(told),
         decks,
         templates,
         now,
         diagrams,
+        settings.ignored,
+        in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
     )
 
 
@@ -202,8 +209,11 @@ def _read(
     diagrams: dict[str, bytes],
     report: Report,
     track: Track,
-) -> tuple[list[Question], tuple[str, ...]]:
-    """The questions of all pages in view, and the pages; `diagrams` gets those that were drawn anew, by file name."""
+) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
+    """The questions of all pages in view, the pages, and their comments that hide warnings.
+
+    `diagrams` gets those that were drawn anew, by file name.
+    """
     reading = Reading(
         make_parser(settings.dollar_math),
         settings.site_url,
@@ -213,6 +223,7 @@ def _read(
         answer_limit=settings.answer_limit,
     )
     questions: list[Question] = []
+    comments: list[Ignore] = []
 
     def complain(path: str, reason: str) -> None:
         report.say(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
@@ -240,9 +251,10 @@ def _read(
         before = len(report)
         found = read_questions(page, tree, reading, report)
         questions += found
+        comments += ignores(page, reading.md)
         if not found and page.level and len(report) == before:
             report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
-    return questions, pages
+    return questions, pages, comments
 
 
 def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
@@ -288,8 +300,13 @@ def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
             yield question, f"{question.topic}::{question.level.ordinal} {question.level.name}", None
 
 
-def verify(packages: Sequence[Path], against: Path | None) -> tuple[list[tuple[Path, Inspected | None]], Report]:
-    """Look at packages, made by whomever, and at what they would do to a learner who has the package `against`."""
+def verify(
+    packages: Sequence[Path], against: Path | None, start: Path
+) -> tuple[list[tuple[Path, Inspected | None]], list[Diagnostic]]:
+    """Look at packages, made by whomever, and at what they would do to a learner who has the package `against`.
+
+    Of the settings that are found from `start` only the warnings that they ignore count.
+    """
     report = Report()
 
     def looked_at(path: Path, report: Report) -> Inspected | None:
@@ -309,7 +326,7 @@ def verify(packages: Sequence[Path], against: Path | None) -> tuple[list[tuple[P
     for path, new in found:
         if new and older:
             compare(new, older, files.shown(path), report)
-    return found, report
+    return found, parted(report, find_settings(start, Report()).ignored)[0]
 
 
 def preview(result: Result, *, is_live: bool = False) -> Preview:
@@ -374,15 +391,54 @@ def pin(
             name = new_id(question.question_text, taken)
             taken.add(name)
             by_page.setdefault(question.location.path, {})[question.location.line] = name
+    changed = _edited(by_page, lambda page, text: pin_ids(text, by_page[page]), report, home, dry_run=dry_run)
+    return result, changed, report
+
+
+def fix(
+    diagnostics: Iterable[Diagnostic], *, dry_run: bool
+) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
+    """Mend in pages what the diagnostics tell.
+
+    Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
+    alone.
+    """
+    report = Report()
+    found: dict[str, dict[int, set[Rule]]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.rule in MENDED:
+            found.setdefault(diagnostic.location.path, {}).setdefault(diagnostic.location.line, set()).add(
+                diagnostic.rule
+            )
+    md = make_parser()
+    changes: dict[str, list[Change]] = {}
+
+    def mended(page: str, text: str) -> str:
+        after, changes[page] = fix_page(text, found[page], md)
+        return after
+
+    changed = _edited(sorted(found), mended, report, dry_run=dry_run)
+    return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
+
+
+def _edited(
+    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path | None = None, *, dry_run: bool
+) -> dict[Path, tuple[str, str]]:
+    """Write what `edit` makes of the path and the text of pages; by path the text before and after.
+
+    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
+    when a page can't be written; then none is.
+    """
     changed: dict[Path, tuple[str, str]] = {}
-    for shown_path, ids in by_page.items():
-        path = Path(shown_path)
-        if not files.is_clean(path):
-            hint = "commit or undo them first, so that the ids stand alone"
-            report.say(Location(shown_path), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-            continue
+    for page in pages:
+        path = Path(page)
         before = (files.read_or_none(path) or b"").decode()
-        changed[path] = before, pin_ids(before, ids)
+        after = edit(page, before)
+        if after != before and files.is_clean(path):
+            changed[path] = before, after
+        elif after != before:
+            hint = "commit or undo them first, so that the new ones stand alone"
+            report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
     if not dry_run:
         files.write_all({path: after.encode() for path, (_, after) in changed.items()}, home)
-    return result, changed, report
+    return changed

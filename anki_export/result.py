@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from anki_export.deck.note_type import Style
-from anki_export.diagnostics import Diagnostic, has_errors
+from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import Lock
 from anki_export.release.release import DeckRelease, Release
 from anki_export.source.question import Question
@@ -47,6 +47,10 @@ class Result:
     """The time of the build in seconds since 1970."""
     diagrams: Mapping[str, bytes] = field(default_factory=dict)
     """Those that no earlier build has drawn, by file name."""
+    ignored: frozenset[Rule] = frozenset()
+    """The warnings that the settings hide."""
+    hidden: tuple[Diagnostic, ...] = ()
+    """What would be told, were it not for the settings and for comments on pages."""
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""

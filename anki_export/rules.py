@@ -1,5 +1,6 @@
 """All that the program can complain about: docs/diagnostics.md is made from this table."""
 
+import difflib
 from enum import Enum
 
 
@@ -81,6 +82,9 @@ class Rule(Enum):
     GLUED = ("S046", _W, "a list or table without a blank line before it, which the site shows as text")
     OTHER_OPENERS = ("S047", _W, "a page that asks in another form, such as headings; no cards")
 
+    IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
+    CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
+
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")
     LOCK_GUID = ("R003", _E, "the lock has a guid twice")
@@ -107,3 +111,22 @@ class Rule(Enum):
         self.code = code
         self.severity = severity
         self.meaning = meaning
+
+
+class UnknownCode(ValueError):
+    """Says which code is none, and which ones are near it."""
+
+
+def rules_named(name: str) -> frozenset[Rule]:
+    """The rules whose code is `name` or starts with it, in capitals or not; raises UnknownCode.
+
+    >>> sorted(rule.code for rule in rules_named("r01"))
+    ['R010']
+    """
+    start = name.strip().upper()
+    found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
+    if not found:
+        near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0.4)
+        help_ = f"near it are {', '.join(sorted(near))}" if near else "codes look like S012"
+        raise UnknownCode(f"{name.strip()!r} is no code; {help_}")
+    return found

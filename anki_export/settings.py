@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.source.naming import LEVELS
 
 
@@ -24,6 +24,8 @@ class Settings:
     dollar_math: bool = False
     levels: tuple[str, ...] = LEVELS
     exclude: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    """Codes of warnings that are not told, or starts of them."""
     accent: str = ""
     accent_night: str = ""
     font: str = ""
@@ -36,6 +38,12 @@ class Settings:
     """The folder of the file; not to be set."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each setting that was made stands; not to be set."""
+
+    @property
+    def ignored(self) -> frozenset[Rule]:
+        """The warnings that are not told."""
+        rules = frozenset[Rule]().union(*map(rules_named, self.ignore))
+        return frozenset(rule for rule in rules if rule.severity is Severity.WARNING)
 
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places"))
@@ -94,6 +102,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
         if _is_right(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
             places[name] = place
+            if name == "ignore":
+                values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
         else:
             report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {value!r}", f"write {_EXAMPLES[name]}")
     return Settings(**values, home=path.parent, places=places)
@@ -124,6 +134,19 @@ def _is_right(name: str, value: Any) -> bool:
             return _are_texts(value) and not any(item.strip("./") == "" for item in value)
 
 
+def _can_be_ignored(code: str, place: Location, report: Report) -> bool:
+    try:
+        rules = rules_named(code)
+    except UnknownCode as error:
+        report.say(place, Rule.SETTINGS_VALUE, f"ignore: {error}", f"write {_EXAMPLES['ignore']}")
+        return False
+    if all(rule.severity is Severity.ERROR for rule in rules):
+        hint = "name warnings only; an error keeps a build from writing until it is mended"
+        report.say(place, Rule.SETTINGS_VALUE, f"ignore: {code} is an error, which can't be ignored", hint)
+        return False
+    return True
+
+
 def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
@@ -148,6 +171,7 @@ _EXAMPLES = {
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
     "exclude": 'exclude = ["drafts/*"]',
+    "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',
     "accent_night": 'accent_night = "#8ab8ff"',
     "font": 'font = "Georgia, serif"',

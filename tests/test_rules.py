@@ -24,7 +24,7 @@ from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
 FOLDER = FIXTURES / "rules"
-CODES = [rule.code for rule in Rule if "S033" <= rule.code < "T"]
+CODES = [rule.code for rule in Rule if "S033" <= rule.code < "S060"]
 FIRST = "git/basics/page.md"
 
 
@@ -88,7 +88,8 @@ def test_each_rule_has_what_it_finds_and_a_near_miss(code: str) -> None:
 
 
 def test_codes_are_one_run_of_numbers() -> None:
-    assert [int(rule.code[1:]) for rule in Rule if rule.code[0] == "S"] == list(range(1, len(CODES) + 33))
+    codes = [rule.code for rule in Rule if rule.code[0] == "S" and rule.code < "S060"]
+    assert [int(code[1:]) for code in codes] == list(range(1, len(CODES) + 33))
 
 
 @pytest.mark.parametrize(("limit", "is_long"), [(0, False), (3, False), (2, True)])

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "anki_export"
 ALLOWED = {
-    "cli": {"cli", "pipeline", "output", "result", "files", "commit", "progress", "diagnostics", "release"},
+    "cli": {"cli", "pipeline", "output", "sarif", "result", "files", "commit", "progress", "diagnostics", "release"},
     "output": {"files", "commit", "result", "release", "deck", "diagnostics"},
     "result": {"source", "release", "deck", "diagnostics"},
     "progress": set(),
@@ -17,6 +17,7 @@ ALLOWED = {
     "settings": {"source", "diagnostics"},
     "files": {"commit"},
     "commit": set(),
+    "sarif": {"diagnostics"},
     "mermaid": {"source"},
     "diagnostics": {"rules"},
     "rules": set(),

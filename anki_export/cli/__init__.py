@@ -12,8 +12,9 @@ import click
 from anki_export import STOPPED
 from anki_export import __doc__ as about
 from anki_export.cli.build import build
+from anki_export.cli.check import check
 from anki_export.cli.diff import diff
-from anki_export.cli.look import check, list_
+from anki_export.cli.list import list_
 from anki_export.cli.pin import pin
 from anki_export.cli.preview import preview
 from anki_export.cli.repair import different, same

@@ -20,7 +20,7 @@ from anki_export.cli.common import (
     stop,
     writing,
 )
-from anki_export.diagnostics import Rule, has_errors
+from anki_export.diagnostics import Rule, has_errors, parted
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
@@ -79,9 +79,11 @@ def build(
         print_diagnostics(result.diagnostics, err=True)
         if not result.can_build:
             stop(result.diagnostics)
-        unclear = [d for d in result.diagnostics if d.rule is Rule.UNCLEAR]
-        if strict and unclear:
-            stop(unclear)
+        if strict:
+            hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # what counts as an error can't be ignored
+            print_diagnostics(hidden, err=True)
+            if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
+                stop(unclear)
         try:
             with writing():
                 written, marked, problems = output.write(
@@ -93,7 +95,7 @@ def build(
     else:
         with writing():
             raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
-    print_diagnostics(problems, err=True)
+    print_diagnostics(parted(problems, result.ignored)[0], err=True)
     if has_errors(problems):
         stop(problems)
     if style == "json":

@@ -1,12 +1,14 @@
 """What the commands share: options, the run of the pipeline, and printing."""
 
+import difflib
 import json
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -106,7 +108,23 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
         click.echo(diagnostic.text(severity), err=err)
 
 
+def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
+    """For GitHub, which counts paths from the root of the repository, wherever the command runs."""
+    for diagnostic in diagnostics:
+        place = replace(diagnostic.location, path=files.in_repository(diagnostic.location.path))
+        click.echo(replace(diagnostic, location=place).as_github())
+
+
+def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
+    """Texts before and after as a unified diff."""
+    for path, (before, after) in changed.items():
+        name = files.shown(path)
+        for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
+            click.echo(click.style(line, fg=_DIFF.get(line[:1])))
+
+
 _PAINT = {"-": "red", "+": "green"}
+_DIFF = {**_PAINT, "@": "cyan"}
 
 
 def painted(old: str, new: str) -> str:
@@ -119,5 +137,5 @@ def painted(old: str, new: str) -> str:
     return as_text(shorten(word_diff(*one_line)), paint)
 
 
-def print_json(rows: list[dict[str, Any]]) -> None:
-    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
+    click.echo(json.dumps(content, indent=2, ensure_ascii=False))

@@ -1,17 +1,14 @@
 """`anki-export pin`: ids written into pages."""
 
-import difflib
 import sys
 from pathlib import Path
 
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, stop, writing
+from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, print_diff, stop, writing
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(short_help="Write an id into each question.")
@@ -38,9 +35,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
         stop(result.diagnostics)
     for path, (before, after) in changed.items():
         if dry_run:
-            name = files.shown(path)
-            for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
-                click.echo(click.style(line, fg=_COLOURS.get(line[:1])))
+            print_diff({path: (before, after)})
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
             click.echo(f"{files.shown(path)}: {count(lines, 'id')}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import count, format_option, print_diagnostics, print_json, summary
+from anki_export.cli.common import count, format_option, print_annotations, print_diagnostics, print_json, summary
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 
@@ -29,15 +29,14 @@ def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
       anki-export verify new.apkg --against published.apkg
     """
     try:
-        found, report = pipeline.verify(file, against)
+        found, report = pipeline.verify(file, against, Path.cwd())
     except Misuse as error:
         raise click.UsageError(str(error)) from None
     match style:
         case "json":
             print_json([diagnostic.as_json() for diagnostic in report])
         case "github":
-            for diagnostic in report:
-                click.echo(diagnostic.as_github())
+            print_annotations(report)
         case _:
             print_diagnostics(report, err=False)
             for path, package in found:

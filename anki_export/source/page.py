@@ -21,6 +21,8 @@ from anki_export.source.naming import (
 from anki_export.source.question import Level, Page
 
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
+_MARKS = "\ufeff\u200b"
+"""What tools that join files leave at the start of lines."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -108,7 +110,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub(r"^[\ufeff\u200b]+", "", text, flags=re.MULTILINE)  # left by tools that join files
+    text = re.sub(rf"^[{_MARKS}]+", "", text, flags=re.MULTILINE)
     if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
@@ -120,9 +122,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
         report.say(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
         line = _CONTROL.sub("", line)
     if mojibake := _MOJIBAKE.search(line):
-        import ftfy  # takes as long to import as a page to read; almost no page needs it
-
-        repaired = ftfy.fix_encoding(line)
+        repaired = decoded_once(line)
         if repaired != line:
             report.say(
                 Location(shown, number, mojibake.start() + 1),
@@ -130,7 +130,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
                 f"text was decoded twice; read as {_mended(line, repaired)!r}",
                 "write it so, and save the page as UTF-8",
             )
-        line = repaired
+        line = repaired.lstrip(_MARKS)
     return line
 
 
@@ -138,6 +138,13 @@ def _mended(line: str, repaired: str) -> str:
     """The words of the repaired line that are others than before."""
     before = set(line.split())
     return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
+
+
+def decoded_once(line: str) -> str:
+    """A line as it was before it was decoded twice; the line itself where it was not."""
+    import ftfy  # takes as long to import as a page to read; almost no page needs it
+
+    return ftfy.fix_encoding(line)
 
 
 def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:

@@ -111,10 +111,22 @@ def number_of(title: str) -> int | None:
     >>> number_of("Q3 (easy): What is a tag?"), number_of("4."), number_of("1.2. Why?"), number_of("3 ways?")
     (3, 4, None, None)
     """
+    place = number_in(title)
+    return int(title[slice(*place)]) if place else None
+
+
+def number_in(title: str) -> tuple[int, int] | None:
+    """Where that number stands.
+
+    >>> number_in("**Q12:** Why?"), number_in("Q: 3 what?")
+    ((3, 5), None)
+    """
     if plain := _PLAIN_NUMBER.match(title):
-        return int(plain[1])
-    digits = re.findall(r"\d+", title.removesuffix(without_number(title)).split("(")[0].replace("**", ""))
-    return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 6 else None
+        return plain.span(1)
+    rest = without_number(title)
+    end = len(title) - len(rest) + (0 if title.endswith(rest) else 2)  # two stars that open the rest, too
+    digits = re.search(r"\d+(?:\.\d+)*", title[:end])
+    return digits.span() if digits and digits[0].isdecimal() and len(digits[0]) < 6 else None
 
 
 def _quoted(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""`anki-export list` and `check`: what is there, and whether it can be built."""
+"""`anki-export list`: what is there."""
 
 import sys
 from collections.abc import Iterable
@@ -8,10 +8,8 @@ from typing import Any
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import count, format_option, looks_at_source, print_diagnostics, print_json, run, summary
+from anki_export.cli.common import format_option, looks_at_source, print_diagnostics, print_json, run
 from anki_export.diagnostics import has_errors
-from anki_export.release.release import DeckRelease
-from anki_export.release.summary import retired_questions
 from anki_export.result import Result
 
 
@@ -42,43 +40,6 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
             click.echo(f"  {' '.join(row['answer_text'].split())}")
     if has_errors(result.diagnostics):
         sys.exit(1)
-
-
-@click.command(name="check", short_help="Check pages and lock, write nothing.")
-@looks_at_source
-@format_option("text", "json", "github")
-def check(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
-    """Check the pages of SOURCE (else of the folder `source`) and the lock; write nothing.
-
-    Exit code 1 means that a build would write nothing. `--format github` annotates pull requests.
-
-    \b
-    Examples:
-      anki-export check
-      anki-export check source/git
-      anki-export check --format github
-    """
-    result = run(source, decks)
-    if style == "json":
-        print_json([diagnostic.as_json() for diagnostic in result.diagnostics])
-    elif style == "github":
-        for diagnostic in result.diagnostics:
-            click.echo(diagnostic.as_github())
-    else:
-        print_diagnostics(result.diagnostics, err=False)
-        size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
-        click.echo(f"{size}: {summary(result.diagnostics)}.")
-        if result.can_build and result.release:
-            _print_retired(result.release.decks)
-    if has_errors(result.diagnostics):
-        sys.exit(1)
-
-
-def _print_retired(decks: Iterable[DeckRelease]) -> None:
-    retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
-    if retired:
-        click.echo(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
-        click.echo("\n".join(retired))
 
 
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:

@@ -1,0 +1,130 @@
+"""`anki-export check`: what is wrong with pages and lock, and what can be mended at once."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from anki_export import pipeline
+from anki_export.cli.common import (
+    count,
+    format_option,
+    looks_at_source,
+    print_annotations,
+    print_diagnostics,
+    print_diff,
+    print_json,
+    run,
+    summary,
+    writing,
+)
+from anki_export.diagnostics import Diagnostic, Rule, UnknownCode, has_errors, in_order, parted, rules_named
+from anki_export.files import in_repository
+from anki_export.release.release import DeckRelease
+from anki_export.release.summary import retired_questions
+from anki_export.sarif import sarif
+
+
+def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> frozenset[Rule]:
+    """What comma-separated codes name, and starts of codes."""
+    try:
+        return frozenset[Rule]().union(*(rules_named(name) for names in lists for name in names.split(",")))
+    except UnknownCode as error:
+        raise click.BadParameter(str(error)) from None
+
+
+@click.command(short_help="Check pages and lock; mend what is safe to mend.")
+@looks_at_source
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    callback=_rules,
+    help="Only these; S or S03 stands for all that start so.",
+)
+@click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Not these, even if selected.")
+@click.option("--fail-on-warning", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option("--fix", is_flag=True, help="Mend pages where the cards stay the same, then check.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, as a diff.")
+@format_option("text", "counts", "json", "github", "sarif")
+def check(
+    source: tuple[Path, ...],
+    decks: Path | None,
+    select: frozenset[Rule],
+    ignore: frozenset[Rule],
+    fail_on_warning: bool,
+    fix: bool,
+    dry_run: bool,
+    style: str,
+) -> None:
+    """Check the pages of SOURCE (else of the folder `source`) and the lock.
+
+    Exit code 1 means that a build would write nothing. --select and --ignore choose what is shown and what the exit
+    code is about, by codes with commas between; a build minds all. `--format github` annotates pull requests, `sarif`
+    is for code scanning, `counts` sums up.
+
+    With --fix, titles get plain quotes (S011), text that was decoded twice is mended (S017), and numbers of questions
+    that have gaps or repeat go up by one (S034). Pages with changes that are not committed are left alone.
+
+    \b
+    Examples:
+      anki-export check
+      anki-export check source/git --ignore S024,S026
+      anki-export check --fix --dry-run
+      anki-export check --format github
+    """
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run is for --fix: without it nothing is written")
+    wanted = (select or frozenset(Rule)) - ignore
+    result = run(source, decks)
+    problems: list[Diagnostic] = []
+    if fix:
+        _, found = parted(result.diagnostics, wanted)
+        with writing():
+            changed, changes, problems = pipeline.fix(found, dry_run=dry_run)
+        if dry_run:
+            print_diff(changed)
+            print_diagnostics(problems, err=True)
+            if not changed and not problems:
+                click.echo("Nothing to mend.")
+            sys.exit(1 if problems else 0)
+        for page, change in changes:
+            click.echo(f"{page}:{change.line}: mended {change.rule.code}: {change.after.strip()}", err=style != "text")
+        result = run(source, decks) if changed else result
+    rest, shown = parted(result.diagnostics, wanted)
+    shown = list(in_order([*problems, *shown]))
+    _print(shown, style)
+    if style in ("text", "counts"):
+        size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
+        aside = f"; not shown: {summary(rest)}" if rest else ""
+        click.echo(f"{size}: {summary(shown)}{aside}.")
+        if result.can_build and result.release:
+            _print_retired(result.release.decks)
+    if has_errors(shown) or (fail_on_warning and shown):
+        sys.exit(1)
+
+
+def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
+    match style:
+        case "json":
+            print_json([diagnostic.as_json() for diagnostic in diagnostics])
+        case "github":
+            print_annotations(diagnostics)
+        case "sarif":
+            print_json(sarif(diagnostics, version("mkdocs-anki-export"), in_repository))
+        case "counts":
+            counts = Counter(diagnostic.rule for diagnostic in diagnostics)
+            for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0].code)):
+                click.echo(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
+        case _:
+            print_diagnostics(diagnostics, err=False)
+
+
+def _print_retired(decks: Iterable[DeckRelease]) -> None:
+    retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
+    if retired:
+        click.echo(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
+        click.echo("\n".join(retired))

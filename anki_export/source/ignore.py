@@ -1,0 +1,129 @@
+"""Warnings that an author has seen and means to keep: `<!-- check: ignore S012 -->`.
+
+    <!-- check: ignore S010, S024 -- written next week -->      outside of questions: on the whole page
+
+    ??? question "What is a tag?"
+        **A fixed name for a commit**.
+
+        <!-- check: ignore S020 -->                             in a body: in this question
+
+A comment is one that Markdown reads as such: in code it is text. What stands after a dash is a reason.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
+from anki_export.source.openers import openings
+from anki_export.source.question import Page
+
+_COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|\s)(?:--+|–|—)")
+_ABOUT_COMMENTS = frozenset({Rule.IGNORES_NOTHING, Rule.CANNOT_IGNORE})
+_ELSEWHERE = frozenset({Rule.DIAGRAM})
+"""Told on some machines only: a comment that ignores it may be needed on another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment that hides warnings on a part of its page."""
+
+    location: Location
+    names: tuple[str, ...]
+    """Codes as they are written."""
+    lines: range | None
+    """Counted from 1; None for the whole page."""
+
+    def covers(self, line: int) -> bool:
+        """Whether it is about this line of its page."""
+        return self.lines is None or line in self.lines
+
+
+def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
+    """The comments of a page that hide warnings."""
+    if not _COMMENT.search(page.text):
+        return ()
+    tokens = md.parse(page.text, {})
+    bodies = [
+        range(token.map[0], token.map[1]) for token, _, is_nested in openings(tokens) if token.map and not is_nested
+    ]
+    lines = page.text.split("\n")
+    found = []
+    for line, text in _comments(tokens):
+        for match in _COMMENT.finditer(text):
+            at = line + text.count("\n", 0, match.start())
+            body = next((body for body in bodies if at in body), None)
+            place = page.at(at + 1, max(0, lines[at].find("<!--")) + 1)
+            names = tuple(filter(None, re.split(r"[\s,]+", _REASON.split(match["text"], maxsplit=1)[0])))
+            found.append(Ignore(place, names, range(body.start + 1, body.stop + 1) if body else None))
+    return tuple(found)
+
+
+def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Raw HTML with the 0-based line where it starts."""
+    for token in tokens:
+        line, at = token.map[0] if token.map else 0, 0
+        if token.type == "html_block":
+            yield line, token.content
+        elif token.type == "details_open":
+            yield line, token.meta["opener"].comment
+        for child in token.children or ():
+            if child.type == "html_inline":
+                at = max(at, token.content.find(child.content, at))
+                yield line + token.content.count("\n", 0, at), child.content
+
+
+def heed(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What is left to tell, with what is wrong with the comments themselves, and what they hide.
+
+    An error may keep others from being found: as long as there is one, a comment is not told that it hides nothing.
+    """
+    by_rule: dict[tuple[str, Rule], list[Diagnostic]] = {}
+    for diagnostic in report:
+        by_rule.setdefault((diagnostic.location.path, diagnostic.rule), []).append(diagnostic)
+    hidden: dict[Diagnostic, None] = {}
+    about = Report()
+    broken = {d.location.path for d in report if d.severity is Severity.ERROR}
+    for comment in comments:
+        if not comment.names:
+            hint = "name warnings: <!-- check: ignore S012 -->"
+            about.say(comment.location, Rule.CANNOT_IGNORE, "the comment names no code to ignore", hint)
+        for name in comment.names:
+            rule = _rule(name, comment.location, about)
+            if rule is None:
+                continue
+            found = [d for d in by_rule.get((comment.location.path, rule), ()) if comment.covers(d.location.line)]
+            hidden |= dict.fromkeys(found)
+            is_decided = comment.location.path not in broken and (rule.code.startswith("S") or not has_errors(report))
+            if not found and is_decided and rule not in _ELSEWHERE:
+                where = "on this page" if comment.lines is None else "in this question"
+                hint = "remove the comment" if comment.lines is None else _HINT
+                about.say(comment.location, Rule.IGNORES_NOTHING, f"there is no {rule.code} {where} to ignore", hint)
+    return [*(d for d in report if d not in hidden), *about], list(hidden)
+
+
+_HINT = "remove the comment; outside of questions it would count for the whole page"
+
+
+def _rule(name: str, place: Location, about: Report) -> Rule | None:
+    """The warning with that code; what can't be ignored goes to `about`."""
+    try:
+        found = next((rule for rule in rules_named(name) if rule.code == name.upper()), None)
+        problem = f"{name!r} is the start of several codes" if found is None else ""
+    except UnknownCode as error:
+        found, problem = None, str(error)
+    if found is None:
+        about.say(place, Rule.CANNOT_IGNORE, problem, "write codes, then a reason: <!-- check: ignore S012 -- why -->")
+    elif found.severity is Severity.ERROR:
+        hint = "mend what it is about; only warnings can be ignored"
+        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is an error, which can't be ignored", hint)
+    elif found in _ABOUT_COMMENTS:
+        hint = "mend the comment that it is about"
+        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about comments like this one", hint)
+    else:
+        return found
+    return None

@@ -1,0 +1,338 @@
+"""Every code has what fires it, and what is near but does not.
+
+Where a page alone does it, both stand in `fixtures/checks/CODE.txt` (or, for rules on what a page says, in
+`fixtures/rules`): `title . page . messages .`. `python tests/test_checks.py` writes the messages anew.
+Where it takes more, a function below makes the project: with `fires` the one that has the fault, else its neighbour.
+"""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import FIXTURES, Project, block
+from test_adopt import genanki_package
+from test_likeness import page, unclear
+from test_media import MEDIA, MMDC, diagram
+from test_reading import CASE, SITE, TREE
+from test_verify import field, package, tampered
+
+from anki_export.diagnostics import Report, in_order
+from anki_export.rules import Rule
+from anki_export.source.check import check
+from anki_export.source.ignore import heed, ignores
+from anki_export.source.markup import make_parser
+from anki_export.source.page import read_page
+from anki_export.source.reader import Reading, read_questions
+
+MD = make_parser()
+CODE = re.compile(r"(?:error|warning) ([A-Z]\d{3}) ")
+FILES = sorted((FIXTURES / "checks").glob("*.txt"))
+
+
+def messages(text: str) -> str:
+    """What is told of a page, a line each."""
+    report = Report()
+    page = read_page("page.md", "page.md", text.encode(), report, site_url=SITE)
+    questions = read_questions(page, TREE, Reading(MD, SITE), report) if page else ()
+    check(questions, report)
+    told, _ = heed(ignores(page, MD) if page else (), report)
+    return "".join(
+        f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
+        for d in in_order(told)
+    )
+
+
+def cases(path: Path) -> list[tuple[str, str, str]]:
+    return [(m["title"], m["page"], m["result"]) for m in CASE.finditer(path.read_text())]
+
+
+@pytest.mark.parametrize(
+    ("page", "result"),
+    [pytest.param(p, result, id=f"{path.stem}: {title}") for path in FILES for title, p, result in cases(path)],
+)
+def test_a_page_gets_the_messages_it_deserves(page: str, result: str) -> None:
+    assert messages(page) == result
+
+
+Situation = Callable[[Project, bool], Result]
+SITUATIONS: dict[str, Situation] = {}
+
+
+def situation(code: str) -> Callable[[Situation], Situation]:
+    def kept(make: Situation) -> Situation:
+        SITUATIONS[code] = make
+        return make
+
+    return kept
+
+
+def ours(project: Project, *blocks: str) -> None:
+    """A page that is well, with these questions on it."""
+    project.page("basics", *(blocks or (block("What is a tag?"), block("What is a branch?"))))
+
+
+@situation("F001")
+def unreadable(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("away.md", block("Why?"))
+    project.write("source/git/advanced/here.md", block("Why?"))
+    (project.root / "source/git/advanced.md").symlink_to("../../away.md" if fires else "advanced/here.md")
+    return project.run("check")
+
+
+@situation("F002")
+def not_utf8(project: Project, fires: bool) -> Result:
+    project.write("source/git/basics.md", block("Où?").encode("latin-1" if fires else "utf-8-sig"))
+    return project.run("check")
+
+
+@situation("F003")
+def nothing_to_build(project: Project, fires: bool) -> Result:
+    project.write("source/git/basics.md", "Soon.\n" if fires else block("Why?"))
+    return project.run("check")
+
+
+@situation("F004")
+def not_writable(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write(f"decks/{'index.json' if fires else 'other'}/file", "")
+    return project.run("build")
+
+
+@situation("F005")
+def not_removable(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    project.write(f"decks/git-basics-0.9.0.apkg{'/file' if fires else ''}", "")
+    return project.run("build")
+
+
+@situation("F006")
+def not_clean(project: Project, fires: bool) -> Result:
+    ours(project)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "source"], ["commit", "-qm", "start"]):
+        subprocess.run([*git, *command], check=True)
+    if fires:
+        ours(project, block("What is a tag?"))
+    return project.run("pin")
+
+
+@situation("F007")
+def not_marked(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    if fires:
+        project.packages()[0].unlink()
+    ours(project, block("What is a tag?"))
+    return project.build("--retirements")
+
+
+def settings(line: str, neighbour: str, **other: str) -> Situation:
+    def made(project: Project, fires: bool) -> Result:
+        ours(project)
+        for name, text in other.items():
+            project.write(f"{name}.css", text)
+        project.write("anki-export.toml", line if fires else neighbour)
+        return project.run("check")
+
+    return made
+
+
+SITUATIONS |= {
+    "C001": settings("decks = ", "decks = 'out'"),
+    "C002": settings("sitee_url = ''", "site-url = ''"),
+    "C003": settings("media_limit_kb = 0", "media_limit_kb = 1"),
+    "C004": settings("accent = '#00aa77'", "accent = '#006b4a'"),
+    "C005": settings(
+        "extra_css = 'bad.css'", "extra_css = 'good.css'", bad="@import 'x.css';", good="/* @import 'x.css' */"
+    ),
+}
+
+
+@situation("S005")
+def no_topic(project: Project, fires: bool) -> Result:
+    project.write(f"source/{'' if fires else 'git-'}basics.md", block("Why?"))
+    return project.run("check")
+
+
+@situation("S010")
+def no_questions(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write(f"source/git/{'advanced' if fires else 'about'}.md", "Soon.\n")
+    return project.run("check")
+
+
+@situation("S026")
+def large(project: Project, fires: bool) -> Result:
+    project.write("source/git/basics/beep.mp3", (MEDIA / "beep.mp3").read_bytes())
+    ours(project, block("How does it sound?", explanation="[So](beep.mp3)"))
+    project.write("anki-export.toml", f"media_limit_kb = {1 if fires else 2}")
+    return project.run("check")
+
+
+@situation("S027")
+def not_drawn(project: Project, fires: bool) -> Result:
+    project.write("bin/mmdc", MMDC).chmod(0o755)
+    ours(project, diagram("flowchart LR", "crash" if fires else "fine"))
+    return project.run("check")
+
+
+@situation("S028")
+def broken_diagram(project: Project, fires: bool) -> Result:
+    project.write("bin/mmdc", MMDC).chmod(0o755)
+    ours(project, diagram("flowchart LR", "broken" if fires else "fine"))
+    return project.run("check")
+
+
+def lock(damage: Callable[[str], str], neighbour: Callable[[str], str]) -> Situation:
+    def made(project: Project, fires: bool) -> Result:
+        ours(project)
+        project.build()
+        path = project.root / "decks/lock.json"
+        path.write_text((damage if fires else neighbour)(path.read_text()))
+        return project.run("check")
+
+    return made
+
+
+SITUATIONS |= {
+    "R001": lock(lambda text: text[:-9], lambda text: text + "\n"),
+    "R002": lock(lambda text: text.replace('"format": 1', '"format": 2'), lambda text: text),
+    "R003": lock(
+        lambda text: text.replace('"cards": [\n', '"cards": [\n' + text.split("\n")[5] + "\n"),
+        lambda text: text.replace("\n", "\r\n"),
+    ),
+}
+
+
+@situation("R004")
+def topics_disagree(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.page("advanced", block("What is a blob?"), topic="Git SCM" if fires else "Git")
+    return project.run("check")
+
+
+@situation("R005")
+def renamed(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    path = project.root / "source/git/basics/index.md"
+    path.write_text(path.read_text().replace("Git Interview Questions -", "Vcs -" if fires else "Git |"))
+    return project.run("check")
+
+
+@situation("R006")
+def clock(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    project.clock += -86_400 if fires else -3600  # each run is an hour later
+    return project.run("check")
+
+
+@situation("R007")
+def part_of_a_deck(project: Project, fires: bool) -> Result:
+    for name in ("a", "b"):
+        project.write(f"notes/{name}.md", f"---\ntitle: Git - Basics\n---\n\n{block(f'What is {name}?')}\n")
+    project.build("notes/a.md", "notes/b.md")
+    return project.run("check", *(["notes/a.md"] if fires else ["notes/b.md", "notes/a.md"]))
+
+
+@situation("R008")
+def lost_lock(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    (project.root / "decks/lock.json").unlink()
+    if not fires:
+        project.packages()[0].rename(project.root / "old.apkg")
+    return project.run("check")
+
+
+@situation("R009")
+def in_other_words(project: Project, fires: bool) -> Result:
+    if fires:
+        unclear(project)
+    else:
+        page(project)
+        project.build()
+        page(project, ("stash", "Why would you use a stash?"))
+    return project.run("check")
+
+
+@situation("R010")
+def foreign(project: Project, fires: bool) -> Result:
+    ours(project)
+    path = project.root / "published.apkg"
+    if fires:
+        genanki_package(path, {"Git": [("guid", "What is a tag?", "A name")]})
+    else:
+        project.build("-o", "published")
+        next((project.root / "published").glob("*.apkg")).rename(path)
+    return project.run("build", "--from-package", "published.apkg")
+
+
+def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:
+    """A package in which statements were run, its neighbour, and perhaps the older one that both come after."""
+
+    def made(project: Project, fires: bool) -> Result:
+        old = package(project)
+        new = tampered(old, lambda entries: None, *(sql if fires else near))
+        return project.run("verify", str(new), *(["--against", str(old)] if against else []))
+
+    return made
+
+
+CHANGED = "update notes set flds = replace(flds, 'Because', 'Since')"
+LATER = "update notes set mod = mod + 1"
+FRONT = "update notes set flds = {} || substr(flds, instr(flds, char(31)))"
+PICTURE = (
+    """(select '<img src="' || substr(flds, instr(flds, 'dot-'), 24) || '">' from notes where flds like '%dot-%')"""
+)
+SITUATIONS |= {
+    "P001": packed("update notes set flds = flds || char(31)", near=("update notes set flds = flds || 'x'",)),
+    "P002": packed("update notes set guid = 'same'", near=("update notes set guid = 'same' || id",)),
+    "P003": packed(FRONT.format("'<b> &nbsp;</b>'"), near=(FRONT.format(PICTURE),)),
+    "P004": packed(field("<img src='gone.png'>"), near=(field("<code>&lt;img src='gone.png'&gt;</code>"),)),
+    "P005": packed("update notes set flds = replace(flds, 'src=', 'alt=')", near=(CHANGED,)),
+    "P006": packed(field("<script>1</script>"), near=(field("&lt;script&gt;1&lt;/script&gt;"),)),
+    "P007": packed(field('<img src="//example.org/x.png">'), near=(field('<a href="//example.org/x.png">x</a>'),)),
+    "P008": packed(
+        "update col set models = replace(models, '5310298475610394857', '1')",
+        near=("update col set models = replace(models, 'margin: 0;', 'margin: 1px;')",),
+        against=True,
+    ),
+    "P009": packed(CHANGED, near=(CHANGED, LATER), against=True),
+    "P010": packed(LATER, near=(CHANGED, LATER), against=True),
+}
+
+
+@pytest.mark.parametrize("fires", [True, False], ids=["fires", "near miss"])
+@pytest.mark.parametrize("code", sorted(SITUATIONS))
+def test_a_situation_gets_the_message_it_deserves(
+    project: Project, monkeypatch: pytest.MonkeyPatch, code: str, fires: bool
+) -> None:
+    monkeypatch.setenv("PATH", f"{project.root / 'bin'}:/usr/bin:/bin")
+    result = SITUATIONS[code](project, fires)
+    assert (code in CODE.findall(result.output)) == fires, result.output
+    assert fires or "error" not in result.output
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in Rule])
+def test_every_code_has_what_fires_it_and_a_near_miss(code: str) -> None:
+    files = [FIXTURES / "checks" / f"{code}.txt", *sorted((FIXTURES / "rules").glob(f"{code}-*.txt"))]
+    fires = [code in CODE.findall(result) for path in files if path.exists() for _, _, result in cases(path)]
+    assert code in SITUATIONS or (any(fires) and not all(fires))
+
+
+def test_no_other_codes_have_any() -> None:
+    assert {*SITUATIONS, *(path.stem for path in FILES)} <= {rule.code for rule in Rule}
+
+
+if __name__ == "__main__":  # python tests/test_checks.py
+    for path in FILES:
+        path.write_text(
+            CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{messages(m['page'])}.\n", path.read_text())
+        )
