@@ -7,7 +7,7 @@ lengths of the sentences are those of a real site; the words are our own, some c
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -176,8 +176,7 @@ class PageOf:
 def site(questions: int, seed: int = 1) -> Iterator[PageOf]:
     """The pages of a site; a larger one has more topics, and more pages at each level of a topic."""
     pages_a_level = 1 if questions <= 2_000 else 2 if questions <= 20_000 else 4
-    number = left = 0
-    left = questions
+    number, left = 0, questions
     while left > 0:
         for page in topic_pages(number, pages_a_level, seed):
             if left <= 0:
@@ -196,7 +195,7 @@ def topic_pages(number: int, pages_a_level: int, seed: int = 1) -> Iterator[Page
     asked: set[str] = set()
     for level in LEVELS:
         for i in range(1, pages_a_level + 1):
-            found = []
+            found: list[Written] = []
             while len(found) < PER_PAGE:
                 question = _question(words)
                 if question.title.casefold() not in asked:
@@ -233,7 +232,7 @@ def _reworded(question: Written, random: Random) -> Written:
     return Written(f"{opening} {' '.join(words)}", body)
 
 
-def write(pages: Iterator[PageOf], root: Path) -> int:
+def write(pages: Iterable[PageOf], root: Path) -> int:
     """Write the pages below `root`; returns their number."""
     count = 0
     for page in pages:

@@ -47,6 +47,7 @@ def with_genanki(notes: Notes, decks: Path) -> None:
 def with_anki(notes: Notes, decks: Path, is_one: bool) -> None:
     """Add all notes to a new collection, and export it deck by deck or as a whole."""
     from anki.collection import AddNoteRequest, Collection, DeckIdLimit, ExportAnkiPackageOptions
+    from anki.decks import DeckId
 
     from anki_export.deck.note_type import FIELDS, MODEL_NAME, TEMPLATE, style
 
@@ -59,12 +60,14 @@ def with_anki(notes: Notes, decks: Path, is_one: bool) -> None:
         template["qfmt"], template["afmt"] = style().front, style().back
         col.models.add_template(model, template)
         model["css"] = style().css
-        model = col.models.get(col.models.add_dict(model).id)
+        col.models.add_dict(model)
+        known = col.models.by_name(MODEL_NAME)
+        assert known, "it was just added"
         requests, ids = [], {}
         for name, rows in notes.items():
-            ids[name] = col.decks.id(name)
+            ids[name] = DeckId(col.decks.add_normal_deck_with_name(name).id)
             for fields in rows:
-                note = col.new_note(model)
+                note = col.new_note(known)
                 note.fields, note.tags = list(fields), _tags(name)
                 requests.append(AddNoteRequest(note, ids[name]))
         col.add_notes(requests)
