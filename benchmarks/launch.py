@@ -14,7 +14,7 @@ import sys
 import time
 
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
-MEMORY = 16 << 30
+MEMORY = 4 << 30
 """Bytes that a process may ask for: one that runs away must not take the machine with it."""
 
 

@@ -6,6 +6,7 @@ Twenty questions a page, three levels a topic, front matter and paths as in sour
 lengths of the sentences are those of a real site; the words are our own, some common and most rare, as words are.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -244,7 +245,7 @@ def write(pages: Iterable[PageOf], root: Path) -> int:
 
 
 def _topic_name(number: int) -> str:
-    """`Alpine Relay`; a name for every number below 300,000, none of which is another one's beginning."""
+    """A name such as `Atomic Relay`, another one for every number."""
     first, second = divmod(number, len(_ROOTS))
     colour = _ADJECTIVES[(number * 7 + first) % len(_ADJECTIVES)]
     return f"{colour} {_ROOTS[(second * 37 + first) % len(_ROOTS)]}".title() + (f" {first + 1}" if first else "")
@@ -276,8 +277,11 @@ class _Words:
 
     def fill(self, pattern: str) -> str:
         """A pattern with words in place of its marks."""
-        parts = pattern.split("@")
-        return parts[0] + "".join(self._word(part[0]) + part[1:] for part in parts[1:])
+        first, *parts = pattern.split("@")
+        text = first + "".join(self._word(part[0]) + part[1:] for part in parts)
+        text = re.sub(r"(?<=[^aeiou])ys\b", "ies", text)
+        text = re.sub(r"(?<=s|x)s\b|(?<=ch|sh)s\b", "es", text)
+        return re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", text)
 
     def _word(self, mark: str) -> str:
         choice = self.random.choice

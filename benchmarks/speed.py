@@ -38,6 +38,7 @@ SLOW = 30.0
 """Seconds from which on a variant is run only a few times."""
 FEW = 3
 LIMIT = 900.0
+"""Seconds after which a run is ended."""
 BEARABLE = 4.0
 """A program that takes longer for 1,200 questions is not asked to do 12,000."""
 
