@@ -9,12 +9,13 @@ from timing import Sample
 
 @dataclass
 class Variant:
-    """A command that is measured; `ready` is called before each run, and is not measured."""
+    """A command that is measured; not measured are `prepare`, called once, and `ready`, called before each run."""
 
     name: str
     command: Sequence[str]
     folder: Path
-    ready: Callable[[], None] = lambda: None
+    ready: Callable[[], object] = lambda: None
+    prepare: Callable[[], object] = lambda: None
     codes: Sequence[int] = (0,)
     samples: list[Sample] = field(default_factory=list)
     failure: str = ""

@@ -11,7 +11,6 @@ Needs the test extra, for Anki's backend and the browser; other programs are ins
 
 import argparse
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -20,6 +19,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import floor
 import report
 import timing
 from pages import PageOf, one_topic, reworded, site, write
@@ -45,6 +45,8 @@ BEARABLE = 4.0
 
 def measure(group: Group, rounds: int) -> None:
     """Run all variants of a group in turn."""
+    for variant in group.variants:
+        variant.prepare()
     for number in range(rounds + 1):
         for variant in group.variants:
             is_slow = bool(variant.samples) and variant.samples[0].wall > SLOW
@@ -105,23 +107,29 @@ def call(command: Sequence[str], folder: Path) -> None:
 def ours(folder: Path) -> list[Variant]:
     """Builds of a project: all of it, nothing, and one page."""
     changed = folder / "changed"
-    shutil.copytree(folder / "source", changed / "source")
-    (changed / "anki-export.toml").write_text('source = "source"\n')
-    for project in (folder, changed):
-        call([PROGRAM, "build"], project)
-    page = sorted((changed / "source").rglob("*.md"))[0]
+    page = changed / "source" / next(site(1)).path
+
+    def built_copy() -> None:
+        shutil.copytree(folder / "source", changed / "source")
+        shutil.copy(folder / "anki-export.toml", changed)
+        call([PROGRAM, "build"], changed)
+
     return [
-        Variant("ours, full build", [PROGRAM, "build", "-o", "cold"], folder, fresh(folder / "cold")),
-        Variant("ours, nothing changed", [PROGRAM, "build"], folder),
-        Variant("ours, one page changed", [PROGRAM, "build"], changed, toggle(page)),
+        full_build(folder),
+        Variant("ours: nothing changed", [PROGRAM, "build"], folder, prepare=lambda: call([PROGRAM, "build"], folder)),
+        Variant("ours: one page changed", [PROGRAM, "build"], changed, toggle(page), built_copy),
     ]
+
+
+def full_build(folder: Path) -> Variant:
+    return Variant("ours: full build", [PROGRAM, "build", "-o", "cold"], folder, fresh(folder / "cold"))
 
 
 def looks(folder: Path) -> list[Variant]:
     """Commands that write no packages."""
     return [
-        Variant("ours, check", [PROGRAM, "check"], folder),
-        Variant("ours, preview", [PROGRAM, "preview"], folder),
+        Variant("ours: check", [PROGRAM, "check"], folder),
+        Variant("ours: preview", [PROGRAM, "preview"], folder),
     ]
 
 
@@ -130,8 +138,8 @@ def starts(folder: Path) -> list[Variant]:
     return [
         Variant("python -c pass", [PYTHON, "-c", "pass"], folder),
         Variant("python -c 'import click'", [PYTHON, "-c", "import click"], folder),
-        Variant("ours, --help", [PROGRAM, "--help"], folder),
-        Variant("ours, usage error", [PROGRAM, "build", "--nothing"], folder, codes=(2,)),
+        Variant("ours: --help", [PROGRAM, "--help"], folder),
+        Variant("ours: usage error", [PROGRAM, "build", "--nothing"], folder, codes=(2,)),
     ]
 
 
@@ -140,21 +148,27 @@ def floors(folder: Path) -> list[Variant]:
     script = str(HERE / "floor.py")
     return [
         Variant("floor", [PYTHON, script, "source", "floor"], folder, fresh(folder / "floor")),
-        Variant("floor, stock parser", [PYTHON, script, "source", "stock", "--stock"], folder, fresh(folder / "stock")),
+        Variant("floor: stock parser", [PYTHON, script, "source", "stock", "--stock"], folder, fresh(folder / "stock")),
     ]
 
 
 def writers(folder: Path, how: Iterable[tuple[str, str]]) -> list[Variant]:
     """Other ways to write fields that were rendered beforehand."""
     script = str(HERE / "writers.py")
-    call([PYTHON, script, "fields", "source", "notes.json"], folder)
-    return [Variant(name, [PYTHON, script, way, "notes.json", way], folder, fresh(folder / way)) for name, way in how]
+
+    def fields() -> None:
+        call([PYTHON, script, "fields", "source", "notes.json"], folder)
+
+    return [
+        Variant(name, [PYTHON, script, way, "notes.json", way], folder, fresh(folder / way), fields)
+        for name, way in how
+    ]
 
 
 GENANKI, ANKI, ANKI_ONE = (
-    ("genanki alone, fields ready", "genanki"),
-    ("Anki alone, fields ready", "anki"),
-    ("Anki alone, one package", "anki-one"),
+    ("genanki alone", "genanki"),
+    ("Anki alone", "anki"),
+    ("Anki alone: one package", "anki-one"),
 )
 
 
@@ -187,23 +201,27 @@ def prepare(size: int, names: Iterable[str]) -> Group:
 
 def prepare_preview() -> Group:
     folder = project("preview", site(PREVIEWED))
-    call([PROGRAM, "build"], folder)
-    cold = Variant("ours, full build", [PROGRAM, "build", "-o", "cold"], folder, fresh(folder / "cold"))
-    return Group(PREVIEWED, [cold, looks(folder)[1]])
+    return Group(PREVIEWED, [full_build(folder), looks(folder)[1]])
 
 
 def prepare_matching() -> Group:
     """A topic as it was built, and the same after every question got other words."""
-    same = project("same", one_topic(REWORDED))
-    changed = project("reworded", one_topic(REWORDED))
-    for folder in (same, changed):
-        call([PROGRAM, "build"], folder)
-    write(map(reworded, one_topic(REWORDED)), changed / "source")
+    same, changed = project("same", one_topic(REWORDED)), project("reworded", one_topic(REWORDED))
+
+    def reword() -> None:
+        call([PROGRAM, "build"], changed)
+        write(map(reworded, one_topic(REWORDED)), changed / "source")
+
     return Group(
         REWORDED,
         [
-            Variant("ours, check of equal questions", [PROGRAM, "check"], same),
-            Variant("ours, check of reworded ones", [PROGRAM, "check"], changed),
+            Variant(
+                "ours: check of equal questions",
+                [PROGRAM, "check"],
+                same,
+                prepare=lambda: call([PROGRAM, "build"], same),
+            ),
+            Variant("ours: check of reworded ones", [PROGRAM, "check"], changed, prepare=reword),
         ],
     )
 
@@ -225,8 +243,8 @@ def sizes_of(folder: Path) -> dict[str, int]:
 
 def right_cards(group: Group, folder: Path) -> dict[str, tuple[int, int]]:
     """By the name of a program, how many of its cards are right, and how many it made."""
-    notes = json.loads((folder / "notes.json").read_text())
-    wanted: list[Card] = [(words(row[0]), words(row[1] + row[2])) for rows in notes.values() for row in rows]
+    decks = floor.read(folder / "source")
+    wanted: list[Card] = [(words(row[0]), words(row[1] + row[2])) for rows in decks.values() for row in rows]
     peers = {peer.name: [f"{peer.name}-out", peer.name] for peer in PEERS if group[peer.name]}
     cards = {name: cards_of(folder / place for place in places) for name, places in {"ours": ["cold"], **peers}.items()}
     return {name: (count_right(found, wanted), len(found)) for name, found in cards.items()}
@@ -291,10 +309,10 @@ def main() -> None:
         folder = HOME / "sites" / size
         if size.isdigit():
             found.bytes_[int(size)] = sizes_of(folder)
-        if size == str(SIZES[1]) and group["ours, full build"]:
+        if size == str(SIZES[1]) and group["ours: full build"]:
             found.right = right_cards(group, folder)
             look_at_files(found)
-        if size == "preview" and group["ours, preview"]:
+        if size == "preview" and group["ours: preview"]:
             look_at_preview(found)
     report.show(groups, found, is_whole=not options.sizes and not only and options.rounds >= 7)
 
