@@ -34,7 +34,7 @@ test: .venv/tested ## run all tests
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
 
-bench: .venv/tested ## measure how fast it is (40 minutes); SIZES=1200 ONLY=ours,floor
+bench: .venv/tested ## measure how fast it is; SIZES=1200 ONLY=ours,floor for a part
 	@$(BIN)/python benchmarks/speed.py --sizes "$(SIZES)" --only "$(ONLY)" $(ARGS)
 
 lint: .venv/tested ## check style and types of the code

@@ -20,7 +20,8 @@ MEMORY = 4 << 30
 
 def main() -> None:
     limit, command = float(sys.argv[1]), sys.argv[2:]
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     start = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ)
     signal.signal(signal.SIGALRM, lambda number, frame: os.kill(child, signal.SIGKILL))

@@ -217,7 +217,8 @@ def show(groups: Mapping[str, Group], found: Found, *, is_whole: bool) -> None:
     result = text(groups, found, is_whole=is_whole)
     print(result)
     if is_whole:
-        README.write_text(inserted(README.read_text(), result))
+        picture = f"![Time and memory against the number of questions]({PLOT.name})"
+        README.write_text(inserted(README.read_text(), f"{picture}\n\n{result}"))
         PLOT.write_text(plot.svg(series(groups)))
 
 

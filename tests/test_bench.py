@@ -24,6 +24,7 @@ import pages
 import peers
 import plot
 import report
+import speed
 import timing
 from results import Found, Group, Variant
 from timing import Failure, Sample
@@ -177,3 +178,18 @@ def test_results_go_between_their_marks_and_into_a_picture() -> None:
     picture = plot.svg(report.series(groups))
     assert picture.count("<circle") == 3 * 2 * 2
     assert report.FULL in picture
+
+
+def test_one_size_is_measured_alone_and_only_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = report.README.read_text()
+    monkeypatch.setattr(speed, "HOME", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["speed.py", "--sizes", "20", "--only", "ours: full,floor", "--rounds", "1"])
+    speed.main()
+    shown = capsys.readouterr().out
+    rows = re.findall(r"^\| ((?:ours|floor)[^|]*) \(median of 1\) \| \d", shown, re.MULTILINE)
+    assert rows == ["ours: full build", "floor", "floor: stock parser"]
+    assert "not measured" not in shown
+    assert report.README.read_text() == page
+    assert not list((tmp_path / "temporary/tmp").iterdir())
