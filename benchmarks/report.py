@@ -138,7 +138,8 @@ def times(group: Group) -> str:
             shown = [f"{value:.2f}" if value is not None else "" for value in compared]
             took = [f"{middle(variant.samples, name):.3f}" for name in ("cpu", "wall")]
             rows.append((_label(variant), *took, f"{middle(variant.samples, 'peak') / (1 << 20):.0f}", *shown))
-    return table(rows)
+    used = [i for i in range(len(head)) if i < 4 or any(row[i] for row in rows[1:])]
+    return table([[row[i] for i in used] for row in rows])
 
 
 def _label(variant: Variant) -> str:
