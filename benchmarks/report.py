@@ -19,7 +19,7 @@ PLOT = Path(__file__).with_name("times.svg")
 START, END = "<!-- results -->", "<!-- end of results -->"
 PASS, FULL, SAME, ONE = "python -c pass", "ours: full build", "ours: nothing changed", "ours: one page changed"
 FLOOR, GENANKI = "floor", "genanki alone"
-_BUSY = 0.1
+BUSY = 0.1
 """Processors that others may keep busy before a figure is doubted."""
 
 _HEAD = ("1,200 questions in 60 decks, where nothing else is said", "wanted", "measured", "")
@@ -178,7 +178,7 @@ def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) ->
     """All tables; what was not measured is named when all should have been."""
     compared = [row for row in wanted(groups, found) if is_whole or row.holds is not None]
     busy = [value for group in groups.values() for value in group.busy]
-    disturbed = sum(value > _BUSY for value in busy)
+    disturbed = sum(value > BUSY for value in busy)
     lines = [
         f"{datetime.now(UTC).date().isoformat()}, {timing.machine()}; {_versions()}.",
         "",

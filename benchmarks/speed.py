@@ -64,7 +64,9 @@ def measure(group: Group, rounds: int) -> None:
             variant.samples.append(sample)
             group.busy += [before, sample.others]
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-        print(f"  round {number} of {rounds}{' (warm-up)' if not number else ''}, load {load}", flush=True)
+        others = max(group.busy[-2 * len(group.variants) :], default=0.0)
+        warning = f"; others keep {others:.1f} processors busy" if others > report.BUSY else ""
+        print(f"  round {number} of {rounds}{' (warm-up)' if not number else ''}, load {load}{warning}", flush=True)
 
 
 def fresh(folder: Path) -> Callable[[], None]:
@@ -253,6 +255,7 @@ def right_cards(group: Group, folder: Path) -> dict[str, tuple[int, int]]:
 def look_at_files(found: Found) -> None:
     """What builds do to the disk."""
     folder = HOME / "sites" / str(SIZES[1])
+    call([PROGRAM, "build"], folder)
     before = state(folder / "decks")
     call([PROGRAM, "build"], folder)
     after = state(folder / "decks")
@@ -305,6 +308,7 @@ def main() -> None:
             group = prepare(int(size), _peers_for(int(size), groups, only))
         group.variants = [v for v in group.variants if not only or v.name.startswith((*only, "python -c pass"))]
         measure(group, options.rounds)
+        print(report.times(group), flush=True)  # of a long run, what is known is not lost
         groups[size] = group
         folder = HOME / "sites" / size
         if size.isdigit():

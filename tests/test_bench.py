@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import floor
 import pages
 import peers
-import plot
 import report
 import speed
 import timing
@@ -167,17 +166,20 @@ def test_what_is_wanted_is_compared_with_what_was_measured() -> None:
     assert "did other work" in report.text(groups, Found())
 
 
-def test_results_go_between_their_marks_and_into_a_picture() -> None:
-    page = (BENCHMARKS / "README.md").read_text()
-    new = report.inserted(page, "| a | b |")
-    assert new.count("| a | b |") == 1
-    assert report.inserted(new, "") == report.inserted(page, "")
+def test_results_go_between_their_marks_and_into_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, picture = tmp_path / "README.md", tmp_path / "times.svg"
+    page.write_text(before := report.inserted(report.README.read_text(), ""))
+    monkeypatch.setattr(report, "README", page)
+    monkeypatch.setattr(report, "PLOT", picture)
+    groups = {"20": group(20, full=0.1, floor=0.1), "1200": group(1_200, full=0.5, floor=0.4)}
+    for _ in range(2):
+        report.show(groups, Found(), is_whole=True)
+        assert page.read_text().count("### 20 questions") == 1
+    assert report.inserted(page.read_text(), "") == before
+    assert picture.read_text().count("<circle") == 3 * 2 * 2
+    assert f">{report.FULL}<" in picture.read_text()
     with pytest.raises(ValueError, match="lacks"):
         report.inserted("no marks", "| a |")
-    groups = {"20": group(20, full=0.1, floor=0.1), "1200": group(1_200, full=0.5, floor=0.4)}
-    picture = plot.svg(report.series(groups))
-    assert picture.count("<circle") == 3 * 2 * 2
-    assert report.FULL in picture
 
 
 def test_one_size_is_measured_alone_and_only_printed(
@@ -188,6 +190,7 @@ def test_one_size_is_measured_alone_and_only_printed(
     monkeypatch.setattr(sys, "argv", ["speed.py", "--sizes", "20", "--only", "ours: full,floor", "--rounds", "1"])
     speed.main()
     shown = capsys.readouterr().out
+    shown = shown.split("### 20 questions")[1]
     rows = re.findall(r"^\| ((?:ours|floor)[^|]*) \(median of 1\) \| \d", shown, re.MULTILINE)
     assert rows == ["ours: full build", "floor", "floor: stock parser"]
     assert "not measured" not in shown
