@@ -5,8 +5,10 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
+SIZES ?=
+ONLY ?=
 
-.PHONY: all build check diff preview list test test-desktop lint lock clean help
+.PHONY: all build check diff preview list test test-desktop bench lint lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -31,6 +33,9 @@ test: .venv/tested ## run all tests
 
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
+
+bench: .venv/tested ## measure how fast it is; SIZES=1200 ONLY=ours,floor for a part
+	@$(BIN)/python benchmarks/speed.py --sizes "$(SIZES)" --only "$(ONLY)" $(ARGS)
 
 lint: .venv/tested ## check style and types of the code, and the workflows
 	@$(BIN)/ruff check
