@@ -107,8 +107,8 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub(r"^[\ufeff\u200b]+", "", text, flags=re.MULTILINE)  # left by tools that join files
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    text = re.sub(r"^([ \t]*)[\ufeff\u200b]+", r"\1", text, flags=re.MULTILINE)  # left by tools that join files
     if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
