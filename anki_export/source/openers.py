@@ -56,7 +56,7 @@ def report_text_below(opening: Token, around: Surroundings) -> None:
     rest = [(n, line) for n, line in enumerate(around.lines[end : end + 3], end) if line.strip()][:1]
     for number, line in rest:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
-        if (is_glued or re.match(r" {1,3}[^\s>]", line)) and not read_opener(line):
+        if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
             around.complain(
                 number,
                 Rule.TEXT_BELOW,

@@ -109,6 +109,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(r"^([ \t]*)[\ufeff\u200b]+", r"\1", text, flags=re.MULTILINE)  # left by tools that join files
+    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
     if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text

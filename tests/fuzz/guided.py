@@ -21,8 +21,8 @@ from .pages import ROOT, TOKENS, mutate, real_pages
 
 BUILD = ROOT / "build/fuzz"
 CORPUS, BROKEN = BUILD / "corpus", BUILD / "broken"
-LONGEST = 10_000
-"""Bytes of a page."""
+LONGEST, SEED = 10_000, 3_000
+"""Bytes of a page, and of one to start from: short ones are read more often."""
 SLOWEST = 10.0
 """Seconds of computing that a page may take; instrumented code takes several times longer than it does for an author."""
 INSTRUMENTED = ["anki_export", "markdown_it", "mdit_py_plugins"]
@@ -42,7 +42,7 @@ def main() -> int:
         return replay(args.pages)
     for folder in (CORPUS, BROKEN):
         folder.mkdir(parents=True, exist_ok=True)
-    for text in real_pages(LONGEST):
+    for text in real_pages(SEED):
         (CORPUS / _name(text)).write_bytes(text.encode())
     (BUILD / "tokens.dict").write_text("".join(map(_quoted, TOKENS)))
     before = set(BROKEN.iterdir())
@@ -80,7 +80,7 @@ def look(seconds: int, seed: int) -> None:
     with atheris.instrument_imports(include=INSTRUMENTED):
         from . import laws
 
-    seeds = real_pages(LONGEST)
+    seeds = real_pages(SEED)
     shortest: dict[str, tuple[int, Path]] = {}
 
     def test(data: bytes) -> None:
