@@ -126,7 +126,7 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 
 
 _UNSEEN = re.compile(
-    r"""<!--.*?(?:-->|\Z) | </?[a-z][^<>]*>? | <[^<>\s]*:[^<>\s]*>               # comments, tags, addresses
+    r"""<!--.*?(?:-->|\Z) | <[!?].*?(?:>|\Z) | </?[a-z][^<>]*>? | <[^<>\s]*:[^<>\s]*>    # comments, tags, addresses
       | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]? | &\#?\w+;?                       # targets of links, entities
       | \{\#.*?\#\} | \{%.*?%\} | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\} | \{>>.*?<<\}   # what sites fill in, attributes
       | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+ | \[\^[^\]\s]+\] | \[TOC\]         # signs and keys
