@@ -5,8 +5,9 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 SOURCE ?=
 ARGS ?=
+SECONDS ?= 300
 
-.PHONY: all build check diff preview list test test-desktop lint clean help
+.PHONY: all build check diff preview list test test-desktop fuzz lint clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -31,6 +32,9 @@ test: .venv/tested ## run all tests
 
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
+
+fuzz: .venv/fuzzed ## look for pages that break it, for SECONDS (300)
+	@$(BIN)/python -m tests.fuzz.guided --seconds $(SECONDS) $(ARGS)
 
 lint: .venv/tested ## check style and types of the code
 	@$(BIN)/ruff check
@@ -62,6 +66,14 @@ help: ## show this list
 	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
+	@touch $@
+
+.venv/fuzzed: .venv/tested
+	@echo "Installing what guides the search for pages ..."
+	@# Atheris has wheels for Linux alone; elsewhere pip builds it, with clang.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || { \
+		echo "Atheris can't be installed for this Python: see https://github.com/google/atheris, or run" >&2; \
+		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which needs none of it" >&2; exit 1; }
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

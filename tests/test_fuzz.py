@@ -1,11 +1,11 @@
 """Laws of reading, packing and importing hold for pages that nobody wrote.
 
-HYPOTHESIS_PROFILE=long tries a hundred times as many, and other ones each time; `make fuzz` looks for more under
+HYPOTHESIS_PROFILE=long tries fifty times as many, and other ones each time; `make fuzz` looks for more under
 coverage guidance.
 """
 
-import os
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -25,9 +25,9 @@ REAL = real_pages()
 
 
 def examples(number: int) -> settings:
-    """So many examples in the suite, a hundred times as many in a long run."""
+    """So many examples in the suite, fifty times as many in a long run."""
     is_long = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-    return settings(max_examples=number * 100 if is_long else number, suppress_health_check=list(HealthCheck))
+    return settings(max_examples=number * 50 if is_long else number, suppress_health_check=list(HealthCheck))
 
 
 @examples(100)

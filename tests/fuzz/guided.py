@@ -24,7 +24,7 @@ CORPUS, BROKEN = BUILD / "corpus", BUILD / "broken"
 LONGEST, SEED = 10_000, 3_000
 """Bytes of a page, and of one to start from: short ones are read more often."""
 SLOWEST = 10.0
-"""Seconds of computing that a page may take; instrumented code takes several times longer than it does for an author."""
+"""Seconds of computing that a page may take; instrumented, code takes several times longer."""
 INSTRUMENTED = ["anki_export", "markdown_it", "mdit_py_plugins"]
 
 
@@ -51,7 +51,9 @@ def main() -> int:
     code = subprocess.run(worker, cwd=ROOT, check=False).returncode
     found = sorted(set(BROKEN.iterdir()) - before)
     for path in found:
-        print(f"{path.relative_to(ROOT)} breaks a law; python -m tests.fuzz.guided {path.relative_to(ROOT)} shows which")
+        print(
+            f"{path.relative_to(ROOT)} breaks a law; python -m tests.fuzz.guided {path.relative_to(ROOT)} shows which"
+        )
     if not found and not code:
         print(f"No page broke a law in {args.seconds} seconds.")
     return 1 if found or code else 0

@@ -126,18 +126,28 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 
 
 _UNSEEN = re.compile(
-    r"""<!--.*?(?:-->|\Z) | <[!?].*?(?:>|\Z) | </?[a-z][^<>]*>? | <[^<>\s]*:[^<>\s]*>    # comments, tags, addresses
-      | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]? | &\#?\w+;?                       # targets of links, entities
-      | \{\#.*?\#\} | \{%.*?%\} | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\} | \{>>.*?<<\}   # what sites fill in, attributes
-      | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+ | \[\^[^\]\s]+\] | \[TOC\]         # signs and keys
-      | \[(?:sound|anki):[^\]]*\]
-      | ^\s*(?:\[[^\]\n]+\]|\*\[[^\]\n]+\]):.* | ^\W*(?:```|~~~).* | ^\W*(?:\?\?\?|!!!)\+?[ \w-]*  # definitions, openers
-      | ^\W*///.* | ^\s*\w+:.*$ | ^.*-8<-.*$ | \#!\w+                                        # blocks between slashes, options
+    r"""<!--.*?(?:-->|\Z) | <[!?].*?(?:>|\Z) | </?[a-z](?:"[^"]*"|[^<>])*>?      # comments, tags
+      | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
+      | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^\ +-+8<-+$.*?-8<-             # what is for the site or for writers
+      | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes
+      | &\#?\w+;? | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+         # signs, formulas and keys
+      | \[\^[^\]\s]+\] | \[TOC\] | \[(?:sound|anki):[^\]]*\] | \#!\w+
+      | ^[^\w\n]*(?:\*?\[[^\]\n]+\]: | ``` | ~~~ | /// | \w+: | -+8<-)[^\n]*    # definitions, fences, options
+      | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*                                       # kinds of boxes
       | \b(?:(?:show|see|view|reveal|correct|right)\s+)?(?:answers?|ans|explanation|solution)\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 """What of a page's text a card does not show, roughly and rather too much."""
-_TAKING = {Rule.RAW_HTML, Rule.TOO_DEEP, Rule.INCLUDE, Rule.PICTURE, Rule.REMOTE_PICTURE, Rule.MOJIBAKE, Rule.DIAGRAM, Rule.CARD_ID}
+_TAKING = {
+    Rule.RAW_HTML,
+    Rule.TOO_DEEP,
+    Rule.INCLUDE,
+    Rule.PICTURE,
+    Rule.REMOTE_PICTURE,
+    Rule.MOJIBAKE,
+    Rule.DIAGRAM,
+    Rule.CARD_ID,
+}
 """Messages that say of a question that its card lacks something."""
 
 

@@ -23,24 +23,17 @@ TITLES = (
     '"@ < @ && @ > @?"', '"@: {@} [@] (@)?"', '"==@== ++ctrl+c++ H~2~@?" <!-- § -->', '"What is [@](§.md)?"',
 )  # fmt: skip
 """Titles of questions; numbers before them are no part of a question, so they hold no word."""
-BLOCKS = (
-    "**@ @**.", "**@** (@)", "**@** and **@**", "**Answer:** @ @", "@ @ @.\n@ *@* __@__ `@`", "**@:** @", "@:",
-    "- @\n- @\n    - @\n- @", "1. @\n2. @\n\n    @", "- [x] @\n- [ ] @", "@\n- @\n- @", "* @\n\n* @",
-    "| @ | @ |\n|---|--:|\n| @ | `@` |\n| @ \\| @ | |", "> @\n> @\n>\n> - @", "# @ { #§ }", "@\n---", "---\n\n@",
-    "```sh\n@ --@ # @\n```", '```py title="@" linenums="1" hl_lines="1 2"\n@ = "@"\n\n@()\n```', "~~~\n@\n~~~",
-    "``` { .yaml .no-copy }\n@: @\n```", "````md\n```\n@\n```\n````", "    @ @\n\n    @", '```\n??? question "@?"\n    @\n```',
-    "```sh\n@ # (1)!\n```\n\n1.  @", "@ (1) @\n{ .annotate }\n\n1.  @", "@ `#!py @` @\\_@ &amp; @ &lt;@&gt;",
-    "[@](https://example.org/§)", "[@](../§.md#§ \"§\")", "<https://example.org/@>", "@ [@][there]\n\n[there]: https://example.org/§",
-    "![@](dot.svg)", "![@](dot.svg#only-light){ width=100 }", "![@](https://example.org/§.png)", "[@](../../media/beep.mp3)",
-    "\\(@^2\\) @", "\\[\n@\n\\]", "$@$ and $5", "\\begin{aligned} @ \\end{aligned}",
-    "@[^1] @", "VCS @ VCS", "@\n:   @\n\n    @\n:   @", "==@== ^^@^^ ~~@~~ x^@^ H~@~O", "++ctrl+alt+del++ @ ++cmd+\"@\"++",
-    "{++@++} {--@--} {~~@~>@~~} {==@==}{>>§<<}", ":material-check: @ :smile: @ -->", "`@`{ .§ } **@**{: #§ title=\"§\" }",
-    "<div class=\"§\">@ <b>@</b></div>", "<div markdown>\n\n**@** @\n\n</div>", "@ <kbd>@</kbd><br>@ <span style=\"§\">@</span>",
-    "<details><summary>@</summary>\n@\n</details>", "<table><tr><td>@</td></tr></table>", "@ <!-- § --> @", "<!-- § -->\n@",
-    "/// note | @\n@\n\n@\n///", "/// details | @\n    type: warning\n\n@\n///", "/// tab | @\n@\n///", "@\\\n@  \n@",
-    '--8<-- "parts/code.py:body"', '{% include-markdown "../../parts/page.md" %}', "```sql\nselect @\nfrom @\n```", "Ünïcode → @ 你好 @ 😀",
-)  # fmt: skip
-CONTAINERS = ('!!! tip "@"\n', '??? success "@"\n', '=== "@"\n', "!!! warning inline end\n", "???+ note\n", "- @\n\n", "1.  @\n\n")
+BLOCKS = tuple((Path(__file__).parent / "blocks.txt").read_text().removesuffix("\n").split("\n.\n"))
+"""Templates of what stands in a body, in a file with a line `.` between them."""
+CONTAINERS = (
+    '!!! tip "@"\n',
+    '??? success "@"\n',
+    '=== "@"\n',
+    "!!! warning inline end\n",
+    "???+ note\n",
+    "- @\n\n",
+    "1.  @\n\n",
+)
 """What a body may hold other blocks in, indented by four spaces."""
 HEADS = (
     '---\ntitle: "{topic} Interview Questions - Basics"\n---\n', "---\ntopic: {topic}\nlevel: Basics\n---\n\n",
@@ -50,15 +43,17 @@ HEADS = (
 END = "[^1]: A note.\n\n    More of it.\n\n*[VCS]: version control system\n"
 """What questions refer to."""
 TOKENS = (
-    "???", "???+ ", "!!! ", '??? question "Why?"', '!!! tip "', "question", '"', "”", "**", "*", "__", "`", "```", "````sh", "~~~",
-    "---", "...", "===", "    ", "\t", "  ", "- ", "1. ", "> ", "# ", "| ", "|---|", ":   ", "[^1]", "[^1]: ", "*[VCS]: ", "<!--", "-->",
-    "<!-- card: an-id -->", "{ .annotate }", "{: #id }", "(1)", "/// note", "///", "++ctrl+", "++", "==", "^^", "~~", "{++", "++}",
-    "{~~", "~>", "{>>", "<<}", "\\(", "\\)", "\\[", "\\]", "$", "$$", ":smile:", ":material-x:", "{% raw %}", "{% endraw %}", "{{ x }}",
-    "{%", "[TOC]", "--8<-- ", '--8<-- "parts/code.py:body"', "--8<--", '{% include "../../parts/loop.md" %}', "![", "](", "](dot.svg)",
-    "](../x.md)", "[sound:x.mp3]", "[$]", "[/$]", "[latex]", "{{c1::x}}", "<div>", "</div>", "<div markdown>", "<script>", "</script>",
-    "<svg>", "<img src=", "<br>", "<details>", "<a href=", "onclick=", "style=", "<table>", "<pre>", "&lt;", "&#0;", "&#x1f;", "&amp;", "&",
-    "\\", "\ufeff", "\u200b", "\x00", "\x1f", "\x0b", "\x0c", "\x85", "\u2028", "\r", "\r\n", "Ã¤", "â€™", "\u202e", "\u0301", "\U000e0041",
-    "title: ", "level: Basics", "topic: ", "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
+    "???", "???+ ", "!!! ", '??? question "Why?"', '!!! tip "', "question", '"', "”", "**", "*", "__", "`", "```",
+    "````sh", "~~~", "---", "...", "===", "    ", "\t", "  ", "- ", "1. ", "> ", "# ", "| ", "|---|", ":   ", "[^1]",
+    "[^1]: ", "*[VCS]: ", "<!--", "-->", "<!-- card: an-id -->", "{ .annotate }", "{: #id }", "(1)", "/// note", "///",
+    "++ctrl+", "++", "==", "^^", "~~", "{++", "++}", "{~~", "~>", "{>>", "<<}", "\\(", "\\)", "\\[", "\\]", "$", "$$",
+    ":smile:", ":material-x:", "{% raw %}", "{% endraw %}", "{{ x }}", "{%", "[TOC]", "--8<-- ",
+    '--8<-- "parts/code.py:body"', "--8<--", '{% include "../../parts/loop.md" %}', "![", "](", "](dot.svg)",
+    "](../x.md)", "[sound:x.mp3]", "[$]", "[/$]", "[latex]", "{{c1::x}}", "<div>", "</div>", "<div markdown>",
+    "<script>", "</script>", "<svg>", "<img src=", "<br>", "<details>", "<a href=", "onclick=", "style=", "<table>",
+    "<pre>", "&lt;", "&#0;", "&#x1f;", "&amp;", "&", "\\", "\ufeff", "\u200b", "\x00", "\x1f", "\x0b", "\x0c", "\x85",
+    "\u2028", "\r", "\r\n", "Ã¤", "â€™", "\u202e", "\u0301", "\U000e0041", "title: ", "level: Basics", "topic: ",
+    "Answer:", "**Answer:**", "Explanation:", '!!! success "Answer"', "TODO", "http://x.org",
 )  # fmt: skip
 """What a Markdown page is made of, and what should not be on one."""
 
@@ -118,7 +113,9 @@ questions = st.builds(
     st.lists(bodies, max_size=4),
     st.sampled_from(["\n\n", "\n\n\n"]),
 )
-others = st.sampled_from(["# Part\n", "Text between.\n\n", "---\n", "<!-- a note -->\n", "\n\n", "| a |\n|---|\n| b |\n"])
+others = st.sampled_from(
+    ["# Part\n", "Text between.\n\n", "---\n", "<!-- a note -->\n", "\n\n", "| a |\n|---|\n| b |\n"]
+)
 items = st.sampled_from(["- An item\n\n", "1.  An item\n\n"])
 
 
@@ -202,7 +199,9 @@ fragments = st.lists(
 hostile: st.SearchStrategy[str] = st.lists(
     st.builds(
         str.__add__,
-        st.sampled_from(["    ", "    ", "    ", "", "        ", '\n??? question "Why?"\n    ', '\n??? question "', "\n", "\t"]),
+        st.sampled_from(
+            ["    ", "    ", "    ", "", "        ", '\n??? question "Why?"\n    ', '\n??? question "', "\n", "\t"]
+        ),
         fragments,
     ),
     max_size=16,
