@@ -60,6 +60,8 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What `&#31;` in raw HTML stands for: 31 is what Anki parts fields by, so that it would refuse the package."""
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _TAG = re.compile(
@@ -117,7 +119,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = md.renderer.render(list(tokens), md.options, {})
     cleaner = _cleaner(keep) if keep and _RESOLVED.search(html) else _CLEANER  # to make one takes longer than to use it
-    return disarm(cleaner.clean(html).strip())
+    return disarm(_CONTROL.sub("", cleaner.clean(html)).strip())
 
 
 def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:

@@ -14,8 +14,10 @@ from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opene
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""
 
-_CONTAINER = re.compile(r"[\s\ufeff\u200b]*(?:(?:>|[-*+]|\d{1,9}[.)])(?:[\s\ufeff\u200b]+|$))*")
-_NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_SPACE = r"\s\u200b\ufeff"
+"""What looks like white space, or like nothing."""
+_CONTAINER = re.compile(rf"[{_SPACE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])(?:[{_SPACE}]+|$))*")
+_NEAR_MISS = re.compile(rf"[?!]{{2,}}[{_SPACE}+]*questions?\b", re.IGNORECASE)
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 

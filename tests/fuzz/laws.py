@@ -102,6 +102,8 @@ def packed(questions: tuple[Question, ...]) -> PackageContent:
 
 
 def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
+    for question in found.questions:
+        assert all(file.name in shown(question) for file in question.media)
     if not found.questions or has_errors(found.messages):
         return
     content = packed(found.questions)
