@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 from anki_export.deck.note_type import FIELDS, style
@@ -188,6 +189,31 @@ def every_word_is_on_the_card_or_in_a_message(text: str, found: Found) -> None:
         assert not lost, f"line {line} lost {sorted(lost)}:\n{seen}"
 
 
+class _Text(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts += [dict(attrs).get("alt") or ""] * (tag == "img")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def the_plain_text_of_a_field_is_that_of_its_html(text: str, found: Found) -> None:
+    for question in found.questions:
+        for html, plain in (
+            (question.question, question.question_text),
+            (question.answer, question.answer_text),
+            (question.explanation, question.explanation_text),
+        ):
+            seen = "".join(_Text(re.sub(r"\[sound:[^\[\]]*\]", "", html)).parts)
+            assert "".join(plain.split()) == "".join(seen.split())
+
+
 Law = Callable[[str, Found], None]
 LAWS: tuple[Law, ...] = (
     every_opener_is_a_card_or_a_message,
@@ -195,6 +221,7 @@ LAWS: tuple[Law, ...] = (
     every_message_is_at_a_line_of_the_page,
     every_card_is_a_note_that_can_be_imported,
     every_word_is_on_the_card_or_in_a_message,
+    the_plain_text_of_a_field_is_that_of_its_html,
     a_question_below_changes_no_card_above,
     line_ends_do_not_matter,
 )
