@@ -17,7 +17,7 @@ Opening = tuple[Token, Sequence[Token], bool]
 _SPACE = r"\s\u200b\ufeff"
 """What looks like white space, or like nothing."""
 _CONTAINER = re.compile(rf"[{_SPACE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])(?:[{_SPACE}]+|$))*")
-_NEAR_MISS = re.compile(rf"[?!]{{2,}}[{_SPACE}+]*questions?\b", re.IGNORECASE)
+_NEAR_MISS = re.compile(rf"[?!]{{2}}[?!{_SPACE}+]*questions?\b", re.IGNORECASE)
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 

@@ -61,7 +61,8 @@ def read(text: str | bytes, path: str = PAGE) -> Found:
 def lines_of(text: str) -> list[str]:
     """The lines of a page as an editor shows them, without what no editor shows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff\u200b]", "", text).split("\n")
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "", text)
+    return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
 
 
 def openers(text: str) -> set[int]:
@@ -181,11 +182,12 @@ def every_word_is_on_the_card_or_in_a_message(text: str, found: Found) -> None:
         line = question.location.line
         if lines[line - 1][:1] not in ("?", "!"):
             continue
-        messages = [m for m in found.messages if line <= m.location.line <= max(line, question.last_line)]
+        body = body_of(text, line)
+        messages = [m for m in found.messages if line <= m.location.line <= line + body.count("\n") + 1]
         if any(message.rule in _TAKING for message in messages):
             continue
         seen = shown(question) + "".join(message.message for message in messages)
-        lost = {word for word in words_of(body_of(text, line)) if word not in seen}
+        lost = {word for word in words_of(body) if word not in seen}
         assert not lost, f"line {line} lost {sorted(lost)}:\n{seen}"
 
 
