@@ -78,6 +78,7 @@ class Rule(Enum):
     LOOK_ALIKE = ("S045", _W, "a letter of another alphabet that only looks right")
     GLUED = ("S046", _W, "a list or table without a blank line before it, which the site shows as text")
     OTHER_OPENERS = ("S047", _W, "a page that asks in another form, such as headings; no cards")
+    OPEN_COMMENT = ("S048", _W, "a comment that is not closed inside its question; what it holds is on no card")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

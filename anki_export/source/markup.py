@@ -68,6 +68,9 @@ _TAG = re.compile(
     r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_LESS_THAN = re.compile(
+    rf"(?P<whole><!--.*?(?:-->|\Z)|<[!?][^>]*>|{_TAG.pattern})|<(?=[/a-z!?])", re.IGNORECASE | re.DOTALL | re.VERBOSE
+)
 _ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.IGNORECASE | re.DOTALL)
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
@@ -187,6 +190,17 @@ def without_active(html: str) -> str:
     return _ACTIVE_TAG.sub("", html)
 
 
+def is_comment_open(html: str) -> bool:
+    """Whether a comment holds the end of raw HTML."""
+    return html.rfind("<!--") > html.rfind("-->")
+
+
+def closed(html: str) -> str:
+    """A block of raw HTML that takes nothing of the next one: an open comment ends, and an open tag is text."""
+    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", html)
+    return html + "-->" if is_comment_open(html) else html
+
+
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
     return break_delimiters(escapeHtml(tokens[i].content))
 
@@ -214,7 +228,7 @@ def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: O
 
 
 def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(without_active(tokens[i].content), _KNOWN)
+    return escape_tags(closed(without_active(tokens[i].content)), _KNOWN)
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

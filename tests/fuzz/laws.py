@@ -130,7 +130,7 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 
 
 _UNSEEN = re.compile(
-    r"""<!--.*?(?:-->|\Z) | <[!?].*?(?:>|\Z) | </?[a-z](?:"[^"]*"|[^<>])*>?      # comments, tags
+    r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|[^<>])*>      # comments, tags
       | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
       | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^\ +-+8<-+$.*?-8<-             # what is for the site or for writers
       | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes
