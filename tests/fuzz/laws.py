@@ -144,6 +144,7 @@ _UNSEEN = re.compile(
 """What of a page's text a card does not show, roughly and rather too much."""
 _TAKING = {
     Rule.RAW_HTML,
+    Rule.OPEN_COMMENT,
     Rule.TOO_DEEP,
     Rule.INCLUDE,
     Rule.PICTURE,
