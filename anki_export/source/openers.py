@@ -14,10 +14,10 @@ from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opene
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""
 
-_SPACE = r"\s\u200b\ufeff"
-"""What looks like white space, or like nothing."""
-_CONTAINER = re.compile(rf"[{_SPACE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])(?:[{_SPACE}]+|$))*")
-_NEAR_MISS = re.compile(rf"[?!]{{2}}[?!{_SPACE}+]*questions?\b", re.IGNORECASE)
+_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
+_NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that editors do not show."""
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
@@ -94,12 +94,16 @@ def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], aroun
             hidden.update(dict.fromkeys(range(*token.map), place))
     for number, line in enumerate(around.lines):
         if number not in read and hidden.get(number) != "an example" and ("??" in line or "!!" in line):
-            _report_lost(number, _CONTAINER.sub("", line, count=1), hidden.get(number, ""), around)
+            seen = line.translate(_UNSEEN)
+            _report_lost(number, _CONTAINER.sub("", seen, count=1), hidden.get(number, ""), around, seen != line)
 
 
-def _report_lost(number: int, text: str, place: str, around: Surroundings) -> None:
+def _report_lost(number: int, text: str, place: str, around: Surroundings, has_unseen: bool) -> None:
     opener = read_opener(text)
-    if opener is None or opener.kind not in QUESTION_KINDS:
+    if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
+        message = "this looks like a question but holds a character that editors do not show; no card"
+        around.complain(number, Rule.NOT_READ, message, "type the line anew")
+    elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
             around.complain(
                 number, Rule.NOT_READ, "this looks like a question but is none; no card", 'write ??? question "…?"',
