@@ -7,8 +7,9 @@ SOURCE ?=
 ARGS ?=
 SIZES ?=
 ONLY ?=
+SECONDS ?= 300
 
-.PHONY: all build check diff preview list test test-desktop bench lint lock clean help
+.PHONY: all build check diff preview list test test-desktop bench fuzz lint lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -36,6 +37,9 @@ test-desktop: .venv/installed .venv-desktop/installed ## study every card in the
 
 bench: .venv/tested ## measure how fast it is; SIZES=1200 ONLY=ours,floor for a part
 	@$(BIN)/python benchmarks/speed.py --sizes "$(SIZES)" --only "$(ONLY)" $(ARGS)
+
+fuzz: .venv/fuzzed ## look for pages that break it, for SECONDS (300)
+	@$(BIN)/python -m tests.fuzz.guided --seconds $(SECONDS) $(ARGS)
 
 lint: .venv/tested ## check style and types of the code, and the workflows
 	@$(BIN)/ruff check
@@ -74,6 +78,14 @@ help: ## show this list
 	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
+	@touch $@
+
+.venv/fuzzed: .venv/tested
+	@echo "Installing what guides the search for pages ..."
+	@# Atheris has wheels for Linux alone; elsewhere pip builds it, with clang.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || { \
+		echo "Atheris can't be installed for this Python: see https://github.com/google/atheris, or run" >&2; \
+		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which needs none of it" >&2; exit 1; }
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

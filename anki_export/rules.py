@@ -81,6 +81,7 @@ class Rule(Enum):
     LOOK_ALIKE = ("S045", _W, "a letter of another alphabet that only looks right")
     GLUED = ("S046", _W, "a list or table without a blank line before it, which the site shows as text")
     OTHER_OPENERS = ("S047", _W, "a page that asks in another form, such as headings; no cards")
+    OPEN_COMMENT = ("S048", _W, "a comment that is not closed inside its question; what it holds is on no card")
 
     IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
     CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")

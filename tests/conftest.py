@@ -14,8 +14,9 @@ from hypothesis import settings
 
 from anki_export.cli import main
 
-settings.register_profile("ours", deadline=None)  # a busy machine is not a fault of the code
-settings.load_profile("ours")
+settings.register_profile("ours", deadline=None, derandomize=True)  # a busy machine is not a fault of the code
+settings.register_profile("long", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ours"))
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NOON = 1_790_000_000

@@ -116,7 +116,9 @@ ENDLESS = {
     "a title of dashes": f"---\ntitle: Git{' -' * 20_000}x\n---\n",
     "a comment without end": HEAD + '??? question "Q?"\n    A\n\n    <!-- card:' + " " * 20_000 + "\n",
     "comments without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<!-- card: x" * 8000 + "\n",
-    "math without end": HEAD + '??? question "Q?"\n' + "    \\\\[ x\n" * 8000,
+    "math without end": HEAD + '??? question "Q?"\n' + "    \\[ x\n" * 8000,
+    "math before text": HEAD + '??? question "Q?"\n' + "    \\[ x\n" * 8000 + "    \\] y\n",
+    "white space in a title": HEAD + f'??? question "Q{" " * 20_000}?"\n    A\n',
     "tags without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<a on" * 8000 + "\n",
     "values of values": "---\na: &a [x, x]\n"
     + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True))

@@ -60,11 +60,16 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What `&#31;` in raw HTML stands for: 31 is what Anki parts fields by, so that it would refuse the package."""
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _TAG = re.compile(
     r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_LESS_THAN = re.compile(
+    rf"(?P<whole><!--.*?(?:-->|\Z)|<[!?][^>]*>|{_TAG.pattern})|<(?=[/a-z!?])", re.IGNORECASE | re.DOTALL | re.VERBOSE
 )
 _ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.IGNORECASE | re.DOTALL)
 _BLOCKS = frozenset(
@@ -117,7 +122,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = md.renderer.render(list(tokens), md.options, {})
     cleaner = _cleaner(keep) if keep and _RESOLVED.search(html) else _CLEANER  # to make one takes longer than to use it
-    return disarm(cleaner.clean(html).strip())
+    return disarm(_CONTROL.sub("", cleaner.clean(html)).strip())
 
 
 def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:
@@ -185,6 +190,17 @@ def without_active(html: str) -> str:
     return _ACTIVE_TAG.sub("", html)
 
 
+def is_comment_open(html: str) -> bool:
+    """Whether a comment holds the end of raw HTML."""
+    return html.rfind("<!--") > html.rfind("-->")
+
+
+def closed(html: str) -> str:
+    """A block of raw HTML that takes nothing of the next one: an open comment ends, and an open tag is text."""
+    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", html)
+    return html + "-->" if is_comment_open(html) else html
+
+
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
     return break_delimiters(escapeHtml(tokens[i].content))
 
@@ -212,7 +228,7 @@ def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: O
 
 
 def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(without_active(tokens[i].content), _KNOWN)
+    return escape_tags(closed(without_active(tokens[i].content)), _KNOWN)
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

@@ -16,6 +16,8 @@ Opening = tuple[Token, Sequence[Token], bool]
 
 _CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that editors do not show."""
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
@@ -56,7 +58,7 @@ def report_text_below(opening: Token, around: Surroundings) -> None:
     rest = [(n, line) for n, line in enumerate(around.lines[end : end + 3], end) if line.strip()][:1]
     for number, line in rest:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
-        if (is_glued or re.match(r" {1,3}[^\s>]", line)) and not read_opener(line):
+        if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
             around.complain(
                 number,
                 Rule.TEXT_BELOW,
@@ -92,12 +94,16 @@ def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], aroun
             hidden.update(dict.fromkeys(range(*token.map), place))
     for number, line in enumerate(around.lines):
         if number not in read and hidden.get(number) != "an example" and ("??" in line or "!!" in line):
-            _report_lost(number, _CONTAINER.sub("", line, count=1), hidden.get(number, ""), around)
+            seen = line.translate(_UNSEEN)
+            _report_lost(number, _CONTAINER.sub("", seen, count=1), hidden.get(number, ""), around, seen != line)
 
 
-def _report_lost(number: int, text: str, place: str, around: Surroundings) -> None:
+def _report_lost(number: int, text: str, place: str, around: Surroundings, has_unseen: bool) -> None:
     opener = read_opener(text)
-    if opener is None or opener.kind not in QUESTION_KINDS:
+    if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
+        message = "this looks like a question but holds a character that editors do not show; no card"
+        around.complain(number, Rule.NOT_READ, message, "type the line anew")
+    elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
             around.complain(
                 number, Rule.NOT_READ, "this looks like a question but is none; no card", 'write ??? question "…?"',

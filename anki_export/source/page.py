@@ -109,8 +109,9 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub(rf"^[{_MARKS}]+", "", text, flags=re.MULTILINE)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
     if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text

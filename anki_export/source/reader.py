@@ -30,7 +30,7 @@ from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
 from anki_export.source.surroundings import Draw, Surroundings
 from anki_export.source.syntax.details import Opener
-from anki_export.source.unread import report_unread
+from anki_export.source.unread import report_open_comments, report_unread
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -119,6 +119,7 @@ def _question(
     if opener.complaint:
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
     report_open_fences(blocks, around)
+    report_open_comments(body[3:], around)
     report_text_below(opening, around)
     report_unread([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 

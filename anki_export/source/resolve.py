@@ -20,6 +20,10 @@ from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
 _LONG_WORD = re.compile(r"\S{24}")
+_CONTROL = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[1-8bcef]|1[\da-f]|7f)(?![\da-f]));?", re.IGNORECASE
+)
+"""How raw HTML may name a character that Anki can't take; Markdown's own text shows such a name as it stands."""
 _ACTIVE = re.compile(
     rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*="
     r"|<a\s[^<>]*?href\s*=\s*[\"']?\s*(?P<script>(?:java|vb)script:)",
@@ -57,6 +61,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
                 changed = copy(token)
                 changed.content = raw_sounds(token.content, around, line)
                 _report_active(changed, around, line)
+                _report_control(changed, around, line)
                 changed.content = raw_pictures(changed.content, around, line)
                 result.append(changed)
             case "fence" if token.info.split()[:1] == ["mermaid"]:
@@ -156,3 +161,9 @@ def _report_active(token: Token, around: Surroundings, line: int) -> None:
             "write it as Markdown or as code",
             needle=match[0].split()[0],
         )
+
+
+def _report_control(token: Token, around: Surroundings, line: int) -> None:
+    for match in _CONTROL.finditer(token.content):
+        message = f"{match[0]} is a control character, which is left out"
+        around.complain(line, Rule.CONTROL_CHARACTERS, message, "remove it from the page", needle=match[0])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.markup import is_comment_open
 from anki_export.source.surroundings import Surroundings
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
@@ -54,6 +55,19 @@ def report_unread(tokens: Sequence[Token], around: Surroundings, deepest: int) -
             f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
             "take lists, quotes and boxes out of each other",
         )
+
+
+def report_open_comments(tokens: Sequence[Token], around: Surroundings) -> None:
+    """Report comments that hold all the rest of a block, or of what the block stands in."""
+    for token in tokens:
+        if token.type == "html_block" and token.map and is_comment_open(token.content):
+            around.complain(
+                token.map[0],
+                Rule.OPEN_COMMENT,
+                "comment is never closed inside its question; what stands in it is on no card",
+                "close it with -->",
+                needle="<!--",
+            )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

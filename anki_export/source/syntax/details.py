@@ -19,7 +19,8 @@ from markdown_it.rules_block import StateBlock
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs draws as a question."""
 
-_OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*?)\s*(?P<comment><!--[^>]*-->)?\s*$")
+_OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*)")
+_COMMENT = re.compile(r"<!--[^>]*-->$")
 _KINDS = re.compile(r"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?=[\"“'«:])))+)(?P<colon>:?)\s*(?P<title>[\"“'«].*)?$")
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end", "annotate"}
@@ -60,7 +61,9 @@ def read_opener(line: str) -> Opener | None:
     match = _OPENER.match(line.strip())
     if not match:
         return None
-    marker, rest, comment = match["marker"], match["rest"], match["comment"] or ""
+    marker, rest, comment = match["marker"], match["rest"], ""
+    if found := _COMMENT.search(rest):
+        rest, comment = rest[: found.start()].rstrip(), found[0]
     if marker.startswith("==="):
         title, complaint = _quoted(rest) if rest[:1] == '"' else ("", "")
         return Opener("===", "tab", title) if title and not complaint else None

@@ -46,25 +46,27 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
-    if start < state.env.get("math_ends_not_before", 0):
-        return False
     if state.src.startswith("$$", position) and not state.src[position + 2 : state.eMarks[start]].strip():
         closing = "$$"
     elif state.src.startswith(r"\[", position):
         closing = r"\]"
     else:
         return False
+    nowhere = f"no {closing} before"  # one search is enough for all lines of a paragraph
+    if start < state.env.get(nowhere, 0):
+        return False
     lines: list[str] = []
     for number in range(start, end):
         line = state.getLines(number, number + 1, state.blkIndent, False)
         if not line.strip() or (number > start and state.sCount[number] < state.blkIndent):
-            state.env["math_ends_not_before"] = number  # one search is enough for all lines of a paragraph
+            state.env[nowhere] = number
             return False
         lines.append(line)
         if (line.strip() == closing and number > start) if closing == "$$" else closing in line:
             break
     content = "\n".join(lines).strip()
     if not content.endswith(closing) or not content[2:-2].strip():
+        state.env[nowhere] = start + len(lines) - (closing in lines[-1])
         return False
     if silent:
         return True

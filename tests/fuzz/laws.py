@@ -1,0 +1,238 @@
+"""What holds for every page, whoever wrote it; each law raises AssertionError where it does not.
+
+What the program should find is counted here anew, by means as simple as can be: a law that asked the parser would
+agree with it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from anki_export.deck.note_type import FIELDS, style
+from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.verify import inspect
+from anki_export.diagnostics import Diagnostic, Report, Rule, has_errors, in_order
+from anki_export.files import SourceTree
+from anki_export.release.lock import EMPTY
+from anki_export.release.plan import View, plan
+from anki_export.source.check import check
+from anki_export.source.markup import make_parser
+from anki_export.source.naming import LEVELS, home_of
+from anki_export.source.page import read_page
+from anki_export.source.question import Question
+from anki_export.source.reader import Reading, read_questions
+
+TREE = SourceTree(Path(__file__).parents[1] / "fixtures/tree", "tree")
+PAGE = "git/basics/page.md"
+READING = Reading(make_parser())
+NOON = 1_790_000_000
+
+_INSIDE = r"\s*(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)*"
+"""What may stand before a block: white space, marks of quotes and of lists."""
+OPENER = re.compile(_INSIDE + r"(?:\?\?\?\+?|!!!)\s*question(?![\w-])", re.IGNORECASE)
+_FENCE = re.compile(_INSIDE + r"(?:```|~~~)")
+_FENCE_END = re.compile(_INSIDE + r"(?:```+|~~~+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of a page."""
+
+    questions: tuple[Question, ...]
+    messages: tuple[Diagnostic, ...]
+
+    @property
+    def lines(self) -> list[int]:
+        return [question.location.line for question in self.questions]
+
+
+def read(text: str | bytes, path: str = PAGE) -> Found:
+    """Read a page as a build does."""
+    report = Report()
+    page = read_page(path, path, text if isinstance(text, bytes) else text.encode(), report)
+    questions = read_questions(page, TREE, READING, report) if page else ()
+    check(questions, report)
+    return Found(questions, in_order(report))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a page as an editor shows them, without what no editor shows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "", text)
+    return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
+
+
+def openers(text: str) -> set[int]:
+    """The lines, counted from 1, that open a question for all who look; what may be code between fences does not."""
+    lines = lines_of(text)
+    starts = [number for number, line in enumerate(lines, 1) if _FENCE.match(line)]
+    ends = [number for number, line in enumerate(lines, 1) if _FENCE_END.fullmatch(line)]
+    code = range(min(starts), max(ends)) if starts and ends else range(0)
+    return {number for number, line in enumerate(lines, 1) if OPENER.match(line) and number not in code}
+
+
+def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
+    told = {*found.lines, *(message.location.line for message in found.messages)}
+    assert openers(text) <= told, f"not told: lines {sorted(openers(text) - told)}"
+
+
+def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
+    lines = lines_of(text)
+    assert len(set(found.lines)) == len(found.lines)
+    assert found.lines == sorted(found.lines)
+    for line in found.lines:
+        assert re.search(r"\?\?\?|!!!|///", lines[line - 1]), f"line {line} opens nothing"
+
+
+def every_message_is_at_a_line_of_the_page(text: str, found: Found) -> None:
+    lines = lines_of(text)
+    for message in found.messages:
+        assert message.location.path == PAGE
+        assert 1 <= message.location.line <= len(lines), message
+        assert message.location.column >= 1, message
+
+
+def packed(questions: tuple[Question, ...]) -> PackageContent:
+    """What the first release of these questions packs; they are of one deck."""
+    view = View(lambda key: True, lambda key: True, lambda key: True, lambda key: home_of(key, LEVELS))
+    release = plan(questions, EMPTY, view, Report(), now=NOON, style_digest=style().digest, lock_path="lock.json")
+    (deck,) = release.decks
+    return package_content(deck, style(), NOON)
+
+
+def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
+    for question in found.questions:
+        assert all(file.name in shown(question) for file in question.media)
+    if not found.questions or has_errors(found.messages):
+        return
+    content = packed(found.questions)
+    assert len(content.notes) == len(found.questions)
+    for note in content.notes:
+        assert len(note.fields) == len(FIELDS)
+        assert not re.search(r"[\x00-\x08\x0b-\x1f]", "".join(note.fields))
+    report = Report()
+    inspected = inspect(package_bytes(content), "page.apkg", report)
+    assert inspected and len(inspected.notes) == len(found.questions)
+    assert not report, "\n".join(map(str, report))
+
+
+def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
+    more = read(text + '\n\n??? question "And what is asked below?"\n    **Nothing**.\n')
+    assert more.questions[: len(found.questions)] == found.questions
+
+
+def line_ends_do_not_matter(text: str, found: Found) -> None:
+    other = text.removesuffix("\n") if text.endswith("\n") else text + "\n"
+    assert read(other if "\r" in text else other.replace("\n", "\r\n")) == found
+
+
+_UNSEEN = re.compile(
+    r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|[^<>])*>      # comments, tags
+      | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
+      | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^\ +-+8<-+$.*?-8<-             # what is for the site or for writers
+      | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes
+      | &\#?\w+;? | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+         # signs, formulas and keys
+      | \[\^[^\]\s]+\] | \[TOC\] | \[(?:sound|anki):[^\]]*\] | \#!\w+
+      | ^[^\w\n]*(?:\*?\[[^\]\n]+\]: | ``` | ~~~ | /// | \w+: | -+8<-)[^\n]*    # definitions, fences, options
+      | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*                                       # kinds of boxes
+      | \b(?:(?:show|see|view|reveal|correct|right)\s+)?(?:answers?|ans|explanation|solution)\b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+"""What of a page's text a card does not show, roughly and rather too much."""
+_TAKING = {
+    Rule.RAW_HTML,
+    Rule.OPEN_COMMENT,
+    Rule.TOO_DEEP,
+    Rule.INCLUDE,
+    Rule.PICTURE,
+    Rule.REMOTE_PICTURE,
+    Rule.MOJIBAKE,
+    Rule.DIAGRAM,
+    Rule.CARD_ID,
+}
+"""Messages that say of a question that its card lacks something."""
+
+
+def words_of(body: str) -> set[str]:
+    """Words of Markdown that a reader sees, with four plain letters or more."""
+    return set(re.findall(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])", _UNSEEN.sub(" ", body)))
+
+
+def body_of(text: str, line: int) -> str:
+    """The lines below an opener at the margin that are indented by four spaces or more, as far as they reach."""
+    body: list[str] = []
+    for following in lines_of(text)[line:]:
+        if following.strip() and not following.startswith("    "):
+            break
+        body.append(following)
+    return "\n".join(body)
+
+
+def shown(question: Question) -> str:
+    """All that a card may show: its text, with and without its tags."""
+    html = f"{question.question}\n{question.answer}\n{question.explanation}"
+    return re.sub("[\ufeff\u200b]", "", unescape(f"{html}\n{re.sub(r'<[^<>]*>', '', html)}"))
+
+
+def every_word_is_on_the_card_or_in_a_message(text: str, found: Found) -> None:
+    lines = lines_of(text)
+    for question in found.questions:
+        line = question.location.line
+        if lines[line - 1][:1] not in ("?", "!"):
+            continue
+        body = body_of(text, line)
+        messages = [m for m in found.messages if line <= m.location.line <= line + body.count("\n") + 1]
+        if any(message.rule in _TAKING for message in messages):
+            continue
+        seen = shown(question) + "".join(message.message for message in messages)
+        lost = {word for word in words_of(body) if word not in seen}
+        assert not lost, f"line {line} lost {sorted(lost)}:\n{seen}"
+
+
+class _Text(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts += [dict(attrs).get("alt") or ""] * (tag == "img")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def the_plain_text_of_a_field_is_that_of_its_html(text: str, found: Found) -> None:
+    for question in found.questions:
+        for html, plain in (
+            (question.question, question.question_text),
+            (question.answer, question.answer_text),
+            (question.explanation, question.explanation_text),
+        ):
+            seen = "".join(_Text(re.sub(r"\[sound:[^\[\]]*\]", "", html)).parts)
+            assert "".join(plain.split()) == "".join(seen.split())
+
+
+Law = Callable[[str, Found], None]
+LAWS: tuple[Law, ...] = (
+    every_opener_is_a_card_or_a_message,
+    every_card_has_an_opener_of_its_own,
+    every_message_is_at_a_line_of_the_page,
+    every_card_is_a_note_that_can_be_imported,
+    every_word_is_on_the_card_or_in_a_message,
+    the_plain_text_of_a_field_is_that_of_its_html,
+    a_question_below_changes_no_card_above,
+    line_ends_do_not_matter,
+)
+
+
+def hold(text: str) -> Found:
+    """Read a page and apply each law to what came of it."""
+    found = read(text)
+    for law in LAWS:
+        law(text, found)
+    return found
