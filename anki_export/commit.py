@@ -237,7 +237,8 @@ def _read_plan(ready: Path) -> _Plan | None:
         plan = _Plan(**json.loads((ready / _PLAN).read_bytes()))
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
         return None
-    return plan if ready.lstat().st_ino == plan.folder else None
+    is_inside = all(".." not in Path(name).parts and not Path(name).is_absolute() for name, *_ in plan.files)
+    return plan if is_inside and ready.lstat().st_ino == plan.folder else None
 
 
 def _digest(path: Path) -> str:

@@ -5,6 +5,8 @@ Where a page alone does it, both stand in `fixtures/checks/CODE.txt` (or, for ru
 Where it takes more, a function below makes the project: with `fires` the one that has the fault, else its neighbour.
 """
 
+import fcntl
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from test_media import MEDIA, MMDC, diagram
 from test_reading import CASE, SITE, TREE
 from test_verify import field, package, tampered
 
+from anki_export import commit
 from anki_export.diagnostics import Report, in_order
 from anki_export.rules import Rule
 from anki_export.source.check import check
@@ -140,6 +143,40 @@ def settings(line: str, neighbour: str, **other: str) -> Situation:
         return project.run("check")
 
     return made
+
+
+@situation("F008")
+def busy(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    ours(project, block("Another?"))
+    with pytest.MonkeyPatch.context() as patch, (project.root / "decks/lock.json").open() as file:
+        patch.setattr(commit, "_TRIES", 2)
+        held = os.open(project.root / "decks", os.O_RDONLY)
+        try:
+            fcntl.flock(held if fires else file, fcntl.LOCK_EX)
+            return project.run("build")
+        finally:
+            os.close(held)
+
+
+@situation("F009")
+def written_in_part(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    ours(project, block("Another?"))
+    calls: list[Path] = []
+    put = commit._put
+
+    def failing(kept: Path, path: Path) -> None:
+        calls.append(path)
+        if len(calls) > 2 and fires:
+            raise OSError(28, os.strerror(28), str(path))
+        put(kept, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commit, "_put", failing)
+        return project.run("build")
 
 
 SITUATIONS |= {
