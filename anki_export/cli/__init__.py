@@ -11,14 +11,7 @@ import click
 
 from anki_export import STOPPED
 from anki_export import __doc__ as about
-from anki_export.cli.build import build
-from anki_export.cli.check import check
-from anki_export.cli.diff import diff
-from anki_export.cli.list import list_
-from anki_export.cli.pin import pin
-from anki_export.cli.preview import preview
-from anki_export.cli.repair import different, same
-from anki_export.cli.verify import verify
+from anki_export.cli.commands import COMMANDS
 
 
 class _Commands(click.Group):
@@ -58,5 +51,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
 
 
-for command in (build, diff, preview, list_, check, pin, same, different, verify):
+for command in COMMANDS:
     main.add_command(command)

@@ -11,8 +11,6 @@ import click
 from anki_export import commit, files, output
 from anki_export.cli.common import (
     count,
-    format_option,
-    looks_at_source,
     painted,
     print_diagnostics,
     print_json,
@@ -31,26 +29,6 @@ _ATTEMPTS = 5
 """How often a build plans anew because another one has written meanwhile."""
 
 
-@click.command(short_help="Build packages from SOURCE.")
-@looks_at_source
-@click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
-@click.option("--retirements", is_flag=True, help="Also write SLUG-retired.apkg, which marks retired cards.")
-@click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
-@click.option(
-    "--from-package",
-    "packages",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Before the first build: take over guids and deck names of a package made elsewhere. May be repeated.",
-)
-@click.option(
-    "--assume",
-    type=click.Choice(["same", "new"]),
-    help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
-)
-@click.option("--strict", is_flag=True, help="Count such a question as an error.")
-@format_option("text", "json")
 def build(
     source: tuple[Path, ...],
     decks: Path | None,
@@ -62,18 +40,7 @@ def build(
     strict: bool,
     style: str,
 ) -> None:
-    """Build packages from SOURCE: folders or pages, the folder `source` when none is named.
-
-    One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
-    A build with nothing changed writes nothing. With any error nothing is written.
-
-    \b
-    Examples:
-      anki-export build                       source/ into decks/
-      anki-export build source/git            the decks of one topic
-      anki-export build notes.md -o ~/decks   one page from anywhere
-      anki-export build --dry-run             what would be released
-    """
+    """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
     for _ in range(_ATTEMPTS):
         result = run(source, decks, _decide(assume, strict), packages)
         print_diagnostics(result.diagnostics, err=True)

@@ -11,8 +11,6 @@ import click
 from anki_export import pipeline
 from anki_export.cli.common import (
     count,
-    format_option,
-    looks_at_source,
     print_annotations,
     print_diagnostics,
     print_diff,
@@ -21,35 +19,13 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
-from anki_export.diagnostics import Diagnostic, Rule, UnknownCode, has_errors, in_order, parted, rules_named
+from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
 from anki_export.release.release import DeckRelease
 from anki_export.release.summary import retired_questions
 from anki_export.sarif import sarif
 
 
-def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> frozenset[Rule]:
-    """What comma-separated codes name, and starts of codes."""
-    try:
-        return frozenset[Rule]().union(*(rules_named(name) for names in lists for name in names.split(",")))
-    except UnknownCode as error:
-        raise click.BadParameter(str(error)) from None
-
-
-@click.command(short_help="Check pages and lock; mend what is safe to mend.")
-@looks_at_source
-@click.option(
-    "--select",
-    metavar="CODES",
-    multiple=True,
-    callback=_rules,
-    help="Only these; S or S03 stands for all that start so.",
-)
-@click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Not these, even if selected.")
-@click.option("--fail-on-warning", is_flag=True, help="Exit with 1 on warnings, too.")
-@click.option("--fix", is_flag=True, help="Mend pages where the cards stay the same, then check.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, as a diff.")
-@format_option("text", "counts", "json", "github", "sarif")
 def check(
     source: tuple[Path, ...],
     decks: Path | None,
@@ -60,22 +36,7 @@ def check(
     dry_run: bool,
     style: str,
 ) -> None:
-    """Check the pages of SOURCE (else of the folder `source`) and the lock.
-
-    Exit code 1 means that a build would write nothing. --select and --ignore choose what is shown and what the exit
-    code is about, by codes with commas between; a build minds all. `--format github` annotates pull requests, `sarif`
-    is for code scanning, `counts` sums up.
-
-    With --fix, titles get plain quotes (S011), text that was decoded twice is mended (S017), and numbers of questions
-    that have gaps or repeat go up by one (S034). Pages with changes that are not committed are left alone.
-
-    \b
-    Examples:
-      anki-export check
-      anki-export check source/git --ignore S024,S026
-      anki-export check --fix --dry-run
-      anki-export check --format github
-    """
+    """Check the pages of SOURCE (else of the folder `source`) and the lock."""
     if dry_run and not fix:
         raise click.UsageError("--dry-run is for --fix: without it nothing is written")
     wanted = (select or frozenset(Rule)) - ignore

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,26 +22,6 @@ from anki_export.release.worddiff import as_text, shorten, word_diff
 from anki_export.result import Misuse, Result
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-
-
-decks_option = click.option(
-    "-o",
-    "--decks",
-    metavar="DECKS",
-    type=click.Path(path_type=Path),
-    help="Folder of packages and lock.  [default: decks]",
-)
-
-
-def looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
-    """SOURCE and --decks, for every command that reads pages and the lock."""
-    return click.argument("source", nargs=-1, type=click.Path(path_type=Path))(decks_option(command))
-
-
-def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(
-        "--format", "style", type=click.Choice(formats), default="text", show_default=True, help="How to print."
-    )
 
 
 def run(

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from anki_export import output
-from anki_export.cli.common import format_option, looks_at_source, painted, print_diagnostics, print_json, run, stop
+from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, renamed_pages, versions
@@ -16,19 +16,8 @@ from anki_export.release.version import Bump
 from anki_export.result import Result
 
 
-@click.command(short_help="Show what the next build would release.")
-@looks_at_source
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is something to release, as git diff does.")
-@format_option("text", "json", "markdown")
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
-    """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes.
-
-    \b
-    Examples:
-      anki-export diff
-      anki-export diff source/git --exit-code
-      anki-export diff --format markdown      the next entries of the changelog
-    """
+    """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes."""
     result = run(source, decks)
     print_diagnostics([d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or style != "text"], err=True)
     if not result.can_build or result.release is None:

@@ -8,25 +8,13 @@ from typing import Any
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import format_option, looks_at_source, print_diagnostics, print_json, run
+from anki_export.cli.common import print_diagnostics, print_json, run
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
 
-@click.command(name="list", short_help="List the questions of SOURCE.")
-@looks_at_source
-@format_option("text", "json")
 def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
-    """List the questions of SOURCE with their answers and, once built, the version of each card.
-
-    With `--format json` also the explanation, HTML and guid. SOURCE is folders or pages, else the folder `source`.
-
-    \b
-    Examples:
-      anki-export list
-      anki-export list source/git/basics/index.md
-      anki-export list --format json | jq '.[].question_text'
-    """
+    """List the questions of SOURCE with their answers and, once built, the version of each card."""
     result = run(source, decks)
     print_diagnostics(result.diagnostics, err=True)
     rows = list(_question_rows(result))

@@ -6,25 +6,13 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, looks_at_source, now, print_diagnostics, print_diff, stop, writing
+from anki_export.cli.common import count, now, print_diagnostics, print_diff, stop, writing
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 
 
-@click.command(short_help="Write an id into each question.")
-@looks_at_source
-@click.option("--dry-run", is_flag=True, help="Show what would be written, as a diff.")
 def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
-    """Write `<!-- card: some-id -->` into each question of SOURCE that has no id.
-
-    With an id a question may be reworded at will. Known cards keep their guid: build once with the ids, then reword.
-    Pages with changes that are not committed are left alone.
-
-    \b
-    Examples:
-      anki-export pin --dry-run
-      anki-export pin source/git/basics/index.md
-    """
+    """Write `<!-- card: some-id -->` into each question of SOURCE that has no id."""
     try:
         with writing():
             result, changed, report = pipeline.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)

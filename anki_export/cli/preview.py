@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, looks_at_source, print_diagnostics, run, summary, writing
+from anki_export.cli.common import count, print_diagnostics, run, summary, writing
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
@@ -18,17 +18,6 @@ _IDLE = 20
 """A look at the files takes at most one part of so many of the time."""
 
 
-@click.command(short_help="Show all cards on one page.")
-@looks_at_source
-@click.option(
-    "--to",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write the page.  [default: DECKS/preview/index.html, which git ignores]",
-)
-@click.option("--open", "is_opened", is_flag=True, help="Open the page in the browser.")
-@click.option("--watch", is_flag=True, help="Serve the page on this machine and renew it with every save.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on; a free one when not given.")
 def preview(
     source: tuple[Path, ...],
     decks: Path | None,
@@ -37,17 +26,7 @@ def preview(
     watch: bool,
     port: int | None,
 ) -> None:
-    """Write one HTML page that shows all cards of SOURCE (else of the folder `source`) as Anki will show them.
-
-    With what the next build would do with each card, and every message beside its card; also when there are errors.
-    With --watch nothing is written: the page is served until Ctrl-C.
-
-    \b
-    Examples:
-      anki-export preview --open
-      anki-export preview source/git --to /tmp/git.html
-      anki-export preview --watch --open      renewed with every save
-    """
+    """Write one HTML page that shows all cards of SOURCE (else of the folder `source`) as Anki will show them."""
     if watch and to:
         raise click.UsageError("--watch serves the page and writes none: leave out --to")
     if to and to.suffix.lower() not in (".html", ".htm"):

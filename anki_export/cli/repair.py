@@ -7,40 +7,19 @@ from pathlib import Path
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import decks_option, print_diagnostics, run, writing
+from anki_export.cli.common import print_diagnostics, run, writing
 from anki_export.diagnostics import has_errors
 from anki_export.release.repair import Repair, RepairError, join, part
 
 
-@click.command(short_help="Join two cards that ask the same.")
-@click.argument("old")
-@click.argument("new")
-@decks_option
 def same(old: str, new: str, decks: Path | None) -> None:
-    """Let the card OLD ask the question of the card NEW: learners keep the history of OLD. Then build.
-
-    A card is named by its guid, or by the PAGE:LINE of a question that was built.
-
-    \b
-    Examples:
-      anki-export same 3f16ZhMIvQJ source/git/basics/index.md:12
-      anki-export same 3f16ZhMIvQJ 9aQwR2kLmN4
-    """
+    """Let the card OLD ask the question of the card NEW: learners keep the history of OLD. Then build."""
     guids = [_guid(name, decks) for name in (old, new)]
     _change(lambda lock: join(lock, *guids), decks, f"Card {guids[0]} now asks what {guids[1]} asked.")
 
 
-@click.command(short_help="Part a card from a question that it was given by likeness.")
-@click.argument("card")
-@decks_option
 def different(card: str, decks: Path | None) -> None:
-    """Undo that CARD was found again in other words: its question becomes a new card. Then build.
-
-    \b
-    Examples:
-      anki-export different 3f16ZhMIvQJ
-      anki-export different source/git/basics/index.md:12
-    """
+    """Undo that CARD was found again in other words: its question becomes a new card. Then build."""
     guid = _guid(card, decks)
     _change(lambda lock: part(lock, guid), decks, f"Card {guid} is parted from its question.")
 
