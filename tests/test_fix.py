@@ -68,6 +68,7 @@ TITLES = {
     "a colon": ('??? question: "Why?"', '??? question "Why?"'),
     "a colon, no quotes": ("??? question: Why: so?", '??? question "Why: so?"'),
     "layout": ("??? question inline end 'Five?'", '??? question inline end "Five?"'),
+    "layout, a part of its words": ('??? question inline end "e', '??? question inline end "e"'),
     "attributes": ("??? question 'Why?' { .red }", '??? question "Why?" { .red }'),
     "an id": ('??? question "Why? <!-- card: why -->', '??? question "Why?" <!-- card: why -->'),
     "a list": ("- ??? question Why?", '- ??? question "Why?"'),

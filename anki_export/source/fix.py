@@ -21,8 +21,8 @@ from anki_export.source.syntax.details import Opener, number_in, read_opener
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _MARKER = re.compile(r"\?\?\?|!!!")
-_TITLE_ENDS = re.compile(r"(?:\*\*)?(?:\s*[\"”'»])?")
-"""What may stand between a title and attributes or a comment; two stars are those of a label that lost its quote."""
+_BEHIND_TITLE = r"(?:\*\*)?(?:\s*[\"”'»])?(?P<tail>\s*+(?:\{[^{}]*\}\s*+)?(?:<!--[^>]*-->\s*+)?)"
+"""Two stars of a label that lost its quote, the quote, then attributes and a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,9 @@ def _with_plain_quotes(line: str) -> str:
     if opener is None or not opener.complaint:
         return line
     # The kind ends a word; a colon, a quote and spaces may follow it.
-    pattern = rf"(?P<head>.*?[\w-])(?![\w-])[\s:]*+[\"“'«]?\s*+{re.escape(opener.title)}(?P<tail>.*)"
-    match = re.fullmatch(pattern, line[start:])
-    if not match:
-        return line
-    tail = match["tail"][_TITLE_ENDS.match(match["tail"]).end() :]  # type: ignore[union-attr]
-    return f'{line[:start]}{match["head"]} "{opener.title}"{tail}'
+    head = r"(?P<head>.*?[\w-])(?![\w-])[\s:]*+[\"“'«]?\s*+"
+    match = re.fullmatch(head + re.escape(opener.title) + _BEHIND_TITLE, line[start:])
+    return f'{line[:start]}{match["head"]} "{opener.title}"{match["tail"]}' if match else line
 
 
 _OF_LINES: Mapping[Rule, Callable[[str], str]] = {
