@@ -145,6 +145,7 @@ _UNSEEN = re.compile(
 _TAKING = {
     Rule.RAW_HTML,
     Rule.OPEN_COMMENT,
+    Rule.NESTED,
     Rule.TOO_DEEP,
     Rule.INCLUDE,
     Rule.PICTURE,
