@@ -10,7 +10,7 @@ from pathlib import Path
 
 from anki_export import commit, files
 from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
+from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, is_known, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
@@ -20,6 +20,8 @@ from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
+_MOST = 1 << 30
+"""Bytes of a file among the decks."""
 
 
 class Stale(Exception):
@@ -41,7 +43,7 @@ def write(
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
-    release = _with_last_fields(release, result.decks)
+    release = _with_last_fields(release, result)
     contents: dict[Path, bytes] = {}
     lock_path = result.decks / LOCK
     if release.lock != result.lock or result.lock_data is None:
@@ -50,7 +52,10 @@ def write(
     for deck in track(release.decks):
         path = result.decks / deck.file_name
         content = package_content(deck, result.style, release.lock.style_modified)
-        is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
+        is_new = (
+            bool(deck.cards)
+            and files.tail_or_none(result.bounds, path.absolute(), FINGERPRINT_SIZE) != content.fingerprint
+        )
         if is_new and not dry_run:
             contents[path] = package_bytes(content)
         written.append(Written(deck, path, is_new))
@@ -78,12 +83,17 @@ def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -
     """Write and remove files, if there are any, unless others have written since the result's lock was read."""
     if not new and not gone and not commit.is_cut_off(result.decks):
         return []
-    with commit.alone(result.decks) as is_settled:
+    with commit.alone(result.decks, result.bounds) as is_settled:
         if is_settled:
             raise Stale("a build that was cut off is finished now")
-        if files.read_or_none(result.decks / LOCK) != result.lock_data:
+        if _read(result, LOCK) != result.lock_data:
             raise Stale("another build has written meanwhile")
-        return commit.replace(result.decks, new, gone)
+        return commit.replace(result.decks, new, gone, bounds=result.bounds)
+
+
+def _read(result: Result, name: str) -> bytes | None:
+    """The content of a file in the folder of decks, or None when it isn't there."""
+    return files.read_or_none(result.bounds, (result.decks / name).absolute(), _MOST)
 
 
 def entries(result: Result) -> list[str]:
@@ -100,13 +110,13 @@ def entries(result: Result) -> list[str]:
     return [text for text in texts if text]
 
 
-def _with_last_fields(release: Release, decks: Path) -> Release:
+def _with_last_fields(release: Release, result: Result) -> Release:
     """The release with the fields of cards that it retires, from the packages that had them."""
     known: dict[str, tuple[str, ...]] = {}
     for deck in release.decks:
         if deck.retired:
             with suppress(OSError):  # then the fields are not known, which _retirements says
-                known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+                known |= fields_in(_read(result, f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
         replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
         if card.retired and not card.last and card.guid in known
@@ -123,7 +133,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
         path = result.decks / f"{slug}-retired.apkg"
-        if unknown := sum(not card.last for card in cards):
+        if unknown := sum(not is_known(card) for card in cards):
             report.say(
                 Location(files.shown(path)),
                 Rule.NOT_MARKED,
@@ -133,7 +143,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         content = retirements(deck, cards, result.style, release.lock.style_modified)
         if not content.notes:
             idle.append(path)
-        elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
+        elif files.tail_or_none(result.bounds, path.absolute(), FINGERPRINT_SIZE) != content.fingerprint:
             packages[path] = package_bytes(content)
     return packages, idle
 
@@ -141,7 +151,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
 def _changelog(result: Result) -> dict[Path, bytes]:
     """The changelog, where it changes."""
     path = result.decks / CHANGELOG
-    before = files.read_or_none(path)
+    before = _read(result, CHANGELOG)
     after = before
     if texts := entries(result):
         # Bytes that are not UTF-8 are a person's, and stay.
@@ -152,14 +162,14 @@ def _changelog(result: Result) -> dict[Path, bytes]:
 def _index(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """The index, where it changes."""
     path = result.decks / INDEX
-    before = files.read_or_none(path)
+    before = _read(result, INDEX)
     known = load_index(before)
     cards = Counter(card.deck for card in release.lock.cards if not card.retired)
     rows = {}
     for slug, count in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
-        package = packages.get(result.decks / file) or files.read_or_none(result.decks / file)
+        package = packages.get(result.decks / file) or _read(result, file)
         if package is not None:
             released = str(known[file]["released"]) if file in known else _date(result.now)
             rows[file] = row(deck, file, count, package, released)

@@ -65,6 +65,8 @@ def writing() -> Iterator[None]:
             case commit.Unfinished():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
                 hint = "make room or give leave, and try again: that goes on where this stopped"
+            case commit.LeadsOut():
+                rule, hint = Rule.NOT_WRITABLE, "nothing is written there: remove the link"
             case _:
                 rule, hint = Rule.NOT_WRITABLE, "make room or give leave, and try again"
         told = Diagnostic(place, rule, message, hint)

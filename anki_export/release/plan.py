@@ -7,11 +7,11 @@ from shlex import quote
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.likeness import Decide, Unclear, match_alike
-from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.reconcile import reconcile
 from anki_export.release.release import DeckRelease, Release
 from anki_export.release.topics import Topic, topics_of
-from anki_export.source.naming import slug
+from anki_export.source.naming import shortened, slug
 from anki_export.source.question import Question
 
 
@@ -89,7 +89,11 @@ def plan(
     style_modified = lock.style_modified
     if style_digest != lock.style_digest:
         style_modified = max(now, lock.style_modified + 1)
-    return Release(tuple(released), _next_lock(lock, released, style_digest, style_modified, started))
+    next_lock = _next_lock(lock, released, style_digest, style_modified, started)
+    if problem := problem_of(next_lock):
+        hint = "the numbers in it are larger than any build makes them: restore the file from version control"
+        report.say(Location(lock_path), Rule.LOCK_BROKEN, f"the next lock could not be read again: {problem}", hint)
+    return Release(tuple(released), next_lock)
 
 
 def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
@@ -135,7 +139,7 @@ def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: 
         topic, level = topics[question.page], question.level
         if (topic.tag, level.name) not in known:
             name = f"{topic.name}::{level.ordinal} {level.name}"
-            free = f"{topic.tag}-{slug(level.name)}"
+            free = f"{topic.tag}-{shortened(slug(level.name), 50)}"
             while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
                 free += "-2"
             taken.add(free)

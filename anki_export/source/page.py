@@ -20,6 +20,8 @@ from anki_export.source.naming import (
 )
 from anki_export.source.question import Level, Page
 
+TEXT_LIMIT = 1 << 20
+"""Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
 """What tools that join files leave at the start of lines."""
@@ -102,6 +104,10 @@ def _first_heading(text: str) -> str:
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
     """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what Anki can't take."""
+    if len(data) > TEXT_LIMIT:
+        message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+        report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
