@@ -27,7 +27,7 @@ from anki_export.rules import Rule
 from anki_export.source.check import check
 from anki_export.source.ignore import heed, ignores
 from anki_export.source.markup import make_parser
-from anki_export.source.page import TEXT_LIMIT, read_page
+from anki_export.source.page import LONGEST, TEXT_LIMIT, read_page
 from anki_export.source.reader import Reading, read_questions
 
 MD = make_parser()
@@ -202,6 +202,14 @@ def too_large(project: Project, fires: bool) -> Result:
     ours(project)
     head = "---\ntopic: Docker\nlevel: Basics\n---\n\n" + block("What is an image?")
     project.write("source/docker.md", head + "\n" * (TEXT_LIMIT + fires - len(head)))
+    return project.run("check")
+
+
+@situation("F011")
+def overlong(project: Project, fires: bool) -> Result:
+    ours(
+        project, block("What is a tag?", explanation="a " * (LONGEST // 2) if fires else "a \n\n    " * (LONGEST // 4))
+    )
     return project.run("check")
 
 

@@ -1,5 +1,6 @@
 """Questions and the memory of earlier builds → what the next release of each deck brings."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -70,6 +71,7 @@ def plan(
 
     started = lock.started or now
     taken = {card.guid for card in lock.cards}
+    tried: Counter[str] = Counter()
     members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
     for question, card, home in zip(questions, matches, homes, strict=True):
         if home.slug in wanted:
@@ -81,7 +83,7 @@ def plan(
             members[deck],
             [card for card in gone if card.deck == deck],
             [card for card, _ in moved if card.deck == deck],
-            lambda question, deck=deck: new_guid(started, deck, question, taken),  # type: ignore[misc]
+            lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
             now,
         )
         for deck in sorted(wanted, key=lambda deck: decks[deck].name)

@@ -12,7 +12,8 @@ and never lead out of it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
@@ -26,6 +27,8 @@ _LIMIT = 10
 """How deep files may include files: a ring would never end."""
 _MOST = 1000
 """How many files one page may include."""
+_LARGEST = 1 << 20
+"""How many characters all of them may have."""
 
 
 Reader = Callable[[str, str], tuple[str, str]]
@@ -47,7 +50,7 @@ def expand(
     inside = {number for span in ranges for number in span}
     new: list[str] = []
     origin: list[int] = []
-    budget = iter(range(_MOST))
+    budget = _Budget()
     fence = ""
     lines = _without_block_form(lines, ranges)
     for number, line in enumerate(lines):
@@ -95,8 +98,22 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
     return result
 
 
-def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: Iterator[int]) -> list[str]:
-    if next(budget, None) is None:
+@dataclass(slots=True)
+class _Budget:
+    """What one page may still include: files that include others twice would soon be without end."""
+
+    files: int = _MOST
+    characters: int = _LARGEST
+
+    def spend(self, lines: Sequence[str], indent: str) -> None:
+        self.characters -= sum(map(len, lines)) + len(lines) * (len(indent) + 1)
+        if self.characters < 0:
+            raise IncludeError(f"more than {_LARGEST >> 20} MiB of text is included")
+
+
+def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget) -> list[str]:
+    budget.files -= 1
+    if budget.files < 0:
         raise IncludeError(f"more than {_MOST} files are included")
     if not depth:
         raise IncludeError(f"files include each other more than {_LIMIT} deep")
@@ -105,6 +122,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
         lines = _between(text, match["options"] or "").split("\n")
     else:
         path, lines = _part(match["file"], base, read)
+    budget.spend(lines, match["indent"])
     result: list[str] = []
     for line in lines:
         inner = _DIRECTIVE.fullmatch(line)
