@@ -55,7 +55,7 @@ def read(folder: Path, name: str | Path, most: int) -> bytes:
     with _opened(folder, place(folder, name)) as handle, os.fdopen(handle, "rb", closefd=False) as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise OSError(f"larger than {most >> 20} MiB")
+        raise OSError(f"has more than {most:,} bytes")
     return content
 
 

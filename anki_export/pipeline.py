@@ -34,7 +34,7 @@ from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.surroundings import NotDrawn
 
-_SETTINGS_LIMIT = 1 << 20
+_SETTINGS_LIMIT = 1 << 17
 _DRAWING_LIMIT = 8 << 20
 _LOCK_LIMIT = 256 << 20
 """Bytes of a lock: a card takes a kilobyte."""

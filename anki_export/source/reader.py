@@ -37,6 +37,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ICON = re.compile(r'<span class="iq-icon">[^<]*</span>')
 """An icon beside the words of a question is no part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
+_MOST_TAGS = 10_000
+"""Elements that are open take longer the more they are."""
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
@@ -109,12 +111,22 @@ class _Budget:
 
     left: int = 16 * TEXT_LIMIT
 
-    def spend(self, weight: int) -> str:
+    def spend(self, weight: int, tags: int) -> str:
         """Why a question of this weight is no card, or nothing."""
         self.left -= weight
+        if tags > _MOST_TAGS:
+            return f"question holds more than {_MOST_TAGS:,} tags of HTML"
         if weight > TEXT_LIMIT:
             return f"question becomes larger than {TEXT_LIMIT >> 20} MiB"
         return "" if self.left >= 0 else f"questions of the page become larger than {16 * TEXT_LIMIT >> 20} MiB"
+
+
+def _tags(tokens: Iterable[Token]) -> int:
+    """About how many tags of raw HTML are among tokens."""
+    return sum(
+        token.content.count("<") if token.type in ("html_block", "html_inline") else _tags(token.children or ())
+        for token in tokens
+    )
 
 
 def _weight(tokens: Iterable[Token]) -> int:
@@ -155,7 +167,8 @@ def _question(
     parts = split(text_of(title.children or ()), blocks, around.lines)
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
     asked, context, answer, explanation = with_footnotes([title.children or (), *bodies], notes)
-    if excess := budget.spend(_weight([*asked, *context, *answer, *explanation])):
+    tokens = [*asked, *context, *answer, *explanation]
+    if excess := budget.spend(_weight(tokens), _tags(tokens)):
         report.say(place, Rule.TOO_LARGE, excess, "part it, or shorten what notes and links repeat")
         return None
     local = replace(around, media={})  # a question packs its own
@@ -258,6 +271,10 @@ def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
             reasons.append(f"{name} leads out of the source root")
             continue
         try:
+            if (size := tree.size_of(target)) > TEXT_LIMIT:
+                raise IncludeError(
+                    f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+                )
             text = decode(tree.bytes_of(target), target, unread := Report())
         except FileNotFoundError:
             reasons.append(f"{name} isn't there")
