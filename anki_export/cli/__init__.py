@@ -30,8 +30,8 @@ class _Commands(click.Group):
 def _stoppable() -> Iterator[None]:
     try:
         yield
-    except (KeyboardInterrupt, click.Abort) as error:
-        # click makes Ctrl-C at a question of ours the same as the end of the input.
+    except (KeyboardInterrupt, click.Abort, ValueError) as error:
+        # click makes Ctrl-C at a question of ours the same as the end of the input, zipfile makes it a ValueError.
         if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__context__, KeyboardInterrupt):
             raise
         click.echo(STOPPED, err=True)
