@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,49 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import Project, block
 from faults import HIDDEN, state
+from processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start, without_hidden
 
 from anki_export import commit
 
-COMMAND = (sys.executable, "-m", "anki_export")
-STARTED = (sys.executable, "-c", "from anki_export.__main__ import main; print('started', flush=True); main()")
-"""The same, which tells when it is ours: what Python says to Ctrl-C while it starts is not."""
-NOBODY = 65534
-IS_ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
-
-
-def start(
-    project: Project,
-    *args: str,
-    wrapped: tuple[str, ...] = (),
-    command: tuple[str, ...] = COMMAND,
-    cwd: Path | None = None,
-) -> subprocess.Popen[str]:
-    """Start the command as a process of its own."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(
-        [*wrapped, *command, *args],
-        cwd=cwd or project.root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    out, err = process.communicate(timeout=60)
-    return process.returncode, out + err
-
-
-def pages(project: Project, count: int = 3) -> None:
-    for level in ("basics", "intermediate", "advanced"):
-        project.page(level, *(block(f"{n}. What is {level} thing {n}?") for n in range(1, count + 1)))
-
-
-def without_hidden(files: dict[str, str]) -> dict[str, str]:
-    return {name: digest for name, digest in files.items() if HIDDEN not in name}
 
 
 def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
@@ -261,25 +222,6 @@ def test_a_limit_of_file_size_changes_nothing_and_is_told(project: Project) -> N
         pytest.skip("prlimit is missing")
     assert (code, state(project.root / "decks")) == (1, before)
     assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: ", told)
-
-
-def as_nobody() -> tuple[str, ...]:
-    """How to run a command as someone whom modes of files hold back."""
-    if not IS_ROOT:
-        return ()
-    if not shutil.which("setpriv"):
-        pytest.skip("setpriv is missing")
-    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-
-
-def open_to_all(*folders: Path) -> None:
-    for folder in folders:
-        for path in (folder, *folder.rglob("*")):
-            if IS_ROOT:
-                os.chown(path, NOBODY, NOBODY)
-    for above in folders[0].parents:
-        if above.owner() == "root" and IS_ROOT and above != Path("/") and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
 
 
 def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project: Project) -> None:
