@@ -380,7 +380,7 @@ def pin(
     report = Report()
     if has_errors(result.diagnostics) or not result.questions:
         return result, {}, report
-    home = commit.shared_folder(Path(question.location.path) for question in result.questions)
+    home = commit.shared_folder(map(Path, _pages(result)))
     if commit.is_cut_off(home) and not dry_run:
         with commit.alone(home):
             result = run(sources, decks, start, now=now)
@@ -396,9 +396,9 @@ def pin(
 
 
 def fix(
-    diagnostics: Iterable[Diagnostic], *, dry_run: bool
+    result: Result, diagnostics: Iterable[Diagnostic], *, dry_run: bool
 ) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
-    """Mend in pages what the diagnostics tell.
+    """Mend in the pages of a result what these of its diagnostics tell.
 
     Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
     alone.
@@ -417,17 +417,23 @@ def fix(
         after, changes[page] = fix_page(text, found[page], md)
         return after
 
-    changed = _edited(sorted(found), mended, report, dry_run=dry_run)
+    home = commit.shared_folder(map(Path, [*found, *_pages(result)])) if found else Path()
+    changed = _edited(sorted(found), mended, report, home, dry_run=dry_run)
     return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
 
 
+def _pages(result: Result) -> set[str]:
+    """The pages that were asked for and have questions."""
+    return {question.location.path for question in result.questions}
+
+
 def _edited(
-    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path | None = None, *, dry_run: bool
+    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path, *, dry_run: bool
 ) -> dict[Path, tuple[str, str]]:
     """Write what `edit` makes of the path and the text of pages; by path the text before and after.
 
-    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
-    when a page can't be written; then none is.
+    Pages with changes that version control does not have yet, or that come meanwhile, are left alone, and the report
+    says so. `home` is a folder that all pages share. Raises OSError when a page can't be written; then none is.
     """
     changed: dict[Path, tuple[str, str]] = {}
     for page in pages:
@@ -439,6 +445,11 @@ def _edited(
         elif after != before:
             hint = "commit or undo them first, so that the new ones stand alone"
             report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-    if not dry_run:
-        files.write_all({path: after.encode() for path, (_, after) in changed.items()}, home)
+    if changed and not dry_run:
+        with commit.alone(home):
+            for path in [path for path, (before, _) in changed.items() if files.read_or_none(path) != before.encode()]:
+                del changed[path]
+                report.say(Location(files.shown(path)), Rule.NOT_CLEAN, "the page was saved meanwhile", "try again")
+            if changed:
+                commit.replace(home, {path: after.encode() for path, (_, after) in changed.items()})
     return changed

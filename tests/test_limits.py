@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Project, block
@@ -357,3 +358,53 @@ def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(p
         assert without_hidden(after) in (before, new) or is_decided, calls[number]
         assert ended(start(project, "build"))[0] == 0
         assert state(project.root) == new, calls[number]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch, comes_back: bool
+) -> None:
+    pages(project)
+    decks = project.root / "decks"
+    first = commit.alone(decks)
+    first.__enter__()
+
+    def another_ends(_: float) -> None:
+        first.__exit__(None, None, None)  # it has written nothing, so its folder goes
+        assert not decks.exists()
+        if comes_back:
+            decks.mkdir()
+
+    real = commit.replace
+
+    def watched(*args: Any) -> Any:
+        monkeypatch.setattr(commit, "_TRIES", 2)
+        monkeypatch.setattr(commit.time, "sleep", lambda _: None)
+        with pytest.raises(commit.Busy), commit.alone(decks):
+            pass
+        return real(*args)
+
+    monkeypatch.setattr(commit.time, "sleep", another_ends)
+    monkeypatch.setattr(commit, "replace", watched)
+    project.build()
+    assert len(project.packages()) == 3
+
+
+@pytest.mark.parametrize("command", [["pin"], ["check", "--fix"]])
+def test_what_is_saved_while_pages_are_edited_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    page = project.write("source/git-basics.md", '# Git basics\n\n??? question "Why?\n    **So**.\n')
+    other = project.write("source/git-advanced.md", '# Git advanced\n\n??? question "How?\n    **So**.\n')
+
+    def saved(path: Path) -> bool:
+        if path.name == page.name:
+            page.write_text("My own words.\n")
+        return True
+
+    monkeypatch.setattr("anki_export.files.is_clean", saved)
+    result = project.run(*command)
+    assert result.exit_code == 1
+    assert "source/git-basics.md: error F006 the page was saved meanwhile\n    hint: try again" in result.output
+    assert page.read_text() == "My own words.\n"
+    assert '"Why?' not in other.read_text() and ("card: how" in other.read_text() or '"How?"' in other.read_text())
