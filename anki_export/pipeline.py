@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def run(
     chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
     heard = Report() if has_errors(report) else report  # what follows from errors is no news
+    if data is None and lock is not None and not packages:
+        _tell_of_usual_lock(decks, settings, tree, filter(tree.selects, pages), report)
     if lock is not None:
         if chosen:
             view = View(cache(tree.covers), tree.has, is_selected, cache(lambda key: home_of(key, settings.levels)))
@@ -200,6 +203,27 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
         )
         return None, None
     return data, load_lock(data, shown, report)
+
+
+def _tell_of_usual_lock(
+    decks: Path, settings: Settings, tree: files.SourceTree, pages: Iterable[str], report: Report
+) -> None:
+    """Tell when the first build into another folder would give new guids to cards that the usual lock has."""
+    path = settings.home / settings.decks / LOCK
+    try:
+        usual = path.parent.resolve()
+        data = None if usual == decks.resolve() else files.read_or_none(path)
+    except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
+        return
+    cards = (load_lock(data, "", Report()) or EMPTY).cards if data else ()
+    there = replace(tree, anchor=usual.parent)
+    if {card.page for card in cards} & {there.key(page) for page in pages}:
+        report.say(
+            Location(files.shown(path)),
+            Rule.LOCK_ELSEWHERE,
+            f"is not used in {files.shown(decks)}: who learns its cards would get all of them anew",
+            f"copy it to {files.shown(decks / LOCK)} first, or go on where nobody has these cards",
+        )
 
 
 def _read(

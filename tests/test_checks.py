@@ -311,6 +311,14 @@ def foreign(project: Project, fires: bool) -> Result:
     return project.run("build", "--from-package", "published.apkg")
 
 
+@situation("R011")
+def lock_elsewhere(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("notes/git-basics.md", block("Why?"))
+    project.build()
+    return project.run("build", *([] if fires else ["notes"]), "-o", "elsewhere")
+
+
 def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:
     """A package in which statements were run, its neighbour, and perhaps the older one that both come after."""
 

@@ -237,7 +237,8 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         code, told = ended(start(project, "build", wrapped=as_nobody()))
         assert (code, state(project.root)) == (1, before)
         assert told == (
-            "decks: error F004 can't be written: permission denied\n    hint: make room or give leave, and try again\n"
+            "decks: error F004 can't be written: permission denied\n"
+            "    hint: give yourself leave to write there, and try again\n"
             "Nothing was written: 1 error.\n"
         )
     finally:
