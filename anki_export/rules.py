@@ -123,7 +123,7 @@ def rules_named(name: str) -> frozenset[Rule]:
     """The rules whose code is `name` or starts with it, in capitals or not; raises UnknownCode.
 
     >>> sorted(rule.code for rule in rules_named("r01"))
-    ['R010']
+    ['R010', 'R011']
     """
     start = name.strip().upper()
     found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
