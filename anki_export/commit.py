@@ -176,7 +176,11 @@ def _put_back(home: Path, plan: _Plan) -> None:
         if not before:
             (home / name).unlink(missing_ok=True)
         elif _digest(home / name) != before:
-            _put(home / _READY / f"old-{number}", home / name)
+            old = home / _READY / f"old-{number}"
+            try:
+                old.replace((home / name).resolve())  # needs no room, which may be what is lacking
+            except OSError:
+                _put(old, home / name)
     for number, name in enumerate(plan.gone):
         with suppress(FileNotFoundError):
             (home / _READY / f"gone-{number}").replace(home / name)
