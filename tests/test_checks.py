@@ -165,17 +165,14 @@ def written_in_part(project: Project, fires: bool) -> Result:
     ours(project)
     project.build()
     ours(project, block("Another?"))
-    calls: list[Path] = []
-    put = commit._put
 
-    def failing(kept: Path, path: Path) -> None:
-        calls.append(path)
-        if len(calls) > 2 and fires:
-            raise OSError(28, os.strerror(28), str(path))
-        put(kept, path)
+    def failing(home: Path, *_: object) -> None:
+        raise OSError(28, os.strerror(28), str(home))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commit, "_put", failing)
+        if fires:
+            patch.setattr(commit, "_name_again", failing)
+            patch.setattr(commit, "_put_back", failing)
         return project.run("build")
 
 
