@@ -23,6 +23,7 @@ def start(
     wrapped: tuple[str, ...] = (),
     command: tuple[str, ...] = COMMAND,
     cwd: Path | None = None,
+    stdin: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[str]:
     """Start the command as a process of its own."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -30,7 +31,7 @@ def start(
         [*wrapped, *command, *args],
         cwd=cwd or project.root,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
