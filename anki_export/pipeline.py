@@ -92,6 +92,8 @@ def run(
     chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
     heard = Report() if has_errors(report) else report  # what follows from errors is no news
+    if data is None and lock is not None and not packages:
+        _tell_of_usual_lock(decks, settings, tree, filter(tree.selects, pages), report)
     if lock is not None:
         if chosen:
             view = View(cache(tree.covers), tree.has, is_selected, cache(lambda key: home_of(key, settings.levels)))
@@ -203,6 +205,27 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
         )
         return None, None
     return data, load_lock(data, shown, report)
+
+
+def _tell_of_usual_lock(
+    decks: Path, settings: Settings, tree: files.SourceTree, pages: Iterable[str], report: Report
+) -> None:
+    """Tell when the first build into another folder would give new guids to cards that the usual lock has."""
+    path = settings.home / settings.decks / LOCK
+    try:
+        usual = path.parent.resolve()
+        data = None if usual == decks.resolve() else files.read_or_none(path)
+    except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
+        return
+    cards = (load_lock(data, "", Report()) or EMPTY).cards if data else ()
+    there = replace(tree, anchor=usual.parent)
+    if {card.page for card in cards} & {there.key(page) for page in pages}:
+        report.say(
+            Location(files.shown(path)),
+            Rule.LOCK_ELSEWHERE,
+            f"is not used in {files.shown(decks)}: who learns its cards would get all of them anew",
+            f"copy it to {files.shown(decks / LOCK)} first, or go on where nobody has these cards",
+        )
 
 
 def _read(
@@ -412,7 +435,7 @@ def pin(
     report = Report()
     if has_errors(result.diagnostics) or not result.questions:
         return result, {}, report
-    home = commit.shared_folder(Path(question.location.path) for question in result.questions)
+    home = commit.shared_folder(map(Path, _pages(result)))
     if commit.is_cut_off(home) and not dry_run:
         with commit.alone(home):
             result = run(sources, decks, start, now=now)
@@ -428,9 +451,9 @@ def pin(
 
 
 def fix(
-    diagnostics: Iterable[Diagnostic], *, dry_run: bool
+    result: Result, diagnostics: Iterable[Diagnostic], *, dry_run: bool
 ) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
-    """Mend in pages what the diagnostics tell.
+    """Mend in the pages of a result what these of its diagnostics tell.
 
     Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
     alone.
@@ -449,17 +472,23 @@ def fix(
         after, changes[page] = fix_page(text, found[page], md)
         return after
 
-    changed = _edited(sorted(found), mended, report, dry_run=dry_run)
+    home = commit.shared_folder(map(Path, [*found, *_pages(result)])) if found else Path()
+    changed = _edited(sorted(found), mended, report, home, dry_run=dry_run)
     return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
 
 
+def _pages(result: Result) -> set[str]:
+    """The pages that were asked for and have questions."""
+    return {question.location.path for question in result.questions}
+
+
 def _edited(
-    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path | None = None, *, dry_run: bool
+    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path, *, dry_run: bool
 ) -> dict[Path, tuple[str, str]]:
     """Write what `edit` makes of the path and the text of pages; by path the text before and after.
 
-    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
-    when a page can't be written; then none is.
+    Pages with changes that version control does not have yet, or that come meanwhile, are left alone, and the report
+    says so. `home` is a folder that all pages share. Raises OSError when a page can't be written; then none is.
     """
     changed: dict[Path, tuple[str, str]] = {}
     for page in pages:
@@ -471,6 +500,11 @@ def _edited(
         elif after != before:
             hint = "commit or undo them first, so that the new ones stand alone"
             report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-    if not dry_run:
-        files.write_all({path: after.encode() for path, (_, after) in changed.items()}, home)
+    if changed and not dry_run:
+        with commit.alone(home):
+            for path in [path for path, (before, _) in changed.items() if files.read_or_none(path) != before.encode()]:
+                del changed[path]
+                report.say(Location(files.shown(path)), Rule.NOT_CLEAN, "the page was saved meanwhile", "try again")
+            if changed:
+                commit.replace(home, {path: after.encode() for path, (_, after) in changed.items()})
     return changed

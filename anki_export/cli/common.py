@@ -1,6 +1,7 @@
 """What the commands share: options, the run of the pipeline, and printing."""
 
 import difflib
+import errno
 import json
 import os
 import re
@@ -23,6 +24,16 @@ from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
 from anki_export.result import Misuse, Result
 
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on that disk"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "give yourself leave to write there"),
+    errno.EROFS: "mount the disk for writing, or build into another folder (-o DECKS)",
+    errno.EFBIG: "allow larger files (`ulimit -f`)",
+    errno.EISDIR: "move the folder of that name away",
+    errno.ENOTDIR: "move the file away that stands where a folder is needed",
+    errno.EIO: "see whether the disk is sound",
+}
+"""What to do when a file can't be written, by error number."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -67,14 +78,15 @@ def writing() -> Iterator[None]:
     except OSError as error:
         place = Location(files.shown(Path(error.filename or ".")))
         state, message = "Nothing was written", files.reason(error, "written")
+        hint = _REMEDIES.get(error.errno or 0, "make room or give leave") + ", and try again"
         match error:
             case commit.Busy():
                 rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
             case commit.Unfinished():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
-                hint = "make room or give leave, and try again: that goes on where this stopped"
+                hint += ": that goes on where this stopped"
             case _:
-                rule, hint = Rule.NOT_WRITABLE, "make room or give leave, and try again"
+                rule = Rule.NOT_WRITABLE
         told = Diagnostic(place, rule, message, hint)
         print_diagnostics([told], err=True)
         stop([told], state)
