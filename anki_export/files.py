@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from anki_export import inside
+from anki_export import inside, looks
 from anki_export.commit import write_all as write_all
 from anki_export.inside import read_or_none as read_or_none
 from anki_export.inside import tail_or_none as tail_or_none
@@ -19,6 +19,7 @@ _MOST = 64 << 20
 _CSS_LIMIT = 1 << 18
 _DEEPEST = 100
 """How many folders deep pages are looked for."""
+_PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +46,37 @@ class SourceTree:
         found: set[str] = set()
         for start in self.read:
             top = self.root / start
-            if top.is_file():
+            if looks.is_file(top):
                 found.add(start)
             else:
                 found.update(self._below(top, complain))
         return tuple(sorted(page for page in found if not self._excluded(page)))
 
-    def _below(self, top: Path, complain: Callable[[str, str], None]) -> Iterator[str]:
-        def unreadable(error: OSError) -> None:
-            complain(shown(Path(error.filename)), (error.strerror or str(error)).lower())
-
-        for folder, folders, files in os.walk(top, onerror=unreadable):
-            here = Path(folder)
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            if folders and len(here.parts) - len(top.parts) >= _DEEPEST:
-                complain(shown(here), f"folders are more than {_DEEPEST} deep in each other")
-                folders.clear()
-            for name in [name for name in folders if (here / name).is_symlink()]:
-                # A link inside the root shows pages that are read at their own place.
-                if not (here / name).resolve().is_relative_to(self.root.resolve()):
-                    complain(shown(here / name), "leads out of the source root")
-            for name in files:
-                if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith("."):
-                    path = (here / name).relative_to(self.root).as_posix()
-                    try:
-                        path.encode()
-                    except UnicodeEncodeError:
-                        complain(ascii(shown(here / name)), "its name is not UTF-8")
-                    else:
-                        yield path
+    def _below(self, folder: Path, complain: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+        try:
+            names = looks.names(folder)
+        except OSError as error:
+            complain(shown(folder), (error.strerror or str(error)).lower())
+            return
+        for name, kind in names:
+            path = folder / name
+            if name.startswith("."):
+                continue
+            if kind == "folder" and depth >= _DEEPEST:
+                complain(shown(path), f"folders are more than {_DEEPEST} deep in each other")
+            elif kind == "folder":
+                yield from self._below(path, complain, depth + 1)
+            # A link inside the root shows pages that are read at their own place.
+            elif kind == "link" and not looks.place(path).is_relative_to(looks.place(self.root)):
+                complain(shown(path), "leads out of the source root")
+            elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
+                page = path.relative_to(self.root).as_posix()
+                try:
+                    page.encode()
+                except UnicodeEncodeError:
+                    complain(ascii(shown(path)), "its name is not UTF-8")
+                else:
+                    yield page
 
     def key(self, page: str) -> str:
         """The page's path as the lock has it."""
@@ -88,7 +91,7 @@ class SourceTree:
         """Whether a page is there, in view or not. A lock that someone has made up learns of no other files."""
         path = Path(os.path.normpath(self.anchor / key))
         is_page = path.suffix.lower() in PAGE_SUFFIXES or path.is_relative_to(self.root)
-        return is_page and is_file(path)
+        return is_page and looks.is_file(path)
 
     def selects(self, page: str) -> bool:
         """Whether the page is among those that were asked for."""
@@ -169,24 +172,16 @@ def source_tree(sources: Iterable[Path], home: Path | None, decks: Path, exclude
     Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
     Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
     """
-    paths = [source.resolve() for source in sources or ([home] if home else [])]
+    paths = [looks.place(source) for source in sources or ([home] if home else [])]
     for path in paths:
         if not _exists(path):
             raise FileNotFoundError(shown(path))
-    home = home.resolve() if home else None
+    home = looks.place(home) if home else None
     is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if home and is_inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
-    anchor = decks.resolve().parent
+    anchor = looks.place(decks).parent
     return SourceTree(root, shown(root), anchor, ("",) if is_inside else selected, selected, exclude)
-
-
-def is_file(path: Path) -> bool:
-    """Whether a file is there; a name too long, or with a NUL, is the name of nothing."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _exists(path: Path) -> bool:
@@ -220,7 +215,7 @@ def css_in(folder: Path, name: str) -> bytes:
 def read_named(path: Path) -> bytes | None:
     """The content of a file that someone has named on the command line, or None when it isn't there."""
     try:
-        return path.read_bytes()
+        return looks.content(path)
     except FileNotFoundError:
         return None
 
@@ -244,10 +239,13 @@ def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
     return frozenset(stats)
 
 
-def packages_in(folder: Path, slug: str = "") -> list[Path]:
-    """The packages `SLUG-1.2.3.apkg` in a folder, of one deck or of all."""
-    name = re.compile((re.escape(slug) or r".+") + r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg")
-    return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
+def packages_in(folder: Path) -> list[tuple[Path, str]]:
+    """The packages `SLUG-1.2.3.apkg` in a folder, each with its slug."""
+    try:
+        names = looks.names(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [(folder / name, match["slug"]) for name, _ in names if (match := _PACKAGE.fullmatch(name))]
 
 
 def _repository(path: Path) -> Path | None:

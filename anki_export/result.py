@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from anki_export import looks
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
-from anki_export.files import is_file
 from anki_export.release.lock import Lock
 from anki_export.release.release import DeckRelease, Release
 from anki_export.source.question import Question
@@ -57,7 +57,7 @@ class Result:
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""
-        return is_file(self.decks.resolve().parent / key)
+        return looks.is_file(self.decks.resolve().parent / key)
 
     @property
     def can_build(self) -> bool:

@@ -7,57 +7,19 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Project, block
 from faults import HIDDEN, state
+from processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start, without_hidden
 
 from anki_export import commit
 
-COMMAND = (sys.executable, "-m", "anki_export")
-STARTED = (sys.executable, "-c", "from anki_export.__main__ import main; print('started', flush=True); main()")
-"""The same, which tells when it is ours: what Python says to Ctrl-C while it starts is not."""
-NOBODY = 65534
-IS_ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
-
-
-def start(
-    project: Project,
-    *args: str,
-    wrapped: tuple[str, ...] = (),
-    command: tuple[str, ...] = COMMAND,
-    cwd: Path | None = None,
-) -> subprocess.Popen[str]:
-    """Start the command as a process of its own."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(
-        [*wrapped, *command, *args],
-        cwd=cwd or project.root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    out, err = process.communicate(timeout=60)
-    return process.returncode, out + err
-
-
-def pages(project: Project, count: int = 3) -> None:
-    for level in ("basics", "intermediate", "advanced"):
-        project.page(level, *(block(f"{n}. What is {level} thing {n}?") for n in range(1, count + 1)))
-
-
-def without_hidden(files: dict[str, str]) -> dict[str, str]:
-    return {name: digest for name, digest in files.items() if HIDDEN not in name}
 
 
 def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
@@ -263,25 +225,6 @@ def test_a_limit_of_file_size_changes_nothing_and_is_told(project: Project) -> N
     assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: ", told)
 
 
-def as_nobody() -> tuple[str, ...]:
-    """How to run a command as someone whom modes of files hold back."""
-    if not IS_ROOT:
-        return ()
-    if not shutil.which("setpriv"):
-        pytest.skip("setpriv is missing")
-    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-
-
-def open_to_all(*folders: Path) -> None:
-    for folder in folders:
-        for path in (folder, *folder.rglob("*")):
-            if IS_ROOT:
-                os.chown(path, NOBODY, NOBODY)
-    for above in folders[0].parents:
-        if above.owner() == "root" and IS_ROOT and above != Path("/") and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
-
-
 def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project: Project) -> None:
     pages(project)
     project.build()
@@ -294,7 +237,8 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         code, told = ended(start(project, "build", wrapped=as_nobody()))
         assert (code, state(project.root)) == (1, before)
         assert told == (
-            "decks: error F004 can't be written: permission denied\n    hint: make room or give leave, and try again\n"
+            "decks: error F004 can't be written: permission denied\n"
+            "    hint: give yourself leave to write there, and try again\n"
             "Nothing was written: 1 error.\n"
         )
     finally:
@@ -415,3 +359,53 @@ def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(p
         assert without_hidden(after) in (before, new) or is_decided, calls[number]
         assert ended(start(project, "build"))[0] == 0
         assert state(project.root) == new, calls[number]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch, comes_back: bool
+) -> None:
+    pages(project)
+    decks = project.root / "decks"
+    first = commit.alone(decks)
+    first.__enter__()
+
+    def another_ends(_: float) -> None:
+        first.__exit__(None, None, None)  # it has written nothing, so its folder goes
+        assert not decks.exists()
+        if comes_back:
+            decks.mkdir()
+
+    real = commit.replace
+
+    def watched(*args: Any) -> Any:
+        monkeypatch.setattr(commit, "_TRIES", 2)
+        monkeypatch.setattr(commit.time, "sleep", lambda _: None)
+        with pytest.raises(commit.Busy), commit.alone(decks):
+            pass
+        return real(*args)
+
+    monkeypatch.setattr(commit.time, "sleep", another_ends)
+    monkeypatch.setattr(commit, "replace", watched)
+    project.build()
+    assert len(project.packages()) == 3
+
+
+@pytest.mark.parametrize("command", [["pin"], ["check", "--fix"]])
+def test_what_is_saved_while_pages_are_edited_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    page = project.write("source/git-basics.md", '# Git basics\n\n??? question "Why?\n    **So**.\n')
+    other = project.write("source/git-advanced.md", '# Git advanced\n\n??? question "How?\n    **So**.\n')
+
+    def saved(path: Path) -> bool:
+        if path.name == page.name:
+            page.write_text("My own words.\n")
+        return True
+
+    monkeypatch.setattr("anki_export.files.is_clean", saved)
+    result = project.run(*command)
+    assert result.exit_code == 1
+    assert "source/git-basics.md: error F006 the page was saved meanwhile\n    hint: try again" in result.output
+    assert page.read_text() == "My own words.\n"
+    assert '"Why?' not in other.read_text() and ("card: how" in other.read_text() or '"How?"' in other.read_text())

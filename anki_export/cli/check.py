@@ -45,7 +45,7 @@ def check(
     if fix:
         _, found = parted(result.diagnostics, wanted)
         with writing():
-            changed, changes, problems = pipeline.fix(found, dry_run=dry_run)
+            changed, changes, problems = pipeline.fix(result, found, dry_run=dry_run)
         if dry_run:
             print_diff(changed)
             print_diagnostics(problems, err=True)
