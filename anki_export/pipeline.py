@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from anki_export import commit, files, mermaid
+from anki_export.characters import visible
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.preview import Preview as Preview
@@ -231,6 +232,10 @@ def _read(
     pages = tree.pages(complain)
     for path in track(pages):
         shown = tree.name(path)
+        if visible(path) != path:
+            message = "the name of the page or of its folder has characters that no reader sees"
+            report.say(Location(shown), Rule.NAME, message, "rename it: such a name can't be told from others")
+            continue
         try:
             data = tree.bytes_of(path)
         except OSError as error:

@@ -179,6 +179,12 @@ def written_in_part(project: Project, fires: bool) -> Result:
         return project.run("build")
 
 
+@situation("F010")
+def unseen_name(project: Project, fires: bool) -> Result:
+    project.write(f"source/git/{chr(0x202E) if fires else chr(0x200D)}basics.md", block("Why?"))
+    return project.run("check")
+
+
 SITUATIONS |= {
     "C001": settings("decks = ", "decks = 'out'"),
     "C002": settings("sitee_url = ''", "site-url = ''"),

@@ -15,6 +15,7 @@ from anki_export.cli.common import (
     print_diagnostics,
     print_json,
     run,
+    say,
     stop,
     writing,
 )
@@ -58,7 +59,7 @@ def build(
                 )
             break
         except output.Stale as stale:
-            click.echo(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
+            say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
     else:
         with writing():
             raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
@@ -70,7 +71,7 @@ def build(
     else:
         _print_build(written, result, dry_run)
         for name in marked:
-            click.echo(f"Wrote {name}: it marks retired cards for learners who have them.")
+            say(f"Wrote {name}: it marks retired cards for learners who have them.")
 
 
 def _decide(assume: str | None, strict: bool) -> Decide:
@@ -85,13 +86,13 @@ def _decide(assume: str | None, strict: bool) -> Decide:
 def _ask(case: Unclear) -> bool | None:
     """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
     place = f"{case.question.location.path}:{case.question.location.line}"
-    click.echo(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
+    say(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
     for name, old, new in (
         ("question", case.card.question, case.question.key),
         ("answer", case.card.answer, case.question.answer_text),
     ):
-        click.echo(f"  {name}: {painted(old, new)}", err=True)
-    click.echo(f"  was on {case.card.page}, is now {place}", err=True)
+        say(f"  {name}: {painted(old, new)}", err=True)
+    say(f"  was on {case.card.page}, is now {place}", err=True)
     choices = click.Choice(["same", "new", "skip", "quit"])
     answer = click.prompt("  skip: new for now, with a note how to join the two", type=choices, err=True)
     if answer == "quit":
@@ -106,7 +107,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     is_remembered = result.release is None or result.release.lock == result.lock
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     if is_remembered and not news:
-        click.echo(f"Nothing changed: {total} up to date in {place}.")
+        say(f"Nothing changed: {total} up to date in {place}.")
         return
     rows = [
         (
@@ -119,20 +120,18 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, news, strict=True):
-        click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        say("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
-            click.echo(f"  {line}")
+            say(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
-        click.echo(line)
+        say(line)
     if dry_run:
-        click.echo(f"Dry run: nothing was written. A build would leave {total} in {place}.")
+        say(f"Dry run: nothing was written. A build would leave {total} in {place}.")
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    click.echo(
-        f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.{next_step}"
-    )
+    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.{next_step}")
     if not is_remembered:
-        click.echo(f"Commit {place}/{LOCK}: it keeps every card its identity.")
+        say(f"Commit {place}/{LOCK}: it keeps every card its identity.")
 
 
 def _deck_row(entry: Written) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from anki_export import commit, files, pipeline
+from anki_export.characters import UNSEEN, visible
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
@@ -47,7 +48,7 @@ def now() -> int:
 
 
 def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
-    click.echo(f"{state}: {summary(diagnostics)}.", err=True)
+    say(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
 
 
@@ -72,6 +73,20 @@ def writing() -> Iterator[None]:
         stop([told], state)
 
 
+_COMMAND = re.compile(
+    r"^(?P<space>(?:\s|\x1b\[\d*m)*):(?=:(?:add|debug|echo|endgroup|error|group|internal|notice|remove|save|set|stop|warning)\b)"
+    r"|(?P<older>##)(?=\[)",
+    re.MULTILINE,
+)
+"""What makes a line of a log a command to the runner of GitHub's workflows (actions/runner, ActionCommand.cs): colours
+are gone from it there."""
+
+
+def say(text: str, err: bool = False) -> None:
+    """Print lines, none of which is a command to a runner of workflows, whatever a page has brought into them."""
+    click.echo(_COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text), err=err)
+
+
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = [d.severity for d in diagnostics]
     parts = [count(found.count(severity), severity.value) for severity in Severity if severity in found]
@@ -85,7 +100,7 @@ def count(number: int, noun: str) -> str:
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
     for diagnostic in diagnostics:
         severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
-        click.echo(diagnostic.text(severity), err=err)
+        say(diagnostic.text(severity), err=err)
 
 
 def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
@@ -100,7 +115,7 @@ def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
     for path, (before, after) in changed.items():
         name = files.shown(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
-            click.echo(click.style(line, fg=_DIFF.get(line[:1])))
+            say(click.style(visible(line), fg=_DIFF.get(line[:1])))
 
 
 _PAINT = {"-": "red", "+": "green"}
@@ -118,4 +133,6 @@ def painted(old: str, new: str) -> str:
 
 
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
-    click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+    """JSON that is no harm to a terminal or a log, with each character as it is."""
+    text = json.dumps(content, indent=2, ensure_ascii=False).replace("##[", r"#\u0023[")
+    click.echo(UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text))

@@ -17,6 +17,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from anki_export.characters import without_unseen
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
@@ -31,7 +32,7 @@ from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
 from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
-from anki_export.source.syntax.math import break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
@@ -60,9 +61,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What `&#31;` in raw HTML stands for: 31 is what Anki parts fields by, so that it would refuse the package."""
-_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
+_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _TAG = re.compile(
     r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
@@ -122,7 +121,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html = md.renderer.render(list(tokens), md.options, {})
     cleaner = _cleaner(keep) if keep and _RESOLVED.search(html) else _CLEANER  # to make one takes longer than to use it
-    return disarm(_CONTROL.sub("", cleaner.clean(html)).strip())
+    return disarm(without_unseen(cleaner.clean(html)).strip())
 
 
 def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:
@@ -139,13 +138,34 @@ _CLEANER = _cleaner()
 
 
 def disarm(html: str) -> str:
-    """Field HTML in which Anki finds no tag of its own."""
-    return _LIVE_BRACKET.sub("&#91;", html)
+    """Field HTML in which Anki finds no tag of its own, and MathJax no command that reaches beyond its formula."""
+    html = _LIVE_BRACKET.sub("&#91;", html)
+    return _without_commands(html) if "\\" in html else html
+
+
+def _without_commands(html: str) -> str:
+    """Field HTML in which formulas with such commands are text: MathJax does not look across an element.
+
+    But it looks across `<wbr>`, and passes over code.
+    """
+    html = html.replace("\\<wbr>", "\\<span></span><wbr>")
+    if not (r"\(" in html or r"\[" in html):
+        return html
+    parts: list[str] = []
+    end = code = 0
+    html = html.replace("<wbr>", "<wbr><span></span>")
+    for tag in _TAG.finditer(html):
+        text = html[end : tag.start()]
+        parts += [text if code else break_commands(text), tag[0]]
+        end = tag.end()
+        if tag["name"] in ("pre", "code"):
+            code += -1 if tag["slash"] else 1
+    return "".join([*parts, break_commands(html[end:])])
 
 
 def text_html(text: str) -> str:
     """Plain text as field HTML."""
-    return disarm(escapeHtml(text))
+    return disarm(break_delimiters(escapeHtml(text)))
 
 
 def plain_text(html: str, mark_code: bool = False) -> str:
