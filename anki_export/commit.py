@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from errno import EAGAIN, EISDIR
 from pathlib import Path
 
+from anki_export import looks
+
 if sys.platform != "win32":
     import fcntl
 
@@ -73,7 +75,10 @@ def shared_folder(paths: Iterable[Path]) -> Path:
 
 def is_cut_off(home: Path) -> bool:
     """Whether a write into the folder was cut off, or is going on."""
-    return any(home.glob(f"{_STAGE}*"))
+    try:
+        return any(name.startswith(_STAGE) for name, _ in looks.names(home))
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import commit, files, mermaid
+from anki_export import commit, files, looks, mermaid
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.preview import Preview as Preview
@@ -15,6 +15,7 @@ from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order, parted
+from anki_export.memo import Memo
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
@@ -60,13 +61,14 @@ def run(
     track: Track = iter,
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
+    memo: Memo | None = None,
 ) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
     `start` is the folder to look for settings from, `now` the time in seconds since 1970; `decide` is asked about
     questions that may be old ones in other words. With `packages`, that were published before there was a lock, their
-    guids and deck names are taken over. Raises Misuse for a source that isn't there, for decks that are no folder, and
-    for packages beside a lock.
+    guids and deck names are taken over. Pages that `memo` knows are not read again. Raises Misuse for a source that
+    isn't there, for decks that are no folder, and for packages beside a lock.
     """
     report = Report()
     settings = find_settings(start, report)
@@ -84,7 +86,7 @@ def run(
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track)
+    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track, memo or Memo())
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
@@ -184,7 +186,7 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else files.read_or_none(decks / LOCK)
-        packages = [path.name for path in files.packages_in(decks)] if data is None else []
+        packages = [path.name for path, _ in files.packages_in(decks)] if data is None else []
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
         return None, None
@@ -211,8 +213,8 @@ def _tell_of_usual_lock(
     """Tell when the first build into another folder would give new guids to cards that the usual lock has."""
     path = settings.home / settings.decks / LOCK
     try:
-        usual = path.parent.resolve()
-        data = None if usual == decks.resolve() else files.read_or_none(path)
+        usual = looks.place(path.parent)
+        data = None if usual == looks.place(decks) else files.read_or_none(path)
     except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
         return
     cards = (load_lock(data, "", Report()) or EMPTY).cards if data else ()
@@ -233,52 +235,79 @@ def _read(
     diagrams: dict[str, bytes],
     report: Report,
     track: Track,
+    memo: Memo,
 ) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
     """The questions of all pages in view, the pages, and their comments that hide warnings.
 
     `diagrams` gets those that were drawn anew, by file name.
     """
-    reading = Reading(
-        make_parser(settings.dollar_math),
-        settings.site_url,
-        settings.directory_urls,
-        media_limit=settings.media_limit_kb * 1000,
-        draw=partial(_drawn, decks / DIAGRAMS, diagrams),
-        answer_limit=settings.answer_limit,
-    )
     questions: list[Question] = []
     comments: list[Ignore] = []
 
     def complain(path: str, reason: str) -> None:
-        report.say(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
+        report.append(_unreadable(path, reason))
+
+    @cache
+    def reading() -> Reading:
+        return Reading(
+            make_parser(settings.dollar_math),
+            settings.site_url,
+            settings.directory_urls,
+            media_limit=settings.media_limit_kb * 1000,
+            draw=partial(_drawn, decks / DIAGRAMS, diagrams),
+            answer_limit=settings.answer_limit,
+        )
 
     pages = tree.pages(complain)
+    stamp = f"{tree.root} {replace(settings, places={})}"
     for path in track(pages):
-        shown = tree.name(path)
-        try:
-            data = tree.bytes_of(path)
-        except OSError as error:
-            complain(shown, (error.strerror or str(error)).lower())
-            continue
-        page = read_page(
-            path,
-            shown,
-            data,
-            report,
-            key=tree.key(path),
-            levels=settings.levels,
-            site_url=settings.site_url,
-            directory_urls=settings.directory_urls,
+        found = memo.remembered(
+            f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
         )
-        if page is None:
-            continue
-        before = len(report)
-        found = read_questions(page, tree, reading, report)
-        questions += found
-        comments += ignores(page, reading.md)
-        if not found and page.level and len(report) == before:
-            report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+        questions += found.questions
+        comments += found.comments
+        report += found.said
     return questions, pages, comments
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is on a page."""
+
+    questions: tuple[Question, ...]
+    comments: tuple[Ignore, ...]
+    said: tuple[Diagnostic, ...]
+
+
+def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Callable[[], Reading]) -> _Read:
+    shown = tree.name(path)
+    report = Report()
+    try:
+        data = tree.bytes_of(path)
+    except OSError as error:
+        return _Read((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
+    page = read_page(
+        path,
+        shown,
+        data,
+        report,
+        key=tree.key(path),
+        levels=settings.levels,
+        site_url=settings.site_url,
+        directory_urls=settings.directory_urls,
+    )
+    if page is None:
+        return _Read((), (), tuple(report))
+    before = len(report)
+    questions = read_questions(page, tree, reading(), report)
+    comments = ignores(page, reading().md)
+    if not questions and page.level and len(report) == before:
+        report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+    return _Read(questions, comments, tuple(report))
+
+
+def _unreadable(path: str, reason: str) -> Diagnostic:
+    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 
 def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
@@ -290,6 +319,8 @@ def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
         raise NotDrawn(
             f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
         ) from None
+    if name in new or kept is None:
+        looks.add_what_never_holds()  # it has to be drawn, and its file to be written
     if kept is None:
         from anki_export.source.media.svg import clean
 

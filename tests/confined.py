@@ -1,8 +1,10 @@
 """The command with nothing but its folder: `python tests/confined.py FOLDER ARGUMENT…`.
 
-Whatever would use the network, or write outside of FOLDER, be it for a moment, is an error that ends the command.
+Whatever would use the network, or write outside of FOLDER, be it for a moment, is an error that ends the command. What
+is to be remembered in the cache can't be written.
 """
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -21,9 +23,13 @@ class Escape(BaseException):
 if __name__ == "__main__":
     folder = Path(sys.argv.pop(1)).resolve()
 
+    cache = Path(os.environ["XDG_CACHE_HOME"]).resolve()
+
     def is_outside(name: Any, *others: Any) -> bool:
         if not isinstance(name, str | os.PathLike):
             return False
+        if Path(name).resolve().is_relative_to(cache):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
         handle = others[-1] if others and isinstance(others[-1], int) and others[-1] > 0 else None
         start = Path(f"/proc/self/fd/{handle}") if handle else Path.cwd()
         return not (start / name).resolve().is_relative_to(folder)

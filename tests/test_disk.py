@@ -300,6 +300,20 @@ def test_pages_and_previews_on_a_full_disk_stay_whole(
         assert small.run("pin").exit_code == 0
 
 
+def test_a_cache_without_room_or_leave_is_done_without(
+    project: Project, disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = disk("size=16k")
+    with suppress(OSError):
+        (place / "ballast").write_bytes(b"x" * 100_000)
+    pages(project)
+    for cache in (place, place / "ballast"):  # full, and no folder at all
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        project.build()
+        assert project.build().stdout.startswith("Nothing changed")
+    assert len(project.packages()) == 3
+
+
 @pytest.mark.parametrize("limit", [1, 4_000])
 def test_a_limit_of_file_size_leaves_the_decks_whole(project: Project, limit: int) -> None:
     resource = pytest.importorskip("resource", reason="limits are needed, as POSIX has them")

@@ -8,7 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +16,9 @@ from typing import Any, NoReturn
 import click
 
 from anki_export import commit, files, pipeline
+from anki_export.cli.again import project_memo
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
+from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
@@ -36,13 +38,19 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def run(
-    source: Sequence[Path], decks: Path | None, decide: Decide = lambda case: None, packages: Sequence[Path] = ()
+    source: Sequence[Path],
+    decks: Path | None,
+    decide: Decide = lambda case: None,
+    packages: Sequence[Path] = (),
+    memo: Memo | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
+    track = Track("Reading")
     try:
-        return pipeline.run(
-            source, decks, Path.cwd(), now=now(), track=Track("Reading"), decide=decide, packages=packages
-        )
+        with nullcontext(memo) if memo else project_memo() as known:
+            return pipeline.run(
+                source, decks, Path.cwd(), now=now(), track=track, decide=decide, packages=packages, memo=known
+            )
     except Misuse as error:
         raise click.UsageError(str(error)) from None
 
@@ -96,8 +104,12 @@ def count(number: int, noun: str) -> str:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
     for diagnostic in diagnostics:
-        severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
-        click.echo(diagnostic.text(severity), err=err)
+        click.echo(coloured(diagnostic), err=err)
+
+
+def coloured(diagnostic: Diagnostic) -> str:
+    """The message with its severity in colour."""
+    return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
 
 
 def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
