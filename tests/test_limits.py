@@ -370,11 +370,18 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
     first = commit.alone(decks)
     first.__enter__()
 
-    def another_ends(_: float) -> None:
-        first.__exit__(None, None, None)  # it has written nothing, so its folder goes
-        assert not decks.exists()
-        if comes_back:
-            decks.mkdir()
+    locks = commit._locks
+    ended_at: list[int] = []
+
+    def another_ends(handle: int) -> bool:
+        """Between opening the folder and locking it."""
+        if not ended_at:
+            ended_at.append(handle)
+            first.__exit__(None, None, None)  # it has written nothing, so its folder goes
+            assert not decks.exists()
+            if comes_back:
+                decks.mkdir()
+        return locks(handle)
 
     real = commit.replace
 
@@ -385,7 +392,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
             pass
         return real(*args)
 
-    monkeypatch.setattr(commit.time, "sleep", another_ends)
+    monkeypatch.setattr(commit, "_locks", another_ends)
     monkeypatch.setattr(commit, "replace", watched)
     project.build()
     assert len(project.packages()) == 3
