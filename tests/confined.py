@@ -1,10 +1,8 @@
-"""The command with nothing but its folder: `python tests/confined.py FOLDER ARGUMENT…`.
+"""The command with nothing but its folders: `python tests/confined.py FOLDER[:FOLDER] ARGUMENT…`.
 
-Whatever would use the network, or write outside of FOLDER, be it for a moment, is an error that ends the command. What
-is to be remembered in the cache can't be written.
+Whatever would use the network, or write outside of them, be it for a moment, is an error that ends the command.
 """
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -21,23 +19,19 @@ class Escape(BaseException):
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv.pop(1)).resolve()
-
-    cache = Path(os.environ["XDG_CACHE_HOME"]).resolve()
+    folders = [Path(name).resolve() for name in sys.argv.pop(1).split(os.pathsep)]
 
     def is_outside(name: Any, *others: Any) -> bool:
         if not isinstance(name, str | os.PathLike):
             return False
-        if Path(name).resolve().is_relative_to(cache):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
         handle = others[-1] if others and isinstance(others[-1], int) and others[-1] > 0 else None
         start = Path(f"/proc/self/fd/{handle}") if handle else Path.cwd()
-        return not (start / name).resolve().is_relative_to(folder)
+        return not any((start / name).resolve().is_relative_to(folder) for folder in folders)
 
     def heard(event: str, args: tuple[Any, ...]) -> None:
         if event.startswith(("socket.", "tempfile.", "subprocess.", "os.posix_spawn")):
             raise Escape(event, args)
-        if event == "sqlite3.connect" and args[0] != ":memory:":
+        if event == "sqlite3.connect" and args[0] != ":memory:" and is_outside(args[0]):
             raise Escape(event, args)
         if event == "open" and isinstance(args[2], int) and args[2] & WRITES and is_outside(args[0]):
             raise Escape(event, args)

@@ -448,13 +448,18 @@ def test_a_page_that_may_not_be_read_is_told_and_nothing_changes(project: Projec
     assert "source/git/basics/index.md: error F001 can't be read: permission denied\n    hint: make it readable" in told
 
 
-def test_nothing_is_needed_but_the_folder_of_decks(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No network, no other program, no temporary folder, no cache, no home."""
+def test_nothing_is_needed_but_the_folder_of_decks(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No network, no other program, no temporary folder, no home; what is remembered goes into the cache."""
     pages(project)
     project.page("basics", block("Why?", explanation="![A](https://example.org/a.png) and [b](https://example.org)"))
-    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME"):
+    for name in ("TMPDIR", "HOME"):
         monkeypatch.setenv(name, "/nowhere")
-    decks = project.root / "decks"
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    cache.mkdir()
+    folders = f"{project.root / 'decks'}:{cache / 'anki-export'}"
     commands = (
         ["build", "--retirements"],
         ["check"],
@@ -464,9 +469,9 @@ def test_nothing_is_needed_but_the_folder_of_decks(project: Project, monkeypatch
         ["verify", "decks/git-basics-1.0.0.apkg"],
     )
     for command in commands:
-        code, told = ended(start(project, *command, command=(*CONFINED, str(decks))))
+        code, told = ended(start(project, *command, command=(*CONFINED, folders)))
         assert code == 0, told
-    code, told = ended(start(project, "pin", command=(*CONFINED, str(decks))))
+    code, told = ended(start(project, "pin", command=(*CONFINED, folders)))
     assert "Escape" in told, "what is told to stay in a folder can leave it"
 
 
