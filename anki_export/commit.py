@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from errno import EAGAIN, EISDIR
 from pathlib import Path
 
+from anki_export import looks
+
 if sys.platform != "win32":
     import fcntl
 
@@ -55,26 +57,28 @@ class _Plan:
     gone: list[str]
 
 
-def write_all(contents: Mapping[Path, bytes], home: Path | None = None) -> None:
-    """Write several files or none; raises as `alone` and `replace` do.
-
-    `home` is a folder that they share, if need be the same one for other files tomorrow: what is cut off is found again
-    by the next write there.
-    """
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files or none; raises as `alone` and `replace` do."""
     if contents:
-        home = home or shared_folder(contents)
+        home = shared_folder(contents)
         with alone(home):
             replace(home, contents)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:
-    """The nearest folder that holds all files, of which there is one at least."""
+    """The nearest folder that holds all files, of which there is one at least.
+
+    What is cut off is found again by the next write into the same folder: name those that may be written tomorrow, too.
+    """
     return Path(os.path.commonpath([path.parent for path in paths]))
 
 
 def is_cut_off(home: Path) -> bool:
     """Whether a write into the folder was cut off, or is going on."""
-    return any(home.glob(f"{_STAGE}*"))
+    try:
+        return any(name.startswith(_STAGE) for name, _ in looks.names(home))
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -89,17 +93,16 @@ def alone(home: Path) -> Iterator[bool]:
     handle = None
     try:
         with _about(home):
-            home.mkdir(parents=True, exist_ok=True)
             handle = _locked(home)
             with _undisturbed():
                 is_settled = _settle(home)
         yield is_settled
     finally:
-        if handle is not None:
-            os.close(handle)
         for folder in made:
             with suppress(OSError):
-                folder.rmdir()  # those that stayed empty
+                folder.rmdir()  # those that stayed empty; before others get the lock
+        if handle is not None:
+            os.close(handle)
 
 
 def replace(home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] = ()) -> list[OSError]:
@@ -178,7 +181,11 @@ def _put_back(home: Path, plan: _Plan) -> None:
         if not before:
             (home / name).unlink(missing_ok=True)
         elif _digest(home / name) != before:
-            _put(home / _READY / f"old-{number}", home / name)
+            old = home / _READY / f"old-{number}"
+            try:
+                old.replace((home / name).resolve())  # needs no room, which may be what is lacking
+            except OSError:
+                _put(old, home / name)
     for number, name in enumerate(plan.gone):
         with suppress(FileNotFoundError):
             (home / _READY / f"gone-{number}").replace(home / name)
@@ -269,26 +276,42 @@ def _sync(folder: Path) -> None:
 
 
 def _locked(home: Path) -> int | None:
-    """The open folder, locked as long as it is open: no file is left for it. None where there are no locks."""
+    """The open folder, made if need be, locked as long as it is open: no file is left for it. None without locks."""
     if sys.platform == "win32":
+        home.mkdir(parents=True, exist_ok=True)
         return None
-    handle = os.open(home, os.O_RDONLY)
-    try:
-        for _ in range(_TRIES):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                time.sleep(_PAUSE)
-            except OSError:
-                return handle  # a file system that has none
-            else:
+    for _ in range(_TRIES):
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home, os.O_RDONLY)
+        try:
+            if _locks(handle) and _is_at(handle, home):
                 return handle
-    except BaseException:
+            time.sleep(_PAUSE)
+        except BaseException:
+            os.close(handle)
+            raise
         os.close(handle)
-        raise
-    os.close(handle)
     number = next((left.name.removeprefix(_STAGE) for left in home.glob(f"{_STAGE}[0-9]*")), "")
     raise Busy(EAGAIN, f"process {number} is writing here" if number else "another process is writing here", str(home))
+
+
+def _locks(handle: int) -> bool:
+    """Whether the open folder could be locked; True where the file system has no locks."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_at(handle: int, home: Path) -> bool:
+    """Whether the open folder is still the one of that name: who had made it may have removed it."""
+    try:
+        return os.path.samestat(os.fstat(handle), home.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from anki_export import looks
 from anki_export.commit import write_all as write_all
 
 PAGE_SUFFIXES = (".md", ".markdown")
+_PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,35 @@ class SourceTree:
         found: set[str] = set()
         for start in self.read:
             top = self.root / start
-            if top.is_file():
+            if looks.is_file(top):
                 found.add(start)
             else:
                 found.update(self._below(top, complain))
         return tuple(sorted(page for page in found if not self._excluded(page)))
 
-    def _below(self, top: Path, complain: Callable[[str, str], None]) -> Iterator[str]:
-        def unreadable(error: OSError) -> None:
-            complain(shown(Path(error.filename)), (error.strerror or str(error)).lower())
-
-        for folder, folders, files in os.walk(top, onerror=unreadable):
-            here = Path(folder)
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in [name for name in folders if (here / name).is_symlink()]:
-                # A link inside the root shows pages that are read at their own place.
-                if not (here / name).resolve().is_relative_to(self.root.resolve()):
-                    complain(shown(here / name), "leads out of the source root")
-            for name in files:
-                if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith("."):
-                    path = (here / name).relative_to(self.root).as_posix()
-                    try:
-                        path.encode()
-                    except UnicodeEncodeError:
-                        complain(ascii(shown(here / name)), "its name is not UTF-8")
-                    else:
-                        yield path
+    def _below(self, folder: Path, complain: Callable[[str, str], None]) -> Iterator[str]:
+        try:
+            names = looks.names(folder)
+        except OSError as error:
+            complain(shown(folder), (error.strerror or str(error)).lower())
+            return
+        for name, kind in names:
+            path = folder / name
+            if name.startswith("."):
+                continue
+            if kind == "folder":
+                yield from self._below(path, complain)
+            # A link inside the root shows pages that are read at their own place.
+            elif kind == "link" and not looks.place(path).is_relative_to(looks.place(self.root)):
+                complain(shown(path), "leads out of the source root")
+            elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
+                page = path.relative_to(self.root).as_posix()
+                try:
+                    page.encode()
+                except UnicodeEncodeError:
+                    complain(ascii(shown(path)), "its name is not UTF-8")
+                else:
+                    yield page
 
     def key(self, page: str) -> str:
         """The page's path as the lock has it."""
@@ -75,7 +80,7 @@ class SourceTree:
 
     def has(self, key: str) -> bool:
         """Whether a page is there, in view or not."""
-        return (self.anchor / key).is_file()
+        return looks.is_file(self.anchor / key)
 
     def selects(self, page: str) -> bool:
         """Whether the page is among those that were asked for."""
@@ -93,24 +98,18 @@ class SourceTree:
 
     def size_of(self, page: str) -> int:
         """The bytes of a file inside the root, without reading it; raises OSError, also for what is no file."""
-        path = self._inside(page)
-        if path.is_dir():
-            raise IsADirectoryError("is a folder")
-        size = path.stat().st_size
-        if not path.is_file():
-            raise OSError("is no file")  # reading a pipe would wait for ever
-        return size
+        return looks.size(self._inside(page))
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
-        return self._inside(page).read_bytes()
+        return looks.content(self._inside(page))
 
     def _inside(self, page: str) -> Path:
         try:
-            path = (self.root / page).resolve()
+            path = looks.place(self.root / page)
         except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
             raise FileNotFoundError(str(error)) from None
-        if not path.is_relative_to(self.root.resolve()):
+        if not path.is_relative_to(looks.place(self.root)):
             raise PermissionError("leads out of the source root")
         return path
 
@@ -120,7 +119,7 @@ class SourceTree:
         if path.startswith(("../", "/")) or path == ".." or "\0" in path:
             return None
         try:
-            inside = (self.root / path).resolve().is_relative_to(self.root.resolve())
+            inside = looks.place(self.root / path).is_relative_to(looks.place(self.root))
         except (OSError, RuntimeError):  # a name too long, a ring of links
             return path  # reading it will tell
         return path if inside else None
@@ -145,15 +144,15 @@ def source_tree(sources: Iterable[Path], home: Path, decks: Path, exclude: tuple
     Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
     Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
     """
-    paths = [source.resolve() for source in sources] or [home.resolve()]
+    paths = [looks.place(source) for source in sources] or [looks.place(home)]
     for path in paths:
         if not _exists(path):
             raise FileNotFoundError(shown(path))
-    home = home.resolve()
+    home = looks.place(home)
     inside = home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
-    anchor = decks.resolve().parent
+    anchor = looks.place(decks).parent
     return SourceTree(root, shown(root), anchor, ("",) if inside else selected, selected, exclude)
 
 
@@ -178,25 +177,23 @@ def reason(error: OSError, done: str = "read") -> str:
 def read_or_none(path: Path) -> bytes | None:
     """The content of a file, or None when it isn't there."""
     try:
-        return path.read_bytes()
+        return looks.content(path)
     except FileNotFoundError:
         return None
 
 
 def read_inside(folder: Path, name: str) -> bytes:
     """The content of a file in or below `folder`; raises OSError, also for one that lies elsewhere."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    path = looks.place(folder / name)
+    if not path.is_relative_to(looks.place(folder)):
         raise PermissionError(0, f"it lies outside of {shown(folder)}", str(path))
-    return path.read_bytes()
+    return looks.content(path)
 
 
-def tail_or_none(path: Path, size: int) -> bytes | None:
-    """The last `size` bytes of a file, or None when it isn't there."""
+def tail_or_none(path: Path) -> bytes | None:
+    """The last bytes of a file, at most `looks.TAIL`, or None when it isn't there."""
     try:
-        with path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - size))
-            return file.read()
+        return looks.tail(path)
     except FileNotFoundError:
         return None
 
@@ -220,10 +217,13 @@ def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
     return frozenset(stats)
 
 
-def packages_in(folder: Path, slug: str = "") -> list[Path]:
-    """The packages `SLUG-1.2.3.apkg` in a folder, of one deck or of all."""
-    name = re.compile((re.escape(slug) or r".+") + r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg")
-    return sorted(path for path in folder.iterdir() if name.fullmatch(path.name)) if folder.is_dir() else []
+def packages_in(folder: Path) -> list[tuple[Path, str]]:
+    """The packages `SLUG-1.2.3.apkg` in a folder, each with its slug."""
+    try:
+        names = looks.names(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [(folder / name, match["slug"]) for name, _ in names if (match := _PACKAGE.fullmatch(name))]
 
 
 def _repository(path: Path) -> Path | None:

@@ -4,13 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from anki_export import commit, files
 from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.package import FINGERPRINT_SIZE, fields_in, package_bytes, package_content, retirements
+from anki_export.deck.package import PackageContent, fields_in, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
@@ -26,12 +26,22 @@ class Stale(Exception):
     """The decks are others than those that were read, so the result is of no use; the message says why."""
 
 
-def write(
-    result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter
-) -> tuple[tuple[Written, ...], list[str], Report]:
-    """Write lock and packages that differ from what is there.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did."""
 
-    Returns what each deck got, the packages of marks that were written, and what went wrong.
+    written: tuple[Written, ...] = ()
+    """What each deck got."""
+    marked: tuple[str, ...] = ()
+    """The packages of marks that were written."""
+    report: Report = field(default_factory=Report)
+    """What went wrong."""
+    is_idle: bool = False
+    """Whether there was nothing to do: all files are what they should be."""
+
+
+def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter) -> Outcome:
+    """Write lock and packages that differ from what is there.
 
     With `marks`, packages that mark retired cards are written, too. All files change together or not at all; with an
     error in the report nothing was changed. Raises Stale when another build has written since the lock was read, and
@@ -50,34 +60,33 @@ def write(
     for deck in track(release.decks):
         path = result.decks / deck.file_name
         content = package_content(deck, result.style, release.lock.style_modified)
-        is_new = bool(deck.cards) and files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint
+        is_new = bool(deck.cards) and not _is_there(path, content)
         if is_new and not dry_run:
             contents[path] = package_bytes(content)
         written.append(Written(deck, path, is_new))
     if dry_run:
-        return tuple(written), [], report
+        return Outcome(tuple(written))
     extra, idle = _retirements(release, result, report) if marks else ({}, [])
     for path, package in {**contents, **extra}.items():
         if path.suffix == ".apkg":
             inspect(package, files.shown(path), report)
     if has_errors(report):
-        return (), [], report
+        return Outcome(report=report)
     index = _index(result, release, contents)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
     new = {**drawn, **_changelog(result), **contents, **index, **extra}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
-    for problem in _replaced(result, new, gone):
+    is_idle = not new and not gone and not commit.is_cut_off(result.decks)
+    for problem in [] if is_idle else _replaced(result, new, gone):
         place = Location(files.shown(Path(problem.filename)))
         hint = "the new decks are there; remove it by hand"
         report.say(place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), hint)
-    return tuple(written), [files.shown(path) for path in extra], report
+    return Outcome(tuple(written), tuple(map(files.shown, extra)), report, is_idle)
 
 
 def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -> list[OSError]:
-    """Write and remove files, if there are any, unless others have written since the result's lock was read."""
-    if not new and not gone and not commit.is_cut_off(result.decks):
-        return []
+    """Write and remove files, unless others have written since the result's lock was read."""
     with commit.alone(result.decks) as is_settled:
         if is_settled:
             raise Stale("a build that was cut off is finished now")
@@ -116,6 +125,11 @@ def _with_last_fields(release: Release, decks: Path) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
+def _is_there(path: Path, content: PackageContent) -> bool:
+    """Whether a file is the package that would be made: its end tells."""
+    return (files.tail_or_none(path) or b"").endswith(content.fingerprint)
+
+
 def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
     """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
     packages: dict[Path, bytes] = {}
@@ -133,7 +147,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         content = retirements(deck, cards, result.style, release.lock.style_modified)
         if not content.notes:
             idle.append(path)
-        elif files.tail_or_none(path, FINGERPRINT_SIZE) != content.fingerprint:
+        elif not _is_there(path, content):
             packages[path] = package_bytes(content)
     return packages, idle
 
@@ -178,4 +192,5 @@ def _outdated(decks: Path, release: Release) -> list[Path]:
     current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
-    return [path for slug in sorted(slugs) for path in files.packages_in(decks, slug) if path.name != current.get(slug)]
+    found = files.packages_in(decks)
+    return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

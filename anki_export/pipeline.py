@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import commit, files, mermaid
+from anki_export import commit, files, looks, mermaid
 from anki_export.characters import visible
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
@@ -15,6 +16,7 @@ from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order, parted
+from anki_export.memo import Memo
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
@@ -60,13 +62,14 @@ def run(
     track: Track = iter,
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
+    memo: Memo | None = None,
 ) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
     `start` is the folder to look for settings from, `now` the time in seconds since 1970; `decide` is asked about
     questions that may be old ones in other words. With `packages`, that were published before there was a lock, their
-    guids and deck names are taken over. Raises Misuse for a source that isn't there, for decks that are no folder, and
-    for packages beside a lock.
+    guids and deck names are taken over. Pages that `memo` knows are not read again. Raises Misuse for a source that
+    isn't there, for decks that are no folder, and for packages beside a lock.
     """
     report = Report()
     settings = find_settings(start, report)
@@ -84,12 +87,14 @@ def run(
     data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track)
+    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track, memo or Memo())
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
     heard = Report() if has_errors(report) else report  # what follows from errors is no news
+    if data is None and lock is not None and not packages:
+        _tell_of_usual_lock(decks, settings, tree, filter(tree.selects, pages), report)
     if lock is not None:
         if chosen:
             view = View(cache(tree.covers), tree.has, is_selected, cache(lambda key: home_of(key, settings.levels)))
@@ -182,7 +187,7 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else files.read_or_none(decks / LOCK)
-        packages = [path.name for path in files.packages_in(decks)] if data is None else []
+        packages = [path.name for path, _ in files.packages_in(decks)] if data is None else []
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
         return None, None
@@ -203,6 +208,27 @@ def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = Fals
     return data, load_lock(data, shown, report)
 
 
+def _tell_of_usual_lock(
+    decks: Path, settings: Settings, tree: files.SourceTree, pages: Iterable[str], report: Report
+) -> None:
+    """Tell when the first build into another folder would give new guids to cards that the usual lock has."""
+    path = settings.home / settings.decks / LOCK
+    try:
+        usual = looks.place(path.parent)
+        data = None if usual == looks.place(decks) else files.read_or_none(path)
+    except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
+        return
+    cards = (load_lock(data, "", Report()) or EMPTY).cards if data else ()
+    there = replace(tree, anchor=usual.parent)
+    if {card.page for card in cards} & {there.key(page) for page in pages}:
+        report.say(
+            Location(files.shown(path)),
+            Rule.LOCK_ELSEWHERE,
+            f"is not used in {files.shown(decks)}: who learns its cards would get all of them anew",
+            f"copy it to {files.shown(decks / LOCK)} first, or go on where nobody has these cards",
+        )
+
+
 def _read(
     tree: files.SourceTree,
     settings: Settings,
@@ -210,56 +236,85 @@ def _read(
     diagrams: dict[str, bytes],
     report: Report,
     track: Track,
+    memo: Memo,
 ) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
     """The questions of all pages in view, the pages, and their comments that hide warnings.
 
     `diagrams` gets those that were drawn anew, by file name.
     """
-    reading = Reading(
-        make_parser(settings.dollar_math),
-        settings.site_url,
-        settings.directory_urls,
-        media_limit=settings.media_limit_kb * 1000,
-        draw=partial(_drawn, decks / DIAGRAMS, diagrams),
-        answer_limit=settings.answer_limit,
-    )
     questions: list[Question] = []
     comments: list[Ignore] = []
 
     def complain(path: str, reason: str) -> None:
-        report.say(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
+        report.append(_unreadable(path, reason))
+
+    @cache
+    def reading() -> Reading:
+        return Reading(
+            make_parser(settings.dollar_math),
+            settings.site_url,
+            settings.directory_urls,
+            media_limit=settings.media_limit_kb * 1000,
+            draw=partial(_drawn, decks / DIAGRAMS, diagrams),
+            answer_limit=settings.answer_limit,
+        )
 
     pages = tree.pages(complain)
+    stamp = f"{tree.root} {replace(settings, places={})}"
     for path in track(pages):
-        shown = tree.name(path)
         if visible(path) != path:
             message = "the name of the page or of its folder has characters that no reader sees"
-            report.say(Location(shown), Rule.NAME, message, "rename it: such a name can't be told from others")
+            report.say(
+                Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others"
+            )
             continue
-        try:
-            data = tree.bytes_of(path)
-        except OSError as error:
-            complain(shown, (error.strerror or str(error)).lower())
-            continue
-        page = read_page(
-            path,
-            shown,
-            data,
-            report,
-            key=tree.key(path),
-            levels=settings.levels,
-            site_url=settings.site_url,
-            directory_urls=settings.directory_urls,
+        found = memo.remembered(
+            f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
         )
-        if page is None:
-            continue
-        before = len(report)
-        found = read_questions(page, tree, reading, report)
-        questions += found
-        comments += ignores(page, reading.md)
-        if not found and page.level and len(report) == before:
-            report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+        questions += found.questions
+        comments += found.comments
+        report += found.said
     return questions, pages, comments
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is on a page."""
+
+    questions: tuple[Question, ...]
+    comments: tuple[Ignore, ...]
+    said: tuple[Diagnostic, ...]
+
+
+def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Callable[[], Reading]) -> _Read:
+    shown = tree.name(path)
+    report = Report()
+    try:
+        data = tree.bytes_of(path)
+    except OSError as error:
+        return _Read((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
+    page = read_page(
+        path,
+        shown,
+        data,
+        report,
+        key=tree.key(path),
+        levels=settings.levels,
+        site_url=settings.site_url,
+        directory_urls=settings.directory_urls,
+    )
+    if page is None:
+        return _Read((), (), tuple(report))
+    before = len(report)
+    questions = read_questions(page, tree, reading(), report)
+    comments = ignores(page, reading().md)
+    if not questions and page.level and len(report) == before:
+        report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+    return _Read(questions, comments, tuple(report))
+
+
+def _unreadable(path: str, reason: str) -> Diagnostic:
+    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 
 def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
@@ -271,6 +326,8 @@ def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
         raise NotDrawn(
             f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
         ) from None
+    if name in new or kept is None:
+        looks.add_what_never_holds()  # it has to be drawn, and its file to be written
     if kept is None:
         from anki_export.source.media.svg import clean
 
@@ -385,7 +442,7 @@ def pin(
     report = Report()
     if has_errors(result.diagnostics) or not result.questions:
         return result, {}, report
-    home = commit.shared_folder(Path(question.location.path) for question in result.questions)
+    home = commit.shared_folder(map(Path, _pages(result)))
     if commit.is_cut_off(home) and not dry_run:
         with commit.alone(home):
             result = run(sources, decks, start, now=now)
@@ -401,9 +458,9 @@ def pin(
 
 
 def fix(
-    diagnostics: Iterable[Diagnostic], *, dry_run: bool
+    result: Result, diagnostics: Iterable[Diagnostic], *, dry_run: bool
 ) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
-    """Mend in pages what the diagnostics tell.
+    """Mend in the pages of a result what these of its diagnostics tell.
 
     Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
     alone.
@@ -422,17 +479,23 @@ def fix(
         after, changes[page] = fix_page(text, found[page], md)
         return after
 
-    changed = _edited(sorted(found), mended, report, dry_run=dry_run)
+    home = commit.shared_folder(map(Path, [*found, *_pages(result)])) if found else Path()
+    changed = _edited(sorted(found), mended, report, home, dry_run=dry_run)
     return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
 
 
+def _pages(result: Result) -> set[str]:
+    """The pages that were asked for and have questions."""
+    return {question.location.path for question in result.questions}
+
+
 def _edited(
-    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path | None = None, *, dry_run: bool
+    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path, *, dry_run: bool
 ) -> dict[Path, tuple[str, str]]:
     """Write what `edit` makes of the path and the text of pages; by path the text before and after.
 
-    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
-    when a page can't be written; then none is.
+    Pages with changes that version control does not have yet, or that come meanwhile, are left alone, and the report
+    says so. `home` is a folder that all pages share. Raises OSError when a page can't be written; then none is.
     """
     changed: dict[Path, tuple[str, str]] = {}
     for page in pages:
@@ -444,6 +507,11 @@ def _edited(
         elif after != before:
             hint = "commit or undo them first, so that the new ones stand alone"
             report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-    if not dry_run:
-        files.write_all({path: after.encode() for path, (_, after) in changed.items()}, home)
+    if changed and not dry_run:
+        with commit.alone(home):
+            for path in [path for path, (before, _) in changed.items() if files.read_or_none(path) != before.encode()]:
+                del changed[path]
+                report.say(Location(files.shown(path)), Rule.NOT_CLEAN, "the page was saved meanwhile", "try again")
+            if changed:
+                commit.replace(home, {path: after.encode() for path, (_, after) in changed.items()})
     return changed

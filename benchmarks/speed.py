@@ -79,6 +79,16 @@ def fresh(folder: Path) -> Callable[[], None]:
     return make
 
 
+def forgotten(folder: Path, *made: str) -> Callable[[], None]:
+    """Lets a project's commands remember nothing, and takes away the folders that they have made."""
+
+    def forget() -> None:
+        for path in (timing.cache(folder), *(folder / name for name in made)):
+            shutil.rmtree(path, ignore_errors=True)
+
+    return forget
+
+
 def toggle(page: Path) -> Callable[[], None]:
     """Changes one word of one answer, back and forth."""
 
@@ -103,35 +113,40 @@ def project(name: str, pages: Iterable[PageOf]) -> Path:
 def call(command: Sequence[str], folder: Path) -> None:
     """Run what a measurement needs beforehand."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment["XDG_CACHE_HOME"] = str(timing.cache(folder))
     subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def ours(folder: Path) -> list[Variant]:
     """Builds of a project: all of it, nothing, and one page."""
-    changed = folder / "changed"
+    same, changed = folder / "same", folder / "changed"
     page = changed / "source" / next(site(1)).path
 
-    def built_copy() -> None:
-        shutil.copytree(folder / "source", changed / "source")
-        shutil.copy(folder / "anki-export.toml", changed)
-        call([PROGRAM, "build"], changed)
+    def built_copy(copy: Path) -> Callable[[], None]:
+        def make() -> None:
+            shutil.copytree(folder / "source", copy / "source")
+            shutil.copy(folder / "anki-export.toml", copy)
+            call([PROGRAM, "build"], copy)
+            call([PROGRAM, "build"], copy)
+
+        return make
 
     return [
         full_build(folder),
-        Variant("ours: nothing changed", [PROGRAM, "build"], folder, prepare=lambda: call([PROGRAM, "build"], folder)),
-        Variant("ours: one page changed", [PROGRAM, "build"], changed, toggle(page), built_copy),
+        Variant("ours: nothing changed", [PROGRAM, "build"], same, prepare=built_copy(same)),
+        Variant("ours: one page changed", [PROGRAM, "build"], changed, toggle(page), built_copy(changed)),
     ]
 
 
 def full_build(folder: Path) -> Variant:
-    return Variant("ours: full build", [PROGRAM, "build", "-o", "cold"], folder, fresh(folder / "cold"))
+    return Variant("ours: full build", [PROGRAM, "build", "-o", "cold"], folder, forgotten(folder, "cold"))
 
 
 def looks(folder: Path) -> list[Variant]:
     """Commands that write no packages."""
     return [
-        Variant("ours: check", [PROGRAM, "check"], folder),
-        Variant("ours: preview", [PROGRAM, "preview"], folder),
+        Variant("ours: check", [PROGRAM, "check"], folder, forgotten(folder)),
+        Variant("ours: preview", [PROGRAM, "preview"], folder, forgotten(folder)),
     ]
 
 
@@ -221,9 +236,10 @@ def prepare_matching() -> Group:
                 "ours: check of equal questions",
                 [PROGRAM, "check"],
                 same,
+                forgotten(same),
                 prepare=lambda: call([PROGRAM, "build"], same),
             ),
-            Variant("ours: check of reworded ones", [PROGRAM, "check"], changed, prepare=reword),
+            Variant("ours: check of reworded ones", [PROGRAM, "check"], changed, forgotten(changed), reword),
         ],
     )
 

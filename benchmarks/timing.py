@@ -52,7 +52,7 @@ def run(
         subprocess.run(
             [sys.executable, "-I", "-S", str(_LAUNCH), str(limit), *command],
             cwd=folder,
-            env={**environment, "TMPDIR": str(temporary / "tmp")},
+            env={**environment, "TMPDIR": str(temporary / "tmp"), "XDG_CACHE_HOME": str(cache(folder))},
             stdin=subprocess.DEVNULL,
             stdout=told,
             stderr=errors,
@@ -67,6 +67,11 @@ def run(
         return Failure(last[:200])
     others = max(0.0, busy - found["cpu"] - _LAUNCHING) / found["wall"]
     return Sample(found["cpu"], found["wall"], found["peak"], others)
+
+
+def cache(folder: Path) -> Path:
+    """Where commands remember what they found in a folder."""
+    return folder / ".cache"
 
 
 def _busy() -> float:

@@ -26,7 +26,7 @@ _ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS)
 
 HIDDEN = ".anki-export"
 """How names of files begin that a command uses while it writes."""
-_EVENTS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.utime", "os.truncate"}
+EVENTS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.utime", "os.truncate"}
 """Audit events of calls that change files; `write`, `fsync` and `sendfile` have none."""
 
 
@@ -50,7 +50,7 @@ class Injector:
         io.open = watched  # type: ignore[assignment]
 
     def heard(self, event: str, args: tuple[Any, ...]) -> None:
-        if event in _EVENTS or (event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)):
+        if event in EVENTS or (event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)):
             self.happens(f"{event} {args[0]}")
 
     def before(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:

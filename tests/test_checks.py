@@ -165,17 +165,14 @@ def written_in_part(project: Project, fires: bool) -> Result:
     ours(project)
     project.build()
     ours(project, block("Another?"))
-    calls: list[Path] = []
-    put = commit._put
 
-    def failing(kept: Path, path: Path) -> None:
-        calls.append(path)
-        if len(calls) > 2 and fires:
-            raise OSError(28, os.strerror(28), str(path))
-        put(kept, path)
+    def failing(home: Path, *_: object) -> None:
+        raise OSError(28, os.strerror(28), str(home))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commit, "_put", failing)
+        if fires:
+            patch.setattr(commit, "_name_again", failing)
+            patch.setattr(commit, "_put_back", failing)
         return project.run("build")
 
 
@@ -315,6 +312,14 @@ def foreign(project: Project, fires: bool) -> Result:
         project.build("-o", "published")
         next((project.root / "published").glob("*.apkg")).rename(path)
     return project.run("build", "--from-package", "published.apkg")
+
+
+@situation("R011")
+def lock_elsewhere(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("notes/git-basics.md", block("Why?"))
+    project.build()
+    return project.run("build", *([] if fires else ["notes"]), "-o", "elsewhere")
 
 
 def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_openers import openers, others
 from test_reading import SITE, TREE, cases
 
-from anki_export import files
+from anki_export import commit
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.fix import MENDED, fix
 from anki_export.source.markup import make_parser
@@ -273,10 +273,10 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
     page = broken(project)
     before = page.read_bytes()
 
-    def full_disk(contents: dict[Path, bytes], home: Path | None = None) -> None:
+    def full_disk(home: Path, contents: dict[Path, bytes]) -> None:
         raise OSError(28, "No space left on device", str(page))
 
-    monkeypatch.setattr(files, "write_all", full_disk)
+    monkeypatch.setattr(commit, "replace", full_disk)
     for command in (["check", "--fix"], ["pin"]):
         result = project.run(*command)
         assert result.exit_code == 1

@@ -7,57 +7,19 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Project, block
 from faults import HIDDEN, state
+from processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start, without_hidden
 
 from anki_export import commit
 
-COMMAND = (sys.executable, "-m", "anki_export")
-STARTED = (sys.executable, "-c", "from anki_export.__main__ import main; print('started', flush=True); main()")
-"""The same, which tells when it is ours: what Python says to Ctrl-C while it starts is not."""
-NOBODY = 65534
-IS_ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
-
-
-def start(
-    project: Project,
-    *args: str,
-    wrapped: tuple[str, ...] = (),
-    command: tuple[str, ...] = COMMAND,
-    cwd: Path | None = None,
-) -> subprocess.Popen[str]:
-    """Start the command as a process of its own."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(
-        [*wrapped, *command, *args],
-        cwd=cwd or project.root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    out, err = process.communicate(timeout=60)
-    return process.returncode, out + err
-
-
-def pages(project: Project, count: int = 3) -> None:
-    for level in ("basics", "intermediate", "advanced"):
-        project.page(level, *(block(f"{n}. What is {level} thing {n}?") for n in range(1, count + 1)))
-
-
-def without_hidden(files: dict[str, str]) -> dict[str, str]:
-    return {name: digest for name, digest in files.items() if HIDDEN not in name}
 
 
 def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
@@ -228,7 +190,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, check=False
     )
     if mount.returncode:
-        pytest.skip("nothing can be mounted here")
+        pytest.skip("a disk of its own is needed: give the container leave to mount")
     yield place
     subprocess.run(["umount", place], check=True)
 
@@ -258,28 +220,9 @@ def test_a_limit_of_file_size_changes_nothing_and_is_told(project: Project) -> N
     limit = ("prlimit", "--fsize=4000") if shutil.which("prlimit") else ()
     code, told = ended(start(project, "build", wrapped=limit))
     if not limit:
-        pytest.skip("prlimit is missing")
+        pytest.skip("prlimit of util-linux is needed")
     assert (code, state(project.root / "decks")) == (1, before)
     assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: ", told)
-
-
-def as_nobody() -> tuple[str, ...]:
-    """How to run a command as someone whom modes of files hold back."""
-    if not IS_ROOT:
-        return ()
-    if not shutil.which("setpriv"):
-        pytest.skip("setpriv is missing")
-    return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-
-
-def open_to_all(*folders: Path) -> None:
-    for folder in folders:
-        for path in (folder, *folder.rglob("*")):
-            if IS_ROOT:
-                os.chown(path, NOBODY, NOBODY)
-    for above in folders[0].parents:
-        if above.owner() == "root" and IS_ROOT and above != Path("/") and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
 
 
 def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project: Project) -> None:
@@ -294,7 +237,8 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         code, told = ended(start(project, "build", wrapped=as_nobody()))
         assert (code, state(project.root)) == (1, before)
         assert told == (
-            "decks: error F004 can't be written: permission denied\n    hint: make room or give leave, and try again\n"
+            "decks: error F004 can't be written: permission denied\n"
+            "    hint: give yourself leave to write there, and try again\n"
             "Nothing was written: 1 error.\n"
         )
     finally:
@@ -368,12 +312,12 @@ def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(projec
 def test_nothing_is_fetched_from_anywhere(project: Project) -> None:
     alone = ("unshare", "--map-root-user", "--net")
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("the network can't be cut here")
+        pytest.skip("namespaces are needed to cut the network: unshare of util-linux, and leave to use it")
     pages(project)
     project.page(
         "basics", block("Why?", explanation="![A](https://example.org/a.png) and [a link](https://example.org)")
     )
-    for command in (["build"], ["check"], ["diff"], ["list"], ["preview"]):
+    for command in (["build"], ["check"], ["diff"], ["list"], ["preview"], ["verify", "decks/git-basics-1.0.0.apkg"]):
         code, told = ended(start(project, *command, wrapped=alone))
         assert code == 0, told
 
@@ -387,7 +331,7 @@ def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(p
     """The same as with faults of our own, by the kernel: a sample of all calls of the process."""
     strace = ("strace", "-f", "-qq", "-o", "/dev/null")
     if not shutil.which("strace") or subprocess.run([*strace, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is missing, or may not look at processes here")
+        pytest.skip("strace is needed, with leave to look at processes: apt-get install strace")
     pages(project)
     project.build()
     pages(project, 4)
@@ -415,3 +359,60 @@ def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(p
         assert without_hidden(after) in (before, new) or is_decided, calls[number]
         assert ended(start(project, "build"))[0] == 0
         assert state(project.root) == new, calls[number]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch, comes_back: bool
+) -> None:
+    pages(project)
+    decks = project.root / "decks"
+    first = commit.alone(decks)
+    first.__enter__()
+
+    locks = commit._locks
+    ended_at: list[int] = []
+
+    def another_ends(handle: int) -> bool:
+        """Between opening the folder and locking it."""
+        if not ended_at:
+            ended_at.append(handle)
+            first.__exit__(None, None, None)  # it has written nothing, so its folder goes
+            assert not decks.exists()
+            if comes_back:
+                decks.mkdir()
+        return locks(handle)
+
+    real = commit.replace
+
+    def watched(*args: Any) -> Any:
+        monkeypatch.setattr(commit, "_TRIES", 2)
+        monkeypatch.setattr(commit.time, "sleep", lambda _: None)
+        with pytest.raises(commit.Busy), commit.alone(decks):
+            pass
+        return real(*args)
+
+    monkeypatch.setattr(commit, "_locks", another_ends)
+    monkeypatch.setattr(commit, "replace", watched)
+    project.build()
+    assert len(project.packages()) == 3
+
+
+@pytest.mark.parametrize("command", [["pin"], ["check", "--fix"]])
+def test_what_is_saved_while_pages_are_edited_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    page = project.write("source/git-basics.md", '# Git basics\n\n??? question "Why?\n    **So**.\n')
+    other = project.write("source/git-advanced.md", '# Git advanced\n\n??? question "How?\n    **So**.\n')
+
+    def saved(path: Path) -> bool:
+        if path.name == page.name:
+            page.write_text("My own words.\n")
+        return True
+
+    monkeypatch.setattr("anki_export.files.is_clean", saved)
+    result = project.run(*command)
+    assert result.exit_code == 1
+    assert "source/git-basics.md: error F006 the page was saved meanwhile\n    hint: try again" in result.output
+    assert page.read_text() == "My own words.\n"
+    assert '"Why?' not in other.read_text() and ("card: how" in other.read_text() or '"How?"' in other.read_text())

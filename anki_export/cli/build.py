@@ -8,18 +8,21 @@ from typing import Any
 
 import click
 
-from anki_export import commit, files, output
+from anki_export import commit, files, looks, output
+from anki_export.cli.again import remember
 from anki_export.cli.common import (
+    coloured,
     count,
     painted,
     print_diagnostics,
     print_json,
     run,
-    say,
     stop,
     writing,
 )
+from anki_export.cli.say import say
 from anki_export.diagnostics import Rule, has_errors, parted
+from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
@@ -31,6 +34,7 @@ _ATTEMPTS = 5
 
 
 def build(
+    memo: Memo,
     source: tuple[Path, ...],
     decks: Path | None,
     dry_run: bool,
@@ -42,8 +46,36 @@ def build(
     style: str,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
+    with looks.noted() as facts:
+        result, outcome = _built(memo, source, decks, dry_run, retirements, keep, packages, assume, strict)
+    print_diagnostics(parted(outcome.report, result.ignored)[0], err=True)
+    if has_errors(outcome.report):
+        stop(outcome.report)
+    if style == "json":
+        print_json([_deck_row(entry) for entry in outcome.written])
+        return
+    _print_build(outcome.written, result, dry_run)
+    for name in outcome.marked:
+        say(f"Wrote {name}: it marks retired cards for learners who have them.")
+    if outcome.is_idle:
+        errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
+        remember(memo, facts, list(map(coloured, errors)), _nothing_changed(outcome.written, result))
+
+
+def _built(
+    memo: Memo,
+    source: tuple[Path, ...],
+    decks: Path | None,
+    dry_run: bool,
+    retirements: bool,
+    keep: bool,
+    packages: tuple[Path, ...],
+    assume: str | None,
+    strict: bool,
+) -> tuple[Result, output.Outcome]:
+    """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
-        result = run(source, decks, _decide(assume, strict), packages)
+        result = run(source, decks, _decide(assume, strict), packages, memo)
         print_diagnostics(result.diagnostics, err=True)
         if not result.can_build:
             stop(result.diagnostics)
@@ -54,24 +86,13 @@ def build(
                 stop(unclear)
         try:
             with writing():
-                written, marked, problems = output.write(
+                return result, output.write(
                     result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
                 )
-            break
         except output.Stale as stale:
             say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
-    else:
-        with writing():
-            raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
-    print_diagnostics(parted(problems, result.ignored)[0], err=True)
-    if has_errors(problems):
-        stop(problems)
-    if style == "json":
-        print_json([_deck_row(entry) for entry in written])
-    else:
-        _print_build(written, result, dry_run)
-        for name in marked:
-            say(f"Wrote {name}: it marks retired cards for learners who have them.")
+    with writing():
+        raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
 
 def _decide(assume: str | None, strict: bool) -> Decide:
@@ -102,12 +123,10 @@ def _ask(case: Unclear) -> bool | None:
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
     place = files.shown(result.decks)
-    cards = sum(len(entry.release.cards) for entry in written)
-    total = f"{count(len(written), 'deck')}, {count(cards, 'card')}"
     is_remembered = result.release is None or result.release.lock == result.lock
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     if is_remembered and not news:
-        say(f"Nothing changed: {total} up to date in {place}.")
+        say(_nothing_changed(written, result))
         return
     rows = [
         (
@@ -126,12 +145,24 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     for line in renamed_pages((entry.release for entry in written), result.has_page):
         say(line)
     if dry_run:
-        say(f"Dry run: nothing was written. A build would leave {total} in {place}.")
+        say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {count(cards, 'card')} in all.{next_step}")
+    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if not is_remembered:
         say(f"Commit {place}/{LOCK}: it keeps every card its identity.")
+
+
+def _nothing_changed(written: Sequence[Written], result: Result) -> str:
+    return f"Nothing changed: {_total(written)} up to date in {files.shown(result.decks)}."
+
+
+def _total(written: Sequence[Written]) -> str:
+    return f"{count(len(written), 'deck')}, {_cards(written)}"
+
+
+def _cards(written: Sequence[Written]) -> str:
+    return count(sum(len(entry.release.cards) for entry in written), "card")
 
 
 def _deck_row(entry: Written) -> dict[str, Any]:

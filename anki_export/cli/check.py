@@ -17,10 +17,10 @@ from anki_export.cli.common import (
     print_diff,
     print_json,
     run,
-    say,
     summary,
     writing,
 )
+from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
 from anki_export.release.release import DeckRelease
@@ -47,7 +47,7 @@ def check(
     if fix:
         _, found = parted(result.diagnostics, wanted)
         with writing():
-            changed, changes, problems = pipeline.fix(found, dry_run=dry_run)
+            changed, changes, problems = pipeline.fix(result, found, dry_run=dry_run)
         if dry_run:
             print_diff(changed)
             print_diagnostics(problems, err=True)

@@ -67,6 +67,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
 )
 @click.option("--strict", is_flag=True, help="Count such a question as an error.")
+@click.option("--fresh", is_flag=True, help="Read all pages anew, also those that an earlier run has read.")
 @format_option("text", "json")
 def build(
     source: tuple[Path, ...],
@@ -77,6 +78,7 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    fresh: bool,
     style: str,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named.
@@ -91,9 +93,13 @@ def build(
       anki-export build notes.md -o ~/decks   one page from anywhere
       anki-export build --dry-run             what would be released
     """
-    from anki_export.cli.build import build as carry_out
+    from anki_export.cli.again import project_memo, said_again
 
-    carry_out(source, decks, dry_run, retirements, keep, packages, assume, strict, style)
+    with project_memo(is_fresh=fresh) as memo:
+        if not said_again(memo):
+            from anki_export.cli.build import build as carry_out
+
+            carry_out(memo, source, decks, dry_run, retirements, keep, packages, assume, strict, style)
 
 
 @click.command(short_help="Show what the next build would release.")

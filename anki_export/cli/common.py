@@ -1,13 +1,14 @@
 """What the commands share: options, the run of the pipeline, and printing."""
 
 import difflib
+import errno
 import json
 import os
 import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,23 +17,42 @@ import click
 
 from anki_export import commit, files, pipeline
 from anki_export.characters import UNSEEN, visible
+from anki_export.cli.again import project_memo
+from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
+from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
 from anki_export.result import Misuse, Result
 
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on that disk"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "give yourself leave to write there"),
+    errno.EROFS: "mount the disk for writing, or build into another folder (-o DECKS)",
+    errno.EFBIG: "allow larger files (`ulimit -f`)",
+    errno.EISDIR: "move the folder of that name away",
+    errno.ENOTDIR: "move the file away that stands where a folder is needed",
+    errno.EIO: "see whether the disk is sound",
+}
+"""What to do when a file can't be written, by error number."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def run(
-    source: Sequence[Path], decks: Path | None, decide: Decide = lambda case: None, packages: Sequence[Path] = ()
+    source: Sequence[Path],
+    decks: Path | None,
+    decide: Decide = lambda case: None,
+    packages: Sequence[Path] = (),
+    memo: Memo | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
+    track = Track("Reading")
     try:
-        return pipeline.run(
-            source, decks, Path.cwd(), now=now(), track=Track("Reading"), decide=decide, packages=packages
-        )
+        with nullcontext(memo) if memo else project_memo() as known:
+            return pipeline.run(
+                source, decks, Path.cwd(), now=now(), track=track, decide=decide, packages=packages, memo=known
+            )
     except Misuse as error:
         raise click.UsageError(str(error)) from None
 
@@ -60,31 +80,18 @@ def writing() -> Iterator[None]:
     except OSError as error:
         place = Location(files.shown(Path(error.filename or ".")))
         state, message = "Nothing was written", files.reason(error, "written")
+        hint = _REMEDIES.get(error.errno or 0, "make room or give leave") + ", and try again"
         match error:
             case commit.Busy():
                 rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
             case commit.Unfinished():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
-                hint = "make room or give leave, and try again: that goes on where this stopped"
+                hint += ": that goes on where this stopped"
             case _:
-                rule, hint = Rule.NOT_WRITABLE, "make room or give leave, and try again"
+                rule = Rule.NOT_WRITABLE
         told = Diagnostic(place, rule, message, hint)
         print_diagnostics([told], err=True)
         stop([told], state)
-
-
-_COMMAND = re.compile(
-    r"^(?P<space>(?:\s|\x1b\[\d*m)*):(?=:(?:add|debug|echo|endgroup|error|group|internal|notice|remove|save|set|stop|warning)\b)"
-    r"|(?P<older>##)(?=\[)",
-    re.MULTILINE,
-)
-"""What makes a line of a log a command to the runner of GitHub's workflows (actions/runner, ActionCommand.cs): colours
-are gone from it there."""
-
-
-def say(text: str, err: bool = False) -> None:
-    """Print lines, none of which is a command to a runner of workflows, whatever a page has brought into them."""
-    click.echo(_COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text), err=err)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -99,8 +106,12 @@ def count(number: int, noun: str) -> str:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
     for diagnostic in diagnostics:
-        severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
-        say(diagnostic.text(severity), err=err)
+        say(coloured(diagnostic), err=err)
+
+
+def coloured(diagnostic: Diagnostic) -> str:
+    """The message with its severity in colour."""
+    return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
 
 
 def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from anki_export import output
-from anki_export.cli.common import painted, print_diagnostics, print_json, run, say, stop
+from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
+from anki_export.cli.say import say
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, renamed_pages, versions

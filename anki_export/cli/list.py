@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import print_diagnostics, print_json, run, say
+from anki_export.cli.common import print_diagnostics, print_json, run
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, print_diagnostics, run, say, summary, writing
+from anki_export.cli.common import count, print_diagnostics, run, summary, writing
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 

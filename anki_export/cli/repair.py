@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import print_diagnostics, run, say, writing
+from anki_export.cli.common import print_diagnostics, run, writing
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.release.repair import Repair, RepairError, join, part
 

@@ -7,7 +7,8 @@ import click
 
 from anki_export import pipeline
 from anki_export.characters import visible
-from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, say, summary
+from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, summary
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 

@@ -30,7 +30,6 @@ _FORMAT = "1"
 """Grows when the same notes make other bytes."""
 _MARK = b"anki-export "
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can hold
-FINGERPRINT_SIZE = len(_MARK) + 64
 
 
 @dataclass(frozen=True, slots=True)

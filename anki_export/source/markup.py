@@ -5,7 +5,7 @@ Every field goes through nh3, then Anki's own live brackets are disarmed: script
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 
 import nh3
@@ -120,8 +120,13 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     `keep` may change or drop the attributes of links and pictures, for they may come from raw HTML.
     """
     html = md.renderer.render(list(tokens), md.options, {})
-    cleaner = _cleaner(keep) if keep and _RESOLVED.search(html) else _CLEANER  # to make one takes longer than to use it
+    is_raw = keep is not None and _RESOLVED.search(html) and _has_html(tokens)
+    cleaner = _cleaner(keep) if is_raw else _CLEANER  # to make one takes longer than to use it
     return disarm(without_unseen(cleaner.clean(html)).strip())
+
+
+def _has_html(tokens: Iterable[Token]) -> bool:
+    return any(token.type in ("html_block", "html_inline") or _has_html(token.children or ()) for token in tokens)
 
 
 def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:

@@ -1,0 +1,35 @@
+"""What is remembered from one run to the next, so that a build that would do nothing says so at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from anki_export.cli.say import say
+from anki_export.looks import Facts
+from anki_export.memo import Memo, memo_of
+
+
+def project_memo(*, is_fresh: bool = False) -> Memo:
+    """The memory of what was read from this folder; a fresh one is empty."""
+    return Memo(memo_of(str(Path.cwd())), is_fresh=is_fresh)
+
+
+def said_again(memo: Memo) -> bool:
+    """Say what the same command has said, if that did nothing and would do nothing now."""
+    lines = memo.recall(_command())
+    for text, is_error in lines or ():
+        say(text, err=is_error)
+    return lines is not None
+
+
+def remember(memo: Memo, facts: Facts, errors: Sequence[str], text: str) -> None:
+    """Keep what a command has said that did nothing."""
+    memo.keep(_command(), facts, [*((error, True) for error in errors), (text, False)])
+
+
+def _command() -> str:
+    """The command as it was given, with all that stands in its options."""
+    context = click.get_current_context()
+    given = {name: value for name, value in sorted(context.params.items()) if name != "fresh"}
+    return f"{context.command.name} {given}"

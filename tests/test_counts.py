@@ -1,0 +1,126 @@
+"""What a build does is counted, for clocks differ: each page is parsed once, each field rendered once, and so on."""
+
+import os
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import nh3
+import pytest
+from conftest import Project, block
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+
+from anki_export import commit
+from anki_export.source import markup
+
+
+def site(project: Project, topics: int = 2, questions: int = 4) -> None:
+    for number in range(topics):
+        for level in ("basics", "advanced"):
+            blocks = [block(f"What is {level} thing {n} of {number}?", f"Thing {n}") for n in range(questions)]
+            project.page(level, *blocks, topic=f"Topic {number}", folder=f"topic-{number}")
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """How often things are done, by name."""
+    found: Counter[str] = Counter()
+
+    def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **options: Any) -> Any:
+            found[name] += 1
+            return real(*args, **options)
+
+        return counted
+
+    monkeypatch.setattr(MarkdownIt, "parse", counting("parse", MarkdownIt.parse))
+    monkeypatch.setattr(RendererHTML, "render", counting("render", RendererHTML.render))
+    monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
+    monkeypatch.setattr(markup, "_CLEANER", SimpleNamespace(clean=counting("clean", markup._CLEANER.clean)))
+    monkeypatch.setattr(commit, "_write", counting("write", commit._write))
+    monkeypatch.setattr(os, "fsync", counting("fsync", os.fsync))
+    real_connect = sqlite3.connect
+
+    def connect(path: Any, *args: Any, **options: Any) -> sqlite3.Connection:
+        connection = real_connect(path, *args, **options)
+        if not str(path).endswith(".sqlite"):  # what is remembered is counted by what is read
+            connection.set_trace_callback(lambda text: found.update([statement(text)]))
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    yield found
+
+
+def statement(text: str) -> str:
+    """The kind of an SQL statement."""
+    words = re.sub(r"--.*", "", text).lower().split()
+    return f"sql {words[0]}" + (f" {words[2].split('(')[0]}" if words[0] == "insert" else "")
+
+
+@contextmanager
+def opened_for_writing(folder: Path) -> Iterator[list[str]]:
+    """The files below a folder that are opened for writing, made or removed inside of the block."""
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    found: list[str] = []
+    yield found
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    found += sorted(str(path.relative_to(folder)) for path, _ in set(before.items()) ^ set(after.items()))
+
+
+def test_a_full_build_does_everything_once(project: Project, counts: Counter[str]) -> None:
+    site(project)
+    project.build()
+    pages, questions = 4, 16
+    assert counts["parse"] == pages
+    assert counts["render"] == counts["clean"] == 3 * questions
+    assert counts["make cleaner"] == 0  # the one for all fields was made before
+    assert counts["sql insert notes"] == counts["sql insert cards"] == questions
+    assert counts["sql insert col"] == pages
+    assert counts["write"] == pages + len(["lock", "changelog", "index", "plan", ".gitignore"])
+    assert counts["fsync"] <= 8
+
+
+def test_more_questions_cost_two_statements_each_and_more_decks_no_flush(
+    project: Project, counts: Counter[str]
+) -> None:
+    def cost(topics: int, questions: int) -> tuple[int, int]:
+        counts.clear()
+        site(project, topics, questions)
+        project.build("-o", f"decks-{topics}-{questions}")
+        return sum(n for name, n in counts.items() if name.startswith("sql")), counts["fsync"]
+
+    small, flushes = cost(2, 4)
+    more, flushes_of_more = cost(2, 8)
+    assert more - small == 2 * 16
+    assert flushes_of_more == flushes == cost(6, 4)[1]
+
+
+def test_after_an_edit_one_page_is_parsed_and_one_package_written(project: Project, counts: Counter[str]) -> None:
+    site(project)
+    project.build()
+    counts.clear()
+    project.page("basics", block("What is new?"), topic="Topic 1", folder="topic-1")
+    project.build()
+    assert counts["parse"] == 1
+    assert counts["render"] == 3
+    assert counts["sql insert col"] == 1 and counts["sql insert notes"] == 1
+    assert counts["write"] == len(["package", "lock", "changelog", "index", "plan", ".gitignore"])
+
+
+def test_with_nothing_changed_nothing_is_parsed_rendered_packed_or_written(
+    project: Project, counts: Counter[str]
+) -> None:
+    site(project)
+    project.build()
+    for _ in range(2):  # the first one plans, the second one does not even that
+        counts.clear()
+        with opened_for_writing(project.root) as changed:
+            assert project.build().stdout.startswith("Nothing changed")
+        assert not changed
+        assert not counts, counts

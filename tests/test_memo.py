@@ -1,0 +1,332 @@
+"""What is remembered never shows: a build with memory does what one without it does, only sooner."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOON, Project, block
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anki_export import looks, memo, pipeline
+from anki_export.memo import Memo, memo_of
+from anki_export.source import reader
+
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="{}"/></svg>'
+
+
+@pytest.fixture
+def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that were parsed."""
+    seen: list[str] = []
+    real = reader.read_questions
+
+    def counted(page: Any, *args: Any) -> Any:
+        seen.append(page.path)
+        return real(page, *args)
+
+    monkeypatch.setattr(pipeline, "read_questions", counted)
+    return seen
+
+
+def three_pages(project: Project) -> None:
+    for level in ("basics", "intermediate", "advanced"):
+        project.page(level, block(f"What is {level} work?"), block(f"Who does {level} work?"))
+
+
+def memory() -> Path:
+    path = memo_of(str(Path.cwd()))
+    assert path
+    return path
+
+
+def test_a_page_that_did_not_change_is_not_read_again(project: Project, read_pages: list[str]) -> None:
+    three_pages(project)
+    project.build()
+    read_pages.clear()
+    project.page("basics", block("What is basics work?", "Something else"), block("Who does basics work?"))
+    assert "1 of 3 decks written" in project.build().stdout
+    assert read_pages == ["git/basics/index.md"]
+
+
+def test_a_build_that_would_do_nothing_says_the_same_again_without_planning(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_pages(project)
+    project.page("basics", block("What is basics work?"), block("Is it hard?", "Yes"))
+    project.build()
+    first = project.build()
+    monkeypatch.setattr(pipeline, "run", None)
+    second = project.build()
+    assert (second.stdout, second.stderr) == (first.stdout, first.stderr)
+    assert second.stdout == "Nothing changed: 3 decks, 6 cards up to date in decks.\n" and "S039" in second.stderr
+
+
+EDITS: dict[str, Callable[[Project], object]] = {
+    "a page is changed": lambda p: p.page("basics", block("What is basics work?", "Another answer")),
+    "a page is changed back and forth, and its times are those of before": lambda p: _same_times(
+        p.root / "source/git/basics/index.md", b"Because", b"Becausf"
+    ),
+    "a page comes": lambda p: p.page("expert", block("What is expert work?")),
+    "a page goes": lambda p: (p.root / "source/git/advanced/index.md").unlink(),
+    "a page of another topic comes": lambda p: p.page("basics", block("Is it?"), topic="Docker", folder="docker"),
+    "settings come": lambda p: p.write("anki-export.toml", 'accent = "#0b57d0"\n'),
+    "settings change what is a page": lambda p: p.write("anki-export.toml", 'exclude = ["advanced"]\n'),
+    "settings change what stands on the cards": lambda p: p.write(
+        "anki-export.toml", 'site_url = "https://x.example"\n'
+    ),
+    "settings come in another file": lambda p: p.write("pyproject.toml", "[tool.anki-export]\nanswer_limit = 1\n"),
+    "a picture is changed": lambda p: p.write("source/git/dot.svg", DOT.format(3)),
+    "a picture goes": lambda p: (p.root / "source/git/dot.svg").unlink(),
+    "an included file is changed": lambda p: p.write("source/part.txt", "Another sentence."),
+    "an included file goes": lambda p: (p.root / "source/part.txt").unlink(),
+    "what a link leads to goes": lambda p: (p.root / "source/git/notes.txt").unlink(),
+    "a package is damaged": lambda p: p.write("decks/git-basics-1.0.0.apkg", b"damaged"),
+    "a package goes": lambda p: (p.root / "decks/git-basics-1.0.0.apkg").unlink(),
+    "an old package comes back": lambda p: p.write("decks/git-basics-0.9.0.apkg", b"old"),
+    "the index goes": lambda p: (p.root / "decks/index.json").unlink(),
+    "the index is changed": lambda p: p.write("decks/index.json", "[]"),
+    "the lock goes": lambda p: (p.root / "decks/lock.json").unlink(),
+    "the lock is changed": lambda p: p.write(
+        "decks/lock.json", (p.root / "decks/lock.json").read_bytes().replace(b'"1.0.0"', b'"1.0.1"')
+    ),
+    "a write was cut off": lambda p: p.write("decks/.anki-export-1/new-0", b"cut"),
+}
+
+
+def _same_times(path: Path, old: bytes, new: bytes) -> None:
+    """Change a file of which size and times stay."""
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(old, new))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def furnished(project: Project) -> None:
+    """Pages with a picture, an include and a link, built until nothing changes."""
+    three_pages(project)
+    project.write("source/git/dot.svg", DOT.format(4))
+    project.write("source/part.txt", "A sentence.")
+    project.write("source/git/notes.txt", "Notes.")
+    project.page(
+        "intermediate",
+        block("Which dot?", explanation="![A dot](../dot.svg)"),
+        block("What else?", explanation='More.\n\n    --8<-- "part.txt"'),
+        block("Where?", explanation="See [the notes](../notes.txt)."),
+    )
+    project.build()
+    assert project.build().stdout.startswith("Nothing changed")
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_memory_of_before_makes_no_difference_when(
+    project: Project, edit: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnished(project)
+    edit(project)
+    outcomes, planned = [], []
+    real = pipeline.run
+    for way in ("with memory", "without"):
+        monkeypatch.setattr(pipeline, "run", lambda *a, way=way, real=real, **k: planned.append(way) or real(*a, **k))
+        shutil.copytree(project.root, project.root.parent / "copy", symlinks=True)
+        result = project.run("build")
+        outcomes.append((result.exit_code, result.stdout, result.stderr, project.state()))
+        shutil.rmtree(project.root / "decks", ignore_errors=True)
+        shutil.copytree(project.root.parent / "copy/decks", project.root / "decks")
+        shutil.rmtree(project.root.parent / "copy")
+        project.clock -= 3600
+        memory().unlink()
+    assert outcomes[0] == outcomes[1]
+    assert planned == ["with memory", "without"]
+
+
+pages = st.sampled_from(["basics", "intermediate", "advanced"])
+texts = st.sampled_from(
+    [
+        block("What is a tag?"),
+        block("What is a tag?", "A name"),
+        block("Is it?", "Yes"),
+        block("What is a branch?", explanation="See ![it](../dot.svg)."),
+        block("What is a merge?", explanation='--8<-- "part.txt"'),
+        block("What is a commit?") + "\n\n    <!-- card: commit -->",
+        '??? question "Broken"',
+        "Just text.",
+    ]
+)
+edits = st.one_of(
+    st.tuples(st.just("page"), pages, st.lists(texts, max_size=3)),
+    st.tuples(st.just("dot"), st.sampled_from([DOT.format(1), DOT.format(2), "", None]), st.none()),
+    st.tuples(st.just("part"), st.sampled_from(["One.", "Two.", None]), st.none()),
+    st.tuples(st.just("settings"), st.sampled_from(["", "answer_limit = 1", 'accent = "#0b57d0"']), st.none()),
+    st.tuples(st.just("nothing"), st.none(), st.none()),
+)
+
+
+def carry_out(edit: tuple[str, Any, Any], project: Project) -> None:
+    kind, what, blocks = edit
+    files = {"dot": "source/git/dot.svg", "part": "source/part.txt", "settings": "anki-export.toml"}
+    if kind == "page":
+        project.page(what, *blocks)
+    elif kind in files and what is None:
+        (project.root / files[kind]).unlink(missing_ok=True)
+    elif kind in files:
+        project.write(files[kind], what)
+
+
+@settings(max_examples=25)
+@given(story=st.lists(st.lists(edits, min_size=1, max_size=2), min_size=1, max_size=5))
+def test_any_story_of_edits_ends_in_the_same_files_and_messages(
+    story: list[list[tuple[str, Any, Any]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    told: dict[str, list[Any]] = {}
+    for name in ("with", "without"):
+        home = tmp_path_factory.mktemp(name) / "project"
+        home.mkdir()
+        project = Project(home)
+        for step in story:
+            for edit in step:
+                carry_out(edit, project)
+            for command in ("build", "check"):
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.chdir(home)
+                    result = project.run(command, *(["--fresh"] if name == "without" and command == "build" else []))
+                told.setdefault(name, []).append((result.exit_code, result.stdout, result.stderr, project.state()))
+    assert told["with"] == told["without"]
+
+
+def test_another_version_of_the_program_reads_anew(
+    project: Project, read_pages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_pages(project)
+    project.build()
+    read_pages.clear()
+    monkeypatch.setattr(memo, "_program", lambda: ["another one"])
+    project.run("check")
+    assert len(read_pages) == 3
+
+
+def test_fresh_reads_anew(project: Project, read_pages: list[str]) -> None:
+    three_pages(project)
+    project.build()
+    read_pages.clear()
+    project.build("--fresh")
+    assert len(read_pages) == 3
+
+
+@pytest.mark.parametrize("damage", ["cut", "text", "folder", "rows", "locked", "code"])
+def test_a_damaged_memory_is_no_trouble(project: Project, damage: str, tmp_path: Path) -> None:
+    three_pages(project)
+    project.build()
+    expected = project.build()
+    path = memory()
+    other = None
+    if damage == "cut":
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    elif damage == "text":
+        path.write_text("something else entirely")
+    elif damage == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        other = sqlite3.connect(path)
+        if damage == "rows":
+            other.execute("update memory set found = x'80', facts = x'8004'")
+            other.commit()
+        elif damage == "code":
+            harm = b"cposix\nsystem\n(S'touch %s'\ntR." % str(tmp_path / "harm").encode()
+            other.execute("update memory set found = ?", [harm])
+            other.commit()
+        else:
+            other.execute("begin exclusive")
+    result = project.build()
+    assert (result.stdout, result.stderr) == (expected.stdout, expected.stderr)
+    assert not (tmp_path / "harm").exists()
+    if other:
+        other.close()
+
+
+def test_without_a_place_for_it_nothing_is_remembered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    three_pages(project)
+    project.write("a file", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project.root / "a file"))
+    project.build()
+    assert project.build().stdout.startswith("Nothing changed")
+
+
+def test_what_is_remembered_lies_outside_of_the_project_for_its_user_only(project: Project) -> None:
+    three_pages(project)
+    project.build()
+    assert {path.name for path in project.root.iterdir()} == {"source", "decks"}
+    assert memory().parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_dry_run_says_the_same_each_time(project: Project) -> None:
+    three_pages(project)
+    first, second = project.run("build", "--dry-run"), project.run("build", "--dry-run")
+    assert "Dry run: nothing was written" in first.stdout
+    assert first.stdout == second.stdout
+
+
+def test_looks_hold_until_something_else_is_seen(tmp_path: Path) -> None:
+    page, folder = tmp_path / "page", tmp_path / "folder"
+    folder.mkdir()
+    page.write_bytes(b"text")
+    with looks.noted() as facts:
+        assert looks.content(page) == b"text" and looks.tail(page) == b"text" and looks.size(page) == 4
+        assert looks.names(tmp_path) == [("folder", "folder"), ("page", "file")]
+        assert not looks.is_file(folder)
+        with pytest.raises(OSError):
+            looks.content(tmp_path / "nothing")
+    assert looks.hold(facts)
+    (tmp_path / "nothing").write_bytes(b"")
+    assert not looks.hold(facts)
+    (tmp_path / "nothing").unlink()
+    assert looks.hold(facts)
+    page.write_bytes(b"texts")
+    assert not looks.hold(facts)
+
+
+def test_what_changes_while_it_is_looked_at_never_holds(tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    with looks.noted() as facts:
+        page.write_bytes(b"old")
+        looks.content(page)
+        page.write_bytes(b"new")
+        looks.content(page)
+    assert not looks.hold(facts) and not looks.last(facts)
+
+
+def test_light_commands_import_nothing_heavy(project: Project) -> None:
+    """A build that would do nothing, help and wrong options neither parse, render nor pack."""
+    three_pages(project)
+    heavy = {"markdown_it", "nh3", "genanki", "asyncio", "pygments", "anki_export.pipeline", "anki_export.output"}
+    code = (
+        "import sys\nfrom anki_export.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print(sorted({heavy} & set(sys.modules)))"
+    )
+
+    def imported(*args: str) -> str:
+        run = [sys.executable, "-c", code, *args]
+        env = {**os.environ, "SOURCE_DATE_EPOCH": str(NOON)}
+        return subprocess.run(run, capture_output=True, text=True, check=True, env=env).stdout.splitlines()[-1]
+
+    assert "markdown_it" in imported("build")
+    assert "genanki" not in imported("build")
+    for args in (["build"], ["--help"], ["build", "--help"], ["build", "--wrong"], ["build", "nowhere"], ["nonsense"]):
+        assert imported(*args) == "[]", args
+
+
+def test_reading_is_remembered_with_all_that_it_depends_on(tmp_path: Path) -> None:
+    """A memory is of one name and one stamp."""
+    with Memo(tmp_path / "memo.sqlite") as first:
+        assert first.remembered("a", "1", lambda: [1]) == [1]
+        assert first.remembered("a", "1", lambda: [2]) == [1]
+    with Memo(tmp_path / "memo.sqlite") as second:
+        assert second.recall("a", "1") == [1]
+        assert second.recall("a", "2") is None and second.recall("b", "1") is None
