@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from anki_export.characters import visible
 from anki_export.rules import Rule as Rule
 from anki_export.rules import Severity as Severity
 from anki_export.rules import UnknownCode as UnknownCode
@@ -35,9 +36,12 @@ class Diagnostic:
         return self.rule.severity
 
     def text(self, severity: str) -> str:
-        """The message as a person reads it; `severity` is the word for it, perhaps coloured."""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.location}: {severity} {self.rule.code} {self.message}{hint}"
+        """The message as a person reads it; `severity` is the word for it, perhaps coloured.
+
+        What a page or a file name brings along is written so that it can't steer a terminal.
+        """
+        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{visible(str(self.location))}: {severity} {self.rule.code} {visible(self.message)}{hint}"
 
     def __str__(self) -> str:
         return self.text(self.severity.value)
@@ -61,15 +65,15 @@ class Diagnostic:
         """
 
         def escape(text: str) -> str:
-            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+            return visible(text).replace("%", "%25")
 
         def attribute(text: str) -> str:
             return escape(text).replace(":", "%3A").replace(",", "%2C")
 
         numbers = {"line": self.location.line, "col": self.location.column}
         places = [f"file={attribute(self.location.path)}", *(f"{name}={n}" for name, n in numbers.items() if n)]
-        hint = f"\n{self.hint}" if self.hint else ""
-        return f"::{self.severity.value} {','.join(places)},title={self.rule.code}::{escape(self.message + hint)}"
+        hint = f"%0A{escape(self.hint)}" if self.hint else ""
+        return f"::{self.severity.value} {','.join(places)},title={self.rule.code}::{escape(self.message)}{hint}"
 
 
 class Report(list[Diagnostic]):

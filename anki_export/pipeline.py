@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from anki_export import commit, files, inside, looks, mermaid
+from anki_export.characters import visible
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.preview import Preview as Preview
@@ -309,6 +310,12 @@ def _read(
     pages = tree.pages(complain)
     stamp = f"{tree.root} {replace(settings, places={})}"
     for path in track(pages):
+        if visible(path) != path:
+            message = "the name of the page or of its folder has characters that no reader sees"
+            report.say(
+                Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others"
+            )
+            continue
         found = memo.remembered(
             f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
         )

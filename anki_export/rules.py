@@ -26,8 +26,9 @@ class Rule(Enum):
     NOT_MARKED = ("F007", _W, "a retired card can't be marked, for its last text is not known")
     BUSY = ("F008", _E, "another process keeps writing into the folder")
     WRITTEN_IN_PART = ("F009", _E, "files were written in part and can't be put back; the next build goes on with it")
-    TOO_LARGE = ("F010", _E, "a page, or what becomes of a question, is larger than anyone reads")
-    OVERLONG = ("F011", _E, "a line, or lines without a blank one between them, is longer than anyone writes")
+    NAME = ("F010", _E, "a page or its folder has a name with characters that no reader sees")
+    TOO_LARGE = ("F011", _E, "a page, or what becomes of a question, is larger than anyone reads")
+    OVERLONG = ("F012", _E, "a line, or lines without a blank one between them, is longer than anyone writes")
 
     SETTINGS_BROKEN = ("C001", _E, "settings are no TOML")
     SETTINGS_UNKNOWN = ("C002", _E, "an unknown setting")
@@ -53,7 +54,7 @@ class Rule(Enum):
     NOT_READ = ("S015", _W, "an opener where none can be, such as in code or in a comment; no card")
     NESTED = ("S016", _W, "a question inside another one")
     MOJIBAKE = ("S017", _W, "text that was decoded twice; the card has it repaired")
-    CONTROL_CHARACTERS = ("S018", _W, "control characters; the card is without them")
+    CONTROL_CHARACTERS = ("S018", _W, "characters that steer, hide or turn text around; the card is without them")
     RAW_HTML = ("S019", _W, "active HTML; the card is without it")
     REMOTE_PICTURE = ("S020", _W, "a picture from the web; the card has a link to it")
     OPEN_FENCE = ("S021", _W, "a code fence that is not closed inside its question")
@@ -88,6 +89,8 @@ class Rule(Enum):
 
     IGNORES_NOTHING = ("S060", _W, "a comment `check: ignore` for a warning that isn't there")
     CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
+
+    FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

@@ -41,10 +41,11 @@ class Project:
         head = f'---\ntitle: "{topic} Interview Questions - {level.capitalize()}"\n---\n\n# {level.capitalize()}\n\n'
         return self.write(f"source/{folder}/{level}/index.md", head + "\n\n".join(blocks) + "\n")
 
-    def run(self, *args: str) -> Result:
-        """Run the command; each run is an hour after the one before."""
+    def run(self, *args: str, color: bool = False) -> Result:
+        """Run the command; each run is an hour after the one before. With `color`, as on a terminal."""
         self.clock += 3600
-        return CliRunner().invoke(main, list(args), env={"SOURCE_DATE_EPOCH": str(self.clock)}, catch_exceptions=False)
+        env = {"SOURCE_DATE_EPOCH": str(self.clock)}
+        return CliRunner().invoke(main, list(args), env=env, catch_exceptions=False, color=color)
 
     def build(self, *args: str) -> Result:
         result = self.run("build", *args)

@@ -57,7 +57,7 @@ def as_nobody() -> tuple[str, ...]:
     if not IS_ROOT:
         return ()
     if not shutil.which("setpriv"):
-        pytest.skip("setpriv is missing")
+        pytest.skip("setpriv of util-linux is needed to become someone else")
     return ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
 
 

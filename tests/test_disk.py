@@ -44,7 +44,9 @@ class Update:
         assert ended(start(project, "build"))[0] == 0
         self.seconds = time.monotonic() - begun
         self.new = state(project.root)
-        assert self.new != self.before
+        self.again()
+        self.late = self.repaired()
+        assert len({str(files) for files in (self.before, self.new, self.late)}) == 3
 
     def again(self) -> None:
         """Everything as it was before the build."""
@@ -52,17 +54,38 @@ class Update:
         shutil.copytree(self.kept, self.project.root)
         os.chdir(self.project.root)  # the fixture sees to it that this ends with the test
 
+    def calls(self) -> int:
+        """How many calls of the build change files."""
+        self.again()
+        code, told = ended(start(self.project, "build", command=(*DISK, "stop", "0")))
+        calls = int(told.rsplit("calls: ")[1])
+        assert code == 0 and calls > 3 * TIMES
+        return calls
+
+    def stopped(self, at: int) -> "subprocess.Popen[str]":
+        """A build that waits for a line before the call of this number."""
+        self.again()
+        process = start(self.project, "build", command=(*DISK, "stop", str(at)), stdin=subprocess.PIPE)
+        assert process.stderr and process.stderr.readline() == f"at call {at}\n"
+        return process
+
+    def repaired(self) -> dict[str, str]:
+        """The files after a build an hour later."""
+        self.project.build()
+        self.project.clock -= 3600
+        return state(self.project.root)
+
     def is_whole_and_the_next_build_repairs(self, told: str) -> bool:
         """Whether the build is there; fails where a mixture is, or stays."""
         after = state(self.project.root)
         is_decided = any(f"{HIDDEN}-ready/" in name for name in after)
         assert without_hidden(after) in (self.before, self.new) or is_decided, told
+        is_new = without_hidden(after) == self.new or is_decided
         if after not in (self.before, self.new):
-            self.project.clock -= 3600  # at the same time as the build that was ended
-            self.project.build()
-            assert state(self.project.root) == self.new, told
+            # What was decided is finished as it was meant, not made anew.
+            assert self.repaired() == (self.new if is_new else self.late), told
             assert not list(self.project.root.rglob(f"{HIDDEN}*"))
-        return without_hidden(after) == self.new or is_decided
+        return is_new
 
 
 @pytest.fixture
@@ -88,16 +111,11 @@ def test_a_build_that_is_ended_at_any_moment_leaves_the_decks_of_before_or_after
 def test_a_signal_while_files_are_changed_finds_the_decks_of_before_or_after(
     update: Update, sent: signal.Signals
 ) -> None:
-    update.again()
-    code, told = ended(start(update.project, "build", command=(*DISK, "stop", "0")))
-    calls = int(told.rsplit("calls: ")[1])
-    assert code == 0 and calls > 3 * TIMES
+    calls = update.calls()
     found = []
     for number in range(TIMES):
-        update.again()
-        at = str(1 + calls * number // TIMES)
-        process = start(update.project, "build", command=(*DISK, "stop", at), stdin=subprocess.PIPE)
-        assert process.stderr and process.stderr.readline() == f"at call {at}\n"
+        at = 1 + calls * number // TIMES
+        process = update.stopped(at)
         process.send_signal(sent)
         out, err = process.communicate("go on\n", timeout=60)
         code, told = process.returncode, f"call {at}: {out}{err}"
@@ -109,6 +127,19 @@ def test_a_signal_while_files_are_changed_finds_the_decks_of_before_or_after(
         found.append(update.is_whole_and_the_next_build_repairs(told))
         assert code or found[-1]
     assert found == sorted(found) and set(found) == {True, False}
+
+
+def test_a_build_keeps_out_of_the_decks_while_another_one_writes(update: Update) -> None:
+    one = update.stopped(update.calls() // 2)
+    between = state(update.project.root)
+    code, told = ended(start(update.project, "build"))
+    assert code == 1
+    assert re.search(
+        r"^decks: error F008 .* is writing here\n    hint: try again when it has ended", told, re.MULTILINE
+    )
+    assert state(update.project.root) == between
+    one.communicate("go on\n", timeout=60)
+    assert (one.returncode, state(update.project.root)) == (0, update.new)
 
 
 def lock(project: Project) -> Any:
@@ -298,6 +329,20 @@ def test_pages_and_previews_on_a_full_disk_stay_whole(
             assert state(place) == before
         (place / "ballast").unlink()
         assert small.run("pin").exit_code == 0
+
+
+def test_a_cache_without_room_or_leave_is_done_without(
+    project: Project, disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = disk("size=16k")
+    with suppress(OSError):
+        (place / "ballast").write_bytes(b"x" * 100_000)
+    pages(project)
+    for cache in (place, place / "ballast"):  # full, and no folder at all
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        project.build()
+        assert project.build().stdout.startswith("Nothing changed")
+    assert len(project.packages()) == 3
 
 
 @pytest.mark.parametrize("limit", [1, 4_000])

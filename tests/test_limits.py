@@ -190,7 +190,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, check=False
     )
     if mount.returncode:
-        pytest.skip("nothing can be mounted here")
+        pytest.skip("a disk of its own is needed: give the container leave to mount")
     yield place
     subprocess.run(["umount", place], check=True)
 
@@ -220,7 +220,7 @@ def test_a_limit_of_file_size_changes_nothing_and_is_told(project: Project) -> N
     limit = ("prlimit", "--fsize=4000") if shutil.which("prlimit") else ()
     code, told = ended(start(project, "build", wrapped=limit))
     if not limit:
-        pytest.skip("prlimit is missing")
+        pytest.skip("prlimit of util-linux is needed")
     assert (code, state(project.root / "decks")) == (1, before)
     assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: ", told)
 
@@ -312,12 +312,12 @@ def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(projec
 def test_nothing_is_fetched_from_anywhere(project: Project) -> None:
     alone = ("unshare", "--map-root-user", "--net")
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("the network can't be cut here")
+        pytest.skip("namespaces are needed to cut the network: unshare of util-linux, and leave to use it")
     pages(project)
     project.page(
         "basics", block("Why?", explanation="![A](https://example.org/a.png) and [a link](https://example.org)")
     )
-    for command in (["build"], ["check"], ["diff"], ["list"], ["preview"]):
+    for command in (["build"], ["check"], ["diff"], ["list"], ["preview"], ["verify", "decks/git-basics-1.0.0.apkg"]):
         code, told = ended(start(project, *command, wrapped=alone))
         assert code == 0, told
 
@@ -331,7 +331,7 @@ def test_a_build_that_the_system_kills_at_a_call_is_the_one_before_or_this_one(p
     """The same as with faults of our own, by the kernel: a sample of all calls of the process."""
     strace = ("strace", "-f", "-qq", "-o", "/dev/null")
     if not shutil.which("strace") or subprocess.run([*strace, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("strace is missing, or may not look at processes here")
+        pytest.skip("strace is needed, with leave to look at processes: apt-get install strace")
     pages(project)
     project.build()
     pages(project, 4)
@@ -370,11 +370,18 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
     first = commit.alone(decks)
     first.__enter__()
 
-    def another_ends(_: float) -> None:
-        first.__exit__(None, None, None)  # it has written nothing, so its folder goes
-        assert not decks.exists()
-        if comes_back:
-            decks.mkdir()
+    locks = commit._locks
+    ended_at: list[int] = []
+
+    def another_ends(handle: int) -> bool:
+        """Between opening the folder and locking it."""
+        if not ended_at:
+            ended_at.append(handle)
+            first.__exit__(None, None, None)  # it has written nothing, so its folder goes
+            assert not decks.exists()
+            if comes_back:
+                decks.mkdir()
+        return locks(handle)
 
     real = commit.replace
 
@@ -385,7 +392,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
             pass
         return real(*args)
 
-    monkeypatch.setattr(commit.time, "sleep", another_ends)
+    monkeypatch.setattr(commit, "_locks", another_ends)
     monkeypatch.setattr(commit, "replace", watched)
     project.build()
     assert len(project.packages()) == 3

@@ -13,9 +13,12 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from anki_export.cli.commands import COMMANDS as ALL
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCKED = (ROOT / "requirements-dev.lock").read_text()
+COMMANDS = {command.name for command in ALL}
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
@@ -67,10 +70,35 @@ def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
         assert job["timeout-minutes"] <= 90
         assert job.get("permissions", {}).keys() <= {"contents"}
         for step in job["steps"]:
-            uses = step.get("uses", "actions/none@v1")
-            assert re.fullmatch(r"actions/[\w-]+@v\d+|[\w./-]+@[0-9a-f]{40}", uses)
+            uses = step.get("uses", "")
+            assert not uses or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", uses)
             if "checkout" in uses:
                 assert step["with"]["persist-credentials"] is False
+
+
+NAMED = ("README.md", "CONTRIBUTING.md", "SECURITY.md", ".ci/run", *(f".github/workflows/{p.name}" for p in WORKFLOWS))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_commands_that_are_named_exist(name: str) -> None:
+    text = (ROOT / name).read_text()
+    makefile = (ROOT / "Makefile").read_text()
+    # In code, or at the start of a line of it: prose also makes this and that.
+    for target in re.findall(r"(?:`|^(?:\$ |- run: | +run: | +)?)make ([a-z.][\w./-]*)", text, re.MULTILINE):
+        assert f"\n{target}:" in makefile, target
+    for command in re.findall(r"\.venv/bin/([\w-]+)", text):
+        assert command == "python" or shutil.which(command, path=str(Path(sys.executable).parent)), command
+    for path in re.findall(
+        r"(?:python|pytest)[\w -]* ([\w/]+\.py)|`((?:docs|tests|benchmarks|anki_export)/[\w/.]+)`", text
+    ):
+        assert (ROOT / "".join(path)).exists(), path
+    for module in re.findall(r"python -m ((?:tests|anki_export)[\w.]*)", text):
+        stem = ROOT / module.replace(".", "/")
+        assert stem.is_dir() or stem.with_suffix(".py").exists(), module
+    for link in re.findall(r"\]\(([\w./-]+)\)", re.sub(r"`[^`\n]*`", "", text)):
+        assert (ROOT / link).exists(), link
+    for command in re.findall(r"anki-export ([a-z]+)\b(?= |`|$)", text):
+        assert command in COMMANDS, command
 
 
 def test_workflows_have_no_known_weakness() -> None:

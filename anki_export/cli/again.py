@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from anki_export.cli.say import say
 from anki_export.looks import Facts
 from anki_export.memo import Memo, memo_of
 
@@ -18,7 +19,7 @@ def said_again(memo: Memo) -> bool:
     """Say what the same command has said, if that did nothing and would do nothing now."""
     lines = memo.recall(_command())
     for text, is_error in lines or ():
-        click.echo(text, err=is_error)
+        say(text, err=is_error)
     return lines is not None
 
 

@@ -20,6 +20,7 @@ from anki_export.cli.common import (
     stop,
     writing,
 )
+from anki_export.cli.say import say
 from anki_export.diagnostics import Rule, has_errors, parted
 from anki_export.memo import Memo
 from anki_export.progress import Track
@@ -55,7 +56,7 @@ def build(
         return
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
-        click.echo(f"Wrote {name}: it marks retired cards for learners who have them.")
+        say(f"Wrote {name}: it marks retired cards for learners who have them.")
     if outcome.is_idle:
         errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
         remember(memo, facts, list(map(coloured, errors)), _nothing_changed(outcome.written, result))
@@ -89,7 +90,7 @@ def _built(
                     result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
                 )
         except output.Stale as stale:
-            click.echo(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
+            say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
     with writing():
         raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
@@ -106,13 +107,13 @@ def _decide(assume: str | None, strict: bool) -> Decide:
 def _ask(case: Unclear) -> bool | None:
     """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
     place = f"{case.question.location.path}:{case.question.location.line}"
-    click.echo(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
+    say(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
     for name, old, new in (
         ("question", case.card.question, case.question.key),
         ("answer", case.card.answer, case.question.answer_text),
     ):
-        click.echo(f"  {name}: {painted(old, new)}", err=True)
-    click.echo(f"  was on {case.card.page}, is now {place}", err=True)
+        say(f"  {name}: {painted(old, new)}", err=True)
+    say(f"  was on {case.card.page}, is now {place}", err=True)
     choices = click.Choice(["same", "new", "skip", "quit"])
     answer = click.prompt("  skip: new for now, with a note how to join the two", type=choices, err=True)
     if answer == "quit":
@@ -125,7 +126,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     is_remembered = result.release is None or result.release.lock == result.lock
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     if is_remembered and not news:
-        click.echo(_nothing_changed(written, result))
+        say(_nothing_changed(written, result))
         return
     rows = [
         (
@@ -138,18 +139,18 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, news, strict=True):
-        click.echo("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        say("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
-            click.echo(f"  {line}")
+            say(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
-        click.echo(line)
+        say(line)
     if dry_run:
-        click.echo(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+        say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    click.echo(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
+    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if not is_remembered:
-        click.echo(f"Commit {place}/{LOCK}: it keeps every card its identity.")
+        say(f"Commit {place}/{LOCK}: it keeps every card its identity.")
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:

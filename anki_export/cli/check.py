@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from anki_export import pipeline
+from anki_export.characters import visible
 from anki_export.cli.common import (
     count,
     print_annotations,
@@ -19,6 +20,7 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
+from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
 from anki_export.release.release import DeckRelease
@@ -50,10 +52,12 @@ def check(
             print_diff(changed)
             print_diagnostics(problems, err=True)
             if not changed and not problems:
-                click.echo("Nothing to mend.")
+                say("Nothing to mend.")
             sys.exit(1 if problems else 0)
         for page, change in changes:
-            click.echo(f"{page}:{change.line}: mended {change.rule.code}: {change.after.strip()}", err=style != "text")
+            say(
+                f"{page}:{change.line}: mended {change.rule.code}: {visible(change.after.strip())}", err=style != "text"
+            )
         result = run(source, decks) if changed else result
     rest, shown = parted(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))
@@ -61,7 +65,7 @@ def check(
     if style in ("text", "counts"):
         size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
         aside = f"; not shown: {summary(rest)}" if rest else ""
-        click.echo(f"{size}: {summary(shown)}{aside}.")
+        say(f"{size}: {summary(shown)}{aside}.")
         if result.can_build and result.release:
             _print_retired(result.release.decks)
     if has_errors(shown) or (fail_on_warning and shown):
@@ -79,7 +83,7 @@ def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
         case "counts":
             counts = Counter(diagnostic.rule for diagnostic in diagnostics)
             for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0].code)):
-                click.echo(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
+                say(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
         case _:
             print_diagnostics(diagnostics, err=False)
 
@@ -87,5 +91,5 @@ def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
 def _print_retired(decks: Iterable[DeckRelease]) -> None:
     retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
     if retired:
-        click.echo(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
-        click.echo("\n".join(retired))
+        say(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
+        say("\n".join(retired))

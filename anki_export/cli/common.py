@@ -16,7 +16,9 @@ from typing import Any, NoReturn
 import click
 
 from anki_export import commit, files, pipeline
+from anki_export.characters import UNSEEN, visible
 from anki_export.cli.again import project_memo
+from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
 from anki_export.memo import Memo
 from anki_export.progress import Track
@@ -66,7 +68,7 @@ def now() -> int:
 
 
 def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
-    click.echo(f"{state}: {summary(diagnostics)}.", err=True)
+    say(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
 
 
@@ -106,7 +108,7 @@ def count(number: int, noun: str) -> str:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
     for diagnostic in diagnostics:
-        click.echo(coloured(diagnostic), err=err)
+        say(coloured(diagnostic), err=err)
 
 
 def coloured(diagnostic: Diagnostic) -> str:
@@ -126,7 +128,7 @@ def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
     for path, (before, after) in changed.items():
         name = files.shown(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
-            click.echo(click.style(line, fg=_DIFF.get(line[:1])))
+            say(click.style(visible(line), fg=_DIFF.get(line[:1])))
 
 
 _PAINT = {"-": "red", "+": "green"}
@@ -144,4 +146,6 @@ def painted(old: str, new: str) -> str:
 
 
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
-    click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+    """JSON that is no harm to a terminal or a log, with each character as it is."""
+    text = json.dumps(content, indent=2, ensure_ascii=False).replace("##[", r"#\u0023[")
+    click.echo(UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text))

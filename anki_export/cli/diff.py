@@ -9,6 +9,7 @@ import click
 
 from anki_export import output
 from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
+from anki_export.cli.say import say
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, renamed_pages, versions
@@ -29,16 +30,16 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
         click.echo("\n".join(output.entries(result)), nl=False)
     else:
         for deck in changed:
-            click.echo(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            say(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
             for line in _lines(deck):
-                click.echo(f"  {line}")
+                say(f"  {line}")
         for line in renamed_pages(result.release.decks, result.has_page):
-            click.echo(line)
+            say(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:
-                click.echo(f"? {diagnostic.text('unclear')}")
+                say(f"? {diagnostic.text('unclear')}")
         if not changed:
-            click.echo("Nothing to release.")
+            say("Nothing to release.")
     if exit_code and changed:
         sys.exit(1)
 

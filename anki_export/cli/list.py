@@ -9,6 +9,7 @@ import click
 
 from anki_export import pipeline
 from anki_export.cli.common import print_diagnostics, print_json, run
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
@@ -23,9 +24,9 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     else:
         for row in rows:
             version = f"v{row['version']}" if row["version"] else "new"
-            click.echo(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
-            click.echo(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
-            click.echo(f"  {' '.join(row['answer_text'].split())}")
+            say(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
+            say(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
+            say(f"  {' '.join(row['answer_text'].split())}")
     if has_errors(result.diagnostics):
         sys.exit(1)
 

@@ -7,6 +7,7 @@ import click
 
 from anki_export import files, pipeline
 from anki_export.cli.common import count, now, print_diagnostics, print_diff, stop, writing
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 
@@ -26,9 +27,9 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
             print_diff({path: (before, after)})
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
-            click.echo(f"{files.shown(path)}: {count(lines, 'id')}")
+            say(f"{files.shown(path)}: {count(lines, 'id')}")
     if not changed and not report:
-        click.echo("Nothing to do: every question has an id.")
+        say("Nothing to do: every question has an id.")
     print_diagnostics(report, err=True)
     if report:
         sys.exit(1)

@@ -8,6 +8,7 @@ import click
 
 from anki_export import files, pipeline
 from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
+from anki_export.cli.say import say
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.result import Result
 
@@ -46,7 +47,7 @@ def preview(
         files.write_all(contents, bounds=None if to else result.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
-    click.echo(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
+    say(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if is_opened:
         click.launch(target.resolve().as_uri())
     if has_errors(result.diagnostics):
@@ -73,7 +74,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
             server = serve(page, port)
         except OSError as error:
             raise click.UsageError(f"port {port}: {(error.strerror or str(error)).lower()}") from None
-        click.echo(f"{server.url}  renewed with every save; Ctrl-C ends it")
+        say(f"{server.url}  renewed with every save; Ctrl-C ends it")
         _tell(result, seconds)
         if is_opened:
             click.launch(server.url)
@@ -82,7 +83,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
             try:
                 page, result, seconds = _timed(source, decks)
             except (click.UsageError, OSError) as error:
-                click.echo(f"{time.strftime('%H:%M:%S')}  {error}; the page stays as it was")
+                say(f"{time.strftime('%H:%M:%S')}  {error}; the page stays as it was")
                 continue
             server.show(page)
             _tell(result, seconds)
@@ -109,4 +110,4 @@ def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple[pipeline.Previ
 
 
 def _tell(result: Result, seconds: float) -> None:
-    click.echo(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")
+    say(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")

@@ -8,6 +8,7 @@ import click
 
 from anki_export import pipeline
 from anki_export.cli.common import print_diagnostics, run, writing
+from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.release.repair import Repair, RepairError, join, part
 
@@ -47,4 +48,4 @@ def _change(change: Repair, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    click.echo(f"{done} Build to release it.")
+    say(f"{done} Build to release it.")

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.surroundings import Surroundings
+from anki_export.source.syntax.math import reaching
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|%[^\n]*|\s+|.", re.DOTALL)
 _NAME = re.compile(r"\s*\{([^{}]*)\}")
@@ -48,6 +49,7 @@ class Flaw:
 def check_formula(token: Token, around: Surroundings, line: int) -> None:
     """Report what MathJax can't read in a formula's token, at its line and column."""
     text = token.content
+    report_reaching(text, around, line)
     for flaw in flaws(text):
         start = text.rfind("\n", 0, flaw.position) + 1
         row = text[start:].partition("\n")[0]
@@ -61,6 +63,15 @@ def check_formula(token: Token, around: Surroundings, line: int) -> None:
             needle=opening + row[lead:],
             shift=len(opening) + flaw.position - start - lead,
         )
+
+
+def report_reaching(text: str, around: Surroundings, line: int) -> None:
+    """Report commands that reach beyond a formula, each at its line and column."""
+    for command in reaching(text):
+        name = re.match(r"[A-Za-z]+", text[command.end() :])
+        message = f"formula is shown as text: \\{name[0] if name else ''} reaches beyond it"
+        hint = "write it without links, styles and definitions: these would change other cards, too"
+        around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 
 
 def flaws(text: str) -> list[Flaw]:

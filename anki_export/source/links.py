@@ -8,13 +8,13 @@ from urllib.parse import unquote, urljoin
 from anki_export.source.naming import page_url
 from anki_export.source.surroundings import Surroundings
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
 def is_elsewhere(source: str) -> bool:
     """Whether an address leads away from the site's source."""
-    return source.startswith("//") or _SCHEME.match(source) is not None
+    return source.startswith("//") or SCHEME.match(source) is not None
 
 
 def link_url(href: str, around: Surroundings) -> str | None:
@@ -28,7 +28,7 @@ def link_url(href: str, around: Surroundings) -> str | None:
 def _url(href: str, around: Surroundings) -> str | None:
     if href.startswith("//"):
         return "https:" + href
-    if _SCHEME.match(href):
+    if SCHEME.match(href):
         return href if href.lower().startswith(_SAFE_SCHEMES) else None
     if not around.site_url or not href:
         return None

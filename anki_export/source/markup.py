@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
+from anki_export.characters import without_unseen
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
@@ -30,7 +31,7 @@ from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
 from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
-from anki_export.source.syntax.math import break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
 from anki_export.source.syntax.nesting import nesting_plugin
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
@@ -61,9 +62,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What `&#31;` in raw HTML stands for: 31 is what Anki parts fields by, so that it would refuse the package."""
-_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:)", re.IGNORECASE)
+_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _TAG = re.compile(
     r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
@@ -124,7 +123,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     html = md.renderer.render(list(tokens), md.options, {})
     is_raw = keep is not None and _RESOLVED.search(html) and _has_html(tokens)
     cleaner = _cleaner(keep) if is_raw else _CLEANER  # to make one takes longer than to use it
-    return disarm(_CONTROL.sub("", cleaner.clean(html)).strip())
+    return disarm(without_unseen(cleaner.clean(html)).strip())
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -145,13 +144,34 @@ _CLEANER = _cleaner()
 
 
 def disarm(html: str) -> str:
-    """Field HTML in which Anki finds no tag of its own."""
-    return _LIVE_BRACKET.sub("&#91;", html)
+    """Field HTML in which Anki finds no tag of its own, and MathJax no command that reaches beyond its formula."""
+    html = _LIVE_BRACKET.sub("&#91;", html)
+    return _without_commands(html) if "\\" in html else html
+
+
+def _without_commands(html: str) -> str:
+    """Field HTML in which formulas with such commands are text: MathJax does not look across an element.
+
+    But it looks across `<wbr>`, and passes over code.
+    """
+    html = html.replace("\\<wbr>", "\\<span></span><wbr>")
+    if not (r"\(" in html or r"\[" in html):
+        return html
+    parts: list[str] = []
+    end = code = 0
+    html = html.replace("<wbr>", "<wbr><span></span>")
+    for tag in _TAG.finditer(html):
+        text = html[end : tag.start()]
+        parts += [text if code else break_commands(text), tag[0]]
+        end = tag.end()
+        if tag["name"] in ("pre", "code"):
+            code += -1 if tag["slash"] else 1
+    return "".join([*parts, break_commands(html[end:])])
 
 
 def text_html(text: str) -> str:
     """Plain text as field HTML."""
-    return disarm(escapeHtml(text))
+    return disarm(break_delimiters(escapeHtml(text)))
 
 
 def plain_text(html: str, mark_code: bool = False) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any
 
+from anki_export.characters import UNSEEN, named, unseen, without_unseen
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.source.naming import (
     LEVELS,
@@ -28,7 +29,6 @@ _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
 """What tools that join files leave at the start of lines."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def read_page(
@@ -107,7 +107,8 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
         return ""
-    return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(str(value)))
+    _report_unseen(str(value), place, report)  # YAML has escapes for them
+    return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(without_unseen(str(value))))
 
 
 def _first_heading(text: str) -> str:
@@ -126,7 +127,7 @@ def _first_heading(text: str) -> str:
 
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
-    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what Anki can't take."""
+    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what no reader sees."""
     if len(data) > TEXT_LIMIT:
         message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
         report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
@@ -141,16 +142,13 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
-    if _CONTROL.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
+    if UNSEEN.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text
 
 
 def _repair(line: str, shown: str, number: int, report: Report) -> str:
-    if control := _CONTROL.search(line):
-        place = Location(shown, number, control.start() + 1)
-        report.say(place, Rule.CONTROL_CHARACTERS, "control characters are left out", "remove them from the page")
-        line = _CONTROL.sub("", line)
+    written = line
     if mojibake := _MOJIBAKE.search(line):
         repaired = decoded_once(line)
         if repaired != line:
@@ -161,7 +159,19 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
                 "write it so, and save the page as UTF-8",
             )
         line = repaired.lstrip(_MARKS)
-    return line
+    _report_unseen(line, Location(shown, number), report, written)
+    return without_unseen(line)
+
+
+def _report_unseen(text: str, place: Location, report: Report, written: str = "") -> None:
+    """Report each kind of character that is left out of the text, at its column in the line as it is written."""
+    told: dict[str, int] = {}
+    for match in unseen(text):
+        told.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
+    for name, column in told.items():
+        verb = "are" if name.endswith("s") else "is"
+        message, hint = f"{name} {verb} left out", f"remove {'them' if verb == 'are' else 'it'} from the page"
+        report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
 
 
 def _mended(line: str, repaired: str) -> str:

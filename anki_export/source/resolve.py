@@ -1,18 +1,20 @@
 """Tokens of a body → tokens that make sense on a card, which lies far from the page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
-from itertools import zip_longest
+from html import unescape
+from itertools import takewhile, zip_longest
 from operator import is_
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from anki_export.characters import UNSEEN, named
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import text_of
-from anki_export.source.formulas import check_formula
-from anki_export.source.links import link_url
+from anki_export.source.formulas import check_formula, report_reaching
+from anki_export.source.links import SCHEME, link_url
 from anki_export.source.markup import ACTIVE_TAGS
 from anki_export.source.media.diagrams import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
@@ -20,15 +22,19 @@ from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.surroundings import Surroundings
 
 _LONG_WORD = re.compile(r"\S{24}")
-_CONTROL = re.compile(
-    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[1-8bcef]|1[\da-f]|7f)(?![\da-f]));?", re.IGNORECASE
-)
-"""How raw HTML may name a character that Anki can't take; Markdown's own text shows such a name as it stands."""
+_REFERENCE = re.compile(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
+"""How a page may name a character by its number; HTML reads 128 to 159 as letters and signs (of Windows)."""
 _ACTIVE = re.compile(
-    rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b|<\w[^<>]*\s(?P<event>on\w+)\s*="
-    r"|<a\s[^<>]*?href\s*=\s*[\"']?\s*(?P<script>(?:java|vb)script:)",
+    rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b"
+    r"|<\w[^<>]*\s(?P<attribute>on\w+|background|ping|srcset|style(?=\s*=[^<>]*(?:url|image|position)\b))\s*=",
     re.IGNORECASE,
 )
+"""Elements, and attributes that run, load or cover something; other styles go without a word."""
+
+_HREF = re.compile(
+    r"""<a\s[^<>]*?href\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>]+))""", re.IGNORECASE
+)  # fmt: skip
+"""The address of a link in raw HTML."""
 
 
 def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> list[Token]:
@@ -43,10 +49,12 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
     """What stands in the place of the ends of the links around; None for a link that stays."""
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
+        if any(map(UNSEEN.search, _decoded(token))):  # the page as it is written has none any more
+            _report_unseen("\n".join(takewhile(str.strip, around.lines[line:])), around, line, least=0x80)
         match token.type:
             case "link_open":
                 sound = linked_sound(token, around, line)
-                href = None if sound else link_url(str(token.attrGet("href") or ""), around)
+                href = None if sound else _followed(str(token.attrGet("href") or ""), around, line)
                 after_link.append(None if href else [sound] if sound else [])
                 if href:
                     result.append(_with_attributes(token, href=href))
@@ -61,7 +69,11 @@ def resolve(tokens: Sequence[Token], around: Surroundings, line: int = 0) -> lis
                 changed = copy(token)
                 changed.content = raw_sounds(token.content, around, line)
                 _report_active(changed, around, line)
-                _report_control(changed, around, line)
+                _report_unseen(changed.content, around, line)
+                for match in _HREF.finditer(changed.content):
+                    _followed(unescape(match["a"] or match["b"] or match["c"] or ""), around, line, match[0].split()[0])
+                if r"\(" in changed.content or r"\[" in changed.content:
+                    report_reaching(changed.content, around, line)
                 changed.content = raw_pictures(changed.content, around, line)
                 result.append(changed)
             case "fence" if token.info.split()[:1] == ["mermaid"]:
@@ -150,10 +162,20 @@ def _checkbox(token: Token) -> Token:
     return changed
 
 
+def _followed(href: str, around: Surroundings, line: int, needle: str = "") -> str | None:
+    """Where a link leads, None for nowhere; told of one that would open or run something else than a page."""
+    url = link_url(href, around)
+    if url is None and (scheme := SCHEME.match(href.strip())):
+        message = f"the link {scheme[0].lower()} is no part of a card: it shows no active content"
+        hint = "link to a page, by https: or http:, or leave the link out"
+        around.complain(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
+    return url
+
+
 def _report_active(token: Token, around: Surroundings, line: int) -> None:
     for match in _ACTIVE.finditer(token.content):
         kind, name = next((kind, name.lower()) for kind, name in match.groupdict().items() if name)
-        what = {"tag": f"<{name}>", "event": f"{name}=", "script": f"the link {name}"}[kind]
+        what = {"tag": f"<{name}>", "attribute": f"{name}="}[kind]
         around.complain(
             line,
             Rule.RAW_HTML,
@@ -163,7 +185,23 @@ def _report_active(token: Token, around: Surroundings, line: int) -> None:
         )
 
 
-def _report_control(token: Token, around: Surroundings, line: int) -> None:
-    for match in _CONTROL.finditer(token.content):
-        message = f"{match[0]} is a control character, which is left out"
-        around.complain(line, Rule.CONTROL_CHARACTERS, message, "remove it from the page", needle=match[0])
+def _decoded(token: Token) -> Iterator[str]:
+    """What Markdown has read of a token: its text, what its attributes say, the text of a picture."""
+    if not token.content.isascii() and not token.children:
+        yield token.content
+    yield from map(str, token.attrs.values())
+    if token.type == "image":
+        yield from (child.content for child in token.children or ())
+
+
+def _report_unseen(text: str, around: Surroundings, line: int, least: int = 1) -> None:
+    """Report numbers of characters from `least` on that no reader sees; the field is without these characters.
+
+    Markdown's own text shows the number of a control character as it stands.
+    """
+    for match in _REFERENCE.finditer(text):
+        number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+        if least <= number < 0x110000 and not 0x80 <= number < 0xA0 and UNSEEN.match(chr(number)):
+            name = named(chr(number)).replace("control characters", "a control character")
+            message, hint = f"{match[0]} is {name}, which is left out", "remove it from the page"
+            around.complain(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])

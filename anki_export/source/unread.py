@@ -43,7 +43,7 @@ def report_unread(tokens: Sequence[Token], around: Surroundings, deepest: int) -
             around.complain(
                 token.map[0] if token.map else 0,
                 Rule.RAW_SYNTAX,
-                f"Markdown inside {match[0][:60]} is not read",
+                f"Markdown inside {' '.join(match[0].split())[:60]} is not read",
                 "close the element, and let its tags stand on lines of their own",
                 needle=match[0],
             )

@@ -6,6 +6,7 @@ Anki turns the same delimiters into formulas, so the text between them goes to t
 """
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -13,6 +14,17 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _CLOSING = {r"\(": r"\)", r"\[": r"\]"}
+_REACHING = re.compile(
+    r"""\\(?=(?:
+        href | url | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
+        | [egx]?def | let | futurelet | (?:re)?new(?:command|environment|columntype) | providecommand | Declare[A-Z]\w*
+        | Newextarrow | definecolor | (?:new|renew|use)tagform | mathtoolsset | setOptions
+        | require(?!\s*\{(?:ams\w*|bbox|boldsymbol|braket|cancel|color|enclose|mathtools|mhchem)\})
+        | bbox(?!\s*(?:\[[^][:(;]*(?:border:[^][:(;]*)?\])?\s*\{)
+    )(?![A-Za-z]))""",
+    re.VERBOSE,
+)
+"""The backslash of what makes links, styles and names, loads something, or changes the formulas of all later cards."""
 _LITERAL = re.compile(r"\\(?=[(\[\])])")
 
 
@@ -25,6 +37,20 @@ def math_html(content: str, display: bool) -> str:
 def break_delimiters(html: str) -> str:
     r"""Keep prose that happens to hold `\(` from becoming a formula: MathJax does not look across an element."""
     return _LITERAL.sub(r"\\<span></span>", html)
+
+
+def reaching(formula: str) -> Iterator[re.Match[str]]:
+    r"""The backslashes of commands that reach beyond their formula.
+
+    >>> [match.start() for match in reaching(r"\href{https://example.org}{x} \require{mhchem} \bbox[5px]{y}")]
+    [0]
+    """
+    return _REACHING.finditer(formula)
+
+
+def break_commands(html: str) -> str:
+    """Keep such commands from being any: MathJax shows a formula with an element inside of it as it stands."""
+    return _REACHING.sub(r"\\<span></span>", html)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
