@@ -287,6 +287,26 @@ def test_names_that_no_file_can_have_are_told(project: Project, outside: Path, n
         shows(project, line)
 
 
+@pytest.mark.parametrize(
+    "name", ["C:\\x.md", "C:x.md", "..\\x.md", "a\\..\\..\\..\\x.md", "\\\\host\\share\\x.md", "//host/x.md"]
+)
+def test_names_of_windows_lead_nowhere_on_any_system(project: Project, name: str) -> None:
+    project.write(f"source/{name.replace('//', '')}", "text")  # elsewhere such a name may be one of a file
+    tree = SourceTree(project.root / "source", "source")
+    assert tree.resolve("page.md", name) is None and tree.resolve("git/page.md", name) is None
+
+
+def test_folders_without_end_are_told(project: Project, outside: Path) -> None:
+    project.page("basics", block("What is it?"))
+    folder = project.root / "source"
+    for _ in range(120):
+        folder = folder / "a"
+        folder.mkdir()
+    result = project.run("check")
+    assert "folders are more than 100 deep in each other" in result.output
+    assert result.exit_code == 1
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
 def test_names_that_are_not_utf8_are_told(project: Project, outside: Path) -> None:
     for name in ("\udcff/basics/index.md", "basics-\udcff.md"):
