@@ -17,10 +17,10 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from errno import EAGAIN, EISDIR
+from errno import EAGAIN, EISDIR, EPERM
 from pathlib import Path
 
-from anki_export import looks
+from anki_export import inside, looks
 
 if sys.platform != "win32":
     import fcntl
@@ -31,6 +31,7 @@ _STAGE = f"{_HIDDEN}-"
 _READY = f"{_STAGE}ready"
 """The same folder once it is decided that its files are to be put in place."""
 _PLAN = "plan.json"
+_PLAN_LIMIT = 64 << 20
 _TEMPORARY = f"{_HIDDEN}.tmp"
 _PAUSE, _TRIES = 0.05, 100
 """Seconds between looks at a folder into which another process writes, and how often: writing takes milliseconds."""
@@ -40,6 +41,10 @@ _MADE_AGAIN = ".apkg"
 
 class Busy(OSError):
     """Another process keeps writing into the folder; the reason says which."""
+
+
+class LeadsOut(OSError):
+    """A name or a link leads out of where files are to be written."""
 
 
 class Unfinished(OSError):
@@ -57,12 +62,16 @@ class _Plan:
     gone: list[str]
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files or none; raises as `alone` and `replace` do."""
+def write_all(contents: Mapping[Path, bytes], home: Path | None = None, bounds: Path | None = None) -> None:
+    """Write several files or none; raises as `alone` and `replace` do.
+
+    `home` is a folder that they share, `bounds` one that no link may lead out of.
+    """
     if contents:
-        home = shared_folder(contents)
-        with alone(home):
-            replace(home, contents)
+        home = home or shared_folder(contents)
+        _refuse_outside(home, contents, bounds)  # before anything is made or cleared away there
+        with alone(home, bounds):
+            replace(home, contents, bounds=bounds)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:
@@ -82,7 +91,7 @@ def is_cut_off(home: Path) -> bool:
 
 
 @contextmanager
-def alone(home: Path) -> Iterator[bool]:
+def alone(home: Path, bounds: Path | None = None) -> Iterator[bool]:
     """Keep other processes from writing into the folder, which is made if need be.
 
     What an earlier write left is settled first; gives whether that was one that had been decided, so that files may be
@@ -95,7 +104,7 @@ def alone(home: Path) -> Iterator[bool]:
         with _about(home):
             handle = _locked(home)
             with _undisturbed():
-                is_settled = _settle(home)
+                is_settled = _settle(home, bounds)
         yield is_settled
     finally:
         for folder in made:
@@ -105,12 +114,16 @@ def alone(home: Path) -> Iterator[bool]:
             os.close(handle)
 
 
-def replace(home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] = ()) -> list[OSError]:
+def replace(
+    home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] = (), bounds: Path | None = None
+) -> list[OSError]:
     """Write files at or below `home` in the order given, then remove those in `gone`; to be called inside of `alone`.
 
-    A link stays a link; what it leads to is replaced. Returns why files could not be removed. Raises OSError with the
-    file's name when one can't be written; then all are as they were, or it is an Unfinished.
+    A link stays a link; what it leads to is replaced, if it lies in or below `bounds`, where these are given. Returns
+    why files could not be removed. Raises OSError with the file's name when one can't be written; then all are as they
+    were, or it is an Unfinished.
     """
+    _refuse_outside(home, (*contents, *gone), bounds)
     stage, ready = home / f"{_STAGE}{os.getpid()}", home / _READY
     try:
         plan = _lay_ready(home, stage, contents, gone)
@@ -134,6 +147,24 @@ def replace(home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] =
     finally:
         with _undisturbed():
             shutil.rmtree(stage, ignore_errors=True)
+
+
+def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> None:
+    """Raise LeadsOut for the first file that is not below `home` by its name, or out of `bounds` by a link.
+
+    Nor may a link lead to a hidden file: whoever makes links in a pull request would have others' settings replaced.
+    """
+    for path in paths:
+        try:
+            if ".." in path.relative_to(home).parts:
+                raise inside.Outside("leads out of the folder")
+            target = inside.place(bounds, path.absolute()) if bounds else path
+            if target.name.startswith(".") and target.name != path.name:
+                raise inside.Outside("leads to a hidden file")
+        except (OSError, ValueError) as error:
+            raise LeadsOut(
+                EPERM, f"it {error}" if isinstance(error, inside.Outside) else str(error), str(path)
+            ) from None
 
 
 def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, bytes], gone: Collection[Path]) -> _Plan:
@@ -213,12 +244,12 @@ def _name_again(kept: Path, path: Path) -> None:
         shutil.copy2(kept, path)
 
 
-def _settle(home: Path) -> bool:
+def _settle(home: Path, bounds: Path | None) -> bool:
     """Finish a write that was decided before it was cut off, and clear away what any other one left."""
     ready = home / _READY
     is_decided = os.path.lexists(ready)
     if is_decided:
-        plan = _read_plan(ready)
+        plan = _read_plan(home, bounds)
         if plan and all(_digest(home / name) in (before, after) for name, before, after in plan.files):
             _put_in_place(home, plan)
         for name, _, _ in plan.files if plan else ():
@@ -238,14 +269,16 @@ def _refuse_folder(path: Path) -> None:
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
 
 
-def _read_plan(ready: Path) -> _Plan | None:
-    """The plan of a folder, when it is one that a write here has left."""
+def _read_plan(home: Path, bounds: Path | None) -> _Plan | None:
+    """The plan of the folder that is ready, when it is one that a write here has left."""
+    ready = home / _READY
     try:
-        plan = _Plan(**json.loads((ready / _PLAN).read_bytes()))
-    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        plan = _Plan(**json.loads(inside.read(ready, _PLAN, _PLAN_LIMIT)))
+        names = [*(name for name, _, _ in plan.files), *plan.gone]
+        _refuse_outside(home, [home / name for name in names], bounds)
+        return plan if ready.lstat().st_ino == plan.folder and not ready.is_symlink() else None
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    is_inside = all(".." not in Path(name).parts and not Path(name).is_absolute() for name, *_ in plan.files)
-    return plan if is_inside and ready.lstat().st_ino == plan.folder else None
 
 
 def _digest(path: Path) -> str:

@@ -4,14 +4,21 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from anki_export import looks
+from anki_export import inside, looks
 from anki_export.commit import write_all as write_all
+from anki_export.inside import read_or_none as read_or_none
+from anki_export.inside import tail_or_none as tail_or_none
 
 PAGE_SUFFIXES = (".md", ".markdown")
+_MOST = 64 << 20
+"""Bytes of a file of any kind; texts and media have smaller limits of their own, where they are read."""
+_CSS_LIMIT = 1 << 18
+_DEEPEST = 100
+"""How many folders deep pages are looked for."""
 _PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 
 
@@ -45,7 +52,7 @@ class SourceTree:
                 found.update(self._below(top, complain))
         return tuple(sorted(page for page in found if not self._excluded(page)))
 
-    def _below(self, folder: Path, complain: Callable[[str, str], None]) -> Iterator[str]:
+    def _below(self, folder: Path, complain: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
         try:
             names = looks.names(folder)
         except OSError as error:
@@ -55,8 +62,10 @@ class SourceTree:
             path = folder / name
             if name.startswith("."):
                 continue
-            if kind == "folder":
-                yield from self._below(path, complain)
+            if kind == "folder" and depth >= _DEEPEST:
+                complain(shown(path), f"folders are more than {_DEEPEST} deep in each other")
+            elif kind == "folder":
+                yield from self._below(path, complain, depth + 1)
             # A link inside the root shows pages that are read at their own place.
             elif kind == "link" and not looks.place(path).is_relative_to(looks.place(self.root)):
                 complain(shown(path), "leads out of the source root")
@@ -79,8 +88,10 @@ class SourceTree:
         return path.is_relative_to(self.root) and _under(path.relative_to(self.root).as_posix(), self.read)
 
     def has(self, key: str) -> bool:
-        """Whether a page is there, in view or not."""
-        return looks.is_file(self.anchor / key)
+        """Whether a page is there, in view or not. A lock that someone has made up learns of no other files."""
+        path = Path(os.path.normpath(self.anchor / key))
+        is_page = path.suffix.lower() in PAGE_SUFFIXES or path.is_relative_to(self.root)
+        return is_page and looks.is_file(path)
 
     def selects(self, page: str) -> bool:
         """Whether the page is among those that were asked for."""
@@ -98,31 +109,36 @@ class SourceTree:
 
     def size_of(self, page: str) -> int:
         """The bytes of a file inside the root, without reading it; raises OSError, also for what is no file."""
-        return looks.size(self._inside(page))
+        with _about_root():
+            self._refuse_hidden(page)
+            return inside.size_of(self.root, page)
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
-        return looks.content(self._inside(page))
+        with _about_root():
+            self._refuse_hidden(page)
+            return inside.read(self.root, page, _MOST)
 
-    def _inside(self, page: str) -> Path:
-        try:
-            path = looks.place(self.root / page)
-        except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
-            raise FileNotFoundError(str(error)) from None
-        if not path.is_relative_to(looks.place(self.root)):
-            raise PermissionError("leads out of the source root")
-        return path
+    def _refuse_hidden(self, page: str) -> None:
+        """Hidden files hold passwords (`.env`) more often than texts; one that was named as a page is meant."""
+        if page not in self.read and inside.place(self.root, page).name.startswith("."):
+            raise PermissionError("is hidden")
 
     def resolve(self, page: str, target: str) -> str | None:
-        """The path of `target` as written on `page`, relative to the root; None when it leads out."""
+        """The path of `target` as written on `page`, relative to the root; None when it leads out.
+
+        Names with a backslash or a drive are names of Windows, where they might lead anywhere.
+        """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
-        if path.startswith(("../", "/")) or path == ".." or "\0" in path:
+        if path.startswith(("../", "/")) or path == ".." or "\0" in path or "\\" in target or _DRIVE.match(target):
             return None
         try:
-            inside = looks.place(self.root / path).is_relative_to(looks.place(self.root))
-        except (OSError, RuntimeError):  # a name too long, a ring of links
+            inside.place(self.root, path)
+        except inside.Outside:
+            return None
+        except OSError:  # a ring of links
             return path  # reading it will tell
-        return path if inside else None
+        return path
 
     def _excluded(self, page: str) -> bool:
         """Whether a pattern names the page or a folder above it; one without `/` names it at any depth."""
@@ -134,26 +150,38 @@ class SourceTree:
         )
 
 
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@contextmanager
+def _about_root() -> Iterator[None]:
+    """Name the folder that a link leads out of."""
+    try:
+        yield
+    except inside.Outside as error:
+        raise PermissionError(str(error).replace("the folder", "the source root")) from None
+
+
 def _under(page: str, starts: Iterable[str]) -> bool:
     return any(not start or page == start or page.startswith(start + "/") for start in starts)
 
 
-def source_tree(sources: Iterable[Path], home: Path, decks: Path, exclude: tuple[str, ...] = ()) -> SourceTree:
-    """The tree that holds `sources`; `home` is the configured source folder, `decks` the folder of the lock.
+def source_tree(sources: Iterable[Path], home: Path | None, decks: Path, exclude: tuple[str, ...] = ()) -> SourceTree:
+    """The tree that holds `sources`; `home` is the configured source folder, if any, `decks` the folder of the lock.
 
     Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
     Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
     """
-    paths = [looks.place(source) for source in sources] or [looks.place(home)]
+    paths = [looks.place(source) for source in sources or ([home] if home else [])]
     for path in paths:
         if not _exists(path):
             raise FileNotFoundError(shown(path))
-    home = looks.place(home)
-    inside = home.is_dir() and all(path.is_relative_to(home) for path in paths)
-    root = home if inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
+    home = looks.place(home) if home else None
+    is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
+    root = home if home and is_inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
     anchor = looks.place(decks).parent
-    return SourceTree(root, shown(root), anchor, ("",) if inside else selected, selected, exclude)
+    return SourceTree(root, shown(root), anchor, ("",) if is_inside else selected, selected, exclude)
 
 
 def _exists(path: Path) -> bool:
@@ -174,26 +202,20 @@ def reason(error: OSError, done: str = "read") -> str:
     return f"can't be {done}: {(error.strerror or str(error)).lower()}"
 
 
-def read_or_none(path: Path) -> bytes | None:
-    """The content of a file, or None when it isn't there."""
+def css_in(folder: Path, name: str) -> bytes:
+    """The styles in a file in or below `folder`; raises OSError, also for what is no CSS by its name."""
+    try:
+        if inside.place(folder, name).suffix.lower() != ".css":
+            raise PermissionError(0, "its name does not end in .css", name)
+        return inside.read(folder, name, _CSS_LIMIT)
+    except inside.Outside:
+        raise PermissionError(0, f"it lies outside of {shown(folder)}", name) from None
+
+
+def read_named(path: Path) -> bytes | None:
+    """The content of a file that someone has named on the command line, or None when it isn't there."""
     try:
         return looks.content(path)
-    except FileNotFoundError:
-        return None
-
-
-def read_inside(folder: Path, name: str) -> bytes:
-    """The content of a file in or below `folder`; raises OSError, also for one that lies elsewhere."""
-    path = looks.place(folder / name)
-    if not path.is_relative_to(looks.place(folder)):
-        raise PermissionError(0, f"it lies outside of {shown(folder)}", str(path))
-    return looks.content(path)
-
-
-def tail_or_none(path: Path) -> bytes | None:
-    """The last bytes of a file, at most `looks.TAIL`, or None when it isn't there."""
-    try:
-        return looks.tail(path)
     except FileNotFoundError:
         return None
 
@@ -238,13 +260,19 @@ def in_repository(path: str) -> str:
 
 
 def is_clean(path: Path) -> bool:
-    """Whether git has the file as it is, or there is no repository to have it."""
-    git = ["git", "-C", str(path.resolve().parent)]
-    if _repository(path) is None:
+    """Whether git has the file as it is, or there is no repository to have it.
+
+    The repository is named: git would take a folder of pages that holds `HEAD`, `objects` and `refs` for one of its
+    own, and run what its `config` says.
+    """
+    root = _repository(path)
+    if root is None:
         return True
+    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "-c", "core.fsmonitor=false", "status"]
+    name = f":(top,literal){path.resolve().relative_to(root).as_posix()}"
     try:
         run = subprocess.run(
-            [*git, "status", "--porcelain", "--", path.name], capture_output=True, text=True, check=False
+            [*command, "--porcelain", "--", name], capture_output=True, text=True, check=False, cwd=root
         )
     except OSError:
         return False

@@ -8,12 +8,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from anki_export import plain
+
 Facts = dict[tuple[str, str], str]
 """What was seen: the kind of look and the path, and a digest of the answer."""
 
 _noted: ContextVar[Facts | None] = ContextVar("noted", default=None)
 TAIL = 100
 """Bytes that are enough to tell what a package was made from."""
+_MOST = 1 << 30
+"""Bytes of a file that is looked at again."""
 _NEVER = "never"
 """An answer that no look gives."""
 
@@ -60,14 +64,20 @@ def content(path: Path) -> bytes:
     return found
 
 
-def tail(path: Path) -> bytes:
-    """The last bytes of a file, at most `TAIL`; raises OSError."""
-    found: bytes = _look("tail", path)
+def plain_content(path: Path, top: Path, most: int) -> bytes:
+    """The same of a plain file below the folder `top`, both without links: see `plain`."""
+    found: bytes = _look("plain", path, lambda: plain.content(path, top, most))
+    return found
+
+
+def tail(path: Path, top: Path | None = None) -> bytes:
+    """The last bytes of such a file, at most `TAIL`; raises OSError."""
+    found: bytes = _look("tail", path, lambda: plain.tail(path, top or path.parent, TAIL))
     return found
 
 
 def size(path: Path) -> int:
-    """The bytes of a file, without reading it; raises OSError, also for what is no file."""
+    """The bytes of a plain file that is no link, without reading it; raises OSError, also for what is none."""
     found: int = _look("size", path)
     return found
 
@@ -90,21 +100,6 @@ def names(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _tail(path: Path) -> bytes:
-    with path.open("rb") as file:
-        file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))
-        return file.read()
-
-
-def _size(path: Path) -> int:
-    if path.is_dir():
-        raise IsADirectoryError("is a folder")
-    size = path.stat().st_size
-    if not path.is_file():
-        raise OSError("is no file")  # reading a pipe would wait for ever
-    return size
-
-
 def _names(folder: Path) -> list[tuple[str, str]]:
     with os.scandir(folder) as entries:
         return sorted(
@@ -113,19 +108,27 @@ def _names(folder: Path) -> list[tuple[str, str]]:
         )
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
+        return False
+
+
 _LOOKS: dict[str, Callable[[Path], Any]] = {
     "content": lambda path: path.read_bytes(),
-    "tail": _tail,
-    "size": _size,
+    "plain": lambda path: plain.content(path, path.parent, _MOST),
+    "tail": lambda path: plain.tail(path, path.parent, TAIL),
+    "size": plain.size,
     "place": Path.resolve,
-    "is file": Path.is_file,
+    "is file": _is_file,
     "names": _names,
 }
 
 
-def _look(kind: str, path: Path) -> Any:
+def _look(kind: str, path: Path, find: Callable[[], Any] | None = None) -> Any:
     try:
-        found = _LOOKS[kind](path)
+        found = find() if find else _LOOKS[kind](path)
     except (OSError, RuntimeError, ValueError) as error:
         add({(kind, str(path)): _reason(error)})
         raise

@@ -2,15 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from anki_export import commit, files
 from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.package import PackageContent, fields_in, package_bytes, package_content, retirements
+from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
@@ -20,6 +20,8 @@ from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
+_MOST = 1 << 30
+"""Bytes of a file among the decks."""
 
 
 class Stale(Exception):
@@ -51,7 +53,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
-    release = _with_last_fields(release, result.decks)
+    release = _with_last_fields(release, result)
     contents: dict[Path, bytes] = {}
     lock_path = result.decks / LOCK
     if release.lock != result.lock or result.lock_data is None:
@@ -60,7 +62,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     for deck in track(release.decks):
         path = result.decks / deck.file_name
         content = package_content(deck, result.style, release.lock.style_modified)
-        is_new = bool(deck.cards) and not _is_there(path, content)
+        is_new = bool(deck.cards) and not _is_there(result, path, content)
         if is_new and not dry_run:
             contents[path] = package_bytes(content)
         written.append(Written(deck, path, is_new))
@@ -87,12 +89,28 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
 
 def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
-    with commit.alone(result.decks) as is_settled:
+    with commit.alone(result.decks, result.bounds) as is_settled:
         if is_settled:
             raise Stale("a build that was cut off is finished now")
-        if files.read_or_none(result.decks / LOCK) != result.lock_data:
+        if _read(result, LOCK) != result.lock_data:
             raise Stale("another build has written meanwhile")
-        return commit.replace(result.decks, new, gone)
+        return commit.replace(result.decks, new, gone, result.bounds)
+
+
+def _read(result: Result, name: str) -> bytes | None:
+    """The content of a file in the folder of decks, or None when it isn't there."""
+    with _about(result.decks / name):
+        return files.read_or_none(result.bounds, (result.decks / name).absolute(), _MOST)
+
+
+@contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Let an error name the file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def entries(result: Result) -> list[str]:
@@ -109,13 +127,13 @@ def entries(result: Result) -> list[str]:
     return [text for text in texts if text]
 
 
-def _with_last_fields(release: Release, decks: Path) -> Release:
+def _with_last_fields(release: Release, result: Result) -> Release:
     """The release with the fields of cards that it retires, from the packages that had them."""
     known: dict[str, tuple[str, ...]] = {}
     for deck in release.decks:
         if deck.retired:
             with suppress(OSError):  # then the fields are not known, which _retirements says
-                known |= fields_in(files.read_or_none(decks / f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+                known |= fields_in(_read(result, f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
         replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
         if card.retired and not card.last and card.guid in known
@@ -125,9 +143,10 @@ def _with_last_fields(release: Release, decks: Path) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _is_there(path: Path, content: PackageContent) -> bool:
+def _is_there(result: Result, path: Path, content: PackageContent) -> bool:
     """Whether a file is the package that would be made: its end tells."""
-    return (files.tail_or_none(path) or b"").endswith(content.fingerprint)
+    with _about(path):
+        return (files.tail_or_none(result.bounds, path.absolute()) or b"").endswith(content.fingerprint)
 
 
 def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
@@ -137,7 +156,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
         path = result.decks / f"{slug}-retired.apkg"
-        if unknown := sum(not card.last for card in cards):
+        if unknown := sum(not is_known(card) for card in cards):
             report.say(
                 Location(files.shown(path)),
                 Rule.NOT_MARKED,
@@ -147,7 +166,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         content = retirements(deck, cards, result.style, release.lock.style_modified)
         if not content.notes:
             idle.append(path)
-        elif not _is_there(path, content):
+        elif not _is_there(result, path, content):
             packages[path] = package_bytes(content)
     return packages, idle
 
@@ -155,7 +174,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
 def _changelog(result: Result) -> dict[Path, bytes]:
     """The changelog, where it changes."""
     path = result.decks / CHANGELOG
-    before = files.read_or_none(path)
+    before = _read(result, CHANGELOG)
     after = before
     if texts := entries(result):
         # Bytes that are not UTF-8 are a person's, and stay.
@@ -166,14 +185,14 @@ def _changelog(result: Result) -> dict[Path, bytes]:
 def _index(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """The index, where it changes."""
     path = result.decks / INDEX
-    before = files.read_or_none(path)
+    before = _read(result, INDEX)
     known = load_index(before)
     cards = Counter(card.deck for card in release.lock.cards if not card.retired)
     rows = {}
     for slug, count in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
-        package = packages.get(result.decks / file) or files.read_or_none(result.decks / file)
+        package = packages.get(result.decks / file) or _read(result, file)
         if package is not None:
             released = str(known[file]["released"]) if file in known else _date(result.now)
             rows[file] = row(deck, file, count, package, released)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import commit, files, looks, mermaid
+from anki_export import commit, files, inside, looks, mermaid
 from anki_export.characters import visible
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
@@ -37,12 +37,17 @@ from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.surroundings import NotDrawn
 
+_SETTINGS_LIMIT = 1 << 17
+_DRAWING_LIMIT = 8 << 20
+_LOCK_LIMIT = 256 << 20
+"""Bytes of a lock: a card takes a kilobyte."""
+
 
 def find_settings(start: Path, report: Report) -> Settings:
     """The nearest settings, or the defaults relative to `start`."""
     for path in candidates(start):
         try:
-            data = files.read_or_none(path)
+            data = files.read_or_none(path.parent, path.name, _SETTINGS_LIMIT)
         except OSError as error:
             report.say(Location(str(path)), Rule.UNREADABLE, files.reason(error), "make it readable, or remove it")
             continue
@@ -73,21 +78,21 @@ def run(
     """
     report = Report()
     settings = find_settings(start, report)
-    decks = decks or settings.home / settings.decks
+    home, decks, bounds = _folders(settings, sources, decks, report)
     if has_errors(report):
-        return Result((), 0, None, EMPTY, None, in_order(report), decks, style(), now)
+        return Result((), 0, None, EMPTY, None, in_order(report), decks, bounds, style(), now)
     try:
-        tree = files.source_tree(sources, settings.home / settings.source, decks, settings.exclude)
+        tree = files.source_tree(sources, home, decks, settings.exclude)
     except FileNotFoundError as error:
         hint = "" if sources else " (set `source` in the settings, or name a folder or page)"
         raise Misuse(f"{error}: there is no such file or folder{hint}") from None
     if packages and tree.selected != tree.read:
         raise Misuse("packages are taken over for the whole source at once: name no part of it")
     lock_path = files.shown(decks / LOCK)
-    data, lock = _read_lock(decks, lock_path, report, must_be_new=bool(packages))
+    data, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages, comments = _read(tree, settings, decks, diagrams, report, track, memo or Memo())
+    questions, pages, comments = _read(tree, settings, (bounds, decks), diagrams, report, track, memo or Memo())
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
@@ -122,6 +127,7 @@ def run(
         data,
         in_order(told),
         decks,
+        bounds,
         templates,
         now,
         diagrams,
@@ -130,13 +136,52 @@ def run(
     )
 
 
+def _folders(
+    settings: Settings, sources: Sequence[Path], decks: Path | None, report: Report
+) -> tuple[Path | None, Path, Path]:
+    """The folder of pages, the folder of decks, and the one that no link among decks leads out of.
+
+    Settings come with the pages, from anyone: what they name lies below them. Only who runs the command may name other
+    folders; then there is no folder of pages beside those.
+    """
+    home: Path | None = settings.home / settings.source
+    if problem := _problem(settings, settings.source):
+        home = None
+        if not sources:
+            _report_outside(settings, "source", problem, "anki-export build", report)
+    if decks is None:
+        if problem := _problem(settings, settings.decks):
+            _report_outside(settings, "decks", problem, "anki-export build --decks", report)
+        return home, settings.home / settings.decks, settings.home
+    is_inside = looks.place(decks).is_relative_to(looks.place(settings.home))
+    return home, decks, settings.home if is_inside else decks
+
+
+def _problem(settings: Settings, folder: str) -> str:
+    """Why a folder can't be named by settings, or nothing."""
+    try:
+        inside.place(settings.home, folder)
+    except inside.Outside as error:
+        return str(error).replace("the folder", "the folder of the settings")
+    except OSError:
+        return "leads nowhere"
+    return ""
+
+
+def _report_outside(settings: Settings, name: str, problem: str, command: str, report: Report) -> None:
+    folder = getattr(settings, name)
+    place = settings.places.get(name, Location(name))
+    hint = f"name a folder beside or below the settings; or, if it is meant, on the command line: {command} {folder}"
+    report.say(place, Rule.OUT_OF_PROJECT, f"{name} {folder!r} {problem}", hint)
+
+
 def _style(settings: Settings, report: Report) -> Style:
     """The styles with the settings in them; what is wrong with their colours or their CSS goes to `report`."""
     base, extra = style(), ""
     css_file = files.shown(settings.home / settings.extra_css)
     if settings.extra_css:
         try:
-            extra = files.read_inside(settings.home, settings.extra_css).decode()
+            extra = files.css_in(settings.home, settings.extra_css).decode()
         except (OSError, UnicodeDecodeError) as error:
             problem = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else files.reason(error)
             hint = "name a CSS file beside or below the settings"
@@ -168,7 +213,7 @@ def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Rel
     notes: list[ForeignNote] = []
     for path in packages:
         shown_path = files.shown(path)
-        data = files.read_or_none(path)
+        data = files.read_named(path)
         if data is None:
             raise Misuse(f"{shown_path}: there is no such file")
         notes += unpack(data, shown_path, report)
@@ -183,10 +228,12 @@ def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Rel
     return first_lock(found, fresh)
 
 
-def _read_lock(decks: Path, shown: str, report: Report, must_be_new: bool = False) -> tuple[bytes | None, Lock | None]:
+def _read_lock(
+    decks: Path, bounds: Path, shown: str, report: Report, must_be_new: bool = False
+) -> tuple[bytes | None, Lock | None]:
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
-        data = None if blocker else files.read_or_none(decks / LOCK)
+        data = None if blocker else files.read_or_none(bounds, (decks / LOCK).absolute(), _LOCK_LIMIT)
         packages = [path.name for path, _ in files.packages_in(decks)] if data is None else []
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
@@ -214,8 +261,8 @@ def _tell_of_usual_lock(
     """Tell when the first build into another folder would give new guids to cards that the usual lock has."""
     path = settings.home / settings.decks / LOCK
     try:
-        usual = looks.place(path.parent)
-        data = None if usual == looks.place(decks) else files.read_or_none(path)
+        usual = inside.place(settings.home, settings.decks)
+        data = None if usual == looks.place(decks) else files.read_or_none(settings.home, path.absolute(), _LOCK_LIMIT)
     except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
         return
     cards = (load_lock(data, "", Report()) or EMPTY).cards if data else ()
@@ -232,7 +279,7 @@ def _tell_of_usual_lock(
 def _read(
     tree: files.SourceTree,
     settings: Settings,
-    decks: Path,
+    places: tuple[Path, Path],
     diagrams: dict[str, bytes],
     report: Report,
     track: Track,
@@ -240,7 +287,8 @@ def _read(
 ) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
     """The questions of all pages in view, the pages, and their comments that hide warnings.
 
-    `diagrams` gets those that were drawn anew, by file name.
+    `places` are the bounds and the folder of decks, where diagrams are kept; `diagrams` gets those that were drawn
+    anew, by file name.
     """
     questions: list[Question] = []
     comments: list[Ignore] = []
@@ -255,7 +303,7 @@ def _read(
             settings.site_url,
             settings.directory_urls,
             media_limit=settings.media_limit_kb * 1000,
-            draw=partial(_drawn, decks / DIAGRAMS, diagrams),
+            draw=partial(_drawn, places[0], places[1] / DIAGRAMS, diagrams),
             answer_limit=settings.answer_limit,
         )
 
@@ -317,11 +365,11 @@ def _unreadable(path: str, reason: str) -> Diagnostic:
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 
-def _drawn(folder: Path, new: dict[str, bytes], text: str) -> bytes:
+def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> bytes:
     """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
     name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
     try:
-        kept = new.get(name) or files.read_or_none(folder / name)
+        kept = new.get(name) or files.read_or_none(bounds, (folder / name).absolute(), _DRAWING_LIMIT)
     except OSError as error:
         raise NotDrawn(
             f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
@@ -373,7 +421,7 @@ def verify(
 
     def looked_at(path: Path, report: Report) -> Inspected | None:
         try:
-            data = files.read_or_none(path)
+            data = files.read_named(path)
         except OSError as error:
             report.say(Location(files.shown(path)), Rule.UNREADABLE, files.reason(error), "make it readable")
             return None
@@ -407,13 +455,12 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
 
 def watched(sources: Sequence[Path], decks: Path | None, start: Path) -> files.Fingerprint:
     """What `run` would read: differs when another run may find something else."""
-    settings = find_settings(start, Report())
-    decks = decks or settings.home / settings.decks
-    home = settings.home / settings.source
+    report = Report()
+    home, decks, _ = _folders(find_settings(start, report), sources, decks, report)
     try:
-        roots = [files.source_tree(sources, home, decks).root]
+        roots = [] if has_errors(report) else [files.source_tree(sources, home, decks).root]
     except FileNotFoundError:
-        roots = [home, *sources]  # what is missing may come back
+        roots = [*([home] if home else []), *sources]  # what is missing may come back
     return files.fingerprint(roots, [*candidates(start), decks / LOCK])
 
 
@@ -421,12 +468,12 @@ def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> R
     """Change the lock by hand; a build then releases what follows. Raises RepairError when it can't be, and OSError."""
     report = Report()
     settings = find_settings(start, report)
-    decks = decks or settings.home / settings.decks
+    _, decks, bounds = _folders(settings, (settings.home,), decks, report)
     if not has_errors(report):
-        with commit.alone(decks):
-            _, lock = _read_lock(decks, files.shown(decks / LOCK), report)
+        with commit.alone(decks, bounds):
+            _, lock = _read_lock(decks, bounds, files.shown(decks / LOCK), report)
             if lock is not None:
-                commit.replace(decks, {decks / LOCK: dump_lock(change(lock))})
+                commit.replace(decks, {decks / LOCK: dump_lock(change(lock))}, bounds=bounds)
     return report
 
 
@@ -500,7 +547,7 @@ def _edited(
     changed: dict[Path, tuple[str, str]] = {}
     for page in pages:
         path = Path(page)
-        before = (files.read_or_none(path) or b"").decode()
+        before = (files.read_named(path) or b"").decode()
         after = edit(page, before)
         if after != before and files.is_clean(path):
             changed[path] = before, after
@@ -509,7 +556,7 @@ def _edited(
             report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
     if changed and not dry_run:
         with commit.alone(home):
-            for path in [path for path, (before, _) in changed.items() if files.read_or_none(path) != before.encode()]:
+            for path in [path for path, (before, _) in changed.items() if files.read_named(path) != before.encode()]:
                 del changed[path]
                 report.say(Location(files.shown(path)), Rule.NOT_CLEAN, "the page was saved meanwhile", "try again")
             if changed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from anki_export import looks
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import Lock
@@ -41,6 +42,8 @@ class Result:
     """The lock's file as it was read, None when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
+    bounds: Path
+    """The folder of the project, or of the decks where these lie elsewhere: no link among them leads out of it."""
     style: Style
     """Templates and styles, with the settings in them."""
     now: int
@@ -54,7 +57,7 @@ class Result:
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""
-        return (self.decks.resolve().parent / key).is_file()
+        return looks.is_file(self.decks.resolve().parent / key)
 
     @property
     def can_build(self) -> bool:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,7 +67,7 @@ def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settin
         place = Location(shown, data[: error.start].count(b"\n") + 1, 1)
         report.say(place, Rule.SETTINGS_BROKEN, "the file is not UTF-8", "save it as UTF-8")
         return Settings(home=path.parent)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number without end
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = Location(shown, *(int(n) for n in at.groups())) if at else Location(shown, 1, 1)
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
@@ -97,7 +98,7 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
         name = key.replace("-", "_")
         if name not in NAMES:
             near = difflib.get_close_matches(name, NAMES, 1, 0)
-            report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key!r}", f"did you mean {near[0]!r}?")
+            report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key[:40]!r}", f"did you mean {near[0]!r}?")
             continue
         if _is_right(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
@@ -105,8 +106,16 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
             if name == "ignore":
                 values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
         else:
-            report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {value!r}", f"write {_EXAMPLES[name]}")
+            report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {_named(value)}", f"write {_EXAMPLES[name]}")
     return Settings(**values, home=path.parent, places=places)
+
+
+def _named(value: Any) -> str:
+    """A value for a person."""
+    try:
+        return shorten(repr(value), 80, placeholder=" …")
+    except (ValueError, RecursionError):
+        return "a number without end"
 
 
 def _is_right(name: str, value: Any) -> bool:

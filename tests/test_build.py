@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Project, block
 
+from anki_export import inside
 from anki_export.deck import package as package_module
 
 
@@ -190,14 +191,14 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
 
 def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     page = project.page("basics", *seedlike())
-    real = Path.read_bytes
+    real = inside.read
 
-    def denied(path: Path) -> bytes:  # by hand, for root may read everything
-        if path == page:
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+    def denied(folder: Path, name: str, most: int) -> bytes:  # by hand, for root may read everything
+        if folder / name == page:
+            raise PermissionError(13, "Permission denied", str(page))
+        return real(folder, name, most)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(inside, "read", denied)
     result = project.run("build")
     assert result.exit_code == 1
     assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr

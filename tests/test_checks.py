@@ -27,7 +27,7 @@ from anki_export.rules import Rule
 from anki_export.source.check import check
 from anki_export.source.ignore import heed, ignores
 from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.source.page import LONGEST, TEXT_LIMIT, read_page
 from anki_export.source.reader import Reading, read_questions
 
 MD = make_parser()
@@ -176,7 +176,7 @@ def written_in_part(project: Project, fires: bool) -> Result:
         return project.run("build")
 
 
-@situation("F010")
+@situation("F012")
 def unseen_name(project: Project, fires: bool) -> Result:
     project.write(f"source/git/{chr(0x202E) if fires else chr(0x200D)}basics.md", block("Why?"))
     return project.run("check")
@@ -191,6 +191,29 @@ SITUATIONS |= {
         "extra_css = 'bad.css'", "extra_css = 'good.css'", bad="@import 'x.css';", good="/* @import 'x.css' */"
     ),
 }
+
+
+@situation("C006")
+def out_of_project(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("anki-export.toml", f"decks = '../{'elsewhere' if fires else project.root.name}/decks'\n")
+    return project.run("check")
+
+
+@situation("F010")
+def too_large(project: Project, fires: bool) -> Result:
+    ours(project)
+    head = "---\ntopic: Docker\nlevel: Basics\n---\n\n" + block("What is an image?")
+    project.write("source/docker.md", head + "\n" * (TEXT_LIMIT + fires - len(head)))
+    return project.run("check")
+
+
+@situation("F011")
+def overlong(project: Project, fires: bool) -> Result:
+    ours(
+        project, block("What is a tag?", explanation="a " * (LONGEST // 2) if fires else "a \n\n    " * (LONGEST // 4))
+    )
+    return project.run("check")
 
 
 @situation("S005")

@@ -115,8 +115,8 @@ def test_a_comment_beside_the_title_is_about_the_question() -> None:
 
 def test_comments_without_end_take_no_time() -> None:
     """Nothing is timed here: what this page guards against takes minutes, and would be noticed."""
-    text = "<!-- check: ignore S011 -- " * 8000 + " `x <!-- check: ignore S011 --> " * 2000
-    assert told(HEAD + question("One?", "**A name**.", "", text, "", "<div>", text))
+    for text in ("<!-- check: ignore S011 -- " * 2000, " `x <!-- check: ignore S011 --> " * 1500):
+        assert told(HEAD + question("One?", "**A name**.", *["", text, "", "<div>", text] * 4))
 
 
 MISTAKES = {

@@ -87,6 +87,8 @@ def writing() -> Iterator[None]:
             case commit.Unfinished():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
                 hint += ": that goes on where this stopped"
+            case commit.LeadsOut():
+                rule, hint = Rule.NOT_WRITABLE, "nothing is written there: remove the link"
             case _:
                 rule = Rule.NOT_WRITABLE
         told = Diagnostic(place, rule, message, hint)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from anki_export import files, pipeline
-from anki_export.cli.common import count, print_diagnostics, run, summary, writing
+from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
 from anki_export.cli.say import say
-from anki_export.diagnostics import has_errors
+from anki_export.diagnostics import Rule, has_errors
 from anki_export.result import Result
 
 FOLDER = "preview"
@@ -38,10 +38,13 @@ def preview(
         _watch(source, decks, is_opened, port or 0)
         return
     result = run(source, decks)
+    if not to and any(diagnostic.rule is Rule.OUT_OF_PROJECT for diagnostic in result.diagnostics):
+        print_diagnostics(result.diagnostics, err=True)  # there is no folder for the page
+        stop(result.diagnostics)
     page = pipeline.preview(result).html
     contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
     with writing():
-        files.write_all(contents)
+        files.write_all(contents, bounds=None if to else result.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
     say(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")

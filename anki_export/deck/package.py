@@ -12,7 +12,6 @@ import json
 import sqlite3
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,9 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
+from anki_export.deck.archive import Unreadable, open_archive, open_database
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
+from anki_export.deck.unpack import notes_in
 from anki_export.release.lock import Card, Deck
 from anki_export.release.release import DeckRelease, content_of, tags_of
 from anki_export.source.markup import text_html
@@ -104,7 +105,7 @@ def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified:
     search. Cards whose last fields are not known are left out.
     """
     notes = []
-    for card in sorted((card for card in cards if card.last), key=lambda card: (card.due, card.guid)):
+    for card in sorted(filter(is_known, cards), key=lambda card: (card.due, card.guid)):
         *fields, _ = json.loads(card.last)
         banner = f"Retired in version {card.retired}: the deck no longer asks this."
         notes.append(Note(card.guid, (*fields, banner), (*tags_of(deck), "retired"), card.due, card.modified))
@@ -112,19 +113,18 @@ def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified:
     return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)
 
 
+def is_known(card: Card) -> bool:
+    """Whether a retired card can be marked: all its last fields are known."""
+    return bool(card.last) and len(json.loads(card.last)) == len(FIELDS)
+
+
 def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
     """The fields of each note of one of our packages, by guid; empty for a file that is none."""
-    connection = sqlite3.connect(":memory:")
     try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            connection.deserialize(archive.read("collection.anki2"))
-        return {
-            guid: tuple(fields.split("\x1f")) for guid, fields in connection.execute("select guid, flds from notes")
-        }
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, ValueError, sqlite3.Error):
+        with open_database(open_archive(package)) as connection:
+            return {note.guid: tuple(html for _, html in note.fields) for note in notes_in(connection)}
+    except Unreadable:
         return {}
-    finally:
-        connection.close()
 
 
 def package_bytes(content: PackageContent) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -97,19 +98,22 @@ def _digest(question: Question, deck: Deck) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def new_guid(started: int, deck: str, question: Question, taken: set[str]) -> str:
+def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: Counter[str]) -> str:
     """A guid that no card has or had, now taken.
 
     Made from the question, so that two branches that add it agree, and from the time when the project began, so that
-    two projects that ask the same do not: a learner may have the decks of both.
+    two projects that ask the same do not: a learner may have the decks of both. `tried` remembers how many attempts
+    the same question took before.
     """
-    for attempt in range(len(taken) + 1):
+    same = "\0".join([deck, question.card_id, question.key])
+    for attempt in range(tried[same], len(taken) + 1):
         seed = "\0".join([str(started), deck, question.card_id, question.key, str(attempt)])
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
         guid = ""
         while number:
             number, digit = divmod(number, len(_GUID_ALPHABET))
             guid += _GUID_ALPHABET[digit]
+        tried[same] += 1
         if guid not in taken:
             taken.add(guid)
             return guid

@@ -14,6 +14,10 @@ FORMAT = 1
 """Grows when an older program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
 _OPTIONAL = ("id", "retired", "was", "apart", "last")
+_NAME = re.compile(r"[^\W_][\w-]*")
+"""What names of files and tags are made of: nothing that leads elsewhere, or that is an option to a command."""
+_LONGEST = 226
+"""Bytes of a slug: with a version, and as the name of a file half-written, it is as long as a name can be."""
 _MERGE = (
     "keep one line for each deck, with the higher version, and one for each guid; a comma ends all but the last line;"
     " remove the markers, and build again"
@@ -140,15 +144,46 @@ def _deck_problem(deck: Deck, by_slug: Mapping[str, Deck]) -> tuple[str, str] | 
     """What is wrong with a deck's row and how to mend it, or None."""
     if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
         return f"version {deck.version[:20]!r} is not of the form 1.2.3", ""
-    if not re.fullmatch(r"[\w-]+", deck.slug) or not deck.name.strip() or not deck.tag:
-        return f"deck {deck.slug!r} has no usable slug, name and tag", ""
+    is_named = all(_NAME.fullmatch(name) and len(name.encode()) <= _LONGEST for name in (deck.slug, deck.tag))
+    if not is_named or not deck.name.strip():
+        return f"deck {deck.slug[:40]!r} has no usable slug, name and tag", ""
     if by_slug[deck.slug] is not deck:
         return f"deck {deck.slug} stands in the lock twice", _MERGE
     return None
 
 
+def _card_problem(card: Card, by_slug: Mapping[str, Deck]) -> str:
+    """What is wrong with a card's row, or nothing."""
+    if card.deck not in by_slug:
+        return f"card {card.guid[:40]} is of deck {card.deck[:40]!r}, which the lock lacks"
+    if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
+        return f"card {card.guid[:40]!r} has no usable guid, due and modified"
+    if card.last and not _is_list_of_texts(card.last):
+        return f"card {card.guid[:40]!r} has no usable last fields"
+    return ""
+
+
+def problem_of(lock: Lock) -> str:
+    """Why a lock could not be read again, or nothing: numbers that someone has made up can't grow without end."""
+    decks = (_deck_problem(deck, lock.decks) for deck in lock.decks.values())
+    cards = (_card_problem(card, lock.decks) for card in lock.cards)
+    is_late = not _is_time(lock.style_modified)
+    return next(
+        chain((found[0] for found in decks if found), filter(None, cards), ["its note type's time"] * is_late), ""
+    )
+
+
 def _is_time(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**33
+
+
+def _is_list_of_texts(text: str) -> bool:
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()  # lone surrogates
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
 def _rows(rows: Sequence[Deck | Card]) -> Iterator[bytes]:
@@ -181,13 +216,8 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
         if problem := _deck_problem(deck, by_slug):
             raise _Broken(_line_of(deck.slug, lines), *problem)
     for card in cards:
-        if card.deck not in by_slug:
-            why = f"card {card.guid} is of deck {card.deck!r}, which the lock lacks"
-        elif not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-            why = f"card {card.guid!r} has no usable guid, due and modified"
-        else:
-            continue
-        raise _Broken(_line_of(card.guid, lines), why)
+        if why := _card_problem(card, by_slug):
+            raise _Broken(_line_of(card.guid, lines), why)
     twice = _repeated(card.guid for card in cards)
     for guid in twice:
         named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')

@@ -1,5 +1,6 @@
 """Questions and the memory of earlier builds → what the next release of each deck brings."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -7,11 +8,11 @@ from shlex import quote
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.likeness import Decide, Unclear, match_alike
-from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.reconcile import reconcile
 from anki_export.release.release import DeckRelease, Release
 from anki_export.release.topics import Topic, topics_of
-from anki_export.source.naming import slug
+from anki_export.source.naming import shortened, slug
 from anki_export.source.question import Question
 
 
@@ -70,6 +71,7 @@ def plan(
 
     started = lock.started or now
     taken = {card.guid for card in lock.cards}
+    tried: Counter[str] = Counter()
     members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
     for question, card, home in zip(questions, matches, homes, strict=True):
         if home.slug in wanted:
@@ -81,7 +83,7 @@ def plan(
             members[deck],
             [card for card in gone if card.deck == deck],
             [card for card, _ in moved if card.deck == deck],
-            lambda question, deck=deck: new_guid(started, deck, question, taken),  # type: ignore[misc]
+            lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
             now,
         )
         for deck in sorted(wanted, key=lambda deck: decks[deck].name)
@@ -89,7 +91,11 @@ def plan(
     style_modified = lock.style_modified
     if style_digest != lock.style_digest:
         style_modified = max(now, lock.style_modified + 1)
-    return Release(tuple(released), _next_lock(lock, released, style_digest, style_modified, started))
+    next_lock = _next_lock(lock, released, style_digest, style_modified, started)
+    if problem := problem_of(next_lock):
+        hint = "the numbers in it are larger than any build makes them: restore the file from version control"
+        report.say(Location(lock_path), Rule.LOCK_BROKEN, f"the next lock could not be read again: {problem}", hint)
+    return Release(tuple(released), next_lock)
 
 
 def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
@@ -135,7 +141,7 @@ def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: 
         topic, level = topics[question.page], question.level
         if (topic.tag, level.name) not in known:
             name = f"{topic.name}::{level.ordinal} {level.name}"
-            free = f"{topic.tag}-{slug(level.name)}"
+            free = f"{topic.tag}-{shortened(slug(level.name), 50)}"
             while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
                 free += "-2"
             taken.add(free)

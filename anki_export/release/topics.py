@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Lock
-from anki_export.source.naming import slug
+from anki_export.source.naming import shortened, slug
 from anki_export.source.question import Question
 from anki_export.source.wording import normalised
+
+_LONGEST = 120
+"""Bytes of a tag, which begins the names of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,11 @@ def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
 
 
 def _free_tag(question: Question, taken: set[str]) -> str:
-    for tag in (question.slug, slug(question.topic)):
+    by_path, by_title = (shortened(tag, _LONGEST) for tag in (question.slug, slug(question.topic)))
+    for tag in (by_path, by_title):
         if tag and tag not in taken:
             return tag
-    return next(tag for i in range(2, len(taken) + 3) if (tag := f"{question.slug}-{i}") not in taken)
+    return next(tag for i in range(2, len(taken) + 3) if (tag := f"{by_path}-{i}") not in taken)
 
 
 def _report_difference(question: Question, topic: Topic, is_released: bool, report: Report) -> None:

@@ -100,8 +100,9 @@ def _marked_answer(
             inside = tuple(blocks_of(block.tokens[4:-1], lines))
             return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
         name = "later answer" if i else "answer" if has_choices else "answer or A"
-        unlabelled = _without_label(name, tuple(blocks[i:]))
-        if unlabelled and unlabelled != tuple(blocks[i:]):
+        if _without_label(name, (block,)) == (block,):
+            continue
+        if unlabelled := _without_label(name, tuple(blocks[i:])):
             return tuple(blocks[:i]), list(unlabelled), ()
     return (), list(blocks), ()
 

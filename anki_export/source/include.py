@@ -12,7 +12,9 @@ and never lead out of it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
@@ -26,6 +28,8 @@ _LIMIT = 10
 """How deep files may include files: a ring would never end."""
 _MOST = 1000
 """How many files one page may include."""
+_LARGEST = 1 << 20
+"""How many characters all of them may have."""
 
 
 Reader = Callable[[str, str], tuple[str, str]]
@@ -47,7 +51,7 @@ def expand(
     inside = {number for span in ranges for number in span}
     new: list[str] = []
     origin: list[int] = []
-    budget = iter(range(_MOST))
+    budget, read = _Budget(), cache(read)
     fence = ""
     lines = _without_block_form(lines, ranges)
     for number, line in enumerate(lines):
@@ -95,16 +99,40 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
     return result
 
 
-def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: Iterator[int]) -> list[str]:
-    if next(budget, None) is None:
+@dataclass(slots=True)
+class _Budget:
+    """What one page may still include: files that include others twice would soon be without end."""
+
+    files: int = _MOST
+    characters: int = _LARGEST
+    looked_through: int = 16 * _LARGEST
+
+    def look_through(self, text: str) -> None:
+        """A part of a file costs a look at all of it."""
+        self.looked_through -= len(text)
+        if self.looked_through < 0:
+            raise IncludeError(f"more than {16 * _LARGEST >> 20} MiB of text are looked through for parts of it")
+
+    def spend(self, lines: Sequence[str], indent: str) -> None:
+        self.characters -= sum(map(len, lines)) + len(lines) * (len(indent) + 1)
+        if self.characters < 0:
+            raise IncludeError(f"more than {_LARGEST >> 20} MiB of text is included")
+
+
+def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget) -> list[str]:
+    budget.files -= 1
+    budget.spend((), "")
+    if budget.files < 0:
         raise IncludeError(f"more than {_MOST} files are included")
     if not depth:
         raise IncludeError(f"files include each other more than {_LIMIT} deep")
     if match["page"]:
         path, text = read(base, match["page"])
+        budget.look_through(text)
         lines = _between(text, match["options"] or "").split("\n")
     else:
-        path, lines = _part(match["file"], base, read)
+        path, lines = _part(match["file"], base, read, budget)
+    budget.spend(lines, match["indent"])
     result: list[str] = []
     for line in lines:
         inner = _DIRECTIVE.fullmatch(line)
@@ -126,18 +154,19 @@ def _between(text: str, options: str) -> str:
     return text.partition(marks["end"])[0] if "end" in marks else text
 
 
-def _part(name: str, base: str, read: Reader) -> tuple[str, list[str]]:
+def _part(name: str, base: str, read: Reader, budget: _Budget) -> tuple[str, list[str]]:
     """The path and lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
     part = _PART.fullmatch(name)
     path, text = read(base, part["file"] if part else name)
+    budget.look_through(text)
     lines = text.rstrip("\n").split("\n")
     if part and part["start"]:
         first, last = int(part["start"]), int(part["end"] or len(lines))
         return path, lines[max(0, first - 1) : last]
     if part and part["section"]:
-        marks = [re.compile(rf"-+8<-+\s+\[{edge}:\s*{re.escape(part['section'])}\]") for edge in ("start", "end")]
+        marks = [re.compile(rf"(?<!-)-+8<-+\s+\[{edge}:\s*{re.escape(part['section'])}\]") for edge in ("start", "end")]
         edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
         if edges[0] is None:
             raise IncludeError(f"{part['file']} has no section {part['section']!r}")
         lines = lines[edges[0] + 1 : edges[1]]
-    return path, [line for line in lines if not re.search(r"-+8<-+\s+\[(start|end):", line)]
+    return path, [line for line in lines if not ("8<" in line and re.search(r"(?<!-)-+8<-+\s+\[(start|end):", line))]

@@ -15,7 +15,6 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from anki_export.characters import without_unseen
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
@@ -33,10 +32,12 @@ from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
 from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
 from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.nesting import nesting_plugin
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
 from anki_export.source.syntax.tables import tables_plugin
+from anki_export.source.syntax.tasks import tasks_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -104,7 +105,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     for plugin in _PLUGINS:
         md.use(plugin)
     by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
-    md.use(footnote_plugin, inline=False).use(tasklists_plugin)
+    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(nesting_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -222,7 +223,12 @@ def is_comment_open(html: str) -> bool:
 
 def closed(html: str) -> str:
     """A block of raw HTML that takes nothing of the next one: an open comment ends, and an open tag is text."""
-    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", html)
+    end = html.rfind(">") + 1
+    head, rest = html[:end], html[end:]
+    if not is_comment_open(head):  # no tag closes in the rest: to try each of them would take for ever
+        tags, comment, inside = rest.partition("<!--")
+        rest = re.sub(r"<(?=[/a-z!?])", "&lt;", tags, flags=re.IGNORECASE) + comment + inside
+    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", head) + rest
     return html + "-->" if is_comment_open(html) else html
 
 

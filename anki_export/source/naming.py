@@ -1,5 +1,6 @@
 """Topic and level of a page, from its path, title and front matter; slugs and addresses."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -73,6 +74,19 @@ def slug(text: str) -> str:
     ('cplusplus-csharp', 'machine-learning')
     """
     return re.sub(r"[^\w]+|_+", "-", text.lower().replace("+", "plus").replace("#", "sharp")).strip("-")
+
+
+def shortened(name: str, most: int) -> str:
+    """A slug of at most `most` bytes; the end of a longer one is a digest of all of it.
+
+    >>> shortened("git-and-more", 20), shortened("git-and-more-and-still-more", 20)
+    ('git-and-more', 'git-and-mor-fd8272d2')
+    """
+    if len(name.encode()) <= most:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    start = name.encode()[: most - 9].decode(errors="ignore").rstrip("-")
+    return f"{start}-{digest}"
 
 
 def topic_of(title: str, levels: Sequence[str]) -> str:

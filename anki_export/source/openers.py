@@ -85,11 +85,11 @@ def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], aroun
             )
     hidden: dict[int, str] = {}
     fences = [token for token in tokens if token.type == "fence" and token.map]
-    broken = [token for token in fences if not _is_sound(token, around.lines)]
+    broken = {id(token) for token in fences if not _is_sound(token, around.lines)}
     for token in tokens:
         if token.type in _PLACES and token.map:
             # Once a fence went wrong, the next ones on the page may open where they mean to close.
-            is_trusted = token not in broken and (token.map[0] in inside or not broken)
+            is_trusted = id(token) not in broken and (token.map[0] in inside or not broken)
             place = "an example" if token.type == "fence" and is_trusted else _PLACES[token.type]
             hidden.update(dict.fromkeys(range(*token.map), place))
     for number, line in enumerate(around.lines):

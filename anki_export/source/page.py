@@ -21,6 +21,11 @@ from anki_export.source.naming import (
 )
 from anki_export.source.question import Level, Page
 
+TEXT_LIMIT = 1 << 20
+"""Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
+LONGEST = 1 << 16
+"""Characters without a blank line: what a paragraph costs grows faster than its length."""
+_FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
 """What tools that join files leave at the start of lines."""
@@ -43,6 +48,9 @@ def read_page(
     """
     text = decode(data, shown, report)
     if text is None:
+        return None
+    if (number := overlong(text.split("\n"))) is not None:
+        report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
         return None
     lines = {name: _line_of(name, text) for name in _NAMES}
     meta, text = _front_matter(text, shown, report)
@@ -69,6 +77,23 @@ def read_page(
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
     )
+
+
+OVERLONG = f"more than {LONGEST >> 10} KiB of text without a blank line"
+OVERLONG_HINT = "part it by blank lines; a picture in the text is better a file beside it"
+
+
+def overlong(lines: Sequence[str]) -> int | None:
+    """The 0-based line at which the first stretch begins that is too long without a blank line, or None."""
+    start = size = 0
+    for number, line in enumerate(lines):
+        if not line or line.isspace():
+            start, size = number + 1, 0
+        else:
+            size += len(line) + 1
+            if size > LONGEST:
+                return start
+    return None
 
 
 _NAMES = ("title", "topic", "level")
@@ -103,6 +128,10 @@ def _first_heading(text: str) -> str:
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
     """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what no reader sees."""
+    if len(data) > TEXT_LIMIT:
+        message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+        report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -208,10 +237,23 @@ def _looks_like_yaml(lines: Sequence[str], is_first: bool) -> bool:
 def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
     import yaml
 
+    if sum(map(len, lines)) > _FRONT_LIMIT:
+        message = f"front matter is larger than {_FRONT_LIMIT >> 10} KiB"
+        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "leave in it what the site reads")
+        return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         meta = yaml.load("\n".join(lines), loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    # Beside errors of its own the library lets through what Python says of `!!int ""`, `!!bool x` or `!!timestamp x`.
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = getattr(error, "problem", None) or "it can't be read"

@@ -1,7 +1,7 @@
 """A page → its questions, and a message for every opener that became none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -25,7 +25,7 @@ from anki_export.source.openers import (
     report_open_fences,
     report_text_below,
 )
-from anki_export.source.page import decode
+from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode, overlong
 from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
 from anki_export.source.surroundings import Draw, Surroundings
@@ -37,6 +37,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ICON = re.compile(r'<span class="iq-icon">[^<]*</span>')
 """An icon beside the words of a question is no part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
+_MOST_TAGS = 10_000
+"""Elements that are open take longer the more they are."""
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
@@ -71,6 +73,9 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         new, origin = expand(
             lines, bodies, page.path, partial(_included, tree), partial(_complain_include, page, report)
         )
+        if (number := overlong(new)) is not None:
+            report.say(page.at(origin[number] + 1), Rule.OVERLONG, f"{OVERLONG}, with what is included", OVERLONG_HINT)
+            return ()
         if new != lines:
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
@@ -89,14 +94,49 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     account_for_openers(tokens, found, around)
     level = _level_and_topic(page, bool(found), report)
     notes = footnotes(tokens)
+    budget = _Budget()
     read = (
-        _question(opening, body, level, notes, around, reading)
+        _question(opening, body, level, notes, around, reading, budget)
         for opening, body, is_nested in found
         if not is_nested and level
     )
     asked = [question for question in read if question]
     check_page(Sheet(page, tree, lines, tokens, found, asked, origin, reading.answer_limit), around)
     return tuple(each.question for each in asked)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much may become of a page: notes, addresses and abbreviations stand there once, and on cards many times."""
+
+    left: int = 16 * TEXT_LIMIT
+
+    def spend(self, weight: int, tags: int) -> str:
+        """Why a question of this weight is no card, or nothing."""
+        self.left -= weight
+        if tags > _MOST_TAGS:
+            return f"question holds more than {_MOST_TAGS:,} tags of HTML"
+        if weight > TEXT_LIMIT:
+            return f"question becomes larger than {TEXT_LIMIT >> 20} MiB"
+        return "" if self.left >= 0 else f"questions of the page become larger than {16 * TEXT_LIMIT >> 20} MiB"
+
+
+def _tags(tokens: Iterable[Token]) -> int:
+    """About how many tags of raw HTML are among tokens."""
+    return sum(
+        token.content.count("<") if token.type in ("html_block", "html_inline") else _tags(token.children or ())
+        for token in tokens
+    )
+
+
+def _weight(tokens: Iterable[Token]) -> int:
+    """About how many characters of HTML become of tokens."""
+    return sum(
+        len(token.content) * (not token.children)
+        + sum(len(str(value)) for value in token.attrs.values())
+        + _weight(token.children or ())
+        for token in tokens
+    )
 
 
 def _question(
@@ -106,6 +146,7 @@ def _question(
     notes: dict[int, list[Token]],
     around: Surroundings,
     reading: Reading,
+    budget: "_Budget",
 ) -> Asked | None:
     page, report = around.page, around.report
     start = opening.map[0] if opening.map else 0
@@ -126,6 +167,10 @@ def _question(
     parts = split(text_of(title.children or ()), blocks, around.lines)
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
     asked, context, answer, explanation = with_footnotes([title.children or (), *bodies], notes)
+    tokens = [*asked, *context, *answer, *explanation]
+    if excess := budget.spend(_weight(tokens), _tags(tokens)):
+        report.say(place, Rule.TOO_LARGE, excess, "part it, or shorten what notes and links repeat")
+        return None
     local = replace(around, media={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
 
@@ -226,6 +271,10 @@ def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
             reasons.append(f"{name} leads out of the source root")
             continue
         try:
+            if (size := tree.size_of(target)) > TEXT_LIMIT:
+                raise IncludeError(
+                    f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+                )
             text = decode(tree.bytes_of(target), target, unread := Report())
         except FileNotFoundError:
             reasons.append(f"{name} isn't there")

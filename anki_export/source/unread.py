@@ -12,7 +12,7 @@ from anki_export.source.surroundings import Surroundings
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _ELEMENT = re.compile(r"<[a-z]\w*\b[^<>]*\smarkdown\b[^<>]*>", re.IGNORECASE)
 _LEFT = re.compile(
-    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%.*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+.*?\}"
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
     r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _HEADING = re.compile(r"[\s>]*#{1,6}(?P<text>[^\n]*?)[\s#]*")
 _RULE = re.compile(r"\s*(?:=+|-+)\s*")
@@ -24,9 +25,15 @@ _UNKNOWN = re.compile(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
 """Pages that hold one of these may have headings that nobody sees here."""
 
 
-def leads_somewhere(lines: Sequence[str], anchor: str) -> bool:
-    """Whether a link to `#anchor` on a page of these lines arrives, or may do so."""
-    return bool(_MADE_ELSEWHERE.match(anchor) or _UNKNOWN.search("\n".join(lines)) or anchor in anchors(lines))
+def leads_somewhere(text: str, anchor: str) -> bool:
+    """Whether a link to `#anchor` on a page of this text arrives, or may do so."""
+    return bool(_MADE_ELSEWHERE.match(anchor)) or (known := anchors_of(text)) is None or anchor in known
+
+
+@lru_cache(maxsize=32)
+def anchors_of(text: str) -> frozenset[str] | None:
+    """The anchors of a page, None when they can't be known; many links may lead to one page."""
+    return None if _UNKNOWN.search(text) else frozenset(anchors(text.split("\n")))
 
 
 def anchors(lines: Sequence[str]) -> set[str]:

@@ -1,18 +1,20 @@
 """Links to pages and headings that are not there."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.source.check.anchors import anchors, leads_somewhere
+from anki_export.source.check.anchors import anchors_of, leads_somewhere
 from anki_export.source.check.finding import Finding, Sheet
 from anki_export.source.links import is_elsewhere
 from anki_export.source.page import decode
 
 _PAGES = (".md", ".markdown")
+_GUESSES, _GUESSED = 20, 2000
+"""For how many links of a page a likely heading is looked for, and among how many at most: each takes a while."""
 
 
 def broken_links(sheet: Sheet) -> Iterator[Finding]:
@@ -23,6 +25,8 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
     if "](" not in sheet.page.text and "]: " not in sheet.page.text:
         return
     told: set[tuple[int, str]] = set()
+    texts: dict[str, str | OSError | None] = {"": "\n".join(sheet.lines)}
+    guesses = iter(range(_GUESSES))
     for token in sheet.tokens:
         if token.type == "inline" and "[" in token.content:
             line = token.map[0] if token.map else 0
@@ -30,31 +34,31 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
                 href = str(child.attrGet("href") or "") if child.type == "link_open" else ""
                 if href and not is_elsewhere(href) and (line, href) not in told:
                     told.add((line, href))
-                    yield from _broken(href, line, sheet)
+                    yield from _broken(href, line, sheet, texts, guesses)
 
 
-def _broken(href: str, line: int, sheet: Sheet) -> Iterator[Finding]:
+def _broken(
+    href: str, line: int, sheet: Sheet, texts: dict[str, str | OSError | None], guesses: Iterator[int]
+) -> Iterator[Finding]:
+    """What is wrong with a link; `texts` are those of pages that were read for other links."""
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
     is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
     path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
-    lines: Sequence[str] | None = None if address else sheet.lines
-    if path:
-        try:
-            sheet.tree.size_of(path)
-            text = decode(sheet.tree.bytes_of(path), path, Report()) if anchor else None
-            lines = text.split("\n") if text is not None else None
-        except FileNotFoundError:
-            hint = "mend the path, which counts from this page, or add the page"
-            yield Finding(
-                line, Rule.LINK, f"link leads to {name}, which isn't there", hint, needle=_as_written(href, line, sheet)
-            )
-            return
-        except OSError:
-            return
-    if anchor and lines is not None and not leads_somewhere(lines, anchor):
-        near = get_close_matches(anchor, sorted(anchors(lines)), 1)
+    text = texts[""] if not address else _text(path, sheet, texts) if path else None
+    if isinstance(text, FileNotFoundError):
+        hint = "mend the path, which counts from this page, or add the page"
+        yield Finding(
+            line, Rule.LINK, f"link leads to {name}, which isn't there", hint, needle=_as_written(href, line, sheet)
+        )
+    elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
+        known = anchors_of(text) or ()
+        near = (
+            get_close_matches(anchor, sorted(known), 1)
+            if len(known) < _GUESSED and next(guesses, None) is not None
+            else ()
+        )
         place = f"heading of {name}" if name else "heading of this page"
         yield Finding(
             line,
@@ -63,6 +67,17 @@ def _broken(href: str, line: int, sheet: Sheet) -> Iterator[Finding]:
             f"did you mean #{near[0]}?" if near else f"give a heading this name: {{ #{anchor} }}",
             needle=_as_written(href, line, sheet),
         )
+
+
+def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> str | OSError | None:
+    """The text of a page of the source, None for one that can't be read, or why it isn't there."""
+    if path not in texts:
+        try:
+            sheet.tree.size_of(path)
+            texts[path] = decode(sheet.tree.bytes_of(path), path, Report())
+        except OSError as error:
+            texts[path] = error
+    return texts[path]
 
 
 def _as_written(href: str, line: int, sheet: Sheet) -> str:

@@ -16,6 +16,7 @@ _TWINS = {
 }
 """The letters of a script that are drawn like Latin ones; `μ`, `λ` or `Ω` are not."""
 _LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
+_WORDS = re.compile(r"\w+")
 _WORD = 3
 """Letters of another script that make a word of that script: `ΔT` is none."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
@@ -27,9 +28,9 @@ def look_alikes(sheet: Sheet) -> Iterator[Finding]:
     lines = [(number, line) for number, line in enumerate(sheet.lines) if not line.isascii()]
     text = "".join(line for _, line in lines)
     for name, letters in _OTHERS.items() if _OTHER.search(text) else ():
-        mixed = re.compile(rf"\w*(?:[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}])\w*")
+        mixed = re.compile(rf"[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}]")
         for number, line in lines:
-            for word in mixed.findall(line):
+            for word in filter(mixed.search, _WORDS.findall(line)):
                 latin, other = re.findall(f"[{_LATIN}]", word), re.findall(f"[{letters}]", word)
                 if _ACRONYM.fullmatch(word):
                     continue

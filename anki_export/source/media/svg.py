@@ -28,6 +28,9 @@ _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^()]*\)?""", re.IGNORECASE)
 _IMPORT = re.compile(r"""@import\b(?:"[^"]*"|'[^']*'|[^;"'])*;?""", re.IGNORECASE)
+_LOADS = re.compile(rf"{_URL.pattern}|{_IMPORT.pattern}|image-set\s*\(", re.IGNORECASE)
+_WIDEST = 1e7
+"""Pixels beyond which a size is none."""
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|ex)?\s*", re.IGNORECASE)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6}
@@ -170,8 +173,9 @@ class _Writer:
         for found in _URL.findall(changed):
             self.removed.add(found[:40])
         changed = _URL.sub("none", changed)
-        plain = re.sub(r"/\*.*?\*/", "", _ESCAPE.sub(_unescaped, changed), flags=re.DOTALL)
-        if _URL.search(plain) or _IMPORT.search(plain) or re.search(r"image-set\s*\(", plain, re.IGNORECASE):
+        # What looks like a comment may be none: its marks may stand in quotes, or be spelled with escapes.
+        plain = _ESCAPE.sub(_unescaped, changed)
+        if any(_LOADS.search(text) for text in (plain, _without_comments(plain))):
             self.removed.add("styles that load something")
             return ""
         return changed
@@ -188,7 +192,7 @@ class _Writer:
                 width = height * wide / high
             elif not width:
                 width, height = wide, high
-        if not (width and height):
+        if not (0 < width < _WIDEST and 0 < height < _WIDEST):
             return attributes
         self.header = Header("SVG", max(1, round(width)), max(1, round(height)), True)
         sizes = {"width": attributes.get("width", ""), "height": attributes.get("height", "")}
@@ -200,6 +204,16 @@ class _Writer:
 
 def _attribute(value: str) -> str:
     return escape(value).replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def _without_comments(css: str) -> str:
+    """Styles without comments, of which the last one may be open: a pattern would look for the end of each."""
+    parts, position = [], 0
+    while (start := css.find("/*", position)) >= 0:
+        parts.append(css[position:start])
+        end = css.find("*/", start + 2)
+        position = end + 2 if end >= 0 else len(css)
+    return "".join([*parts, css[position:]])
 
 
 def _unescaped(match: re.Match[str]) -> str:

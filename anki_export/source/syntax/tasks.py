@@ -1,0 +1,34 @@
+"""Task lists: `- [ ] open`, `- [x] done` (markdown-it's plugin looks for the list above each item anew)."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
+
+
+def _tasks(state: StateCore) -> None:
+    lists: list[Token] = []
+    for item, paragraph, text in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if item.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(item)
+        elif item.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        if (item.type, paragraph.type, text.type) != ("list_item_open", "paragraph_open", "inline"):
+            continue
+        box = _BOX.match(text.content)
+        first = text.children[0] if text.children else None
+        if box and first and first.type == "text":
+            first.content, text.content = first.content[3:], text.content[3:]
+            checked = "" if box["mark"] == " " else 'checked="checked" '
+            html = f'<input class="task-list-item-checkbox" {checked}type="checkbox">'
+            item.attrSet("class", "task-list-item")
+            lists[-1].attrSet("class", "contains-task-list")
+            text.children = [Token("html_inline", "", 0, content=html), *(text.children or ())]
+
+
+def tasks_plugin(md: MarkdownIt) -> None:
+    """Teach `md` the boxes; each is an `html_inline` with the class `task-list-item-checkbox`."""
+    md.core.ruler.after("inline", "tasks", _tasks)

@@ -1,0 +1,337 @@
+"""Pages that explode: each ends soon, within the memory of a small machine, and with a word of what is wrong.
+
+Nothing is timed: a process that takes more is ended by the system. What each guards against takes many times more.
+"""
+
+import os
+import resource
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Project
+
+from anki_export.cli import main
+from anki_export.source import page
+from anki_export.source.answer import split
+from anki_export.source.blocks import blocks_of
+from anki_export.source.markup import make_parser
+from anki_export.source.media.svg import clean
+
+if sys.platform == "win32":
+    pytest.skip("processes can't be limited here", allow_module_level=True)
+
+HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
+PAGE = "source/git.md"
+SECONDS, MEBIBYTES = 8, 1024
+FULL = page.LONGEST - 1000
+"""Characters of a stretch without a blank line that is just not too long."""
+
+Files = Mapping[str, str | bytes | int]
+"""What stands in files by their names; a number for so many bytes of nothing."""
+
+
+def within(work: Callable[[], str], seconds: int = SECONDS) -> str:
+    """What comes of work that may take so much time and memory, in a process of its own."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            size = Path("/proc/self/statm")
+            used = int(size.read_text().split()[0]) * resource.getpagesize() if size.exists() else 0
+            resource.setrlimit(resource.RLIMIT_AS, (used + (MEBIBYTES << 20),) * 2)
+            os.write(writing, work().encode())
+        except BaseException as error:
+            os.write(writing, repr(error).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read().decode()
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, "it takes too long"
+    return said
+
+
+def bounded(project: Project, files: Files, command: str = "check") -> str:
+    """What a command says of the files."""
+    for name, content in files.items():
+        path = project.write(name, b"" if isinstance(content, int) else content)
+        if isinstance(content, int):
+            os.truncate(path, content)
+
+    def work() -> str:
+        result = CliRunner().invoke(main, [command], env={"SOURCE_DATE_EPOCH": str(project.clock)})
+        return f"{result.exit_code}\n{result.exception!r}\n{result.output[:30_000]}{result.output[-30_000:]}"
+
+    code, exception, output = within(work).split("\n", 2)
+    assert exception in ("None", f"SystemExit({code})"), exception
+    assert code in ("0", "1") and output.strip(), output
+    return output
+
+
+def body(text: str, title: str = "What is it?") -> str:
+    return f'??? question "{title}"\n    **Because**.\n\n    {text}\n\n'
+
+
+def one(text: str) -> Files:
+    return {PAGE: HEAD + body(text)}
+
+
+def many(text: str, times: int = 6) -> Files:
+    """The text in as many questions."""
+    return {PAGE: HEAD + "".join(body(text, f"What is it, part {number}?") for number in range(times))}
+
+
+def again(unit: str, size: int = FULL) -> str:
+    return unit * (size // len(unit))
+
+
+UNITS = (
+    "> ", "- ", "1. ", "[", "[a](", "![", "*", "**a *", "_a ", "`", "` ``", "<", "<a ", "&", "$", ":", "|", "=", "==a ",
+    "++a", "^a", "~~a", "{", "{++a", "{% ", "{{ ", "\\( ", "\\[ ", "<!-- ", "<![CDATA[", "<? ", "[^1]", "a", "а", "Ã¤",
+    ":smile:", "<div>", "<span>", "??? ", '??? question "', "--8<-- ", "a\u0301", "\u202e", "\u200b", "\t", '"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["in a question", "on a page", "in a title", "in the front matter"])
+def test_a_line_of_a_million_signs_is_refused(project: Project, place: str) -> None:
+    """All at once: a page each."""
+    files = {}
+    for number, unit in enumerate(UNITS):
+        line = again(unit, 200_000)
+        text = {
+            "in a question": HEAD + body(f"x {line} x"),
+            "on a page": HEAD + body("So.") + f"x {line} x\n",
+            "in a title": HEAD + f'??? question "What {line} x?"\n    So.\n',
+            "in the front matter": f"---\ntopic: Git\nlevel: Basics\ntitle: {line}\n---\n" + body("So."),
+        }
+        files[f"source/{number}.md"] = text[place]
+    said = bounded(project, files)
+    assert said.count(" error F011 more than 64 KiB of text without a blank line") > 20
+    assert f"{len(files)} errors" in said or place == "in the front matter", said[-200:]
+
+
+GROWING = {
+    "bars": many(again("|a|\n    "), 3),
+    "rows of two tables": many(again("|a|b|\n    |-|\n    "), 3),
+    "items without a blank line": many(again("- a\n    "), 3),
+    "tasks": one(again("- [ ] a\n\n    ", 120_000)),
+    "marks of snippets": many(again("--8<--\n    "), 3),
+    "macros": many("x " + again("{% "), 3),
+    "attributes of macros": many("x " + again("{:.a "), 8),
+    "letters of another alphabet": one(again("а", 20_000)),
+    "processing instructions": one("<?a " * 100_000 + "x"),
+    "pictures in pictures": many(again("!["), 2),
+    "fences that open others": one(again("```\n    ```y\n    ```\n\n    ", 200_000)),
+    "the same question": {PAGE: HEAD + body("So.") * 2000},
+    "links to headings": {
+        PAGE: HEAD + again("# a\n\n", 40_000) + "".join(body(f"A [x](#y{n}) and y.", f"What {n}?") for n in range(400))
+    },
+    "headings and links to them": {
+        PAGE: HEAD
+        + "".join(f"# a{n}\n\n" for n in range(6000))
+        + "".join(body(f"[a](#b{n})", f"What {n}?") for n in range(300))
+    },
+    "links to headings of a page": {
+        PAGE: HEAD + "".join(body(f"[x](other.md#y{n})", f"What {n}?") for n in range(200)),
+        "source/other.md": again("# a\n\n", 200_000),
+    },
+}
+
+
+@pytest.mark.parametrize("files", GROWING.values(), ids=GROWING.keys())
+def test_what_an_author_repeats_takes_not_much_longer_than_the_first_time(project: Project, files: Files) -> None:
+    bounded(project, files)
+
+
+TOLD: dict[str, tuple[str, Files]] = {
+    "addresses that are used again": (
+        "F010 question becomes larger than 1 MiB",
+        one("[a] " * 10_000 + f"\n\n    [a]: http://{again('b')}"),
+    ),
+    "addresses that many questions use": (
+        "F010 questions of the page become larger than 16 MiB",
+        {PAGE: HEAD + "".join(body("[a] b", f"What {n}?") for n in range(400)) + f"\n\n[a]: http://{again('b')}\n"},
+    ),
+    "abbreviations": (
+        "F010 question becomes larger than 1 MiB",
+        one("VCS " * 10_000 + f"\n\n    *[VCS]: {again('b')}"),
+    ),
+    "footnotes that many questions use": (
+        "F010 questions of the page become larger than 16 MiB",
+        {PAGE: HEAD + "".join(body("A[^1] b.", f"What {n}?") for n in range(400)) + f"\n\n[^1]: {again('b ')}\n"},
+    ),
+    "elements in elements": ("F010 question holds more than 10,000 tags", one("<div>\n\n    " * 12_000)),
+    "parts of a large file": (
+        "S008 can't include: more than 16 MiB of text are looked through",
+        {**one('--8<-- "x.txt:a"\n\n    ' * 900), "source/x.txt": "-" * (1 << 20)},
+    ),
+    "blocks in blocks": ("S032 blocks stand more than 100 deep", one("> " * 10_000 + "a")),
+    "boxes in boxes": (
+        "S032 blocks stand more than 100 deep",
+        one("\n".join("    " * n * (n > 1) + "!!! note" for n in range(1, 170))),
+    ),
+    "a page of 2 MiB": ("F010 2.0 MiB of text: no more than 1 MiB are read", {PAGE: HEAD + "a\n\n" * (700_000)}),
+    "an include of 2 MiB": (
+        "can't include: x.txt: 2.0 MiB of text",
+        {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
+    ),
+    "a page of 100 MB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 100_000_000}),
+    "a picture of 100 MB": (
+        "S009 picture x.png has 100 MB: no more than 50 MB",
+        {**one("![A](x.png)"), "source/x.png": 100_000_000},
+    ),
+    "an include of 100 MB": (
+        "S008 can't include: x.txt: 95.4 MiB of text",
+        {**one('--8<-- "x.txt"\n\n    ' * 500), "source/x.txt": 100_000_000},
+    ),
+    "settings of 200 KB": (
+        "anki-export.toml: error F001 can't be read: has more than 131,072 bytes",
+        {**one("So."), "anki-export.toml": "a." * 100_000 + "b = 1"},
+    ),
+    "styles of 2 MiB": (
+        "C005 cards.css can't be read: has more than 262,144 bytes",
+        {**one("So."), "anki-export.toml": "extra_css = 'cards.css'", "cards.css": "a{}\n" * (1 << 19)},
+    ),
+    "a lock of 1 GB": (
+        "decks/lock.json: error F001 can't be read: has more than 268,435,456 bytes",
+        {**one("So."), "decks/lock.json": 1_000_000_000},
+    ),
+    "a front matter of 100 KiB": (
+        "S001 front matter is larger than 32 KiB",
+        {PAGE: "---\n" + "".join(f"a{n}: b\n\n" for n in range(10_000)) + "---\n" + body("So.")},
+    ),
+    "tables of tables": (
+        "S001 front matter is larger than 32 KiB",
+        {
+            PAGE: "---\na0: &a0 {x: 1}\n"
+            + "".join(f"a{n + 1}: &a{n + 1} {{<<: *a{n}, k{n}: 1}}\n\n" for n in range(6000))
+            + "---\n"
+            + body("So.")
+        },
+    ),
+    "a front matter too deep": ("S001 front matter is broken", {PAGE: f"---\na: {'[' * 15_000}\n---\n" + body("So.")}),
+    "a file that includes itself": (
+        "S008 can't include: files include each other more than 10 deep",
+        one('--8<-- "git.md"'),
+    ),
+    "files that include each other": (
+        "S008 can't include: files include each other more than 10 deep",
+        {**one('--8<-- "a.txt"'), "source/a.txt": '--8<-- "b.txt"\n', "source/b.txt": '--8<-- "a.txt"\n'},
+    ),
+    "files that include others again and again": (
+        "S008 can't include: more than 1000 files are included",
+        {
+            **one('--8<-- "0.txt"'),
+            **{f"source/{n}.txt": f'--8<-- "{n + 1}.txt"\n' * 4 for n in range(8)},
+            "source/8.txt": "x",
+        },
+    ),
+    "a large file again and again": (
+        "S008 can't include: more than 1 MiB of text is included",
+        {**one('--8<-- "x.txt"\n    ' * 100), "source/x.txt": "a b c d e\n\n" * 50_000},
+    ),
+    "10,000 includes": (
+        "S008 can't include: more than 1000 files",
+        {**one('--8<-- "x.txt"\n\n    ' * 2000), "source/x.txt": "a"},
+    ),
+    "a long line included": (
+        "F011 more than 64 KiB of text without a blank line, with what is included",
+        {**one('--8<-- "x.txt"'), "source/x.txt": again("a b ", 100_000)},
+    ),
+    "entities of entities": (
+        "S009 picture x.svg",
+        {
+            **one("![A](x.svg)"),
+            "source/x.svg": '<!DOCTYPE svg [<!ENTITY a0 "aaaaaaaaaa">'
+            + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
+            + ']><svg xmlns="http://www.w3.org/2000/svg"><text>&a11;</text></svg>',
+        },
+    ),
+    "a drawing too deep": (
+        "S009 picture x.svg",
+        {**one("![A](x.svg)"), "source/x.svg": '<svg xmlns="http://www.w3.org/2000/svg">' + "<g>" * 100_000},
+    ),
+    "settings too deep": (
+        "C001 the file is no TOML",
+        {**one("So."), "anki-export.toml": f"exclude = {'[' * 20_000}"},
+    ),
+    "a number without end": (
+        "C001 the file is no TOML",
+        {**one("So."), "anki-export.toml": f"answer_limit = {'9' * 10_000}"},
+    ),
+    "another number without end": (
+        "C003 site_url can't be a number without end",
+        {**one("So."), "anki-export.toml": f"site_url = 0x{'f' * 10_000}"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "files"), TOLD.values(), ids=TOLD.keys())
+def test_what_is_too_large_is_told(project: Project, told: str, files: Files) -> None:
+    assert told in bounded(project, files)
+
+
+def test_a_body_of_many_blocks_is_parted_once() -> None:
+    md = make_parser()
+    blocks = blocks_of(md.parse("So.\n"), ["So.", ""]) * 50_000
+    assert within(lambda: split("What is it?", blocks, ["So.", ""]).rule) == "single"
+
+
+VALUES = (
+    "!!int ''", "!!float ''", "!!bool x", "!!timestamp x",
+    "1:1" + ":1" * 300 + ".5", "!!binary ä", "{[]: 1}", "=", "<<", "1e999999", "0o9",
+    "2026-99-99", "!!set {a, b}", "!!omap [a]", "!x y", "&a [*a]", "*b", "!!python/object:os.system x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["title", "other"])
+def test_no_value_of_a_front_matter_breaks_the_program(project: Project, name: str) -> None:
+    heads = [f"---\ntopic: Git\nlevel: Basics\n{name}: {value}\n---\n\n" for value in VALUES]
+    bounded(project, {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)})
+
+
+def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> None:
+    pages = {
+        f"source/topic-{n}/basics.md": f"---\ntopic: T{n}\n---\n{body('So.', f'What is {n}?')}" for n in range(300)
+    }
+    assert "300 pages, 300 questions" in bounded(project, pages)
+
+
+@pytest.mark.parametrize("css", ["/* ", "url( ", "@import ", "\\a ", "color-scheme : ", "image-set "])
+def test_no_styles_of_a_drawing_take_for_ever(project: Project, css: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{again(css, 300_000)}</style></svg>'
+    bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+
+
+SIZES = ('width="1e999" height="1e999"', 'width="5" viewBox="0 0 1e-300 99999"', f'height="{"1" * 9999}" width="1"')
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_drawing_without_end_has_no_size(project: Project, size: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'
+    bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+
+
+HIDDEN = (
+    r"\2f\2a ;x:u\72l(http://e.x/);y:\2a\2f",
+    r"a:'/*';x:u\72l(http://e.x/);y:'*/'",
+    r"/* */ x:u\72l(http://e.x/)",
+)
+
+
+@pytest.mark.parametrize("css", HIDDEN)
+def test_what_only_looks_like_a_comment_hides_nothing_that_loads(css: str) -> None:
+    cleaned = clean(f'<svg xmlns="http://www.w3.org/2000/svg"><g style="{css}"/></svg>'.encode())
+    assert b"e.x" not in cleaned.data and cleaned.removed
+
+
+def test_a_picture_that_claims_to_be_without_end_is_not_unpacked(project: Project) -> None:
+    size = b"\xff\xff\xff\xff" * 2
+    data = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + size + b"\x08\x06\0\0\0aaaa\0\0\0\0IDATaaaa\0\0\0\0IENDaaaa"
+    bounded(project, {**one("![A](x.png)"), "source/x.png": data}, command="build")
