@@ -113,7 +113,8 @@ def test_a_line_of_a_million_signs_is_refused(project: Project, place: str) -> N
         files[f"source/{number}.md"] = text[place]
     said = bounded(project, files)
     assert said.count(" error F011 more than 64 KiB of text without a blank line") > 20
-    assert f"{len(files)} errors" in said or place == "in the front matter", said[-200:]
+    refused = len(files) - 1  # those that turn text around go, whatever their number
+    assert f"{refused} errors" in said or place == "in the front matter", said[-200:]
 
 
 GROWING = {
