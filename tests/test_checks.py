@@ -176,7 +176,7 @@ def written_in_part(project: Project, fires: bool) -> Result:
         return project.run("build")
 
 
-@situation("F010")
+@situation("F012")
 def unseen_name(project: Project, fires: bool) -> Result:
     project.write(f"source/git/{chr(0x202E) if fires else chr(0x200D)}basics.md", block("Why?"))
     return project.run("check")
@@ -200,7 +200,7 @@ def out_of_project(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
-@situation("F011")
+@situation("F010")
 def too_large(project: Project, fires: bool) -> Result:
     ours(project)
     head = "---\ntopic: Docker\nlevel: Basics\n---\n\n" + block("What is an image?")
@@ -208,7 +208,7 @@ def too_large(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
-@situation("F012")
+@situation("F011")
 def overlong(project: Project, fires: bool) -> Result:
     ours(
         project, block("What is a tag?", explanation="a " * (LONGEST // 2) if fires else "a \n\n    " * (LONGEST // 4))
