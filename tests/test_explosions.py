@@ -121,7 +121,7 @@ GROWING = {
     "bars": many(again("|a|\n    "), 3),
     "rows of two tables": many(again("|a|b|\n    |-|\n    "), 3),
     "items without a blank line": many(again("- a\n    "), 3),
-    "tasks": one(again("- [ ] a\n\n    ", 120_000)),
+    "tasks": one(again("- [ ] a\n\n    ", 200_000)),
     "marks of snippets": many(again("--8<--\n    "), 3),
     "macros": many("x " + again("{% "), 3),
     "attributes of macros": many("x " + again("{:.a "), 8),
@@ -129,7 +129,7 @@ GROWING = {
     "processing instructions": one(again("<?a\n\n    ", 500_000)),
     "pictures in pictures": many(again("!["), 2),
     "fences that open others": one(again("```\n    ```y\n    ```\n\n    ", 200_000)),
-    "the same question": {PAGE: HEAD + body("So.") * 2000},
+    "the same question": {PAGE: HEAD + body("So.") * 4000},
     "links to headings": {
         PAGE: HEAD + again("# a\n\n", 40_000) + "".join(body(f"A [x](#y{n}) and y.", f"What {n}?") for n in range(400))
     },
@@ -139,8 +139,8 @@ GROWING = {
         + "".join(body(f"[a](#b{n})", f"What {n}?") for n in range(300))
     },
     "links to headings of a page": {
-        PAGE: HEAD + "".join(body(f"[x](other.md#y{n})", f"What {n}?") for n in range(200)),
-        "source/other.md": again("# a\n\n", 200_000),
+        PAGE: HEAD + "".join(body(f"[x](other.md#y{n})", f"What {n}?") for n in range(500)),
+        "source/other.md": again("# a\n\n", 900_000),
     },
 }
 
