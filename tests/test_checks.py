@@ -27,8 +27,9 @@ from anki_export.rules import Rule
 from anki_export.source.check import check
 from anki_export.source.ignore import heed, ignores
 from anki_export.source.markup import make_parser
-from anki_export.source.page import LONGEST, TEXT_LIMIT, read_page
+from anki_export.source.page import TEXT_LIMIT, read_page
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.syntax.bounds import LONGEST
 
 MD = make_parser()
 CODE = re.compile(r"(?:error|warning) ([A-Z]\d{3}) ")

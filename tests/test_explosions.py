@@ -14,11 +14,11 @@ from click.testing import CliRunner
 from conftest import Project
 
 from anki_export.cli import main
-from anki_export.source import page
 from anki_export.source.answer import split
 from anki_export.source.blocks import blocks_of
 from anki_export.source.markup import make_parser
 from anki_export.source.media.svg import clean
+from anki_export.source.syntax.bounds import LONGEST
 
 if sys.platform == "win32":
     pytest.skip("processes can't be limited here", allow_module_level=True)
@@ -26,8 +26,8 @@ if sys.platform == "win32":
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 PAGE = "source/git.md"
 SECONDS, MEBIBYTES = 8, 1024
-FULL = page.LONGEST - 1000
-"""Characters of a stretch without a blank line that is just not too long."""
+FULL = LONGEST - 1000
+"""Characters of a piece of text that is just not too long."""
 
 Files = Mapping[str, str | bytes | int]
 """What stands in files by their names; a number for so many bytes of nothing."""
@@ -112,9 +112,24 @@ def test_a_line_of_a_million_signs_is_refused(project: Project, place: str) -> N
         }
         files[f"source/{number}.md"] = text[place]
     said = bounded(project, files)
-    assert said.count(" error F011 more than 64 KiB of text without a blank line") > 20
+    assert said.count(" error F011 more than 64 KiB of text in one piece") > 20
     refused = len(files) - 1  # those that turn text around go, whatever their number
     assert f"{refused} errors" in said or place == "in the front matter", said[-200:]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_lines_without_end_are_read_or_told(project: Project, unit: str) -> None:
+    """Lines of common length, 200,000 signs without a blank one between them."""
+    line = again(unit, 100)
+    text = HEAD + body("\n    ".join([line] * 2_000))
+    said = bounded(project, {PAGE: text})
+    assert " error F0" in said or "1 question" in said, said[-300:]
+
+
+def test_code_of_two_thousand_lines_is_a_card(project: Project) -> None:
+    code = "\n".join(f"    result_{n} = some_function(argument, another_argument={n})" for n in range(2_000))
+    project.page("basics", '??? question "What does it do?"\n    **A lot**.\n\n    ```python\n' + code + "\n    ```")
+    assert "1 card in all" in project.build().stdout
 
 
 GROWING = {
@@ -242,7 +257,7 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one('--8<-- "x.txt"\n\n    ' * 2000), "source/x.txt": "a"},
     ),
     "a long line included": (
-        "F011 more than 64 KiB of text without a blank line, with what is included",
+        "F011 more than 64 KiB of text in one piece, with what is included",
         {**one('--8<-- "x.txt"'), "source/x.txt": again("a b ", 100_000)},
     ),
     "entities of entities": (

@@ -98,6 +98,7 @@ def test_a_file_system_without_locks_is_written_to_all_the_same(
     pages(project)
     monkeypatch.setattr(commit.fcntl, "flock", refused)
     project.build()
+    assert project.packages()
 
 
 def test_files_with_one_name_only_are_copied(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

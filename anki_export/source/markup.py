@@ -20,6 +20,7 @@ from anki_export.characters import without_unseen
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
+from anki_export.source.syntax.bounds import bounds_plugin
 from anki_export.source.syntax.code import code_html, inline_code_html, inline_code_plugin
 from anki_export.source.syntax.critic import critic
 from anki_export.source.syntax.definitions import definitions_plugin
@@ -32,7 +33,6 @@ from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
 from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
 from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
-from anki_export.source.syntax.nesting import nesting_plugin
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
@@ -105,7 +105,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     for plugin in _PLUGINS:
         md.use(plugin)
     by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
-    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(nesting_plugin)
+    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(bounds_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 

@@ -20,11 +20,10 @@ from anki_export.source.naming import (
     topic_of,
 )
 from anki_export.source.question import Level, Page
+from anki_export.source.syntax.bounds import LONGEST
 
 TEXT_LIMIT = 1 << 20
 """Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
-LONGEST = 1 << 16
-"""Characters without a blank line: what a paragraph costs grows faster than its length."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
@@ -49,7 +48,7 @@ def read_page(
     text = decode(data, shown, report)
     if text is None:
         return None
-    if (number := overlong(text.split("\n"))) is not None:
+    if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
         report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
         return None
     lines = {name: _line_of(name, text) for name in _NAMES}
@@ -79,21 +78,8 @@ def read_page(
     )
 
 
-OVERLONG = f"more than {LONGEST >> 10} KiB of text without a blank line"
+OVERLONG = f"more than {LONGEST >> 10} KiB of text in one piece"
 OVERLONG_HINT = "part it by blank lines; a picture in the text is better a file beside it"
-
-
-def overlong(lines: Sequence[str]) -> int | None:
-    """The 0-based line at which the first stretch begins that is too long without a blank line, or None."""
-    start = size = 0
-    for number, line in enumerate(lines):
-        if not line or line.isspace():
-            start, size = number + 1, 0
-        else:
-            size += len(line) + 1
-            if size > LONGEST:
-                return start
-    return None
 
 
 _NAMES = ("title", "topic", "level")

@@ -25,10 +25,11 @@ from anki_export.source.openers import (
     report_open_fences,
     report_text_below,
 )
-from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode, overlong
+from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
 from anki_export.source.surroundings import Draw, Surroundings
+from anki_export.source.syntax.bounds import overlong
 from anki_export.source.syntax.details import Opener
 from anki_export.source.unread import report_open_comments, report_unread
 
@@ -73,13 +74,14 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         new, origin = expand(
             lines, bodies, page.path, partial(_included, tree), partial(_complain_include, page, report)
         )
-        if (number := overlong(new)) is not None:
-            report.say(page.at(origin[number] + 1), Rule.OVERLONG, f"{OVERLONG}, with what is included", OVERLONG_HINT)
-            return ()
         if new != lines:
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
             found = list(openings(tokens))
+    if (line := overlong(env)) is not None:
+        cause = ", with what is included" if lines != page.text.split("\n") else ""
+        report.say(page.at(origin[line] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
+        return ()
     around = Surroundings(
         page,
         tree,

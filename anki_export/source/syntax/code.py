@@ -77,6 +77,10 @@ def _shebangs(state: StateCore) -> None:
                 child.content, child.info = child.content[match.end() :], match["language"].lower()
 
 
+_MOST_COLOURED = 1 << 17
+"""Characters of code that are coloured: twice what 2,000 lines of 30 have; some languages take ever longer."""
+
+
 def inline_code_plugin(md: MarkdownIt) -> None:
     """Teach `md` to take the language of a piece of code (pymdownx.inlinehilite) out of it, into `info`."""
     md.core.ruler.before("text_join", "inline_code", _shebangs)
@@ -88,7 +92,7 @@ def _indent(line: str) -> str:
 
 
 def _coloured(source: str, language: str) -> str:
-    colours = _colours(language)
+    colours = _colours(language) if len(source) <= _MOST_COLOURED else None
     return colours(source).removesuffix("\n") if colours else escapeHtml(source)
 
 
