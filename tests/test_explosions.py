@@ -18,7 +18,7 @@ from anki_export.source.answer import split
 from anki_export.source.blocks import blocks_of
 from anki_export.source.markup import make_parser
 from anki_export.source.media.svg import clean
-from anki_export.source.syntax.bounds import LONGEST
+from anki_export.source.syntax.bounds import LONGEST, overlong
 
 if sys.platform == "win32":
     pytest.skip("processes can't be limited here", allow_module_level=True)
@@ -124,6 +124,15 @@ def test_lines_without_end_are_read_or_told(project: Project, unit: str) -> None
     text = HEAD + body("\n    ".join([line] * 2_000))
     said = bounded(project, {PAGE: text})
     assert " error F0" in said or "1 question" in said, said[-300:]
+
+
+@pytest.mark.parametrize(("line", "is_read"), [("a [b] c", False), ("<div> b", False), ("    code", True)])
+def test_text_in_one_piece_is_not_looked_through_without_end(line: str, is_read: bool) -> None:
+    for lines, is_short in ((again(line + "\n", LONGEST - 9), True), (again(line + "\n", LONGEST + 99), False)):
+        env: dict[str, object] = {}
+        tokens = make_parser().parse(lines, env)
+        assert overlong(env) == (None if is_short or is_read else 0)
+        assert any(token.content or token.children for token in tokens) == (is_short or is_read)
 
 
 def test_code_of_two_thousand_lines_is_a_card(project: Project) -> None:
