@@ -1,13 +1,11 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import commit, files, inside, looks, mermaid
-from anki_export.characters import visible
+from anki_export import commit, files, inside, looks
 from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.preview import Preview as Preview
@@ -17,28 +15,20 @@ from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order, parted
 from anki_export.memo import Memo
+from anki_export.pages import read_pages
 from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import Release
-from anki_export.result import DIAGRAMS, LOCK, Misuse, Result, Track
+from anki_export.result import LOCK, Misuse, Result, Track
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
-from anki_export.source.fix import MENDED, Change
-from anki_export.source.fix import fix as fix_page
-from anki_export.source.ignore import Ignore, heed, ignores
-from anki_export.source.markup import make_parser
+from anki_export.source.ignore import heed
 from anki_export.source.naming import LEVELS, home_of
-from anki_export.source.page import read_page
-from anki_export.source.pin import new_id
-from anki_export.source.pin import pin as pin_ids
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.surroundings import NotDrawn
 
 _SETTINGS_LIMIT = 1 << 17
-_DRAWING_LIMIT = 8 << 20
 _LOCK_LIMIT = 256 << 20
 """Bytes of a lock: a card takes a kilobyte."""
 
@@ -92,7 +82,7 @@ def run(
     data, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages, comments = _read(tree, settings, (bounds, decks), diagrams, report, track, memo or Memo())
+    questions, pages, comments = read_pages(tree, settings, (bounds, decks), diagrams, report, track, memo or Memo())
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
@@ -276,113 +266,6 @@ def _tell_of_usual_lock(
         )
 
 
-def _read(
-    tree: files.SourceTree,
-    settings: Settings,
-    places: tuple[Path, Path],
-    diagrams: dict[str, bytes],
-    report: Report,
-    track: Track,
-    memo: Memo,
-) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
-    """The questions of all pages in view, the pages, and their comments that hide warnings.
-
-    `places` are the bounds and the folder of decks, where diagrams are kept; `diagrams` gets those that were drawn
-    anew, by file name.
-    """
-    questions: list[Question] = []
-    comments: list[Ignore] = []
-
-    def complain(path: str, reason: str) -> None:
-        report.append(_unreadable(path, reason))
-
-    @cache
-    def reading() -> Reading:
-        return Reading(
-            make_parser(settings.dollar_math),
-            settings.site_url,
-            settings.directory_urls,
-            media_limit=settings.media_limit_kb * 1000,
-            draw=partial(_drawn, places[0], places[1] / DIAGRAMS, diagrams),
-            answer_limit=settings.answer_limit,
-        )
-
-    pages = tree.pages(complain)
-    stamp = f"{tree.root} {replace(settings, places={})}"
-    for path in track(pages):
-        if visible(path) != path:
-            message = "the name of the page or of its folder has characters that no reader sees"
-            report.say(
-                Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others"
-            )
-            continue
-        found = memo.remembered(
-            f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
-        )
-        questions += found.questions
-        comments += found.comments
-        report += found.said
-    return questions, pages, comments
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is on a page."""
-
-    questions: tuple[Question, ...]
-    comments: tuple[Ignore, ...]
-    said: tuple[Diagnostic, ...]
-
-
-def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Callable[[], Reading]) -> _Read:
-    shown = tree.name(path)
-    report = Report()
-    try:
-        data = tree.bytes_of(path)
-    except OSError as error:
-        return _Read((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
-    page = read_page(
-        path,
-        shown,
-        data,
-        report,
-        key=tree.key(path),
-        levels=settings.levels,
-        site_url=settings.site_url,
-        directory_urls=settings.directory_urls,
-    )
-    if page is None:
-        return _Read((), (), tuple(report))
-    before = len(report)
-    questions = read_questions(page, tree, reading(), report)
-    comments = ignores(page, reading().md)
-    if not questions and page.level and len(report) == before:
-        report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
-    return _Read(questions, comments, tuple(report))
-
-
-def _unreadable(path: str, reason: str) -> Diagnostic:
-    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
-
-
-def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> bytes:
-    """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
-    name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
-    try:
-        kept = new.get(name) or files.read_or_none(bounds, (folder / name).absolute(), _DRAWING_LIMIT)
-    except OSError as error:
-        raise NotDrawn(
-            f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
-        ) from None
-    if name in new or kept is None:
-        looks.add_what_never_holds()  # it has to be drawn, and its file to be written
-    if kept is None:
-        from anki_export.source.media.svg import clean
-
-        kept = new[name] = clean(mermaid.draw(text)).data
-    return kept
-
-
 def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
     place = Location(tree.name(tree.selected[0]) if tree.selected != ("",) else tree.shown)
     if not pages:
@@ -475,90 +358,3 @@ def repair(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> R
             if lock is not None:
                 commit.replace(decks, {decks / LOCK: dump_lock(change(lock))}, bounds=bounds)
     return report
-
-
-def pin(
-    sources: Sequence[Path], decks: Path | None, start: Path, *, now: int, dry_run: bool
-) -> tuple[Result, dict[Path, tuple[str, str]], Report]:
-    """Write ids into the pages of questions that have none; by path the text before and after.
-
-    Pages with changes that version control does not have yet are left alone, and the report says so. Raises OSError
-    when a page can't be written; then none is.
-    """
-    result = run(sources, decks, start, now=now)
-    report = Report()
-    if has_errors(result.diagnostics) or not result.questions:
-        return result, {}, report
-    home = commit.shared_folder(map(Path, _pages(result)))
-    if commit.is_cut_off(home) and not dry_run:
-        with commit.alone(home):
-            result = run(sources, decks, start, now=now)
-    taken = {question.card_id for question in result.questions} | {card.id for card in result.lock.cards}
-    by_page: dict[str, dict[int, str]] = {}
-    for question in result.questions:
-        if not question.card_id:
-            name = new_id(question.question_text, taken)
-            taken.add(name)
-            by_page.setdefault(question.location.path, {})[question.location.line] = name
-    changed = _edited(by_page, lambda page, text: pin_ids(text, by_page[page]), report, home, dry_run=dry_run)
-    return result, changed, report
-
-
-def fix(
-    result: Result, diagnostics: Iterable[Diagnostic], *, dry_run: bool
-) -> tuple[dict[Path, tuple[str, str]], list[tuple[str, Change]], Report]:
-    """Mend in the pages of a result what these of its diagnostics tell.
-
-    Returns by path the text before and after, what changed with its page, and the reasons why other pages are left
-    alone.
-    """
-    report = Report()
-    found: dict[str, dict[int, set[Rule]]] = {}
-    for diagnostic in diagnostics:
-        if diagnostic.rule in MENDED:
-            found.setdefault(diagnostic.location.path, {}).setdefault(diagnostic.location.line, set()).add(
-                diagnostic.rule
-            )
-    md = make_parser()
-    changes: dict[str, list[Change]] = {}
-
-    def mended(page: str, text: str) -> str:
-        after, changes[page] = fix_page(text, found[page], md)
-        return after
-
-    home = commit.shared_folder(map(Path, [*found, *_pages(result)])) if found else Path()
-    changed = _edited(sorted(found), mended, report, home, dry_run=dry_run)
-    return changed, [(str(path), change) for path in changed for change in changes[str(path)]], report
-
-
-def _pages(result: Result) -> set[str]:
-    """The pages that were asked for and have questions."""
-    return {question.location.path for question in result.questions}
-
-
-def _edited(
-    pages: Iterable[str], edit: Callable[[str, str], str], report: Report, home: Path, *, dry_run: bool
-) -> dict[Path, tuple[str, str]]:
-    """Write what `edit` makes of the path and the text of pages; by path the text before and after.
-
-    Pages with changes that version control does not have yet, or that come meanwhile, are left alone, and the report
-    says so. `home` is a folder that all pages share. Raises OSError when a page can't be written; then none is.
-    """
-    changed: dict[Path, tuple[str, str]] = {}
-    for page in pages:
-        path = Path(page)
-        before = (files.read_named(path) or b"").decode()
-        after = edit(page, before)
-        if after != before and files.is_clean(path):
-            changed[path] = before, after
-        elif after != before:
-            hint = "commit or undo them first, so that the new ones stand alone"
-            report.say(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-    if changed and not dry_run:
-        with commit.alone(home):
-            for path in [path for path, (before, _) in changed.items() if files.read_named(path) != before.encode()]:
-                del changed[path]
-                report.say(Location(files.shown(path)), Rule.NOT_CLEAN, "the page was saved meanwhile", "try again")
-            if changed:
-                commit.replace(home, {path: after.encode() for path, (_, after) in changed.items()})
-    return changed

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anki_export import looks, memo, pipeline
+from anki_export import pages as pages_read
 from anki_export.memo import Memo, memo_of
 from anki_export.source import reader
 
@@ -31,7 +32,7 @@ def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(page.path)
         return real(page, *args)
 
-    monkeypatch.setattr(pipeline, "read_questions", counted)
+    monkeypatch.setattr(pages_read, "read_questions", counted)
     return seen
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from anki_export import pipeline
+from anki_export import edits
 from anki_export.characters import visible
 from anki_export.cli.common import (
     count,
@@ -47,7 +47,7 @@ def check(
     if fix:
         _, found = parted(result.diagnostics, wanted)
         with writing():
-            changed, changes, problems = pipeline.fix(result, found, dry_run=dry_run)
+            changed, changes, problems = edits.fix(result, found, dry_run=dry_run)
         if dry_run:
             print_diff(changed)
             print_diagnostics(problems, err=True)

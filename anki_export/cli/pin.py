@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from anki_export import files, pipeline
+from anki_export import edits, files
 from anki_export.cli.common import count, now, print_diagnostics, print_diff, stop, writing
 from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
@@ -16,7 +16,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
     """Write `<!-- card: some-id -->` into each question of SOURCE that has no id."""
     try:
         with writing():
-            result, changed, report = pipeline.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)
+            result, changed, report = edits.pin(source, decks, Path.cwd(), now=now(), dry_run=dry_run)
     except Misuse as error:
         raise click.UsageError(str(error)) from None
     if has_errors(result.diagnostics):

@@ -1,0 +1,129 @@
+"""Pages on the disk → what is on them, each read only when it is not remembered."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from anki_export import files, looks, mermaid
+from anki_export.characters import visible
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.memo import Memo
+from anki_export.result import DIAGRAMS, Track
+from anki_export.settings import Settings
+from anki_export.source.ignore import Ignore, ignores
+from anki_export.source.markup import make_parser
+from anki_export.source.page import read_page
+from anki_export.source.question import Question
+from anki_export.source.reader import Reading, read_questions
+from anki_export.source.surroundings import NotDrawn
+
+_DRAWING_LIMIT = 8 << 20
+
+
+def read_pages(
+    tree: files.SourceTree,
+    settings: Settings,
+    places: tuple[Path, Path],
+    diagrams: dict[str, bytes],
+    report: Report,
+    track: Track,
+    memo: Memo,
+) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
+    """The questions of all pages in view, the pages, and their comments that hide warnings.
+
+    `places` are the bounds and the folder of decks, where diagrams are kept; `diagrams` gets those that were drawn
+    anew, by file name.
+    """
+    questions: list[Question] = []
+    comments: list[Ignore] = []
+
+    def complain(path: str, reason: str) -> None:
+        report.append(_unreadable(path, reason))
+
+    @cache
+    def reading() -> Reading:
+        return Reading(
+            make_parser(settings.dollar_math),
+            settings.site_url,
+            settings.directory_urls,
+            media_limit=settings.media_limit_kb * 1000,
+            draw=partial(_drawn, places[0], places[1] / DIAGRAMS, diagrams),
+            answer_limit=settings.answer_limit,
+        )
+
+    pages = tree.pages(complain)
+    stamp = f"{tree.root} {replace(settings, places={})}"
+    for path in track(pages):
+        if visible(path) != path:
+            message = "the name of the page or of its folder has characters that no reader sees"
+            report.say(
+                Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others"
+            )
+            continue
+        found = memo.remembered(
+            f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
+        )
+        questions += found.questions
+        comments += found.comments
+        report += found.said
+    return questions, pages, comments
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is on a page."""
+
+    questions: tuple[Question, ...]
+    comments: tuple[Ignore, ...]
+    said: tuple[Diagnostic, ...]
+
+
+def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Callable[[], Reading]) -> _Page:
+    shown = tree.name(path)
+    report = Report()
+    try:
+        data = tree.bytes_of(path)
+    except OSError as error:
+        return _Page((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
+    page = read_page(
+        path,
+        shown,
+        data,
+        report,
+        key=tree.key(path),
+        levels=settings.levels,
+        site_url=settings.site_url,
+        directory_urls=settings.directory_urls,
+    )
+    if page is None:
+        return _Page((), (), tuple(report))
+    before = len(report)
+    questions = read_questions(page, tree, reading(), report)
+    comments = ignores(page, reading().md)
+    if not questions and page.level and len(report) == before:
+        report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+    return _Page(questions, comments, tuple(report))
+
+
+def _unreadable(path: str, reason: str) -> Diagnostic:
+    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
+
+
+def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> bytes:
+    """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
+    name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
+    try:
+        kept = new.get(name) or files.read_or_none(bounds, (folder / name).absolute(), _DRAWING_LIMIT)
+    except OSError as error:
+        raise NotDrawn(
+            f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
+        ) from None
+    if name in new or kept is None:
+        looks.add_what_never_holds()  # it has to be drawn, and its file to be written
+    if kept is None:
+        from anki_export.source.media.svg import clean
+
+        kept = new[name] = clean(mermaid.draw(text)).data
+    return kept
