@@ -1,7 +1,7 @@
 """`anki-export build`: packages, lock, changelog and index."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from errno import EAGAIN
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,15 @@ def build(
     style: str,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
+
+    def planned() -> Result:
+        return run(source, decks, _decide(assume, strict), packages, memo)
+
+    def written(result: Result) -> output.Outcome:
+        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"))
+
     with looks.noted() as facts:
-        result, outcome = _built(memo, source, decks, dry_run, retirements, keep, packages, assume, strict)
+        result, outcome = _built(planned, written, is_strict=strict)
     print_diagnostics(parted(outcome.report, result.ignored)[0], err=True)
     if has_errors(outcome.report):
         stop(outcome.report)
@@ -63,32 +70,22 @@ def build(
 
 
 def _built(
-    memo: Memo,
-    source: tuple[Path, ...],
-    decks: Path | None,
-    dry_run: bool,
-    retirements: bool,
-    keep: bool,
-    packages: tuple[Path, ...],
-    assume: str | None,
-    strict: bool,
+    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool
 ) -> tuple[Result, output.Outcome]:
     """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
-        result = run(source, decks, _decide(assume, strict), packages, memo)
+        result = plan()
         print_diagnostics(result.diagnostics, err=True)
         if not result.can_build:
             stop(result.diagnostics)
-        if strict:
+        if is_strict:
             hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # what counts as an error can't be ignored
             print_diagnostics(hidden, err=True)
             if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
                 stop(unclear)
         try:
             with writing():
-                return result, output.write(
-                    result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing")
-                )
+                return result, write(result)
         except output.Stale as stale:
             say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
     with writing():
