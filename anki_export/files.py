@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -265,6 +264,8 @@ def is_clean(path: Path) -> bool:
     The repository is named: git would take a folder of pages that holds `HEAD`, `objects` and `refs` for one of its
     own, and run what its `config` says.
     """
+    import subprocess
+
     root = _repository(path)
     if root is None:
         return True

@@ -16,6 +16,7 @@ _RESTORE = "restore the file from version control (`git checkout -- {path}`); wi
 _OPTIONAL = ("id", "retired", "was", "apart", "last")
 _NAME = re.compile(r"[^\W_][\w-]*")
 """What names of files and tags are made of: nothing that leads elsewhere, or that is an option to a command."""
+_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
 _LONGEST = 226
 """Bytes of a slug: with a version, and as the name of a file half-written, it is as long as a name can be."""
 _MERGE = (
@@ -116,7 +117,10 @@ def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
         marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
         if marker:
             raise _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
-        return _lock_from(json.loads(text), text, path, report)
+        content = json.loads(text)
+        if _SURROGATE.search(text):
+            json.dumps(content, ensure_ascii=False).encode()  # a lone one is a ValueError here, not while writing
+        return _lock_from(content, text, path, report)
     except UnicodeDecodeError as error:
         broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as error:
@@ -253,7 +257,6 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            json.dumps(row, ensure_ascii=False).encode()  # a lone surrogate is a ValueError here, not while writing
             return kind(**{name: value for name, value in row.items() if name in types})
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
