@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from anki_export import inside, looks
 from anki_export.commit import write_all as write_all
 from anki_export.inside import read_or_none as read_or_none
-from anki_export.inside import tail_or_none as tail_or_none
 
 PAGE_SUFFIXES = (".md", ".markdown")
 _MOST = 64 << 20

@@ -57,7 +57,7 @@ class PackageContent:
 
     @cached_property
     def fingerprint(self) -> bytes:
-        """What the package ends with: tells whether a file on disk is the one that would be written."""
+        """What the package ends with."""
         content = json.dumps(
             [
                 _FORMAT,
@@ -70,6 +70,10 @@ class PackageContent:
             ]
         )
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
+
+    def is_in(self, package: bytes | None) -> bool:
+        """Whether a package is the one that would be made."""
+        return package is not None and package.endswith(self.fingerprint)
 
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
