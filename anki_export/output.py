@@ -54,10 +54,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
     release = _with_last_fields(release, result)
-    contents: dict[Path, bytes] = {}
-    lock_path = result.decks / LOCK
-    if release.lock != result.lock or result.lock_data is None:
-        contents[lock_path] = dump_lock(release.lock)
+    packages: dict[Path, bytes] = {}
     written: list[Written] = []
     kept: dict[str, Download] = {}
     for deck in track(release.decks):
@@ -68,20 +65,21 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
         if found and not is_new:
             kept[deck.file_name] = Download.of(found)
         if is_new and not dry_run:
-            contents[path] = package_bytes(content)
+            packages[path] = package_bytes(content)
         written.append(Written(deck, path, is_new))
     if dry_run:
         return Outcome(tuple(written))
     extra, idle = _retirements(release, result, report) if marks else ({}, [])
-    for path, package in {**contents, **extra}.items():
-        if path.suffix == ".apkg":
-            inspect(package, files.shown(path), report)
+    for path, package in {**packages, **extra}.items():
+        inspect(package, files.shown(path), report)
     if has_errors(report):
         return Outcome(report=report)
-    index = _index(result, release, contents, kept)
+    index = _index(result, release, packages, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
+    is_same = release.lock == result.lock and result.lock_data is not None
+    lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
-    new = {**drawn, **_changelog(result), **contents, **index, **extra}
+    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **packages, **index, **extra}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone and not commit.is_cut_off(result.decks)
     for problem in [] if is_idle else _replaced(result, new, gone):
@@ -91,7 +89,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     return Outcome(tuple(written), tuple(map(files.shown, extra)), report, is_idle)
 
 
-def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -> list[OSError]:
+def _replaced(result: Result, new: Mapping[Path, commit.Content], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
     with commit.alone(result.decks, result.bounds) as is_settled:
         if is_settled:

@@ -1,6 +1,5 @@
 """The memory between builds, `decks/lock.json`: one line a card, made to be reviewed and merged."""
 
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,20 +91,18 @@ EMPTY = Lock({}, ())
 """Nothing was ever built."""
 
 
-def dump_lock(lock: Lock) -> bytes:
-    """The file's content: sorted, one line a deck and a card, so that branches that add cards merge."""
+def dump_lock(lock: Lock) -> Iterator[bytes]:
+    """The file's content in pieces: sorted, one line a deck and a card, so that branches that add cards merge."""
     head = {
         "format": FORMAT,
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    decks = [lock.decks[slug] for slug in sorted(lock.decks)]
-    cards = sorted(lock.cards, key=lambda card: (card.deck, card.guid))
-    opening = json.dumps(head, ensure_ascii=False)[:-1].encode()
-    parts = chain([opening, b',\n"decks": [\n'], _rows(decks), [b'],\n"cards": [\n'], _rows(cards), [b"]}\n"])
-    file = io.BytesIO()  # a join would hold all rows and their sum
-    file.writelines(parts)
-    return file.getvalue()
+    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
+    yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
+    yield b'],\n"cards": [\n'
+    yield from _rows(sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
+    yield b"]}\n"
 
 
 def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
@@ -190,7 +187,7 @@ def _is_list_of_texts(text: str) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _rows(rows: Sequence[Deck | Card]) -> Iterator[bytes]:
+def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
     """A line a row."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for i, row in enumerate(rows, 1):
