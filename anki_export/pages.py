@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import files, looks
+from anki_export import apart, files, looks
 from anki_export.characters import visible
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.memo import Memo
@@ -20,6 +21,7 @@ from anki_export.source.reader import Reading, read_questions
 from anki_export.source.surroundings import NotDrawn
 
 _DRAWING_LIMIT = 8 << 20
+_PAGES_A_JOB, _MOST_JOBS = 10, 8
 
 
 def read_pages(
@@ -30,14 +32,13 @@ def read_pages(
     report: Report,
     track: Track,
     memo: Memo,
+    jobs: int | None = None,
 ) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
     """The questions of all pages in view, the pages, and their comments that hide warnings.
 
     `places` are the bounds and the folder of decks, where diagrams are kept; `diagrams` gets those that were drawn
-    anew, by file name.
+    anew, by file name. `jobs` is how many processes read; as many as pay when it is None.
     """
-    questions: list[Question] = []
-    comments: list[Ignore] = []
 
     def complain(path: str, reason: str) -> None:
         report.append(_unreadable(path, reason))
@@ -53,22 +54,44 @@ def read_pages(
             answer_limit=settings.answer_limit,
         )
 
+    def read(path: str) -> tuple[_Page, looks.Facts]:
+        with looks.noted() as facts:
+            return _read_one(path, tree, settings, reading), facts
+
+    def name_and_stamp(path: str) -> tuple[str, str]:
+        return f"page {tree.name(path)}", f"{tree.key(path)} {tree.root} {replace(settings, places={})}"
+
     pages = tree.pages(complain)
-    stamp = f"{tree.root} {replace(settings, places={})}"
-    for path in track(pages):
-        if visible(path) != path:
-            message = "the name of the page or of its folder has characters that no reader sees"
-            report.say(
-                Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others"
-            )
-            continue
-        found = memo.remembered(
-            f"page {tree.name(path)}", f"{tree.key(path)} {stamp}", partial(_read_one, path, tree, settings, reading)
-        )
-        questions += found.questions
-        comments += found.comments
-        report += found.said
+    named = [path for path in pages if _is_visible(path, tree, report)]
+    known = {path: memo.recall(*name_and_stamp(path)) for path in named}
+    unread = [path for path in named if known[path] is None]
+    questions: list[Question] = []
+    comments: list[Ignore] = []
+    with closing(apart.each(read, unread, jobs or _jobs(len(unread)))) as fresh:
+        for path in track(named):
+            found = known.pop(path)
+            if found is None:
+                found, facts = next(fresh)
+                looks.add(facts)
+                name, stamp = name_and_stamp(path)
+                memo.keep(name, facts, found, stamp)
+            questions += found.questions
+            comments += found.comments
+            report += found.said
     return questions, pages, comments
+
+
+def _jobs(pages: int) -> int:
+    """How many processes read so many pages soonest: to begin takes each as long as to read a page."""
+    return min(apart.processors(), _MOST_JOBS, pages // _PAGES_A_JOB)
+
+
+def _is_visible(path: str, tree: files.SourceTree, report: Report) -> bool:
+    if visible(path) == path:
+        return True
+    message = "the name of the page or of its folder has characters that no reader sees"
+    report.say(Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others")
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,7 @@ def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> byte
     if name in new or kept is None:
         looks.add_what_never_holds()  # it has to be drawn, and its file to be written
     if kept is None:
+        apart.here()  # what two processes draw may differ
         from anki_export import mermaid
         from anki_export.source.media.svg import clean
 

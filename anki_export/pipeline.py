@@ -58,6 +58,7 @@ def run(
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
     memo: Memo | None = None,
+    jobs: int | None = None,
 ) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
@@ -82,7 +83,9 @@ def run(
     data, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
-    questions, pages, comments = read_pages(tree, settings, (bounds, decks), diagrams, report, track, memo or Memo())
+    questions, pages, comments = read_pages(
+        tree, settings, (bounds, decks), diagrams, report, track, memo or Memo(), jobs
+    )
     check(questions, report)
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))

@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -198,6 +200,18 @@ def test_a_diagram_is_drawn_once_and_stays(project: Project, mmdc: Path, monkeyp
     (row,) = json.loads(project.run("list", "--format", "json").stdout)
     assert 'alt="Diagram: flowchart" class="iq-plate" width="30" height="20">' in row["explanation"]
     assert not mmdc.exists()
+
+
+def test_a_diagram_of_several_pages_is_drawn_once_though_several_processes_read_them(
+    project: Project, mmdc: Path
+) -> None:
+    for topic in ("git", "docker", "linux", "helm"):
+        project.page("basics", diagram("flowchart LR", "  A --> B"), topic=topic.title(), folder=topic)
+    command = [Path(sys.executable).parent / "anki-export", "build", "--jobs", "3"]
+    first, second = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
+    assert first.returncode == 0, first.stderr
+    assert mmdc.read_text() == "run\n"
+    assert "Nothing changed: 4 decks" in second.stdout
 
 
 def test_without_mmdc_a_diagram_is_code_and_a_warning(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

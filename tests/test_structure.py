@@ -44,6 +44,7 @@ ALLOWED = {
     },
     "edits": {"pipeline", "files", "commit", "result", "source", "diagnostics"},
     "pages": {
+        "apart",
         "files",
         "looks",
         "memo",
@@ -55,6 +56,7 @@ ALLOWED = {
         "characters",
     },
     "settings": {"source", "diagnostics"},
+    "apart": set(),
     "memo": {"looks"},
     "files": {"looks", "inside", "commit"},
     "commit": {"looks", "inside"},

@@ -31,5 +31,5 @@ def remember(memo: Memo, facts: Facts, errors: Sequence[str], text: str) -> None
 def _command() -> str:
     """The command as it was given, with all that stands in its options."""
     context = click.get_current_context()
-    given = {name: value for name, value in sorted(context.params.items()) if name != "fresh"}
+    given = {name: value for name, value in sorted(context.params.items()) if name not in ("fresh", "jobs")}
     return f"{context.command.name} {given}"

@@ -43,12 +43,13 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    jobs: int | None,
     style: str,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
 
     def planned() -> Result:
-        return run(source, decks, _decide(assume, strict), packages, memo)
+        return run(source, decks, _decide(assume, strict), packages, memo, jobs)
 
     def written(result: Result) -> output.Outcome:
         return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"))

@@ -68,6 +68,12 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 )
 @click.option("--strict", is_flag=True, help="Count such a question as an error.")
 @click.option("--fresh", is_flag=True, help="Read all pages anew, also those that an earlier run has read.")
+@click.option(
+    "--jobs",
+    metavar="NUMBER",
+    type=click.IntRange(1, 64),
+    help="How many processes read pages.  [default: one, more where that is sooner done]",
+)
 @format_option("text", "json")
 def build(
     source: tuple[Path, ...],
@@ -79,6 +85,7 @@ def build(
     assume: str | None,
     strict: bool,
     fresh: bool,
+    jobs: int | None,
     style: str,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named.
@@ -99,7 +106,7 @@ def build(
         if not said_again(memo):
             from anki_export.cli.build import build as carry_out
 
-            carry_out(memo, source, decks, dry_run, retirements, keep, packages, assume, strict, style)
+            carry_out(memo, source, decks, dry_run, retirements, keep, packages, assume, strict, jobs, style)
 
 
 @click.command(short_help="Show what the next build would release.")

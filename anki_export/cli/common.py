@@ -45,13 +45,22 @@ def run(
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
     memo: Memo | None = None,
+    jobs: int | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
     track = Track("Reading")
     try:
         with nullcontext(memo) if memo else project_memo() as known:
             return pipeline.run(
-                source, decks, Path.cwd(), now=now(), track=track, decide=decide, packages=packages, memo=known
+                source,
+                decks,
+                Path.cwd(),
+                now=now(),
+                track=track,
+                decide=decide,
+                packages=packages,
+                memo=known,
+                jobs=jobs,
             )
     except Misuse as error:
         raise click.UsageError(str(error)) from None

@@ -1,0 +1,152 @@
+"""Pages that several processes read are the pages that one reads, whatever becomes of those processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Project, block
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can't be forked here")
+COMMAND = Path(sys.executable).parent / "anki-export"
+
+
+def started(script: str) -> subprocess.Popen[str]:
+    """A program in a process group of its own: to fork needs one without threads."""
+    return subprocess.Popen(
+        [sys.executable, "-c", f"import os, signal, time\nfrom anki_export import apart\n{script}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def said(script: str) -> str:
+    """What a program prints; it ends well, and leaves no process that could still print."""
+    program = started(script)
+    out, err = program.communicate(timeout=60)
+    assert (program.returncode, err) == (0, "")
+    return out
+
+
+def test_results_come_in_the_order_of_their_items() -> None:
+    work = "def work(n):\n    time.sleep(0.02 * (3 - n % 3))\n    return n * n, os.getpid()\n"
+    out = said(f"{work}found = list(apart.each(work, range(9), 3)); print([n for n, _ in found], len(dict(found)))")
+    processes = "print(len({process for _, process in found} - {os.getpid()}))"
+    assert out.startswith("[0, 1, 4, 9, 16, 25, 36, 49, 64]")
+    assert said(f"{work}found = list(apart.each(work, range(9), 3)); {processes}") == "3\n"
+    assert said(f"{work}found = list(apart.each(work, range(9), 1)); {processes}") == "0\n"
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["os._exit(3)", "os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit", "apart.here()", "return lambda: 1"],
+)
+def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
+    work = f"home = os.getpid()\ndef work(n):\n    if n == 4 and os.getpid() != home:\n        {end}\n    return n\n"
+    assert said(f"{work}print(list(apart.each(work, range(9), 2)))") == f"{list(range(9))}\n"
+
+
+def test_an_exception_is_raised_where_its_item_was_asked_for() -> None:
+    work = "def work(n):\n    return 12 // (n - 4)\n"
+    loop = "try:\n    for n in apart.each(work, range(9), 2):\n        print(n)\n"
+    assert said(f"{work}{loop}except ZeroDivisionError:\n    print('no')") == "-3\n-4\n-6\n-12\nno\n"
+
+
+SLOW = "def work(n):\n    time.sleep(0.05)\n    return 'x' * 100_000\n"
+
+
+def test_no_process_outlives_a_caller_that_wants_no_more() -> None:
+    work, since = "def work(n):\n    time.sleep(n * 60)\n", time.monotonic()
+    assert said(f"{work}few = apart.each(work, range(9), 2); next(few); few.close(); print('done')") == "done\n"
+    assert time.monotonic() - since < 40
+
+
+@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_a_caller_that_is_killed(kind: signal.Signals) -> None:
+    program = started(f"{SLOW}for _ in apart.each(work, range(2000), 3): print('one', flush=True)")
+    assert program.stdout is not None
+    program.stdout.readline()
+    program.send_signal(kind)
+    out, _ = program.communicate(timeout=20)  # its end is seen when no process is left that could write
+    assert program.returncode == -kind
+    assert out.count("one") < 1000
+
+
+def test_ctrl_c_is_answered_by_the_caller_alone() -> None:
+    program = started(f"{SLOW}for _ in apart.each(work, range(2000), 3): print('one', flush=True)")
+    assert program.stdout is not None
+    program.stdout.readline()
+    os.killpg(program.pid, signal.SIGINT)
+    _, err = program.communicate(timeout=20)
+    assert err.count("Traceback") == 1 and err.endswith("KeyboardInterrupt\n")
+
+
+def built(project: Project, decks: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, "build", "-o", decks, *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=project.root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1800000000", "XDG_CACHE_HOME": str(project.root / decks / "cache")},
+    )
+
+
+def pages(project: Project) -> None:
+    for topic in ("git", "docker", "linux", "helm"):
+        for level in ("basics", "advanced"):
+            texts = [
+                block(f"What of {topic} is {level} {n}?", "See below", f"Of {topic} number {n}.") for n in range(4)
+            ]
+            project.page(level, *texts, topic=topic.title(), folder=topic)
+
+
+def test_packages_lock_and_messages_are_the_same_for_any_number_of_processes(project: Project) -> None:
+    pages(project)
+    one, three = built(project, "one", "--jobs", "1"), built(project, "three", "--jobs", "3")
+    assert one.returncode == three.returncode == 0, three.stderr
+    assert "S0" in one.stderr
+    assert (three.stdout.replace("three", "one"), three.stderr) == (one.stdout, one.stderr)
+    files = {path.name: path.read_bytes() for path in (project.root / "one").glob("*.*")}
+    assert len(files) == 8 + 3
+    assert {path.name: path.read_bytes() for path in (project.root / "three").glob("*.*")} == files
+
+
+def test_what_several_processes_have_read_is_remembered_and_read_again_when_it_changes(project: Project) -> None:
+    pages(project)
+    built(project, "decks")
+    assert "Nothing changed" in built(project, "decks", "--fresh", "--jobs", "3").stdout
+    assert "Nothing changed" in built(project, "decks").stdout
+    project.page("basics", block("What is new?"))
+    assert "What is new?" in built(project, "decks").stdout
+
+
+FORKS = """
+import os, sys
+from anki_export import apart, pages
+real, forks = os.fork, []
+os.fork = lambda: forks.append(1) or real()
+apart.processors = lambda: 3
+sys.argv = ["anki-export", "list"]
+try:
+    from anki_export.cli import main
+    main()
+finally:
+    print(len(forks), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("number", "forks"), [(3, 0), (45, 3)])
+def test_many_pages_are_read_by_as_many_processes_as_there_are_processors(
+    project: Project, number: int, forks: int
+) -> None:
+    for n in range(number):
+        project.page("basics", block(f"What is {n}?"), topic=f"Topic {n}", folder=f"topic-{n}")
+    run = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, text=True, check=False, cwd=project.root)
+    assert run.stdout.count("What is ") == number
+    assert run.stderr.endswith(f"{forks}\n"), run.stderr
