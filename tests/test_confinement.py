@@ -13,7 +13,7 @@ import pytest
 from conftest import Project, block
 from faults import state
 
-from anki_export import commit, files, inside
+from anki_export import commit, files, inside, plain
 from anki_export.files import SourceTree
 
 SECRET = "only-for-its-owner"
@@ -207,6 +207,11 @@ OUT_OF_PROJECT = (
     ".git",
     ".git/hooks",
     ".GIT",
+    ".hg",
+    ".svn/x",
+    ".bzr",
+    ".jj",
+    "ring",
 )
 
 
@@ -219,6 +224,7 @@ def test_settings_name_no_folder_outside_of_the_project(
     project.write(".git/hooks/pre-commit", "")
     (project.root / "linked").symlink_to(outside)
     (project.root / "chain").symlink_to("linked")
+    (project.root / "ring").symlink_to("ring")
     project.write("anki-export.toml", f"\n{name} = '{folder}'\n")
     before = state(project.root.parent)
     for command in (["build"], ["check"], ["preview"], ["list"], ["diff"], ["pin"]):
@@ -268,6 +274,24 @@ def test_passwords_that_lie_hidden_in_the_project_come_on_no_card(
     result = project.run("build")
     assert "error S008 can't include: " in result.output
     assert SECRET not in result.output
+
+
+@pytest.mark.parametrize("name", [".env", "a/.netrc", "link.txt"])
+def test_of_a_hidden_file_neither_the_size_nor_the_content_is_read(project: Project, name: str) -> None:
+    for hidden in (".env", "a/.netrc"):
+        project.write(f"source/{hidden}", SECRET)
+    (project.root / "source/link.txt").symlink_to(".env")
+    tree = SourceTree(project.root / "source", "source")
+    for look in (tree.size_of, tree.bytes_of):
+        with pytest.raises(PermissionError):
+            look(name)
+
+
+def test_a_lock_learns_only_of_pages_whether_they_are_there(project: Project, outside: Path) -> None:
+    page = project.page("basics", block("What is it?"))
+    tree = SourceTree(project.root / "source", "source", project.root)
+    assert tree.has(page.relative_to(project.root).as_posix())
+    assert (outside / "secret.css").is_file() and not tree.has("../outside/secret.css")
 
 
 @pytest.mark.parametrize("name", [".git/config", ".env", "secret.txt", "../outside/secret.css", "linked.css"])
@@ -343,8 +367,86 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
             patch.setattr(inside, "place", settled)
             with pytest.raises(OSError):
                 inside.read(tree.root, name, 100)
+            if name == swapped:  # the link is there now
+                patch.setattr(inside, "place", lambda folder, name: folder / name)
+                with pytest.raises(inside.Outside):
+                    inside.size_of(tree.root, name)
         (project.root / "source" / swapped).unlink()
         (project.root / "away").rename(project.root / "source" / swapped)
+
+
+def changed_after_a_look(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str, outside: Path) -> None:
+    """Put something else in the place of a file when it was looked at, but isn't open yet."""
+    look = plain._plain_size
+    seen: list[int] = []
+
+    def looked(found: os.stat_result) -> int:
+        size = look(found)
+        if not seen:
+            path.unlink()
+            if kind == "link":
+                path.symlink_to(outside / "secret.md")
+            else:
+                special(path, kind)
+        seen.append(size)
+        return size
+
+    monkeypatch.setattr(plain, "_plain_size", looked)
+
+
+@pytest.mark.parametrize(("kind", "told"), [("link", inside.Outside), ("pipe", OSError), ("folder", IsADirectoryError)])
+def test_what_comes_between_a_look_and_the_opening_is_not_read_nor_waited_for(
+    project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str, told: type[OSError]
+) -> None:
+    path = project.write("source/text.md", "fine")
+    free = os.dup(0)
+    os.close(free)
+    assert inside.read(path.parent, path.name, 100) == b"fine"
+    changed_after_a_look(monkeypatch, path, kind, outside)
+    with pytest.raises(told):
+        inside.read(path.parent, path.name, 100)
+    handle = os.dup(0)
+    os.close(handle)
+    assert handle == free  # nothing stays open
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_where_folders_can_not_be_walked_what_is_no_plain_file_is_found_all_the_same(
+    project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """As on Windows, where names of files are all there is."""
+    monkeypatch.setattr(plain, "_IS_WALKED", False)
+    folder = project.write("source/text.md", "fine").parent
+    assert inside.read(folder, "text.md", 100) == b"fine"
+    if kind == "link":
+        (folder / "other").symlink_to(outside / "secret.md")
+    else:
+        special(folder / "other", kind)
+    with pytest.raises(OSError), plain.opened(folder / "other", folder):
+        pass
+
+
+def test_a_ring_of_links_leads_nowhere_and_is_told_by_its_name(project: Project, outside: Path) -> None:
+    here = project.root / "source/git/basics"
+    here.mkdir(parents=True)
+    for name in ("x.md", "x.txt", "x.png", "ring"):
+        (here / name).symlink_to(name)
+    said = shows(project, '![A](x.png) ![A](ring/y.png)\n    --8<-- "x.txt"')
+    assert "git/basics/x.md: error F001 can't be read: " in said
+    for problem in ("S008 can't include: x.txt isn't there", "picture x.png isn't", "picture ring/y.png isn't"):
+        assert problem in said, said
+
+
+def test_folders_behind_a_link_that_leads_out_are_told_and_hidden_pages_passed_over(
+    project: Project, outside: Path
+) -> None:
+    (outside / "basics.md").write_text(HEAD + block("What is not ours?"))
+    project.page("basics", block("What is it?"))
+    for name in (".basics.md", ".hidden/basics.md"):
+        project.write(f"source/git/{name}", HEAD + block("What is hidden?"))
+    assert "1 card in all" in project.build().stdout
+    (project.root / "source/linked").symlink_to(outside)
+    assert "source/linked: error F001 can't be read: leads out of the source root" in project.run("build").output
 
 
 def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Project) -> None:

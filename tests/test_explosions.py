@@ -207,6 +207,7 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
     ),
     "a page of 100 MB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 100_000_000}),
+    "a page of 8 GB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 8_000_000_000}),
     "a picture of 100 MB": (
         "S009 picture x.png has 100 MB: no more than 50 MB",
         {**one("![A](x.png)"), "source/x.png": 100_000_000},
