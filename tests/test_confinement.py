@@ -294,13 +294,16 @@ def test_a_lock_learns_only_of_pages_whether_they_are_there(project: Project, ou
     assert (outside / "secret.css").is_file() and not tree.has("../outside/secret.css")
 
 
-@pytest.mark.parametrize("name", [".git/config", ".env", "secret.txt", "../outside/secret.css", "linked.css"])
+@pytest.mark.parametrize(
+    "name", [".git/config", ".env", "secret.txt", "../outside/secret.css", "linked.css", "inner.css"]
+)
 def test_styles_come_from_css_files_only(project: Project, outside: Path, name: str) -> None:
     project.page("basics", block("What is it?"))
     project.write("anki-export.toml", f"extra_css = '{name}'\n")
     for hidden in (".git/config", ".env", "secret.txt"):
         project.write(hidden, SECRET)
     (project.root / "linked.css").symlink_to(outside / "secret.css")
+    (project.root / "inner.css").symlink_to("secret.txt")
     result = project.run("build")
     assert result.exit_code == 1 and "anki-export.toml:1:1: error C005 " in result.output
 
@@ -318,6 +321,15 @@ def test_names_of_windows_lead_nowhere_on_any_system(project: Project, name: str
     project.write(f"source/{name.replace('//', '')}", "text")  # elsewhere such a name may be one of a file
     tree = SourceTree(project.root / "source", "source")
     assert tree.resolve("page.md", name) is None and tree.resolve("git/page.md", name) is None
+
+
+def test_a_name_that_leads_out_and_in_again_leads_nowhere(project: Project) -> None:
+    """What it means depends on how the folders above are called on one machine."""
+    text = project.write("source/text.md", "text")
+    tree = SourceTree(project.root / "source", "source")
+    assert tree.resolve("git/page.md", "../text.md") == "text.md"
+    for name in ("../../source/text.md", "../..", str(text)):
+        assert tree.resolve("git/page.md", name) is None
 
 
 def test_folders_without_end_are_told(project: Project, outside: Path) -> None:
@@ -464,6 +476,22 @@ def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Pr
         subprocess.run([*git, *command], check=True)
     assert files.is_clean(page)
     assert "1 id" in project.run("pin").output
+    assert not files.is_clean(page)
+    assert not (project.root / "ran").exists()
+
+
+def test_a_folder_of_pages_with_an_empty_git_folder_runs_nothing(project: Project) -> None:
+    """Git would pass it over, take the folder itself for a repository, and run the filters of its settings."""
+    page = project.page("basics", block("What is it?"))
+    project.write("source/git/basics/.gitattributes", "*.md filter=evil\n")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.templateDir="]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "start"]):
+        subprocess.run([*git, *command], check=True, cwd=page.parent)
+    with (page.parent / ".git/config").open("a") as config:
+        config.write(f'[filter "evil"]\nclean = "touch {project.root}/ran; cat"\n')
+    for path in list((page.parent / ".git").iterdir()):
+        path.rename(page.parent / path.name)
+    os.utime(page, (0, 0))  # so that git looks into it
     assert not files.is_clean(page)
     assert not (project.root / "ran").exists()
 
