@@ -1,5 +1,6 @@
 """Whoever writes pages and settings, as in a pull request, reaches nothing beyond the project."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -618,6 +619,7 @@ PLANS = {
     "numbers": {"files": 5, "gone": 5},
     "numbers in lists": {"files": [5], "gone": [5]},
     "nothing": {"files": None, "gone": None},
+    "lists too deep": {"files": "DEEP", "gone": []},
 }
 
 
@@ -641,11 +643,47 @@ def test_a_plan_that_someone_has_left_among_the_decks_is_not_carried_out(
     ready = project.root / "decks/.anki-export-ready"
     ready.mkdir()
     text = json.dumps({**plan, "folder": ready.stat().st_ino}).replace("/ROOT", str(project.root.parent))
+    text = text.replace('"DEEP"', "[" * DEEP)
     (ready / "plan.json").write_text(text)
     (ready / "new-0").write_text("theirs")
     with commit.alone(project.root / "decks", project.root if has_bounds else None):
         pass
     assert mine.read_text() == "mine" and not ready.exists()
+
+
+def test_a_plan_behind_a_link_is_not_carried_out(project: Project, outside: Path) -> None:
+    """Its files would be those of someone else; the number of a link can be foretold on a fresh disk."""
+    decks = project.write("decks/CHANGELOG.md", "mine").parent
+    ready = decks / ".anki-export-ready"
+    ready.symlink_to(outside)
+    (outside / "new-0").write_text(SECRET)
+    before, after = (hashlib.sha256(text).hexdigest() for text in (b"mine", SECRET.encode()))
+    plan = {"folder": ready.lstat().st_ino, "files": [["CHANGELOG.md", before, after]], "gone": []}
+    (outside / "plan.json").write_text(json.dumps(plan))
+    with commit.alone(decks, project.root):
+        pass
+    assert (decks / "CHANGELOG.md").read_text() == "mine" and not ready.is_symlink()
+    assert (outside / "new-0").is_file()
+
+
+def test_what_is_cleared_away_is_the_link_and_not_what_it_leads_to(project: Project, outside: Path) -> None:
+    project.page("basics", block("What is it?"))
+    (project.root / "decks").mkdir()
+    left = project.root / "decks/.anki-export-1"
+    left.symlink_to(outside)
+    before = state(outside)
+    project.build()
+    assert not left.is_symlink() and state(outside) == before
+
+
+@pytest.mark.parametrize("name", ["../mine", "linked/mine"])
+def test_nothing_is_removed_that_lies_elsewhere(project: Project, name: str) -> None:
+    home = project.write("decks/lock.json", "").parent
+    mine = project.write("mine", "mine")
+    (home / "linked").symlink_to(project.root)
+    with commit.alone(home, home), pytest.raises(commit.LeadsOut):
+        commit.replace(home, {}, [home / name], bounds=home)
+    assert mine.read_text() == "mine"
 
 
 @pytest.mark.parametrize(

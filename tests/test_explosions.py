@@ -303,6 +303,13 @@ def test_what_is_too_large_is_told(project: Project, told: str, files: Files) ->
     assert told in bounded(project, files)
 
 
+def test_what_a_file_may_have_at_most_takes_no_room(project: Project) -> None:
+    """A build reads what is among the decks, which may be larger than the memory that is left here."""
+    files = one("So.")
+    assert "1 card in all" in bounded(project, files, "build")
+    assert "Nothing changed" in bounded(project, files, "build")
+
+
 def test_a_body_of_many_blocks_is_parted_once() -> None:
     md = make_parser()
     blocks = blocks_of(md.parse("So.\n"), ["So.", ""]) * 200_000
