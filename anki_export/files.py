@@ -125,16 +125,17 @@ class SourceTree:
     def resolve(self, page: str, target: str) -> str | None:
         """The path of `target` as written on `page`, relative to the root; None when it leads out.
 
-        Names with a backslash or a drive are names of Windows, where they might lead anywhere.
+        Nor may it lead out and in again, for that depends on how the folders above are called. Names with a backslash
+        or a drive are names of Windows, where they might lead anywhere.
         """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
-        if path.startswith(("../", "/")) or path == ".." or "\0" in path or "\\" in target or _DRIVE.match(target):
+        if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
             return None
         try:
             inside.place(self.root, path)
         except inside.Outside:
             return None
-        except OSError:  # a ring of links
+        except OSError:  # a ring of links, a NUL
             return path  # reading it will tell
         return path
 
@@ -268,7 +269,7 @@ def is_clean(path: Path) -> bool:
     root = _repository(path)
     if root is None:
         return True
-    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "-c", "core.fsmonitor=false", "status"]
+    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "status"]
     name = f":(top,literal){path.resolve().relative_to(root).as_posix()}"
     try:
         run = subprocess.run(

@@ -94,10 +94,15 @@ def names(folder: Path) -> list[tuple[str, str]]:
 
 def _names(folder: Path) -> list[tuple[str, str]]:
     with os.scandir(folder) as entries:
-        return sorted(
-            (entry.name, "file" if not entry.is_dir() else "link" if entry.is_symlink() else "folder")
-            for entry in entries
-        )
+        return sorted((entry.name, _kind(entry)) for entry in entries)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        is_folder = entry.is_dir()
+    except OSError:  # a ring of links: who opens it learns of it
+        is_folder = False
+    return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
 
 
 def _is_file(path: Path) -> bool:

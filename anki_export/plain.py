@@ -10,6 +10,7 @@ from pathlib import Path
 _IS_WALKED = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_PIECE = 1 << 20
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
@@ -19,11 +20,15 @@ class Outside(PermissionError):
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The bytes of a file, as `opened` opens it; raises OSError, also for more than `most`."""
+    found, left = [], most + 1
     with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
-        found = file.read(most + 1)
-    if len(found) > most:
+        # To read a number of bytes takes room for all of them first.
+        while left and (part := file.read(min(left, _PIECE))):
+            found.append(part)
+            left -= len(part)
+    if not left:
         raise OSError(f"has more than {most:,} bytes")
-    return found
+    return b"".join(found)
 
 
 def size(path: Path) -> int:

@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 import struct
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable
@@ -245,6 +246,34 @@ def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pyte
     report = Report()
     assert unpack(data, "x.apkg", report) == ()
     assert "larger than 1 MiB" in report[0].message
+
+
+def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LIMIT", 1 << 20)
+    data = zipped({"collection.anki2": bytes(64 << 20)}).replace(struct.pack("<L", 64 << 20), struct.pack("<L", 100))
+    tracemalloc.start()
+    unpack(data, "x.apkg", Report())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 << 20
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "problem"),
+    [
+        (8, 1, "is encrypted or cut off"),
+        (10, 12, "is packed in a way that Anki does not use"),
+        (16, 0x12345678, "is damaged or cut off"),
+        (42, 1 << 30, "is encrypted or cut off"),
+    ],
+    ids=["encrypted", "packed by bzip2", "another sum", "elsewhere"],
+)
+def test_what_the_list_of_a_zip_says_of_an_entry_is_not_believed(place: int, value: int, problem: str) -> None:
+    data = bytearray(zipped({"collection.anki2": database(GOOD)}))
+    struct.pack_into("<H" if place < 16 else "<L", data, data.index(b"PK\1\2") + place, value)
+    report = Report()
+    assert unpack(bytes(data), "x.apkg", report) == ()
+    assert problem in report[0].message
 
 
 # Notes and questions

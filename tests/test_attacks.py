@@ -24,6 +24,9 @@ from test_media import MEDIA
 from test_preview import data_of
 from test_reading import CASE
 
+from anki_export.characters import unseen, visible, without_unseen
+from anki_export.cli.say import say
+
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
 REFUSED = {"F003", "F012", "S001", "S002", "S003", "S004", "S007", "S008", "S009"}
@@ -228,6 +231,55 @@ def test_the_preview_is_one_page_with_its_two_scripts(built: Built) -> None:
         for card in deck["cards"]:
             back = card["back"].replace("\0", "").replace("<hr id=answer>", "")
             assert flaws(card["front"] + back, media) == [], card["path"]
+
+
+COMMANDS = (
+    "::error::x",
+    *(f"::{name}::x" for name in (
+        "add-mask", "add-path", "debug", "echo", "endgroup", "group", "internal-set-repo-path", "notice",
+        "remove-matcher", "save-state", "set-output name=a", "set-env name=a", "stop-commands", "warning file=a",
+    )),
+    "  \t::error::x",
+    "\x1b[31m::error::x",
+    " \x1b[0m \x1b[1m::error::x",
+    "It is\n::error::x",
+    "##[error]x",
+    "It is ##[group]x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_no_line_of_a_log_is_a_command(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    say(text)
+    lines = OWN_COLOURS.sub("", capsys.readouterr().out).splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+    assert lines[-1].endswith("x")
+
+
+@pytest.mark.parametrize("text", ["std::vector::at", "::before", "a ::error::x", "## Git", "#[x]"])
+def test_what_is_no_command_of_a_log_is_said_as_it_is(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    say(text)
+    assert capsys.readouterr().out == f"{text}\n"
+
+
+ENDS_OF_RANGES = "\0\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x9f\u202a\u202e\u2066\u2069\u206a\u206f\ufff9\ufffb\ufffe\uffff"
+FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+
+
+@pytest.mark.parametrize("character", f"{ENDS_OF_RANGES}\U000e0000\U000e0041\U000e007f", ids=ascii)
+def test_what_nobody_sees_goes_from_cards_and_is_written_out_on_a_terminal(character: str) -> None:
+    text = f"a{character}b"
+    assert [match.start() for match in unseen(text)] == [1]
+    assert without_unseen(text) == "ab"
+    assert visible(text) == f"a{ascii(character)[1:-1]}b"
+
+
+def test_of_what_nobody_sees_all_that_texts_need_stays() -> None:
+    needed = f"\t\n\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\xad{FLAG}"
+    assert without_unseen(needed) == needed and not list(unseen(needed))
+    hidden = "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all of this") + "\U000e007f"
+    assert without_unseen(hidden) == "\U0001f3f4"
+    assert visible("a\nb\rc\u2028d\u2029e") == r"a\nb\rc\u2028d\u2029e"
 
 
 HARMLESS = [

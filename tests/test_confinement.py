@@ -1,5 +1,6 @@
 """Whoever writes pages and settings, as in a pull request, reaches nothing beyond the project."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from conftest import Project, block
 from faults import state
 
-from anki_export import commit, files, inside
+from anki_export import commit, files, inside, plain
 from anki_export.files import SourceTree
 
 SECRET = "only-for-its-owner"
@@ -207,6 +208,11 @@ OUT_OF_PROJECT = (
     ".git",
     ".git/hooks",
     ".GIT",
+    ".hg",
+    ".svn/x",
+    ".bzr",
+    ".jj",
+    "ring",
 )
 
 
@@ -219,6 +225,7 @@ def test_settings_name_no_folder_outside_of_the_project(
     project.write(".git/hooks/pre-commit", "")
     (project.root / "linked").symlink_to(outside)
     (project.root / "chain").symlink_to("linked")
+    (project.root / "ring").symlink_to("ring")
     project.write("anki-export.toml", f"\n{name} = '{folder}'\n")
     before = state(project.root.parent)
     for command in (["build"], ["check"], ["preview"], ["list"], ["diff"], ["pin"]):
@@ -270,13 +277,34 @@ def test_passwords_that_lie_hidden_in_the_project_come_on_no_card(
     assert SECRET not in result.output
 
 
-@pytest.mark.parametrize("name", [".git/config", ".env", "secret.txt", "../outside/secret.css", "linked.css"])
+@pytest.mark.parametrize("name", [".env", "a/.netrc", "link.txt"])
+def test_of_a_hidden_file_neither_the_size_nor_the_content_is_read(project: Project, name: str) -> None:
+    for hidden in (".env", "a/.netrc"):
+        project.write(f"source/{hidden}", SECRET)
+    (project.root / "source/link.txt").symlink_to(".env")
+    tree = SourceTree(project.root / "source", "source")
+    for look in (tree.size_of, tree.bytes_of):
+        with pytest.raises(PermissionError):
+            look(name)
+
+
+def test_a_lock_learns_only_of_pages_whether_they_are_there(project: Project, outside: Path) -> None:
+    page = project.page("basics", block("What is it?"))
+    tree = SourceTree(project.root / "source", "source", project.root)
+    assert tree.has(page.relative_to(project.root).as_posix())
+    assert (outside / "secret.css").is_file() and not tree.has("../outside/secret.css")
+
+
+@pytest.mark.parametrize(
+    "name", [".git/config", ".env", "secret.txt", "../outside/secret.css", "linked.css", "inner.css"]
+)
 def test_styles_come_from_css_files_only(project: Project, outside: Path, name: str) -> None:
     project.page("basics", block("What is it?"))
     project.write("anki-export.toml", f"extra_css = '{name}'\n")
     for hidden in (".git/config", ".env", "secret.txt"):
         project.write(hidden, SECRET)
     (project.root / "linked.css").symlink_to(outside / "secret.css")
+    (project.root / "inner.css").symlink_to("secret.txt")
     result = project.run("build")
     assert result.exit_code == 1 and "anki-export.toml:1:1: error C005 " in result.output
 
@@ -294,6 +322,15 @@ def test_names_of_windows_lead_nowhere_on_any_system(project: Project, name: str
     project.write(f"source/{name.replace('//', '')}", "text")  # elsewhere such a name may be one of a file
     tree = SourceTree(project.root / "source", "source")
     assert tree.resolve("page.md", name) is None and tree.resolve("git/page.md", name) is None
+
+
+def test_a_name_that_leads_out_and_in_again_leads_nowhere(project: Project) -> None:
+    """What it means depends on how the folders above are called on one machine."""
+    text = project.write("source/text.md", "text")
+    tree = SourceTree(project.root / "source", "source")
+    assert tree.resolve("git/page.md", "../text.md") == "text.md"
+    for name in ("../../source/text.md", "../..", str(text)):
+        assert tree.resolve("git/page.md", name) is None
 
 
 def test_folders_without_end_are_told(project: Project, outside: Path) -> None:
@@ -343,8 +380,87 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
             patch.setattr(inside, "place", settled)
             with pytest.raises(OSError):
                 inside.read(tree.root, name, 100)
+            if name == swapped:  # the link is there now
+                patch.setattr(inside, "place", lambda folder, name: folder / name)
+                with pytest.raises(inside.Outside):
+                    inside.size_of(tree.root, name)
         (project.root / "source" / swapped).unlink()
         (project.root / "away").rename(project.root / "source" / swapped)
+
+
+def changed_after_a_look(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str, outside: Path) -> None:
+    """Put something else in the place of a file when it was looked at, but isn't open yet."""
+    look = plain._plain_size
+    seen: list[int] = []
+
+    def looked(found: os.stat_result) -> int:
+        size = look(found)
+        if not seen:
+            path.unlink()
+            if kind == "link":
+                path.symlink_to(outside / "secret.md")
+            else:
+                special(path, kind)
+        seen.append(size)
+        return size
+
+    monkeypatch.setattr(plain, "_plain_size", looked)
+
+
+@pytest.mark.parametrize(("kind", "told"), [("link", inside.Outside), ("pipe", OSError), ("folder", IsADirectoryError)])
+def test_what_comes_between_a_look_and_the_opening_is_not_read_nor_waited_for(
+    project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str, told: type[OSError]
+) -> None:
+    path = project.write("source/text.md", "fine")
+    free = os.dup(0)
+    os.close(free)
+    assert inside.read(path.parent, path.name, 100) == b"fine"
+    changed_after_a_look(monkeypatch, path, kind, outside)
+    with pytest.raises(told):
+        inside.read(path.parent, path.name, 100)
+    handle = os.dup(0)
+    os.close(handle)
+    assert handle == free  # nothing stays open
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_where_folders_can_not_be_walked_what_is_no_plain_file_is_found_all_the_same(
+    project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """As on Windows, where names of files are all there is."""
+    monkeypatch.setattr(plain, "_IS_WALKED", False)
+    folder = project.write("source/text.md", "fine").parent
+    assert inside.read(folder, "text.md", 100) == b"fine"
+    if kind == "link":
+        (folder / "other").symlink_to(outside / "secret.md")
+    else:
+        special(folder / "other", kind)
+    told = inside.Outside if kind == "link" else OSError
+    with pytest.raises(told), plain.opened(folder / "other", folder):
+        pass
+
+
+def test_a_ring_of_links_leads_nowhere_and_is_told_by_its_name(project: Project, outside: Path) -> None:
+    here = project.root / "source/git/basics"
+    here.mkdir(parents=True)
+    for name in ("x.md", "x.txt", "x.png", "ring"):
+        (here / name).symlink_to(name)
+    said = shows(project, '![A](x.png) ![A](ring/y.png)\n    --8<-- "x.txt"')
+    assert "git/basics/x.md: error F001 can't be read: " in said
+    for problem in ("S008 can't include: x.txt isn't there", "picture x.png isn't", "picture ring/y.png isn't"):
+        assert problem in said, said
+
+
+def test_folders_behind_a_link_that_leads_out_are_told_and_hidden_pages_passed_over(
+    project: Project, outside: Path
+) -> None:
+    (outside / "basics.md").write_text(HEAD + block("What is not ours?"))
+    project.page("basics", block("What is it?"))
+    for name in (".basics.md", ".hidden/basics.md"):
+        project.write(f"source/git/{name}", HEAD + block("What is hidden?"))
+    assert "1 card in all" in project.build().stdout
+    (project.root / "source/linked").symlink_to(outside)
+    assert "source/linked: error F001 can't be read: leads out of the source root" in project.run("build").output
 
 
 def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Project) -> None:
@@ -362,6 +478,22 @@ def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Pr
         subprocess.run([*git, *command], check=True)
     assert files.is_clean(page)
     assert "1 id" in project.run("pin").output
+    assert not files.is_clean(page)
+    assert not (project.root / "ran").exists()
+
+
+def test_a_folder_of_pages_with_an_empty_git_folder_runs_nothing(project: Project) -> None:
+    """Git would pass it over, take the folder itself for a repository, and run the filters of its settings."""
+    page = project.page("basics", block("What is it?"))
+    project.write("source/git/basics/.gitattributes", "*.md filter=evil\n")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.templateDir="]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "start"]):
+        subprocess.run([*git, *command], check=True, cwd=page.parent)
+    with (page.parent / ".git/config").open("a") as config:
+        config.write(f'[filter "evil"]\nclean = "touch {project.root}/ran; cat"\n')
+    for path in list((page.parent / ".git").iterdir()):
+        path.rename(page.parent / path.name)
+    os.utime(page, (0, 0))  # so that git looks into it
     assert not files.is_clean(page)
     assert not (project.root / "ran").exists()
 
@@ -488,6 +620,7 @@ PLANS = {
     "numbers": {"files": 5, "gone": 5},
     "numbers in lists": {"files": [5], "gone": [5]},
     "nothing": {"files": None, "gone": None},
+    "lists too deep": {"files": "DEEP", "gone": []},
 }
 
 
@@ -511,11 +644,47 @@ def test_a_plan_that_someone_has_left_among_the_decks_is_not_carried_out(
     ready = project.root / "decks/.anki-export-ready"
     ready.mkdir()
     text = json.dumps({**plan, "folder": ready.stat().st_ino}).replace("/ROOT", str(project.root.parent))
+    text = text.replace('"DEEP"', "[" * DEEP)
     (ready / "plan.json").write_text(text)
     (ready / "new-0").write_text("theirs")
     with commit.alone(project.root / "decks", project.root if has_bounds else None):
         pass
     assert mine.read_text() == "mine" and not ready.exists()
+
+
+def test_a_plan_behind_a_link_is_not_carried_out(project: Project, outside: Path) -> None:
+    """Its files would be those of someone else; the number of a link can be foretold on a fresh disk."""
+    decks = project.write("decks/CHANGELOG.md", "mine").parent
+    ready = decks / ".anki-export-ready"
+    ready.symlink_to(outside)
+    (outside / "new-0").write_text(SECRET)
+    before, after = (hashlib.sha256(text).hexdigest() for text in (b"mine", SECRET.encode()))
+    plan = {"folder": ready.lstat().st_ino, "files": [["CHANGELOG.md", before, after]], "gone": []}
+    (outside / "plan.json").write_text(json.dumps(plan))
+    with commit.alone(decks, project.root):
+        pass
+    assert (decks / "CHANGELOG.md").read_text() == "mine" and not ready.is_symlink()
+    assert (outside / "new-0").is_file()
+
+
+def test_what_is_cleared_away_is_the_link_and_not_what_it_leads_to(project: Project, outside: Path) -> None:
+    project.page("basics", block("What is it?"))
+    (project.root / "decks").mkdir()
+    left = project.root / "decks/.anki-export-1"
+    left.symlink_to(outside)
+    before = state(outside)
+    project.build()
+    assert not left.is_symlink() and state(outside) == before
+
+
+@pytest.mark.parametrize("name", ["../mine", "linked/mine"])
+def test_nothing_is_removed_that_lies_elsewhere(project: Project, name: str) -> None:
+    home = project.write("decks/lock.json", "").parent
+    mine = project.write("mine", "mine")
+    (home / "linked").symlink_to(project.root)
+    with commit.alone(home, home), pytest.raises(commit.LeadsOut):
+        commit.replace(home, {}, [home / name], bounds=home)
+    assert mine.read_text() == "mine"
 
 
 @pytest.mark.parametrize(

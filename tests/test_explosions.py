@@ -207,6 +207,7 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
     ),
     "a page of 100 MB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 100_000_000}),
+    "a page of 8 GB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 8_000_000_000}),
     "a picture of 100 MB": (
         "S009 picture x.png has 100 MB: no more than 50 MB",
         {**one("![A](x.png)"), "source/x.png": 100_000_000},
@@ -300,6 +301,13 @@ TOLD: dict[str, tuple[str, Files]] = {
 @pytest.mark.parametrize(("told", "files"), TOLD.values(), ids=TOLD.keys())
 def test_what_is_too_large_is_told(project: Project, told: str, files: Files) -> None:
     assert told in bounded(project, files)
+
+
+def test_what_a_file_may_have_at_most_takes_no_room(project: Project) -> None:
+    """A build reads what is among the decks, which may be larger than the memory that is left here."""
+    files = one("So.")
+    assert "1 card in all" in bounded(project, files, "build")
+    assert "Nothing changed" in bounded(project, files, "build")
 
 
 def test_a_body_of_many_blocks_is_parted_once() -> None:

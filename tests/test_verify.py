@@ -12,6 +12,7 @@ from conftest import Learner, Project, block
 from test_anki import PNG
 
 from anki_export import output
+from anki_export.deck import verify
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Report
 
@@ -102,6 +103,25 @@ BAD: dict[str, tuple[str, Callable[[Entries], None] | str]] = {
     "a picture from elsewhere": ("P007", field('<p>x</p><img src="//example.org/x.png">')),
     "a background from elsewhere": ("P007", field('<p style="background: url(https://example.org/x)">x</p>')),
     "styles from elsewhere": ("P007", "update col set models = replace(models, 'margin: 0;', 'a: url(//example.org)')"),
+    **{
+        f"an element {tag}": ("P006", field(f"<p>x</p><{tag}>"))
+        for tag in ("object", "embed", "applet", "base", "meta", "link", "form", "frame", "frameset", "portal")
+    },
+    **{
+        f"a link that is {url}": ("P006", field(f'<p>x</p><a href="{url}1">y</a>'))
+        for url in ("vbscript:", "data:text/html,")
+    },
+    "a button that is a script": ("P006", field('<p>x</p><button formaction="javascript:1">y</button>')),
+    **{
+        f"from elsewhere as {name}": ("P007", field(f'<p>x</p><video {name}="https://example.org/x"></video>'))
+        for name in ("src", "srcset", "poster", "background", "data")
+    },
+    "a sheet of styles from elsewhere": (
+        "P007",
+        "update col set models = replace(models, 'margin: 0;', '@import ''//example.org/x.css'';')",
+    ),
+    "a name with a colon": ("P001", media({"0": "C:x.png"})),
+    "a name with a NUL": ("P001", media({"0": "a\0.png"})),
     "an entry out of its folder": ("P001", lambda entries: entries.update({"../../x": b""})),
     "a list of media that is none": ("P001", lambda entries: entries.update({"media": b"[]"})),
     "a picture that is listed only": ("P001", media({"7": "x.png"})),
@@ -116,6 +136,14 @@ def test_what_would_hurt_a_learner_is_told(project: Project, name: str) -> None:
     good = package(project)
     bad = tampered(good, lambda entries: None, change) if isinstance(change, str) else tampered(good, change)
     assert codes(project, str(bad)) >= {code}
+
+
+def test_a_package_that_unpacks_to_more_than_any_disk_has_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = package(project)
+    monkeypatch.setattr(verify, "_MOST_UNPACKED", 1000)
+    assert codes(project, str(good)) == {"P001"}
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100, bytes(1000)])
