@@ -269,7 +269,7 @@ def is_clean(path: Path) -> bool:
     root = _repository(path)
     if root is None:
         return True
-    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "status"]
+    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "-c", "core.fsmonitor=false", "status"]
     name = f":(top,literal){path.resolve().relative_to(root).as_posix()}"
     try:
         run = subprocess.run(

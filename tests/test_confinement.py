@@ -498,6 +498,17 @@ def test_a_folder_of_pages_with_an_empty_git_folder_runs_nothing(project: Projec
     assert not (project.root / "ran").exists()
 
 
+def test_a_repository_that_came_with_its_settings_starts_no_monitor(project: Project) -> None:
+    """An archive may hold a `.git`; git asks the program that its settings name what has changed."""
+    page = project.page("basics", block("What is it?"))
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.templateDir="]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "start"]):
+        subprocess.run([*git, *command], check=True, cwd=project.root)
+    subprocess.run(["git", "config", "core.fsmonitor", f"touch {project.root}/ran; false"], check=True)
+    assert files.is_clean(page)
+    assert not (project.root / "ran").exists()
+
+
 def poisoned(project: Project, change: Any, name: str = "lock.json") -> tuple[int, str]:
     """Exit code and words of a build beside a lock in which someone has changed something; nothing outside changes."""
     project.page("basics", block("What is it?"), block("What else is it?"))
