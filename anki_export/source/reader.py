@@ -296,6 +296,11 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
 
 
 def _complain_include(page: Page, report: Report, line: int, reason: str) -> None:
+    written = page.text.split("\n")[line]
+    column = len(written) - len(written.lstrip()) + 1
     report.say(
-        page.at(line + 1), Rule.INCLUDE, f"can't include: {reason}", "the card would lack this part of its answer"
+        page.at(line + 1, column),
+        Rule.INCLUDE,
+        f"can't include: {reason}",
+        "the card would lack this part of its answer",
     )
