@@ -155,6 +155,7 @@ CSS = ('@import"https://example.org"', "a{b:url(\\68ttps://example.org)}", "a{b:
 QUIET = (
     '<p title="a > b">x <a href="https://example.org">y</a> 1 < 2 <b',
     "<!-- <script>1</script> --> <em>x</em>",
+    "<style>a { b: '\\75 rl\\28 //example.org\\29 ' }</style>",
     '<p style="color: red">url(https://example.org)</p>',
     '<svg><a href="https://example.org"><use href="#a"/></a></svg>',
 )

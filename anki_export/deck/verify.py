@@ -264,12 +264,14 @@ def _read_styles(css: str) -> "_Reader":
 
 def _remote_css(css: str) -> list[str]:
     """What styles load from elsewhere, written plainly or with escapes and comments inside."""
-    plain = _CSS_ESCAPE.sub(lambda escape: _sign(escape[1]) if escape[1] else escape[2] or "", css)
+    plain = _CSS_ESCAPE.sub(_unescaped, css)
     return list(dict.fromkeys(_REMOTE_CSS.findall(css) + _REMOTE_CSS.findall(plain.replace("\\", "/"))))
 
 
-def _sign(code: str) -> str:
-    return chr(min(int(code, 16), 0x10FFFF))
+def _unescaped(escape: re.Match[str]) -> str:
+    """The sign of an escape, nothing for a comment; what begins or ends something does not when it is escaped."""
+    sign = chr(min(int(escape[1], 16), 0x10FFFF)) if escape[1] else escape[2] or ""
+    return "_" if sign in {*"()@\"'"} else sign
 
 
 _read_template = lru_cache(maxsize=8)(_read)  # packages made together have the same
