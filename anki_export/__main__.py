@@ -1,5 +1,6 @@
 """`python -m anki_export` is the command `anki-export`."""
 
+import gc
 import os
 import signal
 import sys
@@ -7,9 +8,13 @@ from contextlib import suppress
 
 from anki_export import STOPPED
 
+_GARBAGE = 100_000
+"""New objects after which Python looks for rings among them: pages make many objects, hardly any rings."""
+
 
 def main() -> None:
     """Run the command; Ctrl-C is answered in one line at any moment."""
+    gc.set_threshold(_GARBAGE)
     try:
         from anki_export.cli import main as commands  # takes most of the time of a short run
 

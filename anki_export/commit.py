@@ -25,6 +25,9 @@ from anki_export import inside, looks
 if sys.platform != "win32":
     import fcntl
 
+Content = bytes | Iterable[bytes]
+"""Of a file; in pieces, when it is too large to be held whole beside all else."""
+
 _HIDDEN = ".anki-export"
 _STAGE = f"{_HIDDEN}-"
 """How the name of a folder begins in which files are laid ready; the number of the process follows."""
@@ -35,6 +38,7 @@ _PLAN_LIMIT = 64 << 20
 _TEMPORARY = f"{_HIDDEN}.tmp"
 _PAUSE, _TRIES = 0.05, 100
 """Seconds between looks at a folder into which another process writes, and how often: writing takes milliseconds."""
+_BUFFER = 1 << 18
 _MADE_AGAIN = ".apkg"
 """Files that a power failure may spoil: the next build sees by their end that they are not whole."""
 
@@ -62,7 +66,7 @@ class _Plan:
     gone: list[str]
 
 
-def write_all(contents: Mapping[Path, bytes], home: Path | None = None, bounds: Path | None = None) -> None:
+def write_all(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
     """Write several files or none; raises as `alone` and `replace` do.
 
     `home` is a folder that they share, `bounds` one that no link may lead out of.
@@ -115,7 +119,7 @@ def alone(home: Path, bounds: Path | None = None) -> Iterator[bool]:
 
 
 def replace(
-    home: Path, contents: Mapping[Path, bytes], gone: Collection[Path] = (), bounds: Path | None = None
+    home: Path, contents: Mapping[Path, Content], gone: Collection[Path] = (), bounds: Path | None = None
 ) -> list[OSError]:
     """Write files at or below `home` in the order given, then remove those in `gone`; to be called inside of `alone`.
 
@@ -167,7 +171,7 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
             ) from None
 
 
-def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, bytes], gone: Collection[Path]) -> _Plan:
+def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, Content], gone: Collection[Path]) -> _Plan:
     """Lay the new files and copies of the old ones into the folder `stage`, with a plan, safe from power failures."""
     with _about(home):
         stage.mkdir()
@@ -178,11 +182,11 @@ def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, bytes], gone: Co
         with _about(path):
             _refuse_folder(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(new, content, is_lasting=path.suffix != _MADE_AGAIN)
+            digest = _write(new, content, is_lasting=path.suffix != _MADE_AGAIN)
             if path.exists():
                 shutil.copy2(path, old)
                 shutil.copymode(old, new)
-            files.append((path.relative_to(home).as_posix(), _digest(path), hashlib.sha256(content).hexdigest()))
+            files.append((path.relative_to(home).as_posix(), _digest(path), digest))
     plan = _Plan(folder, files, [path.relative_to(home).as_posix() for path in gone])
     with _about(home):
         _write(stage / ".gitignore", b"*\n", is_lasting=False)
@@ -290,12 +294,17 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _write(path: Path, content: bytes, is_lasting: bool) -> None:
-    with path.open("xb") as file:
-        file.write(content)
+def _write(path: Path, content: Content, is_lasting: bool) -> str:
+    """Write a file anew; returns its SHA-256."""
+    digest = hashlib.sha256()
+    with path.open("xb", buffering=_BUFFER) as file:
+        for piece in [content] if isinstance(content, bytes) else content:
+            digest.update(piece)
+            file.write(piece)
         if is_lasting:
             file.flush()
             os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
 def _sync(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from anki_export import inside, looks
 from anki_export.commit import write_all as write_all
 from anki_export.inside import read_or_none as read_or_none
-from anki_export.inside import tail_or_none as tail_or_none
 
 PAGE_SUFFIXES = (".md", ".markdown")
 _MOST = 64 << 20
@@ -265,6 +263,8 @@ def is_clean(path: Path) -> bool:
     The repository is named: git would take a folder of pages that holds `HEAD`, `objects` and `refs` for one of its
     own, and run what its `config` says.
     """
+    import subprocess
+
     root = _repository(path)
     if root is None:
         return True

@@ -45,11 +45,3 @@ def read_or_none(folder: Path, name: str | Path, most: int) -> bytes | None:
         return read(folder, name, most)
     except FileNotFoundError:
         return None
-
-
-def tail_or_none(folder: Path, name: str | Path) -> bytes | None:
-    """The last bytes of a file, at most `looks.TAIL`, or None when it isn't there."""
-    try:
-        return looks.tail(place(folder, name), looks.place(folder))
-    except FileNotFoundError:
-        return None

@@ -14,8 +14,6 @@ Facts = dict[tuple[str, str], str]
 """What was seen: the kind of look and the path, and a digest of the answer."""
 
 _noted: ContextVar[Facts | None] = ContextVar("noted", default=None)
-TAIL = 100
-"""Bytes that are enough to tell what a package was made from."""
 _MOST = 1 << 30
 """Bytes of a file that is looked at again."""
 _NEVER = "never"
@@ -70,12 +68,6 @@ def plain_content(path: Path, top: Path, most: int) -> bytes:
     return found
 
 
-def tail(path: Path, top: Path | None = None) -> bytes:
-    """The last bytes of such a file, at most `TAIL`; raises OSError."""
-    found: bytes = _look("tail", path, lambda: plain.tail(path, top or path.parent, TAIL))
-    return found
-
-
 def size(path: Path) -> int:
     """The bytes of a plain file that is no link, without reading it; raises OSError, also for what is none."""
     found: int = _look("size", path)
@@ -118,7 +110,6 @@ def _is_file(path: Path) -> bool:
 _LOOKS: dict[str, Callable[[Path], Any]] = {
     "content": lambda path: path.read_bytes(),
     "plain": lambda path: plain.content(path, path.parent, _MOST),
-    "tail": lambda path: plain.tail(path, path.parent, TAIL),
     "size": plain.size,
     "place": Path.resolve,
     "is file": _is_file,

@@ -2,15 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from anki_export import commit, files
-from anki_export.deck.index import dump_index, load_index, row
-from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
+from anki_export.deck.index import Download, dump_index, load_index, row
+from anki_export.deck.package import fields_in, is_known, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
@@ -54,30 +54,32 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
     release = _with_last_fields(release, result)
-    contents: dict[Path, bytes] = {}
-    lock_path = result.decks / LOCK
-    if release.lock != result.lock or result.lock_data is None:
-        contents[lock_path] = dump_lock(release.lock)
+    packages: dict[Path, bytes] = {}
     written: list[Written] = []
+    kept: dict[str, Download] = {}
     for deck in track(release.decks):
         path = result.decks / deck.file_name
         content = package_content(deck, result.style, release.lock.style_modified)
-        is_new = bool(deck.cards) and not _is_there(result, path, content)
+        found = _read(result, deck.file_name) if deck.cards else None
+        is_new = bool(deck.cards) and not content.is_in(found)
+        if found and not is_new:
+            kept[deck.file_name] = Download.of(found)
         if is_new and not dry_run:
-            contents[path] = package_bytes(content)
+            packages[path] = package_bytes(content)
         written.append(Written(deck, path, is_new))
     if dry_run:
         return Outcome(tuple(written))
     extra, idle = _retirements(release, result, report) if marks else ({}, [])
-    for path, package in {**contents, **extra}.items():
-        if path.suffix == ".apkg":
-            inspect(package, files.shown(path), report)
+    for path, package in {**packages, **extra}.items():
+        inspect(package, files.shown(path), report)
     if has_errors(report):
         return Outcome(report=report)
-    index = _index(result, release, contents)
+    index = _index(result, release, packages, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
+    is_same = release.lock == result.lock and result.lock_data is not None
+    lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
-    new = {**drawn, **_changelog(result), **contents, **index, **extra}
+    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **packages, **index, **extra}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone and not commit.is_cut_off(result.decks)
     for problem in [] if is_idle else _replaced(result, new, gone):
@@ -87,7 +89,7 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     return Outcome(tuple(written), tuple(map(files.shown, extra)), report, is_idle)
 
 
-def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -> list[OSError]:
+def _replaced(result: Result, new: Mapping[Path, commit.Content], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
     with commit.alone(result.decks, result.bounds) as is_settled:
         if is_settled:
@@ -99,15 +101,9 @@ def _replaced(result: Result, new: Mapping[Path, bytes], gone: Sequence[Path]) -
 
 def _read(result: Result, name: str) -> bytes | None:
     """The content of a file in the folder of decks, or None when it isn't there."""
-    with _about(result.decks / name):
-        return files.read_or_none(result.bounds, (result.decks / name).absolute(), _MOST)
-
-
-@contextmanager
-def _about(path: Path) -> Iterator[None]:
-    """Let an error name the file."""
+    path = result.decks / name
     try:
-        yield
+        return files.read_or_none(result.bounds, path.absolute(), _MOST)
     except OSError as error:
         error.filename = error.filename or str(path)
         raise
@@ -143,12 +139,6 @@ def _with_last_fields(release: Release, result: Result) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _is_there(result: Result, path: Path, content: PackageContent) -> bool:
-    """Whether a file is the package that would be made: its end tells."""
-    with _about(path):
-        return (files.tail_or_none(result.bounds, path.absolute()) or b"").endswith(content.fingerprint)
-
-
 def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
     """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
     packages: dict[Path, bytes] = {}
@@ -166,7 +156,7 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         content = retirements(deck, cards, result.style, release.lock.style_modified)
         if not content.notes:
             idle.append(path)
-        elif not _is_there(result, path, content):
+        elif not content.is_in(_read(result, path.name)):
             packages[path] = package_bytes(content)
     return packages, idle
 
@@ -182,8 +172,10 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     return {path: after} if after is not None and after != before else {}
 
 
-def _index(result: Result, release: Release, packages: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """The index, where it changes."""
+def _index(
+    result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, Download]
+) -> dict[Path, bytes]:
+    """The index, where it changes; `kept` are packages that were looked at, by file name, and stay as they are."""
     path = result.decks / INDEX
     before = _read(result, INDEX)
     known = load_index(before)
@@ -192,10 +184,12 @@ def _index(result: Result, release: Release, packages: Mapping[Path, bytes]) -> 
     for slug, count in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
-        package = packages.get(result.decks / file) or _read(result, file)
-        if package is not None:
+        download = kept.get(file)
+        if download is None and (package := new.get(result.decks / file) or _read(result, file)):
+            download = Download.of(package)
+        if download:
             released = str(known[file]["released"]) if file in known else _date(result.now)
-            rows[file] = row(deck, file, count, package, released)
+            rows[file] = row(deck, file, count, download, released)
         elif file in known:
             rows[file] = known[file]
     after = dump_index(rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from anki_export import files, looks, mermaid
+from anki_export import files, looks
 from anki_export.characters import visible
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.memo import Memo
@@ -123,6 +123,7 @@ def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> byte
     if name in new or kept is None:
         looks.add_what_never_holds()  # it has to be drawn, and its file to be written
     if kept is None:
+        from anki_export import mermaid
         from anki_export.source.media.svg import clean
 
         kept = new[name] = clean(mermaid.draw(text)).data

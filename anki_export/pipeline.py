@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anki_export import commit, files, inside, looks
-from anki_export.deck.contrast import low_contrasts
 from anki_export.deck.note_type import MODEL_ID, Style, style
-from anki_export.deck.preview import Preview as Preview
-from anki_export.deck.preview import preview as preview_page
 from anki_export.deck.style import reaches_out, styled
 from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.deck.verify import Inspected, compare, inspect
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, has_errors, in_order, parted
 from anki_export.memo import Memo
 from anki_export.pages import read_pages
-from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
@@ -27,6 +24,9 @@ from anki_export.source.check import check
 from anki_export.source.ignore import heed
 from anki_export.source.naming import LEVELS, home_of
 from anki_export.source.question import Question
+
+if TYPE_CHECKING:  # what few commands need, they import when they need it
+    from anki_export.deck.preview import Preview as Preview
 
 _SETTINGS_LIMIT = 1 << 17
 _LOCK_LIMIT = 256 << 20
@@ -189,6 +189,8 @@ def _style(settings: Settings, report: Report) -> Style:
         extra=extra,
     )
     if result is not base:
+        from anki_export.deck.contrast import low_contrasts
+
         colour = settings.places.get("accent") or settings.places.get("accent_night")
         for pair in low_contrasts(result.css):
             place = Location(css_file, line, 1) if (line := pair.line_in(extra)) or not colour else colour
@@ -200,6 +202,8 @@ def _style(settings: Settings, report: Report) -> Style:
 
 def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Release, report: Report) -> Lock:
     """The lock to start from, with the guids and deck names of packages that were published before."""
+    from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
+
     notes: list[ForeignNote] = []
     for path in packages:
         shown_path = files.shown(path)
@@ -322,8 +326,10 @@ def verify(
     return found, parted(report, find_settings(start, Report()).ignored)[0]
 
 
-def preview(result: Result, *, is_live: bool = False) -> Preview:
+def preview(result: Result, *, is_live: bool = False) -> "Preview":
     """One HTML page that shows all cards and messages; a live one reloads when its server says so."""
+    from anki_export.deck.preview import preview as preview_page
+
     names = [(question, name) for question, name, _ in placed(result)]
     return preview_page(
         result.release,

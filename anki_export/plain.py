@@ -26,13 +26,6 @@ def content(path: Path, top: Path, most: int) -> bytes:
     return found
 
 
-def tail(path: Path, top: Path, size: int) -> bytes:
-    """The last `size` bytes of such a file."""
-    with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
-        file.seek(max(0, file.seek(0, os.SEEK_END) - size))
-        return file.read(size)
-
-
 def size(path: Path) -> int:
     """The bytes of a file, without opening it; raises OSError, also for what is no plain file."""
     return _plain_size(os.lstat(path))

@@ -65,7 +65,7 @@ def start(project: Project, *packages: Path) -> Lock:
     lock = first_lock(adopt(read(*packages), result.questions), result.release)
     target = project.root / "decks/lock.json"
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(dump_lock(lock))
+    target.write_bytes(b"".join(dump_lock(lock)))
     return lock
 
 
@@ -351,7 +351,7 @@ def test_notes_without_text_and_questions_without_notes_are_no_match() -> None:
 def test_the_lock_has_old_guids_and_names_and_the_next_build_keeps_them(project: Project, tmp_path: Path) -> None:
     lock = start(project, two_decks(project, tmp_path))
     report = Report()
-    assert load_lock(dump_lock(lock), "lock.json", report) == replace(lock, cards=tuple(_sorted(lock)))
+    assert load_lock(b"".join(dump_lock(lock)), "lock.json", report) == replace(lock, cards=tuple(_sorted(lock)))
     assert report == []
     assert {deck.slug: deck.name for deck in lock.decks.values()} == {
         "git-basics": "My Git",

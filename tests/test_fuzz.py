@@ -58,6 +58,9 @@ def test_laws_hold_for_hostile_pages(text: str) -> None:
 @given(mutated(REAL))
 @example('??? question "What?"\n    <div>\n    never closed')
 @example(' \ufeff??? question "A mark of bytes within a line?"\n    A')
+@example('??\U000e0041? question "Is a tag in the opener?"\n    A')
+@example('??? question "Is a word parted?"\n    **A\x9enswer:** it is')
+@example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')
 def test_laws_hold_for_real_pages_with_changes(text: str) -> None:
     laws.hold(text)
 

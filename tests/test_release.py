@@ -26,7 +26,7 @@ DECK = Deck("git-basics", "Git::1 Basics", "Git", "Basics", "git", "1.2.3", "abc
 def test_a_lock_is_read_as_it_was_written_whatever_its_texts(some: list[Card]) -> None:
     lock = Lock({"git-basics": DECK}, tuple(sorted(some, key=lambda card: card.guid)), "abc", 7)
     report = Report()
-    data = dump_lock(lock)
+    data = b"".join(dump_lock(lock))
     assert load_lock(data, "lock.json", report) == lock
     assert not report
     assert data.count(b"\n") == 6 + len(some)

@@ -1,6 +1,5 @@
 """Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse, 130 stopped by Ctrl-C."""
 
-import gc
 import io
 import os
 import sys
@@ -13,9 +12,6 @@ import click
 from anki_export import STOPPED
 from anki_export import __doc__ as about
 from anki_export.cli.commands import COMMANDS
-
-_GARBAGE = 20_000
-"""New objects after which Python looks for rings among them: pages make many objects, hardly any rings."""
 
 
 class _Commands(click.Group):
@@ -48,7 +44,6 @@ def _stoppable() -> Iterator[None]:
 @click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
 @click.pass_context
 def main(context: click.Context) -> None:
-    gc.set_threshold(_GARBAGE)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
     for stream in (sys.stdout, sys.stderr):

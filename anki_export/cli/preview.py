@@ -103,7 +103,7 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: files.Finge
         time.sleep(max(_PATIENCE, (time.monotonic() - start) * _IDLE))
 
 
-def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple[pipeline.Preview, Result, float]:
+def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["pipeline.Preview", Result, float]:
     start = time.monotonic()
     result = run(source, decks)
     return pipeline.preview(result, is_live=True), result, time.monotonic() - start

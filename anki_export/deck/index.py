@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from anki_export.release.lock import Deck
@@ -10,7 +11,20 @@ from anki_export.release.lock import Deck
 Row = dict[str, Any]
 
 
-def row(deck: Deck, file: str, cards: int, package: bytes, released: str) -> Row:
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What one who downloads a package can check."""
+
+    size: int
+    """In bytes."""
+    sha256: str
+
+    @classmethod
+    def of(cls, package: bytes) -> "Download":
+        return cls(len(package), hashlib.sha256(package).hexdigest())
+
+
+def row(deck: Deck, file: str, cards: int, download: Download, released: str) -> Row:
     """A deck that can be downloaded; `released` is a date as in 2026-11-25."""
     return {
         "name": deck.name,
@@ -19,8 +33,8 @@ def row(deck: Deck, file: str, cards: int, package: bytes, released: str) -> Row
         "version": deck.version,
         "file": file,
         "cards": cards,
-        "bytes": len(package),
-        "sha256": hashlib.sha256(package).hexdigest(),
+        "bytes": download.size,
+        "sha256": download.sha256,
         "released": released,
     }
 

@@ -4,7 +4,6 @@ genanki writes the database; what it leaves to chance is settled here: each note
 type's time, compression, and the times inside the archive.
 """
 
-import functools
 import hashlib
 import io
 import itertools
@@ -14,7 +13,7 @@ import sys
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from types import ModuleType
 from typing import Any
@@ -23,7 +22,7 @@ from anki_export.deck.archive import Unreadable, open_archive, open_database
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.deck.unpack import notes_in
 from anki_export.release.lock import Card, Deck
-from anki_export.release.release import DeckRelease, content_of, tags_of
+from anki_export.release.release import DeckRelease, content_of, names_of, tags_of
 from anki_export.source.markup import text_html
 from anki_export.source.question import Media
 
@@ -44,7 +43,7 @@ class Note:
     modified: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackageContent:
     """All that goes into a package."""
 
@@ -56,9 +55,9 @@ class PackageContent:
     style: Style
     style_modified: int
 
-    @property
+    @cached_property
     def fingerprint(self) -> bytes:
-        """What the package ends with: tells whether a file on disk is the one that would be written."""
+        """What the package ends with."""
         content = json.dumps(
             [
                 _FORMAT,
@@ -72,15 +71,19 @@ class PackageContent:
         )
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
 
+    def is_in(self, package: bytes | None) -> bool:
+        """Whether a package is the one that would be made."""
+        return package is not None and package.endswith(self.fingerprint)
+
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
     """The notes, media and description of a deck."""
-    deck = release.deck
+    deck, names, tags = release.deck, names_of(release.deck), tags_of(release.deck)
     notes = tuple(
         Note(
             entry.card.guid,
-            (*content_of(entry.question, deck), entry.card.version, ""),
-            tags_of(deck),
+            (*content_of(entry.question, names), entry.card.version, ""),
+            tags,
             entry.card.due,
             entry.card.modified,
         )
@@ -186,7 +189,7 @@ def _genanki() -> Any:
     Most of that is asyncio, for a package `cached_property` that Python's own has made needless.
     """
     stand_in = ModuleType("cached_property")
-    stand_in.cached_property = functools.cached_property  # type: ignore[attr-defined]
+    stand_in.cached_property = cached_property  # type: ignore[attr-defined]
     is_ours = sys.modules.setdefault(stand_in.__name__, stand_in) is stand_in
     try:
         import genanki

@@ -18,7 +18,7 @@ from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.template import render
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.release import Change, Release, ReleasedCard, content_of, tags_of
+from anki_export.release.release import Change, Release, ReleasedCard, content_of, names_of, tags_of
 from anki_export.release.summary import in_short, versions
 from anki_export.release.worddiff import shorten, word_diff
 from anki_export.source.question import Media, Question
@@ -153,7 +153,7 @@ def _card_row(
     lock: Lock,
     messages: dict[Location, list[Diagnostic]],
 ) -> dict[str, Any]:
-    values = (*content_of(question, deck), entry.card.version if entry else "", "")
+    values = (*content_of(question, names_of(deck)), entry.card.version if entry else "", "")
     fields = {name: value for (name, _), value in zip(FIELDS, values, strict=True)}
     row: dict[str, Any] = {
         "front": render(style.front, fields),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from anki_export.release.lock import Card, Deck
 from anki_export.release.order import places
-from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, tags_of
+from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, names_of, tags_of
 from anki_export.release.version import FIRST, Bump, next_version
 from anki_export.source.question import Question
 from anki_export.source.wording import normalised
@@ -38,7 +38,8 @@ def deck_release(
     more, `moved_away` those now asked in another deck. `now` is in seconds since 1970.
     """
     order = places([card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members])
-    changes = [_change(question, card, deck) for question, card in members]
+    digests = _digests([question for question, _ in members], deck)
+    changes = [_change(card, deck, digest) for (_, card), digest in zip(members, digests, strict=True)]
     bumps = [_BUMP_OF[change] for change in changes]
     if lost or moved_away:
         bumps.append(Bump.MAJOR)
@@ -49,7 +50,8 @@ def deck_release(
     bump = max(bumps, default=Bump.NONE)
     version = next_version(before.version, bump) if before else FIRST
     cards = []
-    for (question, card), change, due in zip(members, changes, order, strict=True):
+    for (question, card), digest, change, due in zip(members, digests, changes, order, strict=True):
+        same = card if change is Change.KEPT else None
         entry = Card(
             guid=card.guid if card else new_guid(question),
             deck=deck.slug,
@@ -58,14 +60,12 @@ def deck_release(
             answer=question.answer_text,
             explanation=question.explanation_text,
             due=due,
-            version=version,
-            modified=max(now, card.modified + 1) if card else now,
-            digest=_digest(question, deck),
+            version=same.version if same else version,
+            modified=same.modified if same else max(now, card.modified + 1) if card else now,
+            digest=digest,
             id=question.card_id,
             was=_was(question, card),
         )
-        if card and change is Change.KEPT:
-            entry = replace(entry, version=card.version, modified=card.modified)
         cards.append(ReleasedCard(entry, question, change, card))
     return DeckRelease(
         replace(deck, version=version),
@@ -83,19 +83,22 @@ def _was(question: Question, card: Card | None) -> str:
     return card.was if normalised(card.question) == normalised(question.key) else card.question
 
 
-def _change(question: Question, card: Card | None, deck: Deck) -> Change:
+def _change(card: Card | None, deck: Deck, digest: str) -> Change:
     if card is None:
         return Change.ADDED
     if card.retired:
         return Change.REVIVED
     if card.deck != deck.slug:
         return Change.MOVED
-    return Change.KEPT if card.digest == _digest(question, deck) else Change.REVISED
+    return Change.KEPT if card.digest == digest else Change.REVISED
 
 
-def _digest(question: Question, deck: Deck) -> str:
-    content = json.dumps([*content_of(question, deck), *tags_of(deck)], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
+    """For each question a digest of what a learner sees of its card."""
+    names, tags = names_of(deck), tags_of(deck)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    contents = (encode([*content_of(question, names), *tags]) for question in questions)
+    return [hashlib.sha256(content.encode()).hexdigest()[:16] for content in contents]
 
 
 def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: Counter[str]) -> str:

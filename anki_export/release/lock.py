@@ -1,6 +1,5 @@
 """The memory between builds, `decks/lock.json`: one line a card, made to be reviewed and merged."""
 
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ _RESTORE = "restore the file from version control (`git checkout -- {path}`); wi
 _OPTIONAL = ("id", "retired", "was", "apart", "last")
 _NAME = re.compile(r"[^\W_][\w-]*")
 """What names of files and tags are made of: nothing that leads elsewhere, or that is an option to a command."""
+_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
 _LONGEST = 226
 """Bytes of a slug: with a version, and as the name of a file half-written, it is as long as a name can be."""
 _MERGE = (
@@ -91,20 +91,18 @@ EMPTY = Lock({}, ())
 """Nothing was ever built."""
 
 
-def dump_lock(lock: Lock) -> bytes:
-    """The file's content: sorted, one line a deck and a card, so that branches that add cards merge."""
+def dump_lock(lock: Lock) -> Iterator[bytes]:
+    """The file's content in pieces: sorted, one line a deck and a card, so that branches that add cards merge."""
     head = {
         "format": FORMAT,
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    decks = [lock.decks[slug] for slug in sorted(lock.decks)]
-    cards = sorted(lock.cards, key=lambda card: (card.deck, card.guid))
-    opening = json.dumps(head, ensure_ascii=False)[:-1].encode()
-    parts = chain([opening, b',\n"decks": [\n'], _rows(decks), [b'],\n"cards": [\n'], _rows(cards), [b"]}\n"])
-    file = io.BytesIO()  # a join would hold all rows and their sum
-    file.writelines(parts)
-    return file.getvalue()
+    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
+    yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
+    yield b'],\n"cards": [\n'
+    yield from _rows(sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
+    yield b"]}\n"
 
 
 def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
@@ -116,7 +114,10 @@ def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
         marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
         if marker:
             raise _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
-        return _lock_from(json.loads(text), text, path, report)
+        content = json.loads(text)
+        if _SURROGATE.search(text):
+            json.dumps(content, ensure_ascii=False).encode()  # a lone one is a ValueError here, not while writing
+        return _lock_from(content, text, path, report)
     except UnicodeDecodeError as error:
         broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as error:
@@ -186,7 +187,7 @@ def _is_list_of_texts(text: str) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _rows(rows: Sequence[Deck | Card]) -> Iterator[bytes]:
+def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
     """A line a row."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for i, row in enumerate(rows, 1):
@@ -253,7 +254,6 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            json.dumps(row, ensure_ascii=False).encode()  # a lone surrogate is a ValueError here, not while writing
             return kind(**{name: value for name, value in row.items() if name in types})
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"

@@ -60,9 +60,16 @@ class Release:
     lock: Lock
 
 
-def content_of(question: Question, deck: Deck) -> tuple[str, ...]:
-    """What a learner sees of a card, but for the version: question, answer, explanation, topic, level, source."""
-    names = text_html(deck.topic), text_html(deck.level)
+def names_of(deck: Deck) -> tuple[str, str]:
+    """Topic and level as field HTML."""
+    return text_html(deck.topic), text_html(deck.level)
+
+
+def content_of(question: Question, names: tuple[str, str]) -> tuple[str, ...]:
+    """What a learner sees of a card, but for the version: question, answer, explanation, topic, level, source.
+
+    `names` are those of its deck.
+    """
     return (question.question, question.answer, question.explanation, *names, question.url)
 
 

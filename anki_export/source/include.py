@@ -18,7 +18,7 @@ from functools import cache
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
-                             | -{1,}8<-{1,}\s+ ["'](?P<file>[^"']+)["'] ) \s*""",
+                             | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote) ) \s*""",
     re.VERBOSE,
 )
 _EDGE = re.compile(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
@@ -95,7 +95,8 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
         for number in range(first, last + 1):
             name = lines[number].strip()
             is_file = first < number < last and name and not name.startswith(";")
-            result[number] = f'{indent}--8<-- "{name}"' if is_file else ""
+            quoted = f'"{name}"' if '"' not in name else "'" + name.replace("'", "") + "'"
+            result[number] = f"{indent}--8<-- {quoted}" if is_file else ""
     return result
 
 

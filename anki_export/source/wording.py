@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CODE = re.compile(r"`([^`]*)`")
 _PAIRS = "\"'“”‘’„«»()"
 _STOPS = ".,;:!?…–—-。，？！、：；¿¡"
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(question: str) -> str:
     """A question without what an edit may change and leave it the same; code keeps every character.
 

@@ -11,6 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from anki_export.characters import without_unseen
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.verify import inspect
@@ -61,7 +62,7 @@ def read(text: str | bytes, path: str = PAGE) -> Found:
 def lines_of(text: str) -> list[str]:
     """The lines of a page as an editor shows them, without what no editor shows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", "", text)
+    text = without_unseen(text)
     return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
 
 
