@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from anki_export.characters import without_unseen
 from anki_export.deck.archive import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Location, Report, Rule
 
@@ -32,10 +33,13 @@ class ForeignNote:
 
 
 def unpack(data: bytes, shown: str, report: Report) -> tuple[ForeignNote, ...]:
-    """Read the notes of a package; none, and the reason in `report`, when it can't be read."""
+    """Read the notes of a package; none, and the reason in `report`, when it can't be read.
+
+    Names of decks are without characters that no reader sees: decks keep these names, and terminals show them.
+    """
     try:
         with open_database(open_archive(data)) as connection:
-            return tuple(notes_in(connection))
+            return tuple(replace(note, deck=without_unseen(note.deck)) for note in notes_in(connection))
     except Unreadable as error:
         report.say(Location(shown), Rule.UNREADABLE, str(error), error.hint)
         return ()
