@@ -165,9 +165,13 @@ def _has_pairs(text: str) -> bool:
     return re.fullmatch(r"""(?:[^'"]|"[^"]*"|'[^']*')*""", text) is not None
 
 
+_ADDRESS = re.compile(r"https?://(?:\[[0-9a-f:.]+\])?[\w.~:/?#@!$&()*+,;=%-]*", re.IGNORECASE)
+"""No quotes, angles and brackets: it stands on each card, where these might end its attribute or play a sound."""
+
+
 def _is_address(text: str) -> bool:
     try:
-        return re.match(r"https?://[^/]", text) is not None and bool(urlsplit(text).hostname)
+        return _ADDRESS.fullmatch(text) is not None and bool(urlsplit(text).hostname)
     except ValueError:
         return False
 

@@ -90,7 +90,7 @@ _ATTRIBUTES = frozenset(
 )
 _LIVE = re.compile(r"\[(sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _COMMANDS = re.compile(
-    r"\\(href|url|style|class|cssId|data|require|mmlToken|unicode|includegraphics|html\w*|definecolor|setOptions"
+    r"\\(href|url|label|ref|eqref|style|class|cssId|data|require|mmlToken|unicode|includegraphics|html\w*|definecolor|setOptions"
     r"|mathtoolsset|\w*tagform|Newextarrow|Declare\w+|[egx]?def|let|(?:re)?new\w+|providecommand|bbox\[[^\]]*[(;])(?![A-Za-z])"
 )
 

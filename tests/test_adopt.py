@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import struct
 import tracemalloc
@@ -408,6 +409,19 @@ def test_the_lock_has_old_guids_and_names_and_the_next_build_keeps_them(project:
     assert {n.deck for n in read(*project.packages())} == {"My Git", "My Docker"}
     project.run("check")
     assert "Nothing changed" in project.build().output
+
+
+def test_what_is_taken_over_from_a_stranger_steers_no_terminal(project: Project, tmp_path: Path) -> None:
+    project.page("basics", block("What is a tag?"))
+    notes = [
+        ("g-tag", "What is a tag?", "Be\u202ecause."),
+        ("g-gone", "What is &#27;[2J&#x202e;gone?", "Bytes\x1b[2J."),
+    ]
+    package = genanki_package(tmp_path / "old.apkg", {"My \x1b[2J\u202eGit": notes})
+    said = project.run("build", "--from-package", str(package)).output
+    said += "".join((project.root / "decks" / name).read_text() for name in ("lock.json", "index.json", "CHANGELOG.md"))
+    assert "My [2JGit" in said and "What is [2Jgone?" in said
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202e]|\\u001b", said)
 
 
 def _sorted(lock: Lock) -> list[object]:

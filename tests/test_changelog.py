@@ -1,5 +1,6 @@
 """What learners and maintainers read about a release: word by word, and in decks/CHANGELOG.md."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ DECK = Deck("git-basics", "Git::1 Basics", "Git", "Basics", "git", "1.1.0", "abc
 
 MARKDOWN = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 
-words = st.text(st.sampled_from("ab \n\t") | st.sampled_from("-*_~`[]<>|#+1.&;$\\!é\u2028"), max_size=40)
+words = st.text(st.sampled_from("ab \n\t") | st.sampled_from("-*_~`[]<>|#+1.&;$@/\\!é\u2028"), max_size=40)
 any_text = words | st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
@@ -128,6 +129,19 @@ def test_an_escaped_text_is_shown_as_it_is(text: str) -> None:
 def test_no_markdown_in_a_text_works(text: str) -> None:
     assert shown(f"- {escaped(text)}")[2] == "paragraph_open"
     assert shown_text(f"- {escaped(text)}") == text
+
+
+@pytest.mark.parametrize("called", ["@Override", "@org/team", "#12", "@a_b"])
+@pytest.mark.parametrize("around", ["{}", "What is {}?", "({})", "`{}`", "**{}**", "@@{}", "a, {}{}"])
+def test_no_text_calls_a_person_or_an_issue(around: str, called: str) -> None:
+    text = around.format(called, called)
+    tokens = MARKDOWN.parse(f"- {escaped(text)}")[3].children or []
+    assert shown_text(f"- {escaped(text)}") == text
+    assert not any(re.search(r"(?<!\w)(?:@\w|#\d)", token.content) for token in tokens if token.type == "text")
+
+
+def test_an_address_and_a_language_are_no_call() -> None:
+    assert escaped("a@example.org in C#7 #include &#12;") == r"a@example.org in C#7 #include \&#12;"
 
 
 def test_the_plain_form_is_that_of_git() -> None:

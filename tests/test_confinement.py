@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -602,6 +603,19 @@ HARMLESS = {
 @pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS.keys())
 def test_a_lock_that_someone_has_made_up_leads_nowhere(project: Project, change: Any) -> None:
     assert poisoned(project, change)[0] in (0, 1)
+
+
+def test_a_lock_that_someone_has_made_up_steers_no_terminal(project: Project) -> None:
+    texts = dict.fromkeys(("question", "answer", "explanation"), "Old \x1b[2J\x1b]0;x\x07 \u202etxt")
+    poisoned(
+        project, lambda lock: [last_deck(lock, name="Git\x1b[2J\u202e"), *(row.update(texts) for row in lock["cards"])]
+    )
+    said = "".join(
+        project.run(*command.split()).output for command in ("diff", "check", "diff --format markdown", "build")
+    )
+    said += "".join((project.root / "decks" / name).read_text() for name in ("CHANGELOG.md", "lock.json", "index.json"))
+    assert "Old [2J]0;x txt" in said
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", said)
 
 
 INDEXES = {

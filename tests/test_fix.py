@@ -291,3 +291,14 @@ def test_errors_on_a_page_do_not_keep_it_from_being_mended(project: Project) -> 
     assert result.exit_code == 1
     assert "mended S011" in result.stdout
     assert "error S002" in result.stdout
+
+
+def test_what_is_wrong_in_an_included_file_is_told_and_mended_there(project: Project) -> None:
+    included = project.write("source/part.txt", "One line.\r\nA naÃ¯ve \u202eone.\r\n")
+    bodies = [block(f"What is a {name}?", explanation='--8<-- "part.txt"') for name in ("tag", "branch")]
+    project.page("basics", bodies[0])
+    project.page("advanced", bodies[1])
+    said = [line.split(" ")[:3] for line in project.run("check").stdout.splitlines() if "part.txt" in line]
+    assert said == [["source/part.txt:2:5:", "warning", "S017"], ["source/part.txt:2:10:", "warning", "S018"]]
+    project.run("check", "--fix")
+    assert included.read_bytes().decode() == "One line.\r\nA naïve \u202eone.\r\n"

@@ -366,6 +366,31 @@ def test_in_a_browser_text_of_pages_stays_text(project: Project, browser: Any) -
     assert dialogs == []
 
 
+def test_in_a_browser_no_other_script_would_run_on_the_page_nor_anything_be_loaded(
+    project: Project, browser: Any
+) -> None:
+    project.page("basics", block("1. What is a tag?"))
+    page(project)
+    tab = browser.new_page()
+    tab.goto((project.root / "look.html").as_uri())
+    tab.wait_for_selector(".back iframe")
+    broken = tab.evaluate(
+        """async () => {
+            const broken = [];
+            addEventListener("securitypolicyviolation", event => broken.push(event.effectiveDirective));
+            const add = (name, more) => document.body.append(Object.assign(document.createElement(name), more));
+            add("script", {textContent: "window.pwned = 1"});
+            add("div", {innerHTML: "<img src='https://evil.example/a.png' onerror='window.pwned = 1'>"});
+            add("link", {rel: "stylesheet", href: "https://evil.example/a.css"});
+            add("iframe", {srcdoc: "<script>parent.pwned = 1<\\/script>"});
+            await fetch("https://evil.example/").catch(() => 0);
+            await new Promise(done => setTimeout(done, 500));
+            return [window.pwned ?? 0, ...new Set(broken)].sort();
+        }"""
+    )
+    assert broken == [0, "connect-src", "img-src", "script-src-attr", "script-src-elem", "style-src-elem"]
+
+
 def test_in_a_browser_a_watched_page_renews_itself_where_it_is(
     watch: tuple[Project, subprocess.Popen[str], int], browser: Any
 ) -> None:

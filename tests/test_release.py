@@ -1,12 +1,14 @@
 """Laws of the parts that remember: lock, places, versions, and wording."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anki_export.characters import without_unseen
 from anki_export.diagnostics import Report
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
 from anki_export.release.order import GAP, places
@@ -22,12 +24,18 @@ cards = st.builds(
 DECK = Deck("git-basics", "Git::1 Basics", "Git", "Basics", "git", "1.2.3", "abc")
 
 
+def harmless(card: Card) -> Card:
+    """The card as it is read: what people are shown of it steers no terminal."""
+    shown = {name: without_unseen(getattr(card, name)) for name in ("page", "question", "answer", "explanation")}
+    return replace(card, **shown)
+
+
 @given(st.lists(cards, max_size=6, unique_by=lambda card: card.guid))
 def test_a_lock_is_read_as_it_was_written_whatever_its_texts(some: list[Card]) -> None:
     lock = Lock({"git-basics": DECK}, tuple(sorted(some, key=lambda card: card.guid)), "abc", 7)
     report = Report()
     data = b"".join(dump_lock(lock))
-    assert load_lock(data, "lock.json", report) == lock
+    assert load_lock(data, "lock.json", report) == replace(lock, cards=tuple(map(harmless, lock.cards)))
     assert not report
     assert data.count(b"\n") == 6 + len(some)
 

@@ -86,6 +86,22 @@ def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
     assert row(project)["page"] == "mine/git/basics.md"
 
 
+@pytest.mark.parametrize("end", ['"><img src=x onerror=1>', "[sound:a.mp3]", r"\\(x\\)", "'", "{{x}}", " x", "<b>"])
+def test_an_address_that_would_be_more_than_one_on_a_card_is_an_error(project: Project, end: str) -> None:
+    project.write("source/git/basics.md", PAGE)
+    project.write("anki-export.toml", f"""site_url = '''https://example.org/{end}'''""")
+    assert "anki-export.toml:1:1: error C003 site_url can't be" in project.run("check").stdout
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1]", "https://b\u00fccher.example/a~b/(c);d?e=f&g=1#h", "http://a.example:80"]
+)
+def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
+    project.write("source/git/basics.md", PAGE)
+    project.write("anki-export.toml", f'site_url = "{address}"')
+    assert "C003" not in project.run("check").stdout
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -69,8 +69,8 @@ ALLOWED = {
     "characters": set(),
     "rules": set(),
     "source": {"source", "diagnostics", "characters"},
-    "release": {"release", "source", "diagnostics"},
-    "deck": {"deck", "release", "source", "diagnostics"},
+    "release": {"release", "source", "diagnostics", "characters"},
+    "deck": {"deck", "release", "source", "diagnostics", "characters"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -104,6 +104,12 @@ def test_css_that_is_not_there_or_lies_outside_is_an_error(project: Project, nam
     assert (found["path"], found["line"], found["code"]) == ("anki-export.toml", 1, "C005")
 
 
+@pytest.mark.parametrize("level", ["</style><script>1</script>", 'a"] { } * { x: url(//example.org) }', "a\nb", "a\\"])
+def test_no_name_of_a_level_leaves_its_selector(level: str) -> None:
+    added = styled(style(), levels=[level]).css.removeprefix(style().css.rstrip("\n"))
+    assert re.fullmatch(r"""\n+/\* from the settings \*/\n\.iq-level\[class="[\w\\ -]*"\] \{ [\w: ();-]* \}\n""", added)
+
+
 def test_levels_of_ones_own_have_colours_from_easy_to_hard(tmp_path: Path) -> None:
     css = styled(style(), levels=["Leicht", "Mittel", "Sehr schwer"]).css
     assert '.iq-level[class="iq-level iq-level-Sehr schwer"] { color: var(--iq-hard)' in css

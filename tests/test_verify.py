@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from test_anki import PNG
 
 from anki_export import output
 from anki_export.deck import verify
-from anki_export.deck.verify import inspect
+from anki_export.deck.verify import _read, _read_styles, inspect
 from anki_export.diagnostics import Report
 
 Entries = dict[str, bytes]
@@ -122,6 +123,10 @@ BAD: dict[str, tuple[str, Callable[[Entries], None] | str]] = {
     ),
     "a name with a colon": ("P001", media({"0": "C:x.png"})),
     "a name with a NUL": ("P001", media({"0": "a\0.png"})),
+    "an end of the styles": (
+        "P006",
+        "update col set models = replace(models, 'margin: 0;', '</style><script>1</script>')",
+    ),
     "an entry out of its folder": ("P001", lambda entries: entries.update({"../../x": b""})),
     "a list of media that is none": ("P001", lambda entries: entries.update({"media": b"[]"})),
     "a picture that is listed only": ("P001", media({"7": "x.png"})),
@@ -144,6 +149,108 @@ def test_a_package_that_unpacks_to_more_than_any_disk_has_is_told(
     good = package(project)
     monkeypatch.setattr(verify, "_MOST_UNPACKED", 1000)
     assert codes(project, str(good)) == {"P001"}
+
+
+LIVE = {
+    "P006": (
+        '<a href="java&#9;script:1">y</a>',
+        '<a href="&#1;javascript:1">y</a>',
+        '<svg><animate attributeName="xlink:href" to="javascript:1"/></svg>',
+        '<svg><set attributeName=onmouseover to="1"/></svg>',
+        "<!--><script>1</script>-->",
+        "<![CDATA[><script>1</script>]]>",
+        '<noscript><p title="</noscript><img src=x onerror=1>">',
+        '<textarea><p title="</textarea><img src=dot.png onerror=1>">',
+        "<svg><style><img src=dot.png onerror=1></style></svg>",
+        "<style>x</style\t><img/src='dot.png'/onerror\n=1>",
+        "<p title='\">' onclick=1>",
+    ),
+    "P007": (
+        '<svg><image href="https://example.org/x.png"/></svg>',
+        '<svg><use xlink:href="//example.org/x.svg#a"/></svg>',
+        '<style>@import "https://example.org/x.css";</style>',
+        '<img srcset="dot.png 1x, https://example.org/x.png 2x">',
+        '<img src="https:\\\\example.org\\x.png">',
+        '<img src="https:example.org/x.png">',
+        '<img src="ht&#10;tps://example.org/x.png">',
+        '<a href="dot.png" ping="https://example.org">y</a>',
+        "<p style=\"background:image-set('https://example.org/x' 1x)\">y</p>",
+        '<p style="background:u\\72l(https://example.org/x)">y</p>',
+        '<p style="background:url(/**/https://example.org)">y</p>',
+    ),
+}
+CSS = ('@import"https://example.org"', "a{b:url(\\68ttps://example.org)}", "a{b:url('https:\\\\example.org')}")
+QUIET = (
+    '<p title="a > b">x <a href="https://example.org">y</a> 1 < 2 <b',
+    "<!-- <script>1</script> --> <em>x</em>",
+    "<style>a { b: '\\75 rl\\28 //example.org\\29 ' }</style>",
+    '<p style="color: red">url(https://example.org)</p>',
+    '<svg><a href="https://example.org"><use href="#a"/></a></svg>',
+)
+
+
+@pytest.mark.parametrize(("code", "html"), [(code, html) for code, all_ in LIVE.items() for html in all_])
+def test_what_a_browser_would_run_or_load_is_told_however_it_is_written(code: str, html: str) -> None:
+    reader = _read([html])
+    assert {"P006": reader.active, "P007": reader.remote}[code]
+
+
+@pytest.mark.parametrize("css", CSS)
+def test_what_styles_load_is_told_however_it_is_written(css: str) -> None:
+    assert _read_styles(css).remote
+
+
+@pytest.mark.parametrize("html", QUIET)
+def test_what_neither_runs_nor_loads_is_not_told(html: str) -> None:
+    reader = _read([html])
+    assert (reader.active, reader.remote, reader.files) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    "unit", ["<a ", "<a x=", '<a x="', "<!--", "<style>", "<title><", "<p style='@import  '>", "["]
+)
+def test_html_that_is_never_closed_is_looked_through_in_one_go(unit: str) -> None:
+    began = time.process_time()
+    _read([f"<b a>{unit * 20_000}", "[sound:" * 20_000])
+    assert time.process_time() - began < 2
+
+
+BROKEN = {
+    "no collection": "delete from col",
+    "a computed column": "create table x as select * from notes;"
+    " drop table notes; create table notes (id integer primary key, guid, mid, mod, tags, sfld, flds generated always"
+    " as (printf('%.*c', 400000000, 'x')) virtual); insert into notes select id, guid, mid, mod, tags, sfld from x",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_database_that_lies_is_told(project: Project, name: str) -> None:
+    bad = tampered(package(project), lambda entries: None, *BROKEN[name].split(";"))
+    assert codes(project, str(bad)) == {"P001"}
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000])
+def test_the_id_of_a_note_type_that_is_none_is_passed_over(project: Project, key: str) -> None:
+    bad = tampered(
+        package(project), lambda entries: None, f"""update col set models = '{{"{key}":{{}},' || substr(models, 2)"""
+    )
+    assert codes(project, str(bad)) == set()
+
+
+def test_a_database_without_an_index_is_read_in_one_go(project: Project) -> None:
+    numbers = "with recursive n(n) as (select 1 union all select n + 1 from n limit 20000)"
+    columns = "mod, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ''"
+    bad = tampered(
+        package(project),
+        lambda entries: None,
+        "drop index ix_cards_nid",
+        f"{numbers} insert into cards select n, n, did, 0, {columns} from n, (select did, mod from cards limit 1)",
+        f"{numbers} insert into notes select n, n || 'x', mid, mod, 0, tags, flds, 'x', 0, 0, ''"
+        " from n, (select * from notes limit 1)",
+    )
+    began = time.process_time()
+    assert codes(project, str(bad)) == set()
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100, bytes(1000)])

@@ -97,6 +97,9 @@ def open_database(archive: Archive) -> Iterator[sqlite3.Connection]:
             tables = {name for (name,) in connection.execute("select name from sqlite_master where rootpage > 0")}
             if missing := sorted(_TABLES - tables):
                 raise Unreadable(f"its database has no table {', '.join(missing)}")
+            for table in sorted(_TABLES):
+                if connection.execute("select 1 from pragma_table_xinfo(?) where hidden", (table,)).fetchone():
+                    raise Unreadable(f"its table {table} has columns that are computed, to any size")
             yield connection
         # sqlite3 raises UnicodeDecodeError for names, OverflowError and MemoryError for sizes that a header makes up.
         except (sqlite3.Error, UnicodeError, OverflowError, MemoryError) as error:

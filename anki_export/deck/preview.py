@@ -95,8 +95,9 @@ def preview(
         separators=(",", ":"),
     )
     data = data.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
-    page = _file("preview.html").replace("/* preview.css */", _file("preview.css"))
-    page = page.replace("/* preview.js */", _file("preview.js"))
+    page, script = _file("preview.html"), _file("preview.js")
+    page = page.replace("POLICY", _policy(script, is_live=is_live))
+    page = page.replace("/* preview.css */", _file("preview.css")).replace("/* preview.js */", script)
     version = hashlib.sha256(data.encode(errors="replace")).hexdigest()[:16]
     head, tail = page.replace("VERSION", version, 1).split("DATA", 1)
     return Preview(f"{head}{data}{tail}".encode(errors="replace"), version)
@@ -208,6 +209,23 @@ def _message(diagnostic: Diagnostic) -> dict[str, str]:
 def _data_url(file: Media) -> str:
     mime = _MIME.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream")
     return f"data:{mime};base64,{b64encode(file.data).decode()}"
+
+
+def _policy(script: str, *, is_live: bool) -> str:
+    """What the page, and the cards on it, may do: run its script, show what it brings, hear of changes when live."""
+    fingerprint = b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'sha256-{fingerprint}'",
+            "style-src 'unsafe-inline'",
+            "img-src data:",
+            "media-src data:",
+            "connect-src 'self'" if is_live else "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 def _file(name: str) -> str:

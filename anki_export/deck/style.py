@@ -68,7 +68,7 @@ def _level_rules(css: str, levels: Sequence[str]) -> Iterator[str]:
     """The colours of levels by how hard they are, where the styles do not know their names."""
     for i, level in enumerate(levels):
         if f".iq-level-{level} " not in css:
-            name = re.sub(r'["\\]', r"\\\g<0>", level)
+            name = re.sub(r"[^\w -]", lambda sign: f"\\{ord(sign[0]):x} ", level)  # `</style>` would end the styles
             kind = _LEVEL_COLOURS[0 if i == 0 else 2 if i == len(levels) - 1 else 1]
             selector = f'.iq-level[class="iq-level iq-level-{name}"]'
             yield f"{selector} {{ color: var(--iq-{kind}); background: var(--iq-{kind}-bg); }}"

@@ -2,17 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from anki_export.characters import without_unseen
 from anki_export.deck.archive import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Location, Report, Rule
 
 # A note belongs where its first card is; a card in a filtered deck remembers its home as `odid`.
-_NOTES = """
-    select n.guid, n.mid, n.mod, n.tags, n.flds, (
-        select case when c.odid then c.odid else c.did end from cards c where c.nid = n.id order by c.ord, c.id limit 1
-    ) from notes n order by n.id
-"""
+# The last row of a note is its first card. Read apart from the notes: a join would take for ever without an index.
+_HOMES = "select nid, case when odid then odid else did end from cards order by ord desc, id desc"
+_NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,13 @@ class ForeignNote:
 
 
 def unpack(data: bytes, shown: str, report: Report) -> tuple[ForeignNote, ...]:
-    """Read the notes of a package; none, and the reason in `report`, when it can't be read."""
+    """Read the notes of a package; none, and the reason in `report`, when it can't be read.
+
+    Names of decks are without characters that no reader sees: decks keep these names, and terminals show them.
+    """
     try:
         with open_database(open_archive(data)) as connection:
-            return tuple(notes_in(connection))
+            return tuple(replace(note, deck=without_unseen(note.deck)) for note in notes_in(connection))
     except Unreadable as error:
         report.say(Location(shown), Rule.UNREADABLE, str(error), error.hint)
         return ()
@@ -44,14 +47,12 @@ def unpack(data: bytes, shown: str, report: Report) -> tuple[ForeignNote, ...]:
 
 def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
     """The notes of a collection; raises Unreadable."""
-    row = connection.execute("select models, decks from col").fetchone()
-    if row is None:
-        raise Unreadable("its database has no collection")
-    models, decks = json_object(row[0], "models"), json_object(row[1], "decks")
-    for guid, model_id, modified, tags, values, deck_id in connection.execute(_NOTES):
+    models, decks = note_types_in(connection), _column(connection, "decks")
+    homes = dict(connection.execute(_HOMES))
+    for id_, guid, model_id, modified, tags, values in connection.execute(_NOTES):
         if not guid or not all(isinstance(text, str) for text in (guid, tags, values)):
             raise Unreadable(f"a note has no usable guid, tags and fields: {str(guid)[:40]!r}")
-        model, deck = models.get(str(model_id)), decks.get(str(deck_id))
+        model, deck = models.get(str(model_id)), decks.get(str(homes.get(id_)))
         yield ForeignNote(
             guid,
             model_id if isinstance(model_id, int) else 0,
@@ -61,6 +62,18 @@ def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
             modified if isinstance(modified, int) else 0,
             _text(deck, "name").replace("\x1f", "::"),
         )
+
+
+def note_types_in(connection: sqlite3.Connection) -> dict[str, Any]:
+    """The note types of a collection by their ids, as JSON has them; raises Unreadable."""
+    return _column(connection, "models")
+
+
+def _column(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
+    row = connection.execute(f"select {name} from col").fetchone()
+    if row is None:
+        raise Unreadable("its database has no collection")
+    return json_object(row[0], name)
 
 
 def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:

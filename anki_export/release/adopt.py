@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
+from anki_export.characters import without_unseen
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.matching import Text, evidence, pairs, settle, text_of
 from anki_export.release.order import GAP
@@ -154,7 +155,7 @@ def _asked(note: N) -> Asked[N]:
         return next((i for i, (name, _) in enumerate(fields) if name in names), otherwise)
 
     def text(i: int, mark_code: bool = False) -> str:
-        return plain_text(fields[i][1], mark_code) if 0 <= i < len(fields) else ""
+        return without_unseen(plain_text(fields[i][1], mark_code)) if 0 <= i < len(fields) else ""
 
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, mark_code=True).split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, TypeVar
 
+from anki_export.characters import without_unseen
 from anki_export.diagnostics import Location, Report, Rule
 
 FORMAT = 1
@@ -86,6 +87,8 @@ class Lock:
 
 
 _Row = TypeVar("_Row", Deck, Card)
+_SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
+"""What people are shown of a row: no build writes characters into it that steer a terminal, but someone may."""
 
 EMPTY = Lock({}, ())
 """Nothing was ever built."""
@@ -254,7 +257,8 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            return kind(**{name: value for name, value in row.items() if name in types})
+            seen = {name: without_unseen(row[name]) for name in _SHOWN & row.keys()}
+            return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
         raise _Broken(_line_of(key, lines), f"{kind.__name__.lower()} {key or '?'} {problem}")

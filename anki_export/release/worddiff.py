@@ -12,7 +12,8 @@ _MOST_TOKENS = 2_000
 _MOST_PAIRS = 40_000
 """Equal words of old and new, each with each: what one pass of the matcher walks through."""
 _WORD = re.compile(r"(\S+)")
-_SPECIAL = re.compile(r"[\\`*_~\[\]<|$]|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|[\\`*_~\[\]<|$]|&(?=#?\w+;)", re.IGNORECASE)
+"""What Markdown would read; `@Override` in a release or a comment would call whoever has that name on GitHub."""
 _BLOCK_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
 """Where a backslash keeps the start of a line from being a list, a heading or a quote."""
 _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
@@ -137,7 +138,7 @@ def _cut(text: str, first: int, last: int) -> str:
 
 
 def _inline(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _SPECIAL.sub(lambda match: f"`{match[0]}`" if match["called"] else f"\\{match[0]}", " ".join(text.split()))
 
 
 def _at_start(line: str) -> str:

@@ -70,7 +70,7 @@ def report_reaching(text: str, around: Surroundings, line: int) -> None:
     for command in reaching(text):
         name = re.match(r"[A-Za-z]+", text[command.end() :])
         message = f"formula is shown as text: \\{name[0] if name else ''} reaches beyond it"
-        hint = "write it without links, styles and definitions: these would change other cards, too"
+        hint = "write it without links, labels, styles and definitions: these would change other cards, too"
         around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 
 

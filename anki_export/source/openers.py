@@ -41,13 +41,14 @@ def report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
     for block in blocks:
         for token in block.tokens:
             if token.type == "fence" and token.map and not _is_sound(token, around.lines):
-                around.complain(
-                    token.map[0],
-                    Rule.OPEN_FENCE,
-                    "code fence is never closed inside its question",
-                    "indent the code and the closing fence four spaces, like the opening one",
-                    needle=token.markup,
-                )
+                if _is_closed(token, around.lines):
+                    message = "code fence is not closed before another one opens"
+                    longer = token.markup + token.markup[0]
+                    hint = f"close it, or, where its code holds a fence, open and close it with {longer}"
+                else:
+                    message = "code fence is never closed inside its question"
+                    hint = "indent the code and the closing fence four spaces, like the opening one"
+                around.complain(token.map[0], Rule.OPEN_FENCE, message, hint, needle=token.markup)
 
 
 def report_text_below(opening: Token, around: Surroundings) -> None:
@@ -136,8 +137,11 @@ def _is_slip(opener: Opener) -> bool:
 
 def _is_sound(token: Token, lines: Sequence[str]) -> bool:
     """Whether a fence is closed, and no other one seems to open inside of it."""
+    inner = re.compile(rf"^\s*{re.escape(token.markup)}+[^\s`~][^`\n]*$", re.MULTILINE)
+    return _is_closed(token, lines) and not inner.search(token.content)
+
+
+def _is_closed(token: Token, lines: Sequence[str]) -> bool:
     start, end = token.map or (0, 0)
     last = _CONTAINER.sub("", lines[end - 1], count=1).strip()
-    is_closed = end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
-    inner = re.compile(rf"\s*{re.escape(token.markup)}+[^\s`~]", re.MULTILINE)
-    return is_closed and not inner.search("\n" + token.content)
+    return end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])

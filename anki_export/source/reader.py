@@ -72,7 +72,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     if has_directive(lines):
         bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
         new, origin = expand(
-            lines, bodies, page.path, partial(_included, tree), partial(_complain_include, page, report)
+            lines, bodies, page.path, partial(_included, tree, page, report), partial(_complain_include, page, report)
         )
         if new != lines:
             lines, env = new, {}
@@ -264,8 +264,11 @@ def _card_id(opener: Opener, body: Sequence[Token], around: Surroundings, start:
     return ids[0] if ids else ""
 
 
-def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
-    """Path and text of a file that `base` includes, looked for from there, then from the source root."""
+def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> tuple[str, str]:
+    """Path and text of a file that `base` includes for the page, looked for from there, then from the source root.
+
+    What is left out of the text or repaired is told at its place in that file, which may be no page.
+    """
     reasons = []
     for start in (base, ""):
         target = tree.resolve(start, name)
@@ -277,7 +280,8 @@ def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
                 raise IncludeError(
                     f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
                 )
-            text = decode(tree.bytes_of(target), target, unread := Report())
+            shown = page.shown.removesuffix(page.path) + target
+            text = decode(tree.bytes_of(target), shown, read := Report())
         except FileNotFoundError:
             reasons.append(f"{name} isn't there")
             continue
@@ -285,12 +289,18 @@ def _included(tree: Tree, base: str, name: str) -> tuple[str, str]:
             reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
             continue
         if text is None:
-            raise IncludeError(f"{name}: {unread[0].message}")
+            raise IncludeError(f"{name}: {read[0].message}")
+        report.extend(read)
         return target, text
     raise IncludeError(reasons[0])
 
 
 def _complain_include(page: Page, report: Report, line: int, reason: str) -> None:
+    written = page.text.split("\n")[line]
+    column = len(written) - len(written.lstrip()) + 1
     report.say(
-        page.at(line + 1), Rule.INCLUDE, f"can't include: {reason}", "the card would lack this part of its answer"
+        page.at(line + 1, column),
+        Rule.INCLUDE,
+        f"can't include: {reason}",
+        "the card would lack this part of its answer",
     )

@@ -133,7 +133,7 @@ def line_ends_do_not_matter(text: str, found: Found) -> None:
 _UNSEEN = re.compile(
     r"""<!--.*?-->|<[!?][^>]*>|</?[a-z](?:"[^"]*"|'[^']*'|[^<>])*>      # comments, tags
       | <[^<>\s]*:[^<>\s]*> | \]\([^()]*(?:\([^()]*\)[^()]*)*\)? | \]\[[^\]]*\]?  # addresses, targets of links
-      | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^\ +-+8<-+$.*?-8<-             # what is for the site or for writers
+      | \{\#.*?\#\} | \{%.*?%\} | \{>>.*?<<\} | ^[ \t]+-+8<-+$.*?-8<-             # what is for the site or for writers
       | \{\s*[:.\#][^{}]*\} | \{\s*[\w-]+=[^{}]*\} | (?<=\))\{[^{}]*\}          # attributes
       | &\#?\w+;? | \\[a-z]+ | \$[^$\n]*\$ | :[\w+-]+: | \+\+[^\s]*\+\+         # signs, formulas and keys
       | \[\^[^\]\s]+\] | \[TOC\] | \[(?:sound|anki):[^\]]*\] | \#!\w+

@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 _CLOSING = {r"\(": r"\)", r"\[": r"\]"}
 _REACHING = re.compile(
     r"""\\(?=(?:
-        href | url | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
+        href | url | label | ref | eqref | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
         | [egx]?def | let | futurelet | (?:re)?new(?:command|environment|columntype) | providecommand | Declare[A-Z]\w*
         | Newextarrow | definecolor | (?:new|renew|use)tagform | mathtoolsset | setOptions
         | require(?!\s*\{(?:ams\w*|bbox|boldsymbol|braket|cancel|color|enclose|mathtools|mhchem)\})
@@ -24,7 +24,10 @@ _REACHING = re.compile(
     )(?![A-Za-z]))""",
     re.VERBOSE,
 )
-"""The backslash of what makes links, styles and names, loads something, or changes the formulas of all later cards."""
+"""The backslash of what makes links, styles and names, loads something, or changes the formulas of all later cards.
+
+MathJax keeps labels as long as Anki shows cards: the back of the same card would say "Label multiply defined" already.
+"""
 _LITERAL = re.compile(r"\\(?=[(\[\])])")
 
 
