@@ -14,7 +14,8 @@ from test_anki import PNG
 
 from anki_export import output
 from anki_export.deck import verify
-from anki_export.deck.verify import _read, _read_styles, inspect
+from anki_export.deck.live import read, read_styles
+from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Report
 
 Entries = dict[str, bytes]
@@ -191,18 +192,18 @@ QUIET = (
 
 @pytest.mark.parametrize(("code", "html"), [(code, html) for code, all_ in LIVE.items() for html in all_])
 def test_what_a_browser_would_run_or_load_is_told_however_it_is_written(code: str, html: str) -> None:
-    reader = _read([html])
+    reader = read([html])
     assert {"P006": reader.active, "P007": reader.remote}[code]
 
 
 @pytest.mark.parametrize("css", CSS)
 def test_what_styles_load_is_told_however_it_is_written(css: str) -> None:
-    assert _read_styles(css).remote
+    assert read_styles(css).remote
 
 
 @pytest.mark.parametrize("html", QUIET)
 def test_what_neither_runs_nor_loads_is_not_told(html: str) -> None:
-    reader = _read([html])
+    reader = read([html])
     assert (reader.active, reader.remote, reader.files) == ([], [], [])
 
 
@@ -211,7 +212,7 @@ def test_what_neither_runs_nor_loads_is_not_told(html: str) -> None:
 )
 def test_html_that_is_never_closed_is_looked_through_in_one_go(unit: str) -> None:
     began = time.process_time()
-    _read([f"<b a>{unit * 20_000}", "[sound:" * 20_000])
+    read([f"<b a>{unit * 20_000}", "[sound:" * 20_000])
     assert time.process_time() - began < 2
 
 
