@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ from anki_export.cli import main
 settings.register_profile("ours", deadline=None, derandomize=True)  # a busy machine is not a fault of the code
 settings.register_profile("long", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ours"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So shells start what runs in the background; programs that it starts would ignore Ctrl-C, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NOON = 1_790_000_000

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,21 +16,28 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can't
 COMMAND = Path(sys.executable).parent / "anki-export"
 
 
-def started(script: str) -> subprocess.Popen[str]:
+@contextmanager
+def started(script: str) -> Iterator[subprocess.Popen[str]]:
     """A program in a process group of its own: to fork needs one without threads."""
-    return subprocess.Popen(
+    program = subprocess.Popen(
         [sys.executable, "-c", f"import os, signal, time\nfrom anki_export import apart\n{script}"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+    with program:
+        try:
+            yield program
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
 
 
 def said(script: str) -> str:
     """What a program prints; it ends well, and leaves no process that could still print."""
-    program = started(script)
-    out, err = program.communicate(timeout=60)
+    with started(script) as program:
+        out, err = program.communicate(timeout=60)
     assert (program.returncode, err) == (0, "")
     return out
 
@@ -57,7 +66,13 @@ def test_an_exception_is_raised_where_its_item_was_asked_for() -> None:
     assert said(f"{work}{loop}except ZeroDivisionError:\n    print('no')") == "-3\n-4\n-6\n-12\nno\n"
 
 
-SLOW = "def work(n):\n    time.sleep(0.05)\n    return 'x' * 100_000\n"
+MANY = """
+def work(n):
+    time.sleep(0.05)
+    return "x" * 100_000
+for _ in apart.each(work, range(2000), 3):
+    print("one", flush=True)
+"""
 
 
 def test_no_process_outlives_a_caller_that_wants_no_more() -> None:
@@ -68,21 +83,21 @@ def test_no_process_outlives_a_caller_that_wants_no_more() -> None:
 
 @pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGTERM])
 def test_no_process_outlives_a_caller_that_is_killed(kind: signal.Signals) -> None:
-    program = started(f"{SLOW}for _ in apart.each(work, range(2000), 3): print('one', flush=True)")
-    assert program.stdout is not None
-    program.stdout.readline()
-    program.send_signal(kind)
-    out, _ = program.communicate(timeout=20)  # its end is seen when no process is left that could write
+    with started(MANY) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.send_signal(kind)
+        out, _ = program.communicate(timeout=20)  # its end is seen when no process is left that could write
     assert program.returncode == -kind
     assert out.count("one") < 1000
 
 
 def test_ctrl_c_is_answered_by_the_caller_alone() -> None:
-    program = started(f"{SLOW}for _ in apart.each(work, range(2000), 3): print('one', flush=True)")
-    assert program.stdout is not None
-    program.stdout.readline()
-    os.killpg(program.pid, signal.SIGINT)
-    _, err = program.communicate(timeout=20)
+    with started(MANY) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        os.killpg(program.pid, signal.SIGINT)
+        _, err = program.communicate(timeout=20)
     assert err.count("Traceback") == 1 and err.endswith("KeyboardInterrupt\n")
 
 
