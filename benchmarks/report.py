@@ -18,7 +18,7 @@ README = Path(__file__).with_name("README.md")
 PLOT = Path(__file__).with_name("times.svg")
 START, END = "<!-- results -->", "<!-- end of results -->"
 PASS, FULL, SAME, ONE = "python -c pass", "ours: full build", "ours: nothing changed", "ours: one page changed"
-FLOOR, GENANKI = "floor", "genanki alone"
+FLOOR, GENANKI, ALONE = "floor", "genanki alone", "ours: full build by one process"
 BUSY = 0.1
 """Processors that others may keep busy before a figure is doubted."""
 
@@ -174,6 +174,19 @@ def bytes_table(found: Found) -> str:
     return table(rows)
 
 
+def processes(groups: Mapping[str, Group]) -> str:
+    """What it brings to read pages by several processes."""
+    rows: list[Sequence[str]] = [
+        ("questions", "clock, one process, s", "as many as pay", "ratio", "ratio of processor")
+    ]
+    for group in groups.values():
+        if group[FULL] and group[ALONE]:
+            clocks = [f"{middle(group[name], 'wall'):.3f}" for name in (ALONE, FULL)]
+            ratios = [f"{ratio(group[FULL], group[ALONE], what):.2f}" for what in ("wall", "cpu")]
+            rows.append((f"{group.questions:,}", *clocks, *ratios))
+    return table(rows)
+
+
 def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) -> str:
     """All tables; what was not measured is named when all should have been."""
     compared = [row for row in wanted(groups, found) if is_whole or row.holds is not None]
@@ -197,6 +210,8 @@ def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) ->
         lines += ["", f"### {title.get(size, f'{group.questions:,} questions')}", "", times(group)]
         if size == "1200":
             lines += ["", "### Other programs", "", peers(group, found)]
+    if any(group[ALONE] for group in groups.values()):
+        lines += ["", "### Several processes", "", processes(groups)]
     if found.bytes_:
         lines += ["", "### Bytes of all packages", "", bytes_table(found)]
     return "\n".join(lines)

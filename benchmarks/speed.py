@@ -133,13 +133,15 @@ def ours(folder: Path) -> list[Variant]:
 
     return [
         full_build(folder),
+        full_build(folder, " by one process", "--jobs", "1"),
         Variant("ours: nothing changed", [PROGRAM, "build"], same, prepare=built_copy(same)),
         Variant("ours: one page changed", [PROGRAM, "build"], changed, toggle(page), built_copy(changed)),
     ]
 
 
-def full_build(folder: Path) -> Variant:
-    return Variant("ours: full build", [PROGRAM, "build", "-o", "cold"], folder, forgotten(folder, "cold"))
+def full_build(folder: Path, how: str = "", *options: str) -> Variant:
+    command = [PROGRAM, "build", "-o", "cold", *options]
+    return Variant(f"ours: full build{how}", command, folder, forgotten(folder, "cold"))
 
 
 def looks(folder: Path) -> list[Variant]:

@@ -1,0 +1,139 @@
+"""What a piece of HTML would run, load and show in a browser, whoever wrote it and however broken it is."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+_SOUND = re.compile(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)
+_REMOTE_CSS = re.compile(
+    r"(?:@import\s*+|\b(?:url|src)\(\s*+|image-set\([^)]{0,200})[\"']?\s*(?:(?:https?|ftp):|//)[^\s\"')]+",
+    re.IGNORECASE,
+)
+_SCRIPT_URL = re.compile(r"javascript:|vbscript:|data:text/html", re.IGNORECASE)
+_UNSEEN_IN_URL = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+"""What a browser drops before it looks at an address."""
+_TAG = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?![a-z]))|(?P<end>/?)(?P<name>[a-z][^\s/>]*+))", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+ (?: (?P<close>>) | (?P<name>[^\s/>][^\s/>=]*+)
+        (?: \s*+=\s*+ (?: "(?P<a>[^"]*+)" | '(?P<b>[^']*+)' | (?P<c>[^\s>"'][^\s>]*+) | (?=[>"']) ) )? )""",
+    re.VERBOSE,
+)
+_END = re.compile(">")
+_COMMENT_END = re.compile(r"--!?>")
+_TEXT_TAGS = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
+"""What they hold is no HTML, up to their end."""
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\W))|/\*.*?(?:\*/|\Z)", re.IGNORECASE | re.DOTALL)
+_ACTIVE = frozenset(
+    "script iframe object embed applet base meta link form frame frameset portal noscript noembed noframes".split()
+)
+_LOADING = frozenset("src srcset poster background data ping".split())
+_SHOWING = {"img", "audio", "video", "source", "object"}
+_FOLLOWED = {"a", "area"}
+"""Whose address is loaded only when a learner follows it."""
+_LINKS = frozenset("href action formaction xlink:href".split())
+_ANIMATIONS = {"animate", "set"}
+_TELLING = re.compile(
+    rf"""<(?!/[a-z][a-z0-9]*> | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
+        (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
+    re.VERBOSE,
+)
+"""A tag that is not plainly harmless."""
+
+
+def read(parts: Sequence[str]) -> "Reader":
+    """What pieces of HTML run, load and show."""
+    reader = Reader()
+    joined = "\x1f".join(parts)
+    for html in parts if _TELLING.search(joined) else ():  # most notes need no reading
+        reader.feed(html)
+    if "[sound:" in joined:
+        reader.files += [unescape(match["name"]) for html in parts for match in _SOUND.finditer(html)]
+    return reader
+
+
+def read_styles(css: str) -> "Reader":
+    """What the styles of a note type load, and what stands behind an end of them, for Anki writes them into a page."""
+    reader = Reader()
+    reader.feed(f"<style>{css}</style>")
+    return reader
+
+
+def _remote_css(css: str) -> list[str]:
+    """What styles load from elsewhere, written plainly or with escapes and comments inside."""
+    plain = _CSS_ESCAPE.sub(_unescaped, css)
+    return list(dict.fromkeys(_REMOTE_CSS.findall(css) + _REMOTE_CSS.findall(plain.replace("\\", "/"))))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The sign of an escape, nothing for a comment; what begins or ends something does not when it is escaped."""
+    sign = chr(min(int(escape[1], 16), 0x10FFFF)) if escape[1] else escape[2] or ""
+    return "_" if sign in {*"()@\"'"} else sign
+
+
+class Reader:
+    """What a piece of HTML would run and load, read as a browser does: to its end, however broken it is.
+
+    `html.parser` takes for ever where many tags are open: it looks for the end of each anew.
+    """
+
+    def __init__(self) -> None:
+        self.active: list[str] = []
+        self.remote: list[str] = []
+        self.files: list[str] = []
+
+    def feed(self, html: str, is_text: bool = False) -> None:
+        """Look through a piece; what an element of text holds is looked through as well: in an SVG it is none."""
+        position = 0
+        while match := _TAG.search(html, position):
+            position = match.end()
+            if match["name"] is None:
+                end = (_COMMENT_END if match["comment"] else _END).search(html, match.start() + 2)
+                if end is None:
+                    return
+                position = end.end()
+                continue
+            attributes: list[tuple[str, str]] = []
+            while found := _ATTRIBUTE.match(html, position):
+                position = found.end()
+                if found["close"]:
+                    break
+                attributes.append((found["name"].lower(), unescape(found["a"] or found["b"] or found["c"] or "")))
+            else:
+                return  # a tag that is not closed is none
+            tag = match["name"].lower()
+            if match["end"]:
+                continue
+            self._start(tag, attributes)
+            if tag in _TEXT_TAGS and not is_text:
+                end = re.compile(rf"</{tag}(?![^\s/>])", re.IGNORECASE).search(html, position)
+                text = html[position : end.start() if end else len(html)]
+                self.feed(text, is_text=True)
+                if tag == "style":
+                    self.remote += _remote_css(text)
+                position += len(text)
+
+    def _start(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+        if tag in _ACTIVE:
+            self.active.append(f"<{tag}>")
+        for name, value in attributes:
+            address = _UNSEEN_IN_URL.sub("", value).replace("\\", "/")
+            is_loading = name in _LOADING or (name in _LINKS and tag not in _FOLLOWED)
+            if name.startswith("on"):
+                self.active.append(f"{name}=")
+            if name in _LINKS | _LOADING and _SCRIPT_URL.match(address):
+                self.active.append(f"{name}={value[:30]!r}")
+            elif (
+                tag in _ANIMATIONS and name == "attributename" and re.match(r"(?:\w+:)?href\b|on", value, re.IGNORECASE)
+            ):
+                self.active.append(f"<{tag} attributeName={value[:30]!r}>")
+            elif name == "style":
+                self.remote += _remote_css(value)
+            elif name == "srcset":
+                self.remote += [part for part in re.split(r"[\s,]+", address) if _REMOTE.match(part)]
+            elif is_loading and _REMOTE.match(address):
+                self.remote.append(value)
+            elif tag in _SHOWING and name in ("src", "data") and value and not value.startswith("data:"):
+                self.files.append(value)
