@@ -91,6 +91,7 @@ class Rule(Enum):
     CANNOT_IGNORE = ("S061", _W, "a comment `check: ignore` that names an error, or no code at all")
 
     FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
+    CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

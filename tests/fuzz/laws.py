@@ -154,6 +154,7 @@ _TAKING = {
     Rule.MOJIBAKE,
     Rule.DIAGRAM,
     Rule.CARD_ID,
+    Rule.CUT_ROW,
 }
 """Messages that say of a question that its card lacks something."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from anki_export.diagnostics import Diagnostic, Report
 from anki_export.source.check.banner import hint_for_answer
+from anki_export.source.check.cut_rows import cut_rows
 from anki_export.source.check.emphasis import open_emphasis
 from anki_export.source.check.finding import Asked, Finding, Sheet
 from anki_export.source.check.glued import glued_blocks
@@ -31,6 +32,7 @@ QUESTION_RULES: tuple[Callable[[Asked, Sheet], Finding | None], ...] = (
     long_answer,
     long_card,
     glued_blocks,
+    cut_rows,
 )
 PAGE_RULES: tuple[Callable[[Sheet], Iterable[Finding]], ...] = (
     unfinished,

@@ -4,7 +4,8 @@
     |----------------------|--------------|
     | `git log | grep fix` | searches     |
 
-A bar outside of code still ends the cell, and `\\|` is a bar anywhere.
+A bar outside of code still ends the cell, and `\\|` is a bar anywhere. What a row has beyond the columns of its head is
+shown nowhere, neither on the site nor on a card: it is in the `meta` of the row's opening token.
 """
 
 import re
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as plain_table
 
+EXCESS = "excess"
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]{1,1000}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ \t:|-]+$", re.MULTILINE)
 _ENV = "rows of a table"
@@ -31,17 +33,29 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False  # as the plain rule would find out, too, but before all lines to the next blank one are looked at
     last = _last_row(state, start, end)
     begin, stop = state.bMarks[start], state.eMarks[last - 1]
-    if state.src.find("`", begin, stop) < 0:
-        return plain_table(state, start, end, silent)
-    rows = state.src[begin:stop]
-    whole, count = state.src, len(state.tokens)
-    state.src = whole[:begin] + _CODE.sub(lambda code: _BAR.sub(_STAND_IN, code[0]), rows) + whole[stop:]
+    whole, rows, count = state.src, state.src[begin:stop], len(state.tokens)
+    if "`" in rows:
+        state.src = whole[:begin] + _CODE.sub(lambda code: _BAR.sub(_STAND_IN, code[0]), rows) + whole[stop:]
     try:
-        return plain_table(state, start, end, silent)
+        is_table = plain_table(state, start, end, silent)
+        _keep_excess(state, count)
+        return is_table
     finally:
         state.src = whole
         for token in state.tokens[count:]:
             token.content = token.content.replace(_STAND_IN, "|")
+
+
+def _keep_excess(state: StateBlock, count: int) -> None:
+    """Note down in rows, which stand behind the first `count` tokens, the cells that their table has no column for."""
+    columns = sum(token.type == "th_open" for token in state.tokens[count:])
+    for token in state.tokens[count:]:
+        if token.type == "tr_open" and token.map:
+            number = token.map[0]
+            line = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
+            cells = _BAR.split(line.removeprefix("|"))[columns:]
+            if any(cell.strip() for cell in cells):
+                token.meta[EXCESS] = "|".join(cells).strip(" |").replace(_STAND_IN, "|")
 
 
 def _last_row(state: StateBlock, start: int, end: int) -> int:
