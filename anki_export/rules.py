@@ -80,7 +80,7 @@ class Rule(Enum):
     REPEATED = ("S040", _W, "an explanation that says the answer again")
     UNFINISHED = ("S041", _W, "text that keeps a place for text to come, such as TODO")
     BANNER = ("S042", _W, "a hint or a level where the answer should be")
-    LINK = ("S043", _W, "a link to a page that isn't there")
+    LINK = ("S043", _W, "a link to a page that isn't there, or to nowhere")
     ANCHOR = ("S044", _W, "a link to a heading that isn't there")
     LOOK_ALIKE = ("S045", _W, "a letter of another alphabet that only looks right")
     GLUED = ("S046", _W, "a list or table without a blank line before it, which the site shows as text")
@@ -92,6 +92,7 @@ class Rule(Enum):
 
     FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
     CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
+    NAME_TWICE = ("S064", _W, "front matter gives a value twice")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

@@ -260,7 +260,17 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
             "write lines like `title: Git Interview Questions`",
         )
         return {}
+    _report_names_given_twice(lines, offset, shown, report)
     return {str(key).lower(): value for key, value in meta.items()}
+
+
+def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, report: Report) -> None:
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, offset + 1):
+        name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
+        if name and (first := seen.setdefault(name, number)) != number:
+            message = f"front matter gives {name} in line {first}, too; this one counts"
+            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
 
 
 def _level(

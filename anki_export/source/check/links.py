@@ -18,7 +18,7 @@ _GUESSES, _GUESSED = 20, 2000
 
 
 def broken_links(sheet: Sheet) -> Iterator[Finding]:
-    """Each link to a page of the source that is missing, or to a heading that its page does not have.
+    """Each link without an address, to a page of the source that is missing, or to a heading that its page lacks.
 
     What lies outside of the source, and what is no page, is left to the site.
     """
@@ -31,8 +31,12 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
         if token.type == "inline" and "[" in token.content:
             line = token.map[0] if token.map else 0
             for child in token.children or ():
-                href = str(child.attrGet("href") or "") if child.type == "link_open" else ""
-                if href and not is_elsewhere(href) and (line, href) not in told:
+                if child.type != "link_open":
+                    continue
+                href = str(child.attrGet("href") or "")
+                if not href or href.endswith("://"):
+                    yield Finding(line, Rule.LINK, "link leads nowhere", "write its address", needle=f"]({href})")
+                elif not is_elsewhere(href) and (line, href) not in told:
                     told.add((line, href))
                     yield from _broken(href, line, sheet, texts, guesses)
 
