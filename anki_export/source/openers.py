@@ -21,8 +21,12 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
-def openings(tokens: Sequence[Token]) -> Iterator[Opening]:
-    """The questions among the tokens of a page, in order."""
+def openings(tokens: Sequence[Token]) -> list[Opening]:
+    """The questions among the tokens of a page, in the order of its lines: footnotes come last among tokens."""
+    return sorted(_openings(tokens), key=lambda opening: opening[0].map or [0])
+
+
+def _openings(tokens: Sequence[Token]) -> Iterator[Opening]:
     ends: list[int] = []
     for i, token in enumerate(tokens):
         while ends and i > ends[-1]:

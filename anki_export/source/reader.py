@@ -68,7 +68,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         return ()
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
-    found = list(openings(tokens))
+    found = openings(tokens)
     if has_directive(lines):
         bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
         new, origin = expand(
@@ -77,7 +77,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         if new != lines:
             lines, env = new, {}
             tokens = reading.md.parse("\n".join(lines), env)
-            found = list(openings(tokens))
+            found = openings(tokens)
     if (line := overlong(env)) is not None:
         cause = ", with what is included" if lines != page.text.split("\n") else ""
         report.say(page.at(origin[line] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)

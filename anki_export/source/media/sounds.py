@@ -11,6 +11,7 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 
+from anki_export.diagnostics import Rule
 from anki_export.source.links import is_elsewhere, link_url
 from anki_export.source.media.pack import is_sound, pack
 from anki_export.source.surroundings import Surroundings
@@ -45,13 +46,16 @@ def raw_sounds(html: str, around: Surroundings, line: int) -> str:
 
 def _raw(around: Surroundings, line: int, match: re.Match[str]) -> str:
     sources = [unescape(m["a"] or m["b"] or m["c"] or "").strip() for m in _SOURCE.finditer(match[0])]
-    for source in sources:
-        packed = pack(source, around, line) if is_sound(source) and not is_elsewhere(source) else None
+    known = [source for source in sources if is_sound(source) or is_elsewhere(source)]
+    for source in known:
+        packed = pack(source, around, line)  # which tells when it is elsewhere, or not there
         if packed:
             return f"{around.seal}({packed.name})"
         if url := link_url(source, around) if is_elsewhere(source) else None:
-            pack(source, around, line)  # which tells that it is elsewhere
             return f'<a href="{escape(url)}">{escape(url)}</a>'
+    if sources and not known:
+        problem = f"{sources[0]} is none that Anki plays on every device" if sources[0] else "names no file"
+        around.complain(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
     return "" if sources else match[0]
 
 
