@@ -2,15 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from anki_export import commit, files
+from anki_export import apart, commit, files
 from anki_export.deck.index import Download, dump_index, load_index, row
-from anki_export.deck.package import fields_in, is_known, package_bytes, package_content, retirements
+from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
 from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
@@ -20,6 +21,8 @@ from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
+_Content = Callable[[], PackageContent]
+"""Called where the package is made: the content of all packages of a large site would be a second copy of it."""
 _MOST = 1 << 30
 """Bytes of a file among the decks."""
 
@@ -42,10 +45,19 @@ class Outcome:
     """Whether there was nothing to do: all files are what they should be."""
 
 
-def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, track: Track = iter) -> Outcome:
+def write(
+    result: Result,
+    *,
+    keep: bool,
+    dry_run: bool,
+    marks: bool = False,
+    track: Track = iter,
+    jobs: int | None = None,
+) -> Outcome:
     """Write lock and packages that differ from what is there.
 
-    With `marks`, packages that mark retired cards are written, too. All files change together or not at all; with an
+    With `marks`, packages that mark retired cards are written, too. `jobs` is how many processes make packages; as many
+    as pay when it is None. All files change together or not at all; with an
     error in the report nothing was changed. Raises Stale when another build has written since the lock was read, and
     OSError with the file's name when one can't be written.
     """
@@ -54,39 +66,51 @@ def write(result: Result, *, keep: bool, dry_run: bool, marks: bool = False, tra
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
     release = _with_last_fields(release, result)
-    packages: dict[Path, bytes] = {}
+    wanted: dict[Path, _Content] = {}
     written: list[Written] = []
     kept: dict[str, Download] = {}
-    for deck in track(release.decks):
+    for deck in release.decks:
         path = result.decks / deck.file_name
-        content = package_content(deck, result.style, release.lock.style_modified)
+        content = partial(package_content, deck, result.style, release.lock.style_modified)
         found = _read(result, deck.file_name) if deck.cards else None
-        is_new = bool(deck.cards) and not content.is_in(found)
+        is_new = bool(deck.cards) and not content().is_in(found)
         if found and not is_new:
             kept[deck.file_name] = Download.of(found)
-        if is_new and not dry_run:
-            packages[path] = package_bytes(content)
+        if is_new:
+            wanted[path] = content
         written.append(Written(deck, path, is_new))
     if dry_run:
         return Outcome(tuple(written))
-    extra, idle = _retirements(release, result, report) if marks else ({}, [])
-    for path, package in {**packages, **extra}.items():
-        inspect(package, files.shown(path), report)
+    marking, idle = _retirements(release, result, report) if marks else ({}, [])
+    made: dict[Path, bytes] = {}
+    contents = list((wanted | marking).items())
+    with closing(apart.each(_made, contents, jobs or apart.sooner(len(contents)))) as packages:
+        for path, _ in track(contents):
+            made[path], said = next(packages)
+            report += said
     if has_errors(report):
         return Outcome(report=report)
-    index = _index(result, release, packages, kept)
+    index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     is_same = release.lock == result.lock and result.lock_data is not None
     lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
-    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **packages, **index, **extra}
+    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone and not commit.is_cut_off(result.decks)
     for problem in [] if is_idle else _replaced(result, new, gone):
         place = Location(files.shown(Path(problem.filename)))
         hint = "the new decks are there; remove it by hand"
         report.say(place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), hint)
-    return Outcome(tuple(written), tuple(map(files.shown, extra)), report, is_idle)
+    return Outcome(tuple(written), tuple(map(files.shown, marking)), report, is_idle)
+
+
+def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Report]:
+    """A package, and what a look into it finds: it is looked at as anybody's."""
+    path, content = wanted
+    package, report = package_bytes(content()), Report()
+    inspect(package, files.shown(path), report)
+    return package, report
 
 
 def _replaced(result: Result, new: Mapping[Path, commit.Content], gone: Sequence[Path]) -> list[OSError]:
@@ -139,9 +163,9 @@ def _with_last_fields(release: Release, result: Result) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, bytes], list[Path]]:
-    """Packages that mark the retired cards of each deck, and the files of decks that have none to mark."""
-    packages: dict[Path, bytes] = {}
+def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, _Content], list[Path]]:
+    """Packages to make that mark the retired cards of each deck, and the files of decks that have none to mark."""
+    packages: dict[Path, _Content] = {}
     idle: list[Path] = []
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
@@ -153,11 +177,11 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
                 f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
                 "retire cards in a build beside the package that had them",
             )
-        content = retirements(deck, cards, result.style, release.lock.style_modified)
-        if not content.notes:
+        content = partial(retirements, deck, cards, result.style, release.lock.style_modified)
+        if not content().notes:
             idle.append(path)
-        elif not content.is_in(_read(result, path.name)):
-            packages[path] = package_bytes(content)
+        elif not content().is_in(_read(result, path.name)):
+            packages[path] = content
     return packages, idle
 
 

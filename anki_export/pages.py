@@ -21,7 +21,6 @@ from anki_export.source.reader import Reading, read_questions
 from anki_export.source.surroundings import NotDrawn
 
 _DRAWING_LIMIT = 8 << 20
-_PAGES_A_JOB, _MOST_JOBS = 10, 8
 
 
 def read_pages(
@@ -67,7 +66,7 @@ def read_pages(
     unread = [path for path in named if known[path] is None]
     questions: list[Question] = []
     comments: list[Ignore] = []
-    with closing(apart.each(read, unread, jobs or _jobs(len(unread)))) as fresh:
+    with closing(apart.each(read, unread, jobs or apart.sooner(len(unread)))) as fresh:
         for path in track(named):
             found = known.pop(path)
             if found is None:
@@ -79,11 +78,6 @@ def read_pages(
             comments += found.comments
             report += found.said
     return questions, pages, comments
-
-
-def _jobs(pages: int) -> int:
-    """How many processes read so many pages soonest: to begin takes each as long as to read a page."""
-    return min(apart.processors(), _MOST_JOBS, pages // _PAGES_A_JOB)
 
 
 def _is_visible(path: str, tree: files.SourceTree, report: Report) -> bool:

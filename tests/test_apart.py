@@ -143,7 +143,7 @@ def test_what_several_processes_have_read_is_remembered_and_read_again_when_it_c
 
 FORKS = """
 import os, sys
-from anki_export import apart, pages
+from anki_export import apart
 real, forks = os.fork, []
 os.fork = lambda: forks.append(1) or real()
 apart.processors = lambda: 3

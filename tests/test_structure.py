@@ -25,7 +25,7 @@ ALLOWED = {
         "release",
         "characters",
     },
-    "output": {"files", "commit", "result", "release", "deck", "diagnostics"},
+    "output": {"apart", "files", "commit", "result", "release", "deck", "diagnostics"},
     "result": {"looks", "source", "release", "deck", "diagnostics"},
     "progress": set(),
     "pipeline": {

@@ -52,7 +52,7 @@ def build(
         return run(source, decks, _decide(assume, strict), packages, memo, jobs)
 
     def written(result: Result) -> output.Outcome:
-        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"))
+        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"), jobs=jobs)
 
     with looks.noted() as facts:
         result, outcome = _built(planned, written, is_strict=strict)

@@ -72,7 +72,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     "--jobs",
     metavar="NUMBER",
     type=click.IntRange(1, 64),
-    help="How many processes read pages.  [default: one, more where that is sooner done]",
+    help="How many processes read pages and make packages.  [default: one, more where that is sooner done]",
 )
 @format_option("text", "json")
 def build(

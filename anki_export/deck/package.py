@@ -43,7 +43,7 @@ class Note:
     modified: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PackageContent:
     """All that goes into a package."""
 
@@ -55,7 +55,7 @@ class PackageContent:
     style: Style
     style_modified: int
 
-    @cached_property
+    @property
     def fingerprint(self) -> bytes:
         """What the package ends with."""
         content = json.dumps(
