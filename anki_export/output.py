@@ -73,7 +73,7 @@ def write(
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.style, release.lock.style_modified)
         found = _read(result, deck.file_name) if deck.cards else None
-        is_new = bool(deck.cards) and not content().is_in(found)
+        is_new = bool(deck.cards) and (found is None or not content().is_in(found))
         if found and not is_new:
             kept[deck.file_name] = Download.of(found)
         if is_new:

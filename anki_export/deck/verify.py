@@ -27,7 +27,7 @@ _ID = re.compile(r"[0-9]{1,19}")
 
 
 _Readers = Sequence[tuple[ForeignNote, Reader]]
-_read_template = lru_cache(maxsize=8)(read)  # packages made together have the same
+_read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages made together have the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:
     for note_type in found.note_types.values():
         for name, *sides in note_type.templates:
             yield from _content(f"template {name!r}", _read_template(tuple(sides)))
-        yield from _content(f"the styles of {note_type.name!r}", read_styles(note_type.css))
+        yield from _content(f"the styles of {note_type.name!r}", _read_styles(note_type.css))
     for note, reader in readers:
         if reader.active or reader.remote:
             yield from _content(_name(note), reader)
