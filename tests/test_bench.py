@@ -192,7 +192,7 @@ def test_one_size_is_measured_alone_and_only_printed(
     shown = capsys.readouterr().out
     shown = shown.split("### 20 questions")[1]
     rows = re.findall(r"^\| ((?:ours|floor)[^|]*) \(median of 1\) \| \d", shown, re.MULTILINE)
-    assert rows == ["ours: full build", "floor", "floor: stock parser"]
+    assert rows == ["ours: full build", "ours: full build by one process", "floor", "floor: stock parser"]
     assert "not measured" not in shown
     assert report.README.read_text() == page
     assert not list((tmp_path / "temporary/tmp").iterdir())

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,25 @@ def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
             pages(project, 4)
             before = state(project.root)
     assert 130 in codes
+
+
+MOMENTS = {
+    "where a class is made": "raise RuntimeError from KeyboardInterrupt()",
+    "where an object ends": "type('Ends', (), {'__del__': lambda self: (_ for _ in ()).throw(KeyboardInterrupt)})()",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -> None:
+    script = f"import anki_export.cli\ndef main(prog_name):\n    {MOMENTS[moment]}\n    print('went on')\n"
+    run = subprocess.run(
+        [sys.executable, "-c", f"{script}anki_export.cli.main = main\nimport anki_export.__main__ as m\nm.main()"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (130, "")
+    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Stopped by Ctrl-C")
 
 
 def test_builds_at_the_same_time_do_not_spoil_each_other(project: Project) -> None:
