@@ -17,7 +17,7 @@ from anki_export.diagnostics import Location, Report, Rule, has_errors
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
 from anki_export.release.release import Release
-from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written
+from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written, digest_of
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
@@ -92,7 +92,7 @@ def write(
         return Outcome(report=report)
     index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    is_same = release.lock == result.lock and result.lock_data is not None
+    is_same = release.lock == result.lock and result.lock_digest
     lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
     new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
@@ -118,7 +118,7 @@ def _replaced(result: Result, new: Mapping[Path, commit.Content], gone: Sequence
     with commit.alone(result.decks, result.bounds) as is_settled:
         if is_settled:
             raise Stale("a build that was cut off is finished now")
-        if _read(result, LOCK) != result.lock_data:
+        if digest_of(_read(result, LOCK)) != result.lock_digest:
             raise Stale("another build has written meanwhile")
         return commit.replace(result.decks, new, gone, result.bounds)
 

@@ -18,7 +18,7 @@ from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import Release
-from anki_export.result import LOCK, Misuse, Result, Track
+from anki_export.result import LOCK, Misuse, Result, Track, digest_of
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.check import check
 from anki_export.source.ignore import heed
@@ -71,7 +71,7 @@ def run(
     settings = find_settings(start, report)
     home, decks, bounds = _folders(settings, sources, decks, report)
     if has_errors(report):
-        return Result((), 0, None, EMPTY, None, in_order(report), decks, bounds, style(), now)
+        return Result((), 0, None, EMPTY, "", in_order(report), decks, bounds, style(), now)
     try:
         tree = files.source_tree(sources, home, decks, settings.exclude)
     except FileNotFoundError as error:
@@ -80,7 +80,7 @@ def run(
     if packages and tree.selected != tree.read:
         raise Misuse("packages are taken over for the whole source at once: name no part of it")
     lock_path = files.shown(decks / LOCK)
-    data, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
+    digest, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
     questions, pages, comments = read_pages(
@@ -91,7 +91,7 @@ def run(
     chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
     heard = Report() if has_errors(report) else report  # what follows from errors is no news
-    if data is None and lock is not None and not packages:
+    if not digest and lock is not None and not packages:
         _tell_of_usual_lock(decks, settings, tree, filter(tree.selects, pages), report)
     if lock is not None:
         if chosen:
@@ -117,7 +117,7 @@ def run(
         sum(map(tree.selects, pages)),
         release,
         lock or EMPTY,
-        data,
+        digest,
         in_order(told),
         decks,
         bounds,
@@ -227,20 +227,21 @@ def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Rel
 
 def _read_lock(
     decks: Path, bounds: Path, shown: str, report: Report, must_be_new: bool = False
-) -> tuple[bytes | None, Lock | None]:
+) -> tuple[str, Lock | None]:
+    """The digest of the lock's file, and what it holds; None when it must not be trusted."""
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else files.read_or_none(bounds, (decks / LOCK).absolute(), _LOCK_LIMIT)
         packages = [path.name for path, _ in files.packages_in(decks)] if data is None else []
     except OSError as error:
         report.say(Location(shown), Rule.UNREADABLE, files.reason(error), "make it readable")
-        return None, None
+        return "", None
     if blocker:
         raise Misuse(f"{files.shown(blocker)} is a file, not a folder for decks")
     if must_be_new:
         if data is not None:
             raise Misuse(f"{shown} is there already: packages can be taken over only before the first build")
-        return None, EMPTY
+        return "", EMPTY
     if packages:
         report.say(
             Location(shown),
@@ -248,8 +249,8 @@ def _read_lock(
             f"the lock is gone but {packages[0]} is here",
             "restore it from version control, or learners lose their reviews; to begin anew, move the packages away",
         )
-        return None, None
-    return data, load_lock(data, shown, report)
+        return "", None
+    return digest_of(data), load_lock(data, shown, report)
 
 
 def _tell_of_usual_lock(

@@ -1,6 +1,7 @@
 """A plain file, opened so that nothing is waited for and no link is followed: a pipe or a device would never end."""
 
 import errno
+import io
 import os
 import stat
 from collections.abc import Iterator
@@ -20,15 +21,14 @@ class Outside(PermissionError):
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The bytes of a file, as `opened` opens it; raises OSError, also for more than `most`."""
-    found, left = [], most + 1
+    found, left = io.BytesIO(), most + 1
     with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
         # To read a number of bytes takes room for all of them first.
         while left and (part := file.read(min(left, _PIECE))):
-            found.append(part)
-            left -= len(part)
+            left -= found.write(part)
     if not left:
         raise OSError(f"has more than {most:,} bytes")
-    return b"".join(found)
+    return found.getvalue()
 
 
 def size(path: Path) -> int:

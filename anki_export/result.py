@@ -1,5 +1,6 @@
 """What one run of the pipeline finds: commands show different parts of it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,11 @@ class Misuse(Exception):
     """What was asked for can't be done; the message is for the one who asked."""
 
 
+def digest_of(data: bytes | None) -> str:
+    """SHA-256 of a file's content, empty for a file that isn't there."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One computation that `build`, `check` and `list` show different parts of."""
@@ -38,8 +44,8 @@ class Result:
     release: Release | None
     """What a build would make of it; None without questions or without a lock that can be read."""
     lock: Lock
-    lock_data: bytes | None
-    """The lock's file as it was read, None when there was none."""
+    lock_digest: str
+    """SHA-256 of the lock's file as it was read, empty when there was none."""
     diagnostics: tuple[Diagnostic, ...]
     decks: Path
     bounds: Path

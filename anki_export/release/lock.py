@@ -212,20 +212,19 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
     style = content.get("note_type")
     if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
         raise _Broken(1, "the lock has no valid note_type and start")
-    lines = text.split("\n")
-    decks = _table(Deck, _list(content, "decks"), lines)
-    cards = _table(Card, _list(content, "cards"), lines)
+    decks = _table(Deck, _list(content, "decks"), text)
+    cards = _table(Card, _list(content, "cards"), text)
     by_slug = {deck.slug: deck for deck in decks}
     for deck in decks:
         if problem := _deck_problem(deck, by_slug):
-            raise _Broken(_line_of(deck.slug, lines), *problem)
+            raise _Broken(_line_of(deck.slug, text), *problem)
     for card in cards:
         if why := _card_problem(card, by_slug):
-            raise _Broken(_line_of(card.guid, lines), why)
+            raise _Broken(_line_of(card.guid, text), why)
     twice = _repeated(card.guid for card in cards)
     for guid in twice:
         named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
-        first, *more = [n for n, line in enumerate(lines, 1) if named.search(line)] or [1]
+        first, *more = [n for n, line in enumerate(text.split("\n"), 1) if named.search(line)] or [1]
         report.say(
             Location(path, (more or [first])[0], 1),
             Rule.LOCK_GUID,
@@ -246,13 +245,15 @@ def _list(content: Mapping[str, Any], name: str) -> list[Any]:
     return rows
 
 
-def _table(kind: type[_Row], rows: Iterable[Any], lines: list[str]) -> list[_Row]:
+def _table(kind: type[_Row], rows: list[Any], text: str) -> list[_Row]:
     types: dict[str, object] = {field.name: field.type for field in fields(kind)}
     needed = [field.name for field in fields(kind) if field.default != ""]
-    return [_row(kind, row, types, needed, lines) for row in rows]
+    for i, row in enumerate(rows):
+        rows[i] = _row(kind, row, types, needed, text)  # in place: a large lock would fill the memory twice
+    return rows
 
 
-def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[str], lines: list[str]) -> _Row:
+def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[str], text: str) -> _Row:
     if isinstance(row, dict):
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
@@ -261,12 +262,14 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
             return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
-        raise _Broken(_line_of(key, lines), f"{kind.__name__.lower()} {key or '?'} {problem}")
+        raise _Broken(_line_of(key, text), f"{kind.__name__.lower()} {key or '?'} {problem}")
     raise _Broken(1, f"a row of the lock is no {kind.__name__.lower()}: {str(row)[:60]}")
 
 
-def _line_of(key: str, lines: list[str]) -> int:
-    return next((n for n, line in enumerate(lines, 1) if key and json.dumps(key, ensure_ascii=False) in line), 1)
+def _line_of(key: str, text: str) -> int:
+    return next(
+        (n for n, line in enumerate(text.split("\n"), 1) if key and json.dumps(key, ensure_ascii=False) in line), 1
+    )
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
