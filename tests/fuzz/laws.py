@@ -161,6 +161,7 @@ _TAKING = {
 
 def words_of(body: str) -> set[str]:
     """Words of Markdown that a reader sees, with four plain letters or more."""
+    body = re.sub(r"\{%.*?%\}", "", body)  # first, for it may stand inside of what else is not seen
     return set(re.findall(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])", _UNSEEN.sub(" ", body)))
 
 
