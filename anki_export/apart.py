@@ -51,10 +51,12 @@ def each(work: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Generator[
         return
     others: list[tuple[int, BinaryIO]] = []
     try:
-        for number in range(jobs):
-            others.append(_forked(work, items[number::jobs]))
+        with suppress(OSError):  # the machine has no room for another process
+            for number in range(jobs):
+                others.append(_forked(work, items[number::jobs]))
         for number, item in enumerate(items):
-            found: tuple[_R] | None = _next(others[number % jobs][1])
+            which = number % jobs
+            found: tuple[_R] | None = _next(others[which][1]) if which < len(others) else None
             yield work(item) if found is None else found[0]
     finally:
         for process, pipe in others:
@@ -66,7 +68,12 @@ def each(work: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Generator[
 def _forked(work: Callable[[_T], _R], items: Sequence[_T]) -> tuple[int, BinaryIO]:
     """A process that does the work, and a pipe on which it says what came of each item."""
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if process:
         os.close(writing)
         return process, os.fdopen(reading, "rb")

@@ -60,6 +60,18 @@ def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
     assert said(f"{work}print(list(apart.each(work, range(9), 2)))") == f"{list(range(9))}\n"
 
 
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_what_no_process_can_be_had_for_is_done_by_the_caller(room: int) -> None:
+    work = "def work(n):\n    return n\n"
+    fork = "real, forks = os.fork, []\ndef fork():\n    forks.append(1)\n    "
+    fork += f"if len(forks) > {room}:\n        raise BlockingIOError\n    return real()\nos.fork = fork\n"
+    files = "print(len(os.listdir('/proc/self/fd')))\n" if Path("/proc/self/fd").exists() else ""
+    out = said(f"{work}{fork}{files}print(list(apart.each(work, range(9), 3)))\n{files}")
+    first, *_, last = out.splitlines()
+    assert str(list(range(9))) in out
+    assert not files or first == last
+
+
 def test_an_exception_is_raised_where_its_item_was_asked_for() -> None:
     work = "def work(n):\n    return 12 // (n - 4)\n"
     loop = "try:\n    for n in apart.each(work, range(9), 2):\n        print(n)\n"
