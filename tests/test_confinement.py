@@ -312,8 +312,14 @@ def test_styles_come_from_css_files_only(project: Project, outside: Path, name: 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".md", "a/" * 3000 + "b.md", "&#0;.md", "%00.png", "\\0.md", "%ff.png"])
 def test_names_that_no_file_can_have_are_told(project: Project, outside: Path, name: str) -> None:
-    for line in (f'--8<-- "{name}"', f"![A]({name})", f"[A]({name}#b)", f'<img alt="" src="{name}">'):
-        shows(project, line)
+    assert "index.md:10:5: error S008 can't include: " in shows(project, f'--8<-- "{name}"')
+    for line in (f"![A]({name})", f'<img alt="" src="{name}">'):
+        assert " error S009 picture " in shows(project, line)
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".md", "a/" * 3000 + "b.md", "%00.md", "%ff.md"])
+def test_a_link_to_a_page_whose_name_no_file_can_have_is_told(project: Project, outside: Path, name: str) -> None:
+    assert "index.md:10:9: warning S043 link leads to " in shows(project, f"[A]({name}#b)")
 
 
 @pytest.mark.parametrize(

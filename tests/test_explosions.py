@@ -3,9 +3,12 @@
 Nothing is timed: a process that takes more is ended by the system. What each guards against takes many times more.
 """
 
+import json
 import os
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -171,7 +174,7 @@ GROWING = {
 
 @pytest.mark.parametrize("files", GROWING.values(), ids=GROWING.keys())
 def test_what_an_author_repeats_takes_not_much_longer_than_the_first_time(project: Project, files: Files) -> None:
-    bounded(project, files)
+    assert re.search(r"^\d pages?, \d+ questions?: ", bounded(project, files), re.MULTILINE)
 
 
 TOLD: dict[str, tuple[str, Files]] = {
@@ -326,7 +329,9 @@ VALUES = (
 @pytest.mark.parametrize("name", ["title", "other"])
 def test_no_value_of_a_front_matter_breaks_the_program(project: Project, name: str) -> None:
     heads = [f"---\ntopic: Git\nlevel: Basics\n{name}: {value}\n---\n\n" for value in VALUES]
-    bounded(project, {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)})
+    told = bounded(project, {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)})
+    broken = {line.partition(":")[0] for line in told.split("\n") if " error S001 front matter is broken: " in line}
+    assert f"{len(VALUES)} pages, {len(VALUES) - len(broken)} questions: " in told and len(broken) > 10
 
 
 def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> None:
@@ -339,7 +344,9 @@ def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> N
 @pytest.mark.parametrize("css", ["/* ", "url( ", "@import ", "\\a ", "color-scheme : ", "image-set "])
 def test_no_styles_of_a_drawing_take_for_ever(project: Project, css: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{again(css, 300_000)}</style></svg>'
-    bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+    told = bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+    assert "1 page, 1 question: " in told
+    assert ("S025 picture x.svg is packed without " in told) is (css in ("url( ", "@import "))
 
 
 SIZES = ('width="1e999" height="1e999"', 'width="5" viewBox="0 0 1e-300 99999"', f'height="{"1" * 9999}" width="1"')
@@ -348,7 +355,9 @@ SIZES = ('width="1e999" height="1e999"', 'width="5" viewBox="0 0 1e-300 99999"',
 @pytest.mark.parametrize("size", SIZES)
 def test_a_drawing_without_end_has_no_size(project: Project, size: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'
-    bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+    assert "1 page, 1 question: all is well." in bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
+    (card,) = json.loads(project.run("list", "--format", "json").stdout)
+    assert 'alt="A" class="iq-plate">' in card["explanation"]
 
 
 HIDDEN = (
@@ -368,3 +377,6 @@ def test_a_picture_that_claims_to_be_without_end_is_not_unpacked(project: Projec
     size = b"\xff\xff\xff\xff" * 2
     data = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + size + b"\x08\x06\0\0\0aaaa\0\0\0\0IDATaaaa\0\0\0\0IENDaaaa"
     bounded(project, {**one("![A](x.png)"), "source/x.png": data}, command="build")
+    (package,) = project.packages()
+    with zipfile.ZipFile(package) as archive:
+        assert archive.read("0") == data

@@ -51,10 +51,12 @@ def _broken(
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
     path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
     text = texts[""] if not address else _text(path, sheet, texts) if path else None
-    if isinstance(text, FileNotFoundError):
+    if isinstance(text, OSError):
+        is_missing = isinstance(text, FileNotFoundError)
+        problem = "isn't there" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
         hint = "mend the path, which counts from this page, or add the page"
         yield Finding(
-            line, Rule.LINK, f"link leads to {name}, which isn't there", hint, needle=_as_written(href, line, sheet)
+            line, Rule.LINK, f"link leads to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
         )
     elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
         known = anchors_of(text) or ()
