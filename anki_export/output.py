@@ -56,10 +56,10 @@ def write(
 ) -> Outcome:
     """Write lock and packages that differ from what is there.
 
-    With `marks`, packages that mark retired cards are written, too. `jobs` is how many processes make packages; as many
-    as pay when it is None. All files change together or not at all; with an
-    error in the report nothing was changed. Raises Stale when another build has written since the lock was read, and
-    OSError with the file's name when one can't be written.
+    With `marks`, packages that mark retired cards are written, too; `jobs` is how many processes make packages, as many
+    as pay when it is None. All files change together or not at all; with an error in the report nothing was changed.
+    Raises Stale when another build has written since the lock was read, and OSError with the file's name when one can't
+    be written.
     """
     report = Report()
     release = result.release

@@ -57,8 +57,10 @@ def read_pages(
         with looks.noted() as facts:
             return _read_one(path, tree, settings, reading), facts
 
+    around = f"{tree.root} {replace(settings, places={})}"
+
     def name_and_stamp(path: str) -> tuple[str, str]:
-        return f"page {tree.name(path)}", f"{tree.key(path)} {tree.root} {replace(settings, places={})}"
+        return f"page {tree.name(path)}", f"{tree.key(path)} {around}"
 
     pages = tree.pages(complain)
     named = [path for path in pages if _is_visible(path, tree, report)]
