@@ -7,6 +7,7 @@ together. Tokens are markdown-it's, a body's own.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from markdown_it.token import Token
 
@@ -77,7 +78,7 @@ _SEVERAL = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
-    r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?))\b",
+    r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
 
@@ -133,6 +134,7 @@ def _emphasised(block: Block) -> str:
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
     segments = segments_of(blocks)
+    question = normalize("NFKC", question)  # some write in letters of mathematics, for looks
     while len(segments) > 1 and _is_only_link(segments[0]):
         segments[:2] = [[*segments[0], *segments[1]]]
     for name, rule in _RULES if segments else ():
@@ -328,11 +330,10 @@ def _end_of_list(groups: Segments) -> int:
     kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
     end = 0
     for i, block in lists[1:]:
-        if block.kind == kind and (is_single or int(block.tokens[0].attrs.get("start", 1)) > 1):
+        begins = is_single and groups[i][0] is block
+        if block.kind == kind and (begins or int(block.tokens[0].attrs.get("start", 1)) > 1):
             end = i
-    if any(block.kind == "heading" for block in _flat(groups[: end + 1])):
-        return 0
-    if not end:
+    if not end or any(block.kind == "heading" for block in _flat(groups[: end + 1])):
         return 0
     rest, body = groups[end + 1 :], groups[1][0].kind  # what stands below each item stands below the last one, too
     has_body = bool(rest) and groups[end][-1].kind in LISTS and rest[0][0].kind == body and not _is_aside(rest[0][0])
@@ -390,6 +391,12 @@ def _steps(question: str, segments: Segments) -> Found:
     return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
 
 
+def _is_like(group: Segment, other: Segment) -> bool:
+    """Whether both lead from a paragraph to a list or table."""
+    kinds, is_aside = [block.kind for block in group], _is_aside(group[0]) or _are_links(group)
+    return len(kinds) > 1 and kinds == [block.kind for block in other] and not is_aside
+
+
 def _leads_to_code(group: Segment) -> bool:
     return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
 
@@ -400,6 +407,8 @@ def _several(question: str, segments: Segments) -> Found:
         return None
     groups = joined(segments)
     end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
+    while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
+        end += 1
     is_aside = any(_is_aside(group[0]) for group in groups[1:end])
     return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 and not is_aside else None
 

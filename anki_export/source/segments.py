@@ -31,6 +31,7 @@ CODE = frozenset({"fence", "code_block"})
 _SHOWN = LISTS | CODE | {"table"}
 """What a sentence without an end leads to."""
 _MEDIA = frozenset({"img", "audio", "video", "input"})
+_FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _WORDS = frozenset({"text", "code_inline", *CODE})
@@ -126,13 +127,15 @@ def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
     if heading_kind(last) and not any(token.type in _BREAKS for token in last.inline):
         return True
+    if _is_frame(last) or _continues(following[0]):
+        return True
     text = _last_line(last).rstrip("*_ ")
     if not text:
         return False
     if text.endswith((":", "：")) or (last.kind not in LISTS and _LEADS_IN.search(text)):
         return True
     if following[0].kind not in _SHOWN:
-        return _continues(following[0])
+        return False
     if not _is_sentence(text) or _ANNOUNCES.search(_last_sentences(text)):
         return True
     return following[0].kind in LISTS and is_one_sentence(segment)
@@ -176,19 +179,31 @@ def _is_seen(token: Token) -> bool:
 
 
 def _shows_html(html: str) -> bool:
-    reader = _Seen()
+    reader = _read_html(html)
+    return reader.has_content or reader.has_frame
+
+
+def _is_frame(block: Block) -> bool:
+    """Whether the block opens an element that the next blocks fill."""
+    return len(block.tokens) == 1 and block.kind == "html_block" and not _read_html(block.tokens[0].content).has_content
+
+
+def _read_html(html: str) -> "_Html":
+    reader = _Html()
     reader.feed(html)
     reader.close()
-    return reader.found
+    return reader
 
 
-class _Seen(HTMLParser):
-    """Whether there is text, a picture, or a tag that HTML does not know and that is shown as text."""
+class _Html(HTMLParser):
+    """What raw HTML shows: text, pictures, tags that HTML does not know (they become text), or a frame for all that."""
 
-    found = False
+    has_content = False
+    has_frame = False
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.found = self.found or tag in _MEDIA or tag not in KNOWN_TAGS | ACTIVE_TAGS
+        self.has_content = self.has_content or tag in _MEDIA or tag not in KNOWN_TAGS | ACTIVE_TAGS
+        self.has_frame = self.has_frame or tag in _FRAMES
 
     def handle_data(self, data: str) -> None:
-        self.found = self.found or not (self.cdata_elem or not data.strip(_UNSEEN))
+        self.has_content = self.has_content or not (self.cdata_elem or not data.strip(_UNSEEN))
