@@ -283,9 +283,13 @@ def _without_asides(groups: Segments) -> Found:
     for i, group in enumerate(groups):
         if group[0].kind == "heading":
             is_below_aside = _is_aside(group[0])
-        if not (i == 0 or is_below_aside or _is_aside(group[0]) or _is_link(group[0]) or _are_links(group)):
+        if not (i == 0 or is_below_aside or _is_only_aside(group)):
             end = i + 1
     return _flat(groups[:end]), _flat(groups[end:])
+
+
+def _is_only_aside(group: Segment) -> bool:
+    return _is_aside(group[0]) or _is_link(group[0]) or _are_links(group)
 
 
 def _are_links(group: Segment) -> bool:
@@ -305,15 +309,15 @@ def _parts(question: str, segments: Segments) -> Found:
         is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
         return _without_asides(groups) if len(heads) > 1 and is_whole else None
     is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
-    if is_series or any(map(is_labelled, groups[0])):
-        end = _run(groups, lambda group: is_labelled(group[0]) and not _is_aside(group[0]))
+    if is_series:
+        end = max(i for i, group in enumerate(groups) if is_numbered(group[0])) + 1
+        return _flat(groups[:end]), _flat(groups[end:])
+    if any(map(is_labelled, groups[0])):
+        is_label = [is_labelled(group[0]) and not _is_aside(group[0]) for group in groups]
+        end = next((i for i in range(1, len(groups)) if not is_label[i]), len(groups))
         return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
     end = _end_of_list(groups)
     return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
-
-
-def _run(groups: Segments, goes_on: Callable[[Segment], bool]) -> int:
-    return next((i for i, group in enumerate(groups) if i and not goes_on(group)), len(groups))
 
 
 def _names(question: str, heading: Block) -> bool:
@@ -328,16 +332,23 @@ def _end_of_list(groups: Segments) -> int:
     if not lists or lists[0][0]:
         return 0
     kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
-    end = 0
-    for i, block in lists[1:]:
-        begins = is_single and groups[i][0] is block
-        if block.kind == kind and (begins or int(block.tokens[0].attrs.get("start", 1)) > 1):
-            end = i
-    if not end or any(block.kind == "heading" for block in _flat(groups[: end + 1])):
+    pieces = [
+        i
+        for i, block in lists[1:]
+        if block.kind == kind and (is_single or _start(block) > 1) and i and not _is_only_aside(groups[i])
+    ]
+    if not pieces or any(block.kind == "heading" for block in _flat(groups[: pieces[-1] + 1])):
         return 0
-    rest, body = groups[end + 1 :], groups[1][0].kind  # what stands below each item stands below the last one, too
-    has_body = bool(rest) and groups[end][-1].kind in LISTS and rest[0][0].kind == body and not _is_aside(rest[0][0])
-    return end + 1 + has_body
+    end = pieces[-1] + 1
+    for between in groups[1 : pieces[0]]:  # what stands below the first piece stands below the last one, too
+        if end == len(groups) or groups[end][0].kind != between[0].kind or _is_only_aside(groups[end]):
+            break
+        end += 1
+    return end
+
+
+def _start(block: Block) -> int:
+    return int(block.tokens[0].attrs.get("start", 1))
 
 
 def _items(block: Block) -> int:
@@ -382,7 +393,7 @@ def _steps(question: str, segments: Segments) -> Found:
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
         end = found
         for i, group in enumerate(groups):
-            if any(b.kind == "ordered_list" and int(b.tokens[0].attrs.get("start", 1)) > 1 for b in group):
+            if any(b.kind == "ordered_list" and _start(b) > 1 for b in group):
                 end = i + 1  # code between the steps broke the list in two
     else:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
@@ -393,8 +404,8 @@ def _steps(question: str, segments: Segments) -> Found:
 
 def _is_like(group: Segment, other: Segment) -> bool:
     """Whether both lead from a paragraph to a list or table."""
-    kinds, is_aside = [block.kind for block in group], _is_aside(group[0]) or _are_links(group)
-    return len(kinds) > 1 and kinds == [block.kind for block in other] and not is_aside
+    kinds = [block.kind for block in group]
+    return len(kinds) > 1 and kinds == [block.kind for block in other] and not _is_only_aside(group)
 
 
 def _leads_to_code(group: Segment) -> bool:
