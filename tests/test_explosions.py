@@ -194,7 +194,10 @@ TOLD: dict[str, tuple[str, Files]] = {
         "F010 questions of the page become larger than 16 MiB",
         {PAGE: HEAD + "".join(body("A[^1] b.", f"What {n}?") for n in range(400)) + f"\n\n[^1]: {again('b ')}\n"},
     ),
-    "elements in elements": ("F010 question holds more than 10,000 tags", one("<div>\n\n    " * 12_000)),
+    "elements in elements": (
+        "F010 question holds more than 10,000 tags",
+        one("x\n\n    " + "<div>\n\n    " * 12_000 + "x\n"),
+    ),
     "parts of a large file": (
         "S008 can't include: more than 16 MiB of text are looked through",
         {**one('--8<-- "x.txt:a"\n\n    ' * 900), "source/x.txt": "-" * (1 << 20)},

@@ -50,7 +50,7 @@ _PLAIN_TAGS = frozenset(
     " progress search".split()
 )
 """Elements that are dropped without loss: what they hold stays."""
-_KNOWN = frozenset(_TAGS | _PLAIN_TAGS)
+KNOWN_TAGS = frozenset(_TAGS | _PLAIN_TAGS)
 _ACTIVE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ACTIVE_TAGS))})\b[^<>]*>?", re.IGNORECASE)
 _ATTRIBUTES = {
     "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
@@ -255,11 +255,11 @@ def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(tokens[i].content, _KNOWN)
+    return escape_tags(tokens[i].content, KNOWN_TAGS)
 
 
 def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(closed(without_active(tokens[i].content)), _KNOWN)
+    return escape_tags(closed(without_active(tokens[i].content)), KNOWN_TAGS)
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
