@@ -1,14 +1,10 @@
-"""Several files written as one: whatever happens meanwhile, all of them are those of before or all are the new ones.
+"""Files replaced one by one, each in one step: whoever reads one sees its old content or its new one.
 
-No system call replaces several files at once, and the folder is not ours alone to be replaced as a whole: people keep
-other files in it, mount it, stand in it. So the new files, and copies of those that they replace, are laid into a
-hidden folder. Renaming this folder decides: from then on the files are put in place, and where that is cut off the next
-write into the folder goes on with it, unless someone has changed one of the files since. Before that nothing is
-touched, and the next write clears away what lies there.
+All new files are first written beside those that they replace, so that a full disk or missing permissions change
+nothing; then each is renamed into place, in the order given. A process that is killed between two renames leaves whole
+files, some old and some new. The caller chooses an order from which its next run completes the work.
 """
 
-import hashlib
-import json
 import os
 import shutil
 import signal
@@ -16,11 +12,10 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from errno import EAGAIN, EISDIR, EPERM
 from pathlib import Path
 
-from anki_export import inside, looks
+from anki_export import inside
 
 if sys.platform != "win32":
     import fcntl
@@ -28,23 +23,17 @@ if sys.platform != "win32":
 Content = bytes | Iterable[bytes]
 """Of a file; in pieces, when it is too large to be held whole beside all else."""
 
-_HIDDEN = ".anki-export"
-_STAGE = f"{_HIDDEN}-"
-"""How the name of a folder begins in which files are laid ready; the number of the process follows."""
-_READY = f"{_STAGE}ready"
-"""The same folder once it is decided that its files are to be put in place."""
-_PLAN = "plan.json"
-_PLAN_LIMIT = 64 << 20
-_TEMPORARY = f"{_HIDDEN}.tmp"
+_TEMPORARY = ".anki-export.tmp"
+"""How the hidden name ends under which a file is written before it is renamed."""
 _PAUSE, _TRIES = 0.05, 100
-"""Seconds between looks at a folder into which another process writes, and how often: writing takes milliseconds."""
+"""Seconds between attempts to lock a folder, and how many: writing takes milliseconds."""
 _BUFFER = 1 << 18
-_MADE_AGAIN = ".apkg"
-"""Files that a power failure may spoil: the next build sees by their end that they are not whole."""
+_REBUILT = ".apkg"
+"""Files that are not flushed to the disk: after a power failure the next build finds that they are not whole."""
 
 
 class Busy(OSError):
-    """Another process keeps writing into the folder; the reason says which."""
+    """Another process keeps writing into the folder."""
 
 
 class LeadsOut(OSError):
@@ -52,64 +41,42 @@ class LeadsOut(OSError):
 
 
 class Unfinished(OSError):
-    """Some files are in place, others can't be, nor could the old ones be put back: the next write goes on with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be put in place; names are relative to the folder, digests are SHA-256 in hexadecimal."""
-
-    folder: int
-    """Number of the hidden folder in its file system: one that was copied or checked out is none of ours."""
-    files: list[tuple[str, str, str]]
-    """Name, digest of the old content, or empty when there is none, and of the new one."""
-    gone: list[str]
+    """Some files were replaced, others could not be."""
 
 
 def write_all(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
-    """Write several files or none; raises as `alone` and `replace` do.
+    """Write several files; raises as `alone` and `replace` do.
 
     `home` is a folder that they share, `bounds` one that no link may lead out of.
     """
     if contents:
         home = home or shared_folder(contents)
-        _refuse_outside(home, contents, bounds)  # before anything is made or cleared away there
+        _refuse_outside(home, contents, bounds)  # before the folder is made
         with alone(home, bounds):
             replace(home, contents, bounds=bounds)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:
-    """The nearest folder that holds all files, of which there is one at least.
-
-    What is cut off is found again by the next write into the same folder: name those that may be written tomorrow, too.
-    """
+    """The nearest folder that holds all files, of which there is one at least."""
     return Path(os.path.commonpath([path.parent for path in paths]))
 
 
-def is_cut_off(home: Path) -> bool:
-    """Whether a write into the folder was cut off, or is going on."""
-    try:
-        return any(name.startswith(_STAGE) for name, _ in looks.names(home))
-    except OSError:
-        return False
-
-
 @contextmanager
-def alone(home: Path, bounds: Path | None = None) -> Iterator[bool]:
-    """Keep other processes from writing into the folder, which is made if need be.
+def alone(home: Path, bounds: Path | None = None) -> Iterator[None]:
+    """Lock the folder, which is made if need be, against other processes that write into it with this function.
 
-    What an earlier write left is settled first; gives whether that was one that had been decided, so that files may be
-    others now than they were read. Where the system has no locks (some network file systems, Windows), nobody is kept
-    out. Raises Busy and OSError.
+    Where the system has no locks (Windows, some network file systems), nobody is kept out. Raises Busy and OSError.
     """
+    if bounds:
+        _refuse_outside(home, [home], bounds)
     made = [folder for folder in (home, *home.parents) if not folder.exists()]
     handle = None
     try:
         with _about(home):
             handle = _locked(home)
-            with _undisturbed():
-                is_settled = _settle(home, bounds)
-        yield is_settled
+            for left in (*home.glob(f".*{_TEMPORARY}"), *home.glob(f"*/.*{_TEMPORARY}")):
+                left.unlink()  # by a process that was killed
+        yield
     finally:
         for folder in made:
             with suppress(OSError):
@@ -124,33 +91,50 @@ def replace(
     """Write files at or below `home` in the order given, then remove those in `gone`; to be called inside of `alone`.
 
     A link stays a link; what it leads to is replaced, if it lies in or below `bounds`, where these are given. Returns
-    why files could not be removed. Raises OSError with the file's name when one can't be written; then all are as they
-    were, or it is an Unfinished.
+    why files could not be removed. Raises OSError with the file's name when one can't be written: Unfinished when
+    others were replaced before, else nothing has changed.
     """
     _refuse_outside(home, (*contents, *gone), bounds)
-    stage, ready = home / f"{_STAGE}{os.getpid()}", home / _READY
+    targets = {path: path.resolve() for path in contents}
+    temporary = {path: target.with_name(f".{target.name}{_TEMPORARY}") for path, target in targets.items()}
     try:
-        plan = _lay_ready(home, stage, contents, gone)
+        for path, content in contents.items():
+            with _about(path):
+                _refuse_folder(path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write(temporary[path], content, is_lasting=path.suffix != _REBUILT)
+                if targets[path].exists():
+                    shutil.copymode(targets[path], temporary[path])
         with _undisturbed():
-            with _about(home):
-                stage.rename(ready)
-            try:
-                with _about(home):
-                    _sync(home)
-                problems = _put_in_place(home, plan)
-                with _about(home):
-                    ready.rename(stage)
-            except OSError as error:
+            has_begun = False
+            for path in contents:
                 try:
-                    _put_back(home, plan)
-                    ready.rename(stage)
-                except OSError:
-                    raise Unfinished(error.errno, error.strerror, error.filename) from error
-                raise
-        return problems
+                    with _about(path):
+                        temporary[path].replace(targets[path])
+                        has_begun = True
+                        if path.suffix != _REBUILT:
+                            _sync(targets[path].parent)
+                except OSError as error:
+                    if has_begun:
+                        raise Unfinished(error.errno, error.strerror, error.filename) from error
+                    raise
+            return list(_removed(gone))
     finally:
         with _undisturbed():
-            shutil.rmtree(stage, ignore_errors=True)
+            for path in temporary.values():
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _removed(paths: Iterable[Path]) -> Iterator[OSError]:
+    """Remove files; yields why some can't be removed."""
+    for path in paths:
+        try:
+            with _about(path):
+                _refuse_folder(path)
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            yield error
 
 
 def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> None:
@@ -171,140 +155,20 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
             ) from None
 
 
-def _lay_ready(home: Path, stage: Path, contents: Mapping[Path, Content], gone: Collection[Path]) -> _Plan:
-    """Lay the new files and copies of the old ones into the folder `stage`, with a plan, safe from power failures."""
-    with _about(home):
-        stage.mkdir()
-        folder = stage.stat().st_ino
-    files = []
-    for number, (path, content) in enumerate(contents.items()):
-        new, old = stage / f"new-{number}", stage / f"old-{number}"
-        with _about(path):
-            _refuse_folder(path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            digest = _write(new, content, is_lasting=path.suffix != _MADE_AGAIN)
-            if path.exists():
-                shutil.copy2(path, old)
-                shutil.copymode(old, new)
-            files.append((path.relative_to(home).as_posix(), _digest(path), digest))
-    plan = _Plan(folder, files, [path.relative_to(home).as_posix() for path in gone])
-    with _about(home):
-        _write(stage / ".gitignore", b"*\n", is_lasting=False)
-        _write(stage / _PLAN, json.dumps(asdict(plan)).encode(), is_lasting=True)
-        _sync(stage)
-    return plan
-
-
-def _put_in_place(home: Path, plan: _Plan) -> list[OSError]:
-    """Carry out the plan, of which some may have been done already. The removed files are kept beside it until then."""
-    for number, (name, _, _) in enumerate(plan.files):
-        _put(home / _READY / f"new-{number}", home / name)
-    problems = []
-    for number, name in enumerate(plan.gone):
-        try:
-            with _about(home / name), suppress(FileNotFoundError):
-                _refuse_folder(home / name)
-                (home / name).replace(home / _READY / f"gone-{number}")
-        except OSError as error:
-            problems.append(error)
-    return problems
-
-
-def _put_back(home: Path, plan: _Plan) -> None:
-    """Undo the plan as far as it was carried out."""
-    for number, (name, before, _) in enumerate(plan.files):
-        if not before:
-            (home / name).unlink(missing_ok=True)
-        elif _digest(home / name) != before:
-            old = home / _READY / f"old-{number}"
-            try:
-                old.replace((home / name).resolve())  # needs no room, which may be what is lacking
-            except OSError:
-                _put(old, home / name)
-    for number, name in enumerate(plan.gone):
-        with suppress(FileNotFoundError):
-            (home / _READY / f"gone-{number}").replace(home / name)
-
-
-def _put(kept: Path, path: Path) -> None:
-    """Replace a file in one step by the file `kept`, which keeps its place."""
-    target = path.resolve()  # a link stays a link
-    temporary = target.with_name(f".{target.name}{_TEMPORARY}")
-    with _about(path):
-        temporary.unlink(missing_ok=True)
-        try:
-            _name_again(kept, temporary)
-            temporary.replace(target)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()  # renaming a file to its own second name does nothing
-
-
-def _name_again(kept: Path, path: Path) -> None:
-    """Give a file a second name, or make a copy where files have only one, or lie on another file system."""
-    try:
-        os.link(kept, path)
-    except OSError:
-        shutil.copy2(kept, path)
-
-
-def _settle(home: Path, bounds: Path | None) -> bool:
-    """Finish a write that was decided before it was cut off, and clear away what any other one left."""
-    ready = home / _READY
-    is_decided = os.path.lexists(ready)
-    if is_decided:
-        plan = _read_plan(home, bounds)
-        if plan and all(_digest(home / name) in (before, after) for name, before, after in plan.files):
-            _put_in_place(home, plan)
-        for name, _, _ in plan.files if plan else ():
-            target = (home / name).resolve()
-            target.with_name(f".{target.name}{_TEMPORARY}").unlink(missing_ok=True)
-        ready.rename(home / f"{_STAGE}{os.getpid()}")
-    for left in home.glob(f"{_STAGE}*"):
-        if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left)
-        else:
-            left.unlink()
-    return is_decided
-
-
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
 
 
-def _read_plan(home: Path, bounds: Path | None) -> _Plan | None:
-    """The plan of the folder that is ready, when it is one that a write here has left."""
-    ready = home / _READY
-    try:
-        plan = _Plan(**json.loads(inside.read(ready, _PLAN, _PLAN_LIMIT)))
-        names = [*(name for name, _, _ in plan.files), *plan.gone]
-        _refuse_outside(home, [home / name for name in names], bounds)
-        return plan if ready.lstat().st_ino == plan.folder and not ready.is_symlink() else None
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file, empty when it isn't there."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
-
-
-def _write(path: Path, content: Content, is_lasting: bool) -> str:
-    """Write a file anew; returns its SHA-256."""
-    digest = hashlib.sha256()
+def _write(path: Path, content: Content, is_lasting: bool) -> None:
+    """Write a new file in place of whatever has its name."""
+    path.unlink(missing_ok=True)
     with path.open("xb", buffering=_BUFFER) as file:
         for piece in [content] if isinstance(content, bytes) else content:
-            digest.update(piece)
             file.write(piece)
         if is_lasting:
             file.flush()
             os.fsync(file.fileno())
-    return digest.hexdigest()
 
 
 def _sync(folder: Path) -> None:
@@ -333,8 +197,7 @@ def _locked(home: Path) -> int | None:
             os.close(handle)
             raise
         os.close(handle)
-    number = next((left.name.removeprefix(_STAGE) for left in home.glob(f"{_STAGE}[0-9]*")), "")
-    raise Busy(EAGAIN, f"process {number} is writing here" if number else "another process is writing here", str(home))
+    raise Busy(EAGAIN, "another process is writing here", str(home))
 
 
 def _locks(handle: int) -> bool:
@@ -371,11 +234,11 @@ def _undisturbed() -> Iterator[None]:
 
 @contextmanager
 def _about(path: Path) -> Iterator[None]:
-    """Let an error name the file that a person knows, not the one in the hidden folder."""
+    """Let an error name the file that a person knows, not the temporary one."""
     try:
         yield
     except OSError as error:
-        if not error.filename or _HIDDEN in str(error.filename):
+        if not error.filename or _TEMPORARY in str(error.filename):
             error.filename = str(path)
         error.filename2 = None
         raise

@@ -27,9 +27,6 @@ def pin(
     if has_errors(result.diagnostics) or not result.questions:
         return result, {}, report
     home = commit.shared_folder(map(Path, _pages(result)))
-    if commit.is_cut_off(home) and not dry_run:
-        with commit.alone(home):
-            result = run(sources, decks, start, now=now)
     taken = {question.card_id for question in result.questions} | {card.id for card in result.lock.cards}
     by_page: dict[str, dict[int, str]] = {}
     for question in result.questions:

@@ -57,9 +57,8 @@ def write(
     """Write lock and packages that differ from what is there.
 
     With `marks`, packages that mark retired cards are written, too; `jobs` is how many processes make packages, as many
-    as pay when it is None. All files change together or not at all; with an error in the report nothing was changed.
-    Raises Stale when another build has written since the lock was read, and OSError with the file's name when one can't
-    be written.
+    as pay when it is None. With an error in the report nothing was changed. Raises Stale when another build has written
+    since the lock was read, and OSError with the file's name when one can't be written: see `commit.replace`.
     """
     report = Report()
     release = result.release
@@ -94,10 +93,11 @@ def write(
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     is_same = release.lock == result.lock and result.lock_digest
     lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
-    # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
+    # In this order, so that the next build completes one that was killed in between: where only the changelog was
+    # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
     new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
-    is_idle = not new and not gone and not commit.is_cut_off(result.decks)
+    is_idle = not new and not gone
     for problem in [] if is_idle else _replaced(result, new, gone):
         place = Location(files.shown(Path(problem.filename)))
         hint = "the new decks are there; remove it by hand"
@@ -115,9 +115,7 @@ def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Report]:
 
 def _replaced(result: Result, new: Mapping[Path, commit.Content], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
-    with commit.alone(result.decks, result.bounds) as is_settled:
-        if is_settled:
-            raise Stale("a build that was cut off is finished now")
+    with commit.alone(result.decks, result.bounds):
         if digest_of(_read(result, LOCK)) != result.lock_digest:
             raise Stale("another build has written meanwhile")
         return commit.replace(result.decks, new, gone, result.bounds)

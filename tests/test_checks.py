@@ -167,13 +167,12 @@ def written_in_part(project: Project, fires: bool) -> Result:
     project.build()
     ours(project, block("Another?"))
 
-    def failing(home: Path, *_: object) -> None:
-        raise OSError(28, os.strerror(28), str(home))
+    def failing(folder: Path) -> None:
+        raise OSError(28, os.strerror(28), str(folder))
 
     with pytest.MonkeyPatch.context() as patch:
         if fires:
-            patch.setattr(commit, "_name_again", failing)
-            patch.setattr(commit, "_put_back", failing)
+            patch.setattr(commit, "_sync", failing)
         return project.run("build")
 
 

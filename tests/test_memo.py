@@ -97,7 +97,6 @@ EDITS: dict[str, Callable[[Project], object]] = {
     "the lock is changed": lambda p: p.write(
         "decks/lock.json", (p.root / "decks/lock.json").read_bytes().replace(b'"1.0.0"', b'"1.0.1"')
     ),
-    "a write was cut off": lambda p: p.write("decks/.anki-export-1/new-0", b"cut"),
 }
 
 

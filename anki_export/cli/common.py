@@ -95,7 +95,7 @@ def writing() -> Iterator[None]:
                 rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
             case commit.Unfinished():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
-                hint += ": that goes on where this stopped"
+                hint += ": the next run completes it"
             case commit.LeadsOut():
                 rule, hint = Rule.NOT_WRITABLE, "nothing is written there: remove the link"
             case _:
