@@ -39,8 +39,8 @@ def read_pages(
     anew, by file name. `jobs` is how many processes read; as many as pay when it is None.
     """
 
-    def complain(path: str, reason: str) -> None:
-        report.append(_unreadable(path, reason))
+    def complain(path: str, error: OSError) -> None:
+        report.append(_unreadable(path, error))
 
     @cache
     def reading() -> Reading:
@@ -105,7 +105,7 @@ def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Ca
     try:
         data = tree.bytes_of(path)
     except OSError as error:
-        return _Page((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
+        return _Page((), (), (_unreadable(shown, error),))
     page = read_page(
         path,
         shown,
@@ -126,7 +126,11 @@ def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Ca
     return _Page(questions, comments, tuple(report))
 
 
-def _unreadable(path: str, reason: str) -> Diagnostic:
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = error.strerror.lower() if error.strerror else str(error)
+    if isinstance(error, files.LeadsOut):
+        hint = "replace the link with what it leads to, or remove it; cards built from there before stay as they are"
+        return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {reason}", hint)
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 

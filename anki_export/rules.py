@@ -29,6 +29,7 @@ class Rule(Enum):
     TOO_LARGE = ("F010", _E, "a page, or what becomes of a question, is larger than anyone reads")
     OVERLONG = ("F011", _E, "a line or a paragraph is longer than anyone writes")
     NAME = ("F012", _E, "a page or its folder has a name with characters that no reader sees")
+    LEADS_OUT = ("F013", _W, "a link among the pages leads out of the source; it is skipped")
 
     SETTINGS_BROKEN = ("C001", _E, "settings are no TOML")
     SETTINGS_UNKNOWN = ("C002", _E, "an unknown setting")
@@ -100,7 +101,7 @@ class Rule(Enum):
     TOPICS_DISAGREE = ("R004", _W, "pages of one folder name different topics")
     DECK_RENAMED = ("R005", _W, "a published topic was renamed")
     CLOCK = ("R006", _W, "the clock is behind the last build")
-    DECK_PART = ("R007", _E, "a deck has cards of another page, which was not read")
+    DECK_PART = ("R007", _E, "a deck has cards of another page, which was not read or has errors")
     LOCK_LOST = ("R008", _E, "the lock is gone while packages are here")
     UNCLEAR = ("R009", _W, "a question may be an old one in other words")
     FOREIGN = ("R010", _W, "packages taken over have another note type")

@@ -204,13 +204,16 @@ def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.Monke
     assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr
 
 
-def test_a_page_that_leads_out_of_the_source_is_named(project: Project) -> None:
+def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Project) -> None:
     outside = project.write("secret.md", block("Why?"))
     (project.root / "source").mkdir()
     (project.root / "source/basics.md").symlink_to(outside)
     result = project.run("build")
-    assert result.exit_code == 1
-    assert "source/basics.md: error F001 can't be read: leads out of the source root" in result.stderr
+    assert result.exit_code == 1  # there is nothing else
+    assert "source/basics.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "hint: replace the link with what it leads to, or remove it" in result.stderr
+    project.page("basics", *seedlike())
+    assert "basics.md: warning F013" in project.build().stderr
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,14 @@ def ours(project: Project, *blocks: str) -> None:
 @situation("F001")
 def unreadable(project: Project, fires: bool) -> Result:
     ours(project)
+    project.write("source/git/advanced.txt", block("Why?"))
+    (project.root / "source/git/advanced.md").symlink_to("advanced.md" if fires else "advanced.txt")
+    return project.run("check")
+
+
+@situation("F013")
+def leads_out(project: Project, fires: bool) -> Result:
+    ours(project)
     project.write("away.md", block("Why?"))
     project.write("source/git/advanced/here.md", block("Why?"))
     (project.root / "source/git/advanced.md").symlink_to("../../away.md" if fires else "advanced/here.md")
