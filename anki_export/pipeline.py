@@ -117,7 +117,7 @@ def run(
                 lock = _adopted(packages, questions, planned(lock=EMPTY, report=Report()), heard)
             release = planned(lock=lock, report=heard, decide=asked)
         elif not has_errors(report):
-            report.append(_nothing(tree, len(pages)))
+            report.append(_nothing(tree, len(pages), report))
     heeded, hidden = heed(comments, report)
     told, ignored = parted([d for d in heeded if d.location.path not in others], settings.ignored)
     return Result(
@@ -306,18 +306,18 @@ def _tell_of_usual_lock(
         )
 
 
-def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
+def _nothing(tree: files.SourceTree, pages: int, told: Iterable[Diagnostic]) -> Diagnostic:
     place = Location(tree.name(tree.selected[0]) if tree.selected != ("",) else tree.shown)
     if not pages:
         return Diagnostic(
             place, Rule.NOTHING_TO_BUILD, "no Markdown pages here", "name a folder with .md files, or a page"
         )
-    return Diagnostic(
-        Location(place.path, 1, 1) if place.path.endswith(files.PAGE_SUFFIXES) else place,
-        Rule.NOTHING_TO_BUILD,
-        "no questions here",
-        'write one: ??? question "…?", its answer indented four spaces below',
-    )
+    place = Location(place.path, 1, 1) if place.path.endswith(files.PAGE_SUFFIXES) else place
+    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in told):
+        hint = "the other messages say what looks like questions, and how to write them"
+        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no question is written as one", hint)
+    hint = 'write one: ??? question "…?", its answer indented four spaces below'
+    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", hint)
 
 
 def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:

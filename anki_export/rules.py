@@ -47,7 +47,7 @@ class Rule(Enum):
     CARD_ID = ("S007", _E, "a card id is not usable, or not unique")
     INCLUDE = ("S008", _E, "an include that isn't there, or leads out of the source")
     PICTURE = ("S009", _E, "a picture or sound that isn't there, leads out of the source, or is not what its name says")
-    NO_QUESTIONS = ("S010", _W, "a page of some level has no questions")
+    NO_QUESTIONS = ("S010", _W, "a page whose front matter names a level has no questions")
     TITLE_QUOTES = ("S011", _W, 'a title with its quotes missing or other than `"`; read all the same')
     PLACEHOLDER = ("S012", _W, "a placeholder; no card")
     NO_QUESTION = ("S013", _W, 'a title that asks nothing, such as "Show answer"; no card')

@@ -234,7 +234,7 @@ def no_topic(project: Project, fires: bool) -> Result:
 @situation("S010")
 def no_questions(project: Project, fires: bool) -> Result:
     ours(project)
-    project.write(f"source/git/{'advanced' if fires else 'about'}.md", "Soon.\n")
+    project.write("source/git/advanced.md", f"---\n{'level' if fires else 'title'}: advanced\n---\n\nSoon.\n")
     return project.run("check")
 
 
