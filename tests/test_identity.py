@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Learner, Project, block
+from conftest import FIXTURES, Learner, Project, block
+
+MEDIA = FIXTURES / "tree/media"
 
 
 def cards(project: Project, decks: str = "decks") -> dict[str, tuple[str, str]]:
@@ -412,3 +414,25 @@ def test_a_new_topic_that_shares_one_question_with_a_gone_page_is_a_new_topic(pr
     result = project.build()
     assert "Docker::1 Basics" in result.stdout
     assert "R005" not in result.stderr
+
+
+def test_questions_that_differ_only_in_their_picture_keep_their_cards_in_any_order(project: Project) -> None:
+    for name in ("clear", "palette"):
+        project.write(f"source/git/basics/{name}.png", (MEDIA / f"{name}.png").read_bytes())
+    blocks = [
+        block(f"What does this graph show? ![A graph]({name}.png)", answer)
+        for name, answer in (("clear", "A merge"), ("palette", "A rebase"))
+    ]
+    project.page("basics", *blocks)
+    project.build()
+    before = answers(project)
+    assert len(before) == 2
+    project.page("basics", *reversed(blocks))
+    project.build()
+    assert answers(project) == before
+
+
+def answers(project: Project) -> dict[str, str]:
+    """By guid, the answer of each card."""
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    return {card["guid"]: card["answer"] for card in lock["cards"]}
