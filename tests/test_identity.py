@@ -164,6 +164,42 @@ def test_a_folder_that_cannot_be_read_is_an_error(project: Project, monkeypatch:
     assert cards(project) == before
 
 
+def test_a_deck_does_not_go_out_without_the_page_that_became_a_link_out(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    more = project.page("basics", block("What is a merge?"), folder="vcs")
+    project.build()
+    before = project.state()
+    more.rename(project.root / "more.md")
+    more.symlink_to(project.root / "more.md")
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "source/vcs/basics/index.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "error R007 deck 'Git::1 Basics' also has cards of source/vcs/basics/index.md" in result.stderr
+    assert project.state() == before
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_a_build_of_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("anki-export.toml", "")
+    before = two_topics(project)
+    real = os.scandir
+
+    def denied(path: str) -> object:
+        if str(path).endswith("docker"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), block("What is a note?"))
+    assert "error" not in project.build("source/git").stderr
+    after = cards(project)
+    assert {guid: after[guid] for guid in before} == before
+    monkeypatch.chdir(project.root / "source/git")
+    assert project.run("check", ".").stdout == "1 page, 3 questions: all is well.\n"
+    assert "error F001 can't be read: permission denied" in project.run("check", "..").stdout
+
+
 def test_an_error_on_another_page_of_the_deck_stops_a_partial_build(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     project.page("basics", block("What is a merge?"), folder="vcs")
