@@ -1,7 +1,8 @@
 """What is wrong, where, and what to do about it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from anki_export.characters import visible
 from anki_export.rules import Rule as Rule
@@ -85,8 +86,36 @@ class Report(list[Diagnostic]):
 
 
 def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, line and column, each once."""
-    return tuple(sorted(dict.fromkeys(report), key=lambda d: (d.location, d.rule.code, d.message)))
+    """By file, line and column, each once; that there is nothing to build comes last, after what may explain it."""
+    return tuple(
+        sorted(
+            dict.fromkeys(report),
+            key=lambda d: (d.rule is Rule.NOTHING_TO_BUILD, d.location, d.rule.code, d.message),
+        )
+    )
+
+
+def summed_up(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The same for people: of many messages that differ in numbers alone, the first one and how many there are."""
+    groups: dict[tuple[Rule, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        groups.setdefault((diagnostic.rule, _NUMBER.sub("0", diagnostic.message)), []).append(diagnostic)
+    result: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        same = groups[diagnostic.rule, _NUMBER.sub("0", diagnostic.message)]
+        if len(same) <= _SHOWN:
+            result.append(diagnostic)
+        elif diagnostic is same[0]:
+            paths = len({each.location.path for each in same})
+            where = f", on {paths} pages" if paths > 1 else ""
+            more = f"(and {len(same) - 1} more like this{where}; --verbose shows all)"
+            result.append(replace(diagnostic, message=f"{diagnostic.message} {more}"))
+    return result
+
+
+_NUMBER = re.compile(r"\d+")
+_SHOWN = 10
+"""So many equal messages are shown one by one."""
 
 
 def parted(report: Iterable[Diagnostic], rules: Collection[Rule]) -> tuple[list[Diagnostic], list[Diagnostic]]:

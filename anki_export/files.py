@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -36,10 +36,10 @@ class SourceTree:
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
 
-    def pages(self, complain: Callable[[str, str], None]) -> tuple[str, ...]:
+    def pages(self, complain: Callable[[str, OSError], None]) -> tuple[str, ...]:
         """All pages in view, sorted; hidden files and excluded patterns are passed over.
 
-        `complain` is told the path and the reason of what can't be looked into.
+        `complain` gets the path of what can't be read, as the user would type it, and the reason.
         """
         found: set[str] = set()
         for start in self.read:
@@ -50,29 +50,29 @@ class SourceTree:
                 found.update(self._below(top, complain))
         return tuple(sorted(page for page in found if not self._excluded(page)))
 
-    def _below(self, folder: Path, complain: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+    def _below(self, folder: Path, complain: Callable[[str, OSError], None], depth: int = 0) -> Iterator[str]:
         try:
             names = looks.names(folder)
         except OSError as error:
-            complain(shown(folder), (error.strerror or str(error)).lower())
+            complain(self.name(folder.relative_to(self.root).as_posix()), error)
             return
         for name, kind in names:
             path = folder / name
             if name.startswith("."):
                 continue
+            page = path.relative_to(self.root).as_posix()
             if kind == "folder" and depth >= _DEEPEST:
-                complain(shown(path), f"folders are more than {_DEEPEST} deep in each other")
+                complain(self.name(page), OSError(f"folders are more than {_DEEPEST} deep in each other"))
             elif kind == "folder":
                 yield from self._below(path, complain, depth + 1)
             # A link inside the root shows pages that are read at their own place.
             elif kind == "link" and not looks.place(path).is_relative_to(looks.place(self.root)):
-                complain(shown(path), "leads out of the source root")
+                complain(self.name(page), LeadsOut("leads out of the source root"))
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
-                page = path.relative_to(self.root).as_posix()
                 try:
                     page.encode()
                 except UnicodeEncodeError:
-                    complain(ascii(shown(path)), "its name is not UTF-8")
+                    complain(ascii(self.name(page)), OSError("its name is not UTF-8"))
                 else:
                     yield page
 
@@ -80,10 +80,15 @@ class SourceTree:
         """The page's path as the lock has it."""
         return Path(os.path.relpath(self.root / page, self.anchor)).as_posix()
 
+    def page(self, key: str) -> str | None:
+        """The page that the lock has as `key`, None outside of the root."""
+        path = Path(os.path.normpath(self.anchor / key))
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
+
     def covers(self, key: str) -> bool:
         """Whether the page was in view, or would have been, were it there and not excluded."""
-        path = Path(os.path.normpath(self.anchor / key))
-        return path.is_relative_to(self.root) and _under(path.relative_to(self.root).as_posix(), self.read)
+        page = self.page(key)
+        return page is not None and _under(page, self.read)
 
     def has(self, key: str) -> bool:
         """Whether a page is there, in view or not. A lock that someone has made up learns of no other files."""
@@ -97,9 +102,18 @@ class SourceTree:
 
     def selects_key(self, key: str) -> bool:
         """The same for a page as the lock has it."""
-        return self.covers(key) and self.selects(
-            Path(os.path.normpath(self.anchor / key)).relative_to(self.root).as_posix()
-        )
+        page = self.page(key)
+        return page is not None and _under(page, self.read) and self.selects(page)
+
+    def is_below(self, key: str, paths: Collection[str]) -> bool:
+        """Whether the page that the lock has as `key` is one of `paths`, as the user would type them, or below one."""
+        page = self.page(key)
+        return page is not None and any(_under(self.name(page), (path,)) for path in paths)
+
+    def meets_selection(self, path: str) -> bool:
+        """Whether a path, as the user would type it, is among what was asked for, or a folder above that."""
+        selected = [self.name(start) for start in self.selected]
+        return "" in self.selected or _under(path, selected) or any(_under(name, (path,)) for name in selected)
 
     def name(self, page: str) -> str:
         """The path as the user would type it."""
@@ -152,13 +166,17 @@ class SourceTree:
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
+class LeadsOut(PermissionError):
+    """A link leads out of the source root."""
+
+
 @contextmanager
 def _about_root() -> Iterator[None]:
     """Name the folder that a link leads out of."""
     try:
         yield
     except inside.Outside as error:
-        raise PermissionError(str(error).replace("the folder", "the source root")) from None
+        raise LeadsOut(str(error).replace("the folder", "the source root")) from None
 
 
 def _under(page: str, starts: Iterable[str]) -> bool:

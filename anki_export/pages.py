@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+
+from markdown_it import MarkdownIt
 
 from anki_export import apart, files, looks
 from anki_export.characters import visible
@@ -15,8 +17,9 @@ from anki_export.result import DIAGRAMS, Track
 from anki_export.settings import Settings
 from anki_export.source.ignore import Ignore, ignores
 from anki_export.source.markup import make_parser
+from anki_export.source.openers import may_hold_questions, openings
 from anki_export.source.page import read_page
-from anki_export.source.question import Question
+from anki_export.source.question import Page, Question
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.surroundings import NotDrawn
 
@@ -39,8 +42,8 @@ def read_pages(
     anew, by file name. `jobs` is how many processes read; as many as pay when it is None.
     """
 
-    def complain(path: str, reason: str) -> None:
-        report.append(_unreadable(path, reason))
+    def complain(path: str, error: OSError) -> None:
+        report.append(_unreadable(path, error))
 
     @cache
     def reading() -> Reading:
@@ -63,7 +66,7 @@ def read_pages(
         return f"page {tree.name(path)}", f"{tree.key(path)} {around}"
 
     pages = tree.pages(complain)
-    named = [path for path in pages if _is_visible(path, tree, report)]
+    named = [path for path in pages if _has_usable_name(path, tree, report)]
     known = {path: memo.recall(*name_and_stamp(path)) for path in named}
     unread = [path for path in named if known[path] is None]
     questions: list[Question] = []
@@ -82,9 +85,12 @@ def read_pages(
     return questions, pages, comments
 
 
-def _is_visible(path: str, tree: files.SourceTree, report: Report) -> bool:
+def _has_usable_name(path: str, tree: files.SourceTree, report: Report) -> bool:
     if visible(path) == path:
         return True
+    with suppress(OSError):
+        if not may_hold_questions(tree.bytes_of(path)):
+            return False
     message = "the name of the page or of its folder has characters that no reader sees"
     report.say(Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others")
     return False
@@ -105,7 +111,7 @@ def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Ca
     try:
         data = tree.bytes_of(path)
     except OSError as error:
-        return _Page((), (), (_unreadable(shown, (error.strerror or str(error)).lower()),))
+        return _Page((), (), (_unreadable(shown, error),))
     page = read_page(
         path,
         shown,
@@ -117,16 +123,29 @@ def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Ca
         directory_urls=settings.directory_urls,
     )
     if page is None:
-        return _Page((), (), tuple(report))
-    before = len(report)
+        return _Page((), (), tuple(report) if may_hold_questions(data) else ())
     questions = read_questions(page, tree, reading(), report)
     comments = ignores(page, reading().md)
-    if not questions and page.level and len(report) == before:
-        report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+    if not questions and not _asks(page, reading().md, report):
+        report = Report(said for said in report if said.rule is Rule.OTHER_OPENERS)
+        if page.says_level and not report:
+            report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
     return _Page(questions, comments, tuple(report))
 
 
-def _unreadable(path: str, reason: str) -> Diagnostic:
+def _asks(page: Page, md: MarkdownIt, said: Report) -> bool:
+    """Whether a page without cards has questions all the same, so that what is wrong with it matters."""
+    if not said or ("???" not in page.text and "!!!" not in page.text):
+        return False
+    is_lost = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in said)
+    return is_lost or bool(openings(md.parse(page.text, {})))
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = error.strerror.lower() if error.strerror else str(error)
+    if isinstance(error, files.LeadsOut):
+        hint = "replace the link with what it leads to, or remove it; cards built from there before stay as they are"
+        return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {reason}", hint)
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 

@@ -1,6 +1,6 @@
 """The whole way on one page: settings → pages → questions → release → files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -83,10 +83,14 @@ def run(
     digest, lock = _read_lock(decks, bounds, lock_path, report, must_be_new=bool(packages))
     templates = _style(settings, report)
     diagrams: dict[str, bytes] = {}
+    said = Report()
     questions, pages, comments = read_pages(
-        tree, settings, (bounds, decks), diagrams, report, track, memo or Memo(), jobs
+        tree, settings, (bounds, decks), diagrams, said, track, memo or Memo(), jobs
     )
-    check(questions, report)
+    check(questions, said)
+    others = {tree.name(page) for page in pages if not tree.selects(page)}
+    shown, held = _concerning_selection(said, tree, others)
+    report += shown
     is_selected = cache(tree.selects_key)  # asked for each card and each question
     chosen = tuple(question for question in questions if is_selected(question.page))
     release = None
@@ -95,7 +99,13 @@ def run(
         _tell_of_usual_lock(decks, settings, tree, filter(tree.selects, pages), report)
     if lock is not None:
         if chosen:
-            view = View(cache(tree.covers), tree.has, is_selected, cache(lambda key: home_of(key, settings.levels)))
+            view = View(
+                cache(tree.covers),
+                tree.has,
+                is_selected,
+                cache(lambda key: home_of(key, settings.levels)),
+                lambda key: tree.is_below(key, held),
+            )
 
             def asked(case: Unclear) -> bool | None:
                 """Nobody is asked in vain: not beside errors, and not of decks that are not built."""
@@ -107,11 +117,9 @@ def run(
                 lock = _adopted(packages, questions, planned(lock=EMPTY, report=Report()), heard)
             release = planned(lock=lock, report=heard, decide=asked)
         elif not has_errors(report):
-            report.append(_nothing(tree, len(pages)))
-    others = {tree.name(page) for page in pages if not tree.selects(page)}
+            report.append(_nothing(tree, len(pages), report))
     heeded, hidden = heed(comments, report)
-    seen = [d for d in heeded if d.location.path not in others or d.severity is Severity.ERROR]
-    told, ignored = parted(seen, settings.ignored)
+    told, ignored = parted([d for d in heeded if d.location.path not in others], settings.ignored)
     return Result(
         chosen,
         sum(map(tree.selects, pages)),
@@ -127,6 +135,30 @@ def run(
         settings.ignored,
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
     )
+
+
+def _concerning_selection(
+    said: Report, tree: files.SourceTree, others: Collection[str]
+) -> tuple[Report, frozenset[str]]:
+    """What concerns the pages that were asked for, and the paths whose cards must stay as they were released.
+
+    These are paths that were skipped, and those with errors that are not shown because they were not asked for.
+    `others` are the pages that were not.
+    """
+    shown = Report()
+    held = set()
+    for diagnostic in said:
+        path, rule = diagnostic.location.path, diagnostic.rule
+        is_elsewhere = path in others or (rule in _ABOUT_PLACES and not tree.meets_selection(path))
+        if not is_elsewhere:
+            shown.append(diagnostic)
+        if rule is Rule.LEADS_OUT or (is_elsewhere and diagnostic.severity is Severity.ERROR):
+            held.add(path)
+    return shown, frozenset(held)
+
+
+_ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
+"""Also reported for folders, which are no pages."""
 
 
 def _folders(
@@ -274,18 +306,18 @@ def _tell_of_usual_lock(
         )
 
 
-def _nothing(tree: files.SourceTree, pages: int) -> Diagnostic:
+def _nothing(tree: files.SourceTree, pages: int, told: Iterable[Diagnostic]) -> Diagnostic:
     place = Location(tree.name(tree.selected[0]) if tree.selected != ("",) else tree.shown)
     if not pages:
         return Diagnostic(
             place, Rule.NOTHING_TO_BUILD, "no Markdown pages here", "name a folder with .md files, or a page"
         )
-    return Diagnostic(
-        Location(place.path, 1, 1) if place.path.endswith(files.PAGE_SUFFIXES) else place,
-        Rule.NOTHING_TO_BUILD,
-        "no questions here",
-        'write one: ??? question "…?", its answer indented four spaces below',
-    )
+    place = Location(place.path, 1, 1) if place.path.endswith(files.PAGE_SUFFIXES) else place
+    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in told):
+        hint = "the other messages say what looks like questions, and how to write them"
+        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no question is written as one", hint)
+    hint = 'write one: ??? question "…?", its answer indented four spaces below'
+    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", hint)
 
 
 def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:

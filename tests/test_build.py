@@ -177,7 +177,7 @@ def test_a_bad_page_is_named_and_nothing_changes(project: Project, case: str) ->
 
 
 def test_a_page_that_is_not_utf8_is_named_with_line_and_column(project: Project) -> None:
-    project.write("source/git/basics.md", b"# Git\n\nna\xefve\n")
+    project.write("source/git/basics.md", b"# Git\n\nna\xefve\n\n" + block("Why?").encode())
     result = project.run("build")
     assert result.exit_code == 1
     assert "source/git/basics.md:3:3: error F002 byte 0xef is not UTF-8" in result.stderr
@@ -204,13 +204,16 @@ def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.Monke
     assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr
 
 
-def test_a_page_that_leads_out_of_the_source_is_named(project: Project) -> None:
+def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Project) -> None:
     outside = project.write("secret.md", block("Why?"))
     (project.root / "source").mkdir()
     (project.root / "source/basics.md").symlink_to(outside)
     result = project.run("build")
-    assert result.exit_code == 1
-    assert "source/basics.md: error F001 can't be read: leads out of the source root" in result.stderr
+    assert result.exit_code == 1  # there is nothing else
+    assert "source/basics.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "hint: replace the link with what it leads to, or remove it" in result.stderr
+    project.page("basics", *seedlike())
+    assert "basics.md: warning F013" in project.build().stderr
 
 
 @pytest.mark.parametrize(
@@ -239,7 +242,7 @@ def test_an_empty_folder_is_an_error(project: Project) -> None:
 
 
 def test_a_page_without_questions_is_an_error_alone_and_a_warning_among_others(project: Project) -> None:
-    project.write("source/git/basics.md", "# Git\n\nSoon.\n")
+    project.write("source/git/basics.md", "---\nlevel: basics\n---\n\n# Git\n\nSoon.\n")
     result = project.run("build", "source/git/basics.md")
     assert result.exit_code == 1
     assert "source/git/basics.md:1:1: error F003 no questions here" in result.stderr
@@ -361,7 +364,7 @@ def test_check_prints_for_people_programs_and_pull_requests(project: Project) ->
 
 def test_json_of_a_build_stands_alone_on_standard_output(project: Project) -> None:
     project.page("basics", *seedlike())
-    project.write("source/git/advanced.md", "# Soon\n")
+    project.write("source/git/advanced.md", "---\nlevel: advanced\n---\n")
     result = project.build("--format", "json")
     (row,) = json.loads(result.stdout)
     assert (row["deck"], row["version"], row["added"], row["file"]) == (
@@ -468,7 +471,7 @@ def test_no_color_is_honoured_on_a_terminal(project: Project) -> None:
 
 def test_warnings_of_pages_that_were_not_asked_for_are_not_shown(project: Project) -> None:
     project.page("basics", *seedlike())
-    project.write("source/git/advanced.md", "# Soon\n")
+    project.write("source/git/advanced.md", "---\nlevel: advanced\n---\n")
     assert "S010" in project.run("check").stdout
     assert "S010" not in project.run("check", "source/git/basics").stdout
 

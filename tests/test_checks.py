@@ -81,6 +81,14 @@ def ours(project: Project, *blocks: str) -> None:
 @situation("F001")
 def unreadable(project: Project, fires: bool) -> Result:
     ours(project)
+    project.write("source/git/advanced.txt", block("Why?"))
+    (project.root / "source/git/advanced.md").symlink_to("advanced.md" if fires else "advanced.txt")
+    return project.run("check")
+
+
+@situation("F013")
+def leads_out(project: Project, fires: bool) -> Result:
+    ours(project)
     project.write("away.md", block("Why?"))
     project.write("source/git/advanced/here.md", block("Why?"))
     (project.root / "source/git/advanced.md").symlink_to("../../away.md" if fires else "advanced/here.md")
@@ -225,7 +233,7 @@ def no_topic(project: Project, fires: bool) -> Result:
 @situation("S010")
 def no_questions(project: Project, fires: bool) -> Result:
     ours(project)
-    project.write(f"source/git/{'advanced' if fires else 'about'}.md", "Soon.\n")
+    project.write("source/git/advanced.md", f"---\n{'level' if fires else 'title'}: advanced\n---\n\nSoon.\n")
     return project.run("check")
 
 

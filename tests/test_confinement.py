@@ -113,7 +113,7 @@ def test_a_link_to_what_the_system_has_is_not_followed(project: Project, outside
     for file in ("x.md", "x.txt", "x.png"):
         (project.root / "source/git/basics" / file).symlink_to(name)
     said = shows(project, '![A](x.png)\n    --8<-- "x.txt"')
-    assert "x.md: error F001 can't be read: leads out of the source root" in said
+    assert "x.md: warning F013 skipped: leads out of the source root" in said
     assert "S008 can't include: x.txt leads out of the source root" in said
     assert "S009 picture x.png leads out of the source root" in said
 
@@ -466,7 +466,7 @@ def test_folders_behind_a_link_that_leads_out_are_told_and_hidden_pages_passed_o
         project.write(f"source/git/{name}", HEAD + block("What is hidden?"))
     assert "1 card in all" in project.build().stdout
     (project.root / "source/linked").symlink_to(outside)
-    assert "source/linked: error F001 can't be read: leads out of the source root" in project.run("build").output
+    assert "source/linked: warning F013 skipped: leads out of the source root" in project.run("build").output
 
 
 def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Project) -> None:

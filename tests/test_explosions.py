@@ -68,7 +68,7 @@ def bounded(project: Project, files: Files, command: str = "check") -> str:
             os.truncate(path, content)
 
     def work() -> str:
-        result = CliRunner().invoke(main, [command], env={"SOURCE_DATE_EPOCH": str(project.clock)})
+        result = CliRunner().invoke(main, command.split(), env={"SOURCE_DATE_EPOCH": str(project.clock)})
         return f"{result.exit_code}\n{result.exception!r}\n{result.output[:30_000]}{result.output[-30_000:]}"
 
     code, exception, output = within(work).split("\n", 2)
@@ -114,7 +114,7 @@ def test_a_line_of_a_million_signs_is_refused(project: Project, place: str) -> N
             "in the front matter": f"---\ntopic: Git\nlevel: Basics\ntitle: {line}\n---\n" + body("So."),
         }
         files[f"source/{number}.md"] = text[place]
-    said = bounded(project, files)
+    said = bounded(project, files, "check --verbose")
     assert said.count(" error F011 more than 64 KiB of text in one piece") > 20
     refused = len(files) - 1  # those that turn text around go, whatever their number
     assert f"{refused} errors" in said or place == "in the front matter", said[-200:]
@@ -207,7 +207,10 @@ TOLD: dict[str, tuple[str, Files]] = {
         "S032 blocks stand more than 100 deep",
         one("\n".join("    " * n * (n > 1) + "!!! note" for n in range(1, 170))),
     ),
-    "a page of 2 MiB": ("F010 2.0 MiB of text: no more than 1 MiB are read", {PAGE: HEAD + "a\n\n" * (700_000)}),
+    "a page of 2 MiB": (
+        "F010 2.0 MiB of text: no more than 1 MiB are read",
+        {PAGE: HEAD + "a\n\n" * 700_000 + body("So.")},
+    ),
     "an include of 2 MiB": (
         "can't include: x.txt: 2.0 MiB of text",
         {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
@@ -332,7 +335,8 @@ VALUES = (
 @pytest.mark.parametrize("name", ["title", "other"])
 def test_no_value_of_a_front_matter_breaks_the_program(project: Project, name: str) -> None:
     heads = [f"---\ntopic: Git\nlevel: Basics\n{name}: {value}\n---\n\n" for value in VALUES]
-    told = bounded(project, {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)})
+    pages = {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)}
+    told = bounded(project, pages, "check --verbose")
     broken = {line.partition(":")[0] for line in told.split("\n") if " error S001 front matter is broken: " in line}
     assert f"{len(VALUES)} pages, {len(VALUES) - len(broken)} questions: " in told and len(broken) > 10
 

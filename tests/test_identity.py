@@ -6,13 +6,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Learner, Project, block
+from conftest import FIXTURES, Learner, Project, block
+
+MEDIA = FIXTURES / "tree/media"
 
 
 def cards(project: Project, decks: str = "decks") -> dict[str, tuple[str, str]]:
     """By guid, the question and the version that retired it."""
     lock = json.loads((project.root / decks / "lock.json").read_text())
     return {card["guid"]: (card["question"], card.get("retired", "")) for card in lock["cards"]}
+
+
+def lock_rows(project: Project) -> list[str]:
+    """The lines of the lock."""
+    return (project.root / "decks/lock.json").read_text().split("\n")
 
 
 def two_topics(project: Project) -> dict[str, tuple[str, str]]:
@@ -127,13 +134,19 @@ def test_a_source_that_lost_all_its_pages_is_an_error_not_the_end_of_every_card(
     assert cards(project) == before
 
 
-def test_a_folder_that_leads_out_of_the_source_is_an_error(project: Project) -> None:
+def test_a_link_that_leads_out_of_the_source_is_skipped_and_its_cards_stay(project: Project) -> None:
     before = two_topics(project)
     (project.root / "source/docker").rename(project.root / "docker")
     (project.root / "source/docker").symlink_to(project.root / "docker")
-    result = project.run("build")
-    assert "source/docker: error F001 can't be read: leads out of the source root" in result.stderr
-    assert cards(project) == before
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), block("What is a note?"))
+    result = project.build()
+    assert "source/docker: warning F013 skipped: leads out of the source root" in result.stderr
+    after = cards(project)
+    assert {guid: after[guid] for guid in before} == before
+    assert len(after) == len(before) + 1
+    assert "source/docker" not in project.run("check", "source/git").output
+    linked = project.run("build", "source/git").output
+    assert "Nothing changed" in linked and "F013" not in linked
 
 
 def test_a_folder_that_cannot_be_read_is_an_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,15 +164,110 @@ def test_a_folder_that_cannot_be_read_is_an_error(project: Project, monkeypatch:
     assert cards(project) == before
 
 
-def test_an_error_on_another_page_of_the_topic_stops_a_partial_build(project: Project) -> None:
+def test_a_deck_does_not_go_out_without_the_page_that_became_a_link_out(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    more = project.page("basics", block("What is a merge?"), folder="vcs")
+    project.build()
+    before = project.state()
+    more.rename(project.root / "more.md")
+    more.symlink_to(project.root / "more.md")
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "source/vcs/basics/index.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "error R007 deck 'Git::1 Basics' also has cards of source/vcs/basics/index.md" in result.stderr
+    assert project.state() == before
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_a_build_of_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("anki-export.toml", "")
+    before = two_topics(project)
+    real = os.scandir
+
+    def denied(path: str) -> object:
+        if str(path).endswith("docker"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), block("What is a note?"))
+    assert "error" not in project.build("source/git").stderr
+    after = cards(project)
+    assert {guid: after[guid] for guid in before} == before
+    monkeypatch.chdir(project.root / "source/git")
+    assert project.run("check", ".").stdout == "1 page, 3 questions: all is well.\n"
+    assert "error F001 can't be read: permission denied" in project.run("check", "..").stdout
+
+
+def test_an_error_on_another_page_of_the_deck_stops_a_partial_build(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     project.page("basics", block("What is a merge?"), folder="vcs")
     project.build()
     before = project.state()
     project.page("basics", '??? question "What is a merge?"', folder="vcs")
     result = project.run("build", "source/git")
-    assert "source/vcs/basics/index.md:7:1: error S002" in result.stderr
+    assert result.exit_code == 1
+    assert (
+        "error R007 deck 'Git::1 Basics' also has cards of source/vcs/basics/index.md, which can't be read or has"
+        in result.stderr
+    )
+    assert "S002" not in result.stderr
     assert project.state() == before
+
+
+ERRORS = {
+    "an empty question": '??? question "What is a merge?"',
+    "broken front matter": "---\ntitle: [\n---\n\n" + block("What is a merge?"),
+    "no UTF-8": block("What is a mérge?").encode("latin-1"),
+    "half of it": block("What is a branch?") + '\n\n??? question "What is a merge?"',
+}
+
+
+@pytest.mark.parametrize("page", ERRORS.values(), ids=ERRORS)
+def test_an_error_outside_of_what_is_named_keeps_nobody_from_building_and_keeps_its_cards(
+    project: Project, page: str | bytes
+) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.page("advanced", block("What is a merge?"), block("What is a branch?"))
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    project.build()
+    before, rows = cards(project), lock_rows(project)
+    project.write("source/git/advanced/index.md", page)
+    project.page("basics", block("What is a tag?"), block("What is a blob?"))
+    check = project.run("check", "source/git/basics")
+    assert (check.exit_code, "error" in check.output) == (0, False), check.output
+    assert project.run("check").exit_code == 1
+    built = project.build("source/git/basics", "source/docker")
+    assert "1 of 2 decks written" in built.stdout
+    after = cards(project)
+    assert {guid: after[guid] for guid in before} == before
+    assert [row for row in lock_rows(project) if "advanced" in row] == [row for row in rows if "advanced" in row]
+
+
+def test_a_card_is_not_taken_from_a_page_with_errors_that_was_not_named(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.page("advanced", block("What is a merge?"), block("What is a branch?"))
+    project.build()
+    before = project.state()
+    project.page("advanced", block("What is a branch?"), '??? question "What is a blob?"')
+    project.page("basics", block("What is a tag?"), block("What is a merge?"))
+    result = project.run("build", "source/git/basics")
+    assert result.exit_code == 1
+    assert "error R007 deck 'Git::3 Advanced' also has cards of source/git/advanced/index.md" in result.stderr
+    assert project.state() == before
+    project.page("advanced", block("What is a branch?"))
+    project.build("source/git/basics")
+    assert len(cards(project)) == 3
+
+
+def test_a_page_with_errors_gives_no_card_to_a_deck_that_is_built_without_it(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.build()
+    project.page("basics", block("What is a merge?"), '??? question "Why?"', folder="vcs")
+    project.page("basics", block("What is a tag?"), block("What is a blob?"))
+    project.build("source/git")
+    assert {question for question, _ in cards(project).values()} == {"What is a tag?", "What is a blob?"}
 
 
 def test_hidden_files_are_no_pages(project: Project) -> None:
@@ -342,3 +450,25 @@ def test_a_new_topic_that_shares_one_question_with_a_gone_page_is_a_new_topic(pr
     result = project.build()
     assert "Docker::1 Basics" in result.stdout
     assert "R005" not in result.stderr
+
+
+def test_questions_that_differ_only_in_their_picture_keep_their_cards_in_any_order(project: Project) -> None:
+    for name in ("clear", "palette"):
+        project.write(f"source/git/basics/{name}.png", (MEDIA / f"{name}.png").read_bytes())
+    blocks = [
+        block(f"What does this graph show? ![A graph]({name}.png)", answer)
+        for name, answer in (("clear", "A merge"), ("palette", "A rebase"))
+    ]
+    project.page("basics", *blocks)
+    project.build()
+    before = answers(project)
+    assert len(before) == 2
+    project.page("basics", *reversed(blocks))
+    project.build()
+    assert answers(project) == before
+
+
+def answers(project: Project) -> dict[str, str]:
+    """By guid, the answer of each card."""
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    return {card["guid"]: card["answer"] for card in lock["cards"]}

@@ -158,7 +158,7 @@ def test_a_diagram_may_be_ignored_where_it_is_drawn(project: Project, monkeypatc
 
 def test_a_page_without_questions_can_say_so(project: Project) -> None:
     project.page("basics", block("Why?"))
-    project.write("source/git/advanced.md", "<!-- check: ignore S010 -- soon -->\n")
+    project.write("source/git/advanced.md", "---\nlevel: advanced\n---\n\n<!-- check: ignore S010 -- soon -->\n")
     assert project.run("check").stdout == "2 pages, 1 question: all is well.\n"
 
 

@@ -21,7 +21,7 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.say import say
-from anki_export.diagnostics import Rule, has_errors, parted
+from anki_export.diagnostics import Rule, has_errors, parted, summed_up
 from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
@@ -45,6 +45,7 @@ def build(
     strict: bool,
     jobs: int | None,
     style: str,
+    is_verbose: bool,
 ) -> None:
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
 
@@ -55,8 +56,8 @@ def build(
         return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"), jobs=jobs)
 
     with looks.noted() as facts:
-        result, outcome = _built(planned, written, is_strict=strict)
-    print_diagnostics(parted(outcome.report, result.ignored)[0], err=True)
+        result, outcome = _built(planned, written, is_strict=strict, is_verbose=is_verbose)
+    print_diagnostics(parted(outcome.report, result.ignored)[0], err=True, is_verbose=is_verbose)
     if has_errors(outcome.report):
         stop(outcome.report)
     if style == "json":
@@ -67,16 +68,17 @@ def build(
         say(f"Wrote {name}: it marks retired cards for learners who have them.")
     if outcome.is_idle:
         errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
-        remember(memo, facts, list(map(coloured, errors)), _nothing_changed(outcome.written, result))
+        told = errors if is_verbose else summed_up(errors)
+        remember(memo, facts, list(map(coloured, told)), _nothing_changed(outcome.written, result))
 
 
 def _built(
-    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool
+    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool, is_verbose: bool
 ) -> tuple[Result, output.Outcome]:
     """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
         result = plan()
-        print_diagnostics(result.diagnostics, err=True)
+        print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
         if not result.can_build:
             stop(result.diagnostics)
         if is_strict:

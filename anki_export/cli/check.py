@@ -37,6 +37,7 @@ def check(
     fix: bool,
     dry_run: bool,
     style: str,
+    is_verbose: bool,
 ) -> None:
     """Check the pages of SOURCE (else of the folder `source`) and the lock."""
     if dry_run and not fix:
@@ -61,7 +62,7 @@ def check(
         result = run(source, decks) if changed else result
     rest, shown = parted(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))
-    _print(shown, style)
+    _print(shown, style, is_verbose)
     if style in ("text", "counts"):
         size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
         aside = f"; not shown: {summary(rest)}" if rest else ""
@@ -72,7 +73,7 @@ def check(
         sys.exit(1)
 
 
-def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
+def _print(diagnostics: Sequence[Diagnostic], style: str, is_verbose: bool) -> None:
     match style:
         case "json":
             print_json([diagnostic.as_json() for diagnostic in diagnostics])
@@ -85,7 +86,7 @@ def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
             for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0].code)):
                 say(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
         case _:
-            print_diagnostics(diagnostics, err=False)
+            print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
 
 
 def _print_retired(decks: Iterable[DeckRelease]) -> None:

@@ -40,6 +40,11 @@ def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[...
     )
 
 
+verbose_option = click.option(
+    "-v", "--verbose", "is_verbose", is_flag=True, help="Show each message; without it, many equal ones are summed up."
+)
+
+
 def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> frozenset[Rule]:
     """What comma-separated codes name, and starts of codes."""
     try:
@@ -68,6 +73,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 )
 @click.option("--strict", is_flag=True, help="Count such a question as an error.")
 @click.option("--fresh", is_flag=True, help="Read all pages anew, also those that an earlier run has read.")
+@verbose_option
 @click.option(
     "--jobs",
     metavar="NUMBER",
@@ -85,6 +91,7 @@ def build(
     assume: str | None,
     strict: bool,
     fresh: bool,
+    is_verbose: bool,
     jobs: int | None,
     style: str,
 ) -> None:
@@ -106,7 +113,9 @@ def build(
         if not said_again(memo):
             from anki_export.cli.build import build as carry_out
 
-            carry_out(memo, source, decks, dry_run, retirements, keep, packages, assume, strict, jobs, style)
+            carry_out(
+                memo, source, decks, dry_run, retirements, keep, packages, assume, strict, jobs, style, is_verbose
+            )
 
 
 @click.command(short_help="Show what the next build would release.")
@@ -194,6 +203,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
 @click.option("--fail-on-warning", is_flag=True, help="Exit with 1 on warnings, too.")
 @click.option("--fix", is_flag=True, help="Mend pages where the cards stay the same, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, as a diff.")
+@verbose_option
 @format_option("text", "counts", "json", "github", "sarif")
 def check(
     source: tuple[Path, ...],
@@ -203,6 +213,7 @@ def check(
     fail_on_warning: bool,
     fix: bool,
     dry_run: bool,
+    is_verbose: bool,
     style: str,
 ) -> None:
     """Check the pages of SOURCE (else of the folder `source`) and the lock.
@@ -223,7 +234,7 @@ def check(
     """
     from anki_export.cli.check import check as carry_out
 
-    carry_out(source, decks, select, ignore, fail_on_warning, fix, dry_run, style)
+    carry_out(source, decks, select, ignore, fail_on_warning, fix, dry_run, style, is_verbose)
 
 
 @click.command(short_help="Write an id into each question.")

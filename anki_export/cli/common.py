@@ -19,7 +19,7 @@ from anki_export import commit, files, pipeline
 from anki_export.characters import UNSEEN, visible
 from anki_export.cli.again import project_memo
 from anki_export.cli.say import say
-from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summed_up
 from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
@@ -115,8 +115,9 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool) -> None:
-    for diagnostic in diagnostics:
+def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool, is_verbose: bool = True) -> None:
+    """Print messages for people; many equal ones as one, unless `is_verbose`."""
+    for diagnostic in diagnostics if is_verbose else summed_up(tuple(diagnostics)):
         say(coloured(diagnostic), err=err)
 
 

@@ -1,6 +1,6 @@
 """Questions and the memory of earlier builds → what the next release of each deck brings."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -27,6 +27,8 @@ class View:
     """Whether the page was asked for."""
     home_of: Callable[[str], str]
     """The folder that stands for the page's topic."""
+    is_held: Callable[[str], bool] = lambda key: False
+    """Whether the page could not be read, or has errors that are not shown: its cards stay as they were released."""
 
 
 def plan(
@@ -60,7 +62,8 @@ def plan(
     matched = {card.guid for card in matches if card}
     in_use = {home.slug for home in homes}
     unmatched = [card for card in free if card.guid not in matched and not card.retired]
-    gone = [card for card in unmatched if view.is_read(card.page) or card.deck in in_use]
+    held = {page for page in {*is_there, *(question.page for question in questions)} if view.is_held(page)}
+    gone = [c for c in unmatched if c.page not in held and (view.is_read(c.page) or c.deck in in_use)]
     moved = [(card, home.slug) for card, home in zip(matches, homes, strict=True) if card and not card.retired]
     moved = [(card, deck) for card, deck in moved if card.deck != deck]
 
@@ -68,13 +71,15 @@ def plan(
     wanted |= {card.deck for card in gone if view.is_selected(card.page)}
     wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
     _report_parts(wanted, lock, {card.guid for card in free}, report, lock_path)
+    held_decks = _held_decks(lock, zip(questions, matches, homes, strict=True), held)
+    _report_held([(decks[deck], held_decks[deck]) for deck in sorted(wanted & held_decks.keys())], report, lock_path)
 
     started = lock.started or now
     taken = {card.guid for card in lock.cards}
     tried: Counter[str] = Counter()
     members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
     for question, card, home in zip(questions, matches, homes, strict=True):
-        if home.slug in wanted:
+        if home.slug in wanted and question.page not in held:
             members[home.slug].append((question, card))
     released = [
         deck_release(
@@ -130,6 +135,33 @@ def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], re
                 f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
                 "name that page, too, or the folder of both",
             )
+
+
+def _held_decks(
+    lock: Lock, found: Iterable[tuple[Question, Card | None, Deck]], held: Collection[str]
+) -> dict[str, set[str]]:
+    """The decks that have a card of a held page, would take one from it, or give one to it, each with these pages."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for card in lock.cards:
+        if card.page in held and not card.retired:
+            pages[card.deck].add(card.page)
+    for question, known, home in found:
+        if known and not known.retired:
+            for page in {question.page, known.page}.intersection(held):
+                pages[known.deck].add(page)
+                pages[home.slug].add(page)
+    return pages
+
+
+def _report_held(decks: Iterable[tuple[Deck, Collection[str]]], report: Report, lock_path: str) -> None:
+    """A deck goes out whole or not at all: not without a page that has errors, either."""
+    for deck, pages in decks:
+        report.say(
+            Location(lock_path),
+            Rule.DECK_PART,
+            f"deck {deck.name!r} also has cards of {', '.join(sorted(pages))}, which can't be read or has errors",
+            "correct that page first: anki-export check, without naming a folder or page, shows what is wrong",
+        )
 
 
 def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:

@@ -1,8 +1,8 @@
 """Which question is which card.
 
-Four steps, first match wins, one to one: an explicit id; the same question on its page; the same but for case and
-punctuation on its page; the same in its topic, at whatever level. Never across topics: a wrong match would give a
-learner another question's history.
+Five steps, first match wins, one to one: an explicit id; the same question with the same answer on its page, for some
+differ only in their picture; the same question on its page; the same but for case and punctuation on its page; the same
+in its topic, at whatever level. Never across topics: a wrong match would give a learner another question's history.
 """
 
 from collections import defaultdict
@@ -72,6 +72,10 @@ _Key = Callable[[Question, str], Hashable]
 _CardKey = Callable[[Card, str], Hashable]
 _STEPS: tuple[tuple[_Key, _CardKey], ...] = (
     (_same_id, _card_same_id),
+    (
+        lambda q, tag: (tag, q.page, q.key, q.answer_text),
+        lambda c, tag: (tag, c.page, c.question, c.answer),
+    ),
     (lambda q, tag: (tag, q.page, q.key), lambda c, tag: (tag, c.page, c.question)),
     (lambda q, tag: (tag, q.page, normalised(q.key)), lambda c, tag: (tag, c.page, normalised(c.question))),
     (lambda q, tag: (tag, normalised(q.key)), lambda c, tag: (tag, normalised(c.question))),

@@ -14,11 +14,22 @@ from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opene
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""
 
+_MAY_OPEN = re.compile(
+    rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b".encode(), re.IGNORECASE
+)
 _CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
 _PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
+
+
+def may_hold_questions(data: bytes) -> bool:
+    """Whether there may be a question in a page that can't be decoded or is too large to be parsed.
+
+    Where this says no, the page is passed over in silence: it has to know every form of question that is read.
+    """
+    return _MAY_OPEN.search(data.replace(b"\0", b"")) is not None  # UTF-16 has a NUL in each letter
 
 
 def openings(tokens: Sequence[Token]) -> list[Opening]:

@@ -75,6 +75,7 @@ def read_page(
         slug=slug_ or slug(topic) or "deck",
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
+        says_level=_name(values["level"], levels) is not None,
     )
 
 

@@ -47,6 +47,8 @@ class Page:
     """`key` without the level: pages of one topic share it."""
     url: str
     """Where the site publishes the page; empty when unknown."""
+    says_level: bool = False
+    """Whether its front matter names the level, as that of a page that is to have questions does."""
 
     def at(self, line: int, column: int = 1) -> Location:
         """A place on this page, counted from 1."""

@@ -1,4 +1,7 @@
-"""Stars and backticks in a title that are not closed: the card would show them as they stand."""
+"""Stars and backticks in a title that are not closed: the card would show them as they stand.
+
+A single star is most often part of a name, as in `*nix` or `*args`, and is shown as it is meant.
+"""
 
 import re
 
@@ -9,14 +12,13 @@ _ESCAPED = re.compile(r"\\.")
 _MARK = re.compile(
     r"""(?P<code>`+)                                # not closed, for else it is code
       | \*\* (?: (?=\w) | (?<=[^\s*]\*\*) )         # before a word, or behind one
-      | (?<![\w*)\]]) \* (?=[^\W\d_])               # before a word; `*.txt`, `A*`, `2*x`, `SELECT *` are no emphasis
     """,
     re.VERBOSE,
 )
 
 
 def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
-    """`**`, `*` or a backtick that stands alone in the title; one that is escaped is meant."""
+    """`**` or a backtick that stands alone in the title; one that is escaped is meant."""
     if "*" not in asked.title.content and "`" not in asked.title.content:
         return None
     escaped = "".join(_ESCAPED.findall(asked.title.content))

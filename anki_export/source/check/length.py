@@ -1,9 +1,12 @@
 """Answers too long to recall, and cards too large to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.blocks import text_of
 from anki_export.source.check.finding import Asked, Finding, Sheet
 
 _CODE_LINES = 60
@@ -17,9 +20,11 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 
 
 def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
-    """An answer of more words than the settings allow; code counts as it is read."""
-    size = _size(asked.question.answer_text)
-    if not 0 < sheet.answer_limit < size:
+    """An answer of more words than the settings allow, without blocks of code and choices that are wrong."""
+    if not 0 < sheet.answer_limit < _size(asked.question.answer_text):  # as almost all answers
+        return None
+    size = _size(_to_recall(token for block in asked.parts.answer for token in block.tokens))
+    if size <= sheet.answer_limit:
         return None
     return Finding(
         asked.answer_line,
@@ -39,6 +44,18 @@ def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
     if len(question.explanation_text) > _EXPLANATION and (size := _size(question.explanation_text)) > _EXPLANATION:
         return _too_large(asked.line, f"an explanation of {size} words is too long")
     return None
+
+
+def _to_recall(tokens: Iterable[Token]) -> str:
+    """The text of tokens that a learner has to recall: no code, no choice that is not ticked."""
+    texts = []
+    for token in tokens:
+        if token.type == "inline":
+            children = token.children or ()
+            box = children[0].content if children and children[0].type == "html_inline" else ""
+            if "task-list-item-checkbox" not in box or "checked=" in box:
+                texts.append(text_of(children))
+    return "\n".join(texts)
 
 
 def _large_blocks(asked: Asked) -> Iterator[tuple[int, str]]:

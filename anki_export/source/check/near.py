@@ -1,8 +1,9 @@
 """Questions that a topic asks twice in nearly the same words.
 
 Two questions are nearly the same when nothing that tells them apart is left: without endings, weak words and the words
-of the topic they are equal, ask for the same (what, how, why, when …) and name the same code. Or most of their words
-are the same and their answers are alike, too.
+of the topic they are equal and ask for the same (what, how, why, when …). Or most of their words are the same and their
+answers are alike, too. Either way they name the same code and numbers, and what stands below their titles, such as code
+or choices, is the same, as are their pictures. Titles that ask nothing, such as those of a glossary, are names.
 
 No pair is compared that has not met in an index: of what is left of the question, or of its rarer words.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.check.twice import shown
 from anki_export.source.question import Question
 from anki_export.source.rarity import FILLERS, words
 from anki_export.source.wording import normalised
@@ -30,16 +32,31 @@ _INTENTS = {
 }  # fmt: skip
 """What a question asks for, by the stem of a word of it; all others ask what something is."""
 _ASKING = frozenset(_INTENTS)
+_NUMBERS = frozenset(
+    words(
+        "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth ninth"
+        " tenth"
+    )
+)
 _COMPARES = frozenset(words("difference differ differences differs compare comparison vs versus between"))
 """With one of these, the order of words tells nothing."""
+_ASKS = (
+    frozenset(
+        words("how why when where who what which explain describe define discuss list give tell name state write")
+    )
+    | _COMPARES
+)
+"""With one of these, or a question mark, a title asks; without, it is a name."""
 _PLACE = re.compile(
     r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL
 )
 """A question that ends in a place, as in "between COPY and ADD in a Dockerfile"."""
 _Sense = tuple[frozenset[str], tuple[str, ...]]
 """What a question asks for, and the words that are left of it: equal for those that ask nearly the same."""
-_NAME = re.compile(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])\w[\w ]*(?=[\"'”’])")
+_NAME = re.compile(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])(?<!\w')\w[\w ]*(?=[\"'”’])")
 _CODE = re.compile(r"`([^`]*)`")
+_CODE_BLOCK = '<div class="iq-code'
+"""How an answer begins whose code stands right below the title, which may well ask about it."""
 _LEFT = 3
 """Telling words that a question without its place has at least."""
 _FEW = 5
@@ -99,13 +116,28 @@ def _sense(question: str, passing: frozenset[str]) -> _Sense:
 def _name_the_same(one: Question, other: Question) -> bool:
     """Whether two questions name the same code; where one names none, whether its words are the other's code.
 
-    Weak words that are names, as "AND" and "OR" are, must be the same, too.
+    Weak words that are names, as "AND" and "OR" are, must be the same, too, as must be numbers that both have, and
+    all that a question shows beside the words of its title.
     """
+    titles, below = zip(*(q.key.partition("\n")[::2] for q in (one, other)), strict=True)
+    if not all(map(_asks, titles)) or normalised(below[0]) != normalised(below[1]) or shown(one) != shown(other):
+        return False
+    first_code = [q.answer.partition("</pre>")[0] for q in (one, other) if q.answer.startswith(_CODE_BLOCK)]
+    if len(set(first_code)) > 1:
+        return False
+    numbers = [{word for word in words(title) if word in _NUMBERS or word.isdigit()} for title in titles]
+    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+        return False
     names = [{name for name in _NAME.findall(q.key) if _WEAK.issuperset(words(name))} for q in (one, other)]
     code, code_of_other = ({" ".join(part.split()) for part in _CODE.findall(q.key)} for q in (one, other))
     if names[0] != names[1] or (code and code_of_other):
         return names[0] == names[1] and code == code_of_other
     return all(part in one.key and part in other.key for part in code | code_of_other)
+
+
+def _asks(title: str) -> bool:
+    """Whether a title asks something, in words or by its sign."""
+    return "?" in title or "？" in title or not _ASKS.isdisjoint(words(title))
 
 
 def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
@@ -117,7 +149,8 @@ def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> 
             if 1 < counts[word] <= _FEW:
                 index[word].append(i)
     for i, j in sorted({pair for numbers in index.values() for pair in combinations(numbers, 2)}):
-        if _alike(texts[i], texts[j]) >= _SAME_WORDS and _say_the_same(topic[i], topic[j], texts[i] ^ texts[j]):
+        is_alike = _alike(texts[i], texts[j]) >= _SAME_WORDS and _name_the_same(topic[i], topic[j])
+        if is_alike and _say_the_same(topic[i], topic[j], texts[i] ^ texts[j]):
             yield i, j
 
 

@@ -1,7 +1,11 @@
-"""Questions that are asked twice in the same words, and card ids that stand in two places."""
+"""Questions that are asked twice in the same words, and card ids that stand in two places.
+
+Questions in the same words that show other pictures, play other sounds, or link to other places ask something else.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.source.question import Question
@@ -10,9 +14,9 @@ from anki_export.source.wording import normalised
 
 def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     """Each question that its page asks already, and each that another page of its topic asks."""
-    asked: defaultdict[tuple[str, str], dict[str, Question]] = defaultdict(dict)
+    asked: defaultdict[tuple[str, str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
     for question in questions:
-        pages = asked[question.home, normalised(question.key) or question.key]
+        pages = asked[question.home, normalised(question.key) or question.key, shown(question)]
         first = pages.setdefault(question.page, question)
         if first is not question:
             yield Diagnostic(
@@ -29,6 +33,26 @@ def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
                 f"{other.topic} asks this already on {other.level.name} at {other.location}",
                 "remove one, or say in the question what tells them apart",
             )
+
+
+def shown(question: Question) -> frozenset[str]:
+    """What a question shows beside its words: names of pictures and sounds, and addresses of links."""
+    if question.question == question.question_text:  # as most are: text without any HTML
+        return frozenset()
+    links = _Links()
+    links.feed(question.question)
+    return frozenset([*links.found, *(media.name for media in question.media if media.name in question.question)])
+
+
+class _Links(HTMLParser):
+    """The addresses of links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name == "href" and value]
 
 
 def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:

@@ -1,0 +1,136 @@
+"""Messages stay useful: pages without questions are left in peace, and what repeats is summed up."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Project, block
+
+PROSE = {
+    "broken front matter": "---\ntitle: [open\n---\n\nText.\n",
+    "front matter that is a list": "---\n- one\n---\n\nText.\n",
+    "a level that is none": "---\nlevel: Olympic\n---\n\nText.\n",
+    "a value given twice": "---\ntitle: A\ntitle: B\n---\n\nText.\n",
+    "another encoding": "# Où?\n".encode("latin-1"),
+    "another encoding of two bytes": "# Text\n".encode("utf-16"),
+    "text decoded twice": "# cafÃ©\n",
+    "characters nobody sees": "# In\u200bvisible\n",
+    "broken links": "!!! note\n    [a](#nowhere) [b](nowhere.md)\n",
+    "a line longer than anyone writes": "a " * 200_000,
+    "more text than is read": "a\n" * 600_000,
+    "an example": '!!! note\n    [a](#nowhere)\n\n```\n??? question "Why?"\n    So.\n```\n',
+}
+
+
+@pytest.mark.parametrize("path", ["source/about.md", "source/git/basics/about.md", "source/basic-terms.md"])
+@pytest.mark.parametrize("page", PROSE.values(), ids=PROSE)
+def test_a_page_without_questions_stops_nothing_and_gets_no_message(
+    project: Project, path: str, page: str | bytes
+) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.write(path, page)
+    assert project.run("check").stdout == "2 pages, 1 question: all is well.\n"
+    project.build()
+
+
+QUESTION = '??? question "Où?"\n    Là.\n'
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        (QUESTION.encode("latin-1"), "F002"),
+        (QUESTION.encode("utf-16"), "F002"),
+        ("a\n" * 600_000 + QUESTION, "F010"),
+        ("a " * 200_000 + "\n\n" + QUESTION, "F011"),
+        ("---\ntitle: [\n---\n\n" + QUESTION, "S001"),
+        ("---\ntitle: [\n---\n\n<div>\n" + QUESTION + "</div>\n", "S015"),
+        ('??? question "Why?"\n    So: [a](#nowhere).\n', "S044"),
+    ],
+)
+def test_a_page_with_questions_gets_its_messages(project: Project, page: str | bytes, code: str) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.write("source/docker/basics.md", page)
+    assert f" {code} " in project.run("check").stdout
+
+
+def test_a_page_whose_front_matter_names_a_level_is_missed_when_it_has_no_questions(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    page = project.write("source/git/advanced.md", "# Git\n\nSoon.\n")
+    assert "S010" not in project.run("check").stdout
+    page.write_text("---\nlevel: advanced\n---\n\nSoon.\n")
+    assert "source/git/advanced.md:1:1: warning S010 page has no questions" in project.run("check").stdout
+
+
+def test_a_link_to_a_picture_outside_of_the_source_is_no_page(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    outside = project.write("assets/x.png", b"")
+    (project.root / "source/git/x.png").symlink_to(outside)
+    assert project.run("check").stdout == "1 page, 1 question: all is well.\n"
+
+
+def test_that_there_are_no_questions_comes_after_what_looks_like_some(project: Project) -> None:
+    project.write("source/git.md", "".join(f"### {n}. What is thing {n}?\n\nA thing.\n\n" for n in range(1, 9)))
+    for arguments in (["check"], ["check", "source/git.md"], ["check", "--format", "github"]):
+        said = project.run(*arguments).stdout
+        assert 0 < said.index("8 headings look like questions") < said.index("no question is written as"), said
+    rows = json.loads(project.run("check", "--format", "json").stdout)
+    assert [row["code"] for row in rows] == ["S047", "F003"]
+
+
+def test_without_anything_that_looks_like_a_question_it_says_how_to_write_one(project: Project) -> None:
+    project.write("source/git.md", "# Git\n")
+    said = project.run("check").stdout
+    assert "source: error F003 no questions here\n    hint: write one: ??? question" in said
+
+
+def many(project: Project, pages: int) -> Path:
+    """Pages that have the same fault."""
+    for number in range(pages):
+        project.write(f"source/topic{number:02}.md", block(f"What is thing {number}?"))
+    project.page("basics", block("What is **a tag?"))
+    return project.root
+
+
+def test_forty_equal_messages_are_one_line_and_all_of_them_with_verbose(project: Project) -> None:
+    many(project, 40)
+    for command in ("check", "build"):
+        result = project.run(command)
+        told = (result.stdout if command == "check" else result.stderr).splitlines()
+        assert result.exit_code == 1
+        assert sum("S004" in line for line in told) == 1
+        assert (
+            "source/topic00.md:1:1: error S004 page has questions but no level (and 39 more like this, on 40 pages;"
+            " --verbose shows all)"
+        ) in told
+        assert sum("S033" in line for line in told) == 1
+        assert "40 errors, 1 warning" in told[-1]
+        for option in ("-v", "--verbose"):
+            all_of_them = project.run(command, option).output
+            assert all_of_them.count("error S004 page has questions but no level\n") == 40
+
+
+def test_a_few_equal_messages_are_shown_one_by_one(project: Project) -> None:
+    many(project, 10)
+    assert project.run("check").stdout.count("S004 page has questions but no level\n") == 10
+
+
+def test_messages_that_differ_in_a_number_alone_are_summed_up_and_others_are_not(project: Project) -> None:
+    answers = (" ".join(["word"] * (70 + number)) for number in range(20))
+    questions = (f'??? question "What is {number}?"\n    {answer}' for number, answer in enumerate(answers))
+    links = (f"[x{letter}](nowhere-{letter}.md)" for letter in "abcdefghijklmn")
+    project.page("basics", *questions, block("Where?", explanation=" ".join(links)))
+    told = project.run("check").stdout
+    assert told.count(" S037 ") == 1 and "(and 19 more like this; --verbose shows all)" in told
+    assert told.count(" S043 ") == 14
+
+
+@pytest.mark.parametrize("style", ["json", "github", "sarif", "counts"])
+def test_what_programs_read_is_not_summed_up(project: Project, style: str) -> None:
+    many(project, 40)
+    told = project.run("check", "--format", style).stdout
+    if style == "counts":
+        assert "   40  error    S004" in told
+    else:
+        assert told.count("page has questions but no level") == 40
+    assert "more like this" not in told
