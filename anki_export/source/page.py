@@ -11,13 +11,12 @@ from anki_export.source.naming import (
     LEVELS,
     home_of,
     level_in,
+    level_of_path,
+    level_of_title,
     one_line,
     page_url,
-    path_parts,
-    slug,
-    slug_of,
-    topic_from_slug,
     topic_of,
+    topic_of_path,
 )
 from anki_export.source.question import Level, Page
 from anki_export.source.syntax.bounds import LONGEST
@@ -57,22 +56,20 @@ def read_page(
     title = values["title"] or _first_heading(text)
     level = _level(
         values["level"],
-        path_parts(path),
+        path,
         title,
         levels,
         Location(shown, lines["level" if values["level"] else "title"], 1),
         report,
     )
-    topic = values["topic"] or topic_of(title, levels)
-    slug_ = slug_of(path, levels)
+    topic = values["topic"] or topic_of(title, levels, level.name if level else "") or topic_of_path(path, levels)
     return Page(
         path=path,
         key=key or path,
         shown=shown,
         text=text,
-        topic=topic or topic_from_slug(slug_),
+        topic=topic,
         level=level,
-        slug=slug_ or slug(topic) or "deck",
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
     )
@@ -273,15 +270,13 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
             report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
 
 
-def _level(
-    given: str, parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
-) -> Level | None:
+def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     told: dict[str, str | None] = {
-        "front matter": exact or _name(given, levels),
-        "path": next((found for part in reversed(parts) if (found := _name(part, levels))), None),
-        "title": _name(title, levels),
+        "front matter": exact or _name(level_in(given, levels)),
+        "path": level_of_path(path, levels)[0],
+        "title": _name(level_of_title(title, levels)),
     }
     if given and told["front matter"] is None:
         report.say(
@@ -305,6 +300,5 @@ def _level(
     return Level(name, list(levels).index(name) + 1)
 
 
-def _name(text: str, levels: Sequence[str]) -> str | None:
-    found = level_in(text, levels)
+def _name(found: tuple[str, int, int] | None) -> str | None:
     return found[0] if found else None

@@ -41,8 +41,6 @@ class Page:
     topic: str
     """Empty when nothing on the page tells."""
     level: Level | None
-    slug: str
-    """The topic in file names and tags: the path without the level."""
     home: str
     """`key` without the level: pages of one topic share it."""
     url: str
@@ -72,8 +70,6 @@ class Question:
     """That path without the level: pages of one topic share it."""
     topic: str
     level: Level
-    slug: str
-    """The topic in file names and tags, as the path tells it."""
     url: str
     card_id: str
     """From `<!-- card: some-id -->`, or empty."""

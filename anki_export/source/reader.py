@@ -194,7 +194,6 @@ def _question(
         home=page.home,
         topic=page.topic,
         level=level,
-        slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
         key=_key(fields[0], texts[0]),
