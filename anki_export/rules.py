@@ -36,6 +36,7 @@ class Rule(Enum):
     LOW_CONTRAST = ("C004", _W, "colours too alike to be read, with the measured contrast")
     EXTRA_CSS = ("C005", _E, "CSS that can't be read or would load something")
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside of the project")
+    EXCLUDES_NOTHING = ("C007", _W, "a pattern of `exclude` that matches no page")
 
     FRONT_MATTER = ("S001", _E, "front matter is broken")
     NO_ANSWER = ("S002", _E, "a question without answer")
