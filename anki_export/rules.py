@@ -95,6 +95,8 @@ class Rule(Enum):
     CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
     NAME_TWICE = ("S064", _W, "front matter gives a value twice")
 
+    NO_FIRST_RULE = ("S070", _W, "front matter without its first line `---`; read all the same")
+
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")
     LOCK_GUID = ("R003", _E, "the lock has a guid twice")

@@ -95,6 +95,13 @@ def test_a_path_and_a_title_that_name_different_levels_are_reported() -> None:
     assert told == [f"{place}: warning S014 {message}"]
 
 
+def test_a_front_matter_without_its_first_line_makes_no_second_deck() -> None:
+    page, told = read("title: Git - Basics\ntags: [git]\n---\n\n# Commands\n")
+    assert (page.topic, page.level and page.level.name) == ("Git", "Basics")
+    assert told == ["page.md:1:1: warning S070 front matter has no first line ---"]
+    assert page.text == "\n\n\n\n# Commands\n"
+
+
 def names(project: Project) -> list[str]:
     return [path.name for path in project.packages()]
 
