@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Location, Report, Rule, Severity, UnknownCode, rules_named
-from anki_export.source.naming import LEVELS
+from anki_export.source.naming import LEVELS, deck_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
         if _is_right(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
             places[name] = place
+            if name == "levels":
+                values[name] = tuple(deck_name(item)[0] for item in value)
             if name == "ignore":
                 values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
         else:
@@ -138,6 +140,8 @@ def _is_right(name: str, value: Any) -> bool:
             if not _are_texts(value):
                 return False
             words = [re.findall(r"[^\W_]+", item.casefold()) for item in value]
+            if any("::" in item or deck_name(f"{n} {item}")[1] for n, item in enumerate(value, 1)):
+                return False
             return all(words) and 0 < len(value) == len({tuple(item) for item in words})
         case "exclude":
             return _are_texts(value) and all(map(_is_pattern, value))

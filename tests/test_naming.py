@@ -69,7 +69,7 @@ def read(text: str, path: str = "page.md") -> tuple[Page, list[str]]:
     report = Report()
     page = read_page(path, path, text.encode(), report)
     assert page
-    return page, [str(message).partition("\n")[0] for message in report]
+    return page, [str(message).partition("\n")[0] for message in (*report, *page.naming)]
 
 
 def test_a_title_with_a_level_word_inside_neither_names_a_level_nor_loses_the_word() -> None:
@@ -100,6 +100,41 @@ def test_a_front_matter_without_its_first_line_makes_no_second_deck() -> None:
     assert (page.topic, page.level and page.level.name) == ("Git", "Basics")
     assert told == ["page.md:1:1: warning S070 front matter has no first line ---"]
     assert page.text == "\n\n\n\n# Commands\n"
+
+
+@pytest.mark.parametrize(
+    ("topic", "name"),
+    [
+        ("Git", "Git"),
+        (r"\u200b Git\u00ad \u2060", "Git"),
+        (r"G\u200cit \u202e&\u001b more", "Git & more"),
+        (r"Cafe\u0301", "Café"),
+        ("Cloud :: AWS", "Cloud::AWS"),
+        (r"Cloud::\u200b::AWS", "Cloud::AWS"),
+        (r"::\u3164::", "Title"),
+        (r"\U0001F3F3\uFE0F\u200D\U0001F308", "\U0001f3f3\ufe0f\u200d\U0001f308"),
+        (r"\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("x" * 101, "x" * 99 + "…"),
+        ("word " * 30, "word " * 18 + "word…"),
+        (f"{'x' * 100}::{'y' * 100}", f"{'x' * 100}::{'y' * 100}"),
+    ],
+)
+def test_the_parts_of_a_deck_name_are_trimmed_short_and_visible(topic: str, name: str) -> None:
+    page, _ = read(f'---\ntitle: Title\ntopic: "{topic}"\n---\n')
+    assert page.topic == name
+
+
+def test_a_topic_that_was_released_under_a_longer_name_keeps_it_and_is_not_called_renamed(project: Project) -> None:
+    long = "word " * 30 + "end"
+    page = project.page("basics", block("What is a word?"), topic="Short")
+    project.build()
+    lock = project.root / "decks/lock.json"
+    lock.write_text(lock.read_text().replace("Short", long))
+    page.write_text(page.read_text().replace("Short", long))
+    told = project.build().output
+    assert "S071" in told
+    assert "R005" not in told
+    assert long in lock.read_text()
 
 
 def names(project: Project) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import chain, count
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Lock
-from anki_export.source.naming import shortened, slug
+from anki_export.source.naming import deck_name, shortened, slug
 from anki_export.source.question import Question
 from anki_export.source.wording import normalised
 
@@ -43,7 +43,7 @@ def topics_of(
     for question in questions:
         pages[question.page].append(question)
     past = _Past.of(lock.cards, known, exists, home_of)
-    by_title = {topic.name: topic for topic in known.values()}
+    by_title = {deck_name(topic.name)[0]: topic for topic in known.values()}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
     for page, asked in pages.items():
@@ -56,7 +56,7 @@ def topics_of(
             topic = Topic(first.topic, _free_tag(first.topic, taken))
         by_title.setdefault(topic.name, topic)
         by_home.setdefault(first.home, topic)
-        if topic.name != first.topic:
+        if deck_name(topic.name)[0] != first.topic:
             _report_difference(first, topic, topic in known.values(), report)
         found[page] = topic
     return found

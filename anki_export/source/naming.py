@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
+from anki_export.characters import as_name
+
 LEVELS = ("Basics", "Intermediate", "Advanced")
 _OTHER_NAMES = {
     "Basics": "basic beginner beginners easy fundamentals fundamental entry junior",
@@ -18,6 +20,8 @@ _BESIDE_LEVEL = {"interview", "question", "questions", "answer", "answers", "and
 _SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """What stands between the ends of a range of levels: a sign, or a short word of any language."""
+_LONGEST_PART = 100
+"""Characters of a part of a deck's name: more than any client shows."""
 _EDGES = " \t-–—:|·,•()[]&"
 _HOME_PAGES = {"index", "readme"}
 
@@ -127,6 +131,28 @@ def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
     title = _cut(title, found) if found else title.strip(_EDGES)
     title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title).strip(_EDGES)
     return one_line(_FURNITURE.sub(" ", title)).strip(_EDGES)
+
+
+def deck_name(topic: str) -> tuple[str, list[str]]:
+    """A topic as the name of a deck, whose parts stand between `::`, and what had to be changed in the parts.
+
+    >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
+    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is left out']))
+    """
+    problems = []
+    parts = [as_name(part).strip(" :") for part in topic.split("::")]
+    if topic and not all(parts):
+        problems.append("has an empty part, which is left out")
+    if any(len(part) > _LONGEST_PART for part in parts):
+        problems.append(f"has a part of more than {_LONGEST_PART} characters, which is cut")
+    return "::".join(_cut_short(part) for part in parts if part), problems
+
+
+def _cut_short(part: str) -> str:
+    if len(part) <= _LONGEST_PART:
+        return part
+    start = part[: _LONGEST_PART - 1]
+    return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
 
 
 def topic_of_path(path: str, levels: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """The bytes of a file → a page: text, topic, level and address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from textwrap import shorten
 from typing import Any
@@ -10,6 +10,7 @@ from anki_export.characters import UNSEEN, named, unseen, without_unseen
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.source.naming import (
     LEVELS,
+    deck_name,
     home_of,
     level_in,
     level_of_path,
@@ -56,15 +57,21 @@ def read_page(
     meta, text = _front_matter(text, shown, report)
     values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
     title = values["title"] or _first_heading(text)
+    naming = Report()
     level = _level(
         values["level"],
         path,
         title,
         levels,
         Location(shown, lines["level" if values["level"] else "title"], 1),
-        report,
+        naming,
     )
-    topic = values["topic"] or topic_of(title, levels, level.name if level else "") or topic_of_path(path, levels)
+    topics = {
+        "topic": values["topic"],
+        "title": topic_of(title, levels, level.name if level else ""),
+        "path": topic_of_path(path, levels),
+    }
+    topic = _topic(topics, lines, shown, naming)
     return Page(
         path=path,
         key=key or path,
@@ -74,6 +81,7 @@ def read_page(
         level=level,
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
+        naming=tuple(naming),
     )
 
 
@@ -290,6 +298,19 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
         if name and (first := seen.setdefault(name, number)) != number:
             message = f"front matter gives {name} in line {first}, too; this one counts"
             report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
+
+
+def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
+    """The first topic that is given, as the name of a deck."""
+    for source, text in given.items():
+        name, problems = deck_name(text)
+        for problem in problems:
+            message = f"topic {shorten(text, 80, placeholder=' …')!r} {problem}"
+            hint = "write a short `topic: …` into the front matter, its parts between `::`"
+            report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
+        if name:
+            return name
+    return ""
 
 
 def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from anki_export.diagnostics import Location
+from anki_export.diagnostics import Diagnostic, Location
 
 
 class Tree(Protocol):
@@ -45,6 +45,8 @@ class Page:
     """`key` without the level: pages of one topic share it."""
     url: str
     """Where the site publishes the page; empty when unknown."""
+    naming: tuple[Diagnostic, ...]
+    """What is wrong with topic and level, to report where the page has questions."""
 
     def at(self, line: int, column: int = 1) -> Location:
         """A place on this page, counted from 1."""

@@ -217,6 +217,8 @@ def _key(html: str, text: str) -> str:
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
+    if has_questions:
+        report += page.naming
     if has_questions and not page.level:
         told = {d.rule for d in report if d.location.path == page.shown}
         if not told & {Rule.FRONT_MATTER, Rule.NO_LEVEL}:  # else the reason is known
