@@ -40,6 +40,29 @@ def without_unseen(text: str) -> str:
     return _EACH.sub(lambda match: match["flag"] or "", text) if UNSEEN.search(text) else text
 
 
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Unicode's Default_Ignorable_Code_Point, and the empty pattern of Braille."""
+_LETTER = f"[^\\s\x00-\x7f\x80-\x9f\ufff9-\uffff{_IGNORABLE}]"
+_IN_NAMES = re.compile(
+    f"(?P<kept>{_FLAG}|{_LETTER}[\ufe00-\ufe0f]?(?:[\u200c\u200d](?={_LETTER}))?)|[{_IGNORABLE}]|{_UNSEEN}"
+)
+
+
+def as_name(text: str) -> str:
+    """The text as a name: in one form of Unicode, in one line, with nothing in it that shows nothing.
+
+    Joiners and variation selectors stay where letters of other scripts and emoji need them.
+
+    >>> as_name(" Cafe\u0301\u200b \u2028 \u200d Git\u00ad ")
+    'Caf\xe9 Git'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(_IN_NAMES.sub(lambda match: match["kept"] or "", composed).split())
+
+
 def visible(text: str) -> str:
     r"""The text in one line, with such characters written out, for a terminal.
 

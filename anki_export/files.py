@@ -5,11 +5,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from anki_export import inside, looks
 from anki_export.commit import write_all as write_all
 from anki_export.inside import read_or_none as read_or_none
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 PAGE_SUFFIXES = (".md", ".markdown")
 _MOST = 64 << 20
@@ -35,11 +40,15 @@ class SourceTree:
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
+    """Patterns as in `.gitignore`, counted from the root."""
 
-    def pages(self, complain: Callable[[str, OSError], None]) -> tuple[str, ...]:
+    def pages(
+        self, complain: Callable[[str, OSError], None], report_unused: Callable[[str], None] = lambda pattern: None
+    ) -> tuple[str, ...]:
         """All pages in view, sorted; hidden files and excluded patterns are passed over.
 
-        `complain` gets the path of what can't be read, as the user would type it, and the reason.
+        `complain` gets the path of what can't be read, as the user would type it, and the reason; `report_unused` gets
+        each pattern that excludes no page.
         """
         found: set[str] = set()
         for start in self.read:
@@ -48,7 +57,10 @@ class SourceTree:
                 found.add(start)
             else:
                 found.update(self._below(top, complain))
-        return tuple(sorted(page for page in found if not self._excluded(page)))
+        for pattern in self.exclude:
+            if not any(rule.match_file(page) for rule in _spec((pattern,)).patterns for page in found):
+                report_unused(pattern)
+        return tuple(sorted(page for page in found if not self._is_excluded(page)))
 
     def _below(self, folder: Path, complain: Callable[[str, OSError], None], depth: int = 0) -> Iterator[str]:
         try:
@@ -58,15 +70,19 @@ class SourceTree:
             return
         for name, kind in names:
             path = folder / name
+            page = path.relative_to(self.root).as_posix()
             if name.startswith("."):
                 continue
-            page = path.relative_to(self.root).as_posix()
             if kind == "folder" and depth >= _DEEPEST:
                 complain(self.name(page), OSError(f"folders are more than {_DEEPEST} deep in each other"))
             elif kind == "folder":
                 yield from self._below(path, complain, depth + 1)
             # A link inside the root shows pages that are read at their own place.
-            elif kind == "link" and not looks.place(path).is_relative_to(looks.place(self.root)):
+            elif (
+                kind == "link"
+                and not self._is_excluded(page)
+                and not looks.place(path).is_relative_to(looks.place(self.root))
+            ):
                 complain(self.name(page), LeadsOut("leads out of the source root"))
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 try:
@@ -153,14 +169,15 @@ class SourceTree:
             return path  # reading it will tell
         return path
 
-    def _excluded(self, page: str) -> bool:
-        """Whether a pattern names the page or a folder above it; one without `/` names it at any depth."""
-        paths = [PurePosixPath("/", page), *PurePosixPath("/", page).parents]
-        return any(
-            path.match(f"/{pattern}" if "/" in pattern.rstrip("/") else pattern)
-            for path in paths
-            for pattern in self.exclude
-        )
+    def _is_excluded(self, page: str) -> bool:
+        return bool(self.exclude) and _spec(self.exclude).match_file(page)
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # takes as long to import as a page to read; few projects need it
+
+    return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
 
 _DRIVE = re.compile(r"[A-Za-z]:")

@@ -65,7 +65,7 @@ def read_pages(
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {around}"
 
-    pages = tree.pages(complain)
+    pages = tree.pages(complain, partial(_report_unused, tree, settings, report))
     named = [path for path in pages if _has_usable_name(path, tree, report)]
     known = {path: memo.recall(*name_and_stamp(path)) for path in named}
     unread = [path for path in named if known[path] is None]
@@ -83,6 +83,14 @@ def read_pages(
             comments += found.comments
             report += found.said
     return questions, pages, comments
+
+
+def _report_unused(tree: files.SourceTree, settings: Settings, report: Report, pattern: str) -> None:
+    """Report a pattern of the settings that excludes nothing, where all pages that they are about are in view."""
+    is_whole = tree.selected == ("",) and tree.root == looks.place(settings.home / settings.source)
+    if is_whole and (place := settings.places.get("exclude")):
+        hint = f"patterns are those of .gitignore and count from {settings.source!r}; correct it or remove it"
+        report.say(place, Rule.EXCLUDES_NOTHING, f"exclude pattern {pattern!r} matches no page", hint)
 
 
 def _has_usable_name(path: str, tree: files.SourceTree, report: Report) -> bool:

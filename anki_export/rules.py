@@ -37,6 +37,7 @@ class Rule(Enum):
     LOW_CONTRAST = ("C004", _W, "colours too alike to be read, with the measured contrast")
     EXTRA_CSS = ("C005", _E, "CSS that can't be read or would load something")
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside of the project")
+    EXCLUDES_NOTHING = ("C007", _W, "a pattern of `exclude` that matches no page")
 
     FRONT_MATTER = ("S001", _E, "front matter is broken")
     NO_ANSWER = ("S002", _E, "a question without answer")
@@ -94,6 +95,9 @@ class Rule(Enum):
     FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
     CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
     NAME_TWICE = ("S064", _W, "front matter gives a value twice")
+
+    TOPIC_NAME = ("S071", _W, "a topic with an empty part, or one too long for the name of a deck; named without it")
+    NO_FIRST_RULE = ("S070", _W, "front matter without its first line `---`; read all the same")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Location, Report, Rule, Severity, UnknownCode, rules_named
-from anki_export.source.naming import LEVELS
+from anki_export.source.naming import LEVELS, deck_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
         if _is_right(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
             places[name] = place
+            if name == "levels":
+                values[name] = tuple(deck_name(item)[0] for item in value)
             if name == "ignore":
                 values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
         else:
@@ -138,9 +140,13 @@ def _is_right(name: str, value: Any) -> bool:
             if not _are_texts(value):
                 return False
             words = [re.findall(r"[^\W_]+", item.casefold()) for item in value]
+            if any("::" in item or deck_name(f"{n} {item}")[1] for n, item in enumerate(value, 1)):
+                return False
             return all(words) and 0 < len(value) == len({tuple(item) for item in words})
+        case "exclude":
+            return _are_texts(value) and all(map(_is_pattern, value))
         case _:
-            return _are_texts(value) and not any(item.strip("./") == "" for item in value)
+            return _are_texts(value)
 
 
 def _can_be_ignored(code: str, place: Location, report: Report) -> bool:
@@ -158,6 +164,24 @@ def _can_be_ignored(code: str, place: Location, report: Report) -> bool:
 
 def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+_MOST_STARS = 3
+"""Stars in a pattern that can match in many ways: with more of them, one long name takes minutes to match."""
+
+
+def _is_pattern(text: str) -> bool:
+    """Whether a line of `.gitignore` would exclude something."""
+    # A part that is nothing but one star matches in one way; "**" does at either end.
+    stars = re.findall(r"\*+", re.sub(r"(?<=/)\*(?=/|$)", "", text.removeprefix("**/").removesuffix("/**")))
+    if text.strip("./") == "" or len(stars) > _MOST_STARS:
+        return False
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return all(rule.include is not None for rule in GitIgnoreSpec.from_lines([text], backend="simple").patterns)
+    except (ValueError, re.error):  # "!" alone, a range such as [z-a]
+        return False
 
 
 def _has_pairs(text: str) -> bool:
@@ -183,7 +207,7 @@ _EXAMPLES = {
     "directory_urls": "directory_urls = true",
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
-    "exclude": 'exclude = ["drafts/*"]',
+    "exclude": 'exclude = ["drafts/", "*.draft.md"], in patterns of .gitignore with at most three stars each',
     "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',
     "accent_night": 'accent_night = "#8ab8ff"',

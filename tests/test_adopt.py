@@ -299,7 +299,7 @@ def note(guid: str, question: str, answer: str = "x", deck: str = "Git", modifie
 def question(key: str, answer: str = "x", topic: str = "Git", line: int = 1) -> Question:
     page = f"{topic}/index.md"
     return Question(
-        Location(page, line), page, topic, topic, Level("Basics", 1), topic.lower(), "", "", key, key, answer, "", key,
+        Location(page, line), page, topic, topic, Level("Basics", 1), "", "", key, key, answer, "", key,
         answer, "", "bold",
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ def test_a_single_page_anywhere_makes_a_deck(project: Project) -> None:
     page.rename(project.root / "aws-ml-engineer-intermediate.md")
     result = project.build("aws-ml-engineer-intermediate.md")
     assert "AWS Machine Learning Engineer::2 Intermediate  1.0.0  3 cards  new deck" in result.stdout
-    assert [p.name for p in project.packages()] == ["aws-ml-engineer-intermediate-1.0.0.apkg"]
+    assert [p.name for p in project.packages()] == ["aws-machine-learning-engineer-intermediate-1.0.0.apkg"]
 
 
 def test_a_build_with_nothing_changed_writes_nothing_and_says_so(project: Project) -> None:

@@ -33,7 +33,7 @@ def card(question: str, answer: str = "Because.", deck: str = "git-basics", reti
 
 def asked(now: Card) -> Question:
     return Question(
-        Location("git/basics.md"), now.page, "git", "Git", Level("Basics", 1), "git", "", "", now.question,
+        Location("git/basics.md"), now.page, "git", "Git", Level("Basics", 1), "", "", now.question,
         now.question, now.answer, "", now.question, now.answer, "", "bold",
     )  # fmt: skip
 

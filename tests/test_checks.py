@@ -208,6 +208,14 @@ def out_of_project(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("C007")
+def excludes_nothing(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("source/drafts/page.md", "Soon.\n")
+    project.write("anki-export.toml", f"exclude = ['{'git/drafts' if fires else 'drafts'}/']\n")
+    return project.run("check")
+
+
 @situation("F010")
 def too_large(project: Project, fires: bool) -> Result:
     ours(project)

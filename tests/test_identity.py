@@ -49,7 +49,7 @@ def test_pages_from_two_places_share_a_folder_of_decks(project: Project) -> None
         project.write(f"{topic}/notes.md", f"---\ntitle: {topic} - Basics\n---\n\n{block(f'What is {topic}?')}\n")
         project.build(f"{topic}/notes.md")
     assert sorted(cards(project).values()) == [("What is Docker?", ""), ("What is Git?", "")]
-    assert [p.name for p in project.packages()] == ["docker-basics-1.0.0.apkg", "notes-basics-1.0.0.apkg"]
+    assert [p.name for p in project.packages()] == ["docker-basics-1.0.0.apkg", "git-basics-1.0.0.apkg"]
 
 
 def test_a_deck_is_not_released_without_the_cards_of_a_page_that_was_not_read(project: Project) -> None:

@@ -1,6 +1,7 @@
 """Every setting takes effect, and what is wrong with one is told with its line."""
 
 import json
+import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -62,6 +63,13 @@ def test_cards_link_to_their_page(project: Project, line: str, address: str) -> 
 
 EXCLUDED = {
     "drafts/*": {"drafts/a.md", "drafts/deep/b.md"},
+    "/drafts/*": {"drafts/a.md", "drafts/deep/b.md"},
+    "/drafts/": {"drafts/a.md", "drafts/deep/b.md"},
+    "drafts/": {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md"},
+    "**/drafts/*": {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md"},
+    "**/drafts/**": {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md"},
+    "**/deep/b.md": {"drafts/deep/b.md"},
+    'drafts/*", "!b.md': {"drafts/a.md"},
     "drafts/**": {"drafts/a.md", "drafts/deep/b.md"},
     "drafts": {"drafts/a.md", "drafts/deep/b.md", "git/drafts/c.md"},
     "*.draft.md": {"git/d.draft.md"},
@@ -77,6 +85,41 @@ def test_excluded_pages_are_passed_over(project: Project, pattern: str) -> None:
     project.write("anki-export.toml", f'exclude = ["{pattern}"]')
     listed = {r["page"].removeprefix("source/") for r in json.loads(project.run("list", "--format", "json").stdout)}
     assert listed == pages - EXCLUDED[pattern]
+
+
+@pytest.mark.parametrize("pattern", ["draft/*", "git/e", "./drafts", "*.png", "!kept.md"])
+def test_a_pattern_that_matches_no_page_is_reported_at_its_setting(project: Project, pattern: str) -> None:
+    project.write("source/drafts/basics.md", PAGE)
+    project.page("basics", PAGE)
+    project.write("anki-export.toml", f'source = "source"\nexclude = ["{pattern}"]')
+    told = f"anki-export.toml:2:1: warning C007 exclude pattern '{pattern}' matches no page"
+    assert told in project.run("check").stdout
+    assert "C007" not in project.run("check", "source/git").stdout
+    project.write("elsewhere/git/basics.md", PAGE)
+    assert "C007" not in project.run("check", "elsewhere").stdout
+
+
+def test_a_pattern_that_excludes_a_page_is_not_reported(project: Project) -> None:
+    project.write("source/drafts/basics.md", PAGE)
+    project.page("basics", PAGE)
+    project.write("anki-export.toml", 'exclude = ["drafts/", "drafts/basics.md", "!git"]')
+    assert project.run("check").stdout == "1 page, 1 question: all is well.\n"
+
+
+def test_an_excluded_link_that_leads_out_of_the_source_is_not_reported(project: Project, tmp_path: Path) -> None:
+    project.page("basics", PAGE)
+    (project.root / "source/elsewhere").symlink_to(tmp_path)
+    assert "F013" in project.run("check").stdout
+    project.write("anki-export.toml", 'exclude = ["elsewhere"]')
+    assert "F013" not in project.run("check").stdout
+
+
+def test_no_pattern_takes_for_ever(project: Project) -> None:
+    project.write("source/" + "/".join(["a" * 200] * 10) + "b.md", PAGE)
+    project.write("anki-export.toml", 'exclude = ["*a*a*ax", "**/*a*a*ax/**", "*a/**/*ax", "/*a*a/*/*ax", "*/*/*/*/x"]')
+    started = time.process_time()
+    assert "C003" not in project.run("check").stdout
+    assert time.process_time() - started < 10
 
 
 def test_a_file_of_ones_own_counts_before_pyproject(project: Project) -> None:
@@ -113,11 +156,18 @@ def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
         (b"[tool.anki-export]\naccent_night = '#12345'\n", ":2:1: error C003 accent_night can't be"),
         (b"[tool.anki-export]\nsite_url = 'javascript://example.org/%0ax'\n", ":2:1: error C003 site_url can't be"),
         (b"[tool.anki-export]\nlevels = ['Easy', '!']\n", ":2:1: error C003 levels can't be"),
+        (b"[tool.anki-export]\nlevels = ['A::B']\n", ":2:1: error C003 levels can't be"),
+        (b"[tool.anki-export]\nlevels = ['" + b"x" * 99 + b"']\n", ":2:1: error C003 levels can't be"),
         (b"[tool.anki-export]\nhome = '/'\n", ":2:1: error C002 unknown setting 'home'"),
         (b"[tool.anki-export]\naccent = 'blue'\n", ":2:1: error C003 accent can't be"),
         (b"[tool.anki-export]\nfont = 'a; } body { x: y'\n", ":2:1: error C003 font can't be"),
         (b'[tool.anki-export]\nfont = "\'Open"\n', ":2:1: error C003 font can't be"),
         (b"[tool.anki-export]\nexclude = ['.']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nexclude = ['[z-a]']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nexclude = ['!']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nexclude = ['*a*a*a*a']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nexclude = ['a/**/b/**/c/**/*d']\n", ":2:1: error C003 exclude can't be"),
+        (b"[tool.anki-export]\nexclude = ['# drafts']\n", ":2:1: error C003 exclude can't be"),
         (b"[tool.anki-export]\nsite_url = 'http://[x'\n", ":2:1: error C003 site_url can't be"),
         (b"[tool.anki-export]\ndecks = 'a\\u0000b'\n", ""),
         (b"[tool.anki-export]\nanswer_limit = -1\n", ":2:1: error C003 answer_limit can't be -1"),
@@ -132,11 +182,18 @@ def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
         "half a colour",
         "an address that runs",
         "a level without a word",
+        "a level of two parts",
+        "a level too long",
         "what is not to be set",
         "no colour",
         "more than a font",
         "an open quote",
         "a pattern that names all",
+        "a range of letters backwards",
+        "a pattern that names nothing",
+        "more stars than can be matched soon",
+        "more folders at any depth than can be matched soon",
+        "a comment for a pattern",
         "no address",
         "a backslash in a literal",
         "fewer words than none",

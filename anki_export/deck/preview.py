@@ -21,6 +21,7 @@ from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.release import Change, Release, ReleasedCard, content_of, names_of, tags_of
 from anki_export.release.summary import in_short, versions
 from anki_export.release.worddiff import shorten, word_diff
+from anki_export.source.naming import slug
 from anki_export.source.question import Media, Question
 
 _MIME = {
@@ -110,7 +111,7 @@ def _shelves(release: Release | None, placed: Iterable[tuple[Question, str]]) ->
             by_deck[name].append(question)
         for name, questions in sorted(by_deck.items()):
             first = questions[0]
-            deck = Deck("", name, first.topic, first.level.name, first.slug, "", "")
+            deck = Deck("", name, first.topic, first.level.name, slug(first.topic), "", "")
             yield _Shelf(deck, [(question, None) for question in questions])
         return
     for deck_release in release.decks:

@@ -6,17 +6,20 @@ these name, the one whose cards ask most of the page's questions is taken.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Lock
-from anki_export.source.naming import shortened, slug
+from anki_export.source.naming import deck_name, shortened, slug
 from anki_export.source.question import Question
 from anki_export.source.wording import normalised
 
 _LONGEST = 120
 """Bytes of a tag, which begins the names of files."""
+_NAMELESS = "deck"
+"""The tag of a topic without letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def topics_of(
     for question in questions:
         pages[question.page].append(question)
     past = _Past.of(lock.cards, known, exists, home_of)
-    by_title = {topic.name: topic for topic in known.values()}
+    by_title = {deck_name(topic.name)[0]: topic for topic in known.values()}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
     for page, asked in pages.items():
@@ -49,12 +52,11 @@ def topics_of(
         if topic is None and first.home in by_home:
             topic = by_home[first.home]
         if topic is None:
-            topic = Topic(
-                first.topic, _free_tag(first, {known.tag for known in [*by_title.values(), *by_home.values()]})
-            )
+            taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
+            topic = Topic(first.topic, _free_tag(first.topic, taken))
         by_title.setdefault(topic.name, topic)
         by_home.setdefault(first.home, topic)
-        if topic.name != first.topic:
+        if deck_name(topic.name)[0] != first.topic:
             _report_difference(first, topic, topic in known.values(), report)
         found[page] = topic
     return found
@@ -109,12 +111,11 @@ def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
     return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
 
 
-def _free_tag(question: Question, taken: set[str]) -> str:
-    by_path, by_title = (shortened(tag, _LONGEST) for tag in (question.slug, slug(question.topic)))
-    for tag in (by_path, by_title):
-        if tag and tag not in taken:
-            return tag
-    return next(tag for i in range(2, len(taken) + 3) if (tag := f"{by_path}-{i}") not in taken)
+def _free_tag(topic: str, taken: Collection[str]) -> str:
+    """The topic as a tag; a number tells it from another topic whose tag is the same."""
+    tag = shortened(slug(topic), _LONGEST) or _NAMELESS
+    numbered = (f"{tag}-{n}" for n in count(2))
+    return next(tag for tag in chain([tag], numbered) if tag not in taken)
 
 
 def _report_difference(question: Question, topic: Topic, is_released: bool, report: Report) -> None:

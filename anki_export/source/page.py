@@ -1,7 +1,8 @@
 """The bytes of a file → a page: text, topic, level and address."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from textwrap import shorten
 from typing import Any
 
@@ -9,15 +10,15 @@ from anki_export.characters import UNSEEN, named, unseen, without_unseen
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.source.naming import (
     LEVELS,
+    deck_name,
     home_of,
     level_in,
+    level_of_path,
+    level_of_title,
     one_line,
     page_url,
-    path_parts,
-    slug,
-    slug_of,
-    topic_from_slug,
     topic_of,
+    topic_of_path,
 )
 from anki_export.source.question import Level, Page
 from anki_export.source.syntax.bounds import LONGEST
@@ -26,6 +27,7 @@ TEXT_LIMIT = 1 << 20
 """Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
+_OPENER = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _MARKS = "\ufeff\u200b"
 """What tools that join files leave at the start of lines."""
 
@@ -55,27 +57,32 @@ def read_page(
     meta, text = _front_matter(text, shown, report)
     values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
     title = values["title"] or _first_heading(text)
+    naming = Report()
     level = _level(
         values["level"],
-        path_parts(path),
+        path,
         title,
         levels,
         Location(shown, lines["level" if values["level"] else "title"], 1),
-        report,
+        naming,
     )
-    topic = values["topic"] or topic_of(title, levels)
-    slug_ = slug_of(path, levels)
+    topics = {
+        "topic": values["topic"],
+        "title": topic_of(title, levels, level.name if level else ""),
+        "path": topic_of_path(path, levels),
+    }
+    topic = _topic(topics, lines, shown, naming)
     return Page(
         path=path,
         key=key or path,
         shown=shown,
         text=text,
-        topic=topic or topic_from_slug(slug_),
+        topic=topic,
         level=level,
-        slug=slug_ or slug(topic) or "deck",
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
-        says_level=_name(values["level"], levels) is not None,
+        says_level=_name(level_in(values["level"], levels)) is not None,
+        naming=tuple(naming),
     )
 
 
@@ -178,26 +185,28 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
     """The values between `---` lines, and the text with those lines blank; a second one right after is read, too."""
     lines = text.split("\n")
     meta: dict[str, Any] = {}
-    start, is_first = 0, True
-    while start < len(lines) and (lines[start].rstrip() == "---" or (not is_first and _is_key(lines[start]))):
-        body = start + (lines[start].rstrip() == "---")
-        if body < len(lines) and lines[body].rstrip() == "---" and not is_first:
+    limit = next((i for i, line in enumerate(lines) if _OPENER.match(line)), len(lines))
+    start = 0
+    while start < len(lines):
+        is_first, opens = start == 0, lines[start].rstrip() == "---"
+        body = start + opens
+        if opens and not is_first and body < len(lines) and lines[body].rstrip() == "---":
             body += 1
-        end = next((i for i in range(body, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
-        if not _looks_like_yaml(lines[body : end or body + 1], is_first):
-            if not is_first and not lines[start].strip("- "):
+        end = next((i for i in range(body, limit) if lines[i].rstrip() in ("---", "...")), None)
+        block = lines[body : limit if end is None else end]
+        if end is None or not _is_front_matter(block, opens, is_first):
+            if opens and is_first and end is None and _names_ours(takewhile(str.strip, block)):
+                place = Location(shown, start + 1, 1)
+                report.say(place, Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---")
+            if opens and not is_first:
                 lines[start] = ""  # the rule that closes a doubled front matter
             break
-        if end is None:
-            report.say(
-                Location(shown, start + 1, 1), Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---"
-            )
-            break
-        meta = {**_yaml(lines[body:end], body, shown, report), **meta}
+        if is_first and not opens:
+            hint = "write a line --- above it"
+            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter has no first line ---", hint)
+        meta = {**_yaml(block, body, shown, report), **meta}
         lines[start : end + 1] = [""] * (end + 1 - start)
-        start, is_first = end + 1, False
-        while start < len(lines) and not lines[start].strip():
-            start += 1
+        start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
     return meta, "\n".join(lines)
 
 
@@ -211,14 +220,32 @@ def _is_key(line: str) -> bool:
     return re.match(r"""["']?[A-Za-z_][\w-]*["']?\s*:(\s|$)""", line) is not None
 
 
-def _looks_like_yaml(lines: Sequence[str], is_first: bool) -> bool:
-    """A rule `---` may open a page, too; after a front matter only names and values make another one."""
-    if any(re.match(r"[\s>*-]*(?:\?\?\?|!!!)", line) for line in lines):
-        return False
+def _names_ours(lines: Iterable[str]) -> bool:
+    """Whether a line gives a value that is read here."""
+    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{"|".join(_NAMES)})["']?\s*:(?:\s|$)""", re.IGNORECASE)
+    return any(map(pattern.match, lines))
+
+
+def _is_front_matter(lines: Sequence[str], opens: bool, is_first: bool) -> bool:
+    """Whether the lines above a `---` are front matter, not text between two rules or above one.
+
+    What gives a title, topic or level is, even where it is broken. Other names make one at the top of a page, between
+    two rules, if no line there is plain text; right below a front matter, if they stand without a gap.
+    """
+    is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
+    if not opens:
+        return is_without_gap and _names_ours(lines) and all(map(_is_of_yaml, lines))
     if not is_first:
-        return bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    return _is_key(first) or re.match(r"- |\{(?!%)|\[", first) is not None
+        return is_without_gap
+    if _names_ours(lines):
+        return True
+    written = [line for line in lines if line.strip() and not line.startswith("#")]
+    first = written[0] if written else ""
+    return (_is_key(first) or re.match(r"\{(?!%)", first) is not None) and all(map(_is_of_yaml, written))
+
+
+def _is_of_yaml(line: str) -> bool:
+    return _is_key(line) or line[0] in " \t-{}[]"
 
 
 def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
@@ -274,15 +301,26 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
             report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
 
 
-def _level(
-    given: str, parts: Sequence[str], title: str, levels: Sequence[str], place: Location, report: Report
-) -> Level | None:
+def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
+    """The first topic that is given, as the name of a deck."""
+    for source, text in given.items():
+        name, problems = deck_name(text)
+        for problem in problems:
+            message = f"topic {shorten(text, 80, placeholder=' …')!r} {problem}"
+            hint = "write a short `topic: …` into the front matter, its parts between `::`"
+            report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
+        if name:
+            return name
+    return ""
+
+
+def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
     """Front matter, else path, else title; where they disagree the first counts and the report says so."""
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     told: dict[str, str | None] = {
-        "front matter": exact or _name(given, levels),
-        "path": next((found for part in reversed(parts) if (found := _name(part, levels))), None),
-        "title": _name(title, levels),
+        "front matter": exact or _name(level_in(given, levels)),
+        "path": level_of_path(path, levels)[0],
+        "title": _name(level_of_title(title, levels)),
     }
     if given and told["front matter"] is None:
         report.say(
@@ -306,6 +344,5 @@ def _level(
     return Level(name, list(levels).index(name) + 1)
 
 
-def _name(text: str, levels: Sequence[str]) -> str | None:
-    found = level_in(text, levels)
+def _name(found: tuple[str, int, int] | None) -> str | None:
     return found[0] if found else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from anki_export.diagnostics import Location
+from anki_export.diagnostics import Diagnostic, Location
 
 
 class Tree(Protocol):
@@ -41,14 +41,14 @@ class Page:
     topic: str
     """Empty when nothing on the page tells."""
     level: Level | None
-    slug: str
-    """The topic in file names and tags: the path without the level."""
     home: str
     """`key` without the level: pages of one topic share it."""
     url: str
     """Where the site publishes the page; empty when unknown."""
     says_level: bool = False
     """Whether its front matter names the level, as that of a page that is to have questions does."""
+    naming: tuple[Diagnostic, ...] = ()
+    """What is wrong with topic and level, to report where the page has questions."""
 
     def at(self, line: int, column: int = 1) -> Location:
         """A place on this page, counted from 1."""
@@ -74,8 +74,6 @@ class Question:
     """That path without the level: pages of one topic share it."""
     topic: str
     level: Level
-    slug: str
-    """The topic in file names and tags, as the path tells it."""
     url: str
     card_id: str
     """From `<!-- card: some-id -->`, or empty."""

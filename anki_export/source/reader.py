@@ -194,7 +194,6 @@ def _question(
         home=page.home,
         topic=page.topic,
         level=level,
-        slug=page.slug,
         url=page.url,
         card_id=_card_id(opener, body[3:], around, start),
         key=_key(fields[0], texts[0]),
@@ -218,6 +217,8 @@ def _key(html: str, text: str) -> str:
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
+    if has_questions:
+        report += page.naming
     if has_questions and not page.level:
         told = {d.rule for d in report if d.location.path == page.shown}
         if not told & {Rule.FRONT_MATTER, Rule.NO_LEVEL}:  # else the reason is known
