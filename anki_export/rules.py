@@ -26,7 +26,7 @@ class Rule(Enum):
     NOT_MARKED = ("F007", _W, "a retired card can't be marked, for its last text is not known")
     BUSY = ("F008", _E, "another process keeps writing into the folder")
     WRITTEN_IN_PART = ("F009", _E, "files were written in part and can't be put back; the next build goes on with it")
-    TOO_LARGE = ("F010", _E, "a page, or what becomes of a question, is larger than anyone reads")
+    TOO_LARGE = ("F010", _E, "a page, or what becomes of a question, is larger or deeper than anyone reads")
     OVERLONG = ("F011", _E, "a line or a paragraph is longer than anyone writes")
     NAME = ("F012", _E, "a page or its folder has a name with characters that no reader sees")
 
