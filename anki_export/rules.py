@@ -45,7 +45,7 @@ class Rule(Enum):
     ASKED_TWICE = ("S006", _E, "a page asks the same twice")
     CARD_ID = ("S007", _E, "a card id is not usable, or not unique")
     INCLUDE = ("S008", _E, "an include that isn't there, or leads out of the source")
-    PICTURE = ("S009", _E, "a picture or sound that isn't there, leads out of the source, or is not what its name says")
+    PICTURE = ("S009", _E, "a picture or sound that isn't there, leads out, is too large, or is not what its name says")
     NO_QUESTIONS = ("S010", _W, "a page of some level has no questions")
     TITLE_QUOTES = ("S011", _W, 'a title with its quotes missing or other than `"`; read all the same')
     PLACEHOLDER = ("S012", _W, "a placeholder; no card")
