@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.source.depth import is_deeper
-from anki_export.source.markup import field_html, make_parser
+from anki_export.source.markup import ACTIVE_TAGS, field_html, make_parser
 
 MD = make_parser()
 
@@ -96,3 +96,18 @@ def test_elements_too_deep_in_each_other_are_reported(project: Project, nested: 
 def test_many_elements_beside_each_other_are_not_deep() -> None:
     assert not is_deeper("<p>a<br>b</p>" * 200 + "<br>" * 200, 1)
     assert is_deeper("<p><b>a</b></p>", 1)
+
+
+@pytest.mark.parametrize("tag", sorted(ACTIVE_TAGS - {"audio"}))
+def test_what_is_said_of_an_active_tag_is_what_becomes_of_it(project: Project, tag: str) -> None:
+    """In a sentence the card shows the tag as text; a block of HTML loses it."""
+    project.page("basics", block("What?", explanation=f"Some <{tag}> text."))
+    (row,) = json.loads(project.run("list", "--format", "json").stdout)
+    told = project.run("check").stdout
+    assert f"Some &lt;{tag}&gt; text." in row["explanation"].replace(f"&lt;{tag}>", f"&lt;{tag}&gt;")
+    assert f"index.md:10:10: warning S019 <{tag}> is shown as text" in told
+    project.page("basics", block("What?", explanation=f"<div>\n    <{tag}>\n    text\n    </div>"))
+    (row,) = json.loads(project.run("list", "--format", "json").stdout)
+    told = project.run("check").stdout
+    assert tag not in row["explanation"]
+    assert f"index.md:11:5: warning S019 <{tag}> is no part of a card" in told
