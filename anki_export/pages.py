@@ -1,7 +1,7 @@
 """Pages on the disk → what is on them, each read only when it is not remembered."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from anki_export import apart, files, looks
+from anki_export import apart, files, inside, looks
 from anki_export.characters import visible
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.memo import Memo
@@ -38,12 +38,14 @@ def read_pages(
 ) -> tuple[list[Question], tuple[str, ...], list[Ignore]]:
     """The questions of all pages in view, the pages, and their comments that hide warnings.
 
-    `places` are the bounds and the folder of decks, where diagrams are kept; `diagrams` gets those that were drawn
-    anew, by file name. `jobs` is how many processes read; as many as pay when it is None.
+    `places` are the bounds and the folder of decks; `diagrams` gets those that were drawn anew, by file name. `jobs` is
+    how many processes read; as many as pay when it is None.
     """
 
     def complain(path: str, error: OSError) -> None:
         report.append(_unreadable(path, error))
+
+    drawings = _drawings(settings, *places)
 
     @cache
     def reading() -> Reading:
@@ -52,7 +54,7 @@ def read_pages(
             settings.site_url,
             settings.directory_urls,
             media_limit=settings.media_limit_kb * 1000,
-            draw=partial(_drawn, places[0], places[1] / DIAGRAMS, diagrams),
+            draw=partial(_drawn, drawings, diagrams),
             answer_limit=settings.answer_limit,
         )
 
@@ -60,7 +62,7 @@ def read_pages(
         with looks.noted() as facts:
             return _read_one(path, tree, settings, reading), facts
 
-    around = f"{tree.root} {replace(settings, places={})}"
+    around = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})}"
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {around}"
@@ -157,17 +159,32 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {reason}", "make it readable, or exclude it")
 
 
-def _drawn(bounds: Path, folder: Path, new: dict[str, bytes], text: str) -> bytes:
+def _drawings(settings: Settings, bounds: Path, decks: Path) -> tuple[tuple[Path, Path], ...]:
+    """The folders in which drawn diagrams are looked for, each with the folder that no link may lead out of.
+
+    The project's usual folder is one of them whatever `-o` says: what was drawn once is part of the input.
+    """
+    found = [(bounds, (decks / DIAGRAMS).absolute())]
+    with suppress(OSError):  # settings that lead out of the project; who builds elsewhere does without them
+        inside.place(settings.home, settings.decks)
+        found.append((settings.home, (settings.home / settings.decks / DIAGRAMS).absolute()))
+    return tuple(dict.fromkeys(found))
+
+
+def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], text: str) -> bytes:
     """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
     name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
-    try:
-        kept = new.get(name) or files.read_or_none(bounds, (folder / name).absolute(), _DRAWING_LIMIT)
-    except OSError as error:
-        raise NotDrawn(
-            f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
-        ) from None
-    if name in new or kept is None:
-        looks.add_what_never_holds()  # it has to be drawn, and its file to be written
+    kept = new.get(name)
+    for bounds, folder in folders if kept is None else ():
+        try:
+            kept = files.read_or_none(bounds, folder / name, _DRAWING_LIMIT)
+        except OSError as error:
+            raise NotDrawn(
+                f"{files.shown(folder / name)} {files.reason(error)}", "make it readable", is_broken=True
+            ) from None
+        if kept is not None:
+            return kept
+    looks.add_what_never_holds()  # it has to be drawn, and its file to be written
     if kept is None:
         apart.here()  # what two processes draw may differ
         from anki_export import mermaid

@@ -60,9 +60,9 @@ class Project:
     def packages(self) -> list[Path]:
         return sorted((self.root / "decks").glob("*.apkg"))
 
-    def state(self) -> dict[str, bytes]:
-        """All files below decks, with their bytes."""
-        decks = self.root / "decks"
+    def state(self, folder: str = "decks") -> dict[str, bytes]:
+        """All files below a folder of decks, with their bytes."""
+        decks = self.root / folder
         return {p.relative_to(decks).as_posix(): p.read_bytes() for p in sorted(decks.rglob("*")) if p.is_file()}
 
 

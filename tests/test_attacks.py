@@ -29,7 +29,7 @@ from anki_export.cli.say import say
 
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
-REFUSED = {"F003", "F012", "S001", "S002", "S003", "S004", "S007", "S008", "S009"}
+REFUSED = {"F003", "F010", "F012", "S001", "S002", "S003", "S004", "S007", "S008", "S009"}
 """What an attack may be refused for; its other errors would be those of the test."""
 OWN_COLOURS = re.compile(r"\x1b\[(?:[0-2]|3[1236])m")
 

@@ -8,7 +8,7 @@ import os
 import re
 import resource
 import sys
-import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -380,10 +380,26 @@ def test_what_only_looks_like_a_comment_hides_nothing_that_loads(css: str) -> No
     assert b"e.x" not in cleaned.data and cleaned.removed
 
 
-def test_a_picture_that_claims_to_be_without_end_is_not_unpacked(project: Project) -> None:
-    size = b"\xff\xff\xff\xff" * 2
-    data = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + size + b"\x08\x06\0\0\0aaaa\0\0\0\0IDATaaaa\0\0\0\0IENDaaaa"
-    bounded(project, {**one("![A](x.png)"), "source/x.png": data}, command="build")
-    (package,) = project.packages()
-    with zipfile.ZipFile(package) as archive:
-        assert archive.read("0") == data
+HUGE = {
+    "PNG": b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x27\x11\0\0\x27\x11\x08\x06\0\0\0aaaa\0\0\0\0IDATaaaa\0\0\0\0IENDaaaa",
+    "GIF": b"GIF89a\x11\x27\x11\x27\0\0\0;",
+    "GIF with a huge frame": b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\x11\x27\x11\x27\0\2\0;",
+    "JPEG": b"\xff\xd8\xff\xc0\0\x0b\x08\x27\x11\x27\x11\1\1\x11\0\xff\xda\0\2\xff\xd9",
+    "WebP": b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x10\x27\0\x10\x27\0aaaaaaaa",
+}
+"""Small files that claim to be pictures of 10,001 × 10,001 pixels."""
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_picture_of_more_than_100_megapixels_is_reported(project: Project, kind: str) -> None:
+    name = f"x.{kind.split()[0].lower()}"
+    told = bounded(project, {**one(f"![A]({name})"), f"source/{name}": HUGE[kind]})
+    assert f"error S009 picture {name} is 10001 × 10001 pixels large: no more than 100 megapixels can be shown" in told
+    assert "hint: make it smaller" in told
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_picture_inside_a_drawing_is_no_larger(kind: str) -> None:
+    address = f"data:image/{kind.split()[0].lower()};base64,{b64encode(HUGE[kind]).decode()}"
+    cleaned = clean(f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{address}"/></svg>'.encode())
+    assert b"base64" not in cleaned.data and cleaned.removed

@@ -1,10 +1,12 @@
 """What is remembered never shows: a build with memory does what one without it does, only sooner."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -145,6 +147,54 @@ def test_memory_of_before_makes_no_difference_when(
     assert planned == ["with memory", "without"]
 
 
+def test_the_clock_is_reported_when_it_goes_wrong_and_no_more_once_it_is_right(project: Project) -> None:
+    three_pages(project)
+    project.build()
+    assert "R006" not in project.build().stderr
+    right = project.clock
+    project.clock -= 100_000
+    first, second = project.build(), project.build()
+    assert "the clock is 92800 seconds behind" in first.stderr
+    assert "the clock is 89200 seconds behind" in second.stderr
+    project.clock = right
+    assert not project.build().stderr
+
+
+FLOW = "flowchart LR\n  A --> B"
+DRAWING = f"{hashlib.sha256(FLOW.encode()).hexdigest()[:32]}.svg"
+FLOW_BLOCK = block("Which flow?", explanation=f"```mermaid\n{FLOW}\n```".replace("\n", "\n    "))
+
+
+def test_a_diagram_once_drawn_is_shown_by_packages_in_another_folder(project: Project) -> None:
+    project.page("basics", FLOW_BLOCK)
+    project.write(f"decks/diagrams/{DRAWING}", DOT.format(4))
+    project.build()
+    told, states = [], []
+    for options in ([], [], ["--fresh"]):
+        shutil.rmtree(project.root / "decks2", ignore_errors=True)
+        result = project.build("-o", "decks2", *options)
+        told.append((result.stdout, result.stderr))
+        states.append(project.state("decks2"))
+        project.clock -= 3600
+    assert told[0] == told[1] == told[2] and states[0] == states[1] == states[2]
+    assert "S027" not in told[0][1]
+    assert b"diagram-" in zipfile.ZipFile(project.root / "decks2/git-basics-1.0.0.apkg").read("media")
+
+
+def test_what_another_folder_has_drawn_does_not_come_from_memory(project: Project) -> None:
+    project.page("basics", FLOW_BLOCK)
+    project.write(f"decks2/diagrams/{DRAWING}", DOT.format(4))
+    assert "S027" not in project.build("-o", "decks2").stderr
+    assert "S027" in project.build().stderr
+
+
+def test_a_hidden_page_that_was_named_once_is_refused_when_it_is_not(project: Project) -> None:
+    project.write("notes/.part.md", "Hidden.")
+    project.write("notes/git.md", "---\ntitle: Git - Basics\n---\n" + block("What?", explanation='--8<-- ".part.md"'))
+    assert "S008" not in project.run("check", "notes/git.md", "notes/.part.md").stdout
+    assert "S008" in project.run("check", "notes/git.md").stdout
+
+
 pages = st.sampled_from(["basics", "intermediate", "advanced"])
 texts = st.sampled_from(
     [
@@ -154,32 +204,54 @@ texts = st.sampled_from(
         block("What is a branch?", explanation="See ![it](../dot.svg)."),
         block("What is a merge?", explanation='--8<-- "part.txt"'),
         block("What is a commit?") + "\n\n    <!-- card: commit -->",
+        FLOW_BLOCK,
         '??? question "Broken"',
         "Just text.",
     ]
+)
+outer_edits = st.one_of(
+    st.tuples(st.just("drawing"), st.sampled_from([DOT.format(3), DOT.format(4), None]), st.none()),
+    st.tuples(st.just("other drawing"), st.sampled_from([DOT.format(5), None]), st.none()),
+    st.tuples(st.just("clock"), st.sampled_from([-100_000, -3600, 100_000]), st.none()),
 )
 edits = st.one_of(
     st.tuples(st.just("page"), pages, st.lists(texts, max_size=3)),
     st.tuples(st.just("dot"), st.sampled_from([DOT.format(1), DOT.format(2), "", None]), st.none()),
     st.tuples(st.just("part"), st.sampled_from(["One.", "Two.", None]), st.none()),
     st.tuples(st.just("settings"), st.sampled_from(["", "answer_limit = 1", 'accent = "#0b57d0"']), st.none()),
+    outer_edits,
     st.tuples(st.just("nothing"), st.none(), st.none()),
+)
+stories = st.lists(st.lists(edits, min_size=1, max_size=2), min_size=1, max_size=5)
+stories |= st.lists(outer_edits, min_size=1, max_size=4).map(
+    lambda outer: [[("page", "basics", [FLOW_BLOCK])], *([edit] for edit in outer)]
 )
 
 
 def carry_out(edit: tuple[str, Any, Any], project: Project) -> None:
     kind, what, blocks = edit
-    files = {"dot": "source/git/dot.svg", "part": "source/part.txt", "settings": "anki-export.toml"}
+    files = {
+        "dot": "source/git/dot.svg",
+        "part": "source/part.txt",
+        "settings": "anki-export.toml",
+        "drawing": f"decks/diagrams/{DRAWING}",
+        "other drawing": f"decks2/diagrams/{DRAWING}",
+    }
     if kind == "page":
         project.page(what, *blocks)
+    elif kind == "clock":
+        project.clock += what
     elif kind in files and what is None:
         (project.root / files[kind]).unlink(missing_ok=True)
     elif kind in files:
         project.write(files[kind], what)
 
 
-@settings(max_examples=25)
-@given(story=st.lists(st.lists(edits, min_size=1, max_size=2), min_size=1, max_size=5))
+COMMANDS = (["build"], ["build"], ["build", "-o", "decks2"], ["check"])
+
+
+@settings(max_examples=50)
+@given(story=stories)
 def test_any_story_of_edits_ends_in_the_same_files_and_messages(
     story: list[list[tuple[str, Any, Any]]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -191,11 +263,14 @@ def test_any_story_of_edits_ends_in_the_same_files_and_messages(
         for step in story:
             for edit in step:
                 carry_out(edit, project)
-            for command in ("build", "check"):
+            for command in COMMANDS:
                 with pytest.MonkeyPatch.context() as patch:
                     patch.chdir(home)
-                    result = project.run(command, *(["--fresh"] if name == "without" and command == "build" else []))
-                told.setdefault(name, []).append((result.exit_code, result.stdout, result.stderr, project.state()))
+                    if name == "without":
+                        memory().unlink(missing_ok=True)
+                    result = project.run(*command)
+                states = project.state(), project.state("decks2")
+                told.setdefault(name, []).append((result.exit_code, result.stdout, result.stderr, *states))
     assert told["with"] == told["without"]
 
 

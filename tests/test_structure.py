@@ -46,6 +46,7 @@ ALLOWED = {
     "pages": {
         "apart",
         "files",
+        "inside",
         "looks",
         "memo",
         "mermaid",

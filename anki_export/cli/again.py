@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from anki_export.cli.clock import now
 from anki_export.cli.say import say
 from anki_export.looks import Facts
 from anki_export.memo import Memo, memo_of
@@ -16,16 +17,21 @@ def project_memo(*, is_fresh: bool = False) -> Memo:
 
 
 def said_again(memo: Memo) -> bool:
-    """Say what the same command has said, if that did nothing and would do nothing now."""
-    lines = memo.recall(_command())
-    for text, is_error in lines or ():
+    """Say what the same command has said, if that did nothing and would do nothing now.
+
+    The clock was right then (see `remember`), so it is right unless it has been put back since.
+    """
+    found = memo.recall(_command())
+    if found is None or now() < found[0]:
+        return False
+    for text, is_error in found[1]:
         say(text, err=is_error)
-    return lines is not None
+    return True
 
 
-def remember(memo: Memo, facts: Facts, errors: Sequence[str], text: str) -> None:
-    """Keep what a command has said that did nothing."""
-    memo.keep(_command(), facts, [*((error, True) for error in errors), (text, False)])
+def remember(memo: Memo, facts: Facts, then: int, errors: Sequence[str], text: str) -> None:
+    """Keep what a command has said that did nothing at the time `then`, with the clock not behind the last build."""
+    memo.keep(_command(), facts, (then, [*((error, True) for error in errors), (text, False)]))
 
 
 def _command() -> str:

@@ -66,10 +66,10 @@ def build(
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
         say(f"Wrote {name}: it marks retired cards for learners who have them.")
-    if outcome.is_idle:
-        errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
+    errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
+    if outcome.is_idle and not any(error.rule is Rule.CLOCK for error in errors):
         told = errors if is_verbose else summed_up(errors)
-        remember(memo, facts, list(map(coloured, told)), _nothing_changed(outcome.written, result))
+        remember(memo, facts, result.now, list(map(coloured, told)), _nothing_changed(outcome.written, result))
 
 
 def _built(

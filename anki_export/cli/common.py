@@ -3,10 +3,7 @@
 import difflib
 import errno
 import json
-import os
-import re
 import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -18,6 +15,7 @@ import click
 from anki_export import commit, files, pipeline
 from anki_export.characters import UNSEEN, visible
 from anki_export.cli.again import project_memo
+from anki_export.cli.clock import now
 from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summed_up
 from anki_export.memo import Memo
@@ -64,16 +62,6 @@ def run(
             )
     except Misuse as error:
         raise click.UsageError(str(error)) from None
-
-
-def now() -> int:
-    """Seconds since 1970; SOURCE_DATE_EPOCH sets the clock of a build that is to be repeated."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not given:
-        return int(time.time())
-    if not re.fullmatch(r"[0-9]{1,10}", given) or not 0 < int(given) < 2**33:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given[:20]!r}, not a number of seconds since 1970")
-    return int(given)
 
 
 def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from anki_export import edits, files
-from anki_export.cli.common import count, now, print_diagnostics, print_diff, stop, writing
+from anki_export.cli.clock import now
+from anki_export.cli.common import count, print_diagnostics, print_diff, stop, writing
 from anki_export.cli.say import say
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse

@@ -6,6 +6,7 @@ Every field goes through nh3, then Anki's own live brackets are disarmed: script
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from html import unescape
 
 import nh3
@@ -15,6 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
+from pygments.token import STANDARD_TYPES
 
 from anki_export.characters import without_unseen
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
@@ -62,6 +64,13 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
+_OUR_CLASS = re.compile(
+    rf"""iq-.+ | hll? | ln | in\d+ | task-list-item | contains-task-list
+       | (?:{"|".join(filter(None, STANDARD_TYPES.values()))}) (?:-[A-Z]\w*)*  # of Pygments, such as `l-Scalar-Plain`
+    """,
+    re.VERBOSE,
+)
+"""What may stand in a field: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _TAG = re.compile(
@@ -134,10 +143,21 @@ def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=keep,
+        attribute_filter=partial(_attribute, keep),
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )
+
+
+def _attribute(keep: AttributeFilter | None, tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return _our_classes(value)
+    return keep(tag, name, value) if keep else value
+
+
+@lru_cache(1024)
+def _our_classes(value: str) -> str | None:
+    return " ".join(filter(_OUR_CLASS.fullmatch, value.split())) or None
 
 
 _CLEANER = _cleaner()

@@ -13,6 +13,7 @@ from anki_export.source.answer import split
 from anki_export.source.blocks import Block, blocks_of, text_of
 from anki_export.source.check import check_page
 from anki_export.source.check.finding import Asked, Sheet
+from anki_export.source.depth import is_deeper
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.left_out import left_out
@@ -181,6 +182,10 @@ def _question(
 
     asks = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
     fields = asks, html(answer), html(explanation)
+    if any(is_deeper(field, MAX_NESTING) for field in fields):
+        message = f"question holds elements more than {MAX_NESTING} deep in each other"
+        report.say(place, Rule.TOO_LARGE, message, "close the elements of its HTML, or take them out of each other")
+        return None
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
         report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")

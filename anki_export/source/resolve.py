@@ -176,13 +176,11 @@ def _report_active(token: Token, around: Surroundings, line: int) -> None:
     for match in _ACTIVE.finditer(token.content):
         kind, name = next((kind, name.lower()) for kind, name in match.groupdict().items() if name)
         what = {"tag": f"<{name}>", "attribute": f"{name}="}[kind]
-        around.complain(
-            line,
-            Rule.RAW_HTML,
-            f"{what} is no part of a card: it shows no active content",
-            "write it as Markdown or as code",
-            needle=match[0].split()[0],
-        )
+        message, hint = f"{what} is no part of a card: it shows no active content", "write it as Markdown or as code"
+        if kind == "tag" and token.type == "html_inline":  # see `markup`: only blocks lose such tags
+            message = f"{what} is shown as text: a card has no active content"
+            hint = "put it into backticks if it is meant as text, or remove it"
+        around.complain(line, Rule.RAW_HTML, message, hint, needle=match[0].split()[0])
 
 
 def _decoded(token: Token) -> Iterator[str]:

@@ -28,11 +28,15 @@ def diagram(token: Token, around: Surroundings) -> Iterator[Token]:
         cleaned = clean(around.draw(token.content))
     except NotDrawn as error:
         rule = Rule.DIAGRAM_BROKEN if error.is_broken else Rule.DIAGRAM
-        around.complain(line + error.line, rule, str(error), error.hint or hint)
+        text = "".join(around.lines[line + error.line : line + error.line + 1]).strip()
+        needle = text if error.line else token.markup
+        around.complain(line + error.line, rule, str(error), error.hint or hint, needle=needle)
         yield token
         return
     except PictureError as error:
-        around.complain(line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "remove it from diagrams/")
+        around.complain(
+            line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "remove it from diagrams/", token.markup
+        )
         yield token
         return
     if cleaned.removed:
@@ -41,6 +45,7 @@ def diagram(token: Token, around: Surroundings) -> Iterator[Token]:
             Rule.SVG_PARTS,
             f"diagram is packed without {parts_named(cleaned.removed)}",
             "write its labels without HTML",
+            needle=token.markup,
         )
     media = media_of("diagram.svg", cleaned.data)
     around.media[media.name] = media

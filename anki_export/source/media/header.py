@@ -34,11 +34,19 @@ class Header:
 
 
 class PictureError(Exception):
-    """Why a file is no picture, for a person to read."""
+    """Why a file is no picture for a card, and what to do, for a person to read."""
+
+    def __init__(self, reason: str, hint: str = "mend the path, or add the file") -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+_MOST_PIXELS = 100_000_000
+"""Pixels beyond which a picture is not packed: a phone needs four bytes for each, however small the file is."""
 
 
 def header(data: bytes) -> Header:
-    """Read the header of a PNG, JPEG, GIF, WebP or AVIF file; raises PictureError for anything else."""
+    """Read the header of a PNG, JPEG, GIF, WebP or AVIF file; raises PictureError for anything else or too large."""
     if not data:
         raise PictureError("is empty")
     for kind, is_one, read in _FORMATS:
@@ -49,6 +57,11 @@ def header(data: bytes) -> Header:
                 raise PictureError(f"is a {kind} file that breaks off") from None
             if found.kind != "AVIF" and not (found.width and found.height):
                 raise PictureError(f"is a {kind} file without size")
+            if found.width * found.height > _MOST_PIXELS:
+                raise PictureError(
+                    f"is {found.width} × {found.height} pixels large: no more than 100 megapixels can be shown",
+                    "make it smaller",
+                )
             return found
     raise PictureError(f"is {foreign_kind(data)}")
 
@@ -158,7 +171,8 @@ def _gif(data: bytes) -> Header:
             is_transparent |= data[position + 1] == 0xF9 and bool(data[position + 3] & 1)
             position += 2
         elif data[position] == 0x2C:
-            local = data[position + 9]
+            left, top, wide, high, local = unpack_from("<HHHHB", data, position + 1)
+            width, height = max(width, left + wide), max(height, top + high)  # some browsers make room for it
             position += 11 + (3 << (local & 7) + 1 if local & 0x80 else 0)
         else:
             raise PictureError("is a broken GIF file")

@@ -67,8 +67,7 @@ def pack(source: str, around: Surroundings, line: int) -> Packed | None:
         if target not in around.known:
             around.known[target] = _read(target, around)
     except PictureError as error:
-        hint = "mend the path, or add the file"
-        around.complain(line, Rule.PICTURE, f"{what} {source or '()'} {error}", hint, needle=source)
+        around.complain(line, Rule.PICTURE, f"{what} {source or '()'} {error}", error.hint, needle=source)
         return None
     media, found, removed = around.known[target]
     if around.media_limit and len(media.data) > around.media_limit:
@@ -114,7 +113,7 @@ def _read(target: str, around: Surroundings) -> tuple[Media, Header | None, str]
     try:
         size = around.tree.size_of(target)
         if size > _MOST:
-            raise PictureError(f"has {_size(size)}: no more than {_size(_MOST)} can be packed")
+            raise PictureError(f"has {_size(size)}: no more than {_size(_MOST)} can be packed", "make it smaller")
         data = around.tree.bytes_of(target)
     except OSError as error:
         raise PictureError(

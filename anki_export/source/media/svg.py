@@ -6,11 +6,12 @@ same bytes, and cleaning twice changes nothing.
 """
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
-from anki_export.source.media.header import Header, PictureError, foreign_kind
+from anki_export.source.media.header import Header, PictureError, foreign_kind, header
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -25,7 +26,7 @@ _KEPT = frozenset(
     " animate animateMotion animateTransform mpath set".split()
 )
 _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "set"})
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,(?P<data>[A-Za-z0-9+/\s]*)=*\s*", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^()]*\)?""", re.IGNORECASE)
 _IMPORT = re.compile(r"""@import\b(?:"[^"]*"|'[^']*'|[^;"'])*;?""", re.IGNORECASE)
 _LOADS = re.compile(rf"{_URL.pattern}|{_IMPORT.pattern}|image-set\s*\(", re.IGNORECASE)
@@ -148,9 +149,7 @@ class _Writer:
         for name, value in attributes.items():
             space, _, local = name.rpartition(" ")
             if local == "href" and space in ("", _XLINK):
-                if value.strip().startswith("#") or (
-                    element in ("image", "feImage") and _EMBEDDED.fullmatch(value.strip())
-                ):
+                if value.strip().startswith("#") or (element in ("image", "feImage") and _is_picture(value.strip())):
                     kept["xlink:href" if space else "href"] = value.strip()
                 elif element != "a":  # nothing can be clicked in a picture
                     self.removed.add(f'<{element} href="{value.strip()[:40]}">')
@@ -200,6 +199,15 @@ class _Writer:
             name: f"{value:g}" for name, value in (("width", width), ("height", height)) if not _pixels(sizes[name])
         }
         return {**attributes, **missing}
+
+
+def _is_picture(address: str) -> bool:
+    """Whether an address holds a whole picture that may be shown."""
+    embedded = _EMBEDDED.fullmatch(address)
+    try:
+        return bool(embedded and header(b64decode(embedded["data"] + "===")))
+    except (PictureError, ValueError):
+        return False
 
 
 def _attribute(value: str) -> str:

@@ -1,0 +1,17 @@
+"""The time of a build."""
+
+import os
+import re
+import time
+
+import click
+
+
+def now() -> int:
+    """Seconds since 1970; SOURCE_DATE_EPOCH sets the clock of a build that is to be repeated."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,10}", given) or not 0 < int(given) < 2**33:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {given[:20]!r}, not a number of seconds since 1970")
+    return int(given)

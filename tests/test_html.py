@@ -1,0 +1,113 @@
+"""What a page's own HTML can do to a card."""
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from conftest import FIXTURES, Project, block
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anki_export.source.depth import is_deeper
+from anki_export.source.markup import ACTIVE_TAGS, field_html, make_parser
+
+MD = make_parser()
+
+
+def fields(project: Project, body: str) -> str:
+    """Question, answer and explanation of the only card of a page with this body."""
+    project.page("basics", body)
+    (row,) = json.loads(project.run("list", "--format", "json").stdout)
+    return "\n".join(row[name] for name in ("question", "answer", "explanation"))
+
+
+class Names(HTMLParser):
+    """The classes and ids in HTML, as a browser sees them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.classes: set[str] = set()
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "class":
+                self.classes.update((value or "").split())
+            elif name in ("id", "name"):
+                self.ids.add(value or "")
+
+
+PLACES = {
+    "a block": '<div class="{0}" id="{0}">text</div>',
+    "a block without quotes": "<div class={0} id={0}>text</div>",
+    "an element in a line": 'Some <a class="{0}" id="{0}" name="{0}" href="https://example.org">text</a>.',
+    "a second class": '<p class="iq-box {0}">text</p>',
+    "a picture": 'See <img class="{0}" id="{0}" src="../dot.png" alt="A dot">.',
+    "a block of Markdown": '<div class="{0}" id="{0}" markdown>\n\n    **text**\n\n    </div>',
+    "a table": '<table class="{0}"><tr class="{0}"><td class="{0}" id="{0}">text</td></tr></table>',
+    "an attribute list": "Some *text*{{ .{0} #{0} }}.\n    {{ .{0} #{0} }}",
+    "a heading": "## Text {{ .{0} #{0} }}\n\n    Text.",
+    "a fence": "``` {{ .{0} #{0} }}\n    text\n    ```",
+    "a box": '!!! {0} "Title"\n        text',
+    "a block between slashes": "/// html | div.{0}\n    text\n    ///",
+}
+LIVE = ["replay-button", "soundLink", "tappable", "latex", "tex2jax_process", "mathjax_ignore", "card", "nightMode"]
+"""Names that a client, MathJax or our own styles act on outside of fields."""
+
+
+@pytest.mark.parametrize("name", LIVE)
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_names_that_clients_act_on_come_from_no_page(project: Project, place: str, name: str) -> None:
+    project.write("source/git/dot.png", (FIXTURES / "tree/media/solid.png").read_bytes())
+    found = Names(fields(project, block("What?", explanation=place.format(name))))
+    assert name not in found.classes | found.ids
+
+
+@given(st.lists(st.sampled_from(LIVE) | st.from_regex(r"[A-Za-z]{4,12}", fullmatch=True)))
+def test_a_page_brings_no_class_of_its_own(names: list[str]) -> None:
+    html = field_html(MD, MD.parse(f'<div class="{" ".join(names)} iq-box">text</div>'))
+    assert Names(html).classes == {"iq-box"}
+
+
+def test_classes_of_the_card_stay_in_raw_html(project: Project) -> None:
+    html = fields(project, block("What?", explanation='<div class="iq-box iq-box-tip wide">text</div>'))
+    assert '<div class="iq-box iq-box-tip">text</div>' in html
+
+
+NESTED = {
+    "blocks of HTML": (lambda n: "<div>" * n + "text" + "</div>" * n),
+    "elements in a line": (lambda n: "Some " + "<b>" * n + "text" + "</b>" * n),
+    "elements that are never closed": (lambda n: "<div>" + "<i>" * (n - 1) + "text"),
+    "emphasis": (lambda n: "*a **b " * (n // 2) + "text" + "** c*" * (n // 2)),
+}
+
+
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
+def test_elements_too_deep_in_each_other_are_reported(project: Project, nested: Callable[[int], str]) -> None:
+    project.page("basics", block("What?", explanation=nested(90)))
+    assert "F010" not in project.run("check").stdout
+    project.page("basics", block("What?", explanation=nested(104)))
+    message = "source/git/basics/index.md:7:1: error F010 question holds elements more than 100 deep in each other"
+    assert message in project.run("check").stdout
+
+
+def test_many_elements_beside_each_other_are_not_deep() -> None:
+    assert not is_deeper("<p>a<br>b</p>" * 200 + "<br>" * 200, 1)
+    assert is_deeper("<p><b>a</b></p>", 1)
+
+
+@pytest.mark.parametrize("tag", sorted(ACTIVE_TAGS - {"audio"}))
+def test_what_is_said_of_an_active_tag_is_what_becomes_of_it(project: Project, tag: str) -> None:
+    """In a sentence the card shows the tag as text; a block of HTML loses it."""
+    project.page("basics", block("What?", explanation=f"Some <{tag}> text."))
+    (row,) = json.loads(project.run("list", "--format", "json").stdout)
+    told = project.run("check").stdout
+    assert f"Some &lt;{tag}&gt; text." in row["explanation"].replace(f"&lt;{tag}>", f"&lt;{tag}&gt;")
+    assert f"index.md:10:10: warning S019 <{tag}> is shown as text" in told
+    project.page("basics", block("What?", explanation=f"<div>\n    <{tag}>\n    text\n    </div>"))
+    (row,) = json.loads(project.run("list", "--format", "json").stdout)
+    told = project.run("check").stdout
+    assert tag not in row["explanation"]
+    assert f"index.md:11:5: warning S019 <{tag}> is no part of a card" in told
