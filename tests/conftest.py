@@ -2,8 +2,12 @@
 
 import importlib.util
 import os
+import pty
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +60,23 @@ class Project:
         result = self.run("build", *args)
         assert result.exit_code == 0, result.output
         return result
+
+    def run_on_terminal(self, *args: str, typed: str) -> str:
+        """Run the command on a terminal on which `typed` is entered; returns what the terminal shows."""
+        self.clock += 3600
+        master, slave = pty.openpty()
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(self.clock), "TERM": "xterm"}
+        command = [sys.executable, "-m", "anki_export", *args]
+        run = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+        os.close(slave)
+        os.write(master, typed.encode())
+        shown = b""
+        with suppress(OSError):  # the end of a terminal is an error on Linux
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        run.wait()
+        os.close(master)
+        return shown.decode().replace("\r\n", "\n")
 
     def packages(self) -> list[Path]:
         return sorted((self.root / "decks").glob("*.apkg"))

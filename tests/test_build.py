@@ -431,7 +431,7 @@ def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> No
         block("Who made it?", "Someone else", "Long ago."),
     )
     check = project.run("check").stdout
-    assert "A build would retire 1 card" in check
+    assert "2 pages, 4 questions: a build would retire 1 card, which learners keep but no longer get:" in check
     assert "  - Git::1 Basics: What is thing 3?" in check
     out = project.build().stdout.splitlines()
     assert out == [

@@ -1,15 +1,12 @@
 """Questions in other words: found again, asked about, joined and parted by hand."""
 
 import json
-import os
-import pty
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import NOON, Learner, Project, block
+from conftest import Learner, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,25 +106,7 @@ def test_on_a_terminal_the_author_is_asked_once(project: Project, answer: str, i
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     before = project.state()
-    master, slave = pty.openpty()
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOON + 90_000), "TERM": "xterm"}
-    run = subprocess.Popen(
-        [sys.executable, "-m", "anki_export", "build"], stdin=slave, stdout=slave, stderr=slave, env=environment
-    )
-    os.close(slave)
-    os.write(master, answer.encode() + b"\n")
-    shown = b""
-    while True:
-        try:
-            chunk = os.read(master, 4096)
-        except OSError:
-            break
-        if not chunk:
-            break
-        shown += chunk
-    run.wait()
-    os.close(master)
-    text = shown.decode()
+    text = project.run_on_terminal("build", typed=f"{answer}\n")
     assert "Is this the same question in other words?" in text
     assert "was on source/git/basics/index.md, is now source/git/basics/index.md:7" in text
     if is_kept is None:

@@ -21,12 +21,20 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.say import say
-from anki_export.diagnostics import Rule, has_errors, parted
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, parted
 from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
-from anki_export.release.summary import changes, in_short, renamed_pages, versions
+from anki_export.release.summary import (
+    changes,
+    in_short,
+    mass_retirement,
+    mass_retirement_notes,
+    renamed_pages,
+    retired_questions,
+    versions,
+)
 from anki_export.result import LOCK, Result, Written
 
 _ATTEMPTS = 5
@@ -43,6 +51,7 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    allow_retire: bool,
     jobs: int | None,
     style: str,
 ) -> None:
@@ -55,7 +64,7 @@ def build(
         return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"), jobs=jobs)
 
     with looks.noted() as facts:
-        result, outcome = _built(planned, written, is_strict=strict)
+        result, outcome = _built(planned, written, is_strict=strict, may_retire=allow_retire or dry_run)
     print_diagnostics(parted(outcome.report, result.ignored)[0], err=True)
     if has_errors(outcome.report):
         stop(outcome.report)
@@ -71,7 +80,7 @@ def build(
 
 
 def _built(
-    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool
+    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool, may_retire: bool
 ) -> tuple[Result, output.Outcome]:
     """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
@@ -84,6 +93,8 @@ def _built(
             print_diagnostics(hidden, err=True)
             if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
                 stop(unclear)
+        if not may_retire:
+            _confirm_retirements(result)
         try:
             with writing():
                 return result, write(result)
@@ -93,11 +104,35 @@ def _built(
         raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
 
+def _confirm_retirements(result: Result) -> None:
+    """Stop where decks would lose most of their cards, unless the one who builds says that they may."""
+    releases = [deck for deck in (result.release.decks if result.release else ()) if mass_retirement(deck)]
+    if not releases:
+        return
+    if not _can_ask():
+        place = Location(files.shown(result.decks / LOCK))
+        hint = "put the questions back; if they are meant to go: anki-export build --allow-retire"
+        report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
+        print_diagnostics(report, err=True)
+        stop(report)
+    for deck in releases:
+        say(f"\n{mass_retirement(deck)}: no page asks these questions any more.", err=True)
+        for question in retired_questions(deck):
+            say(f"  - {question}", err=True)
+    if not click.confirm("Retire these cards? Learners keep them, but get no more updates of them.", err=True):
+        say("Nothing was written.", err=True)
+        sys.exit(1)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _decide(assume: str | None, strict: bool) -> Decide:
     """How to find out whether a question is an old one in other words."""
     if assume:
         return lambda case: assume == "same"
-    if strict or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if strict or not _can_ask():
         return lambda case: None
     return _ask
 
@@ -143,6 +178,8 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     for line in renamed_pages((entry.release for entry in written), result.has_page):
         say(line)
     if dry_run:
+        for line in mass_retirement_notes(entry.release for entry in written):
+            say(line)
         say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""

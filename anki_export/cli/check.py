@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from anki_export.cli.common import (
 from anki_export.cli.say import say
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
-from anki_export.release.release import DeckRelease
-from anki_export.release.summary import retired_questions
+from anki_export.release.summary import mass_retirement_notes, retired_questions
+from anki_export.result import Result
 from anki_export.sarif import sarif
 
 
@@ -63,11 +63,7 @@ def check(
     shown = list(in_order([*problems, *shown]))
     _print(shown, style)
     if style in ("text", "counts"):
-        size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
-        aside = f"; not shown: {summary(rest)}" if rest else ""
-        say(f"{size}: {summary(shown)}{aside}.")
-        if result.can_build and result.release:
-            _print_retired(result.release.decks)
+        _print_summary(result, shown, rest)
     if has_errors(shown) or (fail_on_warning and shown):
         sys.exit(1)
 
@@ -88,8 +84,15 @@ def _print(diagnostics: Sequence[Diagnostic], style: str) -> None:
             print_diagnostics(diagnostics, err=False)
 
 
-def _print_retired(decks: Iterable[DeckRelease]) -> None:
+def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[Diagnostic]) -> None:
+    decks = result.release.decks if result.can_build and result.release else ()
     retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
+    parts = [summary(shown)] if shown or not retired else []
+    if rest:
+        parts.append(f"not shown: {summary(rest)}")
     if retired:
-        say(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
-        say("\n".join(retired))
+        parts.append(f"a build would retire {count(len(retired), 'card')}, which learners keep but no longer get")
+    size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
+    say(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
+    for line in (*retired, *mass_retirement_notes(decks)):
+        say(line)

@@ -67,6 +67,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
 )
 @click.option("--strict", is_flag=True, help="Count such a question as an error.")
+@click.option("--allow-retire", is_flag=True, help="Go on where a deck would lose more than half of its cards.")
 @click.option("--fresh", is_flag=True, help="Read all pages anew, also those that an earlier run has read.")
 @click.option(
     "--jobs",
@@ -84,6 +85,7 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    allow_retire: bool,
     fresh: bool,
     jobs: int | None,
     style: str,
@@ -92,6 +94,7 @@ def build(
 
     One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
     A build with nothing changed writes nothing. With any error nothing is written.
+    When a deck would lose more than half of its cards, and more than five, it asks first; where it can't, it stops.
 
     \b
     Examples:
@@ -106,7 +109,9 @@ def build(
         if not said_again(memo):
             from anki_export.cli.build import build as carry_out
 
-            carry_out(memo, source, decks, dry_run, retirements, keep, packages, assume, strict, jobs, style)
+            carry_out(
+                memo, source, decks, dry_run, retirements, keep, packages, assume, strict, allow_retire, jobs, style
+            )
 
 
 @click.command(short_help="Show what the next build would release.")

@@ -12,7 +12,7 @@ from anki_export.cli.common import painted, print_diagnostics, print_json, run, 
 from anki_export.cli.say import say
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
-from anki_export.release.summary import in_short, renamed_pages, versions
+from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
 from anki_export.result import Result
 
@@ -33,7 +33,10 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
             say(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
             for line in _lines(deck):
                 say(f"  {line}")
-        for line in renamed_pages(result.release.decks, result.has_page):
+        for line in (
+            *renamed_pages(result.release.decks, result.has_page),
+            *mass_retirement_notes(result.release.decks),
+        ):
             say(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:

@@ -47,6 +47,12 @@ class DeckRelease:
     def file_name(self) -> str:
         return f"{self.deck.slug}-{self.deck.version}.apkg"
 
+    @property
+    def size_before(self) -> int:
+        """How many cards the version before had."""
+        stayed = (entry.before for entry in self.cards if entry.before and not entry.before.retired)
+        return sum(card.deck == self.deck.slug for card in stayed) + len(self.retired) + len(self.moved_away)
+
     def count(self, change: Change) -> int:
         """How many cards changed that way."""
         return sum(card.change is change for card in self.cards)
