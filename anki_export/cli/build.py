@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from errno import EAGAIN
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -13,7 +14,6 @@ from anki_export.cli.again import remember
 from anki_export.cli.common import (
     coloured,
     count,
-    painted,
     print_diagnostics,
     print_json,
     run,
@@ -139,19 +139,29 @@ def _decide(assume: str | None, strict: bool) -> Decide:
 
 def _ask(case: Unclear) -> bool | None:
     """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
-    place = f"{case.question.location.path}:{case.question.location.line}"
-    say(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
-    for name, old, new in (
-        ("question", case.card.question, case.question.key),
-        ("answer", case.card.answer, case.question.answer_text),
-    ):
-        say(f"  {name}: {painted(old, new)}", err=True)
-    say(f"  was on {case.card.page}, is now {place}", err=True)
-    choices = click.Choice(["same", "new", "skip", "quit"])
-    answer = click.prompt("  skip: new for now, with a note how to join the two", type=choices, err=True)
+    card, question = case.card, case.question
+    place = f"{question.location.path}:{question.location.line}"
+    lines = [
+        f"\nIs this the same question in other words? ({case.probability:.0%} likely)",
+        f"  released: {_brief(card.question)}  {card.page}",
+        f"    answer: {_brief(card.answer)}",
+        f"  now:      {_brief(question.key)}  {place}",
+        f"    answer: {_brief(question.answer_text)}",
+        "  same = one card: learners keep its reviews and get the new words",
+        "  new  = two cards: the new one starts without reviews, the released one is retired",
+        "  skip = decide later: this build makes a new card and shows how to join the two",
+        "  quit = stop: nothing is written",
+    ]
+    for line in lines:
+        say(line, err=True)
+    answer = click.prompt("Your answer", type=click.Choice(["same", "new", "skip", "quit"]), err=True)
     if answer == "quit":
         raise click.Abort
     return {"same": True, "new": False}.get(answer)
+
+
+def _brief(text: str) -> str:
+    return shorten(text, 200, placeholder=" …")
 
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:

@@ -250,14 +250,15 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
     carry_out(source, decks, dry_run)
 
 
-@click.command(short_help="Join two cards that ask the same.")
+@click.command(short_help="Let a released card ask a question in new words.")
 @click.argument("old")
 @click.argument("new")
 @decks_option
 def same(old: str, new: str, decks: Path | None) -> None:
-    """Let the card OLD ask the question of the card NEW: learners keep the history of OLD. Then build.
+    """Let the card OLD ask the question NEW: learners keep the history of OLD. Then build.
 
-    A card is named by its guid, or by the PAGE:LINE of a question that was built.
+    OLD is a released card: its guid, as `anki-export diff` shows it, or the PAGE:LINE of the question that it asks.
+    NEW is a question on a page: PAGE:LINE, or the guid of its card. Only the lock changes; pages stay as they are.
 
     \b
     Examples:
@@ -274,6 +275,9 @@ def same(old: str, new: str, decks: Path | None) -> None:
 @decks_option
 def different(card: str, decks: Path | None) -> None:
     """Undo that CARD was found again in other words: its question becomes a new card. Then build.
+
+    CARD is a guid, or the PAGE:LINE of a question for which `diff` shows, or a build has taken, a wrong card. Only
+    the lock changes.
 
     \b
     Examples:

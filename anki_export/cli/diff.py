@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -50,17 +51,20 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
 def _lines(deck: DeckRelease) -> Iterator[str]:
     for entry in deck.cards:
         before, now = entry.before, entry.card
+        place = f"{entry.question.location.path}:{entry.question.location.line}"
         if entry.change is Change.KEPT or (entry.change is Change.ADDED and not deck.previous):
             continue
         if before is None:
-            yield click.style(f"+ {now.question}", fg="green")
+            yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
             continue
         yield f"~ {entry.change.value}: {painted(before.question, now.question)}"
         for name in ("answer", "explanation"):
             if getattr(before, name) != getattr(now, name):
                 yield f"    {name}: {painted(getattr(before, name), getattr(now, name))}"
+        if entry.is_reworded:
+            yield f"    not the same question? anki-export different {quote(place)}"
     for card in deck.retired:
-        yield click.style(f"- {card.question}", fg="red")
+        yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card in deck.moved_away:
         yield f"< moved away: {card.question}"
 

@@ -8,6 +8,7 @@ from anki_export.release.version import Bump
 from anki_export.source.markup import text_html
 from anki_export.source.naming import slug
 from anki_export.source.question import Question
+from anki_export.source.wording import normalised
 
 
 class Change(Enum):
@@ -30,6 +31,11 @@ class ReleasedCard:
     change: Change
     before: Card | None = None
     """The card as it was last released."""
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the card asks something else than before, apart from capitals and punctuation."""
+        return self.before is not None and normalised(self.before.question) != normalised(self.card.question)
 
 
 @dataclass(frozen=True, slots=True)
