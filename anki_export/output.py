@@ -92,8 +92,7 @@ def write(
         return Outcome(report=report)
     index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    is_same = release.lock == result.lock and result.lock_digest
-    lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
+    lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
     new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))

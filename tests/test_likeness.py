@@ -362,6 +362,27 @@ def test_pin_writes_ids_that_keep_every_card(project: Project) -> None:
     assert guids(project)["Entirely other words?"] == before["What is a stash good for?"]
 
 
+def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock_changes(project: Project) -> None:
+    page(project)
+    project.build()
+    assert project.run("diff", "--exit-code").exit_code == 0
+    assert "Next:" not in project.run("pin", "--dry-run").stdout
+    assert project.run("pin").stdout == (
+        "source/git/basics/index.md: 6 ids\n"
+        "Next: anki-export build, which keeps the ids in decks/lock.json; commit it with the pages."
+        " Then questions can be reworded.\n"
+    )
+    result = project.run("diff", "--exit-code")
+    assert result.stdout == "No card changes, but a build would update decks/lock.json: build, and commit it.\n"
+    assert result.exit_code == 1
+    assert project.build().stdout == (
+        "No card changes: 1 deck, 6 cards up to date in decks.\n"
+        "Commit decks/lock.json: it keeps every card its identity.\n"
+    )
+    assert project.run("diff", "--exit-code").exit_code == 0
+    assert "Nothing changed" in project.build().stdout
+
+
 def test_pin_leaves_pages_with_open_changes_alone(project: Project) -> None:
     page(project)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]

@@ -166,9 +166,8 @@ def _brief(text: str) -> str:
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
     place = files.shown(result.decks)
-    is_remembered = result.release is None or result.release.lock == result.lock
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
-    if is_remembered and not news:
+    if not news and not result.changes_lock:
         say(_nothing_changed(written, result))
         return
     rows = [
@@ -192,10 +191,18 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
             say(line)
         say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
+    if not news:
+        say(f"No card changes: {_total(written)} up to date in {place}.")
+        say(_commit_lock(place))
+        return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
     say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
-    if not is_remembered:
-        say(f"Commit {place}/{LOCK}: it keeps every card its identity.")
+    if result.changes_lock:
+        say(_commit_lock(place))
+
+
+def _commit_lock(place: str) -> str:
+    return f"Commit {place}/{LOCK}: it keeps every card its identity."
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:

@@ -116,7 +116,9 @@ def build(
 
 @click.command(short_help="Show what the next build would release.")
 @looks_at_source
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is something to release, as git diff does.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 when a build would change a card or the lock, as git diff does."
+)
 @format_option("text", "json", "markdown")
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
     """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes.

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from anki_export import output
+from anki_export import files, output
 from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
 from anki_export.cli.say import say
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
-from anki_export.result import Result
+from anki_export.result import LOCK, Result
 
 
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
@@ -42,9 +42,12 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:
                 say(f"? {diagnostic.text('unclear')}")
-        if not changed:
+        if not changed and result.changes_lock:
+            lock = files.shown(result.decks / LOCK)
+            say(f"No card changes, but a build would update {lock}: build, and commit it.")
+        elif not changed:
             say("Nothing to release.")
-    if exit_code and changed:
+    if exit_code and (changed or result.changes_lock):
         sys.exit(1)
 
 
