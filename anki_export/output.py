@@ -1,6 +1,7 @@
 """A result → files: lock, packages, changelog and index, and the packages that mark retired cards."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -21,6 +22,8 @@ from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written, digest_of
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
+GITIGNORE = ".gitignore"
+_IGNORED = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
 """Called where the package is made: the content of all packages of a large site would be a second copy of it."""
 _MOST = 1 << 30
@@ -94,7 +97,7 @@ def write(
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
     # In this order, for those who read meanwhile: a lock without a package is no riddle, a package without a lock is.
-    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
+    new: dict[Path, commit.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone and not commit.is_cut_off(result.decks)
     for problem in [] if is_idle else _replaced(result, new, gone):
@@ -182,6 +185,12 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         elif not content().is_in(_read(result, path.name)):
             packages[path] = content
     return packages, idle
+
+
+def _ignored(result: Result) -> dict[Path, bytes]:
+    """With the first build a list of what version control need not keep; an author's own one stays as it is."""
+    path = result.decks / GITIGNORE
+    return {} if result.lock_digest or os.path.lexists(path) else {path: _IGNORED}
 
 
 def _changelog(result: Result) -> dict[Path, bytes]:
