@@ -49,9 +49,16 @@ def preview(
     print_diagnostics(result.diagnostics, err=True)
     say(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if is_opened:
-        click.launch(target.resolve().as_uri())
+        _open(target.resolve().as_uri(), files.shown(target))
     if has_errors(result.diagnostics):
         sys.exit(1)
+
+
+def _open(address: str, name: str) -> None:
+    import webbrowser  # not click.launch: xdg-open prints a line for each browser that it misses
+
+    if not webbrowser.open(address):
+        say(f"No browser was found: open {name} yourself.")
 
 
 def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
@@ -77,7 +84,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
         say(f"{server.url}  renewed with every save; Ctrl-C ends it")
         _tell(result, seconds)
         if is_opened:
-            click.launch(server.url)
+            _open(server.url, server.url)
         while True:
             seen = _next_change(source, decks, seen)
             try:
