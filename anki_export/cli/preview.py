@@ -57,7 +57,7 @@ def preview(
 def _open(address: str, name: str) -> None:
     import webbrowser  # not click.launch: xdg-open prints a line for each browser that it misses
 
-    if not webbrowser.open(address):
+    if not webbrowser.open_new_tab(address):
         say(f"No browser was found: open {name} yourself.")
 
 
