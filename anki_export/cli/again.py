@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.looks import Facts
 from anki_export.memo import Memo, memo_of
 
@@ -19,7 +19,7 @@ def said_again(memo: Memo) -> bool:
     """Say what the same command has said, if that did nothing and would do nothing now."""
     lines = memo.recall(_command())
     for text, is_error in lines or ():
-        say(text, err=is_error)
+        (say if is_error else note)(text, err=is_error)
     return lines is not None
 
 

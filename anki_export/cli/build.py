@@ -18,12 +18,12 @@ from anki_export.cli.common import (
     print_json,
     run,
     stop,
+    track,
     writing,
 )
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, parted
 from anki_export.memo import Memo
-from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
 from anki_export.release.summary import (
@@ -61,7 +61,7 @@ def build(
         return run(source, decks, _decide(assume, strict), packages, memo, jobs)
 
     def written(result: Result) -> output.Outcome:
-        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"), jobs=jobs)
+        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs)
 
     with looks.noted() as facts:
         result, outcome = _built(planned, written, is_strict=strict, may_retire=allow_retire or dry_run)
@@ -73,7 +73,7 @@ def build(
         return
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
-        say(f"Wrote {name}: it marks retired cards for learners who have them.")
+        note(f"Wrote {name}: it marks retired cards for learners who have them.")
     if outcome.is_idle:
         errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
         remember(memo, facts, list(map(coloured, errors)), _nothing_changed(outcome.written, result))
@@ -168,7 +168,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     place = files.shown(result.decks)
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     if not news and not result.changes_lock:
-        say(_nothing_changed(written, result))
+        note(_nothing_changed(written, result))
         return
     rows = [
         (
@@ -181,24 +181,24 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, news, strict=True):
-        say("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        note("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
-            say(f"  {line}")
+            note(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
-        say(line)
+        note(line)
     if dry_run:
         for line in mass_retirement_notes(entry.release for entry in written):
-            say(line)
-        say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+            note(line)
+        note(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
     if not news:
-        say(f"No card changes: {_total(written)} up to date in {place}.")
-        say(_commit_lock(place))
+        note(f"No card changes: {_total(written)} up to date in {place}.")
+        note(_commit_lock(place))
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
+    note(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if result.changes_lock:
-        say(_commit_lock(place))
+        note(_commit_lock(place))
 
 
 def _commit_lock(place: str) -> str:

@@ -20,7 +20,7 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
 from anki_export.release.summary import mass_retirement_notes, retired_questions
@@ -52,10 +52,10 @@ def check(
             print_diff(changed)
             print_diagnostics(problems, err=True)
             if not changed and not problems:
-                say("Nothing to mend.")
+                note("Nothing to mend.")
             sys.exit(1 if problems else 0)
         for page, change in changes:
-            say(
+            note(
                 f"{page}:{change.line}: mended {change.rule.code}: {visible(change.after.strip())}", err=style != "text"
             )
         result = run(source, decks) if changed else result
@@ -93,6 +93,6 @@ def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[D
     if retired:
         parts.append(f"a build would retire {count(len(retired), 'card')}, which learners keep but no longer get")
     size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
-    say(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
+    note(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
     for line in (*retired, *mass_retirement_notes(decks)):
-        say(line)
+        note(line)

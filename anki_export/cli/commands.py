@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from anki_export.cli.say import hush
 from anki_export.diagnostics import Rule, UnknownCode, rules_named
 
 decks_option = click.option(
@@ -20,10 +21,15 @@ decks_option = click.option(
 )
 
 
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=hush, help="Print errors and warnings only."
+)
+
+
 def looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
     """SOURCE and --decks, for every command that reads pages and the lock."""
     source = click.argument("source", nargs=-1, type=click.Path(path_type=Path), callback=_there)
-    return source(decks_option(command))
+    return source(decks_option(quiet_option(command)))
 
 
 def _there(context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -119,8 +125,9 @@ def build(
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 1 when a build would change a card or the lock, as git diff does."
 )
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show the whole of changed texts.")
 @format_option("text", "json", "markdown")
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
+def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, is_verbose: bool, style: str) -> None:
     """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes.
 
     \b
@@ -131,7 +138,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
     """
     from anki_export.cli.diff import diff as carry_out
 
-    carry_out(source, decks, exit_code, style)
+    carry_out(source, decks, exit_code, style, is_verbose)
 
 
 @click.command(short_help="Show all cards on one page.")
@@ -171,8 +178,9 @@ def preview(
 
 @click.command(name="list", short_help="List the questions of SOURCE.")
 @looks_at_source
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show explanations and guids, too.")
 @format_option("text", "json")
-def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
+def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, style: str) -> None:
     """List the questions of SOURCE with their answers and, once built, the version of each card.
 
     With `--format json` also the explanation, HTML and guid. SOURCE is folders or pages, else the folder `source`.
@@ -185,7 +193,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     """
     from anki_export.cli.list import list_ as carry_out
 
-    carry_out(source, decks, style)
+    carry_out(source, decks, style, is_verbose)
 
 
 @click.command(short_help="Check pages and lock; mend what is safe to mend.")
@@ -256,6 +264,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
 @click.argument("old")
 @click.argument("new")
 @decks_option
+@quiet_option
 def same(old: str, new: str, decks: Path | None) -> None:
     """Let the card OLD ask the question NEW: learners keep the history of OLD. Then build.
 
@@ -275,6 +284,7 @@ def same(old: str, new: str, decks: Path | None) -> None:
 @click.command(short_help="Part a card from a question that it was given by likeness.")
 @click.argument("card")
 @decks_option
+@quiet_option
 def different(card: str, decks: Path | None) -> None:
     """Undo that CARD was found again in other words: its question becomes a new card. Then build.
 
@@ -299,6 +309,7 @@ def different(card: str, decks: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="A package that learners have: say what importing FILE after it would do to them.",
 )
+@quiet_option
 @format_option("text", "json", "github")
 def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
     """Look into packages FILE, whoever made them: can Anki import them, what do they hold, run and load?

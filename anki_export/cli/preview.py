@@ -8,7 +8,7 @@ import click
 
 from anki_export import files, pipeline
 from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.result import Result
 
@@ -47,7 +47,7 @@ def preview(
         files.write_all(contents, bounds=None if to else result.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
-    say(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
+    note(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if is_opened:
         _open(target.resolve().as_uri(), files.shown(target))
     if has_errors(result.diagnostics):
@@ -117,4 +117,4 @@ def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["pipeline.Prev
 
 
 def _tell(result: Result, seconds: float) -> None:
-    say(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")
+    note(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")

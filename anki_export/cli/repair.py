@@ -9,7 +9,7 @@ import click
 
 from anki_export import pipeline
 from anki_export.cli.common import print_diagnostics, run, stop, writing
-from anki_export.cli.say import say
+from anki_export.cli.say import note
 from anki_export.diagnostics import has_errors
 from anki_export.release.repair import Asked, Repair, RepairError, asked_by, join, part
 
@@ -85,4 +85,4 @@ def _change(change: Repair, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    say(f"{done} To release it: anki-export build")
+    note(f"{done} To release it: anki-export build")
