@@ -82,7 +82,7 @@ def test_a_full_build_does_everything_once(project: Project, counts: Counter[str
     assert counts["make cleaner"] == 0  # the one for all fields was made before
     assert counts["sql insert notes"] == counts["sql insert cards"] == questions
     assert counts["sql insert col"] == pages
-    assert counts["write"] == pages + len(["lock", "changelog", "index", "plan", ".gitignore"])
+    assert counts["write"] == pages + len(["lock", "changelog", "index", "ignored", "plan", ".gitignore"])
     assert counts["fsync"] <= 8
 
 
