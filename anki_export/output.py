@@ -1,6 +1,7 @@
 """A result → files: lock, packages, changelog and index, and the packages that mark retired cards."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -21,6 +22,8 @@ from anki_export.result import DIAGRAMS, LOCK, Result, Track, Written, digest_of
 
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
+GITIGNORE = ".gitignore"
+_IGNORED = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
 """Called where the package is made: the content of all packages of a large site would be a second copy of it."""
 _MOST = 1 << 30
@@ -91,11 +94,10 @@ def write(
         return Outcome(report=report)
     index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    is_same = release.lock == result.lock and result.lock_digest
-    lock = {} if is_same else {result.decks / LOCK: dump_lock(release.lock)}
+    lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
     # In this order, so that the next build completes one that was killed in between: where only the changelog was
     # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
-    new: dict[Path, commit.Content] = {**drawn, **_changelog(result), **lock, **made, **index}
+    new: dict[Path, commit.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone
     for problem in [] if is_idle else _replaced(result, new, gone):
@@ -181,6 +183,12 @@ def _retirements(release: Release, result: Result, report: Report) -> tuple[dict
         elif not content().is_in(_read(result, path.name)):
             packages[path] = content
     return packages, idle
+
+
+def _ignored(result: Result) -> dict[Path, bytes]:
+    """With the first build a list of what version control need not keep; an author's own one stays as it is."""
+    path = result.decks / GITIGNORE
+    return {} if result.lock_digest or os.path.lexists(path) else {path: _IGNORED}
 
 
 def _changelog(result: Result) -> dict[Path, bytes]:

@@ -66,6 +66,11 @@ class Result:
         return looks.is_file(self.decks.resolve().parent / key)
 
     @property
+    def changes_lock(self) -> bool:
+        """Whether a build would write another lock than the one that is there."""
+        return self.release is not None and (not self.lock_digest or self.release.lock != self.lock)
+
+    @property
     def can_build(self) -> bool:
         """Whether there is something to release and no error against it."""
         return self.release is not None and not has_errors(self.diagnostics)

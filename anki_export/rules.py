@@ -110,6 +110,7 @@ class Rule(Enum):
     UNCLEAR = ("R009", _W, "a question may be an old one in other words")
     FOREIGN = ("R010", _W, "packages taken over have another note type")
     LOCK_ELSEWHERE = ("R011", _W, "another folder of decks starts anew beside the lock that has these cards")
+    MASS_RETIREMENT = ("R012", _E, "a build would retire more than half of a deck's cards, and more than five")
 
     NOT_IMPORTABLE = ("P001", _E, "Anki would refuse a package, or some of its notes")
     GUID_TWICE = ("P002", _E, "notes of a package share a guid")
@@ -135,8 +136,8 @@ class UnknownCode(ValueError):
 def rules_named(name: str) -> frozenset[Rule]:
     """The rules whose code is `name` or starts with it, in capitals or not; raises UnknownCode.
 
-    >>> sorted(rule.code for rule in rules_named("r01"))
-    ['R010', 'R011']
+    >>> sorted(rule.code for rule in rules_named("p01"))
+    ['P010']
     """
     start = name.strip().upper()
     found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))

@@ -51,6 +51,9 @@ NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places
 """What can be set."""
 
 
+_HEADER = re.compile(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
+
+
 def candidates(start: Path) -> Iterator[Path]:
     """Where settings may be, nearest first."""
     for folder in (start, *start.parents):
@@ -79,6 +82,11 @@ def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settin
         table = tools.get("anki-export") if isinstance(tools, dict) else None
         if table is None:
             return None
+    elif isinstance(tool := content.get("tool"), dict) and "anki-export" in tool:
+        line = next((n for n, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)), 1)
+        message = "the header [tool.anki-export] belongs in pyproject.toml only"
+        report.say(Location(shown, line, 1), Rule.SETTINGS_UNKNOWN, message, "remove this header here")
+        return Settings(home=path.parent)
     if not isinstance(table, dict):
         report.say(
             Location(shown, 1, 1), Rule.SETTINGS_VALUE, "tool.anki-export is no table", "write `[tool.anki-export]`"
@@ -90,7 +98,7 @@ def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settin
 def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], report: Report) -> Settings:
     values: dict[str, Any] = {}
     places: dict[str, Location] = {}
-    start = next((n for n, line in enumerate(lines) if line.strip() == "[tool.anki-export]"), -1) + 1
+    start = next((n for n, line in enumerate(lines) if _HEADER.match(line)), -1) + 1
     for key, value in table.items():
         pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
         line = next((n for n in range(start, len(lines)) if pattern.match(lines[n])), start)

@@ -3,7 +3,11 @@
 import importlib.util
 import os
 import signal
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +60,25 @@ class Project:
         result = self.run("build", *args)
         assert result.exit_code == 0, result.output
         return result
+
+    def run_on_terminal(self, *args: str, typed: str) -> str:
+        """Run the command on a terminal on which `typed` is entered; returns what the terminal shows."""
+        import pty  # not on every system
+
+        self.clock += 3600
+        master, slave = pty.openpty()
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(self.clock), "TERM": "xterm"}
+        command = [sys.executable, "-m", "anki_export", *args]
+        run = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+        os.close(slave)
+        os.write(master, typed.encode())
+        shown = b""
+        with suppress(OSError):  # the end of a terminal is an error on Linux
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        run.wait()
+        os.close(master)
+        return shown.decode().replace("\r\n", "\n")
 
     def packages(self) -> list[Path]:
         return sorted((self.root / "decks").glob("*.apkg"))
@@ -132,24 +155,36 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
     someone.col.close()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the reasons for which tests were skipped at the end of each run, whatever its options."""
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", ())]
+    reasons = Counter(where[2].removeprefix("Skipped: ") for where in skipped if isinstance(where, tuple))
+    if reasons:
+        terminalreporter.section("skipped here")
+        for reason, number in reasons.most_common():
+            terminalreporter.write_line(f"{number} skipped: {reason}")
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The site to measure on, where there is one."""
     path = os.environ.get("ANKI_EXPORT_CORPUS")
     if not path:
-        pytest.skip("ANKI_EXPORT_CORPUS names no corpus")
+        pytest.skip("set ANKI_EXPORT_CORPUS to the folder of a site to measure on")
     return Path(path)
 
 
-def need(name: str) -> None:
-    """Skip where the engine is missing; ANKI_EXPORT_ENGINES=1 makes that a failure."""
+def need(name: str, *, fonts: bool = False) -> None:
+    """Skip where the engine is missing, or fonts for many scripts; ANKI_EXPORT_ENGINES=1 makes that a failure."""
     missing = {"chromium": chromium, "webkit": webkit}[name].missing()
     if not hosts.anki_web():
         missing.append("pip install --no-deps aqt")
     if not importlib.util.find_spec("axe_playwright_python"):
         missing.append("pip install axe-playwright-python")
+    if fonts and not hosts.has_fonts():
+        missing.append("apt install fonts-noto-core")
     if missing:
-        told = f"nothing is looked at in {name}; to do so: {'; '.join(missing)}"
+        told = f"no card is drawn in {name}; to install: {'; '.join(missing)}"
         pytest.fail(told) if os.environ.get("ANKI_EXPORT_ENGINES") else pytest.skip(told)
 
 

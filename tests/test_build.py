@@ -2,6 +2,7 @@
 
 import json
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -434,7 +435,7 @@ def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> No
         block("Who made it?", "Someone else", "Long ago."),
     )
     check = project.run("check").stdout
-    assert "A build would retire 1 card" in check
+    assert "2 pages, 4 questions: a build would retire 1 card, which learners keep but no longer get:" in check
     assert "  - Git::1 Basics: What is thing 3?" in check
     out = project.build().stdout.splitlines()
     assert out == [
@@ -487,7 +488,7 @@ def test_the_lock_is_written_before_any_package(project: Project, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", noted)
     project.build()
-    assert order == ["CHANGELOG.md", "lock.json", "git-basics-1.0.0.apkg", "index.json"]
+    assert order == [".gitignore", "CHANGELOG.md", "lock.json", "git-basics-1.0.0.apkg", "index.json"]
 
 
 def test_a_lock_behind_a_link_stays_behind_it(project: Project) -> None:
@@ -517,3 +518,24 @@ def test_levels_and_topics_whose_names_meet_are_two_decks(project: Project) -> N
         project.write(f"source/{topic.lower().replace(' ', '-')}.md", head + block(f"Why {topic}?"))
     assert "2 of 2 decks written" in project.build().stdout
     assert "Nothing changed: 2 decks" in project.build().stdout
+
+
+def test_the_first_build_keeps_packages_and_preview_out_of_version_control(project: Project) -> None:
+    project.page("basics", *seedlike())
+    subprocess.run(["git", "init", "-q"], check=True)
+    project.build()
+    project.run("preview")
+    subprocess.run(["git", "add", "-A"], check=True)
+    added = subprocess.run(["git", "ls-files", "decks"], capture_output=True, text=True, check=True).stdout.split()
+    assert added == ["decks/.gitignore", "decks/CHANGELOG.md", "decks/index.json", "decks/lock.json"]
+
+
+def test_a_gitignore_of_the_author_stays_and_a_removed_one_is_not_made_again(project: Project) -> None:
+    project.page("basics", *seedlike())
+    ignored = project.write("decks/.gitignore", "# packages are committed here\n")
+    project.build()
+    assert ignored.read_text() == "# packages are committed here\n"
+    ignored.unlink()
+    project.page("basics", *seedlike(4))
+    project.build()
+    assert not ignored.exists()

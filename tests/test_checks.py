@@ -361,6 +361,15 @@ def lock_elsewhere(project: Project, fires: bool) -> Result:
     return project.run("build", *([] if fires else ["notes"]), "-o", "elsewhere")
 
 
+@situation("R012")
+def mass_retirement(project: Project, fires: bool) -> Result:
+    blocks = [block(f"What is thing {i}?", f"Thing {i}", f"Number {i}.") for i in range(10)]
+    project.page("basics", *blocks)
+    project.build()
+    project.page("basics", *blocks[: 4 if fires else 5])
+    return project.run("build")
+
+
 def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:
     """A package in which statements were run, its neighbour, and perhaps the older one that both come after."""
 

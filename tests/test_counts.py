@@ -82,8 +82,8 @@ def test_a_full_build_does_everything_once(project: Project, counts: Counter[str
     assert counts["make cleaner"] == 0  # the one for all fields was made before
     assert counts["sql insert notes"] == counts["sql insert cards"] == questions
     assert counts["sql insert col"] == pages
-    assert counts["write"] == pages + len(["lock", "changelog", "index"])
-    assert counts["fsync"] == 6  # lock, changelog, index, and the folder after each
+    assert counts["write"] == pages + len(["lock", "changelog", "index", ".gitignore"])
+    assert counts["fsync"] == 8  # lock, changelog, index, .gitignore, and the folder after each
 
 
 def test_more_questions_cost_two_statements_each_and_more_decks_no_flush(

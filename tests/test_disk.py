@@ -480,7 +480,7 @@ def test_a_build_waits_for_the_disk_as_often_for_many_decks_as_for_one(project: 
         pytest.skip("strace is needed, with leave to look at processes: apt-get install strace")
     for number in range(decks):
         project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
-    for waits in (6, 0):  # changelog, lock, index, and the folder after each; nothing when nothing changed
+    for waits in (8, 0):  # .gitignore, changelog, lock, index, and the folder after each; nothing when nothing changed
         code, told = ended(start(project, "build", wrapped=strace))
         assert code == 0
         assert len(re.findall(r"(?:sync|syncfs)\(", told)) == waits, told

@@ -35,7 +35,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Engine]]:
     with ExitStack() as stack:
 
         def engine(name: str) -> Engine:
-            need(name)
+            need(name, fonts=True)
             if name not in running and name == "chromium":
                 running[name] = chromium.opened(request.getfixturevalue("browser"))
             elif name not in running:

@@ -327,7 +327,7 @@ def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
     two_topics(project)
     project.write("decks/.anki-export-1234/new-0", b"half")
     project.build()
-    assert not list((project.root / "decks").glob(".*"))
+    assert not list((project.root / "decks").glob(".anki-export*"))
 
 
 def test_an_older_package_that_stays_is_a_warning(project: Project) -> None:

@@ -1,15 +1,12 @@
 """Questions in other words: found again, asked about, joined and parted by hand."""
 
 import json
-import os
-import pty
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import NOON, Learner, Project, block
+from conftest import Learner, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,27 +106,13 @@ def test_on_a_terminal_the_author_is_asked_once(project: Project, answer: str, i
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     before = project.state()
-    master, slave = pty.openpty()
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOON + 90_000), "TERM": "xterm"}
-    run = subprocess.Popen(
-        [sys.executable, "-m", "anki_export", "build"], stdin=slave, stdout=slave, stderr=slave, env=environment
-    )
-    os.close(slave)
-    os.write(master, answer.encode() + b"\n")
-    shown = b""
-    while True:
-        try:
-            chunk = os.read(master, 4096)
-        except OSError:
-            break
-        if not chunk:
-            break
-        shown += chunk
-    run.wait()
-    os.close(master)
-    text = shown.decode()
-    assert "Is this the same question in other words?" in text
-    assert "was on source/git/basics/index.md, is now source/git/basics/index.md:7" in text
+    text = project.run_on_terminal("build", typed=f"{answer}\n")
+    assert "Is this the same question in other words? (" in text
+    assert "\n  released: What is a stash good for?  source/git/basics/index.md\n" in text
+    assert "\n  now:      When would you stash changes?  source/git/basics/index.md:7\n" in text
+    assert "\n  same = one card: learners keep its reviews and get the new words\n" in text
+    assert "\n  skip = decide later: this build makes a new card and shows how to join the two\n" in text
+    assert text.count("(same, new, skip, quit)") == 1
     if is_kept is None:
         assert project.state() == before
     else:
@@ -143,13 +126,103 @@ def test_two_cards_can_be_joined_afterwards(project: Project, learner: Learner) 
     project.build()
     new = guids(project)["When would you stash changes?"]
     out = project.run("same", old, "source/git/basics/index.md:7")
-    assert out.stdout == f"Card {old} now asks what {new} asked. Build to release it.\n"
+    assert out.stdout == (
+        f"Card {old} now asks the question of source/git/basics/index.md:7. To release it: anki-export build\n"
+    )
     result = project.build()
     assert guids(project)["When would you stash changes?"] == old
     assert "2.0.0 → 3.0.0" in result.stdout
     assert "Nothing changed" in project.build().stdout
     lock = json.loads((project.root / "decks/lock.json").read_text())
     assert {card["guid"] for card in lock["cards"] if card.get("retired")} == {new}
+
+
+def test_an_unclear_question_can_be_joined_before_a_build_as_diff_says(project: Project) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    shown = project.run("diff").stdout
+    assert f"hint: if it is the same: anki-export same {old} source/git/basics/index.md:7" in shown
+    before = project.state()
+    assert project.run("same", old, "source/git/basics/index.md:7").exit_code == 0
+    assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
+    assert "R009" not in project.run("diff").stdout
+    assert "1 revised" in project.build().stdout
+    assert guids(project)["When would you stash changes?"] == old
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_diff_names_guids_and_places_so_that_any_two_can_be_joined(project: Project) -> None:
+    page(project)
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    new = block("How does bisect find a culprit?", "By halving the range", "Each step needs a verdict.")
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"), new)
+    shown = project.run("diff").stdout
+    assert f"  - What is a stash good for?  {old}\n" in shown
+    assert "  + How does bisect find a culprit?  source/git/basics/index.md:32\n" in shown
+    project.run("same", old, "source/git/basics/index.md:32")
+    project.build()
+    assert guids(project)["How does bisect find a culprit?"] == old
+
+
+@pytest.mark.parametrize("is_by_guid", [True, False])
+def test_a_match_can_be_undone_before_it_is_built_as_diff_says(project: Project, is_by_guid: bool) -> None:
+    page(project)
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    page(project, ("stash", "Why would you use a stash?"))
+    where = "source/git/basics/index.md:17"
+    assert f"    not the same question? anki-export different {where}\n" in project.run("diff").stdout
+    before = project.state()
+    out = project.run("different", old if is_by_guid else where)
+    assert out.stdout == (
+        f"Card {old} no longer asks its present question, which gets a card of its own."
+        " To release it: anki-export build\n"
+    )
+    assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
+    assert "1 added, 1 retired" in project.build().stdout
+    assert guids(project)["Why would you use a stash?"] != old
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_a_question_can_be_given_to_another_card_than_the_one_it_was_found_for(project: Project) -> None:
+    page(project)
+    project.build()
+    known = guids(project)
+    blocks = [about(t) for t in TOPICS if t not in ("stash", "remote")]
+    project.page("basics", *blocks, about("stash", "Why would you use a stash?"))
+    assert project.run("same", known["What is a remote good for?"], "source/git/basics/index.md:27").exit_code == 0
+    assert "1 revised, 1 retired" in project.build().stdout
+    assert guids(project)["Why would you use a stash?"] == known["What is a remote good for?"]
+
+
+def test_a_retired_card_can_be_joined_with_a_question_that_was_never_built(project: Project) -> None:
+    page(project)
+    project.build()
+    old = guids(project)["What is a stash good for?"]
+    project.page("basics", *(about(t) for t in TOPICS if t != "stash"))
+    project.build()
+    new = block("When would you stash changes?", "It keeps them safe", "Uncommitted files.")
+    project.page("intermediate", new)
+    project.run("same", old, "source/git/intermediate/index.md:7")
+    project.build()
+    assert guids(project)["When would you stash changes?"] == old
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_a_card_is_parted_by_its_guid_where_no_folder_of_pages_is_known(project: Project) -> None:
+    page(project)
+    (project.root / "source/git/basics/index.md").rename(project.root / "git-basics.md")
+    project.build("git-basics.md")
+    old = guids(project)["What is a stash good for?"]
+    text = (project.root / "git-basics.md").read_text()
+    (project.root / "git-basics.md").write_text(text.replace("What is a stash good for?", "Why would you use a stash?"))
+    project.build("git-basics.md")
+    (project.root / "source/git/basics").rmdir()
+    (project.root / "source/git").rmdir()
+    (project.root / "source").rmdir()
+    assert project.run("different", old).exit_code == 0
+    assert "1 added, 1 retired" in project.build("git-basics.md").stdout
 
 
 def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
@@ -173,6 +246,7 @@ def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
         (["same", "source/git/basics/index.md:1", "x"], "no question starts here"),
         (["different", "nope"], "the lock has no card nope"),
         (["different", "source/git/basics/index.md:7"], "never asked anything else"),
+        (["same", "source/git/basics/index.md:7", "source/git/basics/index.md:7"], "asks this question already"),
     ],
 )
 def test_a_repair_that_cannot_be_is_misuse(project: Project, arguments: list[str], message: str) -> None:
@@ -286,6 +360,27 @@ def test_pin_writes_ids_that_keep_every_card(project: Project) -> None:
     project.write("source/git/basics/index.md", text)
     project.build()
     assert guids(project)["Entirely other words?"] == before["What is a stash good for?"]
+
+
+def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock_changes(project: Project) -> None:
+    page(project)
+    project.build()
+    assert project.run("diff", "--exit-code").exit_code == 0
+    assert "Next:" not in project.run("pin", "--dry-run").stdout
+    assert project.run("pin").stdout == (
+        "source/git/basics/index.md: 6 ids\n"
+        "Next: anki-export build, which keeps the ids in decks/lock.json; commit it with the pages."
+        " Then questions can be reworded.\n"
+    )
+    result = project.run("diff", "--exit-code")
+    assert result.stdout == "No card changes, but a build would update decks/lock.json: build, and commit it.\n"
+    assert result.exit_code == 1
+    assert project.build().stdout == (
+        "No card changes: 1 deck, 6 cards up to date in decks.\n"
+        "Commit decks/lock.json: it keeps every card its identity.\n"
+    )
+    assert project.run("diff", "--exit-code").exit_code == 0
+    assert "Nothing changed" in project.build().stdout
 
 
 def test_pin_leaves_pages_with_open_changes_alone(project: Project) -> None:

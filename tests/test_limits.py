@@ -106,7 +106,7 @@ def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, mo
     assert "decks: error F008 another process is writing here\n    hint: try again when it has ended" in result.stderr
     os.close(handle)
     project.build()
-    assert not list((project.root / "decks").glob(".*"))
+    assert not list((project.root / "decks").glob(".anki-export*"))
 
 
 def test_a_file_system_without_locks_is_written_to_all_the_same(
@@ -133,8 +133,8 @@ def test_a_build_survives_a_power_failure_with_a_handful_of_waits_and_none_when_
     for number in range(20):
         project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
     project.build()
-    written = [f".{name}.anki-export.tmp" for name in ("CHANGELOG.md", "lock.json", "index.json")]
-    assert calls == [*written, "decks", "decks", "decks"]  # nothing waits for the 20 packages
+    written = [f".{name}.anki-export.tmp" for name in (".gitignore", "CHANGELOG.md", "lock.json", "index.json")]
+    assert calls == [*written, *["decks"] * 4]  # nothing waits for the 20 packages
     calls.clear()
     decks = project.root / "decks"
     before = decks.stat().st_mtime_ns

@@ -1,6 +1,7 @@
 """The page to look at all cards before they are published: what is on it, how it looks at cards, and its watch."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -207,6 +208,32 @@ def test_the_page_goes_to_a_folder_that_git_ignores(project: Project) -> None:
     assert "1 card" in project.build().stdout
 
 
+def opened(project: Project, **environment: str) -> str:
+    """What `preview --open` prints where programs are those of bin/ alone."""
+    project.page("basics", block("1. What is a tag?"))
+    bin_ = project.write("bin/xdg-open", "#!/bin/sh\necho xdg-open: no method available >&2\nexit 3\n").parent
+    project.write("bin/see", '#!/bin/sh\necho "$@" > seen\n')
+    for program in bin_.iterdir():
+        program.chmod(0o755)
+    command = [sys.executable, "-m", "anki_export", "preview", "--open"]
+    environment |= {"PATH": str(bin_), "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout + run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there is always a browser")
+def test_without_a_browser_the_page_to_open_is_named_in_one_line(project: Project) -> None:
+    assert opened(project) == (
+        "decks/preview/index.html: 1 card in 1 deck, all is well.\n"
+        "No browser was found: open decks/preview/index.html yourself.\n"
+    )
+
+
+def test_the_page_opens_in_the_browser(project: Project) -> None:
+    assert "No browser" not in opened(project, BROWSER="see")
+    assert (project.root / "seen").read_text().strip() == (project.root / "decks/preview/index.html").as_uri()
+
+
 def test_options_that_do_not_go_together_are_refused(project: Project) -> None:
     project.page("basics", block("1. What is a tag?"))
     assert project.run("preview", "--watch", "--to", "look.html").exit_code == 2
@@ -351,6 +378,27 @@ def test_in_a_browser_cards_are_drawn_searched_filtered_and_switched_to_night(pr
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert not problems
     assert [url for url in requests if not url.startswith(("file:", "data:", "about:"))] == []
+
+
+def test_in_a_browser_only_what_the_next_build_retires_is_counted_for_it(project: Project, browser: Any) -> None:
+    one, two, three, four = (block(f"What is {name}?", name, f"{name}.") for name in ("tag", "blob", "tree", "stash"))
+    project.page("basics", one, two, three, four)
+    project.build()
+    project.page("basics", one, two, three)
+    project.build()
+    page(project)
+    tab = browser.new_page()
+    tab.goto((project.root / "look.html").as_uri())
+    tab.wait_for_selector("#gone")
+    assert tab.locator("#gone-title").inner_text() == "Cards that are gone: 1 retired by earlier builds"
+    assert tab.get_by_role("button", name="Retired or moved away").count() == 0
+    project.page("basics", one, two)
+    page(project)
+    tab.reload()
+    tab.wait_for_selector("#gone")
+    title = "Cards that are gone: 1 retired by the next build, 1 retired by earlier builds"
+    assert tab.locator("#gone-title").inner_text() == title
+    assert tab.get_by_role("button", name="Retired or moved away").inner_text().split()[-1] == "1"
 
 
 def test_in_a_browser_text_of_pages_stays_text(project: Project, browser: Any) -> None:

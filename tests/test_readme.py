@@ -53,10 +53,12 @@ def test_the_console_blocks_print_what_they_say(tmp_path: Path) -> None:
         assert run.stderr == "", command
 
 
-def test_the_page_in_the_readme_becomes_two_cards(project: Project) -> None:
+def test_the_page_in_the_readme_becomes_two_cards_and_replaces_no_page_of_ours(project: Project) -> None:
     (page,) = re.findall(r"^````markdown\n(.*?)^````", README, re.MULTILINE | re.DOTALL)
-    project.write("source/git/basics/index.md", page)
-    assert "Git::1 Basics  1.0.0  2 cards" in project.build().stdout
+    (path,) = re.findall(r"saved as `(source/.*?)`", README)
+    assert not (ROOT / path).parents[1].exists()
+    project.write(path, page)
+    assert "Docker::1 Basics  1.0.0  2 cards" in project.build().stdout
 
 
 def test_every_setting_and_command_is_in_the_readme() -> None:

@@ -207,6 +207,18 @@ def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
     assert bool(report) == bool(message)
 
 
+@pytest.mark.parametrize("header", ["[tool.anki-export]", "[ tool . 'anki-export' ]  # ours"])
+def test_the_header_of_pyproject_in_a_file_of_ones_own_is_to_be_removed(project: Project, header: str) -> None:
+    project.write("source/git/basics.md", PAGE)
+    project.write("anki-export.toml", f'accent = "#0b57d0"\n{header}\nsource = "source"\n')
+    told = project.run("check").stdout
+    assert told.startswith(
+        "anki-export.toml:2:1: error C002 the header [tool.anki-export] belongs in pyproject.toml only\n"
+        "    hint: remove this header here\n"
+    )
+    assert told.count(" error ") == 1
+
+
 def test_a_project_without_settings_has_the_defaults_of_the_readme() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text()
     for field in fields(Settings):

@@ -11,7 +11,7 @@ import click
 
 from anki_export import STOPPED
 from anki_export import __doc__ as about
-from anki_export.cli.commands import COMMANDS
+from anki_export.cli.commands import COMMANDS, quiet_option
 
 
 class _Commands(click.Group):
@@ -41,7 +41,8 @@ def _stoppable() -> Iterator[None]:
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=about
 )
-@click.version_option(package_name="mkdocs-anki-export", prog_name="anki-export")
+@click.version_option(None, "-V", "--version", package_name="mkdocs-anki-export", prog_name="anki-export")
+@quiet_option
 @click.pass_context
 def main(context: click.Context) -> None:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

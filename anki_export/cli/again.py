@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from anki_export.cli.clock import now
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.looks import Facts
 from anki_export.memo import Memo, memo_of
 
@@ -25,7 +25,7 @@ def said_again(memo: Memo) -> bool:
     if found is None or now() < found[0]:
         return False
     for text, is_error in found[1]:
-        say(text, err=is_error)
+        (say if is_error else note)(text, err=is_error)
     return True
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from errno import EAGAIN
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -13,20 +14,27 @@ from anki_export.cli.again import remember
 from anki_export.cli.common import (
     coloured,
     count,
-    painted,
     print_diagnostics,
     print_json,
     run,
     stop,
+    track,
     writing,
 )
-from anki_export.cli.say import say
-from anki_export.diagnostics import Rule, has_errors, parted, summed_up
+from anki_export.cli.say import note, say
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, parted, summed_up
 from anki_export.memo import Memo
-from anki_export.progress import Track
 from anki_export.release.likeness import Decide, Unclear
 from anki_export.release.release import Change
-from anki_export.release.summary import changes, in_short, renamed_pages, versions
+from anki_export.release.summary import (
+    changes,
+    in_short,
+    mass_retirement,
+    mass_retirement_notes,
+    renamed_pages,
+    retired_questions,
+    versions,
+)
 from anki_export.result import LOCK, Result, Written
 
 _ATTEMPTS = 5
@@ -43,6 +51,7 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    allow_retire: bool,
     jobs: int | None,
     style: str,
     is_verbose: bool,
@@ -53,10 +62,11 @@ def build(
         return run(source, decks, _decide(assume, strict), packages, memo, jobs)
 
     def written(result: Result) -> output.Outcome:
-        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=Track("Writing"), jobs=jobs)
+        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs)
 
     with looks.noted() as facts:
-        result, outcome = _built(planned, written, is_strict=strict, is_verbose=is_verbose)
+        may_retire = allow_retire or dry_run
+        result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
     print_diagnostics(parted(outcome.report, result.ignored)[0], err=True, is_verbose=is_verbose)
     if has_errors(outcome.report):
         stop(outcome.report)
@@ -65,7 +75,7 @@ def build(
         return
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
-        say(f"Wrote {name}: it marks retired cards for learners who have them.")
+        note(f"Wrote {name}: it marks retired cards for learners who have them.")
     errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
     if outcome.is_idle and not any(error.rule is Rule.CLOCK for error in errors):
         told = errors if is_verbose else summed_up(errors)
@@ -73,7 +83,12 @@ def build(
 
 
 def _built(
-    plan: Callable[[], Result], write: Callable[[Result], output.Outcome], *, is_strict: bool, is_verbose: bool
+    plan: Callable[[], Result],
+    write: Callable[[Result], output.Outcome],
+    *,
+    is_strict: bool,
+    may_retire: bool,
+    is_verbose: bool,
 ) -> tuple[Result, output.Outcome]:
     """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
@@ -86,6 +101,8 @@ def _built(
             print_diagnostics(hidden, err=True)
             if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
                 stop(unclear)
+        if not may_retire:
+            _confirm_retirements(result)
         try:
             with writing():
                 return result, write(result)
@@ -95,38 +112,71 @@ def _built(
         raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
 
+def _confirm_retirements(result: Result) -> None:
+    """Stop where decks would lose most of their cards, unless the one who builds says that they may."""
+    releases = [deck for deck in (result.release.decks if result.release else ()) if mass_retirement(deck)]
+    if not releases:
+        return
+    if not _can_ask():
+        place = Location(files.shown(result.decks / LOCK))
+        hint = "put the questions back; if they are meant to go: anki-export build --allow-retire"
+        report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
+        print_diagnostics(report, err=True)
+        stop(report)
+    for deck in releases:
+        say(f"\n{mass_retirement(deck)}: no page asks these questions any more.", err=True)
+        for question in retired_questions(deck):
+            say(f"  - {question}", err=True)
+    if not click.confirm("Retire these cards? Learners keep them, but get no more updates of them.", err=True):
+        say("Nothing was written.", err=True)
+        sys.exit(1)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _decide(assume: str | None, strict: bool) -> Decide:
     """How to find out whether a question is an old one in other words."""
     if assume:
         return lambda case: assume == "same"
-    if strict or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if strict or not _can_ask():
         return lambda case: None
     return _ask
 
 
 def _ask(case: Unclear) -> bool | None:
     """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
-    place = f"{case.question.location.path}:{case.question.location.line}"
-    say(f"\nIs this the same question in other words? ({case.probability:.0%} likely)", err=True)
-    for name, old, new in (
-        ("question", case.card.question, case.question.key),
-        ("answer", case.card.answer, case.question.answer_text),
-    ):
-        say(f"  {name}: {painted(old, new)}", err=True)
-    say(f"  was on {case.card.page}, is now {place}", err=True)
-    choices = click.Choice(["same", "new", "skip", "quit"])
-    answer = click.prompt("  skip: new for now, with a note how to join the two", type=choices, err=True)
+    card, question = case.card, case.question
+    place = f"{question.location.path}:{question.location.line}"
+    lines = [
+        f"\nIs this the same question in other words? ({case.probability:.0%} likely)",
+        f"  released: {_brief(card.question)}  {card.page}",
+        f"    answer: {_brief(card.answer)}",
+        f"  now:      {_brief(question.key)}  {place}",
+        f"    answer: {_brief(question.answer_text)}",
+        "  same = one card: learners keep its reviews and get the new words",
+        "  new  = two cards: the new one starts without reviews, the released one is retired",
+        "  skip = decide later: this build makes a new card and shows how to join the two",
+        "  quit = stop: nothing is written",
+    ]
+    for line in lines:
+        say(line, err=True)
+    answer = click.prompt("Your answer", type=click.Choice(["same", "new", "skip", "quit"]), err=True)
     if answer == "quit":
         raise click.Abort
     return {"same": True, "new": False}.get(answer)
 
 
+def _brief(text: str) -> str:
+    return shorten(text, 200, placeholder=" …")
+
+
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
     place = files.shown(result.decks)
-    is_remembered = result.release is None or result.release.lock == result.lock
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
-    if is_remembered and not news:
-        say(_nothing_changed(written, result))
+    if not news and not result.changes_lock:
+        note(_nothing_changed(written, result))
         return
     rows = [
         (
@@ -139,18 +189,28 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, news, strict=True):
-        say("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        note("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
-            say(f"  {line}")
+            note(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
-        say(line)
+        note(line)
     if dry_run:
-        say(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+        for line in mass_retirement_notes(entry.release for entry in written):
+            note(line)
+        note(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+        return
+    if not news:
+        note(f"No card changes: {_total(written)} up to date in {place}.")
+        note(_commit_lock(place))
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    say(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
-    if not is_remembered:
-        say(f"Commit {place}/{LOCK}: it keeps every card its identity.")
+    note(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
+    if result.changes_lock:
+        note(_commit_lock(place))
+
+
+def _commit_lock(place: str) -> str:
+    return f"Commit {place}/{LOCK}: it keeps every card its identity."
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
 from anki_export.files import in_repository
-from anki_export.release.release import DeckRelease
-from anki_export.release.summary import retired_questions
+from anki_export.release.summary import mass_retirement_notes, retired_questions
+from anki_export.result import Result
 from anki_export.sarif import sarif
 
 
@@ -53,10 +53,10 @@ def check(
             print_diff(changed)
             print_diagnostics(problems, err=True)
             if not changed and not problems:
-                say("Nothing to mend.")
+                note("Nothing to mend.")
             sys.exit(1 if problems else 0)
         for page, change in changes:
-            say(
+            note(
                 f"{page}:{change.line}: mended {change.rule.code}: {visible(change.after.strip())}", err=style != "text"
             )
         result = run(source, decks) if changed else result
@@ -64,11 +64,7 @@ def check(
     shown = list(in_order([*problems, *shown]))
     _print(shown, style, is_verbose)
     if style in ("text", "counts"):
-        size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
-        aside = f"; not shown: {summary(rest)}" if rest else ""
-        say(f"{size}: {summary(shown)}{aside}.")
-        if result.can_build and result.release:
-            _print_retired(result.release.decks)
+        _print_summary(result, shown, rest)
     if has_errors(shown) or (fail_on_warning and shown):
         sys.exit(1)
 
@@ -89,8 +85,15 @@ def _print(diagnostics: Sequence[Diagnostic], style: str, is_verbose: bool) -> N
             print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
 
 
-def _print_retired(decks: Iterable[DeckRelease]) -> None:
+def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[Diagnostic]) -> None:
+    decks = result.release.decks if result.can_build and result.release else ()
     retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
+    parts = [summary(shown)] if shown or not retired else []
+    if rest:
+        parts.append(f"not shown: {summary(rest)}")
     if retired:
-        say(f"A build would retire {count(len(retired), 'card')}, which learners keep but no longer get:")
-        say("\n".join(retired))
+        parts.append(f"a build would retire {count(len(retired), 'card')}, which learners keep but no longer get")
+    size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
+    note(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
+    for line in (*retired, *mass_retirement_notes(decks)):
+        note(line)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from anki_export.cli.say import hush
 from anki_export.diagnostics import Rule, UnknownCode, rules_named
 
 decks_option = click.option(
@@ -20,10 +21,15 @@ decks_option = click.option(
 )
 
 
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=hush, help="Print errors and warnings only."
+)
+
+
 def looks_at_source(command: Callable[..., None]) -> Callable[..., None]:
     """SOURCE and --decks, for every command that reads pages and the lock."""
     source = click.argument("source", nargs=-1, type=click.Path(path_type=Path), callback=_there)
-    return source(decks_option(command))
+    return source(decks_option(quiet_option(command)))
 
 
 def _there(context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -72,6 +78,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     help="What a question is that may be an old one in other words; asked for on a terminal, else new with a warning.",
 )
 @click.option("--strict", is_flag=True, help="Count such a question as an error.")
+@click.option("--allow-retire", is_flag=True, help="Go on where a deck would lose more than half of its cards.")
 @click.option("--fresh", is_flag=True, help="Read all pages anew, also those that an earlier run has read.")
 @verbose_option
 @click.option(
@@ -90,6 +97,7 @@ def build(
     packages: tuple[Path, ...],
     assume: str | None,
     strict: bool,
+    allow_retire: bool,
     fresh: bool,
     is_verbose: bool,
     jobs: int | None,
@@ -99,6 +107,7 @@ def build(
 
     One package for each topic and level, and decks/lock.json, the memory that keeps every card its identity: commit it.
     A build with nothing changed writes nothing. With any error nothing is written.
+    When a deck would lose more than half of its cards, and more than five, it asks first; where it can't, it stops.
 
     \b
     Examples:
@@ -114,15 +123,30 @@ def build(
             from anki_export.cli.build import build as carry_out
 
             carry_out(
-                memo, source, decks, dry_run, retirements, keep, packages, assume, strict, jobs, style, is_verbose
+                memo,
+                source,
+                decks,
+                dry_run,
+                retirements,
+                keep,
+                packages,
+                assume,
+                strict,
+                allow_retire,
+                jobs,
+                style,
+                is_verbose,
             )
 
 
 @click.command(short_help="Show what the next build would release.")
 @looks_at_source
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is something to release, as git diff does.")
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 1 when a build would change a card or the lock, as git diff does."
+)
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show the whole of changed texts.")
 @format_option("text", "json", "markdown")
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
+def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, is_verbose: bool, style: str) -> None:
     """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes.
 
     \b
@@ -133,7 +157,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
     """
     from anki_export.cli.diff import diff as carry_out
 
-    carry_out(source, decks, exit_code, style)
+    carry_out(source, decks, exit_code, style, is_verbose)
 
 
 @click.command(short_help="Show all cards on one page.")
@@ -173,8 +197,9 @@ def preview(
 
 @click.command(name="list", short_help="List the questions of SOURCE.")
 @looks_at_source
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show explanations and guids, too.")
 @format_option("text", "json")
-def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
+def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, style: str) -> None:
     """List the questions of SOURCE with their answers and, once built, the version of each card.
 
     With `--format json` also the explanation, HTML and guid. SOURCE is folders or pages, else the folder `source`.
@@ -187,7 +212,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     """
     from anki_export.cli.list import list_ as carry_out
 
-    carry_out(source, decks, style)
+    carry_out(source, decks, style, is_verbose)
 
 
 @click.command(short_help="Check pages and lock; mend what is safe to mend.")
@@ -256,14 +281,16 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
     carry_out(source, decks, dry_run)
 
 
-@click.command(short_help="Join two cards that ask the same.")
+@click.command(short_help="Let a released card ask a question in new words.")
 @click.argument("old")
 @click.argument("new")
 @decks_option
+@quiet_option
 def same(old: str, new: str, decks: Path | None) -> None:
-    """Let the card OLD ask the question of the card NEW: learners keep the history of OLD. Then build.
+    """Let the card OLD ask the question NEW: learners keep the history of OLD. Then build.
 
-    A card is named by its guid, or by the PAGE:LINE of a question that was built.
+    OLD is a released card: its guid, as `anki-export diff` shows it, or the PAGE:LINE of the question that it asks.
+    NEW is a question on a page: PAGE:LINE, or the guid of its card. Only the lock changes; pages stay as they are.
 
     \b
     Examples:
@@ -278,8 +305,12 @@ def same(old: str, new: str, decks: Path | None) -> None:
 @click.command(short_help="Part a card from a question that it was given by likeness.")
 @click.argument("card")
 @decks_option
+@quiet_option
 def different(card: str, decks: Path | None) -> None:
     """Undo that CARD was found again in other words: its question becomes a new card. Then build.
+
+    CARD is a guid, or the PAGE:LINE of a question for which `diff` shows, or a build has taken, a wrong card. Only
+    the lock changes.
 
     \b
     Examples:
@@ -299,6 +330,7 @@ def different(card: str, decks: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="A package that learners have: say what importing FILE after it would do to them.",
 )
+@quiet_option
 @format_option("text", "json", "github")
 def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
     """Look into packages FILE, whoever made them: can Anki import them, what do they hold, run and load?

@@ -16,13 +16,14 @@ from anki_export import commit, files, pipeline
 from anki_export.characters import UNSEEN, visible
 from anki_export.cli.again import project_memo
 from anki_export.cli.clock import now
-from anki_export.cli.say import say
+from anki_export.cli.say import is_hushed, note, say
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summed_up
 from anki_export.memo import Memo
 from anki_export.progress import Track
 from anki_export.release.likeness import Decide
 from anki_export.release.worddiff import as_text, shorten, word_diff
 from anki_export.result import Misuse, Result
+from anki_export.result import Track as AnyTrack
 
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on that disk"),
@@ -46,7 +47,6 @@ def run(
     jobs: int | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
-    track = Track("Reading")
     try:
         with nullcontext(memo) if memo else project_memo() as known:
             return pipeline.run(
@@ -54,7 +54,7 @@ def run(
                 decks,
                 Path.cwd(),
                 now=now(),
-                track=track,
+                track=track("Reading"),
                 decide=decide,
                 packages=packages,
                 memo=known,
@@ -62,6 +62,11 @@ def run(
             )
     except Misuse as error:
         raise click.UsageError(str(error)) from None
+
+
+def track(label: str) -> AnyTrack:
+    """A bar that shows how far a loop has come, unless -q was given."""
+    return iter if is_hushed() else Track(label)
 
 
 def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
@@ -126,21 +131,22 @@ def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
     for path, (before, after) in changed.items():
         name = files.shown(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
-            say(click.style(visible(line), fg=_DIFF.get(line[:1])))
+            note(click.style(visible(line), fg=_DIFF.get(line[:1])))
 
 
 _PAINT = {"-": "red", "+": "green"}
 _DIFF = {**_PAINT, "@": "cyan"}
 
 
-def painted(old: str, new: str) -> str:
-    """Two texts as one line, what changed in colour."""
+def painted(old: str, new: str, *, is_whole: bool = False) -> str:
+    """Two texts as one line, what changed in colour; what stayed is shortened, unless they are shown whole."""
 
     def paint(sign: str, text: str) -> str:
         return click.style(text, fg=_PAINT.get(sign))
 
     one_line = (" ".join(text.split()) for text in (old, new))
-    return as_text(shorten(word_diff(*one_line)), paint)
+    pieces = word_diff(*one_line)
+    return as_text(pieces if is_whole else shorten(pieces), paint)
 
 
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:

@@ -3,21 +3,22 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
 
-from anki_export import output
+from anki_export import files, output
 from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Rule
 from anki_export.release.release import Change, DeckRelease
-from anki_export.release.summary import in_short, renamed_pages, versions
+from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
-from anki_export.result import Result
+from anki_export.result import LOCK, Result
 
 
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str) -> None:
+def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str, is_verbose: bool) -> None:
     """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes."""
     result = run(source, decks)
     print_diagnostics([d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or style != "text"], err=True)
@@ -30,34 +31,43 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
         click.echo("\n".join(output.entries(result)), nl=False)
     else:
         for deck in changed:
-            say(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
-            for line in _lines(deck):
-                say(f"  {line}")
-        for line in renamed_pages(result.release.decks, result.has_page):
-            say(line)
+            note(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            for line in _lines(deck, is_verbose):
+                note(f"  {line}")
+        for line in (
+            *renamed_pages(result.release.decks, result.has_page),
+            *mass_retirement_notes(result.release.decks),
+        ):
+            note(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:
                 say(f"? {diagnostic.text('unclear')}")
-        if not changed:
-            say("Nothing to release.")
-    if exit_code and changed:
+        if not changed and result.changes_lock:
+            lock = files.shown(result.decks / LOCK)
+            note(f"No card changes, but a build would update {lock}: build, and commit it.")
+        elif not changed:
+            note("Nothing to release.")
+    if exit_code and (changed or result.changes_lock):
         sys.exit(1)
 
 
-def _lines(deck: DeckRelease) -> Iterator[str]:
+def _lines(deck: DeckRelease, is_verbose: bool) -> Iterator[str]:
     for entry in deck.cards:
         before, now = entry.before, entry.card
+        place = f"{entry.question.location.path}:{entry.question.location.line}"
         if entry.change is Change.KEPT or (entry.change is Change.ADDED and not deck.previous):
             continue
         if before is None:
-            yield click.style(f"+ {now.question}", fg="green")
+            yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
             continue
-        yield f"~ {entry.change.value}: {painted(before.question, now.question)}"
+        yield f"~ {entry.change.value}: {painted(before.question, now.question, is_whole=is_verbose)}"
         for name in ("answer", "explanation"):
             if getattr(before, name) != getattr(now, name):
-                yield f"    {name}: {painted(getattr(before, name), getattr(now, name))}"
+                yield f"    {name}: {painted(getattr(before, name), getattr(now, name), is_whole=is_verbose)}"
+        if entry.is_reworded:
+            yield f"    not the same question? anki-export different {quote(place)}"
     for card in deck.retired:
-        yield click.style(f"- {card.question}", fg="red")
+        yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card in deck.moved_away:
         yield f"< moved away: {card.question}"
 

@@ -9,12 +9,12 @@ import click
 
 from anki_export import pipeline
 from anki_export.cli.common import print_diagnostics, print_json, run
-from anki_export.cli.say import say
+from anki_export.cli.say import note
 from anki_export.diagnostics import has_errors
 from anki_export.result import Result
 
 
-def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
+def list_(source: tuple[Path, ...], decks: Path | None, style: str, is_verbose: bool) -> None:
     """List the questions of SOURCE with their answers and, once built, the version of each card."""
     result = run(source, decks)
     print_diagnostics(result.diagnostics, err=True)
@@ -24,9 +24,12 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str) -> None:
     else:
         for row in rows:
             version = f"v{row['version']}" if row["version"] else "new"
-            say(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
-            say(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
-            say(f"  {' '.join(row['answer_text'].split())}")
+            note(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
+            note(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
+            note(f"  {' '.join(row['answer_text'].split())}")
+            for more in (row["explanation_text"], row["guid"]) if is_verbose else ():
+                if more:
+                    note(f"  {' '.join(more.split())}")
     if has_errors(result.diagnostics):
         sys.exit(1)
 

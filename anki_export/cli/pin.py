@@ -8,9 +8,9 @@ import click
 from anki_export import edits, files
 from anki_export.cli.clock import now
 from anki_export.cli.common import count, print_diagnostics, print_diff, stop, writing
-from anki_export.cli.say import say
+from anki_export.cli.say import note
 from anki_export.diagnostics import has_errors
-from anki_export.result import Misuse
+from anki_export.result import LOCK, Misuse
 
 
 def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
@@ -28,9 +28,15 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
             print_diff({path: (before, after)})
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
-            say(f"{files.shown(path)}: {count(lines, 'id')}")
+            note(f"{files.shown(path)}: {count(lines, 'id')}")
+    if changed and not dry_run:
+        lock = files.shown(result.decks / LOCK)
+        note(
+            f"Next: anki-export build, which keeps the ids in {lock}; commit it with the pages."
+            " Then questions can be reworded."
+        )
     if not changed and not report:
-        say("Nothing to do: every question has an id.")
+        note("Nothing to do: every question has an id.")
     print_diagnostics(report, err=True)
     if report:
         sys.exit(1)

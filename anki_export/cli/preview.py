@@ -8,7 +8,7 @@ import click
 
 from anki_export import files, pipeline
 from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
-from anki_export.cli.say import say
+from anki_export.cli.say import note, say
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.result import Result
 
@@ -47,11 +47,18 @@ def preview(
         files.write_all(contents, bounds=None if to else result.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
-    say(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
+    note(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if is_opened:
-        click.launch(target.resolve().as_uri())
+        _open(target.resolve().as_uri(), files.shown(target))
     if has_errors(result.diagnostics):
         sys.exit(1)
+
+
+def _open(address: str, name: str) -> None:
+    import webbrowser  # not click.launch: xdg-open prints a line for each browser that it misses
+
+    if not webbrowser.open_new_tab(address):
+        say(f"No browser was found: open {name} yourself.")
 
 
 def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
@@ -77,7 +84,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
         say(f"{server.url}  renewed with every save; Ctrl-C ends it")
         _tell(result, seconds)
         if is_opened:
-            click.launch(server.url)
+            _open(server.url, server.url)
         while True:
             seen = _next_change(source, decks, seen)
             try:
@@ -110,4 +117,4 @@ def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["pipeline.Prev
 
 
 def _tell(result: Result, seconds: float) -> None:
-    say(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")
+    note(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")

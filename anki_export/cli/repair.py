@@ -2,41 +2,78 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from anki_export import pipeline
-from anki_export.cli.common import print_diagnostics, run, writing
-from anki_export.cli.say import say
+from anki_export.cli.common import print_diagnostics, run, stop, writing
+from anki_export.cli.say import note
 from anki_export.diagnostics import has_errors
-from anki_export.release.repair import Repair, RepairError, join, part
+from anki_export.release.repair import Asked, Repair, RepairError, asked_by, join, part
 
 
 def same(old: str, new: str, decks: Path | None) -> None:
-    """Let the card OLD ask the question of the card NEW: learners keep the history of OLD. Then build."""
-    guids = [_guid(name, decks) for name in (old, new)]
-    _change(lambda lock: join(lock, *guids), decks, f"Card {guids[0]} now asks what {guids[1]} asked.")
+    """Let the card OLD ask the question NEW: learners keep the history of OLD. Then build."""
+    guid, found = _guid(old, decks), _at(new, decks)
+    done = f"Card {guid} now asks the question of {new}."
+    _change(lambda lock: join(lock, guid, found or asked_by(lock, new)), decks, done)
 
 
 def different(card: str, decks: Path | None) -> None:
     """Undo that CARD was found again in other words: its question becomes a new card. Then build."""
     guid = _guid(card, decks)
-    _change(lambda lock: part(lock, guid), decks, f"Card {guid} is parted from its question.")
+    asked = _at(card, decks) or _asked_next(guid, decks)
+    done = f"Card {guid} no longer asks its present question, which gets a card of its own."
+    _change(lambda lock: part(lock, guid, asked), decks, done)
 
 
 def _guid(name: str, decks: Path | None) -> str:
-    """The guid behind a name, which is one already or PAGE:LINE."""
+    """The guid behind a name, which is one already or the PAGE:LINE of a question that a released card asks."""
+    asked = _at(name, decks)
+    if asked and not asked.guid:
+        hint = "name the guid of the card that learners have: `anki-export diff` shows it"
+        raise click.UsageError(f"{name}: no released card asks this question; {hint}")
+    return asked.guid if asked else name
+
+
+def _at(name: str, decks: Path | None) -> Asked | None:
+    """The question that starts at PAGE:LINE; None for a name of another form."""
     place = re.fullmatch(r"(?P<page>.+):(?P<line>[0-9]+)", name)
     if not place:
-        return name
+        return None
     line = int(place["line"])
-    for question, _, card in pipeline.placed(run([Path(place["page"])], decks)):
-        if question.location.line == line:
-            if card is None:
-                raise click.UsageError(f"{name}: this question was never built; build first")
-            return card.guid
-    raise click.UsageError(f"{name}: no question starts here")
+    found = next((asked for at, asked in _asked([Path(place["page"])], decks) if at == line), None)
+    if found is None:
+        raise click.UsageError(f"{name}: no question starts here")
+    return found
+
+
+def _asked_next(guid: str, decks: Path | None) -> Asked | None:
+    """The question that the next build would let a card ask, of those in the folder of pages."""
+    try:
+        return next((asked for _, asked in _asked([], decks) if asked.guid == guid), None)
+    except click.UsageError:  # a project whose pages are always named: then the lock alone knows the card
+        return None
+
+
+def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]]:
+    """The questions of pages with their lines, as the next build sees them."""
+    result = run(source, decks)
+    if result.release is None and has_errors(result.diagnostics):
+        print_diagnostics(result.diagnostics, err=True)
+        stop(result.diagnostics)
+    chosen = {question.location for question in result.questions}
+    for deck in result.release.decks if result.release else ():
+        for entry in deck.cards:
+            question = entry.question
+            if question.location in chosen:
+                guid = entry.before.guid if entry.before else ""
+                yield (
+                    question.location.line,
+                    Asked(question.key, question.page, question.card_id, deck.deck.tag, guid),
+                )
 
 
 def _change(change: Repair, decks: Path | None, done: str) -> None:
@@ -48,4 +85,4 @@ def _change(change: Repair, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    say(f"{done} Build to release it.")
+    note(f"{done} To release it: anki-export build")

@@ -13,6 +13,27 @@ _COMMAND = re.compile(
 are gone from it there."""
 
 
+_QUIET = "anki_export.quiet"
+"""Where click keeps, for a command and its group, whether either was told to be quiet."""
+
+
+def hush(context: click.Context, parameter: click.Parameter, is_quiet: bool) -> None:
+    """Keep that -q was given, to the program or to its command."""
+    context.meta[_QUIET] = is_quiet or is_hushed()
+
+
+def is_hushed() -> bool:
+    """Whether only errors and warnings are printed."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.meta.get(_QUIET, False)
+
+
+def note(text: str, err: bool = False) -> None:
+    """Print lines that are neither error nor warning, unless -q was given."""
+    if not is_hushed():
+        say(text, err=err)
+
+
 def say(text: str, err: bool = False) -> None:
     """Print lines, none of which is a command to a runner of workflows, whatever a page has brought into them."""
     click.echo(_COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text), err=err)

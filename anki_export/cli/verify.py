@@ -8,7 +8,7 @@ import click
 from anki_export import pipeline
 from anki_export.characters import visible
 from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, summary
-from anki_export.cli.say import say
+from anki_export.cli.say import note
 from anki_export.diagnostics import has_errors
 from anki_export.result import Misuse
 
@@ -29,7 +29,7 @@ def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
             for path, package in found:
                 if package:
                     parts = [count(len(package.notes), "note"), count(len(package.media), "media file")]
-                    say(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
-            say(f"{count(len(found), 'package')}: {summary(report)}.")
+                    note(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
+            note(f"{count(len(found), 'package')}: {summary(report)}.")
     if has_errors(report):
         sys.exit(1)

@@ -308,7 +308,7 @@ function buildFilters() {
   }
   for (const [id, name, number, kind] of [
     ["messages", "Messages without a card", data.messages.reduce((sum, page) => sum + page.messages.length, 0), "error"],
-    ["gone", "Retired or moved away", data.gone.length, "retired"],
+    ["gone", "Retired or moved away", data.gone.filter((card) => card.how !== "retired before").length, "retired"],
   ]) {
     if (!number) continue;
     const dot = make("span.dot");
@@ -331,8 +331,12 @@ function buildMessages() {
 
 function buildGone() {
   $("gone").hidden = !data.gone.length;
-  const counts = ["retired", "moved away", "retired before"].map((how) => [data.gone.filter((card) => card.how === how).length, how]);
-  $("gone-title").textContent = `Cards that are gone: ${counts.filter(([n]) => n).map(([n, how]) => `${n} ${how}`).join(", ")}`;
+  const counts = [
+    ["retired", "retired by the next build"],
+    ["moved away", "moved away"],
+    ["retired before", "retired by earlier builds"],
+  ].map(([how, words]) => [data.gone.filter((card) => card.how === how).length, words]);
+  $("gone-title").textContent = `Cards that are gone: ${counts.filter(([n]) => n).map(([n, words]) => `${n} ${words}`).join(", ")}`;
   for (const card of data.gone) {
     const when = card.version ? `in version ${card.version}` : "";
     const question = make("summary", badge(card.how, [card.how, when].filter(Boolean).join(" ")), ` ${card.texts[0]}`);

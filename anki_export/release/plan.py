@@ -120,7 +120,7 @@ def _report_unclear(case: Unclear, report: Report) -> None:
         case.question.location,
         Rule.UNCLEAR,
         f"this may be {' '.join(case.card.question.split())!r} of {case.card.page} in other words; it counts as new",
-        f"if it is the same, build, then: anki-export same {case.card.guid} {where}",
+        f"if it is the same: anki-export same {case.card.guid} {where}",
     )
 
 

@@ -8,6 +8,7 @@ from anki_export.release.version import Bump
 from anki_export.source.markup import text_html
 from anki_export.source.naming import slug
 from anki_export.source.question import Question
+from anki_export.source.wording import normalised
 
 
 class Change(Enum):
@@ -31,6 +32,11 @@ class ReleasedCard:
     before: Card | None = None
     """The card as it was last released."""
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the card asks something else than before, apart from capitals and punctuation."""
+        return self.before is not None and normalised(self.before.question) != normalised(self.card.question)
+
 
 @dataclass(frozen=True, slots=True)
 class DeckRelease:
@@ -46,6 +52,12 @@ class DeckRelease:
     @property
     def file_name(self) -> str:
         return f"{self.deck.slug}-{self.deck.version}.apkg"
+
+    @property
+    def size_before(self) -> int:
+        """How many cards the version before had."""
+        stayed = (entry.before for entry in self.cards if entry.before and not entry.before.retired)
+        return sum(card.deck == self.deck.slug for card in stayed) + len(self.retired) + len(self.moved_away)
 
     def count(self, change: Change) -> int:
         """How many cards changed that way."""

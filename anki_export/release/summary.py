@@ -9,6 +9,8 @@ from anki_export.release.version import Bump
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MOST = 10
 """As many changes of one deck as one likes to read."""
+_FEW = 5
+"""Retired cards of a deck that are taken for meant, however small the deck."""
 
 
 def versions(release: DeckRelease) -> str:
@@ -61,6 +63,18 @@ def renamed_pages(releases: Iterable[DeckRelease], exists: Callable[[str], bool]
         f"{old} is now {new}: {count} card{'' if count == 1 else 's'} kept"
         for (old, new), count in sorted(moved.items())
     ]
+
+
+def mass_retirement(release: DeckRelease) -> str:
+    """What a deck would lose where that is likely a mistake, such as an overwritten page; else empty."""
+    lost, before = len(release.retired), release.size_before
+    is_much = lost > _FEW and lost * 2 > before
+    return f"{release.deck.name} would lose {lost} of its {before} cards" if is_much else ""
+
+
+def mass_retirement_notes(releases: Iterable[DeckRelease]) -> list[str]:
+    """A line for each deck for which a build would stop."""
+    return [f"{loss}: `build` asks first, or needs --allow-retire." for loss in map(mass_retirement, releases) if loss]
 
 
 def retired_questions(release: DeckRelease) -> list[str]:

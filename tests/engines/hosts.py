@@ -8,10 +8,14 @@ are those of its manual.
 import http.server
 import importlib.util
 import json
+import re
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,6 +30,19 @@ _POLICY = (
     " worker-src 'self' blob:"
 )
 """Nothing from outside is loaded; what tries to is told to the page."""
+
+
+_FONTS = {"Noto Sans", "Noto Sans Devanagari", "Noto Sans Thai"}
+"""Some of Debian's fonts-noto-core, which has a font for nearly every script: without it the widths of text differ, and
+signs without a font are boxes."""
+
+
+@cache
+def has_fonts() -> bool:
+    """Whether the system has the fonts with which cards are measured."""
+    program = shutil.which("fc-list")
+    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False) if program else None
+    return listed is not None and {name.strip() for name in re.split("[,\n]", listed.stdout)} >= _FONTS
 
 
 @dataclass(frozen=True, slots=True)

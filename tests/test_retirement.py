@@ -1,0 +1,79 @@
+"""A build that would retire most of a deck stops: usually a page was overwritten or removed by mistake."""
+
+import json
+
+import pytest
+from conftest import Project, block
+
+LOSES = "Git::1 Basics would lose 6 of its 10 cards"
+
+
+def lose(project: Project, kept: int, of: int = 10) -> None:
+    """A deck was built, then only the first of its questions are left."""
+    blocks = [block(f"What is thing {i}?", f"Thing {i}", f"Number {i}.") for i in range(of)]
+    project.page("advanced", block("What is deep?"))
+    project.page("basics", *blocks)
+    project.build()
+    project.page("basics", *blocks[:kept])
+
+
+def retired(project: Project) -> int:
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    return sum("retired" in card for card in lock["cards"])
+
+
+def test_a_build_that_would_retire_most_of_a_deck_stops_and_names_the_option_that_allows_it(project: Project) -> None:
+    lose(project, 4)
+    before = project.state()
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert f"decks/lock.json: error R012 {LOSES}" in result.stderr
+    assert "anki-export build --allow-retire" in result.stderr
+    assert "Nothing was written: 1 error.\n" in result.stderr
+    assert project.state() == before
+    assert "6 retired" in project.build("--allow-retire").stdout
+    assert "Nothing changed" in project.build().stdout
+
+
+def test_a_deck_that_loses_its_page_stops_the_build(project: Project) -> None:
+    lose(project, 4)
+    (project.root / "source/git/basics/index.md").unlink()
+    assert "Git::1 Basics would lose 10 of its 10 cards" in project.run("build").stderr
+
+
+@pytest.mark.parametrize(("kept", "of"), [(5, 10), (0, 5)], ids=["half of a deck", "five cards"])
+def test_a_build_that_retires_no_more_than_half_or_five_goes_on(project: Project, kept: int, of: int) -> None:
+    lose(project, kept, of)
+    project.build()
+    assert retired(project) == 5
+
+
+def test_cards_that_move_to_another_deck_are_not_counted_as_retired(project: Project) -> None:
+    lose(project, 10)
+    (project.root / "source/git/basics/index.md").rename(project.write("source/git/intermediate/index.md", ""))
+    page = project.root / "source/git/intermediate/index.md"
+    page.write_text(page.read_text().replace("Basics", "Intermediate"))
+    project.build()
+    assert retired(project) == 0
+
+
+@pytest.mark.parametrize(("typed", "is_written"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_on_a_terminal_the_author_is_asked_whether_the_cards_may_go(
+    project: Project, typed: str, is_written: bool
+) -> None:
+    lose(project, 4)
+    shown = project.run_on_terminal("build", typed=typed)
+    assert LOSES in shown
+    assert "  - What is thing 4?" in shown
+    assert "Retire these cards? Learners keep them, but get no more updates of them. [y/N]" in shown
+    assert (retired(project) == 6) is is_written
+    assert ("Nothing was written." in shown) is not is_written
+
+
+def test_what_only_shows_the_next_build_does_not_stop_and_says_that_the_build_will(project: Project) -> None:
+    lose(project, 4)
+    for command in (("check",), ("diff",), ("build", "--dry-run")):
+        result = project.run(*command)
+        assert result.exit_code == 0
+        assert "R012" not in result.output
+        assert f"{LOSES}: `build` asks first, or needs --allow-retire." in result.stdout

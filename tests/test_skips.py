@@ -1,0 +1,41 @@
+"""What can't be tested on a machine is skipped, and the end of the run says what to install."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from engines import chromium
+
+HERE = Path(__file__).parent
+NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
+
+
+def end_of_run(*arguments: str, **environment: str) -> str:
+    """What a run of tests prints under its own heading of skipped tests."""
+    drop = ("ANKI_EXPORT_CORPUS", "ANKI_EXPORT_ENGINES", "PYTEST_ADDOPTS")
+    kept = {name: value for name, value in os.environ.items() if name not in drop and "XDIST" not in name}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    run = subprocess.run(command, cwd=HERE.parent, env=kept | environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    return run.stdout.partition(" skipped here ")[2]
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_the_end_of_a_run_names_why_tests_are_skipped_and_how_often(workers: str) -> None:
+    assert "skipped: set ANKI_EXPORT_CORPUS to " in end_of_run("-n", workers, "tests/test_corpus.py")
+
+
+def test_without_a_browser_the_tests_of_cards_are_skipped_and_name_it() -> None:
+    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and is_sound", PATH="/nowhere")
+    assert "8 skipped: no card is drawn in chromium; to install: apt install chromium; " in told
+
+
+def test_without_fonts_of_many_scripts_the_tests_of_cards_are_skipped_and_name_them(tmp_path: Path) -> None:
+    if missing := chromium.missing():
+        pytest.skip(f"no card is drawn in chromium; to install: {'; '.join(missing)}")
+    config = tmp_path / "fonts.conf"
+    config.write_text(NO_FONTS)
+    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and is_sound", FONTCONFIG_FILE=str(config))
+    assert "8 skipped: no card is drawn in chromium; to install: apt install fonts-noto-core\n" in told
