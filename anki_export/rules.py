@@ -93,6 +93,7 @@ class Rule(Enum):
     FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
     CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
     NAME_TWICE = ("S064", _W, "front matter gives a value twice")
+    RAW_TAG = ("S070", _W, "a raw tag in a title; the card shows it as text")
 
     LOCK_BROKEN = ("R001", _E, "the lock is damaged")
     LOCK_NEWER = ("R002", _E, "the lock is of a newer version of the program")

@@ -56,8 +56,8 @@ def label_of(title: str) -> Label | None:
 
     >>> label_of("**Q12 (easy):** Why?")
     Label(rest='Why?', mark='Q', number=12, place=(3, 5), parts=1)
-    >>> label_of("127.0.0.1: what is it?").number, label_of("3.5 percent of what?"), label_of("9.")
-    (None, None, None)
+    >>> label_of("127.0.0.1: what is it?").number, label_of("3.5 percent of what?")
+    (None, None)
     """
     bold = _BOLD_LABEL.match(title)
     found = _LABEL.fullmatch(bold["label"]) if bold else None
@@ -68,10 +68,14 @@ def label_of(title: str) -> Label | None:
         start = opening.end() if opening else 0
         found = _LABEL.match(title, start)
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
-    if found is None or not rest.strip("*_ "):
+    if found is None:
         return None
     group = next((f"n{i}" for i in range(1, 8) if found[f"n{i}"]), None)
     mark = "Q" if found["named"] else "." if found["list"] else ":"
+    if not rest.strip("*_ "):
+        if mark != ".":
+            return None
+        rest = title  # the question was forgotten, but its number counts
     if group is None:
         return Label(rest, mark)
     parts = found[group].count(".") + 1

@@ -23,6 +23,7 @@ from anki_export.source.openers import (
     account_for_openers,
     openings,
     report_open_fences,
+    report_raw_tags,
     report_text_below,
 )
 from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
@@ -161,6 +162,7 @@ def _question(
         return None
     if opener.complaint:
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
+    report_raw_tags(title, around)
     report_open_fences(blocks, around)
     report_open_comments(body[3:], around)
     report_text_below(opening, around)
