@@ -15,7 +15,8 @@ from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opene
 Opening = tuple[Token, Sequence[Token], bool]
 """A question's opening token, its tokens between opening and close, and whether it stands inside another question."""
 
-_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
+_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
+"""What may stand before an opener: marks of quotes, lists, definitions and footnotes."""
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""

@@ -194,15 +194,19 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     indent, last = state.blkIndent + 4, start
+    body: tuple[str, int] | None = None
     for number in range(start + 1, end):
         if not state.isEmpty(number):
             if state.sCount[number] < indent:
                 break
             last = number
+            if body is None:
+                text = state.bMarks[number] + state.tShift[number]
+                body = state.src[state.src.rfind("\n", 0, text) + 1 : text], state.sCount[number] - indent
 
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
-    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position)}
+    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "body": body}
     state.push("details_title_open", "p", 1).map = [start, start + 1]
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
@@ -245,7 +249,8 @@ def _titles(state: StateCore) -> None:
 def details_plugin(md: MarkdownIt) -> None:
     """Teach `md` the blocks; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
-    The opening token's `meta` has the Opener, the 1-based column of the marker, and of a question the Label.
+    The opening token's `meta` has the Opener, the 1-based column of the marker, and of a question the Label. `body` is
+    what stands before the text in the first line of its body, and how many columns too deep that text is; or None.
     """
     md.block.ruler.before(
         "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
