@@ -1,8 +1,10 @@
 """Which numbers before titles are labels: a page is made of both kinds, and it is known which are which."""
 
+import json
 import re
 from pathlib import Path
 
+from conftest import Project, block
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +124,21 @@ def test_a_list_number_alone_is_a_label_and_a_subject_alone_is_none() -> None:
 def test_status_codes_are_never_numbered_anew() -> None:
     text = page_of([f"{code}: what does {word} mean?" for code, word in [(200, "it"), (301, "this"), (404, "that")]])
     assert fix(text, {line: set(Rule) for line in range(1, 30)}, MD) == (text, [])
+
+
+def test_a_card_keeps_its_guid_when_its_number_turns_out_to_be_its_subject(project: Project) -> None:
+    def guids() -> dict[str, str]:
+        lock = json.loads((project.root / "decks/lock.json").read_text())
+        return {card["answer"]: card["guid"] for card in lock["cards"]}
+
+    titles = ["what does it mean?", "which port is it?", "what is a tag?"]
+    project.page("basics", *[block(f"{i}: {title}", f"Answer {i}") for i, title in enumerate(titles, 1)])
+    project.build()
+    before = guids()
+    numbers = [404, 443, 2013]
+    project.page(
+        "basics",
+        *[block(f"{n}: {title}", f"Answer {i}") for i, (n, title) in enumerate(zip(numbers, titles, strict=True), 1)],
+    )
+    assert "3 revised" in project.build().stdout
+    assert guids() == before

@@ -98,19 +98,19 @@ def labels_of(sections: Sequence[Sequence[str]]) -> list[Label | None]:
 
 
 def counts_up(numbers: Sequence[int]) -> bool:
-    """Whether numbers are those of a list: they begin at 0 or 1 and mostly rise by one, or are many that do.
+    """Whether numbers are those of a list: it begins at 0 or 1, or is long, and most numbers follow another one.
 
-    They may begin anew. Where the list begins at 2, its first question was removed.
+    Their order does not count, for an edit may swap, repeat or remove some. Where a list begins at 2, its first
+    question was removed.
 
-    >>> counts_up([1, 2, 4, 5, 1, 2]), counts_up([200, 301, 404]), counts_up(range(21, 41))
-    (True, False, True)
+    >>> counts_up([1, 2, 4, 5, 1, 2]), counts_up([1, 3, 2]), counts_up([200, 301, 404]), counts_up(range(21, 41))
+    (True, True, False, True)
     """
-    steps = list(pairwise(numbers))
-    rising = sum(b - a == 1 or b in (0, 1) for a, b in steps)
-    lowest = min(numbers, default=_SMALL)
-    if lowest < 2 or (lowest == 2 and steps):
-        return rising * 2 >= len(steps)
-    return len(numbers) >= _LONG and rising * 5 >= len(steps) * 4
+    known, lowest = set(numbers), min(numbers, default=_SMALL)
+    following = sum(number - 1 in known or number in (0, 1, lowest) for number in numbers)
+    if lowest < 2 or (lowest == 2 and len(known) > 1):
+        return following * 2 > len(numbers)
+    return len(numbers) >= _LONG and following * 5 >= len(numbers) * 4
 
 
 def can_be_renumbered(labels: Sequence[Label]) -> bool:

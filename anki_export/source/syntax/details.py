@@ -8,6 +8,12 @@
 
 Read are `???`, `???+` and `!!!` with any kind and title, and the tabs `=== "Title"`. A title runs to the last quote of
 its line, so it may hold quotes itself. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
+
+Also read, with a complaint, are titles in other quotes („…“, «…», 「…」, ‚…‘), in two that are not alike, with one
+missing, or with none. Quotes around some of its words are part of a title: `"git add" does what?`, `What is „HEAD“`.
+
+The title as written is in the Opener. The token of a question's title has it without a list number; which numbers are
+those of a list is for `numbering` to say, once all titles of the page are known.
 """
 
 import re
