@@ -34,7 +34,8 @@ def pin(
             name = new_id(question.question_text, taken)
             taken.add(name)
             by_page.setdefault(question.location.path, {})[question.location.line] = name
-    changed = _edited(by_page, lambda page, text: pin_ids(text, by_page[page]), report, home, dry_run=dry_run)
+    md = make_parser()
+    changed = _edited(by_page, lambda page, text: pin_ids(text, by_page[page], md), report, home, dry_run=dry_run)
     return result, changed, report
 
 

@@ -95,6 +95,7 @@ class Rule(Enum):
     FORMULA_REACHES = ("S062", _W, "a formula that links, styles, loads or defines; the card shows it as text")
     CUT_ROW = ("S063", _W, "a row of a table with more cells than its head; what is too much is shown nowhere")
     NAME_TWICE = ("S064", _W, "front matter gives a value twice")
+    RAW_TAG = ("S072", _W, "a raw tag in a title; the card shows it as text")
 
     TOPIC_NAME = ("S071", _W, "a topic with an empty part, or one too long for the name of a deck; named without it")
     NO_FIRST_RULE = ("S070", _W, "front matter without its first line `---`; read all the same")

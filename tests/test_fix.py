@@ -33,6 +33,13 @@ def read(text: str) -> tuple[list[Question], list[Diagnostic]]:
     return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(report)
 
 
+def words(line: str, rule: Rule) -> list[str]:
+    """What an opener says: its letters and digits, without the number that may stand before them."""
+    before, marker, title = re.split(r"(\?\?\?|!!!)", line, maxsplit=1)
+    title = re.sub(r"\d+", "", title, count=1) if rule is Rule.NUMBERS else title
+    return [before, marker, *re.findall(r"[^\W_]+", title)]
+
+
 def fixed(text: str) -> str:
     """The page mended, after a look at all that must hold of any page."""
     questions, told = read(text)
@@ -48,6 +55,9 @@ def fixed(text: str) -> str:
         if mine:
             assert (mine[0].before, mine[-1].after) == (old_line.rstrip("\r\n"), new_line.rstrip("\r\n"))
             assert {change.rule for change in mine} <= {*found.get(number, ()), Rule.NUMBERS}
+            for change in mine:
+                if change.rule is not Rule.MOJIBAKE:
+                    assert words(change.after, change.rule) == words(change.before, change.rule)
         else:
             assert old_line == new_line
     assert read(new)[0] == questions
@@ -65,6 +75,17 @@ TITLES = {
     "curly quotes": ("!!! question “Seven?”  ", '!!! question "Seven?"  '),
     "angle quotes": ("??? faq « Huit ? »", '??? faq "Huit ?"'),
     "quotes inside": ('??? question “What is a "ref"?”', '??? question "What is a "ref"?"'),
+    "an odd quote at the end": ('??? question What is a branch?"', '??? question "What is a branch?"'),
+    "German quotes": ("??? question „What is a note?“", '??? question "What is a note?"'),
+    "French quotes the other way": ("??? question »Was?«", '??? question "Was?"'),
+    "Japanese quotes": ("??? question 「何?」", '??? question "何?"'),
+    "single quotes of other languages": ("??? question ‚What's a fork?‘", '??? question "What\'s a fork?"'),
+    "curly single quotes": ("??? question ‘What’s a fork?’", '??? question "What’s a fork?"'),
+    "two kinds of quotes": ('??? question “Why?"', '??? question "Why?"'),
+    "words in quotes that open no title": ('??? question "add" does what?', '??? question ""add" does what?"'),
+    "words in quotes at the end": ("??? question What is „HEAD“", '??? question "What is „HEAD“"'),
+    "words in quotes at both ends": ("??? question “merge” or “rebase”", '??? question "“merge” or “rebase”"'),
+    "a capital before words in quotes": ('??? question What is "HEAD"', '??? question "What is "HEAD""'),
     "a colon": ('??? question: "Why?"', '??? question "Why?"'),
     "a colon, no quotes": ("??? question: Why: so?", '??? question "Why: so?"'),
     "layout": ("??? question inline end 'Five?'", '??? question inline end "Five?"'),
@@ -105,7 +126,7 @@ def test_a_line_that_would_be_read_otherwise_is_left_alone(line: str, rules: set
 NUMBERS = {
     "a gap": ("1 2 4 5", "1 2 3 4"),
     "a repeat": ("1 2 2 3", "1 2 3 4"),
-    "no order": ("3 1 2", "3 4 5"),
+    "no order": ("3 1 2", "1 2 3"),
     "all the same": ("1 1 1", "1 2 3"),
     "in order": ("1 2 3", "1 2 3"),
     "from elsewhere": ("21 22 23", "21 22 23"),
@@ -113,8 +134,12 @@ NUMBERS = {
     "sections that go on": ("1 2 # 3 5 # 5", "1 2 # 3 4 # 5"),
     "some without": ("1 - 2 - 4", "1 - 2 - 3"),
     "parts": ("1 1.2 2 4", "1 1.2 2 3"),
-    "zeros before": ("08 09 11", "08 09 10"),
-    "one more digit": ("9 11", "9 10"),
+    "from elsewhere, many": (" ".join(map(str, [*range(21, 35), 36])), " ".join(map(str, range(21, 36)))),
+    "from elsewhere, few": ("8 9 11", "8 9 11"),
+    "of anything": ("22 80 53", "22 80 53"),
+    "far beyond a list": ("1 2 404", "1 2 404"),
+    "zeros before": ("01 02 04", "01 02 03"),
+    "one more digit": ("1 2 3 4 5 6 7 8 9 11", "1 2 3 4 5 6 7 8 9 10"),
 }
 FORMS = ["{}. Why {}?", "Q{} (easy): Why {}?", "**Q{}:** Why {}?", "**{}) Why {}?**", "#{} Why {}?"]
 
@@ -145,7 +170,10 @@ titles = st.sampled_from(
     ["Why {}?", "Whatâ€™s {}?", 'What is "{}"?', "{}", "cafÃ© {} 漢字", "`{}` :smile:", "{}**", "'{}'", "{} { .x }"]
 ).flatmap(lambda form: st.from_regex(r"[a-z]{1,3}( [a-z]{1,3})?", fullmatch=True).map(lambda w: form.replace("{}", w)))
 quotes = st.sampled_from(
-    [('"', '"'), ('"', ""), ("", ""), ("'", "'"), ("“", "”"), ("“", ""), ("«", "»"), ("â€œ", "â€\x9d")]
+    [
+        *[('"', '"'), ('"', ""), ("", '"'), ("", ""), ("'", "'"), ("“", "”"), ("“", ""), ("", "“"), ("«", "»")],
+        *[("»", "«"), ("„", "“"), ("„", '"'), ("‚", "‘"), ("‘", "’"), ("「", "」"), ("â€œ", "â€\x9d")],
+    ]
 )
 questions = st.builds(
     lambda prefix, kind, start, title, marks, end: (

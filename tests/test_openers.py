@@ -14,14 +14,17 @@ from anki_export.source.reader import Reading, read_questions
 
 TREE = SourceTree(Path("nowhere"), "")
 READING = Reading(make_parser())
-OPENER = re.compile(r"^[\s>*\d.-]*(?:\?\?\?\+?|!!!) ?question", re.IGNORECASE)
+OPENER = re.compile(r"^(?:\[\^1\]:)?[\s>*\d.:-]*(?:\?\?\?\+?|!!!) ?question", re.IGNORECASE)
 
 titles = st.sampled_from(
-    ['"Why?"', '"What is "x"?"', '"1. How?', "Unquoted?", "", '"Show answer"', '"**Q2:** `c`?"', "'q'"]
+    [
+        *['"Why?"', '"What is "x"?"', '"1. How?', "Unquoted?", "", '"Show answer"', '"**Q2:** `c`?"', "'q'"],
+        *["„What?“", 'What?"', '"404: why?"', '"What is <b>?"', '"2: who?"', "«1. Où ?»"],
+    ]
 )
 openers = st.builds(
     lambda indent, marker, title: f"{indent}{marker} question {title}".rstrip(),
-    st.sampled_from(["", "    ", "  ", "- ", "> ", "        ", "1. "]),
+    st.sampled_from(["", "    ", "  ", "- ", "> ", "        ", "1. ", ":   ", ": ", "- > ", "[^1]: "]),
     st.sampled_from(["???", "???+", "!!!"]),
     titles,
 )
@@ -69,6 +72,7 @@ others = st.sampled_from(OTHERS.split("\n"))
 @example(['??? question "Why?"', "    --8<--", '??? question "Who?"', "    --8<--"])
 @example(['??? question "Why?"', "    --8<--", '    ??? question "Who?"', "    --8<--"])
 @example(["<div>", '- ??? question "Lost?"', "</div>"])
+@example(["<div>", ':   ??? question "Lost, too?"', "</div>"])
 @example(["---", '- ??? question "In what looks like front matter?"', "---"])
 @example(["    [^1]: n", '        ??? question "In a note?"'])
 def test_every_opener_is_a_card_or_a_message(lines: list[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import Project
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_openers import openers, others
@@ -14,7 +15,8 @@ from test_reading import SITE, TREE, cases
 from anki_export.diagnostics import Location, Report
 from anki_export.source.markup import make_parser
 from anki_export.source.page import read_page
-from anki_export.source.pin import new_id, pin
+from anki_export.source.pin import new_id
+from anki_export.source.pin import pin as pin_ids
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 
@@ -35,6 +37,11 @@ def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, .
         for d in report
     ]
     return questions, told
+
+
+def pin(text: str, ids: Mapping[int, str]) -> str:
+    """The page with ids in all of these lines."""
+    return pin_ids(text, ids, READING.md)
 
 
 def ids_for(questions: tuple[Question, ...]) -> dict[int, str]:
@@ -141,6 +148,10 @@ CONTAINERS = {
     "a list in a quote": ("> * ", ">   "),
     "a quote in a list": ("- > ", "  > "),
     "a footnote": ("text[^n]\n\n[^n]: ", "    "),
+    "a definition": ("term\n:   ", "    "),
+    "a definition with one space": ("term\n: ", "    "),
+    "a definition in a list": ("- term\n  :   ", "      "),
+    "a box between slashes": ("/// note\n", ""),
     "an admonition": ("!!! note\n    ", "    "),
     "a tab": ('=== "Tab"\n\n    ', "    "),
 }
@@ -227,10 +238,9 @@ def test_without_ids_a_page_stays_as_it_is() -> None:
 
 
 def test_a_line_that_is_no_opener_takes_no_id() -> None:
-    with pytest.raises(ValueError, match="line 2 opens no question"):
-        pin('??? question "Why?"\n    A\n', {2: "x"})
-    with pytest.raises(ValueError, match="no line 9"):
-        pin("text\n", {9: "x"})
+    for line in (2, 9):
+        with pytest.raises(ValueError, match=f"line {line} opens no question"):
+            pin('??? question "Why?"\n    A\n', {line: "x"})
 
 
 @pytest.mark.parametrize(
@@ -271,3 +281,9 @@ def test_a_taken_id_is_numbered() -> None:
     assert new_id("Why?", {"why"}) == "why-2"
     assert new_id("Why?", {"why", "why-2"}) == "why-3"
     assert len(new_id("a" * 60, {"a" * 48})) == 48
+
+
+def test_a_question_in_a_definition_list_gets_its_id(project: Project) -> None:
+    page = project.page("basics", 'term\n\n:   ??? question "Why?"\n        So it is.\n')
+    assert project.run("pin").exit_code == 0
+    assert '\n:   ??? question "Why?"\n        <!-- card: why -->\n        So it is.\n' in page.read_text()

@@ -4,25 +4,28 @@
     naÃ¯ve                                 →    naïve
     1. … 2. … 4. … 4. …                    →    1. … 2. … 3. … 4. …
 
-Lines are mended one by one, and a line is left alone where it would be read otherwise afterwards.
+Lines are mended one by one, and a line is left alone where it would be read otherwise afterwards. Where questions open
+and what numbers them is known from the parse of the page.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.include import has_directive
+from anki_export.source.numbering import can_be_renumbered
 from anki_export.source.openers import openings
 from anki_export.source.page import decode, decoded_once, read_page
-from anki_export.source.syntax.details import Opener, number_in, read_opener
+from anki_export.source.syntax.details import read_opener
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_MARKER = re.compile(r"\?\?\?|!!!")
-_BEHIND_TITLE = r"(?:\*\*)?(?:\s*[\"”'»])?(?P<tail>\s*+(?:\{[^{}]*\}\s*+)?(?:<!--[^>]*-->\s*+)?)"
-"""Two stars of a label that lost its quote, the quote, then attributes and a comment."""
+
+MENDED = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
+"""What can be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,92 +47,75 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
     """
     written = [match.groups() for match in _LINE.finditer(text)]
     lines = [line for line, _ in written]
+    page = read_page("page.md", "", text.encode(), Report())
+    seen = page.text.split("\n") if page else []
+    opened = [token for token, _, is_nested in openings(md.parse(page.text, {})) if not is_nested] if page else []
+    by_line = {token.map[0]: token for token in opened if token.map}
     changes: list[Change] = []
 
     def change(at: int, rule: Rule, after: str) -> None:
-        changes.append(Change(at + 1, rule, lines[at], after))
-        lines[at] = after
+        if after != lines[at]:
+            changes.append(Change(at + 1, rule, lines[at], after))
+            lines[at] = after
 
-    for at, line in enumerate(lines):
-        for rule, mended in _OF_LINES.items():
-            if rule in found.get(at + 1, ()) and _reads_the_same(line, after := mended(line)) and after != line:
-                change(at, rule, after)
-                line = after
+    for at in range(len(lines)):
+        rules = found.get(at + 1, ())
+        if Rule.MOJIBAKE in rules and _shown(lines[at]) == _shown(after := decoded_once(lines[at])):
+            change(at, Rule.MOJIBAKE, after)
+        # Where the line is not yet the one that was read, its columns are others.
+        if Rule.TITLE_QUOTES in rules and at in by_line and lines[at].endswith(seen[at]):
+            change(at, Rule.TITLE_QUOTES, _with_plain_quotes(lines[at], len(seen[at]), by_line[at]))
     if any(Rule.NUMBERS in rules for rules in found.values()):
-        for at, after in _renumbered(lines, text, md).items():
+        for at, after in _renumbered(lines, seen, opened).items():
             change(at, Rule.NUMBERS, after)
     return "".join(line + end for line, (_, end) in zip(lines, written, strict=True)), changes
 
 
-def _with_plain_quotes(line: str) -> str:
-    """A question's first line with its title between plain quotes, whatever was around it."""
-    start, opener = _opener_in(line)
-    if opener is None or not opener.complaint:
-        return line
-    # The kind ends a word; a colon, a quote and spaces may follow it.
-    head = r"(?P<head>.*?[\w-])(?![\w-])[\s:]*+[\"“'«]?\s*+"
-    match = re.fullmatch(head + re.escape(opener.title) + _BEHIND_TITLE, line[start:])
-    return f'{line[:start]}{match["head"]} "{opener.title}"{match["tail"]}' if match else line
+def _shown(line: str) -> str | None:
+    """A line as the reader sees it."""
+    return decode(line.encode(), "", Report())
 
 
-_OF_LINES: Mapping[Rule, Callable[[str], str]] = {
-    Rule.MOJIBAKE: decoded_once,
-    Rule.TITLE_QUOTES: _with_plain_quotes,
-}
-"""How a line is mended, in this order."""
-MENDED = frozenset({*_OF_LINES, Rule.NUMBERS})
-"""What can be mended."""
+def _with_plain_quotes(line: str, width: int, token: Token) -> str:
+    """A question's first line, the last `width` characters of which were read, with its title between plain quotes."""
+    start = len(line) - width + token.meta["column"] - 1
+    opener = token.meta["opener"]
+    begin, end = (start + at for at in opener.place)
+    after = f'{line[:begin]} "{opener.title}"{line[end:]}'
+    again = read_opener(after[start:])
+    is_same = again and not again.complaint and replace(again, place=opener.place, complaint=opener.complaint) == opener
+    return after if is_same else line
 
 
-def _reads_the_same(before: str, after: str) -> bool:
-    """Whether the reader sees the same line, or the same question."""
-    one, other = (decode(line.encode(), "", Report()) or "" for line in (before, after))
-    if one == other:
-        return True
-    (start, opener), (start_after, opener_after) = _opener_in(one), _opener_in(other)
-    if opener is None or opener_after is None or one[:start] != other[:start_after]:
-        return False
-    return _identity(opener) == _identity(opener_after)
-
-
-def _identity(opener: Opener) -> tuple[str | bool, ...]:
-    return opener.marker, opener.kind, opener.title, opener.comment, opener.has_kind, opener.is_annotated
-
-
-def _opener_in(line: str) -> tuple[int, Opener | None]:
-    """Where an opener stands in a line, perhaps in a list or quote, and the opener."""
-    match = _MARKER.search(line)
-    return (match.start(), read_opener(line[match.start() :])) if match else (0, None)
-
-
-def _renumbered(lines: Sequence[str], text: str, md: MarkdownIt) -> dict[int, str]:
+def _renumbered(lines: Sequence[str], seen: Sequence[str], opened: Sequence[Token]) -> dict[int, str]:
     """The openers that get another number, by their 0-based line.
 
-    Numbers go up by one from the first of the page; they may begin at 1 again where something stands between two
-    questions. Questions without a number are passed over. A page that includes others outside of its questions is left
-    alone, for these may be numbered, too.
+    Numbers go up by one from the smallest; they may begin at 1 again where something stands between two questions.
+    Numbers that may be what the questions are about stay. Questions without a number are passed over. A page that
+    includes others outside of its questions is left alone, for these may be numbered, too.
     """
-    page = read_page("page.md", "", text.encode(), Report())
-    if page is None:
+    spans = [(token.map[0], token.map[1], token) for token in opened if token.map]
+    bodies = {at for start, end, _ in spans for at in range(start, end)}
+    numbered = [span for span in spans if (label := span[2].meta["label"]) and label.number is not None]
+    is_meant = can_be_renumbered([token.meta["label"] for *_, token in numbered])
+    if not is_meant or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
         return {}
-    tokens = md.parse(page.text, {})
-    seen = page.text.split("\n")
-    spans = [token.map for token, _, is_nested in openings(tokens) if token.map and not is_nested]
-    bodies = {at for start, end in spans for at in range(start, end)}
-    if has_directive([line for at, line in enumerate(seen) if at not in bodies]):
-        return {}
+    runs: list[list[tuple[int, Token]]] = []
+    last_end = 0
+    for at, end, token in numbered:
+        is_new_run = not runs or (token.meta["label"].number == 1 and any(line.strip() for line in seen[last_end:at]))
+        if is_new_run:
+            runs.append([])
+        runs[-1].append((at, token))
+        last_end = end
     new: dict[int, str] = {}
-    last, last_end = -1, 0
-    for at, end in spans:
-        start, opener = _opener_in(lines[at])
-        place = number_in(opener.title) if opener else None
-        if opener is None or place is None:
-            continue
-        number = int(opener.title[slice(*place)])
-        is_new_run = last < 0 or (number == 1 and any(line.strip() for line in seen[last_end:at]))
-        last, last_end = number if is_new_run else last + 1, end
-        if number != last:
-            new[at] = _with_number(lines[at], lines[at].find(opener.title, start), place, last)
+    for run in runs:
+        first = min(token.meta["label"].number for _, token in run)
+        for number, (at, token) in enumerate(run, first):
+            label, opener = token.meta["label"], token.meta["opener"]
+            title = lines[at].find(opener.title, token.meta["column"] - 1 + opener.place[0])
+            if label.number != number and title >= 0:
+                new[at] = _with_number(lines[at], title, label.place, number)
     return new
 
 

@@ -40,6 +40,7 @@ from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.tasks import tasks_plugin
+from anki_export.source.syntax.title_tags import title_tags_plugin
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -114,7 +115,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     for plugin in _PLUGINS:
         md.use(plugin)
     by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
-    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(bounds_plugin)
+    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -228,6 +229,15 @@ def escape_tags(html: str, names: frozenset[str]) -> str:
         return match[0] if match["name"].lower() in names else "&lt;" + match[0][1:]
 
     return re.sub(r"</?(?P<name>[A-Za-z][\w:.-]*)", escaped, html)
+
+
+def is_element(name: str) -> bool:
+    """Whether HTML has an element of that name, in small letters: a site shows nothing for its tag.
+
+    >>> is_element("b"), is_element("script"), is_element("your-name")
+    (True, True, False)
+    """
+    return name in KNOWN_TAGS or name in ACTIVE_TAGS
 
 
 def without_active(html: str) -> str:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block
+from anki_export.source.markup import is_element
 from anki_export.source.surroundings import Surroundings
 from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
 
@@ -17,7 +18,8 @@ Opening = tuple[Token, Sequence[Token], bool]
 _MAY_OPEN = re.compile(
     rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b".encode(), re.IGNORECASE
 )
-_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)])(?:\s+|$))*")
+_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
+"""What may stand before an opener: marks of quotes, lists, definitions and footnotes."""
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
@@ -64,6 +66,25 @@ def report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
                     message = "code fence is never closed inside its question"
                     hint = "indent the code and the closing fence four spaces, like the opening one"
                 around.complain(token.map[0], Rule.OPEN_FENCE, message, hint, needle=token.markup)
+
+
+def report_raw_tags(title: Token, around: Surroundings) -> None:
+    """Report the tags of a title that the card shows as text, and the site not at all."""
+    tags = [child.content for child in title.children or () if _is_raw_tag(child)]
+    if tags and title.map:
+        shown = ", ".join(dict.fromkeys(tags))
+        around.complain(
+            title.map[0],
+            Rule.RAW_TAG,
+            f"title has a raw tag: the card shows {shown[:60]} as text, the site does not show it",
+            f"put it into backticks: `{tags[0]}`",
+            needle=tags[0],
+        )
+
+
+def _is_raw_tag(token: Token) -> bool:
+    name = token.meta.get("tag")
+    return name is not None and (not name or is_element(name))
 
 
 def report_text_below(opening: Token, around: Surroundings) -> None:

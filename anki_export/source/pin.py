@@ -17,9 +17,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
+from markdown_it import MarkdownIt
+
 from anki_export.diagnostics import Report
 from anki_export.source.naming import slug
-from anki_export.source.page import decode
+from anki_export.source.openers import openings
+from anki_export.source.page import read_page
 
 _LONGEST = 48
 _FILLERS = frozenset(
@@ -28,8 +31,6 @@ _FILLERS = frozenset(
 """Words that tell one question from another too seldom to stand in an id."""
 _LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_NOTE = r"\[\^[^\]]*\]:[ \t]*"
-_OPENER = re.compile(rf"(?P<prefix>(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)]|{_NOTE}))*[ \t]*)(?:\?\?\?|!!!)")
 _PROSE = re.compile(r"(?:\*\*|__|[^\W\d_])[^|]*")
 """A line that can be nothing but text of a paragraph; one with `|` may head a table."""
 
@@ -53,55 +54,41 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
     return found
 
 
-def pin(text: str, ids: Mapping[int, str]) -> str:
+def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
 
     `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
-    for a line that is no opener.
+    for a line that opens no question with a body.
     """
+    page = read_page("page.md", "", text.encode(), Report())
+    seen = page.text.split("\n") if page else []
+    opened = [token for token, *_ in openings(md.parse(page.text, {}))] if page else []
+    bodies = {token.map[0] + 1: body for token in opened if token.map and (body := token.meta["body"])}
+    if missing := ids.keys() - bodies.keys():
+        raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
-    seen = (decode(text.encode(), "", Report()) or "").split("\n")  # what the reader sees: no marks, no control codes
     default = next((end for _, end in written if end), "\n")
-    if missing := [number for number in ids if not 0 < number <= len(seen)]:
-        raise ValueError(f"page has no line {missing[0]}")
     result = []
     for number, (line, end) in enumerate(written, 1):
         result.append(line + end)
         if number in ids:
-            new = _lines_below(seen[number - 1 :], number, ids[number])
+            prefix, excess = bodies[number]
+            new = _lines_below(seen[number : number + 2], prefix, excess, ids[number])
             result.append("".join(one + end for one in new) if end else "".join(default + one for one in new))
     return "".join(result)
 
 
-def _lines_below(lines: Sequence[str], number: int, card_id: str) -> list[str]:
-    """What to put below the opener that is the first of `lines`."""
-    opener = _OPENER.match(lines[0])
-    if not opener:
-        raise ValueError(f"line {number} opens no question")
-    # Below its first line, the body of a list's item is indented as far as its marker took, that of a footnote by four.
-    prefix = re.sub(r"[^ \t>]", " ", re.sub(_NOTE, "    ", opener["prefix"]))
-    prefix += " " if prefix.endswith(">") else ""  # the quote takes one of the spaces that follow its mark
-    quote = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*")
-    body = [_parted(line, quote) for line in lines[1:]]
-    own = next((before for before, rest in body if rest), "")
-    # A body that is indented further may be code, and so would be the comment.
-    is_usual = _depth(prefix) < _depth(own) <= _depth(prefix) + 4 and own.count(">") == prefix.count(">")
-    comment = f"{own if is_usual else prefix + '    '}<!-- card: {card_id} -->"
-    first, second = ([rest for _, rest in body[:2]] + ["", ""])[:2]
-    is_text = is_usual and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
-    return [comment] if is_text or not first else [comment, prefix.rstrip()]
-
-
-def _parted(line: str, quote: re.Pattern[str]) -> tuple[str, str]:
-    """The marks and white space before the text of a line, and the text."""
-    match = quote.match(line)
-    return (match[0], line[match.end() :]) if match else ("", line)
-
-
-def _depth(prefix: str) -> int:
-    """How far a text is indented inside its quote, in columns."""
-    _, mark, spaces = prefix.expandtabs(4).rpartition(">")
-    return len(spaces) - bool(mark and spaces)
+def _lines_below(lines: Sequence[str], prefix: str, excess: int, card_id: str) -> list[str]:
+    """What to put above these first lines of a body; `prefix` stands before its text, `excess` columns too deep."""
+    own = prefix
+    if excess:  # it may be code, and so would be the comment
+        quote = prefix[: prefix.rfind(">") + 1]
+        own = quote + " " * (len(prefix.expandtabs(4)) - excess - len(quote.expandtabs(4)))
+    marks = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*|[ \t]*")
+    first, second = ([line[match.end() :] for line in lines if (match := marks.match(line))] + ["", ""])[:2]
+    comment = f"{own}<!-- card: {card_id} -->"
+    is_text = not excess and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
+    return [comment] if is_text or not first else [comment, own.rstrip()]
 
 
 def _transliterated(text: str) -> str:

@@ -24,11 +24,13 @@ from anki_export.source.openers import (
     account_for_openers,
     openings,
     report_open_fences,
+    report_raw_tags,
     report_text_below,
 )
 from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.resolve import raw_attribute, resolve
+from anki_export.source.segments import shows
 from anki_export.source.surroundings import Draw, Surroundings
 from anki_export.source.syntax.bounds import overlong
 from anki_export.source.syntax.details import Opener
@@ -162,6 +164,7 @@ def _question(
         return None
     if opener.complaint:
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
+    report_raw_tags(title, around)
     report_open_fences(blocks, around)
     report_open_comments(body[3:], around)
     report_text_below(opening, around)
@@ -176,6 +179,10 @@ def _question(
         return None
     local = replace(around, media={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
+
+    for block in blocks:
+        if not shows(block):  # it may be on no card, but what is wrong with it is reported
+            resolve(block.tokens, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
         return with_sounds(paired(field_html(reading.md, resolve(tokens, local, start), raw), local), local)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
 from anki_export.source.check.finding import Finding, Sheet
-from anki_export.source.syntax.details import number_of
+from anki_export.source.numbering import can_be_renumbered
 
-_IN_ORDER = tuple(f"{number}. " for number in range(1, 100))
-"""How the titles of almost all pages begin."""
 _MOST = 5
 """How many places one message names."""
 
@@ -23,18 +21,16 @@ class _Numbered:
 def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
     """One message for each run of numbers, which may begin anew wherever something stands between two questions.
 
-    Questions without a number, and numbers such as 1.2, are passed over.
+    Questions without a number, numbers such as 1.2, and numbers in no order at all are passed over.
     """
-    titles = [opening.meta["opener"].title for opening, *_ in sheet.openings]
-    if all(map(str.startswith, titles, _IN_ORDER)):
+    labelled = [(opening.meta["label"], opening) for opening, _, is_nested in sheet.openings if not is_nested]
+    if not can_be_renumbered([label for label, _ in labelled if label]):
         return
     numbered = [
-        _Numbered(number, *opening.map)
-        for opening, _, is_nested in sheet.openings
-        if opening.map and not is_nested and (number := number_of(opening.meta["opener"].title)) is not None
+        _Numbered(label.number, *opening.map)
+        for label, opening in labelled
+        if opening.map and label and label.number is not None
     ]
-    if not numbered:
-        return
     wrong: list[tuple[_Numbered, str]] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}
     for here in numbered[1:]:

@@ -8,35 +8,57 @@
 
 Read are `???`, `???+` and `!!!` with any kind and title, and the tabs `=== "Title"`. A title runs to the last quote of
 its line, so it may hold quotes itself. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
+
+Also read, with a complaint, are titles in other quotes („…“, «…», 「…」, ‚…‘), in two that are not alike, with one
+missing, or with none. Quotes around some of its words are part of a title: `"git add" does what?`, `What is „HEAD“`.
+
+The title as written is in the Opener. The token of a question's title has it without a list number; which numbers are
+those of a list is for `numbering` to say, once all titles of the page are known.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from anki_export.source.numbering import labels_of
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs draws as a question."""
 
-_OPENER = re.compile(r"(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*(?P<rest>.*)")
+_CLOSING = {
+    '"': '"”“',
+    "“": '”“"',
+    "”": '”"',
+    "„": '“”"',
+    "'": "'’",
+    "‘": "’'",
+    "‚": "‘’'",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+}
+"""What may close a title that opens with a quote: the quotes of many languages, also where two of them are mixed."""
+_OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
+"""What opened the words in quotes that a quote closes inside of a title; an apostrophe closes none."""
+
+_PAIRED = frozenset("“”„«»‹›「」『』")
+
+_OPENER = re.compile(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*")
 _COMMENT = re.compile(r"<!--[^>]*-->$")
-_KINDS = re.compile(r"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?=[\"“'«:])))+)(?P<colon>:?)\s*(?P<title>[\"“'«].*)?$")
+_ANY_QUOTE = f"[{''.join(_CLOSING)}]"
+_KINDS = re.compile(
+    rf"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?={_ANY_QUOTE}|:)))+)(?P<colon>:?)\s*(?P<title>{_ANY_QUOTE}.*)?$"
+)
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end", "annotate"}
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
-_QUOTES = {'"': '"', "“": "”", "'": "'", "«": "»"}
-_NUMBER = re.compile(
-    r"""(?: (?:question|q) (?: \s* \#? \d+ (?:\.\d+)* )? (?: \s* \([^()]*\) )? \s* [:.)]     # Q: Q1. Question 3 (easy):
-          | (?:question|q) \s* \#? \d+ \s+ [-–—] (?= \s )                                    # Q1 -
-          | \#? \d+ (?:\.\d+)* \s* (?: [.):] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )         # 1. 2) 3:
-          | \d+ \s+ [-–—] (?= \s ) | \( \d+ \) (?= \s ) | \#\d+ (?= \s )                        # 1 - (2) #3
-        ) \s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-_PLAIN_NUMBER = re.compile(r"(\d{1,5})[.)](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,97 +76,116 @@ class Opener:
     """Whether the author wants none, not even the name of the kind: `!!! note ""`."""
     is_annotated: bool = False
     """Whether numbers in it are those of the list that follows."""
+    place: tuple[int, int] = (0, 0)
+    """Where in the line the title stands, with all that is before it from the end of the kind, and its quotes."""
 
 
 def read_opener(line: str) -> Opener | None:
     """Read a line such as `??? question "4. Why?"`; None when it opens nothing."""
-    match = _OPENER.match(line.strip())
+    line = line.rstrip()
+    match = _OPENER.match(line)
     if not match:
         return None
-    marker, rest, comment = match["marker"], match["rest"], ""
-    if found := _COMMENT.search(rest):
-        rest, comment = rest[: found.start()].rstrip(), found[0]
+    marker, start, end, comment = match["marker"], match.end(), len(line), ""
+    if found := _COMMENT.search(line, start):
+        end, comment = len(line[: found.start()].rstrip()), found[0]
+    rest = line[start:end]
     if marker.startswith("==="):
-        title, complaint = _quoted(rest) if rest[:1] == '"' else ("", "")
+        title, complaint = _quoted(_without_attributes(rest)) if rest[:1] == '"' else ("", "")
         return Opener("===", "tab", title) if title and not complaint else None
-    words = _KINDS.match(rest)
-    kinds = words["kinds"].lower().split() if words else []
-    if words and (words["title"] or _LAYOUT_KINDS.issuperset(kinds[1:])):
-        title, complaint = _quoted(words["title"] or "")
-        complaint = complaint or ("a colon stands before the title" if words["colon"] else "")
-    elif first := _KIND.match(rest):
-        kinds = [first[0].lower()]
-        title, complaint = _quoted(rest[first.end() :].lstrip(" :"))
-    elif rest[:1] == '"':
-        kinds = ["note"]
-        title, complaint = _quoted(rest)
-    else:
+    kinds, colon, written = _parted(rest)
+    if not kinds:
         return None
+    quoted = _without_attributes(written)
+    title, complaint = _quoted(quoted)
+    names = kinds.lower().split()
     return Opener(
         marker,
-        next((kind for kind in kinds if kind in QUESTION_KINDS), kinds[0]),
+        next((kind for kind in names if kind in QUESTION_KINDS), names[0]),
         title,
-        complaint,
+        complaint or ("a colon stands before the title" if colon else ""),
         comment,
         has_kind=rest[:1] != '"',
         is_untitled=marker == "!!!" and rest.endswith('""') and not title,
-        is_annotated="annotate" in kinds,
+        is_annotated="annotate" in names,
+        place=(start + len(kinds.rstrip()) * (rest[:1] != '"'), end - len(written) + len(quoted)),
     )
 
 
-def without_number(title: str) -> str:
-    """A title without `1.`, `Q:`, `Q3 (easy):` before it: numbers are no part of a question.
+def _parted(rest: str) -> tuple[str, bool, str]:
+    """The kinds of a block, whether a colon follows them, and its title with quotes; no kind where it opens nothing.
 
-    >>> without_number("**Q1 (easy):** What is a tag?")
-    'What is a tag?'
+    `??? question What is "x"?` has one kind: other kinds are small words before a title that is wholly in quotes.
     """
-    bold = re.match(r"(\*\*|__)(?P<label>.+?)\1\s*", title)
-    if bold and _NUMBER.fullmatch(bold["label"]) and title[bold.end() :]:
-        return title[bold.end() :]
-    opening = re.match(r"\*\*|__|", title)
-    start = opening.end() if opening else 0
-    number = _NUMBER.match(title, start)
-    rest = title[number.end() :] if number else ""
-    return title[:start] + rest if rest.strip("*_ ") else title
+    words = _KINDS.match(rest)
+    if words:
+        kinds, title = words["kinds"], words["title"] or ""
+        more = kinds.split()[1:]
+        is_whole = not more or (kinds.endswith((" ", "\t")) and _is_whole(_without_attributes(title)))
+        if title and (is_whole or _LAYOUT_KINDS.issuperset(more)) and all(map(str.islower, more)):
+            return kinds, bool(words["colon"]), title
+        if not title and _LAYOUT_KINDS.issuperset(map(str.lower, more)):
+            return kinds, bool(words["colon"]), title
+    if first := _KIND.match(rest):
+        return first[0], False, rest[first.end() :].lstrip(" :")
+    return ("note", False, rest) if rest[:1] == '"' else ("", False, "")
 
 
-def number_of(title: str) -> int | None:
-    """The number before a question; None without one, and for one of several parts such as 1.2.
-
-    >>> number_of("Q3 (easy): What is a tag?"), number_of("4."), number_of("1.2. Why?"), number_of("3 ways?")
-    (3, 4, None, None)
-    """
-    place = number_in(title)
-    return int(title[slice(*place)]) if place else None
-
-
-def number_in(title: str) -> tuple[int, int] | None:
-    """Where that number stands.
-
-    >>> number_in("**Q12:** Why?"), number_in("Q: 3 what?")
-    ((3, 5), None)
-    """
-    if plain := _PLAIN_NUMBER.match(title):
-        return plain.span(1)
-    rest = without_number(title)
-    end = len(title) - len(rest) + (0 if title.endswith(rest) else 2)  # two stars that open the rest, too
-    digits = re.search(r"\d+(?:\.\d+)*", title[:end])
-    return digits.span() if digits and digits[0].isdecimal() and len(digits[0]) < 6 else None
+def _without_attributes(written: str) -> str:
+    """A title in quotes without attributes behind it, `"Title" { .class }`."""
+    bare = _ATTRIBUTES.sub("", written) if written.endswith("}") else written
+    return bare if written[:1] in _CLOSING or _quoted(bare)[0] != bare else written
 
 
 def _quoted(text: str) -> tuple[str, str]:
     """The title in `text` and a complaint about its quotes, or ""."""
-    text = _ATTRIBUTES.sub("", text) if text.endswith("}") and text[:1] in _QUOTES else text
-    closing = _QUOTES.get(text[:1])
-    if closing is None:
-        return text, "title stands without quotes" if text else ""
-    inner = text[1:]
-    if not inner.endswith(closing):
-        title = inner
+    if _is_whole(text):
+        return text[1:-1].strip(), "" if text[0] == text[-1] == '"' else 'title stands in other quotes than "'
+    if text[:1] in _CLOSING and not _is_closed_inside(text):
+        title = text[1:]
         if title.endswith("**") and title.count("**") % 2:
             title = title[:-2]
         return title.strip(), "title lacks its closing quote"
-    return inner[:-1].strip(), "" if closing == '"' else 'title stands in other quotes than "'
+    if text[-1:] in _OPENING and not _closes_words(text):
+        return text[:-1].strip(), "title lacks its opening quote"
+    return text, "title stands without quotes" if text else ""
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the first and the last character of `text` are the quotes around all of it."""
+    closes = len(text) > 1 and text[-1] in _CLOSING.get(text[0], "")
+    return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _ends_early(text)))
+
+
+def _ends_early(text: str) -> bool:
+    """Whether the quotes at both ends are those of two words, as in `“merge” or “rebase”`."""
+    depth = 0
+    for i, character in enumerate(text[:-1]):
+        if character in _PAIRED:
+            opens = character in "„「『" or (character not in "」』" and (i == 0 or text[i - 1] in " ("))
+            depth += 1 if opens else -1
+            if not depth:
+                return True
+    return False
+
+
+def _closes_words(text: str) -> bool:
+    """Whether the quote that ends `text` closes words that stand in quotes there, such as the last ones."""
+    inner, closing = text[:-1], text[-1]
+    if closing == '"':
+        return inner.count(closing) % 2 == 1
+    return sum(map(inner.count, _OPENING.get(closing, ""))) > inner.count(closing)
+
+
+def _is_closed_inside(text: str) -> bool:
+    """Whether the quote that opens `text` is only about its first words, as in `"git add" does what?`."""
+    if text[0] in _PAIRED:
+        return _ends_early(text + " ")
+    for match in re.finditer(f"[{_CLOSING[text[0]]}]", text[1:]):
+        before, after = text[match.start()], text[match.end() + 1 : match.end() + 2]
+        if not (before.isalnum() and after.isalnum()):  # an apostrophe
+            return not before.isspace() and match.start() > 0 and not after.isalnum()
+    return False
 
 
 def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -159,20 +200,24 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     indent, last = state.blkIndent + 4, start
+    body: tuple[str, int] | None = None
     for number in range(start + 1, end):
         if not state.isEmpty(number):
             if state.sCount[number] < indent:
                 break
             last = number
+            if body is None:
+                text = state.bMarks[number] + state.tShift[number]
+                body = state.src[state.src.rfind("\n", 0, text) + 1 : text], state.sCount[number] - indent
 
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
-    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position)}
+    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "body": body}
     state.push("details_title_open", "p", 1).map = [start, start + 1]
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
     named = opener.title or ("" if opener.is_untitled else opener.kind.capitalize())
-    title.content = without_number(opener.title) if is_question else named
+    title.content = opener.title if is_question else named
     title.map, title.children = [start, start + 1], []
     state.push("details_title_close", "p", -1)
 
@@ -185,11 +230,35 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _titles(state: StateCore) -> None:
+    """Take the labels off the titles of questions, once all are known and before text is read inside of them."""
+    sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
+    """By the question around them, else -1: where the questions of each section open."""
+    around: list[int] = []
+    for i, token in enumerate(state.tokens):
+        if token.type == "heading_open" and not around:
+            sections[-1].append([])
+        elif token.type == "details_open" and token.info in QUESTION_KINDS:
+            sections[around[-1] if around else -1][-1].append(i)
+            around.append(i)
+        elif token.type == "details_close" and around and token.level == state.tokens[around[-1]].level:
+            around.pop()
+    for found in sections.values():
+        opened = [i for section in found for i in section]
+        titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]
+        for i, label in zip(opened, labels_of(titles), strict=True):
+            state.tokens[i].meta["label"] = label
+            if label:
+                state.tokens[i + 2].content = label.rest
+
+
 def details_plugin(md: MarkdownIt) -> None:
     """Teach `md` the blocks; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
-    The opening token's `meta` has the Opener and the 1-based column of the marker.
+    The opening token's `meta` has the Opener, the 1-based column of the marker, and of a question the Label. `body` is
+    what stands before the text in the first line of its body, and how many columns too deep that text is; or None.
     """
     md.block.ruler.before(
         "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     )
+    md.core.ruler.after("block", "titles", _titles)

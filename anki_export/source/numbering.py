@@ -1,0 +1,175 @@
+"""Tell the numbers that only number the questions of a page from numbers that belong to a question.
+
+    1. What is a tag?      2. What is a branch?      a list: its numbers are no part of the questions
+    Q3: Why?               Question 4 (easy): How?   labels, wherever they stand
+    404: what does it say?                           a subject: it stays
+    127.0.0.1: what is it called?
+
+One title alone cannot tell, so all titles of a page are decided together, and once: what parses a page calls
+`labels_of` between its blocks and the text inside of them, and everyone else reads the label from the opening token.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from anki_export.source.wording import normalised
+
+_LABEL = re.compile(
+    r"""(?: (?P<named> (?:question|q) (?: \s* \#? (?P<n1>\d+(?:\.\d+)*) )? (?: \s* \([^()]*\) )? \s*
+              (?: [:)] | \. (?! [A-Z]\. ) )                                              # Q: Q1. Question 3 (easy):
+            | (?:question|q) \s* \#? (?P<n2>\d+) \s+ [-–—] (?= \s ) )                    # Q1 -
+          | (?P<list> \#? (?P<n3>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+            | \( (?P<n4>\d+) \) (?= \s ) | \# (?P<n5>\d+) (?: :? (?= \s ) ) )            # (2) #3
+          | (?P<n6>\d+(?:\.\d+)*) \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | (?P<n7>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
+        ) \s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BOLD_LABEL = re.compile(r"(\*\*|__)(?P<label>.+?)\1\s*")
+_EMPHASIS = re.compile(r"\*\*|__|")
+_SMALL = 100
+"""Numbers of questions are smaller, most of the time; status codes, ports and years are not."""
+_LONG = 10
+"""So many numbers that rise by one are a list wherever it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a question, if it numbers it."""
+
+    rest: str
+    """The title without it."""
+    mark: str
+    """`Q` where a word names it, `.` for the marks of lists, `:` for those that a subject has as well."""
+    number: int | None = None
+    """None without a number, and for one of several parts such as 1.2."""
+    place: tuple[int, int] = (0, 0)
+    """Where that number stands in the title."""
+    parts: int = 0
+    """How many parts the number has."""
+
+
+def label_of(title: str) -> Label | None:
+    """The label that a title may have; the titles around it decide whether it is one.
+
+    >>> label_of("**Q12 (easy):** Why?")
+    Label(rest='Why?', mark='Q', number=12, place=(3, 5), parts=1)
+    >>> label_of("127.0.0.1: what is it?").number, label_of("3.5 percent of what?")
+    (None, None)
+    """
+    bold = _BOLD_LABEL.match(title)
+    found = _LABEL.fullmatch(bold["label"]) if bold else None
+    if bold and found and title[bold.end() :]:
+        shift, rest = bold.start("label"), title[bold.end() :]
+    else:
+        opening = _EMPHASIS.match(title)
+        start = opening.end() if opening else 0
+        found = _LABEL.match(title, start)
+        shift, rest = 0, title[:start] + title[found.end() :] if found else ""
+    if found is None:
+        return None
+    group = next((f"n{i}" for i in range(1, 8) if found[f"n{i}"]), None)
+    mark = "Q" if found["named"] else "." if found["list"] else ":"
+    if not rest.strip("*_ "):
+        if mark != ".":
+            return None
+        rest = title  # the question was forgotten, but its number counts
+    if group is None:
+        return Label(rest, mark)
+    parts = found[group].count(".") + 1
+    number = int(found[group]) if parts == 1 and len(found[group]) < 6 else None
+    begin, end = found.span(group)
+    return Label(rest, mark, number, (begin + shift, end + shift), parts)
+
+
+def labels_of(sections: Sequence[Sequence[str]]) -> list[Label | None]:
+    """The label of each title of a page, None where it has none; `sections` are the titles between headings.
+
+    A number is a label where the numbers of the page, or those of its section, say so.
+    """
+    found = [[label_of(title) for title in titles] for titles in sections]
+    page = _decided([label for labels in found for label in labels])
+    own = [is_label for labels in found for is_label in _decided(labels)]
+    flat = [label for labels in found for label in labels]
+    taken = _in_step(flat, [one or other for one, other in zip(page, own, strict=True)])
+    return [label if is_label else None for label, is_label in zip(flat, taken, strict=True)]
+
+
+def counts_up(numbers: Sequence[int]) -> bool:
+    """Whether numbers are those of a list: it begins at 0 or 1, or is long, and most numbers follow another one.
+
+    Their order does not count, for an edit may swap, repeat or remove some. Where a list begins at 2, its first
+    question was removed.
+
+    >>> counts_up([1, 2, 4, 5, 1, 2]), counts_up([1, 3, 2]), counts_up([200, 301, 404]), counts_up(range(21, 41))
+    (True, True, False, True)
+    """
+    known, lowest = set(numbers), min(numbers, default=_SMALL)
+    following = sum(number - 1 in known or number in (0, 1, lowest) for number in numbers)
+    if lowest < 2 or (lowest == 2 and len(known) > 1):
+        return following * 2 > len(numbers)
+    return len(numbers) >= _LONG and following * 5 >= len(numbers) * 4
+
+
+def can_be_renumbered(labels: Sequence[Label]) -> bool:
+    """Whether labels of a page were meant to be 1, 2, 3, in that order or not: their numbers say nothing else.
+
+    >>> [can_be_renumbered([Label("", ".", n) for n in numbers]) for numbers in ([3, 1, 2], [22, 80, 53], [1, 404])]
+    [True, False, False]
+    """
+    numbers = [label.number for label in labels if label.number is not None]
+    return len(_near(numbers)) == len(numbers) > 0 and (min(numbers) < 2 or counts_up(numbers))
+
+
+def _decided(labels: Sequence[Label | None]) -> list[bool]:
+    """For each title whether what stands before it is a label, as far as this can be told from the same marks."""
+    of_lists, of_any = (_listed([label for label in labels if label and label.mark == mark]) for mark in ".:")
+    return [
+        label is not None
+        and (
+            label.mark == "Q"
+            or (label.mark == "." and label.parts < 4 and (label.number is None or label.number in of_lists))
+            or (label.mark == ":" and label.number in of_any)
+        )
+        for label in labels
+    ]
+
+
+def _listed(labels: Sequence[Label]) -> frozenset[int]:
+    """The numbers that are labels, among those with one kind of mark.
+
+    After the mark of a list, small numbers are, and large ones that rise by one. After a colon or dash, only those of a
+    list that counts up, and none where most titles would ask the same without: their number is what they ask about.
+    """
+    numbers = [label.number for label in labels if label.number is not None]
+    near = _near(numbers)
+    if not near:
+        return frozenset()
+    if labels[0].mark == ".":
+        small = [number for number in numbers if number < _SMALL]
+        rising = sum(b - a == 1 for a, b in pairwise(numbers))
+        is_list = len(small) * 2 >= len(numbers) or rising * 2 >= len(numbers) - 1 > 0
+        return frozenset([*small, *near]) if is_list else frozenset(small)
+    asked = {normalised(label.rest) for label in labels if label.number in near}
+    is_list = near[0] < _SMALL and len(near) * 2 > len(numbers) and len(asked) * 2 >= len(near) and counts_up(near)
+    return frozenset(near) if is_list else frozenset()
+
+
+def _near(numbers: Sequence[int]) -> list[int]:
+    """Numbers without those that are far beyond a list of so many."""
+    furthest = min(numbers, default=0) + len(numbers) * 2 + _LONG
+    return [number for number in numbers if number <= furthest]
+
+
+def _in_step(labels: Sequence[Label | None], taken: Sequence[bool]) -> list[bool]:
+    """With the numbers before a colon or dash that go on where a label beside them left off: the mark was a slip."""
+    numbers = [label.number if label and is_label else None for label, is_label in zip(labels, taken, strict=True)]
+    result = list(taken)
+    for i, label in enumerate(labels):
+        if label and not taken[i] and label.number is not None:
+            before = numbers[i - 1] if i else None
+            after = numbers[i + 1] if i + 1 < len(numbers) else None
+            result[i] = label.number - 1 == before or label.number + 1 == after
+    return result

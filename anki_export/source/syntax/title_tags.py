@@ -1,0 +1,75 @@
+"""Tags in the titles of questions: what a title writes raw is shown, unless it is markup around some words.
+
+What does <b> do?      What is the <!DOCTYPE html>?        text: a browser would show nothing for it
+What is H<sub>2</sub>O?   What is <img src="a.png">?       markup
+What is a tag? <!-- card: tag -->                          a comment
+"""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from anki_export.source.syntax.details import QUESTION_KINDS
+
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>\s[^>]*)?/?>", re.IGNORECASE)
+"""A tag as the parser of Markdown cut it out."""
+_MEDIA = frozenset({"img", "audio"})
+_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+
+
+def title_tags_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to read such tags as text; these tokens have the tag's name, or "", as `tag` in their `meta`."""
+    # Last, for text is joined before, and these tokens are to stay apart.
+    md.core.ruler.push("title_tags", _titles)
+
+
+def _titles(state: StateCore) -> None:
+    for i, token in enumerate(state.tokens):
+        if token.type == "details_open" and token.info in QUESTION_KINDS:
+            title = state.tokens[i + 2]
+            title.children = _shown(title.children or ())
+
+
+def _shown(tokens: Sequence[Token]) -> list[Token]:
+    if not any(token.type == "html_inline" for token in tokens):
+        return list(tokens)
+    kept = _markup(tokens)
+    return [
+        _text(token)
+        if token.type == "html_inline" and i not in kept and not token.content.startswith("<!--")
+        else token
+        for i, token in enumerate(tokens)
+    ]
+
+
+def _text(token: Token) -> Token:
+    tag = _TAG.fullmatch(token.content)
+    meta = {"tag": tag["name"].lower() if tag else ""}
+    return Token("text", "", 0, content=token.content, level=token.level, meta=meta)
+
+
+def _markup(tokens: Sequence[Token]) -> set[int]:
+    """Where tags are markup: pictures and sounds, and pairs with words right between them, or with attributes."""
+    kept: set[int] = set()
+    opened: list[tuple[str, int, bool]] = []
+    for i, token in enumerate(tokens):
+        tag = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        if not tag:
+            continue
+        name = tag["name"].lower()
+        if not tag["slash"]:
+            opened.append((name, i, bool(tag["attributes"])))
+            if name in _MEDIA and _SOURCE.search(tag["attributes"] or ""):
+                kept.add(i)
+            continue
+        at = next((at for at in reversed(range(len(opened))) if opened[at][0] == name), None)
+        if at is not None:
+            _, start, has_attributes = opened[at]
+            del opened[at:]
+            inside = "".join(each.content or "·" for each in tokens[start + 1 : i])
+            if has_attributes or (inside and inside == inside.strip()):
+                kept |= {start, i}
+    return kept
