@@ -1,14 +1,13 @@
 """Every setting takes effect, and what is wrong with one is told with its line."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from conftest import Project, block
 
 from anki_export.diagnostics import Report
-from anki_export.settings import NAMES, Settings, load_settings
+from anki_export.settings import load_settings
 
 PAGE = block("Why?", "From $x$ on")
 
@@ -148,11 +147,3 @@ def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
     load_settings(Path("pyproject.toml"), "pyproject.toml", content, report)
     assert "".join(str(d) for d in report).startswith(f"pyproject.toml{message}" if message else "")
     assert bool(report) == bool(message)
-
-
-def test_a_project_without_settings_has_the_defaults_of_the_readme() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text()
-    for field in fields(Settings):
-        if field.name in NAMES:
-            value = list(field.default) if isinstance(field.default, tuple) else field.default
-            assert f"| `{field.name}` | `{json.dumps(value)}` |" in readme
