@@ -22,7 +22,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Project
+from conftest import NOON, Learner, Project
 
 from anki_export.cli import main
 from anki_export.rules import Rule
@@ -146,11 +146,33 @@ def test_lines_may_be_left_out_of_an_output_but_not_invented() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_commands_and_options_that_a_page_names_exist(path: Path) -> None:
-    for name, rest in re.findall(r"anki-export ([a-z]+)\b([^`\n|]*)", path.read_text()):
+    text = path.read_text()
+    for target in re.findall(r"`make ([a-z-]+)", text):
+        assert f"\n{target}:" in (ROOT / "Makefile").read_text(), target
+    for name, rest in re.findall(r"anki-export ([a-z]+)\b([^`\n|]*)", text):
         assert name in main.commands, name
         options = {option for parameter in main.commands[name].params for option in parameter.opts} | {"--help"}
         for option in re.findall(r"(?<=\s)--[a-z-]+", rest.split(" &&")[0]):
             assert option in options, f"{name} {option}"
+
+
+def test_the_update_of_the_tutorial_costs_a_learner_no_review(tmp_path: Path, learner: Learner) -> None:
+    (session,) = sessions(DOCS / "tutorial.md")
+    imports: dict[str, dict[str, int]] = {}
+
+    def learn(command: str, expected: str, printed: str) -> str:
+        for package in (tmp_path / "work/decks").glob("*.apkg"):
+            if package.name not in imports:
+                imports[package.name] = learner.import_package(package)
+                learner.study(1)
+        return expected
+
+    session.run(tmp_path, learn)
+    assert imports == {
+        "git-basics-1.0.0.apkg": {"new": 4},
+        "git-basics-1.1.0.apkg": {"new": 1, "updated": 2, "duplicate": 2},
+    }
+    assert learner.reviews() == 2
 
 
 def test_the_readme_is_short() -> None:
