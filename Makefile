@@ -9,7 +9,7 @@ SIZES ?=
 ONLY ?=
 SECONDS ?= 300
 
-.PHONY: all build check diff preview list test test-desktop bench fuzz lint lock clean help
+.PHONY: all build check diff preview list docs test test-desktop bench fuzz lint lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -28,6 +28,9 @@ preview: .venv/installed ## show all cards on one page in the browser
 
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
+
+docs: .venv/tested ## build the documentation into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 test: .venv/tested ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)

@@ -1,4 +1,4 @@
-"""Draw the pictures of the README: cards as a phone shows them, by day and by night.
+"""Draw the pictures of the documentation: cards as a phone shows them in light and dark mode, and the preview.
 
     python docs/picture.py        needs the test extra and Chromium; writes docs/*.webp
 
@@ -26,6 +26,7 @@ PICTURES = {
     "phone": ("source/aws/ml-engineer/advanced/index.md:112", ("question day", "answer day", "answer night")),
 }
 """What is drawn: the page and line of a question, and what is shown of it from left to right."""
+PREVIEWED = "source/git/intermediate"
 WIDTH, HEIGHT, GAP = 390, 800, 24
 """A phone less the bars of the app, and the space between, in CSS pixels."""
 SCALE = 4 / 3
@@ -52,6 +53,10 @@ def main() -> None:
             picture = ROOT / "docs" / f"{name}.webp"
             photograph(page, picture, width, height)
             print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size / 1000:.0f} kB")
+        page = Path(folder) / "preview.html"
+        previewed = [sys.executable, "-m", "anki_export", "preview", PREVIEWED, "-o", folder, "--to", page]
+        subprocess.run(previewed, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        photograph(page, ROOT / "docs/preview.webp", 1000, 720)
 
 
 def imported(folder: Path) -> dict[str, Any]:

@@ -269,9 +269,9 @@ def test_counts_sum_up(project: Project) -> None:
     )
     lines = project.run("check", "--format", "counts", "--select", "S002,S020,S031").stdout.splitlines()
     assert lines[:3] == [
-        "   60  warning  S020  a picture from the web; the card has a link to it",
-        "   60  warning  S031  a footnote that is not explained",
-        "    1  error    S002  a question without answer",
+        "   60  warning  S020  picture or sound from another server",
+        "   60  warning  S031  footnote is not defined",
+        "    1  error    S002  question has no answer",
     ]
     assert lines[3].startswith("1 page, 60 questions: 1 error, 120 warnings")
 

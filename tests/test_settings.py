@@ -2,14 +2,13 @@
 
 import json
 import time
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from conftest import Project, block
 
 from anki_export.diagnostics import Report
-from anki_export.settings import NAMES, Settings, load_settings
+from anki_export.settings import load_settings
 
 PAGE = block("Why?", "From $x$ on")
 
@@ -217,11 +216,3 @@ def test_the_header_of_pyproject_in_a_file_of_ones_own_is_to_be_removed(project:
         "    hint: remove this header here\n"
     )
     assert told.count(" error ") == 1
-
-
-def test_a_project_without_settings_has_the_defaults_of_the_readme() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text()
-    for field in fields(Settings):
-        if field.name in NAMES:
-            value = list(field.default) if isinstance(field.default, tuple) else field.default
-            assert f"| `{field.name}` | `{json.dumps(value)}` |" in readme
