@@ -5,12 +5,14 @@ together without a blank line. Tokens are markdown-it's, a body's own.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from anki_export.source.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
+from anki_export.source.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
+from anki_export.source.marked import asked_in_body, marked_answer, with_choice, without_label
 from anki_export.source.syntax.annotations import NOTES
 
 
@@ -26,21 +28,6 @@ class Split:
 
 Segments = list[list[Block]]
 
-_ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
-_LABELS = {
-    "answer": rf"{_ANSWER}|ans|solution|lösung",
-    "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
-    "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often part of a text
-    "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
-}
-_LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
-_LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
-_CHOICE = re.compile(r"\s*\(?B\s*[:.)]")
-_ANSWER_TITLE = re.compile(
-    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:{_LABELS['answer']}|(?:the\s+)?answers)\W*",
-    re.IGNORECASE,
-)
-_ANSWER_KINDS = {"answer", "solution"}
 _PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
 _TWO_PART = re.compile(
     r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b|\?.+\?|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b",
@@ -54,18 +41,24 @@ _ASIDE = re.compile(
 )
 
 
-def split(question: str, blocks: Sequence[Block], lines: Sequence[str]) -> Split:
+def split(
+    question: str, blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
+) -> Split:
     """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page.
+    `lines` is the page, `usual` what `usual_titles` found on it.
     """
-    context, body, rest = _marked_answer(blocks, lines)
-    found = _split_plain(question, body) if body else Split("first", ())
-    explanation = (*found.explanation, *rest)
-    explanation = _without_label("explanation", explanation) or explanation
-    return Split(
-        "marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context
-    )
+    marked = marked_answer(blocks, lines, usual) or (None if question.strip() else asked_in_body(blocks))
+    if marked is None:
+        found = _split_plain(question, blocks)
+    elif marked.is_whole or not marked.answer:
+        found = Split("marked", marked.answer)
+    else:
+        found = _split_plain(question, marked.answer)
+    rule, before, after = ("marked", marked.before, marked.after) if marked else (found.rule, (), ())
+    explanation = (*found.explanation, *after)
+    answer = with_choice(before, found.answer)
+    return Split(rule, answer, without_label("explanation", explanation) or explanation, before)
 
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
@@ -85,68 +78,6 @@ def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
 def _is_notes(block: Block) -> bool:
     """Whether the block explains the numbers in what stands before it."""
     return block.tokens[0].attrGet("class") == NOTES
-
-
-def _marked_answer(
-    blocks: Sequence[Block], lines: Sequence[str]
-) -> tuple[tuple[Block, ...], list[Block], tuple[Block, ...]]:
-    """What stands before, in and after an answer that the author marked as such.
-
-    Marks are a nested block (`??? success "Answer"`) and a label (`**Answer:**`). Without a mark all is answer.
-    """
-    has_choices = any(_CHOICE.match(block.text) for block in blocks)
-    for i, block in enumerate(blocks):
-        if block.kind == "details" and _is_answer_box(block, blocks[:i]):
-            inside = tuple(blocks_of(block.tokens[4:-1], lines))
-            return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
-        name = "later answer" if i else "answer" if has_choices else "answer or A"
-        if _without_label(name, (block,)) == (block,):
-            continue
-        if unlabelled := _without_label(name, tuple(blocks[i:])):
-            return tuple(blocks[:i]), list(unlabelled), ()
-    return (), list(blocks), ()
-
-
-def _is_answer_box(block: Block, before: Sequence[Block]) -> bool:
-    opening = block.tokens[0]
-    title = opening.meta["opener"].title
-    if opening.info in _ANSWER_KINDS:
-        return True
-    if opening.info == "success" and not title and before:
-        # An open one below a bold answer hides nothing: it only praises something.
-        return opening.meta["opener"].marker != "!!!" or not _bold("", [list(before)])
-    return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
-
-
-def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without `**Answer:**`, `**Answer**:`, `Answer:` or a line `Answer` at their start."""
-    if not blocks or not (inline := trimmed(blocks[0].inline)):
-        return blocks
-    if name == "answer or A" and inline[0].type == "strong_open":
-        name = "answer"  # a bold A is a choice, or a word
-    label, bold = _LABEL[name], [inline[0]]
-    if inline[0].type == "strong_open":
-        close = closing(inline)
-        bold, inline = inline[: close + 1], inline[close + 1 :]
-        inner = text_of(bold)
-        if label.fullmatch(inner.rstrip(" :：")):
-            has_colon = inner.rstrip().endswith((":", "：")) or text_of(inline).lstrip().startswith((":", "："))
-            is_alone = not text_of(inline).strip()
-            return _followed_by(lstrip(inline, " :："), blocks) if has_colon or is_alone else blocks
-        bold = bold[1:]
-    elif inline[0].type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(inline[0].content):
-        return blocks[1:]
-    head = _LABEL_AND_COLON[name].match(bold[0].content) if bold[0].type == "text" else None
-    if not head:
-        return blocks
-    rest = with_content(bold[0], bold[0].content[head.end() :])
-    tokens = trimmed(blocks[0].inline)
-    before = tokens[: tokens.index(bold[0])]
-    return _followed_by([*before, *lstrip([rest, *tokens[len(before) + 1 :]], " ")], blocks)
-
-
-def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return (*([paragraph(blocks[0], inline)] if inline else []), *blocks[1:])
 
 
 Found = tuple[Sequence[Block], Sequence[Block]] | None
