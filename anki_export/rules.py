@@ -49,7 +49,11 @@ class Rule(Enum):
     NO_QUESTIONS = ("S010", _W, "a page of some level has no questions")
     TITLE_QUOTES = ("S011", _W, 'a title with its quotes missing or other than `"`; read all the same')
     PLACEHOLDER = ("S012", _W, "a placeholder; no card")
-    NO_QUESTION = ("S013", _W, 'a title that asks nothing, such as "Show answer"; no card')
+    NO_QUESTION = (
+        "S013",
+        _W,
+        'a block that asks nothing, or has no answer, such as "Exercise 3"; no card',
+    )
     LEVELS_DISAGREE = ("S014", _W, "front matter, path and title name different levels")
     NOT_READ = ("S015", _W, "an opener where none can be, such as in code or in a comment; no card")
     NESTED = ("S016", _W, "a question inside another one")

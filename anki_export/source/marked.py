@@ -6,7 +6,8 @@
     **Answer:** B                           **A branch**.
 
 What stands before it belongs to the question. Titles are evidence, but the rule needs none of their words: a collapsed
-block below choices, below a question, or of a title that most questions of the page have, holds the answer.
+block below choices, below a question, or with a title that at least half of the page's questions share, holds the
+answer. Below text that begins in bold, which answers by itself, it does not.
 """
 
 import re
@@ -62,7 +63,7 @@ _NAMES = re.compile(
     r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
 )
 """Letters at the start of an answer, perhaps behind a label: "B", "Correct: B — because", "The answer is A and C."."""
-_BARE_TAGS = re.compile(r"(?:\s*</?(?:p|div|br|b|center)\s*/?>)*\s*", re.IGNORECASE)
+_BARE = re.compile(r"(?:\s*(?:<!--.*?-->|</?(?:p|div|br|b|center)\s*/?>))*\s*", re.IGNORECASE | re.DOTALL)
 
 
 def marked_answer(
@@ -74,9 +75,8 @@ def marked_answer(
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         name = "later answer" if i else "answer" if letters else "answer or A"
         name = "answer" if block.kind == "heading" else name
-        rest = tuple(blocks[i:])
-        if (unlabelled := without_label(name, rest)) and unlabelled is not rest:
-            return Marked(tuple(blocks[:i]), unlabelled)
+        if without_label(name, (block,)) != (block,) and (answer := without_label(name, tuple(blocks[i:]))):
+            return Marked(tuple(blocks[:i]), answer)
     return _hidden_answer(blocks, boxes, lines, usual) if boxes else None
 
 
@@ -110,6 +110,10 @@ def _title(opening: Token, inline: Token) -> str:
     return " ".join(text_of(inline.children or ()).casefold().split()) if opening.meta["opener"].title else ""
 
 
+def _title_of(box: Block) -> str:
+    return _title(box.tokens[0], box.tokens[2])
+
+
 def _is_collapsed(opening: Token) -> bool:
     return opening.type == "details_open" and opening.meta["opener"].marker == "???"
 
@@ -117,41 +121,39 @@ def _is_collapsed(opening: Token) -> bool:
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
     """Where the boxes are that hold the answer: those that say so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
-    said = [i for i in boxes if _says_answer(blocks[i], blocks[:i])]
+    said = [i for i in boxes if _says_answer(blocks[i], blocks[: min(i, 1)])]
     if said:  # open boxes that follow the answer praise it
         return [i for i in said if i == said[0] or _is_collapsed(blocks[i].tokens[0])]
-    found: list[int] = []
-    for i in boxes:
-        if _hides_answer(blocks[i], blocks[: found[0] if found else i], usual):
-            found.append(i)
-    return found
+    hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
+    before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
+    if not before:
+        return [i for i in hidden if usual.get(_title_of(blocks[i]), 0) > 1]
+    answers = [i for i in hidden if not says_explanation(_title_of(blocks[i]))]
+    if has_choices(before):
+        return answers or hidden  # an explanation of the right choice names it
+    if _ends_asking(before):
+        return answers
+    if _opens_bold(before):
+        return []
+    return [i for i in answers if blocks[i].tokens[0].info in ANSWER_KINDS or _title_of(blocks[i]) in usual]
 
 
 def _says_answer(box: Block, before: Sequence[Block]) -> bool:
     opening, title = box.tokens[0], text_of(box.tokens[2].children or ())
     if opening.meta["opener"].title:
-        return is_answer_label(title) or (
-            opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
-        )
+        is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
+        return is_named or is_answer_label(title)
     # An open one below a bold answer hides nothing: it only praises something.
     is_set_apart = bool(before) and (_is_collapsed(opening) or not _opens_bold(before))
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
 
 
-def _hides_answer(box: Block, before: Sequence[Block], usual: Mapping[str, int]) -> bool:
-    """Whether a box of which neither title nor kind says so holds the answer to what stands before it."""
-    opening = box.tokens[0]
-    title = _title(opening, box.tokens[2])
-    kind = "" if title and opening.info in ANY_KINDS else opening.info
-    if not _is_collapsed(opening) or says_beside(title) or kind in BESIDE_KINDS | QUESTION_KINDS:
-        return False
-    if says_explanation(title):
-        return has_choices(before)
-    if not before:
-        return usual.get(title, 0) > 1
-    if _end_asking(before):
-        return True
-    return not _opens_bold(before) and (kind in ANSWER_KINDS or title in usual)
+def _may_hide_answer(box: Block) -> bool:
+    """Whether neither title nor kind of a collapsed box say that it holds something else."""
+    opening, title = box.tokens[0], _title_of(box)
+    is_told_by_title = title and opening.info in ANY_KINDS
+    is_other = not is_told_by_title and opening.info in BESIDE_KINDS | QUESTION_KINDS
+    return _is_collapsed(opening) and not is_other and not says_beside(title)
 
 
 def _opens_bold(blocks: Sequence[Block]) -> bool:
@@ -162,10 +164,8 @@ def _opens_bold(blocks: Sequence[Block]) -> bool:
     return not text_of(inline[: closing(inline)]).rstrip().endswith((":", "："))
 
 
-def _end_asking(blocks: Sequence[Block]) -> bool:
-    """Whether blocks end with choices, or with a question and perhaps a list or code to it."""
-    if has_choices(blocks):
-        return True
+def _ends_asking(blocks: Sequence[Block]) -> bool:
+    """Whether blocks end with a question, and perhaps a list or code to it."""
     words = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
     return words is not None and asks(words.text)
 
@@ -218,7 +218,7 @@ def _hidden_answer(
     blocks: Sequence[Block], boxes: Sequence[int], lines: Sequence[str], usual: Mapping[str, int]
 ) -> Marked:
     first, last = boxes[0], boxes[-1]
-    titles = {_title(blocks[i].tokens[0], blocks[i].tokens[2]) for i in boxes}
+    titles = {_title_of(blocks[i]) for i in boxes}
     # Titles with words of their own stay.
     are_labels = len(titles) == 1 and all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
     answer = [
@@ -253,8 +253,8 @@ def _rest(inline: Sequence[Token], start: int) -> list[Token]:
 
 
 def _is_bare(block: Block) -> bool:
-    """Whether a block is nothing but tags such as `<p>` or `</p>`."""
-    return block.kind == "html_block" and _BARE_TAGS.fullmatch(block.tokens[0].content) is not None
+    """Whether a block is nothing but comments, and tags such as `<p>` or `</p>`."""
+    return block.kind == "html_block" and _BARE.fullmatch(block.tokens[0].content) is not None
 
 
 def _paragraph(inline: Sequence[Token], line: int) -> Block:
