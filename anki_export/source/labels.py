@@ -132,9 +132,9 @@ _ONLY_NUMBER = re.compile(
     r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
     r"? ?)?\d*"
 )
-_QUIZ = re.compile(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*\s*[:–—-]", re.IGNORECASE)
+_QUIZ = re.compile(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*(?:\s*[:：]|\s+[–—-]\s)", re.IGNORECASE)
 _TASK = re.compile(
-    r"\W*(?:exercise|exercice|ejercicio|exercício|esercizio|übung|aufgabe|task|challenge)\s*\d*\s*[:.–—-]",
+    r"\W*(?:exercise|exercice|ejercicio|exercício|esercizio|übung|aufgabe|task|challenge)\s*\d*(?:\s*[:：.]|\s+[–—-]\s)",
     re.IGNORECASE,
 )
 
@@ -152,8 +152,8 @@ def is_label(title: str) -> bool:
 def asks_nothing(title: str) -> bool:
     """Whether a title is a label, perhaps with a subject.
 
-    >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?")]
-    [True, False]
+    >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?", "Test-driven work")]
+    [True, False, False]
     """
     return is_label(title) or (_QUIZ.match(title) is not None and not asks(title))
 
