@@ -51,7 +51,7 @@ class Rule(Enum):
     NO_QUESTIONS = ("S010", _W, "page whose front matter names a level has no questions")
     TITLE_QUOTES = ("S011", _W, "quotes of a title are missing or not plain")
     PLACEHOLDER = ("S012", _W, "placeholder")
-    NO_QUESTION = ("S013", _W, "title asks nothing")
+    NO_QUESTION = ("S013", _W, "asks nothing, or has no answer")
     LEVELS_DISAGREE = ("S014", _W, "front matter, path and title name different levels")
     NOT_READ = ("S015", _W, "looks like a question but isn't recognised as one")
     NESTED = ("S016", _W, "question inside another question")

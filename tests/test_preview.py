@@ -61,7 +61,7 @@ def everything(project: Project) -> None:
         block("5. What moves?"),
         block("6. What is new?"),
         '??? question "7. No answer?"',
-        '??? question "Show answer"\n    Nothing is asked.',
+        '??? question "Exercise 3"\n    Nothing is asked.',
     )
     project.page("advanced", block("1. What is a packfile?"))
 

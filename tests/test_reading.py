@@ -131,6 +131,10 @@ ENDLESS = {
     "keys without end": HEAD + '??? question "Q?"\n    ++a' + "+a" * 20_000 + "\n",
     "terms without definitions": HEAD + '??? question "Q?"\n    : a\n\n' + "    b\n" * 8000,
     "elements without end": HEAD + '??? question "Q?"\n' + "    <div markdown>\n" * 2000,
+    "details without end": HEAD + '??? question "Q?"\n' + "    <details><summary>x\n\n" * 2000,
+    "details below each other": HEAD
+    + '??? question "Q?"\n    a\n\n'
+    + '    ??? note "x"\n        b\n\n    c\n\n' * 2000,
     "slashes without end": HEAD + '??? question "Q?"\n' + "    /// note\n" * 2000,
     "quotes in quotes": HEAD + ">" * 5000 + ' ??? question "Q?"\n',
     "lists in lists": HEAD + '??? question "Q?"\n' + "".join("    " + "  " * i + "- x\n" for i in range(200)),

@@ -5,13 +5,15 @@ together. Tokens are markdown-it's, a body's own.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from unicodedata import normalize
 
 from markdown_it.token import Token
 
-from anki_export.source.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
+from anki_export.source.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
+from anki_export.source.marked import answer_below_choices, asked_in_body, marked_answer, with_choice, without_label
 from anki_export.source.segments import (
     CODE,
     LISTS,
@@ -38,22 +40,6 @@ class Split:
     context: tuple[Block, ...] = ()
 
 
-_ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
-_LABELS = {
-    "answer": rf"{_ANSWER}|ans|solution|lösung",
-    "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
-    "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often part of a text
-    "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
-}
-_LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
-_LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
-_CHOICE = re.compile(r"\s*\(?(?P<letter>[A-Z])\s*[:.)]\s*(?=\S)")
-_NAMES_CHOICE = re.compile(r"\(?(?P<letter>[A-Z])\)?(?:\s*[:：.,)–—-]|\s*\Z)")
-_ANSWER_TITLE = re.compile(
-    rf"\s*(?:(?:show|see|view|reveal|click (?:for|to see))\s+)?(?:{_LABELS['answer']}|(?:the\s+)?answers)\W*",
-    re.IGNORECASE,
-)
-_ANSWER_KINDS = {"answer", "solution"}
 _NEAR = 3
 """Among so many segments stands a list or code that belongs to the answer."""
 _PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
@@ -83,53 +69,29 @@ _ASIDE = re.compile(
 )
 
 
-def split(question: str, blocks: Sequence[Block], lines: Sequence[str]) -> Split:
+def split(
+    question: str, blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
+) -> Split:
     """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page.
+    `lines` is the page, `usual` what `usual_titles` found on it.
     """
-    choices = _choices(blocks)
-    context, body, rest = _marked_answer(blocks[choices:], lines)
-    context = (*blocks[:choices], *context)
-    found = _split_plain(question, body) if body else Split("first", ())
-    explanation = (*found.explanation, *rest)
-    explanation = _without_label("explanation", explanation) or explanation
-    if not any(map(shows, explanation)):
-        explanation = ()
-    return Split(
-        "marked" if context or rest or body != list(blocks) else found.rule, found.answer, explanation, context
+    marked = (
+        marked_answer(blocks, lines, usual)
+        or answer_below_choices(blocks)
+        or (None if question.strip() else asked_in_body(blocks))
     )
-
-
-def _choices(blocks: Sequence[Block]) -> int:
-    """How many blocks stand before one that names a choice of theirs: `**B** because …` below `A: one` and `B: two`."""
-    letters: list[str] = []
-    for i, block in enumerate(blocks):
-        named = _NAMES_CHOICE.match(_emphasised(block)) if len(letters) > 1 else None
-        if named and named["letter"] in letters and not _letters(block)[1:]:
-            return i
-        letters += _letters(block)
-    return 0
-
-
-def _letters(block: Block) -> list[str]:
-    """The letters of the choices in a block, a line or an item each."""
-    found = []
-    for token in block.tokens:
-        start = 0
-        children = token.children or []
-        for i in range(len(children) + 1):
-            if i == len(children) or children[i].type in ("softbreak", "hardbreak"):
-                if match := _CHOICE.match(text_of(children[start:i])):
-                    found.append(match["letter"])
-                start = i + 1
-    return found
-
-
-def _emphasised(block: Block) -> str:
-    """The bold text that a paragraph begins with, else its text."""
-    inline = trimmed(block.inline)
-    return text_of(inline[: closing(inline)] if inline and inline[0].type == "strong_open" else inline).strip()
+    if marked is None:
+        found = _split_plain(question, blocks)
+    elif marked.is_whole or not marked.answer:
+        found = Split("marked", marked.answer)
+    else:
+        found = _split_plain(question, marked.answer)
+    rule, before, after = ("marked", marked.before, marked.after) if marked else (found.rule, (), ())
+    explanation = (*found.explanation, *after)
+    explanation = without_label("explanation", explanation) or explanation
+    answer = with_choice(before, found.answer)
+    return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
 
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
@@ -142,68 +104,6 @@ def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
             answer, explanation = map(without_edges, found)
             return Split(name, answer, explanation)
     return Split("first", tuple(blocks))  # it shows nothing
-
-
-def _marked_answer(
-    blocks: Sequence[Block], lines: Sequence[str]
-) -> tuple[tuple[Block, ...], list[Block], tuple[Block, ...]]:
-    """What stands before, in and after an answer that the author marked as such.
-
-    Marks are a nested block (`??? success "Answer"`) and a label (`**Answer:**`). Without a mark all is answer.
-    """
-    has_choices = any("B" in _letters(block) for block in blocks)
-    for i, block in enumerate(blocks):
-        if block.kind == "details" and _is_answer_box(block, blocks[:i]):
-            inside = tuple(blocks_of(block.tokens[4:-1], lines))
-            return tuple(blocks[:i]), list(_without_label("answer", inside)), tuple(blocks[i + 1 :])
-        name = "later answer" if i else "answer" if has_choices else "answer or A"
-        if _without_label(name, (block,)) == (block,):
-            continue
-        if unlabelled := _without_label(name, tuple(blocks[i:])):
-            return tuple(blocks[:i]), list(unlabelled), ()
-    return (), list(blocks), ()
-
-
-def _is_answer_box(block: Block, before: Sequence[Block]) -> bool:
-    opening = block.tokens[0]
-    title = opening.meta["opener"].title
-    if opening.info in _ANSWER_KINDS:
-        return True
-    if opening.info == "success" and not title and before:
-        # An open one below a bold answer hides nothing: it only praises something.
-        return opening.meta["opener"].marker != "!!!" or not _bold("", [list(before)])
-    return _ANSWER_TITLE.fullmatch(text_of(block.tokens[2].children or ())) is not None
-
-
-def _without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without `**Answer:**`, `**Answer**:`, `Answer:` or a line `Answer` at their start."""
-    if not blocks or not (inline := trimmed(blocks[0].inline)):
-        return blocks
-    if name == "answer or A" and inline[0].type == "strong_open":
-        name = "answer"  # a bold A is a choice, or a word
-    label, bold = _LABEL[name], [inline[0]]
-    if inline[0].type == "strong_open":
-        close = closing(inline)
-        bold, inline = inline[: close + 1], inline[close + 1 :]
-        inner = text_of(bold)
-        if label.fullmatch(inner.rstrip(" :：")):
-            has_colon = inner.rstrip().endswith((":", "：")) or text_of(inline).lstrip().startswith((":", "："))
-            is_alone = not text_of(inline).strip()
-            return _followed_by(lstrip(inline, " :："), blocks) if has_colon or is_alone else blocks
-        bold = bold[1:]
-    elif inline[0].type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(inline[0].content):
-        return blocks[1:]
-    head = _LABEL_AND_COLON[name].match(bold[0].content) if bold[0].type == "text" else None
-    if not head:
-        return blocks
-    rest = with_content(bold[0], bold[0].content[head.end() :])
-    tokens = trimmed(blocks[0].inline)
-    before = tokens[: tokens.index(bold[0])]
-    return _followed_by([*before, *lstrip([rest, *tokens[len(before) + 1 :]], " ")], blocks)
-
-
-def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return (*([paragraph(blocks[0], inline)] if inline else []), *blocks[1:])
 
 
 Found = tuple[Sequence[Block], Sequence[Block]] | None

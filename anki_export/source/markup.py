@@ -30,6 +30,7 @@ from anki_export.source.syntax.details import details_plugin
 from anki_export.source.syntax.emphasis import emphasis
 from anki_export.source.syntax.furniture import furniture_plugin
 from anki_export.source.syntax.html_blocks import html_blocks_plugin
+from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
@@ -97,7 +98,7 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 _PLUGINS = (
     # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
-    marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, definitions_plugin,
+    marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, html_details_plugin, definitions_plugin,
     math_plugin, abbreviations_plugin, furniture_plugin, attribute_lists_plugin, annotations_plugin,
     inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin,
 )  # fmt: skip

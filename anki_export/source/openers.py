@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from difflib import get_close_matches
 
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.blocks import Block
+from anki_export.source.labels import (
+    ANSWER_KINDS,
+    BESIDE_KINDS,
+    asks_nothing,
+    is_answer_label,
+    says_answer,
+    says_beside,
+)
 from anki_export.source.markup import is_element
 from anki_export.source.surroundings import Surroundings
 from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
@@ -45,12 +54,53 @@ def _openings(tokens: Sequence[Token]) -> Iterator[Opening]:
         while ends and i > ends[-1]:
             ends.pop()
         if token.type == "details_open" and token.info in QUESTION_KINDS:
-            depth, end = 1, i
-            while depth:
-                end += 1
-                depth += (tokens[end].type == "details_open") - (tokens[end].type == "details_close")
-            yield token, tokens[i + 1 : end], bool(ends)
+            end = _close(tokens, i)
+            opening, body = token, tokens[i + 1 : end]
+            if below := _answer_below(tokens, i, end):
+                opening = copy(token)
+                opening.map = [(token.map or [0])[0], max((one.map or [0, 0])[1] for one in below)]
+                body = [*body, *below]
+                end += len(below)
+            yield opening, body, bool(ends)
             ends.append(end)
+
+
+def _close(tokens: Sequence[Token], opening: int) -> int:
+    depth, end = 1, opening
+    while depth:
+        end += 1
+        depth += (tokens[end].type == "details_open") - (tokens[end].type == "details_close")
+    return end
+
+
+def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
+    """The tokens of the boxes right below a question, up to the one that says to be its answer; none without one.
+
+    Only a question that lacks an answer of its own has one there: an open one, an empty one, or one without a question
+    in its title.
+    """
+    opener: Opener = tokens[opening].meta["opener"]
+    body = tokens[opening + 4 : end]
+    if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_says_answer, body)):
+        return ()
+    start = end + 1
+    while start < len(tokens) and tokens[start].type == "details_open":
+        box = tokens[start]
+        close = _close(tokens, start)
+        if _says_answer(box):
+            return tokens[end + 1 : close + 1]
+        if box.info in QUESTION_KINDS or not (box.info in BESIDE_KINDS or says_beside(box.meta["opener"].title)):
+            return ()
+        start = close + 1
+    return ()
+
+
+def _says_answer(token: Token) -> bool:
+    """Whether a token opens a box that says to be the answer."""
+    if token.type != "details_open":
+        return False
+    title = token.meta["opener"].title
+    return is_answer_label(title) or says_answer(title) if title else token.info in ANSWER_KINDS
 
 
 def report_open_fences(blocks: Sequence[Block], around: Surroundings) -> None:
@@ -108,11 +158,12 @@ def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], aroun
     """Report each opener that the parser did not read as one; in a sound fence it is an example, not a question."""
     read: set[int] = set()
     inside: set[int] = set()
-    for token, _, is_nested in found:
+    for token, body, is_nested in found:
         start, end = token.map or (0, 0)
         read.add(start)
         inside.update(range(start + 1, end))
-        if is_nested:
+        read.update(one.map[0] for one in body if one.type == "details_open" and one.map)  # also one that answers
+        if is_nested and not is_answer_label(token.meta["opener"].title):
             around.complain(
                 start,
                 Rule.NESTED,

@@ -1,7 +1,7 @@
 """A page → its questions, and a message for every opener that became none."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,7 +16,9 @@ from anki_export.source.check.finding import Asked, Sheet
 from anki_export.source.depth import is_deeper
 from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.include import IncludeError, expand, has_directive
+from anki_export.source.labels import is_label
 from anki_export.source.left_out import left_out
+from anki_export.source.marked import usual_titles
 from anki_export.source.markup import MAX_NESTING, field_html, plain_text
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
@@ -99,9 +101,9 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     account_for_openers(tokens, found, around)
     level = _level_and_topic(page, bool(found), report)
     notes = footnotes(tokens)
-    budget = _Budget()
+    budget, usual = _Budget(), usual_titles(found)
     read = (
-        _question(opening, body, level, notes, around, reading, budget)
+        _question(opening, body, level, notes, usual, around, reading, budget)
         for opening, body, is_nested in found
         if not is_nested and level
     )
@@ -149,6 +151,7 @@ def _question(
     body: Sequence[Token],
     level: Level,
     notes: dict[int, list[Token]],
+    usual: Mapping[str, int],
     around: Surroundings,
     reading: Reading,
     budget: "_Budget",
@@ -159,8 +162,11 @@ def _question(
     opener: Opener = opening.meta["opener"]
     title = body[1]
     blocks = _without_comments(blocks_of(body[3:], around.lines))
-    if reason := left_out(opener, text_of(title.children or ()), blocks):
+    asked_text = text_of(title.children or ())
+    parts = split(asked_text, blocks, around.lines, usual) if blocks else None
+    if reason := left_out(opener, asked_text, blocks, parts):
         report.say(place, *reason)
+    if reason or parts is None:
         return None
     if opener.complaint:
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
@@ -170,9 +176,10 @@ def _question(
     report_text_below(opening, around)
     report_unread([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
-    parts = split(text_of(title.children or ()), blocks, around.lines)
+    # A label says nothing on a card; what stands before the answer asks.
+    words = () if parts.context and is_label(asked_text) else title.children or ()
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
-    asked, context, answer, explanation = with_footnotes([title.children or (), *bodies], notes)
+    asked, context, answer, explanation = with_footnotes([words, *bodies], notes)
     tokens = [*asked, *context, *answer, *explanation]
     if excess := budget.spend(_weight(tokens), _tags(tokens)):
         report.say(place, Rule.TOO_LARGE, excess, "part it, or shorten what notes and links repeat")
@@ -187,7 +194,7 @@ def _question(
     def html(tokens: Sequence[Token]) -> str:
         return with_sounds(paired(field_html(reading.md, resolve(tokens, local, start), raw), local), local)
 
-    asks = f"<p>{html(asked)}</p>\n{html(context)}" if context else html(asked)
+    asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(context)))) if context else html(asked)
     fields = asks, html(answer), html(explanation)
     if any(is_deeper(field, MAX_NESTING) for field in fields):
         message = f"question holds elements more than {MAX_NESTING} deep in each other"

@@ -32,7 +32,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = _TAG.match(state.src, position, state.eMarks[start])
     if not opening or not _ATTRIBUTE.search(opening["attributes"]):
         return False
-    close = _close(state, start, end, opening)
+    close = closing_tag(state, start, end, opening["tag"])
     if close is None:
         return False
     last, tag = close
@@ -66,9 +66,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _close(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> tuple[int, re.Match[str]] | None:
-    """The line and the tag that close the element; tags in fences do not count."""
-    either = re.compile(rf"<(?P<slash>/?){opening['tag']}\b[^<>]*>", re.IGNORECASE)
+def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, re.Match[str]] | None:
+    """The line and the tag that close the element that opens in line `start`; tags in fences do not count."""
+    either = re.compile(rf"<(?P<slash>/?){name}\b[^<>]*>", re.IGNORECASE)
     depth, fence = 0, ""
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]

@@ -56,7 +56,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token = state.push("details_open", "div", 1)
         token.block, token.map, token.markup, token.info = True, [start, last + 1], opening["marks"], kind
         column = position - state.src.rfind("\n", 0, position)
-        token.meta = {"opener": Opener("!!!", kind, title), "column": column}
+        marker = "???" if name == "details" else "!!!"
+        token.meta = {"opener": Opener(marker, kind, title), "column": column}
         state.push("details_title_open", "p", 1).map = [start, start + 1]
         text = state.push("inline", "", 0)
         text.content, text.map, text.children = title or kind.capitalize(), [start, start + 1], []

@@ -1,0 +1,171 @@
+"""What a title says when it is no question: that its block holds the answer, or something beside it, or nothing.
+
+Words are evidence and never needed: a hidden block with a title in any other language is judged by where it stands.
+"""
+
+import re
+
+_ANSWER = (
+    "answers?|ans|solutions?|antwort(?:en)?|\\w*lösung(?:en)?|réponses?|respuestas?|solución|risposta|risposte|soluzione"
+    "|respostas?|solução|gabarito|antwoord|oplossing|svar|odpowiedź|rozwiązanie|cevap|jawaban|ответы?|решение"
+    "|відповідь"
+)
+_ANSWER_IN_SCRIPTS = "答案|回答|解答|答え|正解|정답|الإجابة|उत्तर"  # without spaces between words
+_EXPLANATION = (
+    "explanations?|explain|why|erklärung|warum|explications?|pourquoi|explicación|spiegazione|explicação|объяснение"
+)
+_EXPLANATION_IN_SCRIPTS = "解释|解説|解析|설명"
+_BESIDE = (
+    "hints?|clues?|tips?|notes?|examples?(?! (?:answer|solution))|references?|sources?|links?|resources|reading"
+    "|see also|more|background|context|setup|deep[ -]?dive|details|alternatives?|alternatively|another|others?"
+    "|bonus|extra|warning|caution"
+    "|hinweise?|tipps?|notiz(?:en)?|beispiele?|quellen?|referenz(?:en)?|mehr|weitere[sn]?"
+    "|indices?|astuces?|conseils?|remarques?|exemples?|références?|plus|autres?"
+    "|pistas?|consejos?|notas?|ejemplos?|referencias?|más|otr[oa]s?|dicas?|exemplos?|referências?|mais|outr[oa]s?"
+    "|suggeriment[oi]|esemp(?:io|i)|riferiment[oi]|подсказк[аи]|примеры?|примечани[ея]|источники?"
+)
+_BESIDE_IN_SCRIPTS = "提示|示例|例子|备注|参考|ヒント|例|힌트|예시|참고"
+
+
+def _words(latin: str, others: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{latin})\b|{others}", re.IGNORECASE)
+
+
+_SAYS_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
+_SAYS_EXPLANATION = _words(_EXPLANATION, _EXPLANATION_IN_SCRIPTS)
+_SAYS_BESIDE = _words(_BESIDE, _BESIDE_IN_SCRIPTS)
+_LONGEST_LABEL = 6
+"""Words of a title that can still be a label."""
+
+ANSWER_KINDS = frozenset({"answer", "solution", "success", "check", "done"})
+BESIDE_KINDS = frozenset(
+    "hint tip important example snippet quote cite warning caution attention danger error bug failure fail missing"
+    " seealso note".split()
+)
+ANY_KINDS = frozenset({"note", "info", "abstract"})
+"""What authors take for anything: with a title of its own, a block of this kind says nothing by its kind."""
+
+
+def says_answer(title: str) -> bool:
+    """Whether a title names the answer.
+
+    >>> [says_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
+    [True, True, False, False]
+    """
+    is_label = len(title.split()) <= _LONGEST_LABEL or _LABEL_BEFORE_TEXT.match(title)
+    found = bool(is_label and _SAYS_ANSWER.search(title))
+    return found and not (says_explanation(title) or says_beside(title) or asks(title))
+
+
+def is_plain(title: str) -> bool:
+    """Whether a title has no words but those of a label, so that nothing is lost without it.
+
+    >>> [is_plain(title) for title in ("Click to reveal the answer", "✅ Mostrar resposta", "Solution in Python")]
+    [True, True, False]
+    """
+    words = re.findall(r"[^\W\d_]+", title.casefold())
+    return all(word in _PLAIN_WORDS or _SAYS_ANSWER.fullmatch(word) for word in words) or after_label(title) > 0
+
+
+def is_answer_label(title: str) -> bool:
+    """Whether a title is nothing but the name of the answer, perhaps with the answer behind a colon.
+
+    >>> [is_answer_label(title) for title in ("The answer", "✅ Correct answer: B", "Answer the phone")]
+    [True, True, False]
+    """
+    return _LABEL_ALONE.fullmatch(title) is not None or after_label(title) > 0
+
+
+def says_explanation(title: str) -> bool:
+    """Whether a title names an explanation."""
+    return _SAYS_EXPLANATION.search(title) is not None
+
+
+def says_beside(title: str) -> bool:
+    """Whether a title names something beside the answer, such as a hint or an example."""
+    return _SAYS_BESIDE.search(title) is not None
+
+
+_PLAIN_WORDS = frozenset(
+    "show see view reveal reveals click tap press expand open toggle unfold check display get spoiler key quiz"
+    " to for the a here me it and correct right full complete model explained explanation"
+    " zeigen zeige anzeigen aufdecken aufklappen klicken klick hier zum zur die der das richtige"
+    " voir révéler afficher montrer cliquez cliquer ici pour la le les bonne correcte"
+    " ver mostrar revelar haz clic aquí para el las correcta correta o as clique aqui"
+    " mostra rivela vedi clicca qui per corretta показать открыть раскрыть правильный".split()
+)
+_LABEL_ALONE = re.compile(
+    r"[\W_]*(?:(?:show|see|view|reveal|click (?:for|to (?:see|show|reveal))|expand for)\s+)?(?:the\s+)?"
+    rf"(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})[\W_]*",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE_TEXT = re.compile(
+    rf"[\W_]*(?:the\s+)?(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})\s*[:：]\s*", re.IGNORECASE
+)
+
+
+def after_label(text: str) -> int:
+    """Where the answer begins in a text such as "✅ Correct answer: B"; 0 where it is none.
+
+    >>> after_label("✅ Correct answer: B"), after_label("Show answer")
+    (18, 0)
+    """
+    match = _LABEL_BEFORE_TEXT.match(text)
+    return match.end() if match and text[match.end() :].strip() else 0
+
+
+_NO_QUESTION = frozenset(
+    "hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples|task|tasks|"
+    "details|spoiler|show hint|show more|click to reveal|check your understanding|check your answer|"
+    "check your answers|check yourself|test yourself|test your knowledge|test your understanding|"
+    "quick check|self check|knowledge check|try it|try it yourself|your turn|need help|"
+    "frequently asked questions|faq|help|quick quiz|pop quiz|think about it|stop and think|challenge|"
+    "practice|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances|exercice|"
+    "exercices|à vous de jouer|verifique sua compreensão|verifique seu entendimento|teste sua compreensão|"
+    "teste seu conhecimento|exercício|exercícios|pergunta|comprueba tu comprensión|"
+    "comprueba tus conocimientos|ejercicio|ejercicios|pregunta|verifica la tua comprensione|esercizio|"
+    "esercizi|domanda|teste dein wissen|teste dich selbst|verständnisfrage|kontrollfrage|aufgabe|aufgaben|"
+    "übung|übungen|frage|вопрос|проверь себя|задание|упражнение|练习|测验|問題|クイズ|練習".split("|")
+)
+"""Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
+_ONLY_NUMBER = re.compile(
+    r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
+    r"? ?)?\d*"
+)
+_QUIZ = re.compile(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*(?:\s*[:：]|\s+[–—-]\s)", re.IGNORECASE)
+_TASK = re.compile(
+    r"\W*(?:exercise|exercice|ejercicio|exercício|esercizio|übung|aufgabe|task|challenge)\s*\d*(?:\s*[:：.]|\s+[–—-]\s)",
+    re.IGNORECASE,
+)
+
+
+def is_label(title: str) -> bool:
+    """Whether a title is nothing but a label.
+
+    >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes")]
+    [True, True, False]
+    """
+    words = " ".join(re.findall(r"[^\W_]+", title.casefold()))
+    return words in _NO_QUESTION or bool(_ONLY_NUMBER.fullmatch(words) or _LABEL_ALONE.fullmatch(title))
+
+
+def asks_nothing(title: str) -> bool:
+    """Whether a title is a label, perhaps with a subject.
+
+    >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?", "Test-driven work")]
+    [True, False, False]
+    """
+    return is_label(title) or (_QUIZ.match(title) is not None and not asks(title))
+
+
+def is_task(title: str) -> bool:
+    """Whether a title sets a task and asks no question, as "Exercise 2: a backup" does."""
+    return _TASK.match(title) is not None and not asks(title)
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends as a question does."""
+    return _ASKS.search(text) is not None
+
+
+_ASKS = re.compile(r"[?？؟][^\w?？؟]*\Z")

@@ -1,0 +1,96 @@
+"""Raw HTML that hides something, as on GitHub, is the same block as `???`:
+
+    <details>
+    <summary>Show answer</summary>
+
+    **The index**.
+
+    </details>
+
+The body is Markdown, also where no blank line stands before it. An element that is not closed, or not in the same list
+or quote, or that has text right behind it, is left to CommonMark.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from anki_export.source.syntax.details import Opener
+from anki_export.source.syntax.html_blocks import closing_tag
+
+_HEAD = re.compile(
+    r"<details\b(?P<attributes>[^<>]*)>\s*(?:<summary\b[^<>]*>(?P<title>.*?)</summary\s*>)?", re.IGNORECASE | re.DOTALL
+)
+_IS_OPEN = re.compile(r"(?:^|\s)open(?=[\s=]|$)", re.IGNORECASE)
+
+
+def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    if state.src[position : position + 8].lower() != "<details" or state.is_code_block(start):
+        return False
+    close = closing_tag(state, start, end, "details")
+    if close is None:
+        return False
+    last, tag = close
+    if state.src[tag.end() : state.eMarks[last]].strip():
+        return False
+    text = "\n".join(_line(state, number) for number in range(start, last)) + "\n" * (last > start)
+    text += state.src[state.bMarks[last] + state.tShift[last] : tag.start()]
+    head = _HEAD.match(text)
+    if not head:
+        return False
+    if silent:
+        return True
+
+    title = " ".join((head["title"] or "").split())
+    is_hidden = not _IS_OPEN.search(head["attributes"])
+    token = state.push("details_open", "div", 1)
+    token.block, token.map, token.markup, token.info = True, [start, last + 1], "<details>", "details"
+    token.meta = {
+        "opener": Opener("???" if is_hidden else "???+", "details", title),
+        "column": position - state.src.rfind("\n", 0, position),
+    }
+    state.push("details_title_open", "p", 1).map = [start, start + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = title, [start, start + 1], []
+    state.push("details_title_close", "p", -1)
+    _read_body(state, start, text, head.end(), (last, tag.start()))
+    state.push("details_close", "div", -1).block = True
+    state.line = last + 1
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple[int, int]) -> None:
+    """Parse what stands between `text[offset:]` and the closing tag at a line and a position of the source."""
+    last, stop = end
+    first = start + text.count("\n", 0, offset)
+    marks = state.bMarks, state.tShift, state.sCount, state.eMarks
+    kept = [{line: mark[line] for line in {first, last}} for mark in marks]
+    kept_state = state.blkIndent, state.lineMax, state.parentType
+
+    begin = state.bMarks[first] + state.tShift[first] + offset - (text.rfind("\n", 0, offset) + 1)
+    state.eMarks[last] = stop
+    rest = state.src[begin : state.eMarks[first]]
+    state.bMarks[first], state.tShift[first] = begin, len(rest) - len(rest.lstrip())
+    inner = [line for line in range(first + 1, last + 1) if not state.isEmpty(line)]
+    indent = min((state.sCount[line] for line in inner), default=state.blkIndent)
+    state.sCount[first] = indent
+    state.blkIndent, state.lineMax, state.parentType = indent, last + 1, "html"
+    state.md.block.tokenize(state, first, last + 1)
+
+    state.blkIndent, state.lineMax, state.parentType = kept_state
+    for mark, values in zip(marks, kept, strict=True):
+        for line, value in values.items():
+            mark[line] = value
+
+
+def html_details_plugin(md: MarkdownIt) -> None:
+    """Teach `md` such elements; tokens are those of `???` blocks, of the kind `details`."""
+    md.block.ruler.before(
+        "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
