@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Location, Report, Rule, Severity, UnknownCode, rules_named
-from anki_export.source.naming import LEVELS, deck_name
+from anki_export.text.naming import LEVELS, deck_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Report, Severity
-from anki_export.files import SourceTree
+from anki_export.disk.files import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.check import check
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.source.checks import check
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 HEAD = "---\ntopic: Bodies\nlevel: Basics\n---\n"
 OPENER = re.compile(r"\s*(?:\?\?\?\+?|!!!)\s")
@@ -63,8 +63,10 @@ def bodies(pages: Path, repo: str = "", without: str = "") -> dict[str, list[Bod
     for text in (pages / "truth.jsonl").read_text("utf-8").splitlines():
         row = json.loads(text)
         shape = row.get("shape", "")
-        left_out = row.get("options") or row.get("placeholder") or shape in {*WITHOUT_BODY, *without.split(",")} - {""}
-        if left_out or repo not in row["repo"]:
+        skip_reason = (
+            row.get("options") or row.get("placeholder") or shape in {*WITHOUT_BODY, *without.split(",")} - {""}
+        )
+        if skip_reason or repo not in row["repo"]:
             continue
         path = f"{row['repo'].replace('/', '+', 1)}/{row['path']}"
         if path not in texts:

@@ -16,14 +16,14 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Report
-from anki_export.files import SourceTree
+from anki_export.disk.files import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.check import check
-from anki_export.source.markup import field_html, make_parser, plain_text
-from anki_export.source.page import read_page
+from anki_export.source.checks import check
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
-from anki_export.source.wording import normalised
+from anki_export.source.render import field_html, make_parser, plain_text
+from anki_export.text.normalize import normalised
 
 SECTION = "interview-questions"
 LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
@@ -110,10 +110,10 @@ def _same(ours: str, theirs: str) -> bool:
 def show_openers(corpus: Path, verbose: bool) -> None:
     questions, report = read_site(corpus)
     cards = Counter(q.location.path for q in questions)
-    left_out = Counter(d.location.path for d in report if d.rule.name in ("PLACEHOLDER", "NO_QUESTION", "NOT_READ"))
+    skip_reason = Counter(d.location.path for d in report if d.rule.name in ("PLACEHOLDER", "NO_QUESTION", "NOT_READ"))
     openers = count_openers(corpus)
-    wrong = [page for page in openers if openers[page] != cards[page] + left_out[page]]
-    print(f"openers {openers.total()}  cards {cards.total()}  left out with a message {left_out.total()}")
+    wrong = [page for page in openers if openers[page] != cards[page] + skip_reason[page]]
+    print(f"openers {openers.total()}  cards {cards.total()}  left out with a message {skip_reason.total()}")
     print(f"pages where they do not add up: {len(wrong)} {wrong if wrong else ''}")
     severities = Counter(d.severity.value for d in report)
     print(f"messages: {dict(severities)}")

@@ -73,7 +73,7 @@ def pages() -> Iterator[tuple[str, str]]:
                 yield f"{attack.file}/{place}/basics/{attack.name}.md", head + written(attack.text)
 
 
-UNSEEN = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]"
     "|(?<!\U0001f3f4)(?<![\U000e0061-\U000e007a])[\U000e0000-\U000e007f]"
 )
@@ -116,7 +116,7 @@ class _Eye(HTMLParser):
                 self.flaws.append(f"href={value!r}")
             if name == "src" and value not in self.media:
                 self.flaws.append(f"src={value!r}")
-            if UNSEEN.search(value):
+            if INVISIBLE.search(value):
                 self.flaws.append(f"{name}={value!r}")
         if tag not in ("br", "wbr"):
             self._look()
@@ -128,7 +128,7 @@ class _Eye(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        if found := UNSEEN.search(data):
+        if found := INVISIBLE.search(data):
             self.flaws.append(f"U+{ord(found[0]):04X}")
 
     def handle_comment(self, data: str) -> None:

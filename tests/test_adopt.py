@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Learner, Project, block
 
-from anki_export import pipeline
-from anki_export.deck import archive
+from anki_export import project as pipeline
+from anki_export.apkg import archive
+from anki_export.apkg.unpack import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID
-from anki_export.deck.unpack import ForeignNote, unpack
 from anki_export.diagnostics import Location, Report
 from anki_export.release.adopt import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock

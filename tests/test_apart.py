@@ -44,11 +44,13 @@ def said(script: str) -> str:
 
 def test_results_come_in_the_order_of_their_items() -> None:
     work = "def work(n):\n    time.sleep(0.02 * (3 - n % 3))\n    return n * n, os.getpid()\n"
-    out = said(f"{work}found = list(apart.each(work, range(9), 3)); print([n for n, _ in found], len(dict(found)))")
+    out = said(
+        f"{work}found = list(parallel.map_ordered(work, range(9), 3)); print([n for n, _ in found], len(dict(found)))"
+    )
     processes = "print(len({process for _, process in found} - {os.getpid()}))"
     assert out.startswith("[0, 1, 4, 9, 16, 25, 36, 49, 64]")
-    assert said(f"{work}found = list(apart.each(work, range(9), 3)); {processes}") == "3\n"
-    assert said(f"{work}found = list(apart.each(work, range(9), 1)); {processes}") == "0\n"
+    assert said(f"{work}found = list(parallel.map_ordered(work, range(9), 3)); {processes}") == "3\n"
+    assert said(f"{work}found = list(parallel.map_ordered(work, range(9), 1)); {processes}") == "0\n"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_results_come_in_the_order_of_their_items() -> None:
 )
 def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
     work = f"home = os.getpid()\ndef work(n):\n    if n == 4 and os.getpid() != home:\n        {end}\n    return n\n"
-    assert said(f"{work}print(list(apart.each(work, range(9), 2)))") == f"{list(range(9))}\n"
+    assert said(f"{work}print(list(parallel.map_ordered(work, range(9), 2)))") == f"{list(range(9))}\n"
 
 
 @pytest.mark.parametrize("room", [0, 1, 2])
@@ -66,7 +68,7 @@ def test_what_no_process_can_be_had_for_is_done_by_the_caller(room: int) -> None
     fork = "real, forks = os.fork, []\ndef fork():\n    forks.append(1)\n    "
     fork += f"if len(forks) > {room}:\n        raise BlockingIOError\n    return real()\nos.fork = fork\n"
     files = "print(len(os.listdir('/proc/self/fd')))\n" if Path("/proc/self/fd").exists() else ""
-    out = said(f"{work}{fork}{files}print(list(apart.each(work, range(9), 3)))\n{files}")
+    out = said(f"{work}{fork}{files}print(list(parallel.map_ordered(work, range(9), 3)))\n{files}")
     first, *_, last = out.splitlines()
     assert str(list(range(9))) in out
     assert not files or first == last
@@ -74,7 +76,7 @@ def test_what_no_process_can_be_had_for_is_done_by_the_caller(room: int) -> None
 
 def test_an_exception_is_raised_where_its_item_was_asked_for() -> None:
     work = "def work(n):\n    return 12 // (n - 4)\n"
-    loop = "try:\n    for n in apart.each(work, range(9), 2):\n        print(n)\n"
+    loop = "try:\n    for n in parallel.map_ordered(work, range(9), 2):\n        print(n)\n"
     assert said(f"{work}{loop}except ZeroDivisionError:\n    print('no')") == "-3\n-4\n-6\n-12\nno\n"
 
 
@@ -82,14 +84,16 @@ MANY = """
 def work(n):
     time.sleep(0.05)
     return "x" * 100_000
-for _ in apart.each(work, range(2000), 3):
+for _ in parallel.map_ordered(work, range(2000), 3):
     print("one", flush=True)
 """
 
 
 def test_no_process_outlives_a_caller_that_wants_no_more() -> None:
     work, since = "def work(n):\n    time.sleep(n * 60)\n", time.monotonic()
-    assert said(f"{work}few = apart.each(work, range(9), 2); next(few); few.close(); print('done')") == "done\n"
+    assert (
+        said(f"{work}few = parallel.map_ordered(work, range(9), 2); next(few); few.close(); print('done')") == "done\n"
+    )
     assert time.monotonic() - since < 40
 
 
@@ -155,10 +159,10 @@ def test_what_several_processes_have_read_is_remembered_and_read_again_when_it_c
 
 FORKS = """
 import os, sys
-from anki_export import apart
+from anki_export import parallel
 real, forks = os.fork, []
 os.fork = lambda: forks.append(1) or real()
-apart.processors = lambda: 3
+parallel.processors = lambda: 3
 sys.argv = ["anki-export", "list"]
 try:
     from anki_export.cli import main

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from attacks import FRAGMENTS, HEAD, UNSEEN, Attack, answer, attacks, flaws, pages
+from attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
 from conftest import FIXTURES, Learner, Project
 from engines import hosts
 from test_checks import messages
@@ -24,8 +24,8 @@ from test_media import MEDIA
 from test_preview import data_of
 from test_reading import CASE
 
-from anki_export.characters import unseen, visible, without_unseen
-from anki_export.cli.say import say
+from anki_export.cli.echo import say
+from anki_export.text.invisible import remove_invisible, unseen, visible
 
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
@@ -153,7 +153,7 @@ def test_packages_hold_nothing_live(built: Built) -> None:
         for (table,) in database.execute("select name from sqlite_master where type = 'table'").fetchall():
             for row in database.execute(f"select * from {table}"):
                 text = "".join(str(value) for value in row).replace("\x1f", "")
-                found += [(path.name, table, match[0]) for match in UNSEEN.finditer(text)]
+                found += [(path.name, table, match[0]) for match in INVISIBLE.finditer(text)]
         database.close()
     assert found == []
     assert count > 1500
@@ -185,7 +185,7 @@ def test_the_real_backend_finds_nothing_to_play_and_shows_nothing_live(built: Bu
 def test_changelog_index_and_lock_are_quiet(built: Built) -> None:
     decks = built.project.root / "decks"
     for name in ("CHANGELOG.md", "index.json", "lock.json"):
-        assert not UNSEEN.search((decks / name).read_text()), name
+        assert not INVISIBLE.search((decks / name).read_text()), name
     changelog = (decks / "CHANGELOG.md").read_text()
     assert not [line for line in changelog.splitlines() if re.search(r"(?<!\\)(?:<|\[(?!.+ \d+\.\d+\.\d+\] - ))", line)]
     assert all(re.match(r"# C|## \[|### \w|  - |- |What|$", line) for line in changelog.splitlines())
@@ -196,7 +196,7 @@ def test_a_terminal_and_a_log_get_no_commands(built: Built) -> None:
     assert len(built.said) > 10
     for command, output in built.said.items():
         output = OWN_COLOURS.sub("", output)
-        assert not UNSEEN.search(output), (command, UNSEEN.search(output))
+        assert not INVISIBLE.search(output), (command, INVISIBLE.search(output))
         if "github" not in command:  # there, each line is a command of ours
             assert "##[" not in output, command
             assert not re.search(r"(?m)^\s*::(?:error|warning|add|stop|set)", output), command
@@ -224,7 +224,7 @@ def test_json_and_sarif_can_be_read_and_hold_the_same(built: Built) -> None:
 def test_the_preview_is_one_page_with_its_two_scripts(built: Built) -> None:
     html = (built.project.root / "look.html").read_text()
     assert html.count("<script") == html.count("</script") == 2
-    assert not UNSEEN.search(html)
+    assert not INVISIBLE.search(html)
     assert "<!--" not in html
     media = frozenset(data_of(html)["media"])
     for deck in data_of(html)["decks"]:
@@ -270,15 +270,15 @@ FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 def test_what_nobody_sees_goes_from_cards_and_is_written_out_on_a_terminal(character: str) -> None:
     text = f"a{character}b"
     assert [match.start() for match in unseen(text)] == [1]
-    assert without_unseen(text) == "ab"
+    assert remove_invisible(text) == "ab"
     assert visible(text) == f"a{ascii(character)[1:-1]}b"
 
 
 def test_of_what_nobody_sees_all_that_texts_need_stays() -> None:
     needed = f"\t\n\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\xad{FLAG}"
-    assert without_unseen(needed) == needed and not list(unseen(needed))
+    assert remove_invisible(needed) == needed and not list(unseen(needed))
     hidden = "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all of this") + "\U000e007f"
-    assert without_unseen(hidden) == "\U0001f3f4"
+    assert remove_invisible(hidden) == "\U0001f3f4"
     assert visible("a\nb\rc\u2028d\u2029e") == r"a\nb\rc\u2028d\u2029e"
 
 

@@ -12,11 +12,11 @@ import pytest
 from conftest import Learner, Project
 
 from anki_export.diagnostics import Report
-from anki_export.files import SourceTree
-from anki_export.source.markup import make_parser, plain_text
-from anki_export.source.page import read_page
+from anki_export.disk.files import SourceTree
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser, plain_text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import floor

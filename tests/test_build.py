@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Project, block
 
-from anki_export import inside
 from anki_export.deck import package as package_module
+from anki_export.disk import confine
 
 
 def seedlike(count: int = 3, answer: str = "Because") -> list[str]:
@@ -81,7 +81,7 @@ def test_a_returning_question_gets_its_guid_back(project: Project) -> None:
 def test_a_styled_change_alone_is_a_patch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from anki_export import pipeline
+    from anki_export import project as pipeline
 
     project.page("basics", *seedlike())
     project.build()
@@ -192,14 +192,14 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
 
 def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     page = project.page("basics", *seedlike())
-    real = inside.read
+    real = confine.read
 
     def denied(folder: Path, name: str, most: int) -> bytes:  # by hand, for root may read everything
         if folder / name == page:
             raise PermissionError(13, "Permission denied", str(page))
         return real(folder, name, most)
 
-    monkeypatch.setattr(inside, "read", denied)
+    monkeypatch.setattr(confine, "read", denied)
     result = project.run("build")
     assert result.exit_code == 1
     assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr
@@ -313,7 +313,7 @@ def test_a_failing_write_leaves_everything_as_it_was(project: Project, monkeypat
             raise OSError(28, "No space left on device")
         return real(content)
 
-    monkeypatch.setattr("anki_export.output.package_bytes", full_disk)
+    monkeypatch.setattr("anki_export.deck.write.package_bytes", full_disk)
     result = project.run("build")
     assert result.exit_code == 1
     assert "error F004 can't be written: no space left on device" in result.stderr

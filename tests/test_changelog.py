@@ -14,8 +14,8 @@ from anki_export.release.changelog import HEADER, entry, update
 from anki_export.release.lock import Card, Deck
 from anki_export.release.release import Change, DeckRelease, ReleasedCard
 from anki_export.release.version import Bump
-from anki_export.release.worddiff import Piece, as_markdown, as_text, escaped, shorten, word_diff
 from anki_export.source.question import Level, Question
+from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, word_diff
 
 DATE = "2026-11-25"
 NAMES = {"git-basics": "Git::1 Basics", "git-advanced": "Git::3 Advanced"}

@@ -21,14 +21,14 @@ from test_media import MEDIA, MMDC, diagram
 from test_reading import CASE, SITE, TREE
 from test_verify import field, package, tampered
 
-from anki_export import commit
 from anki_export.diagnostics import Report, in_order
-from anki_export.rules import Rule
-from anki_export.source.check import check
-from anki_export.source.ignore import heed, ignores
-from anki_export.source.markup import make_parser
-from anki_export.source.page import TEXT_LIMIT, read_page
+from anki_export.diagnostics.rules import Rule
+from anki_export.disk import atomic
+from anki_export.source.checks import check
+from anki_export.source.ignore import apply_ignores, ignores
+from anki_export.source.page_text import TEXT_LIMIT, read_page
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 from anki_export.source.syntax.bounds import LONGEST
 
 MD = make_parser()
@@ -42,7 +42,7 @@ def messages(text: str) -> str:
     page = read_page("page.md", "page.md", text.encode(), report, site_url=SITE)
     questions = read_questions(page, TREE, Reading(MD, SITE), report) if page else ()
     check(questions, report)
-    told, _ = heed(ignores(page, MD) if page else (), report)
+    told, _ = apply_ignores(ignores(page, MD) if page else (), report)
     return "".join(
         f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
         for d in in_order(told)
@@ -160,7 +160,7 @@ def busy(project: Project, fires: bool) -> Result:
     project.build()
     ours(project, block("Another?"))
     with pytest.MonkeyPatch.context() as patch, (project.root / "decks/lock.json").open() as file:
-        patch.setattr(commit, "_TRIES", 2)
+        patch.setattr(atomic, "_TRIES", 2)
         held = os.open(project.root / "decks", os.O_RDONLY)
         try:
             fcntl.flock(held if fires else file, fcntl.LOCK_EX)
@@ -180,7 +180,7 @@ def written_in_part(project: Project, fires: bool) -> Result:
 
     with pytest.MonkeyPatch.context() as patch:
         if fires:
-            patch.setattr(commit, "_sync", failing)
+            patch.setattr(atomic, "_sync", failing)
         return project.run("build")
 
 

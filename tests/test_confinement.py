@@ -14,8 +14,8 @@ import pytest
 from conftest import Project, block
 from faults import state
 
-from anki_export import commit, files, inside, plain
-from anki_export.files import SourceTree
+from anki_export.disk import atomic, confine, files, safe_open
+from anki_export.disk.files import SourceTree
 
 SECRET = "only-for-its-owner"
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
@@ -368,7 +368,7 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
     """As it would be by someone who changes files while they are read."""
     for name in ("a/b/text.md", "text.md"):
         project.write(f"source/{name}", "fine")
-    real = inside.place
+    real = confine.place
     tree = SourceTree(project.root / "source", "source")
     for name, swapped in (("text.md", "text.md"), ("a/b/text.md", "a/b"), ("a/b/text.md", "a")):
 
@@ -381,22 +381,22 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
         (outside / "b").mkdir(exist_ok=True)
         (outside / "text.md").write_text(SECRET)
         (outside / "b/text.md").write_text(SECRET)
-        assert inside.read(tree.root, name, 100) == b"fine"
+        assert confine.read(tree.root, name, 100) == b"fine"
         with monkeypatch.context() as patch:
-            patch.setattr(inside, "place", settled)
+            patch.setattr(confine, "place", settled)
             with pytest.raises(OSError):
-                inside.read(tree.root, name, 100)
+                confine.read(tree.root, name, 100)
             if name == swapped:  # the link is there now
-                patch.setattr(inside, "place", lambda folder, name: folder / name)
-                with pytest.raises(inside.Outside):
-                    inside.size_of(tree.root, name)
+                patch.setattr(confine, "place", lambda folder, name: folder / name)
+                with pytest.raises(confine.Outside):
+                    confine.size_of(tree.root, name)
         (project.root / "source" / swapped).unlink()
         (project.root / "away").rename(project.root / "source" / swapped)
 
 
 def changed_after_a_look(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str, outside: Path) -> None:
     """Put something else in the place of a file when it was looked at, but isn't open yet."""
-    look = plain._plain_size
+    look = safe_open._plain_size
     seen: list[int] = []
 
     def looked(found: os.stat_result) -> int:
@@ -410,20 +410,22 @@ def changed_after_a_look(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str,
         seen.append(size)
         return size
 
-    monkeypatch.setattr(plain, "_plain_size", looked)
+    monkeypatch.setattr(safe_open, "_plain_size", looked)
 
 
-@pytest.mark.parametrize(("kind", "told"), [("link", inside.Outside), ("pipe", OSError), ("folder", IsADirectoryError)])
+@pytest.mark.parametrize(
+    ("kind", "told"), [("link", confine.Outside), ("pipe", OSError), ("folder", IsADirectoryError)]
+)
 def test_what_comes_between_a_look_and_the_opening_is_not_read_nor_waited_for(
     project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str, told: type[OSError]
 ) -> None:
     path = project.write("source/text.md", "fine")
     free = os.dup(0)
     os.close(free)
-    assert inside.read(path.parent, path.name, 100) == b"fine"
+    assert confine.read(path.parent, path.name, 100) == b"fine"
     changed_after_a_look(monkeypatch, path, kind, outside)
     with pytest.raises(told):
-        inside.read(path.parent, path.name, 100)
+        confine.read(path.parent, path.name, 100)
     handle = os.dup(0)
     os.close(handle)
     assert handle == free  # nothing stays open
@@ -434,15 +436,15 @@ def test_where_folders_can_not_be_walked_what_is_no_plain_file_is_found_all_the_
     project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """As on Windows, where names of files are all there is."""
-    monkeypatch.setattr(plain, "_IS_WALKED", False)
+    monkeypatch.setattr(safe_open, "_IS_WALKED", False)
     folder = project.write("source/text.md", "fine").parent
-    assert inside.read(folder, "text.md", 100) == b"fine"
+    assert confine.read(folder, "text.md", 100) == b"fine"
     if kind == "link":
         (folder / "other").symlink_to(outside / "secret.md")
     else:
         special(folder / "other", kind)
-    told = inside.Outside if kind == "link" else OSError
-    with pytest.raises(told), plain.opened(folder / "other", folder):
+    told = confine.Outside if kind == "link" else OSError
+    with pytest.raises(told), safe_open.opened(folder / "other", folder):
         pass
 
 
@@ -655,8 +657,8 @@ def test_nothing_is_removed_that_lies_elsewhere(project: Project, name: str) -> 
     home = project.write("decks/lock.json", "").parent
     mine = project.write("mine", "mine")
     (home / "linked").symlink_to(project.root)
-    with commit.alone(home, home), pytest.raises(commit.LeadsOut):
-        commit.replace(home, {}, [home / name], bounds=home)
+    with atomic.locked(home, home), pytest.raises(atomic.LeadsOut):
+        atomic.replace_files(home, {}, [home / name], bounds=home)
     assert mine.read_text() == "mine"
 
 

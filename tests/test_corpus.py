@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import Project
 
-from anki_export.source.markup import plain_text
+from anki_export.source.render import plain_text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpus as measure
@@ -17,10 +17,10 @@ def test_every_opener_of_a_real_site_is_a_card_or_a_message(corpus: Path) -> Non
     openers = measure.count_openers(corpus)
     for page in openers:
         cards = sum(q.location.path == page for q in questions)
-        left_out = {
+        skip_reason = {
             d.location for d in report if d.location.path == page and d.rule.name in ("PLACEHOLDER", "NO_QUESTION")
         }
-        assert openers[page] == cards + len(left_out), page
+        assert openers[page] == cards + len(skip_reason), page
     assert {d.severity.value for d in report} <= {"warning"}
 
 

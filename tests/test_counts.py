@@ -16,8 +16,8 @@ from conftest import Project, block
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
-from anki_export import commit
-from anki_export.source import markup
+from anki_export.disk import atomic
+from anki_export.source import render
 
 
 def site(project: Project, topics: int = 2, questions: int = 4) -> None:
@@ -42,8 +42,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     monkeypatch.setattr(MarkdownIt, "parse", counting("parse", MarkdownIt.parse))
     monkeypatch.setattr(RendererHTML, "render", counting("render", RendererHTML.render))
     monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
-    monkeypatch.setattr(markup, "_CLEANER", SimpleNamespace(clean=counting("clean", markup._CLEANER.clean)))
-    monkeypatch.setattr(commit, "_write", counting("write", commit._write))
+    monkeypatch.setattr(render, "_CLEANER", SimpleNamespace(clean=counting("clean", render._CLEANER.clean)))
+    monkeypatch.setattr(atomic, "_write", counting("write", atomic._write))
     monkeypatch.setattr(os, "fsync", counting("fsync", os.fsync))
     real_connect = sqlite3.connect
 

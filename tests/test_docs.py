@@ -25,9 +25,9 @@ import pytest
 from conftest import NOON, Learner, Project
 
 from anki_export.cli import main
-from anki_export.rules import Rule
+from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
-from anki_export.source.fix import MENDED
+from anki_export.source.edit.fix import MENDED
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}

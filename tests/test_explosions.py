@@ -17,10 +17,10 @@ from click.testing import CliRunner
 from conftest import Project
 
 from anki_export.cli import main
-from anki_export.source.answer import split
-from anki_export.source.blocks import blocks_of
-from anki_export.source.markup import make_parser
+from anki_export.source.body.blocks import blocks_of
+from anki_export.source.body.split import split
 from anki_export.source.media.svg import clean
+from anki_export.source.render import make_parser
 from anki_export.source.syntax.bounds import LONGEST, overlong
 
 if sys.platform == "win32":

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from test_openers import openers, others
 from test_reading import SITE, TREE, cases
 
-from anki_export import commit
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.fix import MENDED, fix
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.disk import atomic
+from anki_export.source.edit.fix import MENDED, fix
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 MD = make_parser()
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -304,7 +304,7 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
     def full_disk(home: Path, contents: dict[Path, bytes]) -> None:
         raise OSError(28, "No space left on device", str(page))
 
-    monkeypatch.setattr(commit, "replace", full_disk)
+    monkeypatch.setattr(atomic, "replace_files", full_disk)
     for command in (["check", "--fix"], ["pin"]):
         result = project.run(*command)
         assert result.exit_code == 1

@@ -19,7 +19,7 @@ from fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, wr
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from anki_export.source.markup import plain_text
+from anki_export.source.render import plain_text
 
 REAL = real_pages()
 

@@ -9,8 +9,8 @@ from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.source.depth import is_deeper
-from anki_export.source.markup import ACTIVE_TAGS, field_html, make_parser
+from anki_export.source.html_depth import is_deeper
+from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
 
 MD = make_parser()
 

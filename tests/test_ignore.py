@@ -11,11 +11,11 @@ from test_reading import SITE, TREE
 from test_verify import package, tampered
 
 from anki_export.diagnostics import Report
-from anki_export.source.ignore import Ignore, heed, ignores
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.source.ignore import Ignore, apply_ignores, ignores
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 MD = make_parser()
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
@@ -33,7 +33,7 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Ignore, ...], Report]:
 def told(text: str) -> list[str]:
     """Line and code of what is told of a page, and of what is hidden, in brackets."""
     _, comments, report = read(text)
-    shown, hidden = heed(comments, report)
+    shown, hidden = apply_ignores(comments, report)
     return sorted([f"{d.location.line} {d.rule.code}" for d in shown] + [f"({d.rule.code})" for d in hidden])
 
 
@@ -104,7 +104,7 @@ def test_a_comment_leaves_no_trace_on_the_card(place: str) -> None:
     )
     assert (with_.question, with_.answer) == (without.question, without.answer)
     assert with_.explanation.replace(" </p>", "</p>") == without.explanation
-    assert [d.rule.code for d in heed(comments, report)[1]] == ["S020"]
+    assert [d.rule.code for d in apply_ignores(comments, report)[1]] == ["S020"]
 
 
 def test_a_comment_beside_the_title_is_about_the_question() -> None:

@@ -10,9 +10,9 @@ from conftest import Learner, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.release import matching
-from anki_export.release.matching import AUTOMATIC, evidence, pairs, settle, text_of
-from anki_export.source.rarity import words
+from anki_export.release import match_model
+from anki_export.release.match_model import AUTOMATIC, evidence, pairs, settle, text_of
+from anki_export.text.similarity import words
 
 TOPICS = ["tag", "branch", "stash", "remote", "submodule", "worktree"]
 
@@ -294,7 +294,7 @@ def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monke
     old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
     found = evidence(old, new)
     assert len(found) < len(old) * len(new) / 10
-    monkeypatch.setattr(matching, "_ALL", len(old) * len(new))
+    monkeypatch.setattr(match_model, "_ALL", len(old) * len(new))
     everything = evidence(old, new)
     assert len(everything) == len(old) * len(new)
     taken, of_all = settle(pairs(found))[0], settle(pairs(everything))[0]

@@ -18,7 +18,7 @@ from conftest import Project, block
 from faults import HIDDEN, state
 from processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
 
-from anki_export import commit
+from anki_export.disk import atomic
 
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
 
@@ -95,7 +95,7 @@ def test_builds_at_the_same_time_do_not_spoil_each_other(project: Project) -> No
 
 def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     pages(project)
-    monkeypatch.setattr(commit, "_TRIES", 2)
+    monkeypatch.setattr(atomic, "_TRIES", 2)
     (project.root / "decks").mkdir()
     import fcntl
 
@@ -116,7 +116,7 @@ def test_a_file_system_without_locks_is_written_to_all_the_same(
         raise OSError(37, "No locks available")
 
     pages(project)
-    monkeypatch.setattr(commit.fcntl, "flock", refused)
+    monkeypatch.setattr(atomic.fcntl, "flock", refused)
     project.build()
     assert project.packages()
 
@@ -313,10 +313,10 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
 ) -> None:
     pages(project)
     decks = project.root / "decks"
-    first = commit.alone(decks)
+    first = atomic.locked(decks)
     first.__enter__()
 
-    locks = commit._locks
+    locks = atomic._locks
     ended_at: list[int] = []
 
     def another_ends(handle: int) -> bool:
@@ -329,17 +329,17 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
                 decks.mkdir()
         return locks(handle)
 
-    real = commit.replace
+    real = atomic.replace_files
 
     def watched(*args: Any) -> Any:
-        monkeypatch.setattr(commit, "_TRIES", 2)
-        monkeypatch.setattr(commit.time, "sleep", lambda _: None)
-        with pytest.raises(commit.Busy), commit.alone(decks):
+        monkeypatch.setattr(atomic, "_TRIES", 2)
+        monkeypatch.setattr(atomic.time, "sleep", lambda _: None)
+        with pytest.raises(atomic.Busy), atomic.locked(decks):
             pass
         return real(*args)
 
-    monkeypatch.setattr(commit, "_locks", another_ends)
-    monkeypatch.setattr(commit, "replace", watched)
+    monkeypatch.setattr(atomic, "_locks", another_ends)
+    monkeypatch.setattr(atomic, "replace_files", watched)
     project.build()
     assert len(project.packages()) == 3
 
@@ -356,7 +356,7 @@ def test_what_is_saved_while_pages_are_edited_stays(
             page.write_text("My own words.\n")
         return True
 
-    monkeypatch.setattr("anki_export.files.is_clean", saved)
+    monkeypatch.setattr("anki_export.disk.files.is_clean", saved)
     result = project.run(*command)
     assert result.exit_code == 1
     assert "source/git-basics.md: error F006 the page was saved meanwhile\n    hint: try again" in result.output

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Learner, Project, block
 
-from anki_export.source.formulas import unpaired
-from anki_export.source.media.header import PictureError, header
+from anki_export.source.checks.formulas import unpaired
+from anki_export.source.media.picture_header import PictureError, header
 from anki_export.source.media.svg import clean
 
 MEDIA = FIXTURES / "tree/media"
@@ -241,7 +241,7 @@ def test_a_diagram_that_fails_says_why(project: Project, mmdc: Path, text: str, 
 def test_a_diagram_that_takes_too_long_is_given_up(
     project: Project, mmdc: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anki_export.mermaid._SECONDS", 0.5)
+    monkeypatch.setattr("anki_export.source.media.mermaid._SECONDS", 0.5)
     project.page("basics", diagram("flowchart LR", "  slow"))
     assert "drawing it takes more than 0.5 seconds" in project.build().output
 

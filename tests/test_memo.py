@@ -16,9 +16,10 @@ from conftest import NOON, Project, block
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anki_export import looks, memo, pipeline
-from anki_export import pages as pages_read
-from anki_export.memo import Memo, memo_of
+from anki_export import project as pipeline
+from anki_export.disk import cache, dependencies
+from anki_export.disk.cache import Cache, cache_path
+from anki_export.source import read_pages as pages_read
 from anki_export.source import reader
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="{}"/></svg>'
@@ -44,7 +45,7 @@ def three_pages(project: Project) -> None:
 
 
 def memory() -> Path:
-    path = memo_of(str(Path.cwd()))
+    path = cache_path(str(Path.cwd()))
     assert path
     return path
 
@@ -280,7 +281,7 @@ def test_another_version_of_the_program_reads_anew(
     three_pages(project)
     project.build()
     read_pages.clear()
-    monkeypatch.setattr(memo, "_program", lambda: ["another one"])
+    monkeypatch.setattr(cache, "_program", lambda: ["another one"])
     project.run("check")
     assert len(read_pages) == 3
 
@@ -351,35 +352,35 @@ def test_looks_hold_until_something_else_is_seen(tmp_path: Path) -> None:
     page, folder = tmp_path / "page", tmp_path / "folder"
     folder.mkdir()
     page.write_bytes(b"text")
-    with looks.noted() as facts:
-        assert looks.content(page) == b"text" and looks.size(page) == 4
-        assert looks.names(tmp_path) == [("folder", "folder"), ("page", "file")]
-        assert not looks.is_file(folder)
+    with dependencies.noted() as facts:
+        assert dependencies.content(page) == b"text" and dependencies.size(page) == 4
+        assert dependencies.names(tmp_path) == [("folder", "folder"), ("page", "file")]
+        assert not dependencies.is_file(folder)
         with pytest.raises(OSError):
-            looks.content(tmp_path / "nothing")
-    assert looks.hold(facts)
+            dependencies.content(tmp_path / "nothing")
+    assert dependencies.hold(facts)
     (tmp_path / "nothing").write_bytes(b"")
-    assert not looks.hold(facts)
+    assert not dependencies.hold(facts)
     (tmp_path / "nothing").unlink()
-    assert looks.hold(facts)
+    assert dependencies.hold(facts)
     page.write_bytes(b"texts")
-    assert not looks.hold(facts)
+    assert not dependencies.hold(facts)
 
 
 def test_what_changes_while_it_is_looked_at_never_holds(tmp_path: Path) -> None:
     page = tmp_path / "page"
-    with looks.noted() as facts:
+    with dependencies.noted() as facts:
         page.write_bytes(b"old")
-        looks.content(page)
+        dependencies.content(page)
         page.write_bytes(b"new")
-        looks.content(page)
-    assert not looks.hold(facts) and not looks.last(facts)
+        dependencies.content(page)
+    assert not dependencies.hold(facts) and not dependencies.last(facts)
 
 
 def test_light_commands_import_nothing_heavy(project: Project) -> None:
     """A build that would do nothing, help and wrong options neither parse, render nor pack."""
     three_pages(project)
-    heavy = {"markdown_it", "nh3", "genanki", "asyncio", "pygments", "anki_export.pipeline", "anki_export.output"}
+    heavy = {"markdown_it", "nh3", "genanki", "asyncio", "pygments", "anki_export.project", "anki_export.deck.write"}
     code = (
         "import sys\nfrom anki_export.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
@@ -399,9 +400,9 @@ def test_light_commands_import_nothing_heavy(project: Project) -> None:
 
 def test_reading_is_remembered_with_all_that_it_depends_on(tmp_path: Path) -> None:
     """A memory is of one name and one stamp."""
-    with Memo(tmp_path / "memo.sqlite") as first:
+    with Cache(tmp_path / "memo.sqlite") as first:
         assert first.remembered("a", "1", lambda: [1]) == [1]
         assert first.remembered("a", "1", lambda: [2]) == [1]
-    with Memo(tmp_path / "memo.sqlite") as second:
+    with Cache(tmp_path / "memo.sqlite") as second:
         assert second.recall("a", "1") == [1]
         assert second.recall("a", "2") is None and second.recall("b", "1") is None

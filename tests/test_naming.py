@@ -7,9 +7,9 @@ import pytest
 from conftest import Project, block
 
 from anki_export.diagnostics import Report
-from anki_export.source.naming import LEVELS, level_of_path, level_of_title
-from anki_export.source.page import read_page
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Page
+from anki_export.text.naming import LEVELS, level_of_path, level_of_title
 
 TITLES = {
     "Git - Basics": "Basics",

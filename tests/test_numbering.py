@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.files import SourceTree
-from anki_export.source.fix import fix
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.disk.files import SourceTree
+from anki_export.source.edit.fix import fix
+from anki_export.source.page_text import read_page
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 MD = make_parser()
 TREE = SourceTree(Path("nowhere"), "")

@@ -150,7 +150,7 @@ def test_a_restyled_note_type_is_newer_even_when_the_clock_went_back(
 ) -> None:
     from dataclasses import replace
 
-    from anki_export import pipeline
+    from anki_export import project as pipeline
 
     built(project).close()
     project.clock -= 50_000

@@ -13,12 +13,12 @@ from test_openers import openers, others
 from test_reading import SITE, TREE, cases
 
 from anki_export.diagnostics import Location, Report
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
-from anki_export.source.pin import new_id
-from anki_export.source.pin import pin as pin_ids
+from anki_export.source.edit.ids import new_id
+from anki_export.source.edit.ids import pin as pin_ids
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 READING = Reading(make_parser(), SITE)
 SOURCE = Path(__file__).parents[1] / "source"

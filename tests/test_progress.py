@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from anki_export import progress
+from anki_export.cli import progress
 
 
 class Terminal(io.StringIO):

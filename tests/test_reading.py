@@ -7,12 +7,12 @@ import pytest
 from conftest import FIXTURES
 
 from anki_export.diagnostics import Report, in_order
-from anki_export.files import SourceTree
-from anki_export.source.check import check
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.disk.files import SourceTree
+from anki_export.source.checks import check
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)
 TREE = SourceTree(FIXTURES / "tree", "tree")

@@ -8,12 +8,12 @@ from conftest import Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.characters import without_unseen
 from anki_export.diagnostics import Report
+from anki_export.release.due import GAP, places
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
-from anki_export.release.order import GAP, places
 from anki_export.release.version import Bump, next_version
-from anki_export.source.wording import normalised
+from anki_export.text.invisible import remove_invisible
+from anki_export.text.normalize import normalised
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 cards = st.builds(
@@ -26,7 +26,7 @@ DECK = Deck("git-basics", "Git::1 Basics", "Git", "Basics", "git", "1.2.3", "abc
 
 def harmless(card: Card) -> Card:
     """The card as it is read: what people are shown of it steers no terminal."""
-    shown = {name: without_unseen(getattr(card, name)) for name in ("page", "question", "answer", "explanation")}
+    shown = {name: remove_invisible(getattr(card, name)) for name in ("page", "question", "answer", "explanation")}
     return replace(card, **shown)
 
 

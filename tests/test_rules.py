@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from test_reading import CASE, SITE
 
 from anki_export.diagnostics import Report, Rule, in_order
-from anki_export.files import SourceTree
+from anki_export.disk.files import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.check import check
-from anki_export.source.check.anchors import anchors
-from anki_export.source.markup import make_parser
-from anki_export.source.page import read_page
+from anki_export.source.checks import check
+from anki_export.source.checks.anchors import anchors
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
 
 FOLDER = FIXTURES / "rules"
 CODES = [rule.code for rule in Rule if "S033" <= rule.code < "S060"]

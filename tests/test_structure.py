@@ -1,84 +1,32 @@
-"""The corridor: one way in, one way out, no way back."""
+"""The layers of the code: imports go one way."""
 
 import ast
 import doctest
 import importlib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "anki_export"
-ALLOWED = {
-    "cli": {
-        "cli",
-        "looks",
-        "memo",
-        "pipeline",
-        "edits",
-        "output",
-        "sarif",
-        "result",
-        "files",
-        "commit",
-        "progress",
-        "diagnostics",
-        "release",
-        "characters",
-    },
-    "output": {"apart", "files", "commit", "result", "release", "deck", "diagnostics"},
-    "result": {"looks", "source", "release", "deck", "diagnostics"},
-    "progress": set(),
-    "pipeline": {
-        "pages",
-        "files",
-        "inside",
-        "looks",
-        "memo",
-        "commit",
-        "settings",
-        "result",
-        "source",
-        "release",
-        "deck",
-        "diagnostics",
-    },
-    "edits": {"pipeline", "files", "commit", "result", "source", "diagnostics"},
-    "pages": {
-        "apart",
-        "files",
-        "inside",
-        "looks",
-        "memo",
-        "mermaid",
-        "settings",
-        "result",
-        "source",
-        "diagnostics",
-        "characters",
-    },
-    "settings": {"source", "diagnostics"},
-    "apart": set(),
-    "memo": {"looks"},
-    "files": {"looks", "inside", "commit"},
-    "commit": {"looks", "inside"},
-    "inside": {"looks", "plain"},
-    "looks": {"plain"},
-    "plain": set(),
-    "sarif": {"diagnostics"},
-    "mermaid": {"source"},
-    "diagnostics": {"rules", "characters"},
-    "characters": set(),
-    "rules": set(),
-    "source": {"source", "diagnostics", "characters"},
-    "release": {"release", "source", "diagnostics", "characters"},
-    "deck": {"deck", "release", "source", "diagnostics", "characters"},
-    "__main__": {"cli"},
-    "__init__": set(),
-}
+LAYERS = (
+    "cli",
+    "project",
+    "deck",
+    "release",
+    "source",
+    "settings",
+    "apkg",
+    "disk",
+    "parallel",
+    "diagnostics",
+    "text",
+)
+"""From top to bottom: each imports only from itself and from those below."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
+def layer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -96,19 +44,38 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_one_way(path: Path) -> None:
     ours = {name.split(".")[1] for name in imports(path) if name.startswith("anki_export.")} - {"__doc__", "STOPPED"}
-    assert ours <= ALLOWED[room(path)]
+    own = layer(path)
+    allowed = {"cli"} if own.startswith("__") else LAYERS[LAYERS.index(own) :]
+    assert ours <= set(allowed)
+
+
+def test_no_package_imports_another_one_that_imports_it() -> None:
+    """Inside of a layer, too: its folders and modules form no cycle."""
+    for folder in {path.parent for path in MODULES} - {PACKAGE}:
+        graph: dict[str, set[str]] = {}
+        prefix = ".".join(("anki_export", *folder.relative_to(PACKAGE).parts)) + "."
+        for path in folder.rglob("*.py"):
+            own = path.relative_to(folder).parts[0].removesuffix(".py")
+            others = {name.removeprefix(prefix).split(".")[0] for name in imports(path) if name.startswith(prefix)}
+            graph.setdefault(own, set()).update(others - {own})
+        TopologicalSorter(graph).prepare()  # raises CycleError
+
+
+def test_the_top_of_the_package_is_a_dozen_entries() -> None:
+    entries = {layer(path) for path in MODULES} - {"__init__", "__main__"}
+    assert entries == set(LAYERS) and len(entries) <= 12
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_five_rooms_open_files_and_only_cli_prints_reads_the_clock_and_exits(path: Path) -> None:
+def test_only_disk_opens_files_and_only_cli_prints_reads_the_clock_and_exits(path: Path) -> None:
     calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
-    if room(path) not in {"looks", "plain", "files", "commit", "memo"}:
+    if layer(path) != "disk":
         assert not {
             call
             for call in calls
             if call.split(".")[-1] in {"open", "read_bytes", "write_bytes", "write_text", "unlink"}
         }
-    if room(path) != "cli":
+    if layer(path) != "cli":
         assert not calls & {"print", "click.echo", "sys.exit", "exit", "time.time"}
 
 

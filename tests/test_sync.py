@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import Learner, Project, block
 
-from anki_export import pipeline
+from anki_export import project as pipeline
 
 PATIENCE = 30
 """Seconds until a test gives up waiting; nothing takes that long."""

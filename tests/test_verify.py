@@ -12,10 +12,10 @@ import pytest
 from conftest import Learner, Project, block
 from test_anki import PNG
 
-from anki_export import output
-from anki_export.deck import verify
-from anki_export.deck.live import read, read_styles
-from anki_export.deck.verify import inspect
+from anki_export.apkg import verify
+from anki_export.apkg.html_scan import read, read_styles
+from anki_export.apkg.verify import inspect
+from anki_export.deck import write as output
 from anki_export.diagnostics import Report
 
 Entries = dict[str, bytes]

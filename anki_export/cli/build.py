@@ -9,8 +9,6 @@ from typing import Any
 
 import click
 
-from anki_export import commit, files, looks, output
-from anki_export.cli.again import remember
 from anki_export.cli.common import (
     coloured,
     count,
@@ -21,10 +19,14 @@ from anki_export.cli.common import (
     track,
     writing,
 )
-from anki_export.cli.say import note, say
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, parted, summed_up
-from anki_export.memo import Memo
-from anki_export.release.likeness import Decide, Unclear
+from anki_export.cli.echo import note, say
+from anki_export.cli.replay import remember
+from anki_export.deck import write as output
+from anki_export.deck.result import LOCK, Result, Written
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
+from anki_export.disk import atomic, dependencies, files
+from anki_export.disk.cache import Cache
+from anki_export.release.fuzzy_match import Decide, Unclear
 from anki_export.release.release import Change
 from anki_export.release.summary import (
     changes,
@@ -35,14 +37,13 @@ from anki_export.release.summary import (
     retired_questions,
     versions,
 )
-from anki_export.result import LOCK, Result, Written
 
 _ATTEMPTS = 5
 """How often a build plans anew because another one has written meanwhile."""
 
 
 def build(
-    memo: Memo,
+    memo: Cache,
     source: tuple[Path, ...],
     decks: Path | None,
     dry_run: bool,
@@ -64,10 +65,10 @@ def build(
     def written(result: Result) -> output.Outcome:
         return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs)
 
-    with looks.noted() as facts:
+    with dependencies.noted() as facts:
         may_retire = allow_retire or dry_run
         result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
-    print_diagnostics(parted(outcome.report, result.ignored)[0], err=True, is_verbose=is_verbose)
+    print_diagnostics(partition(outcome.report, result.ignored)[0], err=True, is_verbose=is_verbose)
     if has_errors(outcome.report):
         stop(outcome.report)
     if style == "json":
@@ -76,9 +77,9 @@ def build(
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
         note(f"Wrote {name}: it marks retired cards for learners who have them.")
-    errors = [*result.diagnostics, *parted(outcome.report, result.ignored)[0]]
+    errors = [*result.diagnostics, *partition(outcome.report, result.ignored)[0]]
     if outcome.is_idle and not any(error.rule is Rule.CLOCK for error in errors):
-        told = errors if is_verbose else summed_up(errors)
+        told = errors if is_verbose else summarize(errors)
         remember(memo, facts, result.now, list(map(coloured, told)), _nothing_changed(outcome.written, result))
 
 
@@ -109,7 +110,7 @@ def _built(
         except output.Stale as stale:
             say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
     with writing():
-        raise commit.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
+        raise atomic.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
 
 def _confirm_retirements(result: Result) -> None:

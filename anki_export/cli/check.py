@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from anki_export import edits
-from anki_export.characters import visible
 from anki_export.cli.common import (
     count,
     print_annotations,
@@ -20,12 +18,14 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
-from anki_export.cli.say import note, say
-from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, parted
-from anki_export.files import in_repository
+from anki_export.cli.echo import note, say
+from anki_export.deck.result import Result
+from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
+from anki_export.diagnostics.sarif import sarif
+from anki_export.disk.files import in_repository
 from anki_export.release.summary import mass_retirement_notes, retired_questions
-from anki_export.result import Result
-from anki_export.sarif import sarif
+from anki_export.source.edit.pages import fix_pages
+from anki_export.text.invisible import visible
 
 
 def check(
@@ -44,23 +44,24 @@ def check(
         raise click.UsageError("--dry-run is for --fix: without it nothing is written")
     wanted = (select or frozenset(Rule)) - ignore
     result = run(source, decks)
-    problems: list[Diagnostic] = []
+    problems: Sequence[Diagnostic] = ()
     if fix:
-        _, found = parted(result.diagnostics, wanted)
+        _, found = partition(result.diagnostics, wanted)
         with writing():
-            changed, changes, problems = edits.fix(result, found, dry_run=dry_run)
+            edits = fix_pages(found, dry_run=dry_run)
+        problems = edits.problems
         if dry_run:
-            print_diff(changed)
+            print_diff(edits.pages)
             print_diagnostics(problems, err=True)
-            if not changed and not problems:
+            if not edits.pages and not problems:
                 note("Nothing to mend.")
             sys.exit(1 if problems else 0)
-        for page, change in changes:
+        for page, change in edits.changes:
             note(
                 f"{page}:{change.line}: mended {change.rule.code}: {visible(change.after.strip())}", err=style != "text"
             )
-        result = run(source, decks) if changed else result
-    rest, shown = parted(result.diagnostics, wanted)
+        result = run(source, decks) if edits.pages else result
+    rest, shown = partition(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))
     _print(shown, style, is_verbose)
     if style in ("text", "counts"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from anki_export.cli.say import hush
+from anki_export.cli.echo import hush
 from anki_export.diagnostics import Rule, UnknownCode, rules_named
 
 decks_option = click.option(
@@ -116,10 +116,10 @@ def build(
       anki-export build notes.md -o ~/decks   one page from anywhere
       anki-export build --dry-run             what would be released
     """
-    from anki_export.cli.again import project_memo, said_again
+    from anki_export.cli.replay import project_cache, replay_output
 
-    with project_memo(is_fresh=fresh) as memo:
-        if not said_again(memo):
+    with project_cache(is_fresh=fresh) as memo:
+        if not replay_output(memo):
             from anki_export.cli.build import build as carry_out
 
             carry_out(
@@ -297,7 +297,7 @@ def same(old: str, new: str, decks: Path | None) -> None:
       anki-export same 3f16ZhMIvQJ source/git/basics/index.md:12
       anki-export same 3f16ZhMIvQJ 9aQwR2kLmN4
     """
-    from anki_export.cli.repair import same as carry_out
+    from anki_export.cli.merge_split import same as carry_out
 
     carry_out(old, new, decks)
 
@@ -317,7 +317,7 @@ def different(card: str, decks: Path | None) -> None:
       anki-export different 3f16ZhMIvQJ
       anki-export different source/git/basics/index.md:12
     """
-    from anki_export.cli.repair import different as carry_out
+    from anki_export.cli.merge_split import different as carry_out
 
     carry_out(card, decks)
 

@@ -12,18 +12,19 @@ from typing import Any, NoReturn
 
 import click
 
-from anki_export import commit, files, pipeline
-from anki_export.characters import UNSEEN, visible
-from anki_export.cli.again import project_memo
+from anki_export import project
 from anki_export.cli.clock import now
-from anki_export.cli.say import is_hushed, note, say
-from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summed_up
-from anki_export.memo import Memo
-from anki_export.progress import Track
-from anki_export.release.likeness import Decide
-from anki_export.release.worddiff import as_text, shorten, word_diff
-from anki_export.result import Misuse, Result
-from anki_export.result import Track as AnyTrack
+from anki_export.cli.echo import is_hushed, note, say
+from anki_export.cli.progress import Track
+from anki_export.cli.replay import project_cache
+from anki_export.deck.result import Result, UsageError
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
+from anki_export.disk import atomic, files
+from anki_export.disk.cache import Cache
+from anki_export.parallel import Track as AnyTrack
+from anki_export.release.fuzzy_match import Decide
+from anki_export.text.invisible import INVISIBLE, visible
+from anki_export.text.word_diff import as_text, shorten, word_diff
 
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on that disk"),
@@ -43,13 +44,13 @@ def run(
     decks: Path | None,
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
-    memo: Memo | None = None,
+    memo: Cache | None = None,
     jobs: int | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
     try:
-        with nullcontext(memo) if memo else project_memo() as known:
-            return pipeline.run(
+        with nullcontext(memo) if memo else project_cache() as known:
+            return project.run(
                 source,
                 decks,
                 Path.cwd(),
@@ -60,7 +61,7 @@ def run(
                 memo=known,
                 jobs=jobs,
             )
-    except Misuse as error:
+    except UsageError as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -84,12 +85,12 @@ def writing() -> Iterator[None]:
         state, message = "Nothing was written", files.reason(error, "written")
         hint = _REMEDIES.get(error.errno or 0, "make room or give leave") + ", and try again"
         match error:
-            case commit.Busy():
+            case atomic.Busy():
                 rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
-            case commit.Unfinished():
+            case atomic.PartlyWritten():
                 rule, state = Rule.WRITTEN_IN_PART, "Written in part"
                 hint += ": the next run completes it"
-            case commit.LeadsOut():
+            case atomic.LeadsOut():
                 rule, hint = Rule.NOT_WRITABLE, "nothing is written there: remove the link"
             case _:
                 rule = Rule.NOT_WRITABLE
@@ -110,7 +111,7 @@ def count(number: int, noun: str) -> str:
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool, is_verbose: bool = True) -> None:
     """Print messages for people; many equal ones as one, unless `is_verbose`."""
-    for diagnostic in diagnostics if is_verbose else summed_up(tuple(diagnostics)):
+    for diagnostic in diagnostics if is_verbose else summarize(tuple(diagnostics)):
         say(coloured(diagnostic), err=err)
 
 
@@ -152,4 +153,4 @@ def painted(old: str, new: str, *, is_whole: bool = False) -> str:
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
     """JSON that is no harm to a terminal or a log, with each character as it is."""
     text = json.dumps(content, indent=2, ensure_ascii=False).replace("##[", r"#\u0023[")
-    click.echo(UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text))
+    click.echo(INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text))

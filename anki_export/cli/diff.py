@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from anki_export import files, output
 from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
-from anki_export.cli.say import note, say
+from anki_export.cli.echo import note, say
+from anki_export.deck import write as output
+from anki_export.deck.result import LOCK, Result
 from anki_export.diagnostics import Rule
+from anki_export.disk import files
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
-from anki_export.result import LOCK, Result
 
 
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str, is_verbose: bool) -> None:

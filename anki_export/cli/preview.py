@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from anki_export import files, pipeline
+from anki_export import project
 from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
-from anki_export.cli.say import note, say
+from anki_export.cli.echo import note, say
+from anki_export.deck.result import Result
 from anki_export.diagnostics import Rule, has_errors
-from anki_export.result import Result
+from anki_export.disk import files
 
 FOLDER = "preview"
 _PATIENCE = 0.2
@@ -41,10 +42,10 @@ def preview(
     if not to and any(diagnostic.rule is Rule.OUT_OF_PROJECT for diagnostic in result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)  # there is no folder for the page
         stop(result.diagnostics)
-    page = pipeline.preview(result).html
+    page = project.preview(result).html
     contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
     with writing():
-        files.write_all(contents, bounds=None if to else result.bounds)
+        files.write_files(contents, bounds=None if to else result.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
     note(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
@@ -67,7 +68,7 @@ def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
 
 
 def _size(result: Result) -> str:
-    decks = {name for _, name, _ in pipeline.placed(result)}
+    decks = {name for _, name, _ in project.placed(result)}
     return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
 
 
@@ -75,7 +76,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
     from anki_export.cli.serve import serve  # takes longer to import than most commands to run
 
     try:
-        seen = pipeline.watched(source, decks, Path.cwd())
+        seen = project.watched(source, decks, Path.cwd())
         page, result, seconds = _timed(source, decks)
         try:
             server = serve(page, port)
@@ -103,17 +104,17 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: files.Finge
     before = seen
     while True:
         start = time.monotonic()
-        found = pipeline.watched(source, decks, Path.cwd())
+        found = project.watched(source, decks, Path.cwd())
         if found == before != seen:
             return found
         before = found
         time.sleep(max(_PATIENCE, (time.monotonic() - start) * _IDLE))
 
 
-def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["pipeline.Preview", Result, float]:
+def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["project.Preview", Result, float]:
     start = time.monotonic()
     result = run(source, decks)
-    return pipeline.preview(result, is_live=True), result, time.monotonic() - start
+    return project.preview(result, is_live=True), result, time.monotonic() - start
 
 
 def _tell(result: Result, seconds: float) -> None:

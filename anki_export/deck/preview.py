@@ -20,9 +20,9 @@ from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.release import Change, Release, ReleasedCard, content_of, names_of, tags_of
 from anki_export.release.summary import in_short, versions
-from anki_export.release.worddiff import shorten, word_diff
-from anki_export.source.naming import slug
 from anki_export.source.question import Media, Question
+from anki_export.text.naming import slug
+from anki_export.text.word_diff import shorten, word_diff
 
 _MIME = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",

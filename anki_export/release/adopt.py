@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from anki_export.characters import without_unseen
+from anki_export.release.due import GAP
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.matching import Text, evidence, pairs, settle, text_of
-from anki_export.release.order import GAP
+from anki_export.release.match_model import Text, evidence, pairs, settle, text_of
 from anki_export.release.release import Release
 from anki_export.release.version import FIRST
-from anki_export.source.markup import plain_text
 from anki_export.source.question import Question
-from anki_export.source.rarity import words
-from anki_export.source.wording import normalised
+from anki_export.source.render import plain_text
+from anki_export.text.invisible import remove_invisible
+from anki_export.text.normalize import normalised
+from anki_export.text.similarity import words
 
 _QUESTION_FIELDS = frozenset({"question", "front", "frage"})
 _ANSWER_FIELDS = frozenset({"answer", "back", "antwort"})
@@ -155,7 +155,7 @@ def _asked(note: N) -> Asked[N]:
         return next((i for i, (name, _) in enumerate(fields) if name in names), otherwise)
 
     def text(i: int, mark_code: bool = False) -> str:
-        return without_unseen(plain_text(fields[i][1], mark_code)) if 0 <= i < len(fields) else ""
+        return remove_invisible(plain_text(fields[i][1], mark_code)) if 0 <= i < len(fields) else ""
 
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, mark_code=True).split())

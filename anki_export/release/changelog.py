@@ -7,7 +7,7 @@ from itertools import takewhile
 from anki_export.release.lock import Card
 from anki_export.release.release import Change, DeckRelease, ReleasedCard
 from anki_export.release.version import Bump
-from anki_export.release.worddiff import as_markdown, escaped, shorten, word_diff
+from anki_export.text.word_diff import as_markdown, escaped, shorten, word_diff
 
 HEADER = """\
 # Changelog of the decks

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from anki_export.release.due import places
 from anki_export.release.lock import Card, Deck
-from anki_export.release.order import places
 from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, names_of, tags_of
 from anki_export.release.version import FIRST, Bump, next_version
 from anki_export.source.question import Question
-from anki_export.source.wording import normalised
+from anki_export.text.normalize import normalised
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BUMP_OF: Mapping[Change, Bump] = {

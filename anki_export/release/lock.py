@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, TypeVar
 
-from anki_export.characters import without_unseen
 from anki_export.diagnostics import Location, Report, Rule
+from anki_export.text.invisible import remove_invisible
 
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
@@ -258,7 +258,7 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            seen = {name: without_unseen(row[name]) for name in _SHOWN & row.keys()}
+            seen = {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
             return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"

@@ -7,13 +7,13 @@ from shlex import quote
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.deck_release import deck_release, new_guid
-from anki_export.release.likeness import Decide, Unclear, match_alike
+from anki_export.release.exact_match import reconcile
+from anki_export.release.fuzzy_match import Decide, Unclear, match_reworded
 from anki_export.release.lock import Card, Deck, Lock, problem_of
-from anki_export.release.reconcile import reconcile
 from anki_export.release.release import DeckRelease, Release
 from anki_export.release.topics import Topic, topics_of
-from anki_export.source.naming import shortened, slug
 from anki_export.source.question import Question
+from anki_export.text.naming import shortened, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def plan(
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
     tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
     matches = reconcile(questions, tags, free, tag_of)
-    for case in match_alike(questions, tags, matches, free, tag_of, decide):
+    for case in match_reworded(questions, tags, matches, free, tag_of, decide):
         _report_unclear(case, report)
 
     matched = {card.guid for card in matches if card}

@@ -5,10 +5,10 @@ from enum import Enum
 
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.version import Bump
-from anki_export.source.markup import text_html
-from anki_export.source.naming import slug
 from anki_export.source.question import Question
-from anki_export.source.wording import normalised
+from anki_export.source.render import text_html
+from anki_export.text.naming import slug
+from anki_export.text.normalize import normalised
 
 
 class Change(Enum):

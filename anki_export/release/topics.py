@@ -12,9 +12,9 @@ from itertools import chain, count
 
 from anki_export.diagnostics import Location, Report, Rule
 from anki_export.release.lock import Card, Lock
-from anki_export.source.naming import deck_name, shortened, slug
 from anki_export.source.question import Question
-from anki_export.source.wording import normalised
+from anki_export.text.naming import deck_name, shortened, slug
+from anki_export.text.normalize import normalised
 
 _LONGEST = 120
 """Bytes of a tag, which begins the names of files."""

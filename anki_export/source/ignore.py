@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
-from anki_export.source.openers import openings
+from anki_export.source.formats.admonition import openings
 from anki_export.source.question import Page
 
 _COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
@@ -77,7 +77,7 @@ def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
                 yield line + token.content.count("\n", 0, at), child.content
 
 
-def heed(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
+def apply_ignores(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What is left to tell, with what is wrong with the comments themselves, and what they hide.
 
     An error may keep others from being found: as long as there is one, a comment is not told that it hides nothing.

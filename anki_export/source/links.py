@@ -5,8 +5,8 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from anki_export.source.naming import page_url
-from anki_export.source.surroundings import Surroundings
+from anki_export.source.context import Context
+from anki_export.text.naming import page_url
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -17,7 +17,7 @@ def is_elsewhere(source: str) -> bool:
     return source.startswith("//") or SCHEME.match(source) is not None
 
 
-def link_url(href: str, around: Surroundings) -> str | None:
+def link_url(href: str, around: Context) -> str | None:
     """The address behind a link of the page, or None when it has none outside of the site's source."""
     try:
         return _url(href.strip(), around)
@@ -25,7 +25,7 @@ def link_url(href: str, around: Surroundings) -> str | None:
         return None
 
 
-def _url(href: str, around: Surroundings) -> str | None:
+def _url(href: str, around: Context) -> str | None:
     if href.startswith("//"):
         return "https:" + href
     if SCHEME.match(href):
@@ -45,7 +45,7 @@ def _url(href: str, around: Surroundings) -> str | None:
     return urljoin(around.page.url, path) + hash_mark + fragment
 
 
-def _is_file(path: str, around: Surroundings) -> bool:
+def _is_file(path: str, around: Context) -> bool:
     """Whether a file of the source, which the site publishes as it is, is meant."""
     found = around.tree.resolve(around.page.path, unquote(path)) if PurePosixPath(path).suffix else None
     try:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from anki_export.source.wording import normalised
+from anki_export.text.normalize import normalised
 
 _LABEL = re.compile(
     r"""(?: (?P<named> (?:question|q) (?: \s* \#? (?P<n1>\d+(?:\.\d+)*) )? (?: \s* \([^()]*\) )? \s*

@@ -56,6 +56,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What a picture tells of itself; sizes in pixels, 0 where it does not tell."""
+
+    kind: str
+    width: int
+    height: int
+    is_transparent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Media:
     """A file to pack, under a name that changes with its content."""
 

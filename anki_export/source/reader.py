@@ -9,34 +9,34 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.source.answer import split
-from anki_export.source.blocks import Block, blocks_of, text_of
-from anki_export.source.check import check_page
-from anki_export.source.check.finding import Asked, Sheet
-from anki_export.source.depth import is_deeper
-from anki_export.source.footnotes import footnotes, with_footnotes
-from anki_export.source.include import IncludeError, expand, has_directive
-from anki_export.source.labels import is_label
-from anki_export.source.left_out import left_out
-from anki_export.source.marked import usual_titles
-from anki_export.source.markup import MAX_NESTING, field_html, plain_text
-from anki_export.source.media.pictures import paired
-from anki_export.source.media.sounds import with_sounds
-from anki_export.source.openers import (
+from anki_export.source.body.blocks import Block, blocks_of, text_of
+from anki_export.source.body.footnotes import footnotes, with_footnotes
+from anki_export.source.body.labels import is_label
+from anki_export.source.body.marked_answer import usual_titles
+from anki_export.source.body.segments import shows
+from anki_export.source.body.split import split
+from anki_export.source.checks import check_page
+from anki_export.source.checks.types import Asked, Sheet
+from anki_export.source.context import Context, Draw
+from anki_export.source.formats.admonition import (
     account_for_openers,
     openings,
     report_open_fences,
     report_raw_tags,
     report_text_below,
 )
-from anki_export.source.page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
+from anki_export.source.html_depth import is_deeper
+from anki_export.source.include import IncludeError, expand, has_directive
+from anki_export.source.media.pictures import paired
+from anki_export.source.media.sounds import with_sounds
+from anki_export.source.page_text import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.question import Level, Page, Question, Tree
-from anki_export.source.resolve import raw_attribute, resolve
-from anki_export.source.segments import shows
-from anki_export.source.surroundings import Draw, Surroundings
+from anki_export.source.render import MAX_NESTING, field_html, plain_text
+from anki_export.source.resolve_links import raw_attribute, resolve
+from anki_export.source.skip import skip_reason
 from anki_export.source.syntax.bounds import overlong
 from anki_export.source.syntax.details import Opener
-from anki_export.source.unread import report_open_comments, report_unread
+from anki_export.source.unsupported import report_open_comments, report_unsupported
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -67,7 +67,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     lines = page.text.split("\n")
     origin = list(range(len(lines)))
     if "???" not in page.text and "!!!" not in page.text:
-        around = Surroundings(page, tree, "", True, report, lines, range(len(lines)))
+        around = Context(page, tree, "", True, report, lines, range(len(lines)))
         account_for_openers([], [], around)
         check_page(Sheet(page, tree, lines, (), (), (), around.origin), around)
         return ()
@@ -87,7 +87,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
         cause = ", with what is included" if lines != page.text.split("\n") else ""
         report.say(page.at(origin[line] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
         return ()
-    around = Surroundings(
+    around = Context(
         page,
         tree,
         reading.site_url,
@@ -152,7 +152,7 @@ def _question(
     level: Level,
     notes: dict[int, list[Token]],
     usual: Mapping[str, int],
-    around: Surroundings,
+    around: Context,
     reading: Reading,
     budget: "_Budget",
 ) -> Asked | None:
@@ -164,7 +164,7 @@ def _question(
     blocks = _without_comments(blocks_of(body[3:], around.lines))
     asked_text = text_of(title.children or ())
     parts = split(asked_text, blocks, around.lines, usual) if blocks else None
-    if reason := left_out(opener, asked_text, blocks, parts):
+    if reason := skip_reason(opener, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:
         return None
@@ -174,7 +174,7 @@ def _question(
     report_open_fences(blocks, around)
     report_open_comments(body[3:], around)
     report_text_below(opening, around)
-    report_unread([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
+    report_unsupported([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
     # A label says nothing on a card; what stands before the answer asks.
     words = () if parts.context and is_label(asked_text) else title.children or ()
@@ -264,7 +264,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if b.kind != "html_block" or _COMMENT.sub("", b.tokens[0].content).strip()]
 
 
-def _card_id(opener: Opener, body: Sequence[Token], around: Surroundings, start: int) -> str:
+def _card_id(opener: Opener, body: Sequence[Token], around: Context, start: int) -> str:
     """The id from a comment `<!-- card: some-id -->` beside the title or anywhere in the body, or ""."""
     texts = [opener.comment]
     for token in body:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.deck.note_type import FIELDS, Style
-from anki_export.source.markup import plain_text
+from anki_export.source.render import plain_text
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "fixtures" / "gallery"

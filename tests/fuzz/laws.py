@@ -12,20 +12,20 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from anki_export.characters import without_unseen
+from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.deck.verify import inspect
 from anki_export.diagnostics import Diagnostic, Report, Rule, has_errors, in_order
-from anki_export.files import SourceTree
+from anki_export.disk.files import SourceTree
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
-from anki_export.source.check import check
-from anki_export.source.markup import make_parser
-from anki_export.source.naming import LEVELS, home_of
-from anki_export.source.page import read_page
+from anki_export.source.checks import check
+from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
+from anki_export.text.invisible import remove_invisible
+from anki_export.text.naming import LEVELS, home_of
 
 TREE = SourceTree(Path(__file__).parents[1] / "fixtures/tree", "tree")
 PAGE = "git/basics/page.md"
@@ -63,7 +63,7 @@ def read(text: str | bytes, path: str = PAGE) -> Found:
 def lines_of(text: str) -> list[str]:
     """The lines of a page as an editor shows them, without what no editor shows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = without_unseen(text)
+    text = remove_invisible(text)
     return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
 
 

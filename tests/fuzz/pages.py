@@ -250,7 +250,6 @@ def real_pages(longest: int = 10_000) -> list[str]:
     Of long pages it is the start, so that an example is read in milliseconds.
     """
     paths = [*sorted((ROOT / "source").rglob("*.md")), *sorted((ROOT / "tests/fixtures").rglob("*.md"))]
-    paths.append(ROOT / "examples/broken.md")
     if corpus := os.environ.get("ANKI_EXPORT_CORPUS"):
         paths += sorted(Path(corpus).rglob("*.md"))
     texts = [path.read_text() for path in paths]

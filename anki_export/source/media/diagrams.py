@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.media.header import PictureError
-from anki_export.source.media.pack import media_of, parts_named
-from anki_export.source.surroundings import NotDrawn, Surroundings
+from anki_export.source.context import Context, NotDrawn
+from anki_export.source.media.files import media_of, parts_named
+from anki_export.source.media.picture_header import PictureError
 
 _NAMED = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"%%[^\n]*")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n\s*---\s*\n", re.DOTALL)
 
+DIAGRAMS = "diagrams"
+"""The folder among the decks in which drawn diagrams are kept."""
 
-def diagram(token: Token, around: Surroundings) -> Iterator[Token]:
+
+def diagram(token: Token, around: Context) -> Iterator[Token]:
     """The picture of a diagram, or its code and a complaint."""
     if around.draw is None:
         yield token

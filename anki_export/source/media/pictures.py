@@ -12,10 +12,10 @@ from html import escape, unescape
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.context import Context
 from anki_export.source.links import is_elsewhere, link_url
-from anki_export.source.media.pack import Packed, is_sound, pack
+from anki_export.source.media.files import Packed, is_sound, pack
 from anki_export.source.media.sounds import playable
-from anki_export.source.surroundings import Surroundings
 
 _IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -31,7 +31,7 @@ _KEPT = ("title", "class", "lang", "dir")
 _PLATE = {"light": "iq-plate", "dark": "iq-plate-dark"}
 
 
-def picture(token: Token, around: Surroundings, line: int, in_link: bool) -> Iterator[Token]:
+def picture(token: Token, around: Context, line: int, in_link: bool) -> Iterator[Token]:
     """What an image of Markdown becomes: the picture under its packed name, a link to it, or its text."""
     source = str(token.attrGet("src") or "")
     packed = pack(source, around, line)
@@ -55,7 +55,7 @@ def picture(token: Token, around: Surroundings, line: int, in_link: bool) -> Ite
         yield Token("text", "", 0, content=token.content)
 
 
-def raw_pictures(html: str, around: Surroundings, line: int) -> str:
+def raw_pictures(html: str, around: Context, line: int) -> str:
     """Raw HTML in which each `<img>` is treated as in Markdown."""
 
     def changed(match: re.Match[str]) -> str:
@@ -78,7 +78,7 @@ def raw_pictures(html: str, around: Surroundings, line: int) -> str:
     return _IMAGE.sub(changed, html)
 
 
-def raw_source(value: str, around: Surroundings, line: int) -> str | None:
+def raw_source(value: str, around: Context, line: int) -> str | None:
     """The address of an `<img>` that `raw_pictures` could not read whole."""
     if value in around.media:
         return value
@@ -86,7 +86,7 @@ def raw_source(value: str, around: Surroundings, line: int) -> str | None:
     return packed.name if packed else None
 
 
-def paired(html: str, around: Surroundings) -> str:
+def paired(html: str, around: Context) -> str:
     """Field HTML in which pictures for one mode stand beside one for the other; those alone are shown always."""
     if not around.media:
         return html
@@ -107,7 +107,7 @@ def paired(html: str, around: Surroundings) -> str:
     return pattern.sub(settled, html).replace(' class=""', "") if lone or pairs else html
 
 
-def _shown(packed: Packed, source: str, given: dict[str, str], around: Surroundings) -> dict[str, str]:
+def _shown(packed: Packed, source: str, given: dict[str, str], around: Context) -> dict[str, str]:
     """The attributes with which a card shows a picture: its size, so that the card does not jump, and its ground.
 
     Whether a picture for one mode has its pair is not known yet: `paired` settles its class.
@@ -133,7 +133,7 @@ def _shown(packed: Packed, source: str, given: dict[str, str], around: Surroundi
     return {name: value for name, value in values.items() if value}
 
 
-def _complain_alt(source: str, around: Surroundings, line: int) -> None:
+def _complain_alt(source: str, around: Context, line: int) -> None:
     around.complain(
         line,
         Rule.NO_ALT,

@@ -12,22 +12,22 @@ from html import escape, unescape
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.context import Context
 from anki_export.source.links import is_elsewhere, link_url
-from anki_export.source.media.pack import is_sound, pack
-from anki_export.source.surroundings import Surroundings
+from anki_export.source.media.files import is_sound, pack
 
 _AUDIO = re.compile(r"<audio\b[^<>]*>.*?</audio\s*>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE)
 
 
-def playable(name: str, text: str, around: Surroundings) -> Iterator[Token]:
+def playable(name: str, text: str, around: Context) -> Iterator[Token]:
     """The text of a sound, and the place of its tag."""
     if text.strip():
         yield Token("text", "", 0, content=text + " ")
     yield Token("text", "", 0, content=f"{around.seal}({name})")
 
 
-def linked_sound(token: Token, around: Surroundings, line: int) -> Token | None:
+def linked_sound(token: Token, around: Context, line: int) -> Token | None:
     """The tag of a sound beside the page that a link leads to; None for other links."""
     href = str(token.attrGet("href") or "")
     if not is_sound(href) or is_elsewhere(href):
@@ -36,7 +36,7 @@ def linked_sound(token: Token, around: Surroundings, line: int) -> Token | None:
     return Token("text", "", 0, content=f" {around.seal}({packed.name})" if packed else "")
 
 
-def raw_sounds(html: str, around: Surroundings, line: int) -> str:
+def raw_sounds(html: str, around: Context, line: int) -> str:
     """Raw HTML in which each `<audio>` plays: its file, whether named by it or by a `<source>` inside.
 
     The text inside is for browsers that play nothing.
@@ -44,7 +44,7 @@ def raw_sounds(html: str, around: Surroundings, line: int) -> str:
     return _AUDIO.sub(partial(_raw, around, line), html)
 
 
-def _raw(around: Surroundings, line: int, match: re.Match[str]) -> str:
+def _raw(around: Context, line: int, match: re.Match[str]) -> str:
     sources = [unescape(m["a"] or m["b"] or m["c"] or "").strip() for m in _SOURCE.finditer(match[0])]
     known = [source for source in sources if is_sound(source) or is_elsewhere(source)]
     for source in known:
@@ -59,7 +59,7 @@ def _raw(around: Surroundings, line: int, match: re.Match[str]) -> str:
     return "" if sources else match[0]
 
 
-def with_sounds(html: str, around: Surroundings) -> str:
+def with_sounds(html: str, around: Context) -> str:
     """Field HTML, disarmed, with the tags of its sounds."""
     if not any(is_sound(name) for name in around.media):
         return html

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
-from anki_export.source.media.header import Header, PictureError, foreign_kind, header
+from anki_export.source.media.picture_header import PictureError, foreign_kind, header
+from anki_export.source.question import Header
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"

@@ -210,6 +210,10 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 text = state.bMarks[number] + state.tShift[number]
                 body = state.src[state.src.rfind("\n", 0, text) + 1 : text], state.sCount[number] - indent
 
+    if body is None:
+        before = state.src[state.src.rfind("\n", 0, position) + 1 : position]
+        body = re.sub(r"[^ \t>]", " ", before) + " " * 4 if ">" in before else " " * indent, 0
+
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
     token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "body": body}

@@ -1,0 +1,90 @@
+"""The notes of a published package, whoever made it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from anki_export.apkg.archive import Unreadable, json_object, open_archive, open_database
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.text.invisible import remove_invisible
+
+# A note belongs where its first card is; a card in a filtered deck remembers its home as `odid`.
+# The last row of a note is its first card. Read apart from the notes: a join would take for ever without an index.
+_HOMES = "select nid, case when odid then odid else did end from cards order by ord desc, id desc"
+_NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNote:
+    """A note as a published package has it."""
+
+    guid: str
+    model_id: int
+    """Of its note type: Anki updates a note only with one of the same."""
+    model_name: str
+    fields: tuple[tuple[str, str], ...]
+    """Name and HTML, in order."""
+    tags: tuple[str, ...]
+    modified: int
+    """In seconds since 1970."""
+    deck: str
+    """Of its first card, parts separated by `::`; empty when the note has no card."""
+
+
+def unpack(data: bytes, shown: str, report: Report) -> tuple[ForeignNote, ...]:
+    """Read the notes of a package; none, and the reason in `report`, when it can't be read.
+
+    Names of decks are without characters that no reader sees: decks keep these names, and terminals show them.
+    """
+    try:
+        with open_database(open_archive(data)) as connection:
+            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes_in(connection))
+    except Unreadable as error:
+        report.say(Location(shown), Rule.UNREADABLE, str(error), error.hint)
+        return ()
+
+
+def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
+    """The notes of a collection; raises Unreadable."""
+    models, decks = note_types_in(connection), _column(connection, "decks")
+    homes = dict(connection.execute(_HOMES))
+    for id_, guid, model_id, modified, tags, values in connection.execute(_NOTES):
+        if not guid or not all(isinstance(text, str) for text in (guid, tags, values)):
+            raise Unreadable(f"a note has no usable guid, tags and fields: {str(guid)[:40]!r}")
+        model, deck = models.get(str(model_id)), decks.get(str(homes.get(id_)))
+        yield ForeignNote(
+            guid,
+            model_id if isinstance(model_id, int) else 0,
+            _text(model, "name"),
+            _named(model, values.split("\x1f")),
+            tuple(tags.split()),
+            modified if isinstance(modified, int) else 0,
+            _text(deck, "name").replace("\x1f", "::"),
+        )
+
+
+def note_types_in(connection: sqlite3.Connection) -> dict[str, Any]:
+    """The note types of a collection by their ids, as JSON has them; raises Unreadable."""
+    return _column(connection, "models")
+
+
+def _column(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
+    row = connection.execute(f"select {name} from col").fetchone()
+    if row is None:
+        raise Unreadable("its database has no collection")
+    return json_object(row[0], name)
+
+
+def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:
+    """The fields with their names; those that the note type does not know are numbered."""
+    rows = model.get("flds") if isinstance(model, dict) else None
+    names = [_text(row, "name") for row in rows] if isinstance(rows, list) else []  # in order, as Anki writes them
+    names += [f"Field {i + 1}" for i in range(len(names), len(values))]
+    return tuple(zip(names, values, strict=False))
+
+
+def _text(row: object, key: str) -> str:
+    """A text of a JSON object, or nothing; lone surrogates, which no file can hold, become question marks."""
+    value = row.get(key) if isinstance(row, dict) else None
+    return value.encode(errors="replace").decode() if isinstance(value, str) else ""

@@ -1,0 +1,242 @@
+"""A result → files: lock, packages, changelog and index, and the packages that mark retired cards."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from anki_export import parallel
+from anki_export.apkg.verify import inspect
+from anki_export.deck.index import Download, dump_index, load_index, row
+from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
+from anki_export.deck.result import LOCK, Result, Written, digest_of
+from anki_export.diagnostics import Location, Report, Rule, has_errors
+from anki_export.disk import atomic, files
+from anki_export.parallel import Track
+from anki_export.release.changelog import entry, update
+from anki_export.release.lock import dump_lock
+from anki_export.release.release import Release
+from anki_export.source.media.diagrams import DIAGRAMS
+
+CHANGELOG = "CHANGELOG.md"
+INDEX = "index.json"
+GITIGNORE = ".gitignore"
+_IGNORED = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
+_Content = Callable[[], PackageContent]
+"""Called where the package is made: the content of all packages of a large site would be a second copy of it."""
+_MOST = 1 << 30
+"""Bytes of a file among the decks."""
+
+
+class Stale(Exception):
+    """The decks are others than those that were read, so the result is of no use; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did."""
+
+    written: tuple[Written, ...] = ()
+    """What each deck got."""
+    marked: tuple[str, ...] = ()
+    """The packages of marks that were written."""
+    report: Report = field(default_factory=Report)
+    """What went wrong."""
+    is_idle: bool = False
+    """Whether there was nothing to do: all files are what they should be."""
+
+
+def write(
+    result: Result,
+    *,
+    keep: bool,
+    dry_run: bool,
+    marks: bool = False,
+    track: Track = iter,
+    jobs: int | None = None,
+) -> Outcome:
+    """Write lock and packages that differ from what is there.
+
+    With `marks`, packages that mark retired cards are written, too; `jobs` is how many processes make packages, as many
+    as pay when it is None. With an error in the report nothing was changed. Raises Stale when another build has written
+    since the lock was read, and OSError with the file's name when one can't be written: see `atomic.replace_files`.
+    """
+    report = Report()
+    release = result.release
+    if release is None or not result.can_build:
+        raise AssertionError("a result with errors is not written")
+    release = _with_last_fields(release, result)
+    wanted: dict[Path, _Content] = {}
+    written: list[Written] = []
+    kept: dict[str, Download] = {}
+    for deck in release.decks:
+        path = result.decks / deck.file_name
+        content = partial(package_content, deck, result.style, release.lock.style_modified)
+        found = _read(result, deck.file_name) if deck.cards else None
+        is_new = bool(deck.cards) and (found is None or not content().is_in(found))
+        if found and not is_new:
+            kept[deck.file_name] = Download.of(found)
+        if is_new:
+            wanted[path] = content
+        written.append(Written(deck, path, is_new))
+    if dry_run:
+        return Outcome(tuple(written))
+    marking, idle = _retirements(release, result, report) if marks else ({}, [])
+    made: dict[Path, bytes] = {}
+    contents = list((wanted | marking).items())
+    with closing(parallel.map_ordered(_made, contents, jobs or parallel.useful_jobs(len(contents)))) as packages:
+        for path, _ in track(contents):
+            made[path], said = next(packages)
+            report += said
+    if has_errors(report):
+        return Outcome(report=report)
+    index = _index(result, release, made, kept)
+    drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
+    lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
+    # In this order, so that the next build completes one that was killed in between: where only the changelog was
+    # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
+    new: dict[Path, atomic.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
+    gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
+    is_idle = not new and not gone
+    for problem in [] if is_idle else _replaced(result, new, gone):
+        place = Location(files.shown(Path(problem.filename)))
+        hint = "the new decks are there; remove it by hand"
+        report.say(place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), hint)
+    return Outcome(tuple(written), tuple(map(files.shown, marking)), report, is_idle)
+
+
+def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Report]:
+    """A package, and what a look into it finds: it is looked at as anybody's."""
+    path, content = wanted
+    package, report = package_bytes(content()), Report()
+    inspect(package, files.shown(path), report)
+    return package, report
+
+
+def _replaced(result: Result, new: Mapping[Path, atomic.Content], gone: Sequence[Path]) -> list[OSError]:
+    """Write and remove files, unless others have written since the result's lock was read."""
+    with atomic.locked(result.decks, result.bounds):
+        if digest_of(_read(result, LOCK)) != result.lock_digest:
+            raise Stale("another build has written meanwhile")
+        return atomic.replace_files(result.decks, new, gone, result.bounds)
+
+
+def _read(result: Result, name: str) -> bytes | None:
+    """The content of a file in the folder of decks, or None when it isn't there."""
+    path = result.decks / name
+    try:
+        return files.read_or_none(result.bounds, path.absolute(), _MOST)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+def entries(result: Result) -> list[str]:
+    """What the changelog says of each deck that changes."""
+    if result.release is None:
+        return []
+    names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
+    known = result.lock.decks
+    texts = [
+        entry(deck, _date(result.now), names, restyled=bool(deck.previous) and known[slug].style != deck.deck.style)
+        for deck in result.release.decks
+        for slug in [deck.deck.slug]
+    ]
+    return [text for text in texts if text]
+
+
+def _with_last_fields(release: Release, result: Result) -> Release:
+    """The release with the fields of cards that it retires, from the packages that had them."""
+    known: dict[str, tuple[str, ...]] = {}
+    for deck in release.decks:
+        if deck.retired:
+            with suppress(OSError):  # then the fields are not known, which _retirements says
+                known |= fields_in(_read(result, f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+    cards = (
+        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        if card.retired and not card.last and card.guid in known
+        else card
+        for card in release.lock.cards
+    )
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+
+
+def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, _Content], list[Path]]:
+    """Packages to make that mark the retired cards of each deck, and the files of decks that have none to mark."""
+    packages: dict[Path, _Content] = {}
+    idle: list[Path] = []
+    for slug, deck in release.lock.decks.items():
+        cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
+        path = result.decks / f"{slug}-retired.apkg"
+        if unknown := sum(not is_known(card) for card in cards):
+            report.say(
+                Location(files.shown(path)),
+                Rule.NOT_MARKED,
+                f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
+                "retire cards in a build beside the package that had them",
+            )
+        content = partial(retirements, deck, cards, result.style, release.lock.style_modified)
+        if not content().notes:
+            idle.append(path)
+        elif not content().is_in(_read(result, path.name)):
+            packages[path] = content
+    return packages, idle
+
+
+def _ignored(result: Result) -> dict[Path, bytes]:
+    """With the first build a list of what version control need not keep; an author's own one stays as it is."""
+    path = result.decks / GITIGNORE
+    return {} if result.lock_digest or os.path.lexists(path) else {path: _IGNORED}
+
+
+def _changelog(result: Result) -> dict[Path, bytes]:
+    """The changelog, where it changes."""
+    path = result.decks / CHANGELOG
+    before = _read(result, CHANGELOG)
+    after = before
+    if texts := entries(result):
+        # Bytes that are not UTF-8 are a person's, and stay.
+        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
+    return {path: after} if after is not None and after != before else {}
+
+
+def _index(
+    result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, Download]
+) -> dict[Path, bytes]:
+    """The index, where it changes; `kept` are packages that were looked at, by file name, and stay as they are."""
+    path = result.decks / INDEX
+    before = _read(result, INDEX)
+    known = load_index(before)
+    cards = Counter(card.deck for card in release.lock.cards if not card.retired)
+    rows = {}
+    for slug, count in cards.items():
+        deck = release.lock.decks[slug]
+        file = f"{slug}-{deck.version}.apkg"
+        download = kept.get(file)
+        if download is None and (package := new.get(result.decks / file) or _read(result, file)):
+            download = Download.of(package)
+        if download:
+            released = str(known[file]["released"]) if file in known else _date(result.now)
+            rows[file] = row(deck, file, count, download, released)
+        elif file in known:
+            rows[file] = known[file]
+    after = dump_index(rows)
+    return {path: after} if after != before else {}
+
+
+def _date(now: int) -> str:
+    return datetime.fromtimestamp(now, UTC).date().isoformat()
+
+
+def _outdated(decks: Path, release: Release) -> list[Path]:
+    """Files of earlier versions of the released decks, and of decks that have no card left."""
+    current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
+    in_use = {card.deck for card in release.lock.cards if not card.retired}
+    slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
+    found = files.packages_in(decks)
+    return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

@@ -1,0 +1,26 @@
+"""What is wrong, where, and what to do about it; and how reports are printed."""
+
+from anki_export.diagnostics.diagnostic import (
+    Diagnostic,
+    Location,
+    Report,
+    has_errors,
+    in_order,
+    partition,
+    summarize,
+)
+from anki_export.diagnostics.rules import Rule, Severity, UnknownCode, rules_named
+
+__all__ = [
+    "Diagnostic",
+    "Location",
+    "Report",
+    "Rule",
+    "Severity",
+    "UnknownCode",
+    "has_errors",
+    "in_order",
+    "partition",
+    "rules_named",
+    "summarize",
+]

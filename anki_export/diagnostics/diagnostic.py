@@ -1,0 +1,129 @@
+"""What is wrong, where, and what to do about it."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from anki_export.diagnostics.rules import Rule, Severity
+from anki_export.text.invisible import visible
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file as the user names it; line and column count from 1, 0 means the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message for a person."""
+
+    location: Location
+    rule: Rule
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    def text(self, severity: str) -> str:
+        """The message as a person reads it; `severity` is the word for it, perhaps coloured.
+
+        What a page or a file name brings along is written so that it can't steer a terminal.
+        """
+        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{visible(str(self.location))}: {severity} {self.rule.code} {visible(self.message)}{hint}"
+
+    def __str__(self) -> str:
+        return self.text(self.severity.value)
+
+    def as_json(self) -> dict[str, str | int]:
+        """The same as data: one flat object."""
+        return {
+            "path": self.location.path,
+            "line": self.location.line,
+            "column": self.location.column,
+            "severity": self.severity.value,
+            "code": self.rule.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+    def as_github(self) -> str:
+        """The same as a workflow command, so that a pull request shows it at the line.
+
+        Source: GitHub's documentation, "Workflow commands for GitHub Actions".
+        """
+
+        def escape(text: str) -> str:
+            return visible(text).replace("%", "%25")
+
+        def attribute(text: str) -> str:
+            return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+        numbers = {"line": self.location.line, "col": self.location.column}
+        places = [f"file={attribute(self.location.path)}", *(f"{name}={n}" for name, n in numbers.items() if n)]
+        hint = f"%0A{escape(self.hint)}" if self.hint else ""
+        return f"::{self.severity.value} {','.join(places)},title={self.rule.code}::{escape(self.message)}{hint}"
+
+
+class Report(list[Diagnostic]):
+    """Where the stages put what they find, so that one run shows all of it."""
+
+    def say(self, location: Location, rule: Rule, message: str, hint: str = "") -> None:
+        """Add a diagnostic."""
+        self.append(Diagnostic(location, rule, message, hint))
+
+
+def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file, line and column, each once; that there is nothing to build comes last, after what may explain it."""
+    return tuple(
+        sorted(
+            dict.fromkeys(report),
+            key=lambda d: (d.rule is Rule.NOTHING_TO_BUILD, d.location, d.rule.code, d.message),
+        )
+    )
+
+
+def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The same for people: of many messages that differ in numbers alone, the first one and how many there are."""
+    groups: dict[tuple[Rule, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        groups.setdefault((diagnostic.rule, _NUMBER.sub("0", diagnostic.message)), []).append(diagnostic)
+    result: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        same = groups[diagnostic.rule, _NUMBER.sub("0", diagnostic.message)]
+        if len(same) <= _SHOWN:
+            result.append(diagnostic)
+        elif diagnostic is same[0]:
+            paths = len({each.location.path for each in same})
+            where = f", on {paths} pages" if paths > 1 else ""
+            more = f"(and {len(same) - 1} more like this{where}; --verbose shows all)"
+            result.append(replace(diagnostic, message=f"{diagnostic.message} {more}"))
+    return result
+
+
+_NUMBER = re.compile(r"\d+")
+_SHOWN = 10
+"""So many equal messages are shown one by one."""
+
+
+def partition(report: Iterable[Diagnostic], rules: Collection[Rule]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Those of other rules, and those of these rules."""
+    rest: list[Diagnostic] = []
+    found: list[Diagnostic] = []
+    for diagnostic in report:
+        (found if diagnostic.rule in rules else rest).append(diagnostic)
+    return rest, found
+
+
+def has_errors(report: Iterable[Diagnostic]) -> bool:
+    """Whether a build must not write."""
+    return any(d.severity is Severity.ERROR for d in report)

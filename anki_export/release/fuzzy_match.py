@@ -1,0 +1,100 @@
+"""The fifth step of identity: which question is which card in other words.
+
+What is likely is taken. What is unclear is decided by the one who builds, or else counts as a new question, with a
+message that tells how to join the two.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from anki_export.release.exact_match import may_be
+from anki_export.release.lock import Card
+from anki_export.release.match_model import Text, evidence, pairs, settle, text_of
+from anki_export.release.neighbours import same_place
+from anki_export.source.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A card without a question, and the question that may be the same in other words."""
+
+    card: Card
+    question: Question
+    probability: float
+
+
+Decide = Callable[[Unclear], bool | None]
+"""Says whether the two are the same; None when nobody can say."""
+
+
+def match_reworded(
+    questions: Sequence[Question],
+    tags: Sequence[str],
+    matches: list[Card | None],
+    cards: Iterable[Card],
+    tag_of: Mapping[str, str],
+    decide: Decide,
+) -> list[Unclear]:
+    """Give cards in use to questions that ask the same in other words; `matches` is changed in place.
+
+    `tags` has the topic of each question, `tag_of` that of each deck by slug. Returns what nobody could decide.
+    """
+    mine: defaultdict[str, list[int]] = defaultdict(list)
+    for i, tag in enumerate(tags):
+        mine[tag].append(i)
+    theirs: defaultdict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        if not card.retired:
+            theirs[tag_of[card.deck]].append(card)
+    undecided: list[Unclear] = []
+    for tag, numbers in mine.items():
+        ordered = sorted(theirs[tag], key=lambda card: (card.page, card.due, card.guid))
+        undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, decide)
+    return undecided
+
+
+def _match_topic(
+    questions: Sequence[Question],
+    numbers: Sequence[int],
+    matches: list[Card | None],
+    cards: Sequence[Card],
+    decide: Decide,
+) -> list[Unclear]:
+    place_of = {card.guid: i for i, card in enumerate(cards)}
+    known = {
+        place_of[card.guid]: j
+        for j, number in enumerate(numbers)
+        if (card := matches[number]) and card.guid in place_of
+    }
+    taken = {card.guid for i in numbers if (card := matches[i])}
+    old = [i for i, card in enumerate(cards) if card.guid not in taken]
+    new = [j for j, number in enumerate(numbers) if matches[number] is None]
+    if not old or not new:
+        return []
+    places = same_place([card.page for card in cards], [question.page for question in questions], known)
+    found = evidence(
+        [text_of(cards[i].question, f"{cards[i].answer}\n{cards[i].explanation}") for i in old],
+        [_text(questions[j]) for j in new],
+        [_text(questions[j]) for j in known.values()],
+        {(a, b): places[i, j] for a, i in enumerate(old) for b, j in enumerate(new) if (i, j) in places},
+    )
+    allowed = {(a, b): value for (a, b), value in found.items() if may_be(cards[old[a]], questions[new[b]])}
+    likely, unclear = settle(pairs(allowed))
+    for pair in likely:
+        matches[numbers[new[pair.new]]] = cards[old[pair.old]]
+    undecided = []
+    for pair in unclear:
+        number = numbers[new[pair.new]]
+        if matches[number] is None:
+            case = Unclear(cards[old[pair.old]], questions[new[pair.new]], pair.probability)
+            decision = decide(case)
+            if decision:
+                matches[number] = case.card
+            elif decision is None:
+                undecided.append(case)
+    return undecided
+
+
+def _text(question: Question) -> Text:
+    return text_of(question.key, f"{question.answer_text}\n{question.explanation_text}")

@@ -1,0 +1,1 @@
+"""The body of a question → its prompt, answer and explanation."""

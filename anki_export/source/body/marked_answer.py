@@ -1,0 +1,320 @@
+"""The answer that an author marks in a body: by a label, or by hiding it.
+
+    - A) a file                         What does HEAD point to?
+    - B) a folder
+                                        ??? success "Reveal"
+    **Answer:** B                           **A branch**.
+
+What stands before it belongs to the question. Titles are evidence, but the rule needs none of their words: a collapsed
+block below choices, below a question, or with a title that at least half of the page's questions share, holds the
+answer. Below text that begins in bold, which answers by itself, it does not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
+from anki_export.source.body.labels import (
+    ANSWER_KINDS,
+    ANY_KINDS,
+    BESIDE_KINDS,
+    after_label,
+    asks,
+    is_answer_label,
+    is_plain,
+    says_answer,
+    says_beside,
+    says_explanation,
+)
+from anki_export.source.entry import Opening
+from anki_export.source.syntax.details import QUESTION_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A body around what its author marked."""
+
+    before: tuple[Block, ...]
+    """Belongs to the question."""
+    answer: tuple[Block, ...]
+    after: tuple[Block, ...] = ()
+    is_whole: bool = False
+    """Whether nothing of the answer is explanation, as when several blocks hold one each."""
+
+
+_ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
+_LABELS = {
+    "answer": rf"{_ANSWER}|ans|solution|lösung",
+    "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
+    "later answer": rf"{_ANSWER}|ans",  # after other blocks, "Solution:" and "A:" are too often part of a text
+    "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
+}
+_LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
+_LETTER = re.compile(r"\s*\(?(?P<letter>[A-Ha-h])\s?[:.)]\s")
+_NAMES = re.compile(
+    r"\W*(?:[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,3}\s*[:：]?\s*)?\(?"
+    r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
+)
+"""Letters at the start of an answer, perhaps behind a label: "B", "Correct: B — because", "The answer is A and C."."""
+_BEGINS = re.compile(r"\(?(?P<letter>[A-H])\)?(?:\s*[:：.,)–—-]|\s*\Z)")
+_BARE = re.compile(r"(?:\s*(?:<!--.*?-->|</?(?:p|div|br|b|center)\s*/?>))*\s*", re.IGNORECASE | re.DOTALL)
+
+
+def marked_answer(
+    blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
+) -> Marked | None:
+    """The answer that is marked in a body, if any; `usual` is what `usual_titles` found on the page."""
+    boxes = _answer_boxes(blocks, usual)
+    letters = has_choices(blocks)
+    for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
+        name = "later answer" if i else "answer" if letters else "answer or A"
+        name = "answer" if block.kind == "heading" else name
+        if without_label(name, (block,)) != (block,) and (answer := without_label(name, tuple(blocks[i:]))):
+            return Marked(tuple(blocks[:i]), answer)
+    return _hidden_answer(blocks, boxes, lines, usual) if boxes else None
+
+
+def answer_below_choices(blocks: Sequence[Block]) -> Marked | None:
+    """An answer that begins with the letter of a choice above it: `**B** because …` below `A: one` and `B: two`."""
+    letters: set[str] = set()
+    for i, block in enumerate(blocks):
+        inline = trimmed(block.inline)
+        bold = inline[: closing(inline)] if inline and inline[0].type == "strong_open" else inline
+        named = _BEGINS.match(text_of(bold).strip()) if len(letters) > 1 else None
+        choices = _choices([block]).keys()
+        if named and named["letter"] in letters and len(choices) < 2:
+            return Marked(tuple(blocks[:i]), tuple(blocks[i:]))
+        letters |= choices
+    return None
+
+
+def asked_in_body(blocks: Sequence[Block]) -> Marked | None:
+    """A body without a title, whose first paragraph asks and whose second answers."""
+    if len(blocks) < 2 or not asks(blocks[0].text) or any(asks(block.text) for block in blocks[1:]):
+        return None
+    can_answer = blocks[1].kind in ("paragraph", "bullet_list", "ordered_list")  # code may still belong to the question
+    return Marked((blocks[0],), tuple(blocks[1:])) if can_answer and not has_choices(blocks) else None
+
+
+def usual_titles(found: Iterable[Opening]) -> dict[str, int]:
+    """The titles of hidden blocks that at least half of a page's questions have, and how many these are."""
+    counts: Counter[str] = Counter()
+    questions = 0
+    for opening, body, is_nested in found:
+        if not is_nested:
+            questions += 1
+            counts.update(
+                {
+                    _title(token, body[i + 2])
+                    for i, token in enumerate(body)
+                    if token.type == "details_open" and token.level <= opening.level + 1 and _is_collapsed(token)
+                }
+            )
+    return {title: count for title, count in counts.items() if count * 2 >= questions}
+
+
+def _title(opening: Token, inline: Token) -> str:
+    """The title of a box in small letters; empty where the author gave none."""
+    return " ".join(text_of(inline.children or ()).casefold().split()) if opening.meta["opener"].title else ""
+
+
+def _title_of(box: Block) -> str:
+    return _title(box.tokens[0], box.tokens[2])
+
+
+def _is_collapsed(opening: Token) -> bool:
+    return opening.type == "details_open" and opening.meta["opener"].marker == "???"
+
+
+def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
+    """Where the boxes are that hold the answer: those that say so, else those that hide it."""
+    boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
+    said = [i for i in boxes if _says_answer(blocks[i], blocks[: min(i, 1)])]
+    if said:  # open boxes that follow the answer praise it
+        return [i for i in said if i == said[0] or _is_collapsed(blocks[i].tokens[0])]
+    hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
+    before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
+    if not before:
+        return [i for i in hidden if usual.get(_title_of(blocks[i]), 0) > 1]
+    answers = [i for i in hidden if not says_explanation(_title_of(blocks[i]))]
+    if has_choices(before):
+        return answers or hidden  # an explanation of the right choice names it
+    if _ends_asking(before):
+        return answers
+    if _opens_bold(before):
+        return []
+    return [i for i in answers if blocks[i].tokens[0].info in ANSWER_KINDS or _title_of(blocks[i]) in usual]
+
+
+def _says_answer(box: Block, before: Sequence[Block]) -> bool:
+    opening, title = box.tokens[0], text_of(box.tokens[2].children or ())
+    if opening.meta["opener"].title:
+        is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
+        return is_named or is_answer_label(title)
+    # An open one below a bold answer hides nothing: it only praises something.
+    is_set_apart = bool(before) and (_is_collapsed(opening) or not _opens_bold(before))
+    return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
+
+
+def _may_hide_answer(box: Block) -> bool:
+    """Whether neither title nor kind of a collapsed box say that it holds something else."""
+    opening, title = box.tokens[0], _title_of(box)
+    is_told_by_title = title and opening.info in ANY_KINDS
+    is_other = not is_told_by_title and opening.info in BESIDE_KINDS | QUESTION_KINDS
+    return _is_collapsed(opening) and not is_other and not says_beside(title)
+
+
+def _opens_bold(blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin in bold, as answers do, and not with a label."""
+    inline = trimmed(blocks[0].inline) if blocks else []
+    if not inline or inline[0].type != "strong_open":
+        return False
+    return not text_of(inline[: closing(inline)]).rstrip().endswith((":", "："))
+
+
+def _ends_asking(blocks: Sequence[Block]) -> bool:
+    """Whether blocks end with a question, and perhaps a list or code to it."""
+    words = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
+    return words is not None and asks(words.text)
+
+
+def has_choices(blocks: Sequence[Block]) -> bool:
+    return {"A", "B"} <= _choices(blocks).keys()
+
+
+def _choices(blocks: Sequence[Block]) -> dict[str, list[Token]]:
+    """By their letter, the lines of lists and paragraphs that begin with one, as inline tokens."""
+    found: dict[str, list[Token]] = {}
+    for block in blocks:
+        for inline in block.tokens if block.kind in ("paragraph", "bullet_list", "ordered_list") else ():
+            for line in _lines(inline.children or ()):
+                if match := _LETTER.match(text_of(line)):
+                    found.setdefault(match["letter"].upper(), line)
+    return found
+
+
+def _lines(inline: Sequence[Token]) -> list[list[Token]]:
+    lines: list[list[Token]] = [[]]
+    for token in inline:
+        if token.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
+
+
+def with_choice(before: Sequence[Block], answer: Sequence[Block]) -> tuple[Block, ...]:
+    """The answer with the choice that it names by nothing but a letter."""
+    match = _NAMES.match(answer[0].text) if answer else None
+    choices = _choices(before) if match else {}
+    named = re.findall("[A-H](?![a-z])", match["letters"]) if match else []
+    if not match or len(choices) < 2 or not choices.keys() >= set(named):
+        return tuple(answer)
+    shown = [choices[letter] for letter in named]
+    told = _letters_and_digits(answer[0].text[match.end() :])
+    if len(shown) == 1 and told.startswith(_letters_and_digits(_LETTER.sub("", text_of(shown[0]), count=1))):
+        return tuple(answer)
+    is_bare = not answer[0].text.replace(match["letters"], "", 1).strip(" ().:")
+    return (*(_paragraph(line, answer[0].first) for line in shown), *answer[is_bare:])
+
+
+def _letters_and_digits(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _hidden_answer(
+    blocks: Sequence[Block], boxes: Sequence[int], lines: Sequence[str], usual: Mapping[str, int]
+) -> Marked:
+    first, last = boxes[0], boxes[-1]
+    titles = {_title_of(blocks[i]) for i in boxes}
+    # Titles with words of their own stay.
+    are_labels = len(titles) == 1 and all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
+    answer = [
+        block
+        for i in range(first, last + 1)
+        for block in (_inside(blocks[i], lines) if i in boxes and are_labels else blocks[i : i + 1])
+    ]
+    # A hint that the page hides does not stand on the front, either.
+    before = tuple(block for block in blocks[:first] if not _is_collapsed(block.tokens[0]))
+    hints = tuple(block for block in blocks[:first] if _is_collapsed(block.tokens[0]))
+    return Marked(before, tuple(answer), (*hints, *blocks[last + 1 :]), is_whole=len(boxes) > 1)
+
+
+def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks in a box without their label; what its title tells of the answer is the first of them."""
+    blocks = tuple(block for block in blocks_of(box.tokens[4:-1], lines) if not _is_bare(block))
+    title = box.tokens[2].children or ()
+    told = _rest(title, after_label(text_of(title)))
+    first = (_paragraph(told, box.first),) if told else ()
+    return (*first, *without_label("answer", blocks))
+
+
+def _rest(inline: Sequence[Token], start: int) -> list[Token]:
+    """The inline tokens behind the first characters of their text; none where `start` is 0."""
+    rest: list[Token] = []
+    for token in inline if start else ():
+        length = len(text_of([token]))
+        if rest or length > start:
+            rest.append(with_content(token, token.content[start:]) if token.type == "text" and start else token)
+        start = max(0, start - length)
+    return rest
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is nothing but comments, and tags such as `<p>` or `</p>`."""
+    return block.kind == "html_block" and _BARE.fullmatch(block.tokens[0].content) is not None
+
+
+def _paragraph(inline: Sequence[Token], line: int) -> Block:
+    """What a label says of the answer, as a paragraph that ends above all that follows."""
+    opening, middle, close = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
+    opening.block = middle.block = close.block = True
+    opening.map = middle.map = [line, line + 1]
+    middle.children = list(inline)
+    return Block((opening, middle, close), line, line)
+
+
+def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without `**Answer:**`, `**Answer**:`, `Answer:`, a line or a heading `Answer` at their start."""
+    if not blocks or not (inline := trimmed(_inline(blocks[0]))):
+        return blocks
+    if name == "answer or A" and inline[0].type == "strong_open":
+        name = "answer"  # a bold A is a choice, or a word
+    label, bold = _LABEL[name], [inline[0]]
+    if inline[0].type == "strong_open":
+        close = closing(inline)
+        bold, inline = inline[: close + 1], inline[close + 1 :]
+        inner = text_of(bold)
+        if label.fullmatch(inner.rstrip(" :：")):
+            has_colon = inner.rstrip().endswith((":", "：")) or text_of(inline).lstrip().startswith((":", "："))
+            is_alone = not text_of(inline).strip()
+            return _followed_by(lstrip(inline, " :："), blocks) if has_colon or is_alone else blocks
+        bold = bold[1:]
+    elif inline[0].type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(inline[0].content):
+        return blocks[1:]
+    head = _LABEL_AND_COLON[name].match(bold[0].content) if bold[0].type == "text" else None
+    if not head:
+        return blocks
+    rest = with_content(bold[0], bold[0].content[head.end() :])
+    tokens = trimmed(_inline(blocks[0]))
+    before = tokens[: tokens.index(bold[0])]
+    return _followed_by([*before, *lstrip([rest, *tokens[len(before) + 1 :]], " ")], blocks)
+
+
+def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    first = blocks[0]
+    told = (
+        [paragraph(first, inline) if first.kind == "paragraph" else _paragraph(inline, first.first)] if inline else []
+    )
+    return (*told, *blocks[1:])
+
+
+def _inline(block: Block) -> tuple[Token, ...]:
+    """The inline tokens of a paragraph or heading."""
+    return tuple(block.tokens[1].children or ()) if block.kind in ("paragraph", "heading") else ()

@@ -1,0 +1,209 @@
+"""The blocks of a body in segments: blocks that belong together, because nothing parts them or one leads to the next.
+
+    Run these:              a lead-in and what it leads to are one segment,
+
+    ```
+    git init
+    ```
+
+    ## Why                  and so are a heading and what stands below it.
+
+    It makes a repository.
+
+What tells a lead-in is its last character, or that its sentence is not finished: that is the same in every language.
+"""
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import Block, closing, text_of, trimmed
+from anki_export.source.render import ACTIVE_TAGS, KNOWN_TAGS
+from anki_export.source.syntax.annotations import NOTES
+
+Segment = list[Block]
+Segments = list[Segment]
+
+LISTS = frozenset({"ordered_list", "bullet_list"})
+CODE = frozenset({"fence", "code_block"})
+_SHOWN = LISTS | CODE | {"table"}
+"""What a sentence without an end leads to."""
+_MEDIA = frozenset({"img", "audio", "video", "input"})
+_FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
+_UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_WORDS = frozenset({"text", "code_inline", *CODE})
+_LEADS_IN = re.compile(r"(?:[:：,，、;；—–]|\s-)\Z")
+_ENDS = re.compile(r"[.!?…。！？।؟]\Z")
+_CLOSERS = "\"'”’»」』)]）*_` "
+_NEW_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
+_ANNOUNCES = re.compile(
+    r"\b(?:below|following|as follows|like (?:this|so)|folgend\w*|suivante?s?|siguientes?|seguint[ei]s?|seguenti"
+    r"|следующ\w*)\b|以下|下記|下面|如下|다음",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
+"""Step 1: …, Schritt 1: …"""
+
+
+def segments_of(blocks: Sequence[Block]) -> Segments:
+    """Blocks without a blank line between them together; what shows nothing belongs to the segment before it."""
+    segments: Segments = []
+    for block in blocks:
+        if segments and (block.first <= segments[-1][-1].last or _is_notes(block) or not shows(block)):
+            segments[-1].append(block)
+        elif segments or shows(block):
+            segments.append([block])
+    return segments
+
+
+def joined(segments: Segments) -> Segments:
+    """The segments, each together with what it leads to."""
+    found: Segments = []
+    for segment in segments:
+        if found and _leads_to(found[-1], segment):
+            found[-1] = [*found[-1], *segment]
+        else:
+            found.append(segment)
+    return found
+
+
+def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks from the first to the last one that shows something."""
+    seen = [i for i, block in enumerate(blocks) if shows(block)]
+    return tuple(blocks[seen[0] : seen[-1] + 1]) if seen else ()
+
+
+def shows(block: Block) -> bool:
+    """Whether anything of the block is seen on a card: not of `<br>`, `<a name="x">`, a comment or a rule."""
+    return any(map(_is_seen, block.tokens))
+
+
+def heading_kind(block: Block) -> str:
+    """What kind of heading the block is, or "": headings of one kind head parts of one rank.
+
+    A first line that is bold as a whole and no sentence is a heading, too.
+    """
+    if block.kind == "heading":
+        return block.tokens[0].tag
+    inline = trimmed(block.inline)
+    if not inline or inline[0].type != "strong_open":
+        return ""
+    close = closing(inline)
+    end = next((i for i, t in enumerate(inline) if i > close and t.type in _BREAKS), len(inline))
+    line = text_of(inline[:end]).rstrip()
+    is_bold = not text_of(inline[close + 1 : end]).strip(" :：")
+    return f"bold{':' * line.endswith((':', '：'))}" if is_bold and not _is_sentence(line) else ""
+
+
+def is_labelled(block: Block) -> bool:
+    """Whether the block is a paragraph that begins with its subject: `**BIOS**: …`, `**Disk** - …`, `Step 1: …`."""
+    inline = trimmed(block.inline)
+    if not inline or inline[0].type != "strong_open":
+        return is_numbered(block)
+    close = closing(inline)
+    label, rest = text_of(inline[:close]).strip(), text_of(inline[close + 1 :]).strip()
+    has_mark = label.endswith((":", "：")) or rest.startswith((":", "：", "-", "–", "—"))
+    return bool(rest) and (has_mark or is_numbered(block))
+
+
+def is_numbered(block: Block) -> bool:
+    """Whether the block is a paragraph that begins with a number: `**1. Start** …`, `Step 1: …`."""
+    return _NUMBERED.match(block.text) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    return _ENDS.search(text.rstrip(_CLOSERS)) is not None
+
+
+def _is_notes(block: Block) -> bool:
+    """Whether the block explains the numbers in what stands before it."""
+    return block.tokens[0].attrGet("class") == NOTES
+
+
+def _leads_to(segment: Segment, following: Segment) -> bool:
+    last = next((block for block in reversed(segment) if shows(block)), segment[-1])
+    if heading_kind(last) and not any(token.type in _BREAKS for token in last.inline):
+        return True
+    if _is_frame(last) or _continues(following[0]):
+        return True
+    text = _last_line(last).rstrip("*_ ")
+    if not text:
+        return False
+    if text.endswith((":", "：")) or (last.kind not in LISTS and _LEADS_IN.search(text)):
+        return True
+    if following[0].kind not in _SHOWN:
+        return False
+    if not _is_sentence(text) or _ANNOUNCES.search(_last_sentences(text)):
+        return True
+    return following[0].kind in LISTS and is_one_sentence(segment)
+
+
+def is_one_sentence(segment: Segment) -> bool:
+    """Whether the segment is a paragraph of one sentence."""
+    block = segment[0]
+    return len(segment) == 1 and block.kind == "paragraph" and not _NEW_SENTENCE.search(block.text)
+
+
+def _last_line(block: Block) -> str:
+    """The text that ends a paragraph, a list or a quote; "" for other blocks."""
+    if block.kind == "paragraph":
+        return block.text.strip()
+    last = next((token for token in reversed(block.tokens) if token.nesting == 0), None)
+    is_text = last and last.type == "inline" and block.kind in (*LISTS, "blockquote")
+    return text_of(last.children or ()).strip() if last and is_text else ""
+
+
+def _last_sentences(text: str) -> str:
+    """The last two sentences."""
+    ends = [match.start() for match in _NEW_SENTENCE.finditer(text)]
+    return text[ends[-2] :] if len(ends) > 1 else text
+
+
+def _continues(block: Block) -> bool:
+    """Whether a paragraph goes on with a sentence: it begins with a small letter."""
+    inline = trimmed(block.inline)
+    return bool(inline) and inline[0].type == "text" and inline[0].content.lstrip()[:1].islower()
+
+
+def _is_seen(token: Token) -> bool:
+    if token.type in ("html_block", "html_inline"):
+        return _shows_html(token.content)
+    if token.type == "inline":
+        return any(map(_is_seen, token.children or ()))
+    if token.nesting or token.type == "hr" or token.type in _BREAKS:
+        return False
+    return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
+
+
+def _shows_html(html: str) -> bool:
+    reader = _read_html(html)
+    return reader.has_content or reader.has_frame
+
+
+def _is_frame(block: Block) -> bool:
+    """Whether the block opens an element that the next blocks fill."""
+    return len(block.tokens) == 1 and block.kind == "html_block" and not _read_html(block.tokens[0].content).has_content
+
+
+def _read_html(html: str) -> "_Html":
+    reader = _Html()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+class _Html(HTMLParser):
+    """What raw HTML shows: text, pictures, tags that HTML does not know (they become text), or a frame for all that."""
+
+    has_content = False
+    has_frame = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.has_content = self.has_content or tag in _MEDIA or tag not in KNOWN_TAGS | ACTIVE_TAGS
+        self.has_frame = self.has_frame or tag in _FRAMES
+
+    def handle_data(self, data: str) -> None:
+        self.has_content = self.has_content or not (self.cdata_elem or not data.strip(_UNSEEN))

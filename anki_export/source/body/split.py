@@ -1,0 +1,358 @@
+"""The body of a question → answer and explanation.
+
+Rules are tried in the order of the table at the end, first match wins. They look at *segments*: blocks that belong
+together. Tokens are markdown-it's, a body's own.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from unicodedata import normalize
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
+from anki_export.source.body.marked_answer import (
+    answer_below_choices,
+    asked_in_body,
+    marked_answer,
+    with_choice,
+    without_label,
+)
+from anki_export.source.body.segments import (
+    CODE,
+    LISTS,
+    Segment,
+    Segments,
+    heading_kind,
+    is_labelled,
+    is_numbered,
+    is_one_sentence,
+    joined,
+    segments_of,
+    shows,
+    without_edges,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A body told apart; `context` belongs to the question, as the choices of a multiple choice do."""
+
+    rule: str
+    answer: tuple[Block, ...]
+    explanation: tuple[Block, ...] = ()
+    context: tuple[Block, ...] = ()
+
+
+_NEAR = 3
+"""Among so many segments stands a list or code that belongs to the answer."""
+_PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
+_COMPARES = re.compile(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
+_TWO_PART = re.compile(
+    rf"{_COMPARES.pattern}|[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOW_TO = re.compile(
+    r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps"
+    r"|\A(?:wie|comment|c[oó]mo|come|как|如何|怎么|怎麼)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\Awhat are (?:the|some|all|different|various|common|possible)\b|\A(?:list|name|enumerate|mention)\b"
+    r"|\b(?:types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
+    r"|drawbacks|limitations|features|principles|differences|categories|levels|assumptions)\b"
+    r"|\beach of\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
+    r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
+    re.IGNORECASE,
+)
+
+
+def split(
+    question: str, blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
+) -> Split:
+    """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty.
+
+    `lines` is the page, `usual` what `usual_titles` found on it.
+    """
+    marked = (
+        marked_answer(blocks, lines, usual)
+        or answer_below_choices(blocks)
+        or (None if question.strip() else asked_in_body(blocks))
+    )
+    if marked is None:
+        found = _split_plain(question, blocks)
+    elif marked.is_whole or not marked.answer:
+        found = Split("marked", marked.answer)
+    else:
+        found = _split_plain(question, marked.answer)
+    rule, before, after = ("marked", marked.before, marked.after) if marked else (found.rule, (), ())
+    explanation = (*found.explanation, *after)
+    explanation = without_label("explanation", explanation) or explanation
+    answer = with_choice(before, found.answer)
+    return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
+
+
+def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
+    segments = segments_of(blocks)
+    question = normalize("NFKC", question)  # some write in letters of mathematics, for looks
+    while len(segments) > 1 and _is_only_link(segments[0]):
+        segments[:2] = [[*segments[0], *segments[1]]]
+    for name, rule in _RULES if segments else ():
+        if found := rule(question, segments):
+            answer, explanation = map(without_edges, found)
+            return Split(name, answer, explanation)
+    return Split("first", tuple(blocks))  # it shows nothing
+
+
+Found = tuple[Sequence[Block], Sequence[Block]] | None
+
+
+def _flat(segments: Segments) -> list[Block]:
+    return [block for segment in segments for block in segment]
+
+
+def _is_heading(question: str, segments: Segments) -> bool:
+    """Whether the line that comes first only heads a part: others like it follow, or it names what is compared."""
+    kind = heading_kind(segments[0][0])
+    later = _flat(segments)[1:]
+    if not kind or not later:
+        return False
+    if any(heading_kind(block) == kind and not _is_aside(block) for block in later):
+        return True
+    is_word = segments[0][0].text.strip().isalpha() and _TWO_PART.search(question) is not None
+    return is_word or (_COMPARES.search(question) is not None and _names(question, segments[0][0]))
+
+
+def _bold(question: str, segments: Segments) -> Found:
+    """The first line is wholly bold, its final punctuation perhaps outside; what follows in its paragraph explains."""
+    first = segments[0][0]
+    inline = trimmed(first.inline)
+    if not inline or inline[0].type != "strong_open":
+        return None
+    close = closing(inline)
+    line_end = next(
+        (i for i, t in enumerate(inline) if i > close and t.type in ("softbreak", "hardbreak")), len(inline)
+    )
+    tail = inline[close + 1 : line_end]
+    if not all(t.type == "text" for t in tail) or not _PUNCTUATION.fullmatch(text_of(tail)):
+        return None
+    if text_of(inline[1:close]).rstrip().endswith((":", "：")) or _is_heading(question, segments):
+        return None
+    rest = lstrip(inline[line_end:], " ")
+    answer = paragraph(first, [*inline[1:close], *tail])
+    return [answer], [*([paragraph(first, rest)] if rest else []), *_flat(segments)[1:]]
+
+
+def _bold_run(question: str, segments: Segments) -> Found:
+    """Bold with an aside in parentheses, or bold phrases joined by and, or, comma."""
+    first = segments[0][0]
+    inline = trimmed(first.inline)
+    if not inline or inline[0].type != "strong_open":
+        return None
+    plain, i = "", 0
+    while i < len(inline):
+        if inline[i].type == "strong_open":
+            i += closing(inline[i:]) + 1
+            plain += "\0"
+        else:
+            plain += text_of([inline[i]])
+            i += 1
+    plain = re.sub(r"\([^()]*\)", "", plain)
+    if not re.fullmatch(r"[\s\0.,;!?/&+…]*(?:(?:and|or)\b[\s\0.,;!?/&+…]*)*", plain, re.IGNORECASE):
+        return None
+    if text_of(inline).rstrip().endswith((":", "：")) or _is_heading(question, segments):
+        return None
+    return [first], _flat(segments)[1:]
+
+
+def _single(_question: str, segments: Segments) -> Found:
+    return (segments[0], []) if len(segments) == 1 else None
+
+
+def _two_part(question: str, segments: Segments) -> Found:
+    """Two things are asked, or things are compared: all but the tips, examples and links to documents at the end."""
+    if segments[0][0].kind == "details" or not _TWO_PART.search(question):
+        return None
+    return _without_asides(joined(segments))
+
+
+def _without_asides(groups: Segments) -> Found:
+    end, is_below_aside = 1, False
+    for i, group in enumerate(groups):
+        if group[0].kind == "heading":
+            is_below_aside = _is_aside(group[0])
+        if not (i == 0 or is_below_aside or _is_only_aside(group)):
+            end = i + 1
+    return _flat(groups[:end]), _flat(groups[end:])
+
+
+def _is_only_aside(group: Segment) -> bool:
+    return _is_aside(group[0]) or _is_link(group[0]) or _are_links(group)
+
+
+def _are_links(group: Segment) -> bool:
+    """Whether the group is a list of links, and perhaps what leads to it."""
+    inline = [t.children or [] for block in group if block.kind in LISTS for t in block.tokens if t.type == "inline"]
+    has_text = any(block.kind not in (*LISTS, "paragraph", "heading") and shows(block) for block in group)
+    return bool(inline) and not has_text and all(map(_is_linked, inline))
+
+
+def _parts(question: str, segments: Segments) -> Found:
+    """The answer has several parts, told by headings, by labels, or by a list that other blocks interrupt."""
+    groups = joined(segments)
+    if kind := next(filter(None, map(heading_kind, groups[0])), ""):
+        heads = [block for block in _flat(groups) if heading_kind(block) == kind]
+        # Below real headings stand whole articles, whose first section answers unless more is asked for.
+        is_article = kind[0] == "h" and heads[0] is groups[0][0]
+        is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
+        return _without_asides(groups) if len(heads) > 1 and is_whole else None
+    is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
+    if is_series:
+        end = max(i for i, group in enumerate(groups) if is_numbered(group[0])) + 1
+        return _flat(groups[:end]), _flat(groups[end:])
+    if any(map(is_labelled, groups[0])):
+        is_label = [is_labelled(group[0]) and not _is_aside(group[0]) for group in groups]
+        end = next((i for i in range(1, len(groups)) if not is_label[i]), len(groups))
+        return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
+    end = _end_of_list(groups)
+    return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
+
+
+def _names(question: str, heading: Block) -> bool:
+    """Whether the question holds the words of a heading."""
+    words = text_of(heading.tokens[1].children or ()).strip(" :：.").casefold()
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
+
+
+def _end_of_list(groups: Segments) -> int:
+    """Behind which group the list ends that the first group has, where paragraphs or code break it into pieces."""
+    lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
+    if not lists or lists[0][0]:
+        return 0
+    kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
+    pieces = [
+        i
+        for i, block in lists[1:]
+        if block.kind == kind and (is_single or _start(block) > 1) and i and not _is_only_aside(groups[i])
+    ]
+    if not pieces or any(block.kind == "heading" for block in _flat(groups[: pieces[-1] + 1])):
+        return 0
+    end = pieces[-1] + 1
+    for between in groups[1 : pieces[0]]:  # what stands below the first piece stands below the last one, too
+        if end == len(groups) or groups[end][0].kind != between[0].kind or _is_only_aside(groups[end]):
+            break
+        end += 1
+    return end
+
+
+def _start(block: Block) -> int:
+    return int(block.tokens[0].attrs.get("start", 1))
+
+
+def _items(block: Block) -> int:
+    level = block.tokens[0].level + 1
+    return sum(token.type == "list_item_open" and token.level == level for token in block.tokens)
+
+
+def _asks_for_several(question: str) -> bool:
+    return any(asks.search(question) for asks in (_TWO_PART, _HOW_TO, _SEVERAL))
+
+
+def _is_aside(block: Block) -> bool:
+    text = text_of(block.tokens[1].children or () if block.kind == "heading" else trimmed(block.inline)).lstrip()
+    return block.kind in ("details", "blockquote") or (not _is_link(block) and _ASIDE.match(text) is not None)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the block is a link to documents and nothing else."""
+    return _is_linked(trimmed(block.inline))
+
+
+def _is_linked(inline: Sequence[Token]) -> bool:
+    words = text_of([token for i, token in enumerate(inline) if token.type == "text" and not _in_link(inline, i)])
+    has_link = any(token.type == "link_open" for token in inline)
+    return has_link and re.fullmatch(r"[\W]*|\W*" + _ASIDE.pattern + r"\W*", words, re.IGNORECASE) is not None
+
+
+def _is_only_link(segment: Segment) -> bool:
+    """Whether the segment is a link, and what it is about comes after it."""
+    return len(segment) == 1 and _is_link(segment[0]) and all(t.type != "image" for t in segment[0].inline)
+
+
+def _in_link(inline: Sequence[Token], i: int) -> bool:
+    return sum((t.type == "link_open") - (t.type == "link_close") for t in inline[:i]) > 0
+
+
+def _steps(question: str, segments: Segments) -> Found:
+    """How something is done: through the first ordered list, or the first code where there is none."""
+    if not _HOW_TO.search(question):
+        return None
+    groups = joined(segments)
+    if found := _through(groups, lambda block: block.kind == "ordered_list"):
+        end = found
+        for i, group in enumerate(groups):
+            if any(b.kind == "ordered_list" and _start(b) > 1 for b in group):
+                end = i + 1  # code between the steps broke the list in two
+    else:
+        end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
+        while 0 < end < len(groups) and _leads_to_code(groups[end]):
+            end += 1
+    return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 else None
+
+
+def _is_like(group: Segment, other: Segment) -> bool:
+    """Whether both lead from a paragraph to a list or table."""
+    kinds = [block.kind for block in group]
+    return len(kinds) > 1 and kinds == [block.kind for block in other] and not _is_only_aside(group)
+
+
+def _leads_to_code(group: Segment) -> bool:
+    return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
+
+
+def _several(question: str, segments: Segments) -> Found:
+    """Several things are asked for: through the list or table of them, where one is near."""
+    if not _SEVERAL.search(question):
+        return None
+    groups = joined(segments)
+    end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
+    while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
+        end += 1
+    is_aside = any(_is_aside(group[0]) for group in groups[1:end])
+    return (_flat(groups[:end]), _flat(groups[end:])) if end > 1 and not is_aside else None
+
+
+def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
+    """How many groups there are up to the first that holds such a block; 0 without one."""
+    return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
+
+
+def _lead_in(_question: str, segments: Segments) -> Found:
+    """What comes first introduces something."""
+    first, *rest = joined(segments)
+    return (first, _flat(rest)) if first != segments[0] else None
+
+
+def _first(_question: str, segments: Segments) -> Found:
+    return segments[0], _flat(segments[1:])
+
+
+_RULES: tuple[tuple[str, Callable[[str, Segments], Found]], ...] = (
+    ("bold", _bold),
+    ("bold run", _bold_run),
+    ("single", _single),
+    ("two-part", _two_part),
+    ("parts", _parts),
+    ("steps", _steps),
+    ("several", _several),
+    ("lead-in", _lead_in),
+    ("first", _first),
+)

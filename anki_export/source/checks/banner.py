@@ -1,0 +1,36 @@
+"""A hint or a level that stands where the answer should."""
+
+import re
+from textwrap import shorten
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import Block, text_of
+from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.text.naming import LEVELS, level_in
+
+_HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
+_LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
+
+
+def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
+    """An answer that begins with a banner such as "Hint: …", "Difficulty: easy", or with a box of that title."""
+    start = asked.question.answer_text[:24].casefold()
+    if not asked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
+        return None
+    block = asked.parts.answer[0]
+    head = _head(block)
+    if _HINT.match(head):
+        found, hint = "a hint", "put the answer before it"
+    elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
+        found, hint = "a level", "say the level in the front matter, and begin with the answer"
+    else:
+        return None
+    return Finding(block.first, Rule.BANNER, f"{found} stands where the answer should: {shorten(head, 40)!r}", hint)
+
+
+def _head(block: Block) -> str:
+    """The text of a paragraph, the title of a box, the first text of a quote."""
+    if block.kind == "paragraph":
+        return block.text
+    first = next((token for token in block.tokens if token.type == "inline"), None)
+    return text_of(first.children or ()) if first and block.kind in ("details", "blockquote", "heading") else ""

@@ -1,0 +1,68 @@
+"""Questions that are asked twice in the same words, and card ids that stand in two places.
+
+Questions in the same words that show other pictures, play other sounds, or link to other places ask something else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+
+from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.source.question import Question
+from anki_export.text.normalize import normalised
+
+
+def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+    """Each question that its page asks already, and each that another page of its topic asks."""
+    asked: defaultdict[tuple[str, str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
+    for question in questions:
+        pages = asked[question.home, normalised(question.key) or question.key, shown(question)]
+        first = pages.setdefault(question.page, question)
+        if first is not question:
+            yield Diagnostic(
+                question.location,
+                Rule.ASKED_TWICE,
+                f"the page asks this already in line {first.location.line}",
+                "remove one, or say in the question what tells them apart",
+            )
+        elif len(pages) > 1:
+            other = next(iter(pages.values()))
+            yield Diagnostic(
+                question.location,
+                Rule.ASKED_ELSEWHERE,
+                f"{other.topic} asks this already on {other.level.name} at {other.location}",
+                "remove one, or say in the question what tells them apart",
+            )
+
+
+def shown(question: Question) -> frozenset[str]:
+    """What a question shows beside its words: names of pictures and sounds, and addresses of links."""
+    if question.question == question.question_text:  # as most are: text without any HTML
+        return frozenset()
+    links = _Links()
+    links.feed(question.question)
+    return frozenset([*links.found, *(media.name for media in question.media if media.name in question.question)])
+
+
+class _Links(HTMLParser):
+    """The addresses of links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name == "href" and value]
+
+
+def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+    """Each card id that another question has already."""
+    ids: dict[str, Location] = {}
+    for question in questions:
+        if question.card_id and (first := ids.setdefault(question.card_id, question.location)) != question.location:
+            yield Diagnostic(
+                question.location,
+                Rule.CARD_ID,
+                f"card id {question.card_id!r} is taken at {first}",
+                "an id belongs to one card",
+            )

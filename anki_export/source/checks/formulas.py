@@ -1,0 +1,91 @@
+r"""Formulas whose braces, delimiters or environments do not pair: MathJax would show a learner an error in red.
+
+>>> unpaired(r"\frac{a}{b").message
+'{ without }'
+"""
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.context import Context
+from anki_export.source.syntax.math import reaching
+
+_DEFINES = re.compile(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
+_PIECE = re.compile(
+    r"""%[^\n]*
+      | \\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}
+      | \\(?P<side>left|right)(?![A-Za-z])\s*(?P<delimiter>\\?\S)?
+      | \\.
+      | (?P<brace>[{}])""",
+    re.DOTALL | re.VERBOSE,
+)
+_HINTS = {"{": "write \\{ and \\} for visible braces", "\\left": "write both; \\left. and \\right. are invisible"}
+_BOTH = "write both, or neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong, at which character of the formula."""
+
+    position: int
+    message: str
+    hint: str
+
+
+def check_formula(token: Token, around: Context, line: int) -> None:
+    """Report what MathJax can't read in a formula's token, at its line and column."""
+    text = token.content
+    report_reaching(text, around, line)
+    if flaw := unpaired(text):
+        start = text.rfind("\n", 0, flaw.position) + 1
+        row = text[start:].partition("\n")[0]
+        opening = token.markup if start == 0 else ""
+        lead = len(row) - len(row.lstrip()) if start else 0
+        around.complain(
+            line,
+            Rule.FORMULA,
+            f"formula can't be read: {flaw.message}",
+            flaw.hint,
+            needle=opening + row[lead:],
+            shift=len(opening) + flaw.position - start - lead,
+        )
+
+
+def report_reaching(text: str, around: Context, line: int) -> None:
+    """Report commands that reach beyond a formula, each at its line and column."""
+    for command in reaching(text):
+        name = re.match(r"[A-Za-z]+", text[command.end() :])
+        message = f"formula is shown as text: \\{name[0] if name else ''} reaches beyond it"
+        hint = "write it without links, labels, styles and definitions: these would change other cards, too"
+        around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
+
+
+def unpaired(text: str) -> Flaw | None:
+    """The first brace, `\\left` or environment that does not pair; None also where a formula defines commands."""
+    if _DEFINES.search(text):
+        return None
+    open_: list[tuple[int, str]] = []
+    for piece in _PIECE.finditer(text):
+        kind, at = piece["brace"] or piece["side"] or piece["edge"], piece.start()
+        if piece["side"] and (piece["delimiter"] or "}") in "{}":
+            return Flaw(at, f"\\{kind} has no delimiter", f"write \\{kind}( or \\{kind}.")
+        opener = {"{": "{", "}": "{", "left": "\\left", "right": "\\left"}.get(kind, f"\\begin{{{piece['name']}}}")
+        if kind in ("{", "left", "begin"):
+            open_.append((at, opener))
+        elif kind and not open_:
+            return Flaw(at, f"{_closer(opener)} without {opener}", _HINTS.get(opener, _BOTH))
+        elif kind and open_[-1][1] != opener:
+            break
+        elif kind:
+            open_.pop()
+    if not open_:
+        return None
+    at, opener = open_[-1]
+    return Flaw(at, f"{opener} without {_closer(opener)}", _HINTS.get(opener, _BOTH))
+
+
+def _closer(opener: str) -> str:
+    return {"{": "}", "\\left": "\\right"}.get(opener) or opener.replace("\\begin", "\\end", 1)

@@ -1,0 +1,51 @@
+"""Letters of another alphabet that look like those around them: `сommit` with a Cyrillic с is no command."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from anki_export.diagnostics import Rule
+from anki_export.source.checks.types import Finding, Sheet
+
+_LATIN = "A-Za-z\u00c0-\u024f"
+_OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
+_OTHER = re.compile("[\u0370-\u052f]")
+_TWINS = {
+    "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
+    "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
+}
+"""The letters of a script that are drawn like Latin ones; `μ`, `λ` or `Ω` are not."""
+_LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
+_WORDS = re.compile(r"\w+")
+_WORD = 3
+"""Letters of another script that make a word of that script: `ΔT` is none."""
+_ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
+"""`URLа`: Russian endings behind what is Latin."""
+
+
+def look_alikes(sheet: Sheet) -> Iterator[Finding]:
+    """Each word of two scripts in which all letters of one look like letters of the other."""
+    lines = [(number, line) for number, line in enumerate(sheet.lines) if not line.isascii()]
+    text = "".join(line for _, line in lines)
+    for name, letters in _OTHERS.items() if _OTHER.search(text) else ():
+        mixed = re.compile(rf"[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}]")
+        for number, line in lines:
+            for word in filter(mixed.search, _WORDS.findall(line)):
+                latin, other = re.findall(f"[{_LATIN}]", word), re.findall(f"[{letters}]", word)
+                if _ACRONYM.fullmatch(word):
+                    continue
+                if _TWINS[name].issuperset(other):
+                    yield _found(number, word, other[0])
+                elif len(other) >= _WORD and _LATIN_TWINS[name].issuperset(latin):
+                    yield _found(number, word, latin[0])
+
+
+def _found(number: int, word: str, letter: str) -> Finding:
+    name = unicodedata.name(letter).capitalize().replace("cyrillic", "Cyrillic").replace("latin", "Latin")
+    return Finding(
+        number,
+        Rule.LOOK_ALIKE,
+        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), which only looks right",
+        "type the word anew in one alphabet",
+        needle=word,
+    )

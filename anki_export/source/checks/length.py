@@ -1,0 +1,81 @@
+"""Answers too long to recall, and cards too large to read."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import text_of
+from anki_export.source.checks.types import Asked, Finding, Sheet
+
+_CODE_LINES = 60
+"""Three screens of a phone."""
+_COLUMNS = 8
+"""As many columns of short words as a phone held sideways shows."""
+_EXPLANATION = 600
+"""Words: three minutes of reading."""
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Characters of scripts that put no spaces between words; two of them are about a word."""
+
+
+def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
+    """An answer of more words than the settings allow, without blocks of code and choices that are wrong."""
+    if not 0 < sheet.answer_limit < _size(asked.question.answer_text):  # as almost all answers
+        return None
+    size = _size(_to_recall(token for block in asked.parts.answer for token in block.tokens))
+    if size <= sheet.answer_limit:
+        return None
+    return Finding(
+        asked.answer_line,
+        Rule.LONG_ANSWER,
+        f"answer has {size} words, more than the {sheet.answer_limit} that can be recalled at once",
+        "let a short answer in bold stand first, or ask two questions; `answer_limit` sets the number",
+    )
+
+
+def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
+    """A block of code, a table or an explanation that no one reads on a card: the first of them."""
+    question = asked.question
+    may_have_code = asked.blocks[-1].last - asked.line > _CODE_LINES
+    may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
+    for line, what in _large_blocks(asked) if may_have_code or may_have_table else ():
+        return _too_large(line, what)
+    if len(question.explanation_text) > _EXPLANATION and (size := _size(question.explanation_text)) > _EXPLANATION:
+        return _too_large(asked.line, f"an explanation of {size} words is too long")
+    return None
+
+
+def _to_recall(tokens: Iterable[Token]) -> str:
+    """The text of tokens that a learner has to recall: no code, no choice that is not ticked."""
+    texts = []
+    for token in tokens:
+        if token.type == "inline":
+            children = token.children or ()
+            box = children[0].content if children and children[0].type == "html_inline" else ""
+            if "task-list-item-checkbox" not in box or "checked=" in box:
+                texts.append(text_of(children))
+    return "\n".join(texts)
+
+
+def _large_blocks(asked: Asked) -> Iterator[tuple[int, str]]:
+    columns = start = 0
+    for token in (token for block in asked.blocks for token in block.tokens):
+        line = token.map[0] if token.map else asked.line
+        if token.type in ("fence", "code_block") and (lines := token.content.count("\n")) > _CODE_LINES:
+            yield line, f"code of {lines} lines is too long"
+        elif token.type == "table_open":
+            columns, start = 0, line
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "thead_close" and columns > _COLUMNS:
+            yield start, f"a table of {columns} columns is too wide"
+
+
+def _too_large(line: int, what: str) -> Finding:
+    return Finding(line, Rule.LONG_CARD, f"{what} for a card", "keep what the answer needs, and link to the rest")
+
+
+def _size(text: str) -> int:
+    """The words of a text; in scripts without spaces, half its characters."""
+    return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)

@@ -1,0 +1,92 @@
+"""Links to pages and headings that are not there."""
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from anki_export.diagnostics import Report, Rule
+from anki_export.source.checks.anchors import anchors_of, leads_somewhere
+from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.links import is_elsewhere
+from anki_export.source.page_text import decode
+
+_PAGES = (".md", ".markdown")
+_GUESSES, _GUESSED = 20, 2000
+"""For how many links of a page a likely heading is looked for, and among how many at most: each takes a while."""
+
+
+def broken_links(sheet: Sheet) -> Iterator[Finding]:
+    """Each link without an address, to a page of the source that is missing, or to a heading that its page lacks.
+
+    What lies outside of the source, and what is no page, is left to the site.
+    """
+    if "](" not in sheet.page.text and "]: " not in sheet.page.text:
+        return
+    told: set[tuple[int, str]] = set()
+    texts: dict[str, str | OSError | None] = {"": "\n".join(sheet.lines)}
+    guesses = iter(range(_GUESSES))
+    for token in sheet.tokens:
+        if token.type == "inline" and "[" in token.content:
+            line = token.map[0] if token.map else 0
+            for child in token.children or ():
+                if child.type != "link_open":
+                    continue
+                href = str(child.attrGet("href") or "")
+                if not href or href.endswith("://"):
+                    yield Finding(line, Rule.LINK, "link leads nowhere", "write its address", needle=f"]({href})")
+                elif not is_elsewhere(href) and (line, href) not in told:
+                    told.add((line, href))
+                    yield from _broken(href, line, sheet, texts, guesses)
+
+
+def _broken(
+    href: str, line: int, sheet: Sheet, texts: dict[str, str | OSError | None], guesses: Iterator[int]
+) -> Iterator[Finding]:
+    """What is wrong with a link; `texts` are those of pages that were read for other links."""
+    address, _, anchor = unquote(href).partition("#")
+    name = address.partition("?")[0]
+    is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
+    is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
+    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
+    text = texts[""] if not address else _text(path, sheet, texts) if path else None
+    if isinstance(text, OSError):
+        is_missing = isinstance(text, FileNotFoundError)
+        problem = "isn't there" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
+        hint = "mend the path, which counts from this page, or add the page"
+        yield Finding(
+            line, Rule.LINK, f"link leads to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
+        )
+    elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
+        known = anchors_of(text) or ()
+        near = (
+            get_close_matches(anchor, sorted(known), 1)
+            if len(known) < _GUESSED and next(guesses, None) is not None
+            else ()
+        )
+        place = f"heading of {name}" if name else "heading of this page"
+        yield Finding(
+            line,
+            Rule.ANCHOR,
+            f"link leads to #{anchor}, which is no {place}",
+            f"did you mean #{near[0]}?" if near else f"give a heading this name: {{ #{anchor} }}",
+            needle=_as_written(href, line, sheet),
+        )
+
+
+def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> str | OSError | None:
+    """The text of a page of the source, None for one that can't be read, or why it isn't there."""
+    if path not in texts:
+        try:
+            sheet.tree.size_of(path)
+            texts[path] = decode(sheet.tree.bytes_of(path), path, Report())
+        except OSError as error:
+            texts[path] = error
+    return texts[path]
+
+
+def _as_written(href: str, line: int, sheet: Sheet) -> str:
+    """An address as it stands on the page: the parser encodes what no address may hold."""
+    plain = unquote(href)
+    return plain if any(plain in text for text in sheet.lines[line : line + 50]) else href

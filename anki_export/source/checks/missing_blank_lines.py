@@ -1,0 +1,52 @@
+"""Lists and tables without a blank line before them, which the site shows as text.
+
+A card has them as CommonMark does. Python-Markdown, which makes the site, sees a list only where a block begins: below
+a paragraph or a fence its marks stay in the text. Inside of a list's item it needs no blank line. Fences need none
+(pymdownx.superfences).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import Block, blocks_of
+from anki_export.source.checks.types import Asked, Finding, Sheet
+
+_NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
+_ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
+_BOXES = {"details", "blockquote"}
+_LISTS = {"bullet_list", "ordered_list"}
+
+
+def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
+    """One message for each question: where the first of them stands, and how many there are."""
+    found = list(_glued(asked.blocks, sheet.lines))
+    if not found:
+        return None
+    above, below = found[0]
+    more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
+    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
+    return Finding(below.first, Rule.GLUED, message, "leave a blank line before it")
+
+
+def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
+    is_item = False
+    """Whether the lines belong to a list: Python-Markdown takes all that is glued to one for its last item."""
+    for above, below in pairwise(blocks):
+        is_glued = above.last == below.first
+        is_item = above.kind in _LISTS or is_item
+        if is_glued and below.kind in _NAMES and _end_of(above) in _ABOVE and not is_item:
+            yield above, below
+        is_item = is_item and is_glued
+    for block in blocks:
+        if block.kind in _BOXES:
+            yield from _glued(blocks_of(block.tokens[1:-1], lines), lines)
+        elif block.kind in _LISTS and not block.tokens[2].hidden:
+            for item in blocks_of(block.tokens[1:-1], lines):
+                inside = blocks_of(item.tokens[1:-1], lines)
+                yield from _glued(inside[1:], lines)
+
+
+def _end_of(block: Block) -> str:
+    """The kind of a block, or of what ends a quote, which goes on below it."""
+    return block.tokens[-2].type.removesuffix("_close") if block.kind == "blockquote" else block.kind

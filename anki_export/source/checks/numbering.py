@@ -1,0 +1,57 @@
+"""Numbers before questions that have gaps, repeats or no order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anki_export.diagnostics import Rule
+from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.numbering import can_be_renumbered
+
+_MOST = 5
+"""How many places one message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    number: int
+    line: int
+    end: int
+
+
+def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
+    """One message for each run of numbers, which may begin anew wherever something stands between two questions.
+
+    Questions without a number, numbers such as 1.2, and numbers in no order at all are passed over.
+    """
+    labelled = [(opening.meta["label"], opening) for opening, _, is_nested in sheet.openings if not is_nested]
+    if not can_be_renumbered([label for label, _ in labelled if label]):
+        return
+    numbered = [
+        _Numbered(label.number, *opening.map)
+        for label, opening in labelled
+        if opening.map and label and label.number is not None
+    ]
+    wrong: list[tuple[_Numbered, str]] = []
+    last, seen = numbered[0], {numbered[0].number: numbered[0]}
+    for here in numbered[1:]:
+        if here.number == 1 and any(line.strip() for line in sheet.lines[last.end : here.line]):
+            yield from _told(wrong, sheet)
+            wrong, seen = [], {}
+        elif here.number in seen:
+            wrong.append((here, f"{here.number} stands in line {sheet.line_of(seen[here.number].line)} already"))
+        elif here.number != last.number + 1:
+            wrong.append((here, f"{here.number} follows {last.number}"))
+        seen[here.number] = last = here
+    yield from _told(wrong, sheet)
+
+
+def _told(wrong: list[tuple[_Numbered, str]], sheet: Sheet) -> Iterator[Finding]:
+    if wrong:
+        places = [f"{what} (line {sheet.line_of(place.line)})" for place, what in wrong[:_MOST]]
+        more = f", and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
+        yield Finding(
+            wrong[0][0].line,
+            Rule.NUMBERS,
+            f"numbers of questions are not in order: {', '.join(places)}{more}",
+            "number them 1, 2, 3, or leave the numbers out: cards have none",
+        )

@@ -1,0 +1,95 @@
+"""Pages that ask their questions in another form, such as headings: none of them becomes a card."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from anki_export.diagnostics import Rule
+from anki_export.source.checks.types import Finding, Sheet
+
+_LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
+_FORMS = {
+    "headings": re.compile(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
+    "lines in bold": re.compile(
+        rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
+    ),
+    "lines that begin with Q": re.compile(
+        r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
+    ),
+    "summaries": re.compile(
+        rf"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong)>)?(?:{_LABEL}\s*)?(?P<text>.+?)"
+        r"(?:</(?:b|strong)>)?\s*</summary>.*", re.I
+    ),
+}  # fmt: skip
+_STARTS = frozenset("#*_-+<qQ0123456789")
+_FENCE = re.compile(r"\s*(```+|~~~+)")
+_ENOUGH = 3
+"""So many of one form are no accident."""
+_ENOUGH_ELSEWHERE = 6
+"""On a page without level, which may be about the site, where they have no number and no Q."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    form: str
+    line: int
+    text: str
+    is_labelled: bool
+    """Whether a number or a Q stands before it."""
+
+    @property
+    def asks(self) -> bool:
+        return self.text.endswith(("?", "？"))
+
+
+def other_openers(sheet: Sheet) -> Iterator[Finding]:
+    """One message for a page with more questions of one such form than of ours, at least half of which end in `?`."""
+    own = sum(not is_nested for *_, is_nested in sheet.openings)
+    lines = [(n, line) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
+    if len(lines) < max(_ENOUGH, own + 1):
+        return
+    found = [candidate for n, line in lines if (candidate := _candidate(n, line.strip()))]
+    if len(found) < max(_ENOUGH, own + 1):
+        return
+    code = _in_fences(sheet.lines)
+    for form in _FORMS:
+        asked = [candidate for candidate in found if candidate.form == form and candidate.line not in code]
+        labelled = [candidate for candidate in asked if candidate.is_labelled]
+        if not sheet.page.level and len(labelled) * 2 < len(asked):
+            enough = max(_ENOUGH_ELSEWHERE, own + 1)
+        else:
+            enough = max(_ENOUGH, own + 1)
+        if len(asked) >= enough and sum(candidate.asks for candidate in asked) * 2 >= len(asked):
+            yield Finding(
+                asked[0].line,
+                Rule.OTHER_OPENERS,
+                f"{len(asked)} {form} look like questions, the first asks {asked[0].text!r}; none of them is a card",
+                'write each as ??? question "…?", its answer indented four spaces below',
+            )
+            return
+
+
+def _candidate(number: int, line: str) -> _Candidate | None:
+    for form, pattern in _FORMS.items():
+        if match := pattern.fullmatch(line):
+            groups = match.groupdict()
+            found = _Candidate(
+                form, number, groups["text"].strip(" *_"), bool(groups.get("label") or groups.get("number"))
+            )
+            is_text = re.search(r"[^\W\d_]", found.text) is not None
+            return found if is_text and (found.asks or found.is_labelled) else None
+    return None
+
+
+def _in_fences(lines: Sequence[str]) -> set[int]:
+    inside: set[int] = set()
+    mark = ""
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if mark:
+            inside.add(number)
+            mark = "" if fence and fence[1].startswith(mark) and not line.strip().strip(mark[0]) else mark
+        elif fence:
+            inside.add(number)
+            mark = fence[1]
+    return inside

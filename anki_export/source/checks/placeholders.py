@@ -1,0 +1,73 @@
+"""Text that keeps a place for text to come, such as "TODO: add an example"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.checks.types import Asked, Finding, Sheet
+
+_SIGNS = (
+    b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
+    b"o be announced", b" here",
+)  # fmt: skip
+"""One of these is in all that is found, whether it begins with a capital or not."""
+_PART = (
+    r"(?:answer|explanation|example|detail|content|section|text|description|code|diagram|picture|image|screenshot|link"
+    r"|table|solution|question|more)s?"
+)
+_MARK = re.compile(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
+"""At the start of a sentence; "TODO comments are …" speaks of them."""
+_ONLY = re.compile(
+    rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
+      | (?:(?:(?:the|an?|more|full|detailed)\ )*{_PART}\ (?:is\ |are\ )?)?coming\ soon
+      | (?:the\ )?{_PART}\ (?:is\ |are\ )?(?:tbd|todo)
+      | (?:(?:the\ |an?\ )?{_PART}\ (?:is\ |are\ )?)?to\ be\ 
+        (?:added|written|announced) (?:\ (?:soon|later))?
+      | (?:(?:add|write|insert|put)\ )?(?:an?\ |the\ |your\ )?(?:answer|example)\ here
+      | (?:the\ |your\ )?{_PART}\ goes\ here
+      | lorem\ ipsum(?:\ dolor.*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A whole sentence, or all between brackets."""
+_INSTEAD = {"softbreak": "\n", "hardbreak": "\n", "html_inline": ""}
+_ENDS = re.compile(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
+_ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
+
+
+def unfinished(sheet: Sheet) -> Iterator[Finding]:
+    """The first such text in title, answer or explanation of each question; what stands in code is no such text."""
+    page = "\n".join(sheet.lines).encode() if sheet.asked else b""  # bytes are searched ten times as fast
+    present = [sign for sign in _SIGNS if sign in page]
+    for asked in sheet.asked if present else ():
+        question = asked.question
+        card = f"\n{question.question_text}\n{question.answer_text}\n{question.explanation_text}".encode()
+        if any(sign in card for sign in present):
+            yield from _first(asked)
+
+
+def _first(asked: Asked) -> Iterator[Finding]:
+    for token in (asked.title, *(token for block in asked.blocks for token in block.tokens)):
+        for sentence in _ENDS.split(_without_code(token.children or ())):
+            words = sentence.strip(" \t*_.!…:-–—")
+            mark = _MARK.match(words)
+            if _ONLY.fullmatch(words) or (mark and not _ABOUT.search(words)):
+                yield Finding(
+                    token.map[0] if token.map else asked.line,
+                    Rule.UNFINISHED,
+                    f"unfinished: the card says {shorten(words, 40, placeholder=' …')!r}",
+                    "write it, or remove it",
+                    needle=mark[0] if mark else words.split()[0],
+                )
+                return
+
+
+def _without_code(tokens: Sequence[Token]) -> str:
+    """The text of inline tokens, and a sign that no word has for each piece of code or the like."""
+    return "".join(
+        token.content if token.type == "text" else _INSTEAD.get(token.type, "\0" if not token.nesting else "")
+        for token in tokens
+    )

@@ -1,0 +1,19 @@
+"""Rows of tables with more cells than their head has: what is too much is shown nowhere."""
+
+from textwrap import shorten
+
+from anki_export.diagnostics import Rule
+from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.syntax.tables import EXCESS
+
+
+def cut_rows(asked: Asked, sheet: Sheet) -> Finding | None:
+    """One message for each question: the first of them, and how many there are."""
+    blocks = (block for block in asked.blocks if block.kind != "paragraph")
+    rows = [(t.map[0], str(t.meta[EXCESS])) for block in blocks for t in block.tokens if EXCESS in t.meta and t.map]
+    if not rows:
+        return None
+    line, excess = rows[0]
+    more = f"; {len(rows) - 1} more in this question" if len(rows) > 1 else ""
+    message = f"the row has more cells than its table columns: {shorten(excess, 60)!r} is shown nowhere{more}"
+    return Finding(line, Rule.CUT_ROW, message, r"write \| for a bar that ends no cell", needle=excess)

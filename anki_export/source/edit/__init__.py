@@ -1,0 +1,1 @@
+"""What writes into pages: ids and fixes."""

@@ -1,0 +1,121 @@
+"""Ids written into a page: `<!-- card: some-id -->` as the first line of a question's body.
+
+    ??? question "1. What is a tag?"            ??? question "2. Which ones are there?"
+        <!-- card: tag -->                          <!-- card: ones-are-there -->
+        **A fixed name for a commit**.
+                                                    - light ones
+                                                    - annotated ones
+
+To CommonMark the comment is a block of its own that ends in its line, whatever stands around it (HTML block, start
+condition 2: https://spec.commonmark.org/0.31.2/#html-blocks). So the reader reads the rest as before.
+Python-Markdown, which makes the site, takes the comment for the first line of the block glued to it, and a list, table
+or fence is one no more. So a blank line follows the comment, except where text does: a paragraph stays a paragraph.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+
+from markdown_it import MarkdownIt
+
+from anki_export.diagnostics import Report
+from anki_export.source.formats.admonition import openings
+from anki_export.source.page_text import read_page
+from anki_export.text.naming import slug
+
+_LONGEST = 48
+_FILLERS = frozenset(
+    "a an the what whats which how is are was were do does did you your we i can could would should will".split()
+)
+"""Words that tell one question from another too seldom to stand in an id."""
+_LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_PROSE = re.compile(r"(?:\*\*|__|[^\W\d_])[^|]*")
+"""A line that can be nothing but text of a paragraph; one with `|` may head a table."""
+
+
+def new_id(question_text: str, taken: Collection[str]) -> str:
+    """Name a question by its words, unlike all ids in `taken`; small letters, digits and dashes, 48 at most.
+
+    >>> new_id("What is a détached `HEAD`?", {"detached-head"})
+    'detached-head-2'
+    """
+    words = slug(_transliterated(re.sub("['’]", "", question_text))).split("-")
+    readable = [word for word in words if word and word.isascii()]
+    telling = [word for word in readable if word not in _FILLERS]
+    # Words in other scripts are lost: what is left may name any question.
+    ending = "" if readable and len(readable) == len(words) else f"-{_hash(words)}"
+    stem = "-".join(telling or ([] if ending else readable))
+    found, number = _joined(stem, ending), 1
+    while found in taken:
+        number += 1
+        found = _joined(stem, f"{ending}-{number}")
+    return found
+
+
+def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
+    """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
+
+    `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
+    for a line that opens no question with a body.
+    """
+    page = read_page("page.md", "", text.encode(), Report())
+    seen = page.text.split("\n") if page else []
+    opened = [token for token, *_ in openings(md.parse(page.text, {}))] if page else []
+    bodies = {token.map[0] + 1: body for token in opened if token.map and (body := token.meta["body"])}
+    if missing := ids.keys() - bodies.keys():
+        raise ValueError(f"line {min(missing)} opens no question")
+    written = [match.groups() for match in _LINE.finditer(text)]
+    default = next((end for _, end in written if end), "\n")
+    result = []
+    for number, (line, end) in enumerate(written, 1):
+        result.append(line + end)
+        if number in ids:
+            prefix, excess = bodies[number]
+            new = _lines_below(seen[number : number + 2], prefix, excess, ids[number])
+            result.append("".join(one + end for one in new) if end else "".join(default + one for one in new))
+    return "".join(result)
+
+
+def _lines_below(lines: Sequence[str], prefix: str, excess: int, card_id: str) -> list[str]:
+    """What to put above these first lines of a body; `prefix` stands before its text, `excess` columns too deep."""
+    own = prefix
+    if excess:  # it may be code, and so would be the comment
+        quote = prefix[: prefix.rfind(">") + 1]
+        own = quote + " " * (len(prefix.expandtabs(4)) - excess - len(quote.expandtabs(4)))
+    marks = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*|[ \t]*")
+    first, second = ([line[match.end() :] for line in lines if (match := marks.match(line))] + ["", ""])[:2]
+    comment = f"{own}<!-- card: {card_id} -->"
+    is_text = not excess and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
+    return [comment] if is_text or not first else [comment, own.rstrip()]
+
+
+def _transliterated(text: str) -> str:
+    """The text in small letters, Latin ones without their marks; other scripts stay.
+
+    >>> _transliterated("Ærø, Łódź, Straße, ветка")
+    'aero, lodz, strasse, ветка'
+    """
+    return "".join(map(_plain, unicodedata.normalize("NFKD", text.casefold())))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    if unicodedata.combining(character):
+        return ""
+    latin = _LATIN.fullmatch(unicodedata.name(character, ""))
+    return latin["letters"].lower() if latin else character
+
+
+def _hash(words: Sequence[str]) -> str:
+    return hashlib.sha256("-".join(words).encode()).hexdigest()[:8]
+
+
+def _joined(stem: str, ending: str) -> str:
+    """Stem and ending, the stem cut at a word where both are too long."""
+    room = _LONGEST - len(ending)
+    if len(stem) > room:
+        stem = stem[: room + 1].rpartition("-")[0] or stem[:room]
+    return (stem + ending).strip("-")

@@ -1,0 +1,1 @@
+"""Question formats: how authors mark where a question begins and ends."""

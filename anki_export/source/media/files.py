@@ -1,0 +1,176 @@
+"""Files that a body shows or plays → media to pack, once they are what their names say.
+
+Anki copies a changed file only under a new name, so the name carries a digest of the content.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from anki_export.diagnostics import Rule
+from anki_export.source.context import Context
+from anki_export.source.links import is_elsewhere
+from anki_export.source.media.picture_header import KINDS, PictureError, header
+from anki_export.source.question import Header, Media
+
+SOUNDS = {
+    ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3", b"\xff\xe2"),
+    ".ogg": (b"OggS",),
+    ".oga": (b"OggS",),
+    ".opus": (b"OggS",),
+    ".wav": (b"RIFF",),
+    ".flac": (b"fLaC", b"ID3"),
+    ".aac": (b"\xff\xf1", b"\xff\xf9", b"ID3"),
+    ".m4a": (b"ftyp",),
+}
+"""What Anki plays on every device, with the bytes that such a file begins with."""
+_MOST = 50_000_000
+"""Bytes beyond which a file is not even read: no learner would wait for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file under the name it has in the package; `header` is None for a sound."""
+
+    name: str
+    header: Header | None
+
+
+def is_sound(source: str) -> bool:
+    """Whether a link or picture leads to a sound, by its name."""
+    return _suffix(source) in SOUNDS
+
+
+def pack(source: str, around: Context, line: int) -> Packed | None:
+    """Take up the local file that is written as `source`; None, and a complaint, when a card can't have it."""
+    what = "sound" if is_sound(source) else "picture"
+    if is_elsewhere(source):
+        is_web = source.lower().startswith(("http:", "https:", "//"))
+        around.complain(
+            line,
+            Rule.REMOTE_PICTURE,
+            f"{what} {source[:80]} is not in the source; the card has {'a link to it' if is_web else 'none'}",
+            "save it beside the page",
+            needle=source[:80],
+        )
+        return None
+    path = _path(source).removeprefix("/" if source.startswith("/") else "")
+    source = _as_written(source, around, line)
+    target = around.tree.resolve("" if source.startswith("/") else around.page.path, path)
+    try:
+        if not path:
+            raise PictureError("names no file")
+        if target is None:
+            raise PictureError("leads out of the source root")
+        if target not in around.known:
+            around.known[target] = _read(target, around)
+    except PictureError as error:
+        around.complain(line, Rule.PICTURE, f"{what} {source or '()'} {error}", error.hint, needle=source)
+        return None
+    media, found, removed = around.known[target]
+    if around.media_limit and len(media.data) > around.media_limit:
+        around.complain(
+            line,
+            Rule.LARGE,
+            f"{what} {source} has {_size(len(media.data))}, more than {_size(around.media_limit)}",
+            "make it smaller: every learner loads it; or raise `media_limit_kb` in the settings",
+            needle=source,
+        )
+    if removed:
+        around.complain(
+            line,
+            Rule.SVG_PARTS,
+            f"{what} {source} is packed without {removed}",
+            "a picture can't run or load anything: draw it, or save it as plain SVG",
+            needle=source,
+        )
+    around.media[media.name] = media
+    return Packed(media.name, found)
+
+
+def media_of(path: str, data: bytes) -> Media:
+    """The file under a name of [a-z0-9-] that changes with its content."""
+    pure = PurePosixPath(path)
+    stem = re.sub(r"[^a-z0-9]+", "-", pure.stem.lower()).strip("-")[:40] or "file"
+    return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{pure.suffix.lower()}", data)
+
+
+def parts_named(removed: tuple[str, ...]) -> str:
+    """What an SVG lost, in a few words."""
+    return ", ".join(removed[:3]) + (f" and {len(removed) - 3} more" if len(removed) > 3 else "")
+
+
+def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
+    suffix = PurePosixPath(target).suffix.lower()
+    if suffix not in KINDS and suffix not in SOUNDS:
+        raise PictureError(
+            f"is {_RARE[suffix]}, which not every device shows: save it as PNG"
+            if suffix in _RARE
+            else "is no picture that Anki can show"
+        )
+    try:
+        size = around.tree.size_of(target)
+        if size > _MOST:
+            raise PictureError(f"has {_size(size)}: no more than {_size(_MOST)} can be packed", "make it smaller")
+        data = around.tree.bytes_of(target)
+    except OSError as error:
+        raise PictureError(
+            "isn't there" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+        ) from None
+    if suffix in SOUNDS:
+        if not data:
+            raise PictureError("is empty")
+        begin = data[4:8] if suffix == ".m4a" else data[:4]
+        if not begin.startswith(SOUNDS[suffix]):
+            raise PictureError(f"is no {suffix[1:].upper()} file, whatever its name says")
+        return media_of(target, data), None, ""
+    if suffix == ".svg":
+        from anki_export.source.media.svg import clean  # few pages show one
+
+        cleaned = clean(data)
+        return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)
+    found = header(data)
+    if found.kind != KINDS[suffix]:
+        raise PictureError(f"is a {found.kind} file, whatever its name says: rename it")
+    return media_of(target, data), found, ""
+
+
+_RARE = {
+    ".bmp": "a BMP file",
+    ".heic": "a HEIC file",
+    ".heif": "a HEIF file",
+    ".ico": "an icon file",
+    ".jxl": "a JPEG XL file",
+    ".tif": "a TIFF file",
+    ".tiff": "a TIFF file",
+}
+
+
+def _as_written(source: str, around: Context, line: int) -> str:
+    """An address as it stands on the page: markdown-it has encoded its spaces and letters like `ä`."""
+    if "%" not in source:
+        return source
+    plain = unquote(source)
+    is_plain = any(plain in text for text in around.lines[line : line + 200])
+    return plain if is_plain else source
+
+
+def _path(source: str) -> str:
+    return unquote(re.split("[?#]", source)[0])
+
+
+def _suffix(source: str) -> str:
+    return PurePosixPath(_path(source)).suffix.lower()
+
+
+def _size(count: int) -> str:
+    """A number of bytes for a person, in the units of file managers.
+
+    >>> _size(1_000_000), _size(1_234_000), _size(900_400), _size(12)
+    ('1 MB', '1.2 MB', '900 kB', '12 bytes')
+    """
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1e6:.1f} MB".replace(".0 ", " ") if count >= 999_500 else f"{count / 1000:.0f} kB"

@@ -1,0 +1,68 @@
+"""The text of a Mermaid diagram → SVG, drawn by `mmdc` of the npm package @mermaid-js/mermaid-cli."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from anki_export.source.context import NotDrawn
+
+_SECONDS = 60
+"""How long one diagram may take; usual is two or three seconds, most of them for starting a browser."""
+_CONFIG = Path(__file__).with_name("mermaid.json")
+_AS_ROOT = Path(__file__).with_name("mermaid_root.json")
+_OWN = re.compile(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
+"""Marks of an error of the text, not of the installation: mermaid's words, or its function in the trace."""
+
+
+def draw(text: str) -> bytes:
+    """Draw a diagram; raises NotDrawn, with mermaid's own words where it is the text's fault."""
+    command = shutil.which("mmdc")
+    if command is None:
+        hint = "install Node.js and `npm install -g @mermaid-js/mermaid-cli`, then build again"
+        raise NotDrawn("diagram is shown as code: mmdc, which draws it, is not installed", hint)
+    arguments = [command, "-q", "-i", "-", "-o", "-", "-e", "svg", "-c", str(_CONFIG), "-b", "transparent", "-I", "iq"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments += ["-p", str(_AS_ROOT)]  # as root, a browser starts only without its sandbox
+    try:
+        process = subprocess.Popen(
+            arguments,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "mend its installation") from None
+    with process:
+        try:
+            drawn, told = process.communicate(text.encode(), timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise NotDrawn(
+                f"diagram is shown as code: drawing it takes more than {_SECONDS} seconds", "make it smaller"
+            ) from None
+        finally:
+            if process.poll() is None:
+                with suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)  # its browser, too
+    if b'aria-roledescription="error"' in drawn:  # some kinds of diagram get a picture of the error
+        raise NotDrawn("diagram is broken: syntax error in text", "", is_broken=True)
+    if process.returncode == 0 and b"<svg" in drawn:
+        return drawn
+    raise _reason(told.decode(errors="replace"))
+
+
+def _reason(told: str) -> NotDrawn:
+    """What went wrong: the text, or the program that draws."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["it says nothing"]
+    says = re.sub(r"^(?:\w*Error: )+", "", lines[0])
+    if not _OWN.search(told) or "imeout" in says:
+        hint = "see whether `mmdc` works by itself; PUPPETEER_EXECUTABLE_PATH may name its browser"
+        return NotDrawn(f"diagram is shown as code: mmdc failed: {says[:200]}", hint)
+    line = re.search(r"\bline:? (\d+)", says)
+    words = " ".join([says, *(text for text in lines[1:8] if text.startswith("Expecting"))])
+    return NotDrawn(f"diagram is broken: {words[:300]}", "", is_broken=True, line=int(line[1]) if line else 0)

@@ -1,0 +1,348 @@
+"""The bytes of a file → a page: text, topic, level and address."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from textwrap import shorten
+from typing import Any
+
+from anki_export.diagnostics import Location, Report, Rule
+from anki_export.source.question import Level, Page
+from anki_export.source.syntax.bounds import LONGEST
+from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.naming import (
+    LEVELS,
+    deck_name,
+    home_of,
+    level_in,
+    level_of_path,
+    level_of_title,
+    one_line,
+    page_url,
+    topic_of,
+    topic_of_path,
+)
+
+TEXT_LIMIT = 1 << 20
+"""Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
+_FRONT_LIMIT = 1 << 15
+_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
+_OPENER = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
+_MARKS = "\ufeff\u200b"
+"""What tools that join files leave at the start of lines."""
+
+
+def read_page(
+    path: str,
+    shown: str,
+    data: bytes,
+    report: Report,
+    *,
+    key: str = "",
+    levels: Sequence[str] = LEVELS,
+    site_url: str = "",
+    directory_urls: bool = True,
+) -> Page | None:
+    """Decode a page and find out what it is about; None when it can't be read at all, with the reason in `report`.
+
+    `path` counts from the source root, `key` is the path as the lock has it; without, it is `path`.
+    """
+    text = decode(data, shown, report)
+    if text is None:
+        return None
+    if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
+        report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
+        return None
+    lines = {name: _line_of(name, text) for name in _NAMES}
+    meta, text = _front_matter(text, shown, report)
+    values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
+    title = values["title"] or _first_heading(text)
+    naming = Report()
+    level = _level(
+        values["level"],
+        path,
+        title,
+        levels,
+        Location(shown, lines["level" if values["level"] else "title"], 1),
+        naming,
+    )
+    topics = {
+        "topic": values["topic"],
+        "title": topic_of(title, levels, level.name if level else ""),
+        "path": topic_of_path(path, levels),
+    }
+    topic = _topic(topics, lines, shown, naming)
+    return Page(
+        path=path,
+        key=key or path,
+        shown=shown,
+        text=text,
+        topic=topic,
+        level=level,
+        home=home_of(key or path, levels),
+        url=page_url(site_url, path, directory_urls),
+        says_level=_name(level_in(values["level"], levels)) is not None,
+        naming=tuple(naming),
+    )
+
+
+OVERLONG = f"more than {LONGEST >> 10} KiB of text in one piece"
+OVERLONG_HINT = "part it by blank lines; a picture in the text is better a file beside it"
+
+
+_NAMES = ("title", "topic", "level")
+
+
+def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> str:
+    """A value of the front matter as one line of text."""
+    value = meta.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
+        return ""
+    _report_unseen(str(value), place, report)  # YAML has escapes for them
+    return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
+
+
+def _first_heading(text: str) -> str:
+    """The text of the first heading of the first rank, without Markdown."""
+    fence = ""
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if fence:
+            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0]) else fence
+        elif stripped.startswith(("```", "~~~")):
+            fence = stripped[:3]
+        elif line.startswith("# "):
+            title = re.sub(r" ?\{[^{}]*\}$", "", one_line(stripped[2:])).rstrip("# ")
+            return one_line(re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", title).translate({ord(c): None for c in "*_`"}))
+    return ""
+
+
+def decode(data: bytes, shown: str, report: Report) -> str | None:
+    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what no reader sees."""
+    if len(data) > TEXT_LIMIT:
+        message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+        report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
+    if INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
+        text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
+    return text
+
+
+def _repair(line: str, shown: str, number: int, report: Report) -> str:
+    written = line
+    if mojibake := _MOJIBAKE.search(line):
+        repaired = decoded_once(line)
+        if repaired != line:
+            report.say(
+                Location(shown, number, mojibake.start() + 1),
+                Rule.MOJIBAKE,
+                f"text was decoded twice; read as {_mended(line, repaired)!r}",
+                "write it so, and save the page as UTF-8",
+            )
+        line = repaired.lstrip(_MARKS)
+    _report_unseen(line, Location(shown, number), report, written)
+    return remove_invisible(line)
+
+
+def _report_unseen(text: str, place: Location, report: Report, written: str = "") -> None:
+    """Report each kind of character that is left out of the text, at its column in the line as it is written."""
+    told: dict[str, int] = {}
+    for match in unseen(text):
+        told.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
+    for name, column in told.items():
+        verb = "are" if name.endswith("s") else "is"
+        message, hint = f"{name} {verb} left out", f"remove {'them' if verb == 'are' else 'it'} from the page"
+        report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
+
+
+def _mended(line: str, repaired: str) -> str:
+    """The words of the repaired line that are others than before."""
+    before = set(line.split())
+    return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
+
+
+def decoded_once(line: str) -> str:
+    """A line as it was before it was decoded twice; the line itself where it was not."""
+    import ftfy  # takes as long to import as a page to read; almost no page needs it
+
+    return ftfy.fix_encoding(line)
+
+
+def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:
+    """The values between `---` lines, and the text with those lines blank; a second one right after is read, too."""
+    lines = text.split("\n")
+    meta: dict[str, Any] = {}
+    limit = next((i for i, line in enumerate(lines) if _OPENER.match(line)), len(lines))
+    start = 0
+    while start < len(lines):
+        is_first, opens = start == 0, lines[start].rstrip() == "---"
+        body = start + opens
+        if opens and not is_first and body < len(lines) and lines[body].rstrip() == "---":
+            body += 1
+        end = next((i for i in range(body, limit) if lines[i].rstrip() in ("---", "...")), None)
+        block = lines[body : limit if end is None else end]
+        if end is None or not _is_front_matter(block, opens, is_first):
+            if opens and is_first and end is None and _names_ours(takewhile(str.strip, block)):
+                place = Location(shown, start + 1, 1)
+                report.say(place, Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---")
+            if opens and not is_first:
+                lines[start] = ""  # the rule that closes a doubled front matter
+            break
+        if is_first and not opens:
+            hint = "write a line --- above it"
+            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter has no first line ---", hint)
+        meta = {**_yaml(block, body, shown, report), **meta}
+        lines[start : end + 1] = [""] * (end + 1 - start)
+        start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
+    return meta, "\n".join(lines)
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line, counted from 1, that gives a value of the front matter; 1 when none does."""
+    found = re.search(rf"^[\"']?{key}[\"']?\s*:", text, re.IGNORECASE | re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _is_key(line: str) -> bool:
+    return re.match(r"""["']?[A-Za-z_][\w-]*["']?\s*:(\s|$)""", line) is not None
+
+
+def _names_ours(lines: Iterable[str]) -> bool:
+    """Whether a line gives a value that is read here."""
+    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{"|".join(_NAMES)})["']?\s*:(?:\s|$)""", re.IGNORECASE)
+    return any(map(pattern.match, lines))
+
+
+def _is_front_matter(lines: Sequence[str], opens: bool, is_first: bool) -> bool:
+    """Whether the lines above a `---` are front matter, not text between two rules or above one.
+
+    What gives a title, topic or level is, even where it is broken. Other names make one at the top of a page, between
+    two rules, if no line there is plain text; right below a front matter, if they stand without a gap.
+    """
+    is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
+    if not opens:
+        return is_without_gap and _names_ours(lines) and all(map(_is_of_yaml, lines))
+    if not is_first:
+        return is_without_gap
+    if _names_ours(lines):
+        return True
+    written = [line for line in lines if line.strip() and not line.startswith("#")]
+    first = written[0] if written else ""
+    return (_is_key(first) or re.match(r"\{(?!%)", first) is not None) and all(map(_is_of_yaml, written))
+
+
+def _is_of_yaml(line: str) -> bool:
+    return _is_key(line) or line[0] in " \t-{}[]"
+
+
+def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
+    import yaml
+
+    if sum(map(len, lines)) > _FRONT_LIMIT:
+        message = f"front matter is larger than {_FRONT_LIMIT >> 10} KiB"
+        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "leave in it what the site reads")
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        meta = yaml.load("\n".join(lines), loader)
+    # Beside errors of its own the library lets through what Python says of `!!int ""`, `!!bool x` or `!!timestamp x`.
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = getattr(error, "problem", None) or "it can't be read"
+        report.say(
+            Location(shown, offset + line + 1, column + 1),
+            Rule.FRONT_MATTER,
+            f"front matter is broken: {problem}",
+            "put values that hold ':' or '#' into quotes",
+        )
+        return {}
+    if meta is None:
+        return {}
+    if not isinstance(meta, dict):
+        report.say(
+            Location(shown, offset + 1, 1),
+            Rule.FRONT_MATTER,
+            "front matter is not a list of names and values",
+            "write lines like `title: Git Interview Questions`",
+        )
+        return {}
+    _report_names_given_twice(lines, offset, shown, report)
+    return {str(key).lower(): value for key, value in meta.items()}
+
+
+def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, report: Report) -> None:
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, offset + 1):
+        name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
+        if name and (first := seen.setdefault(name, number)) != number:
+            message = f"front matter gives {name} in line {first}, too; this one counts"
+            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
+
+
+def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
+    """The first topic that is given, as the name of a deck."""
+    for source, text in given.items():
+        name, problems = deck_name(text)
+        for problem in problems:
+            message = f"topic {shorten(text, 80, placeholder=' …')!r} {problem}"
+            hint = "write a short `topic: …` into the front matter, its parts between `::`"
+            report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
+        if name:
+            return name
+    return ""
+
+
+def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
+    """Front matter, else path, else title; where they disagree the first counts and the report says so."""
+    exact = next((name for name in levels if name.casefold() == given.casefold()), None)
+    told: dict[str, str | None] = {
+        "front matter": exact or _name(level_in(given, levels)),
+        "path": level_of_path(path, levels)[0],
+        "title": _name(level_of_title(title, levels)),
+    }
+    if given and told["front matter"] is None:
+        report.say(
+            place,
+            Rule.NO_LEVEL,
+            f"level {given!r} is none of {', '.join(levels)}",
+            "use one of them, or list it under `levels` in the settings",
+        )
+    said_by = {place: name for place, name in told.items() if name}
+    if not said_by:
+        return None
+    name = next(iter(said_by.values()))
+    if len(set(said_by.values())) > 1:
+        said = ", ".join(f"the {place} says {value}" for place, value in said_by.items())
+        report.say(
+            place,
+            Rule.LEVELS_DISAGREE,
+            f"levels disagree: {said}; the page counts as {name}",
+            "make them agree",
+        )
+    return Level(name, list(levels).index(name) + 1)
+
+
+def _name(found: tuple[str, int, int] | None) -> str | None:
+    return found[0] if found else None

@@ -1,0 +1,376 @@
+"""Markdown tokens → field HTML, and field HTML → plain text.
+
+Every field goes through nh3, then Anki's own live brackets are disarmed: scripts in a field run in the reviewer, and
+`[sound:…]` is live even inside code.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+from pygments.token import STANDARD_TYPES
+
+from anki_export.source.syntax.abbreviations import abbreviations_plugin
+from anki_export.source.syntax.annotations import annotations_plugin, note_html
+from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
+from anki_export.source.syntax.bounds import bounds_plugin
+from anki_export.source.syntax.code import code_html, inline_code_html, inline_code_plugin
+from anki_export.source.syntax.critic import critic
+from anki_export.source.syntax.definitions import definitions_plugin
+from anki_export.source.syntax.details import details_plugin
+from anki_export.source.syntax.emphasis import emphasis
+from anki_export.source.syntax.html_blocks import html_blocks_plugin
+from anki_export.source.syntax.html_details import html_details_plugin
+from anki_export.source.syntax.icons import icons_plugin
+from anki_export.source.syntax.inline import by_character
+from anki_export.source.syntax.keys import keys, keys_html
+from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
+from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.shortcodes import shortcodes_plugin
+from anki_export.source.syntax.site_only import site_only_plugin
+from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
+from anki_export.source.syntax.symbols import symbols_plugin
+from anki_export.source.syntax.tables import tables_plugin
+from anki_export.source.syntax.tasks import tasks_plugin
+from anki_export.source.syntax.title_tags import title_tags_plugin
+from anki_export.text.invisible import remove_invisible
+
+ACTIVE_TAGS = frozenset(
+    "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
+    " math object option portal script select slot source style svg template textarea title track video".split()
+)
+"""Elements of HTML that must not come into a card."""
+_TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "ins", "del", "u", "s"}
+_PLAIN_TAGS = frozenset(
+    "acronym address big datalist dir fieldset font label legend main map area menu meter nobr optgroup output picture"
+    " progress search".split()
+)
+"""Elements that are dropped without loss: what they hold stays."""
+KNOWN_TAGS = frozenset(_TAGS | _PLAIN_TAGS)
+_ACTIVE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ACTIVE_TAGS))})\b[^<>]*>?", re.IGNORECASE)
+_ATTRIBUTES = {
+    "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "abbr": {"title"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "details": {"open"},
+}
+_OUR_CLASS = re.compile(
+    rf"""iq-.+ | hll? | ln | in\d+ | task-list-item | contains-task-list
+       | (?:{"|".join(filter(None, STANDARD_TYPES.values()))}) (?:-[A-Z]\w*)*  # of Pygments, such as `l-Scalar-Plain`
+    """,
+    re.VERBOSE,
+)
+"""What may stand in a field: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
+_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
+_SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
+_TAG = re.compile(
+    r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_LESS_THAN = re.compile(
+    rf"(?P<whole><!--.*?(?:-->|\Z)|<[!?][^>]*>|{_TAG.pattern})|<(?=[/a-z!?])", re.IGNORECASE | re.DOTALL | re.VERBOSE
+)
+_ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.IGNORECASE | re.DOTALL)
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
+    " section summary table td th tr ul".split()
+)
+
+_UNBROKEN = 20
+"""Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
+
+_RESOLVED = re.compile(r"<(?:a|img)\b", re.IGNORECASE)
+
+AttributeFilter = Callable[[str, str, str], str | None]
+
+
+_PLUGINS = (
+    # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
+    marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, html_details_plugin, definitions_plugin,
+    math_plugin, abbreviations_plugin, site_only_plugin, attribute_lists_plugin, annotations_plugin,
+    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin,
+)  # fmt: skip
+
+MAX_NESTING = 100
+"""How deep blocks may stand in each other."""
+
+
+def make_parser(dollar_math: bool = False) -> MarkdownIt:
+    """The Markdown of question pages: CommonMark and what sites made with Material for MkDocs add to it.
+
+    `$…$` is math only when asked for: prices and shell variables are more common on such pages.
+    """
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    for plugin in _PLUGINS:
+        md.use(plugin)
+    by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
+    md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
+    if dollar_math:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    for name, rule in _RENDERERS.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | None = None) -> str:
+    """Field HTML of block tokens, or of an inline token's children; empty when there is nothing to see.
+
+    `keep` may change or drop the attributes of links and pictures, for they may come from raw HTML.
+    """
+    html = md.renderer.render(list(tokens), md.options, {})
+    is_raw = keep is not None and _RESOLVED.search(html) and _has_html(tokens)
+    cleaner = _cleaner(keep) if is_raw else _CLEANER  # to make one takes longer than to use it
+    return disarm(remove_invisible(cleaner.clean(html)).strip())
+
+
+def _has_html(tokens: Iterable[Token]) -> bool:
+    return any(token.type in ("html_block", "html_inline") or _has_html(token.children or ()) for token in tokens)
+
+
+def _cleaner(keep: AttributeFilter | None = None) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_attribute, keep),
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+
+
+def _attribute(keep: AttributeFilter | None, tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return _our_classes(value)
+    return keep(tag, name, value) if keep else value
+
+
+@lru_cache(1024)
+def _our_classes(value: str) -> str | None:
+    return " ".join(filter(_OUR_CLASS.fullmatch, value.split())) or None
+
+
+_CLEANER = _cleaner()
+
+
+def disarm(html: str) -> str:
+    """Field HTML in which Anki finds no tag of its own, and MathJax no command that reaches beyond its formula."""
+    html = _LIVE_BRACKET.sub("&#91;", html)
+    return _without_commands(html) if "\\" in html else html
+
+
+def _without_commands(html: str) -> str:
+    """Field HTML in which formulas with such commands are text: MathJax does not look across an element.
+
+    But it looks across `<wbr>`, and passes over code.
+    """
+    html = html.replace("\\<wbr>", "\\<span></span><wbr>")
+    if not (r"\(" in html or r"\[" in html):
+        return html
+    parts: list[str] = []
+    end = code = 0
+    html = html.replace("<wbr>", "<wbr><span></span>")
+    for tag in _TAG.finditer(html):
+        text = html[end : tag.start()]
+        parts += [text if code else break_commands(text), tag[0]]
+        end = tag.end()
+        if tag["name"] in ("pre", "code"):
+            code += -1 if tag["slash"] else 1
+    return "".join([*parts, break_commands(html[end:])])
+
+
+def text_html(text: str) -> str:
+    """Plain text as field HTML."""
+    return disarm(break_delimiters(escapeHtml(text)))
+
+
+def plain_text(html: str, mark_code: bool = False) -> str:
+    """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
+    parts: list[str] = []
+    html = _SOUND.sub("", html)
+    preformatted = end = 0
+    for tag in _TAG.finditer(html):
+        parts.append(_data(html[end : tag.start()], preformatted))
+        end = tag.end()
+        name = (tag["name"] or "").lower()
+        if name == "pre":
+            preformatted += -1 if tag["slash"] else 1
+        if name in _BLOCKS:
+            parts.append("\n")
+        elif name == "code" and mark_code and not preformatted:
+            parts.append("`")
+        elif name == "img" and (alt := _ALT.search(tag[0])):
+            parts.append(unescape(alt[2]))
+    parts.append(_data(html[end:], preformatted))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _data(html: str, preformatted: int) -> str:
+    text = unescape(html) if "&" in html else html
+    return text if preformatted else text.replace("\n", " ")
+
+
+def escape_tags(html: str, names: frozenset[str]) -> str:
+    """Raw HTML in which all tags but those of `names` are text: a browser would draw nothing for `<your-name>`."""
+
+    def escaped(match: re.Match[str]) -> str:
+        return match[0] if match["name"].lower() in names else "&lt;" + match[0][1:]
+
+    return re.sub(r"</?(?P<name>[A-Za-z][\w:.-]*)", escaped, html)
+
+
+def is_element(name: str) -> bool:
+    """Whether HTML has an element of that name, in small letters: a site shows nothing for its tag.
+
+    >>> is_element("b"), is_element("script"), is_element("your-name")
+    (True, True, False)
+    """
+    return name in KNOWN_TAGS or name in ACTIVE_TAGS
+
+
+def without_active(html: str) -> str:
+    """A block of raw HTML without active elements; nh3 would take all that follows an open one for its content."""
+    html = re.sub(r"<(script|style|svg|math)\b.*?</\1\s*>", "", html, flags=re.IGNORECASE | re.DOTALL)
+    return _ACTIVE_TAG.sub("", html)
+
+
+def is_comment_open(html: str) -> bool:
+    """Whether a comment holds the end of raw HTML."""
+    return html.rfind("<!--") > html.rfind("-->")
+
+
+def closed(html: str) -> str:
+    """A block of raw HTML that takes nothing of the next one: an open comment ends, and an open tag is text."""
+    end = html.rfind(">") + 1
+    head, rest = html[:end], html[end:]
+    if not is_comment_open(head):  # no tag closes in the rest: to try each of them would take for ever
+        tags, comment, inside = rest.partition("<!--")
+        rest = re.sub(r"<(?=[/a-z!?])", "&lt;", tags, flags=re.IGNORECASE) + comment + inside
+    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", head) + rest
+    return html + "-->" if is_comment_open(html) else html
+
+
+def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return break_delimiters(escapeHtml(tokens[i].content))
+
+
+def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    code = inline_code_html(tokens[i].content, tokens[i].info)
+    if tokens[i].info:
+        return f'<code class="hl">{code}</code>'
+    return f'<code class="nb">{code}</code>' if len(tokens[i].content) <= _UNBROKEN else f"<code>{code}</code>"
+
+
+def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return code_html(tokens[i].content, tokens[i].info, tokens[i].meta.get("notes"))
+
+
+def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    token = tokens[i]
+    display = token.type != "math_inline" or token.markup == r"\["
+    html = math_html(token.content, display)
+    return f"<p>{html}</p>\n" if token.block else html
+
+
+def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escape_tags(tokens[i].content, KNOWN_TAGS)
+
+
+def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return escape_tags(closed(without_active(tokens[i].content)), KNOWN_TAGS)
+
+
+def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return '<div class="iq-scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
+
+
+def _table_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return "</table></div>\n"
+
+
+def _heading_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f"<{_heading_tag(tokens[i])}>"
+
+
+def _heading_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f"</{_heading_tag(tokens[i])}>\n"
+
+
+def _heading_tag(token: Token) -> str:
+    """Inside a card, the card's own labels are the second rank."""
+    return "h3" if token.tag in ("h1", "h2", "h3") else "h4"
+
+
+def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<div class="iq-box iq-box-{tokens[i].info}">\n'
+
+
+def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    opening, title = tokens[i - 1], tokens[i + 1]
+    if opening.meta["opener"].is_untitled:
+        return ""
+    return '<p class="iq-box-title">' + ("" if title.content else opening.info.capitalize())
+
+
+def _details_title_close(
+    self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
+) -> str:
+    return "" if tokens[i - 3].meta["opener"].is_untitled else "</p>\n"
+
+
+def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return "</div>\n"
+
+
+def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<sup class="iq-ref">{tokens[i].meta["number"]}</sup>'
+
+
+def _keys(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return keys_html(tokens[i].meta["names"])
+
+
+def _note(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return note_html(tokens[i].meta["number"])
+
+
+def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f'<span class="iq-icon">{tokens[i].content}</span>'
+
+
+_RENDERERS = {
+    "text": _text,
+    "code_inline": _code_inline,
+    "fence": _code,
+    "code_block": _code,
+    "math_inline": _math,
+    "math_inline_double": _math,
+    "math_block": _math,
+    "html_block": _html_block,
+    "html_inline": _html_inline,
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "heading_open": _heading_open,
+    "heading_close": _heading_close,
+    "details_open": _details_open,
+    "details_title_open": _details_title_open,
+    "details_title_close": _details_title_close,
+    "details_close": _details_close,
+    "footnote_ref": _footnote_ref,
+    "keys": _keys,
+    "note": _note,
+    "icon": _icon,
+}

@@ -1,0 +1,205 @@
+"""Tokens of a body → tokens that make sense on a card, which lies far from the page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+from html import unescape
+from itertools import takewhile, zip_longest
+from operator import is_
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import text_of
+from anki_export.source.checks.formulas import check_formula, report_reaching
+from anki_export.source.context import Context
+from anki_export.source.links import SCHEME, link_url
+from anki_export.source.media.diagrams import diagram
+from anki_export.source.media.pictures import picture, raw_pictures, raw_source
+from anki_export.source.media.sounds import linked_sound, raw_sounds
+from anki_export.source.render import ACTIVE_TAGS
+from anki_export.text.invisible import INVISIBLE, named
+
+_LONG_WORD = re.compile(r"\S{24}")
+_REFERENCE = re.compile(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
+"""How a page may name a character by its number; HTML reads 128 to 159 as letters and signs (of Windows)."""
+_ACTIVE = re.compile(
+    rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b"
+    r"|<\w[^<>]*\s(?P<attribute>on\w+|background|ping|srcset|style(?=\s*=[^<>]*(?:url|image|position)\b))\s*=",
+    re.IGNORECASE,
+)
+"""Elements, and attributes that run, load or cover something; other styles go without a word."""
+
+_HREF = re.compile(
+    r"""<a\s[^<>]*?href\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>]+))""", re.IGNORECASE
+)  # fmt: skip
+"""The address of a link in raw HTML."""
+
+
+def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Token]:
+    """The tokens as they make sense on a card; pictures and sounds are collected in `around`, no token is changed.
+
+    Links to pages become links to the site, or plain text when the site is unknown. Local pictures get the name
+    under which they are packed. Pictures from the web become links: a card must work on a train.
+    """
+    tokens = _whole_sounds(tokens)
+    result: list[Token] = []
+    after_link: list[list[Token] | None] = []
+    """What stands in the place of the ends of the links around; None for a link that stays."""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        line = token.map[0] if token.map else line
+        if any(map(INVISIBLE.search, _decoded(token))):  # the page as it is written has none any more
+            _report_unseen("\n".join(takewhile(str.strip, around.lines[line:])), around, line, least=0x80)
+        match token.type:
+            case "link_open":
+                sound = linked_sound(token, around, line)
+                href = None if sound else _followed(str(token.attrGet("href") or ""), around, line)
+                after_link.append(None if href else [sound] if sound else [])
+                if href:
+                    result.append(_with_attributes(token, href=href))
+            case "link_close":
+                ending = after_link.pop()
+                result += [token] if ending is None else ending
+            case "image":
+                result += picture(token, around, line, in_link=bool(after_link))
+            case "html_inline" if "task-list-item-checkbox" in token.content:
+                result.append(_checkbox(token))
+            case "html_inline" | "html_block":
+                changed = copy(token)
+                changed.content = raw_sounds(token.content, around, line)
+                _report_active(changed, around, line)
+                _report_unseen(changed.content, around, line)
+                for match in _HREF.finditer(changed.content):
+                    _followed(unescape(match["a"] or match["b"] or match["c"] or ""), around, line, match[0].split()[0])
+                if r"\(" in changed.content or r"\[" in changed.content:
+                    report_reaching(changed.content, around, line)
+                changed.content = raw_pictures(changed.content, around, line)
+                result.append(changed)
+            case "fence" if token.info.split()[:1] == ["mermaid"]:
+                result += diagram(token, around)
+            case "math_inline" | "math_inline_double" | "math_block":
+                check_formula(token, around, line)
+                result.append(token)
+            case "th_open" | "td_open":
+                result.append(_cell(token, following))
+            case _ if token.children:
+                children = resolve(token.children, around, line)
+                if result and result[-1].type == "paragraph_open" and _are_pictures(children):
+                    result[-1] = _with_attributes(result[-1], **{"class": "iq-pictures"})
+                result.append(_with_children(token, children))
+            case _:
+                result.append(token)
+    return result
+
+
+def raw_attribute(around: Context, line: int, tag: str, name: str, value: str) -> str | None:
+    """What becomes of an attribute of raw HTML: links and pictures are treated as in Markdown."""
+    match tag, name:
+        case "a", "href":
+            return link_url(value, around)
+        case "img", "src":
+            return raw_source(value, around, line)
+        case _:
+            return value
+
+
+def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a line with each `<audio>` and what it holds as one piece of raw HTML."""
+    result: list[Token] = []
+    start = -1
+    for token in tokens:
+        result.append(token)
+        if token.type != "html_inline":
+            continue
+        if token.content.lower().startswith("<audio"):
+            start = len(result) - 1
+        elif start >= 0 and token.content.lower().startswith("</audio"):
+            whole = copy(token)
+            whole.content = "".join(
+                part.content if part.type == "html_inline" else escapeHtml(part.content) for part in result[start:]
+            )
+            result[start:] = [whole]
+            start = -1
+    return result
+
+
+def _with_attributes(token: Token, **attributes: str) -> Token:
+    changed = copy(token)
+    changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
+    return changed
+
+
+def _with_children(token: Token, children: list[Token]) -> Token:
+    before = token.children or []
+    if len(before) == len(children) and all(map(is_, before, children)):
+        return token
+    changed = copy(token)
+    changed.children = children
+    return changed
+
+
+def _are_pictures(children: Sequence[Token]) -> bool:
+    """Whether a paragraph holds nothing but pictures, each of which then stands in a line of its own."""
+    seen = [child.type for child in children if child.content.strip() or child.type == "image"]
+    return bool(seen) and all(type_ == "image" for type_ in seen)
+
+
+def _cell(token: Token, inside: Token) -> Token:
+    """A cell of a table; one that holds a long word may break it, for a column as wide would not fit a phone."""
+    alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
+    classes = [f"iq-{alignment}"] if alignment else []
+    classes += ["iq-long"] if _LONG_WORD.search(text_of(inside.children or ())) else []
+    return _with_attributes(token, **{"class": " ".join(classes)}) if classes else token
+
+
+def _checkbox(token: Token) -> Token:
+    done = "checked" in token.content
+    changed = copy(token)
+    changed.content = (
+        f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
+    )
+    return changed
+
+
+def _followed(href: str, around: Context, line: int, needle: str = "") -> str | None:
+    """Where a link leads, None for nowhere; told of one that would open or run something else than a page."""
+    url = link_url(href, around)
+    if url is None and (scheme := SCHEME.match(href.strip())):
+        message = f"the link {scheme[0].lower()} is no part of a card: it shows no active content"
+        hint = "link to a page, by https: or http:, or leave the link out"
+        around.complain(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
+    return url
+
+
+def _report_active(token: Token, around: Context, line: int) -> None:
+    for match in _ACTIVE.finditer(token.content):
+        kind, name = next((kind, name.lower()) for kind, name in match.groupdict().items() if name)
+        what = {"tag": f"<{name}>", "attribute": f"{name}="}[kind]
+        message, hint = f"{what} is no part of a card: it shows no active content", "write it as Markdown or as code"
+        if kind == "tag" and token.type == "html_inline":  # see `markup`: only blocks lose such tags
+            message = f"{what} is shown as text: a card has no active content"
+            hint = "put it into backticks if it is meant as text, or remove it"
+        around.complain(line, Rule.RAW_HTML, message, hint, needle=match[0].split()[0])
+
+
+def _decoded(token: Token) -> Iterator[str]:
+    """What Markdown has read of a token: its text, what its attributes say, the text of a picture."""
+    if not token.content.isascii() and not token.children:
+        yield token.content
+    yield from map(str, token.attrs.values())
+    if token.type == "image":
+        yield from (child.content for child in token.children or ())
+
+
+def _report_unseen(text: str, around: Context, line: int, least: int = 1) -> None:
+    """Report numbers of characters from `least` on that no reader sees; the field is without these characters.
+
+    Markdown's own text shows the number of a control character as it stands.
+    """
+    for match in _REFERENCE.finditer(text):
+        number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+        if least <= number < 0x110000 and not 0x80 <= number < 0xA0 and INVISIBLE.match(chr(number)):
+            name = named(chr(number)).replace("control characters", "a control character")
+            message, hint = f"{match[0]} is {name}, which is left out", "remove it from the page"
+            around.complain(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])

@@ -1,0 +1,70 @@
+"""Questions that become no card, and why."""
+
+import re
+from collections.abc import Sequence
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import Block, text_of
+from anki_export.source.body.labels import asks, asks_nothing, is_task
+from anki_export.source.body.marked_answer import has_choices
+from anki_export.source.body.split import Split
+from anki_export.source.syntax.details import Opener
+
+_PLACEHOLDER = re.compile(
+    r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
+    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|coming soon|"
+    r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
+_IN_BODY = 'or ask in the body, and put the answer below it into ??? success "Answer"'
+
+
+def skip_reason(
+    opener: Opener, title: str, blocks: Sequence[Block], parts: Split | None
+) -> tuple[Rule, str, str] | None:
+    """Why a question becomes no card: rule, message and hint; None when it does.
+
+    `parts` is what its body was split into, None for an empty one.
+    """
+    is_marked = parts is not None and parts.rule == "marked"
+    asks_in_body = parts is not None and bool(parts.context)
+    if not title.strip() and not asks_in_body:
+        return (
+            Rule.NO_TITLE,
+            "question has no title",
+            f'write the question in quotes: {opener.marker} {opener.kind} "…?", {_IN_BODY}',
+        )
+    if title.strip() and asks_nothing(title) and not asks_in_body:
+        if title.rstrip(" .:)")[-1:].isdigit():
+            hint = f'write the question behind it: {opener.marker} {opener.kind} "{title.strip()} …?"'
+            return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
+        return (
+            Rule.NO_QUESTION,
+            f"title {title!r} is no question; no card",
+            f"ask the question in the title, {_IN_BODY}",
+        )
+    if not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
+        hint = "write each question as a block of its own, with its answer"
+        return Rule.NO_QUESTION, "the body is a list of questions; no card", hint
+    if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
+        hint = 'put the solution into ??? success "Answer" at the end of the body'
+        return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; no card", hint
+    if not blocks:
+        hint = f"indent the answer four spaces under `{opener.marker} {opener.kind}`"
+        return Rule.NO_ANSWER, "question has no answer", hint
+    answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
+    if _PLACEHOLDER.fullmatch(title) or _PLACEHOLDER.fullmatch(answer or "-"):
+        return Rule.PLACEHOLDER, f"placeholder question left out: {title!r}", "write it, or remove it"
+    return None
+
+
+def _are_questions(blocks: Sequence[Block]) -> bool:
+    """Whether at least two, and half, of the lines of lists ask; choices are lines of one question."""
+    lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
+    if not lists or has_choices(lists):
+        return False
+    lines = [text_of(token.children or ()) for block in lists for token in block.tokens if token.type == "inline"]
+    return max(2, len(lines) / 2) <= sum(map(asks, lines))

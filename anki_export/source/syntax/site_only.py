@@ -1,0 +1,28 @@
+"""What a site fills in for itself and a card has no use for: `[TOC]`, `{% raw %}`, `{# a comment #}`."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from anki_export.source.syntax.inline import texts
+
+_JINJA = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
+
+
+def _drop(state: StateCore) -> None:
+    if "[TOC]" in state.src:
+        places = [i for i, t in enumerate(state.tokens) if t.type == "inline" and t.content.strip() == "[TOC]"]
+        for i in reversed(places):
+            if state.tokens[i - 1].type == "paragraph_open":
+                del state.tokens[i - 1 : i + 2]
+    if _JINJA.search(state.src):
+        for token in texts(state):
+            if "{% raw" in token.content or "{%- raw" in token.content:
+                token.meta["raw"] = True  # what stands there is meant as it stands
+            token.content = _JINJA.sub("", token.content)
+
+
+def site_only_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to pass over it."""
+    md.core.ruler.before("text_join", "furniture", _drop)

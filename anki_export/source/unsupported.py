@@ -1,0 +1,79 @@
+"""Syntax that only the site can read, and that a card would show as it stands: it is told, with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.context import Context
+from anki_export.source.render import is_comment_open
+
+_FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
+_ELEMENT = re.compile(r"<[a-z]\w*\b[^<>]*\smarkdown\b[^<>]*>", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
+    r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
+)
+_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
+
+
+def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -> None:
+    """Report what a question's tokens hold of it, footnotes that are not explained, and nesting beyond the parser."""
+    for line, text in _texts(tokens):
+        for match in _LEFT.finditer(text):
+            around.complain(
+                line,
+                Rule.RAW_SYNTAX,
+                f"the card shows {match[0][:60]} as it stands: only the site knows what it means",
+                "write what it stands for, or put it into backticks",
+                needle=match[0].split()[0],
+            )
+        for match in _FOOTNOTE.finditer(text):
+            around.complain(
+                line,
+                Rule.FOOTNOTE,
+                f"footnote {match[0]} is explained nowhere on the page",
+                f"add a line {match[0]}: …",
+                needle=match[0],
+            )
+    for token in tokens:
+        elements = _ELEMENT.finditer(token.content) if token.type == "html_block" and not token.nesting else ()
+        for match in elements:
+            around.complain(
+                token.map[0] if token.map else 0,
+                Rule.RAW_SYNTAX,
+                f"Markdown inside {' '.join(match[0].split())[:60]} is not read",
+                "close the element, and let its tags stand on lines of their own",
+                needle=match[0],
+            )
+    deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
+    if deep and deep.map:
+        around.complain(
+            deep.map[0],
+            Rule.TOO_DEEP,
+            f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
+            "take lists, quotes and boxes out of each other",
+        )
+
+
+def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
+    """Report comments that hold all the rest of a block, or of what the block stands in."""
+    for token in tokens:
+        if token.type == "html_block" and token.map and is_comment_open(token.content):
+            around.complain(
+                token.map[0],
+                Rule.OPEN_COMMENT,
+                "comment is never closed inside its question; what stands in it is on no card",
+                "close it with -->",
+                needle="<!--",
+            )
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """The text outside of code, math and raw HTML that may hold any of it."""
+    for token in tokens:
+        if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
+            for child in token.children or ():
+                if child.type == "text" and not child.meta.get("raw"):
+                    yield token.map[0] if token.map else 0, child.content

@@ -1,0 +1,1 @@
+"""Unicode, normalisation, similarity and word diffs; pure functions on strings."""

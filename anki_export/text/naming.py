@@ -1,0 +1,222 @@
+"""Topic and level of a page, from its path, title and front matter; slugs and addresses."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePosixPath
+from urllib.parse import quote, urljoin
+
+from anki_export.text.invisible import as_name
+
+LEVELS = ("Basics", "Intermediate", "Advanced")
+_OTHER_NAMES = {
+    "Basics": "basic beginner beginners easy fundamentals fundamental entry junior",
+    "Intermediate": "medium mid",
+    "Advanced": "expert experts hard senior difficult",
+}
+_FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
+_BESIDE_LEVEL = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
+_SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
+_RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
+"""What stands between the ends of a range of levels: a sign, or a short word of any language."""
+_LONGEST_PART = 100
+"""Characters of a part of a deck's name: more than any client shows."""
+_EDGES = " \t-–—:|·,•()[]&"
+_HOME_PAGES = {"index", "readme"}
+
+
+def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
+    """The level that is named last in `text`, as words of their own, and where it stands.
+
+    >>> level_in("advanced-git/easy", LEVELS)
+    ('Basics', 13, 17)
+    """
+    pattern, names = _level_pattern(tuple(levels))
+    found = None
+    for match in pattern.finditer(text):
+        found = names[_words(match[0])], match.start(), match.end()
+    return found
+
+
+def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The level that a page's path names, and the other parts of it: no suffix, no `index`.
+
+    A folder is a level as a whole; the name of a page may end in one. The innermost counts.
+
+    >>> level_of_path("git/01-basics/index.md", LEVELS), level_of_path("git-basics.md", LEVELS)
+    (('Basics', ('git',)), ('Basics', ('git',)))
+    >>> level_of_path("06-advanced-files/quiz.md", LEVELS)
+    (None, ('06-advanced-files', 'quiz'))
+    """
+    pure = PurePosixPath(path)
+    folders = pure.parts[:-1]
+    parts = (*folders, *(() if pure.stem.lower() in _HOME_PAGES else (pure.stem,)))
+    for i in reversed(range(len(parts))):
+        if level := _level_of_part(parts[i], levels):
+            return level, (*parts[:i], *parts[i + 1 :])
+        if i == len(folders) and (found := level_of_title(parts[i], levels)):
+            return found[0], (*folders, _cut(parts[i], found).strip("_."))
+    return None, parts
+
+
+def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
+    """The level that a title names at its end, in parentheses or after a dash, and where it stands.
+
+    >>> level_of_title("Git (Advanced) Interview Questions", LEVELS)
+    ('Advanced', 5, 13)
+    >>> level_of_title("Advanced File Operations", LEVELS)
+    """
+    pattern, names = _level_pattern(tuple(levels))
+    end_of_other = None
+    found = None
+    for match in pattern.finditer(title):
+        before, after = title[: match.start()], title[match.end() :]
+        *earlier, head = _SEPARATOR.split(before)
+        stands_alone = bool(earlier) and _is_furniture(head) and _is_furniture(_SEPARATOR.split(after)[0])
+        if stands_alone or _is_furniture(after):
+            found = names[_words(match[0])], *match.span()
+        # "From Basics to Advanced" names no level.
+        if end_of_other is not None and _RANGE.fullmatch(title, end_of_other, match.start()):
+            found = None
+        end_of_other = match.end()
+    return found
+
+
+def home_of(key: str, levels: Sequence[str]) -> str:
+    """What the pages of one topic share of their paths.
+
+    >>> home_of("source/git/basics/index.md", LEVELS)
+    'source/git'
+    """
+    return "/".join(filter(None, level_of_path(key, levels)[1]))
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and dashes, in any script.
+
+    >>> slug("C++ & C#"), slug("Machine Learning")
+    ('cplusplus-csharp', 'machine-learning')
+    """
+    return re.sub(r"[^\w]+|_+", "-", text.lower().replace("+", "plus").replace("#", "sharp")).strip("-")
+
+
+def shortened(name: str, most: int) -> str:
+    """A slug of at most `most` bytes; the end of a longer one is a digest of all of it.
+
+    >>> shortened("git-and-more", 20), shortened("git-and-more-and-still-more", 20)
+    ('git-and-more', 'git-and-mor-fd8272d2')
+    """
+    if len(name.encode()) <= most:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    start = name.encode()[: most - 9].decode(errors="ignore").rstrip("-")
+    return f"{start}-{digest}"
+
+
+def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
+    """A title without its level and without "Interview Questions".
+
+    A page whose `level` is told elsewhere loses it at the start of its title, too.
+
+    >>> topic_of("Git Interview Questions - Basics", LEVELS), topic_of("Advanced Git", LEVELS, "Advanced")
+    ('Git', 'Git')
+    """
+    title = one_line(title)
+    found = level_of_title(title, levels)
+    if not found and (first := _level_pattern(tuple(levels))[0].match(title)):
+        is_adjective = not title[first.end() :].lstrip()[:1].islower()  # unlike "Basics of Git"
+        found = level_in(first[0], levels) if is_adjective else None
+        found = found if found and found[0] == level else None
+    title = _cut(title, found) if found else title.strip(_EDGES)
+    title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title).strip(_EDGES)
+    return one_line(_FURNITURE.sub(" ", title)).strip(_EDGES)
+
+
+def deck_name(topic: str) -> tuple[str, list[str]]:
+    """A topic as the name of a deck, whose parts stand between `::`, and what had to be changed in the parts.
+
+    >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
+    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is left out']))
+    """
+    problems = []
+    parts = [as_name(part).strip(" :") for part in topic.split("::")]
+    if topic and not all(parts):
+        problems.append("has an empty part, which is left out")
+    if any(len(part) > _LONGEST_PART for part in parts):
+        problems.append(f"has a part of more than {_LONGEST_PART} characters, which is cut")
+    return "::".join(_cut_short(part) for part in parts if part), problems
+
+
+def _cut_short(part: str) -> str:
+    if len(part) <= _LONGEST_PART:
+        return part
+    start = part[: _LONGEST_PART - 1]
+    return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
+
+
+def topic_of_path(path: str, levels: Sequence[str]) -> str:
+    """A topic for a page without title: its path without the level.
+
+    >>> topic_of_path("tools/version-control/basics/index.md", LEVELS)
+    'Tools Version Control'
+    """
+    words = "-".join(filter(None, map(slug, level_of_path(path, levels)[1]))).split("-")
+    return " ".join(word.capitalize() if word.islower() else word for word in words)
+
+
+def one_line(text: str) -> str:
+    """`text` with single spaces."""
+    return " ".join(text.split())
+
+
+def page_url(site_url: str, path: str, directory_urls: bool) -> str:
+    """Where MkDocs publishes the page `path`, counted from the source root, or "" without a site.
+
+    >>> page_url("https://example.org/", "git/basics/index.md", True)
+    'https://example.org/git/basics/'
+    """
+    if not site_url:
+        return ""
+    pure = PurePosixPath(path)
+    is_home = pure.stem.lower() in _HOME_PAGES
+    folder = "" if pure.parent == PurePosixPath() else f"{pure.parent}/"
+    if directory_urls:
+        place = folder if is_home else f"{folder}{pure.stem}/"
+    else:
+        place = f"{folder}{'index' if is_home else pure.stem}.html"
+    return urljoin(site_url.rstrip("/") + "/", quote(place, safe="/%"))
+
+
+def _cut(text: str, found: tuple[str, int, int]) -> str:
+    return f"{text[: found[1]].strip(_EDGES)} {text[found[2] :].strip(_EDGES)}".strip()
+
+
+def _level_of_part(part: str, levels: Sequence[str]) -> str | None:
+    names = _level_pattern(tuple(levels))[1]
+    words = _words(part)
+    return names.get(words) or names.get(tuple(word for word in words if not _says_nothing(word)))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether what stands beside a level leaves it the level of the page; a title that asks has none."""
+    return "?" not in text and all(map(_says_nothing, _words(text)))
+
+
+def _says_nothing(word: str) -> bool:
+    return word.isdigit() or word in _BESIDE_LEVEL
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+
+
+@cache
+def _level_pattern(levels: tuple[str, ...]) -> tuple[re.Pattern[str], dict[tuple[str, ...], str]]:
+    names: dict[tuple[str, ...], str] = {}
+    for level in levels:
+        for other in _OTHER_NAMES.get(level, "").split():
+            names.setdefault((other,), level)
+    names |= {_words(level): level for level in levels}
+    alternatives = sorted((r"[\W_]+".join(words) for words in names if words), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])", re.IGNORECASE), names
