@@ -3,14 +3,14 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
-from anki_export.diagnostics import Location, Report, Rule, Severity, UnknownCode, rules_named
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.text.naming import LEVELS, deck_name
 
 
@@ -61,38 +61,39 @@ def candidates(start: Path) -> Iterator[Path]:
         yield folder / "pyproject.toml"
 
 
-def load_settings(path: Path, shown: str, data: bytes, report: Report) -> Settings | None:
-    """Read a file's content; None when it sets nothing for this program. What is wrong goes to `report`."""
+def load_settings(path: Path, shown: str, data: bytes) -> tuple[Settings | None, Sequence[Diagnostic]]:
+    """Read a file's content; None when it sets nothing for this program."""
+    report = Report()
     try:
         text = data.decode()
         content = tomllib.loads(text)
     except UnicodeDecodeError as error:
         place = Location(shown, data[: error.start].count(b"\n") + 1, 1)
         report.say(place, Rule.SETTINGS_BROKEN, "the file is not UTF-8", "save it as UTF-8")
-        return Settings(home=path.parent)
+        return Settings(home=path.parent), report
     except (ValueError, RecursionError) as error:  # also of a number without end
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = Location(shown, *(int(n) for n in at.groups())) if at else Location(shown, 1, 1)
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
         report.say(place, Rule.SETTINGS_BROKEN, f"the file is no TOML: {message}", "mend it")
-        return Settings(home=path.parent)
+        return Settings(home=path.parent), report
     table: Any = content
     if path.name == "pyproject.toml":
         tools = content.get("tool")
         table = tools.get("anki-export") if isinstance(tools, dict) else None
         if table is None:
-            return None
+            return None, report
     elif isinstance(tool := content.get("tool"), dict) and "anki-export" in tool:
         line = next((n for n, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)), 1)
         message = "the header [tool.anki-export] belongs in pyproject.toml only"
         report.say(Location(shown, line, 1), Rule.SETTINGS_UNKNOWN, message, "remove this header here")
-        return Settings(home=path.parent)
+        return Settings(home=path.parent), report
     if not isinstance(table, dict):
         report.say(
             Location(shown, 1, 1), Rule.SETTINGS_VALUE, "tool.anki-export is no table", "write `[tool.anki-export]`"
         )
-        return Settings(home=path.parent)
-    return _settings(table, path, shown, text.split("\n"), report)
+        return Settings(home=path.parent), report
+    return _settings(table, path, shown, text.split("\n"), report), report
 
 
 def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], report: Report) -> Settings:

@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from anki_export.diagnostics import Diagnostic, Report, Severity
 from anki_export.disk.files import SourceTree
+
+from anki_export.diagnostics import Diagnostic, Report, Severity
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page

@@ -15,8 +15,9 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from anki_export.diagnostics import Diagnostic, Report
 from anki_export.disk.files import SourceTree
+
+from anki_export.diagnostics import Diagnostic, Report
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anki_export.disk.files import SourceTree
 from conftest import Learner, Project
 
 from anki_export.diagnostics import Report
-from anki_export.disk.files import SourceTree
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions

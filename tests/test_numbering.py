@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
+from anki_export.disk.files import SourceTree
 from conftest import Project, block
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.disk.files import SourceTree
 from anki_export.source.edit.fix import fix
 from anki_export.source.page_text import read_page
 from anki_export.source.reader import Reading, read_questions

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
+from anki_export.disk.files import SourceTree
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Report
-from anki_export.disk.files import SourceTree
 from anki_export.source.page_text import read_page
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser

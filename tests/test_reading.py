@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from anki_export.disk.files import SourceTree
 from conftest import FIXTURES
 
 from anki_export.diagnostics import Report, in_order
-from anki_export.disk.files import SourceTree
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from anki_export.disk.files import SourceTree
 from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 from test_reading import CASE, SITE
 
 from anki_export.diagnostics import Report, Rule, in_order
-from anki_export.disk.files import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.anchors import anchors

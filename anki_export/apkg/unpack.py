@@ -1,12 +1,12 @@
 """The notes of a published package, whoever made it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from anki_export.apkg.archive import Unreadable, json_object, open_archive, open_database
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
 
 # A note belongs where its first card is; a card in a filtered deck remembers its home as `odid`.
@@ -32,17 +32,16 @@ class ForeignNote:
     """Of its first card, parts separated by `::`; empty when the note has no card."""
 
 
-def unpack(data: bytes, shown: str, report: Report) -> tuple[ForeignNote, ...]:
-    """Read the notes of a package; none, and the reason in `report`, when it can't be read.
+def unpack(data: bytes, shown: str) -> tuple[tuple[ForeignNote, ...], Sequence[Diagnostic]]:
+    """Read the notes of a package; none, and the reason, when it can't be read.
 
     Names of decks are without characters that no reader sees: decks keep these names, and terminals show them.
     """
     try:
         with open_database(open_archive(data)) as connection:
-            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes_in(connection))
+            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes_in(connection)), ()
     except Unreadable as error:
-        report.say(Location(shown), Rule.UNREADABLE, str(error), error.hint)
-        return ()
+        return (), [Diagnostic(Location(shown), Rule.UNREADABLE, str(error), error.hint)]
 
 
 def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from anki_export.apkg.archive import Archive, Unreadable, json_object, open_archive, open_database
 from anki_export.apkg.html_scan import Reader, read, read_styles
 from anki_export.apkg.unpack import ForeignNote, note_types_in, notes_in
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 
 _MOST_UNPACKED = 4 << 30
 _MOST_PACKED = 200
@@ -55,8 +55,8 @@ class Inspected:
     media: tuple[str, ...]
 
 
-def inspect(data: bytes, shown: str, report: Report) -> Inspected | None:
-    """Look at the package `data`, named `shown`; None when it can't be read. What is wrong goes to `report`."""
+def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnostic]]:
+    """Look at the package `data`, named `shown`; None when it can't be read."""
     place = Location(shown)
     try:
         archive = open_archive(data)
@@ -65,20 +65,17 @@ def inspect(data: bytes, shown: str, report: Report) -> Inspected | None:
         with open_database(archive) as connection:
             models, notes = note_types_in(connection), tuple(notes_in(connection))
     except Unreadable as error:
-        report.say(place, Rule.NOT_IMPORTABLE, str(error), error.hint)
-        return None
+        return None, [Diagnostic(place, Rule.NOT_IMPORTABLE, str(error), error.hint)]
     types = {int(key): _note_type(int(key), model) for key, model in models.items() if _ID.fullmatch(key)}
     found = Inspected(tuple(sorted({note.deck for note in notes if note.deck})), notes, types, media)
     readers = [(note, read([html for _, html in note.fields])) for note in found.notes]
     findings = (_check_notes(found), _check_media(found, readers), _check_content(found, readers))
-    for rule, message, hint in chain(*findings):
-        report.say(place, rule, message, hint)
-    return found
+    return found, [Diagnostic(place, rule, message, hint) for rule, message, hint in chain(*findings)]
 
 
-def compare(new: Inspected, old: Inspected, shown: str, report: Report) -> None:
-    """Report what an import of `new` would do wrong to a learner who has `old`."""
-    place = Location(shown)
+def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
+    """What an import of `new` would do wrong to a learner who has `old`."""
+    report, place = Report(), Location(shown)
     for id_, before in old.note_types.items():
         now = new.note_types.get(id_)
         if now and now.schema != before.schema:
@@ -101,6 +98,7 @@ def compare(new: Inspected, old: Inspected, shown: str, report: Report) -> None:
                 f"{_name(note)} has not changed, but has a later time: Anki overwrites the learner's tags and edits"
             )
             report.say(place, Rule.OVERWRITES, message, "leave the time (`mod`) of an unchanged note alone")
+    return report
 
 
 Finding = tuple[Rule, str, str]

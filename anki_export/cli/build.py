@@ -24,8 +24,9 @@ from anki_export.cli.replay import remember
 from anki_export.deck import write as output
 from anki_export.deck.result import LOCK, Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
-from anki_export.disk import atomic, dependencies, files
+from anki_export.disk import atomic
 from anki_export.disk.cache import Cache
+from anki_export.disk.paths import display_path
 from anki_export.release.fuzzy_match import Decide, Unclear
 from anki_export.release.release import Change
 from anki_export.release.summary import (
@@ -43,7 +44,7 @@ _ATTEMPTS = 5
 
 
 def build(
-    memo: Cache,
+    cache: Cache,
     source: tuple[Path, ...],
     decks: Path | None,
     dry_run: bool,
@@ -60,27 +61,27 @@ def build(
     """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
 
     def planned() -> Result:
-        return run(source, decks, _decide(assume, strict), packages, memo, jobs)
+        return run(source, decks, _decide(assume, strict), packages, cache, jobs)
 
     def written(result: Result) -> output.Outcome:
         return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs)
 
-    with dependencies.noted() as facts:
-        may_retire = allow_retire or dry_run
-        result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
-    print_diagnostics(partition(outcome.report, result.ignored)[0], err=True, is_verbose=is_verbose)
-    if has_errors(outcome.report):
-        stop(outcome.report)
+    may_retire = allow_retire or dry_run
+    result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
+    print_diagnostics(partition(outcome.diagnostics, result.ignored)[0], err=True, is_verbose=is_verbose)
+    if has_errors(outcome.diagnostics):
+        stop(outcome.diagnostics)
     if style == "json":
         print_json([_deck_row(entry) for entry in outcome.written])
         return
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
         note(f"Wrote {name}: it marks retired cards for learners who have them.")
-    errors = [*result.diagnostics, *partition(outcome.report, result.ignored)[0]]
+    errors = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     if outcome.is_idle and not any(error.rule is Rule.CLOCK for error in errors):
         told = errors if is_verbose else summarize(errors)
-        remember(memo, facts, result.now, list(map(coloured, told)), _nothing_changed(outcome.written, result))
+        lines = list(map(coloured, told))
+        remember(cache, result.disk.answers, result.now, lines, _nothing_changed(outcome.written, result))
 
 
 def _built(
@@ -108,7 +109,7 @@ def _built(
             with writing():
                 return result, write(result)
         except output.Stale as stale:
-            say(f"{files.shown(result.decks)}: {stale}; reading anew.", err=True)
+            say(f"{display_path(result.decks)}: {stale}; reading anew.", err=True)
     with writing():
         raise atomic.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
 
@@ -119,7 +120,7 @@ def _confirm_retirements(result: Result) -> None:
     if not releases:
         return
     if not _can_ask():
-        place = Location(files.shown(result.decks / LOCK))
+        place = Location(display_path(result.decks / LOCK))
         hint = "put the questions back; if they are meant to go: anki-export build --allow-retire"
         report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
         print_diagnostics(report, err=True)
@@ -174,7 +175,7 @@ def _brief(text: str) -> str:
 
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
-    place = files.shown(result.decks)
+    place = display_path(result.decks)
     news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     if not news and not result.changes_lock:
         note(_nothing_changed(written, result))
@@ -215,7 +216,7 @@ def _commit_lock(place: str) -> str:
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:
-    return f"Nothing changed: {_total(written)} up to date in {files.shown(result.decks)}."
+    return f"Nothing changed: {_total(written)} up to date in {display_path(result.decks)}."
 
 
 def _total(written: Sequence[Written]) -> str:
@@ -234,7 +235,7 @@ def _deck_row(entry: Written) -> dict[str, Any]:
         "level": release.deck.level,
         "version": release.deck.version,
         "previous": release.previous or None,
-        "file": files.shown(entry.path) if release.cards else None,
+        "file": display_path(entry.path) if release.cards else None,
         "written": entry.is_new,
         "cards": len(release.cards),
         **{change.value: release.count(change) for change in Change},

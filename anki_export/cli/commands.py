@@ -118,12 +118,12 @@ def build(
     """
     from anki_export.cli.replay import project_cache, replay_output
 
-    with project_cache(is_fresh=fresh) as memo:
-        if not replay_output(memo):
+    with project_cache(is_fresh=fresh) as cache:
+        if not replay_output(cache):
             from anki_export.cli.build import build as carry_out
 
             carry_out(
-                memo,
+                cache,
                 source,
                 decks,
                 dry_run,

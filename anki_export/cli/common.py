@@ -19,10 +19,13 @@ from anki_export.cli.progress import Track
 from anki_export.cli.replay import project_cache
 from anki_export.deck.result import Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
-from anki_export.disk import atomic, files
+from anki_export.disk import atomic
 from anki_export.disk.cache import Cache
+from anki_export.disk.git import in_repository
+from anki_export.disk.paths import display_path, reason
 from anki_export.parallel import Track as AnyTrack
 from anki_export.release.fuzzy_match import Decide
+from anki_export.source.read_pages import Execution
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
@@ -44,23 +47,15 @@ def run(
     decks: Path | None,
     decide: Decide = lambda case: None,
     packages: Sequence[Path] = (),
-    memo: Cache | None = None,
+    cache: Cache | None = None,
     jobs: int | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
+    request = project.Request(Path.cwd(), source, decks, packages)
     try:
-        with nullcontext(memo) if memo else project_cache() as known:
-            return project.run(
-                source,
-                decks,
-                Path.cwd(),
-                now=now(),
-                track=track("Reading"),
-                decide=decide,
-                packages=packages,
-                memo=known,
-                jobs=jobs,
-            )
+        with nullcontext(cache) if cache else project_cache() as opened:
+            execution = Execution(opened, track("Reading"), jobs)
+            return project.run(request, now=now(), execution=execution, decide=decide)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
 
@@ -81,8 +76,8 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = Location(files.shown(Path(error.filename or ".")))
-        state, message = "Nothing was written", files.reason(error, "written")
+        place = Location(display_path(Path(error.filename or ".")))
+        state, message = "Nothing was written", reason(error, "written")
         hint = _REMEDIES.get(error.errno or 0, "make room or give leave") + ", and try again"
         match error:
             case atomic.Busy():
@@ -123,14 +118,14 @@ def coloured(diagnostic: Diagnostic) -> str:
 def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
     """For GitHub, which counts paths from the root of the repository, wherever the command runs."""
     for diagnostic in diagnostics:
-        place = replace(diagnostic.location, path=files.in_repository(diagnostic.location.path))
+        place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
         click.echo(replace(diagnostic, location=place).as_github())
 
 
 def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
     """Texts before and after as a unified diff."""
     for path, (before, after) in changed.items():
-        name = files.shown(path)
+        name = display_path(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
             note(click.style(visible(line), fg=_DIFF.get(line[:1])))
 

@@ -13,7 +13,7 @@ from anki_export.cli.echo import note, say
 from anki_export.deck import write as output
 from anki_export.deck.result import LOCK, Result
 from anki_export.diagnostics import Rule
-from anki_export.disk import files
+from anki_export.disk.paths import display_path
 from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
@@ -44,7 +44,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
             if diagnostic.rule is Rule.UNCLEAR:
                 say(f"? {diagnostic.text('unclear')}")
         if not changed and result.changes_lock:
-            lock = files.shown(result.decks / LOCK)
+            lock = display_path(result.decks / LOCK)
             note(f"No card changes, but a build would update {lock}: build, and commit it.")
         elif not changed:
             note("Nothing to release.")

@@ -79,7 +79,7 @@ def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]
 def _change(change: Repair, decks: Path | None, done: str) -> None:
     try:
         with writing():
-            report = project.repair(decks, Path.cwd(), change)
+            report = project.change_lock(decks, Path.cwd(), change)
     except RepairError as error:
         raise click.UsageError(str(error)) from None
     print_diagnostics(report, err=True)

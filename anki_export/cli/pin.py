@@ -7,7 +7,7 @@ from anki_export.cli.common import count, print_diagnostics, print_diff, run, st
 from anki_export.cli.echo import note
 from anki_export.deck.result import LOCK
 from anki_export.diagnostics import has_errors
-from anki_export.disk import files
+from anki_export.disk.paths import display_path
 from anki_export.source.edit.pages import pin_pages
 
 
@@ -24,9 +24,9 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
             print_diff({path: (before, after)})
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
-            note(f"{files.shown(path)}: {count(lines, 'id')}")
+            note(f"{display_path(path)}: {count(lines, 'id')}")
     if edits.pages and not dry_run:
-        lock = files.shown(result.decks / LOCK)
+        lock = display_path(result.decks / LOCK)
         note(
             f"Next: anki-export build, which keeps the ids in {lock}; commit it with the pages."
             " Then questions can be reworded."

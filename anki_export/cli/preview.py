@@ -11,7 +11,9 @@ from anki_export.cli.common import count, print_diagnostics, run, stop, summary,
 from anki_export.cli.echo import note, say
 from anki_export.deck.result import Result
 from anki_export.diagnostics import Rule, has_errors
-from anki_export.disk import files
+from anki_export.disk import atomic
+from anki_export.disk.paths import display_path
+from anki_export.disk.watch import Fingerprint
 
 FOLDER = "preview"
 _PATIENCE = 0.2
@@ -45,12 +47,12 @@ def preview(
     page = project.preview(result).html
     contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
     with writing():
-        files.write_files(contents, bounds=None if to else result.bounds)
+        atomic.write_files(contents, bounds=None if to else result.project.bounds)
     target = next(iter(contents))
     print_diagnostics(result.diagnostics, err=True)
-    note(f"{files.shown(target)}: {_size(result)}, {summary(result.diagnostics)}.")
+    note(f"{display_path(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if is_opened:
-        _open(target.resolve().as_uri(), files.shown(target))
+        _open(target.resolve().as_uri(), display_path(target))
     if has_errors(result.diagnostics):
         sys.exit(1)
 
@@ -76,7 +78,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
     from anki_export.cli.serve import serve  # takes longer to import than most commands to run
 
     try:
-        seen = project.watched(source, decks, Path.cwd())
+        seen = project.watched(project.Request(Path.cwd(), source, decks))
         page, result, seconds = _timed(source, decks)
         try:
             server = serve(page, port)
@@ -99,12 +101,12 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
         return
 
 
-def _next_change(source: tuple[Path, ...], decks: Path | None, seen: files.Fingerprint) -> files.Fingerprint:
+def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint) -> Fingerprint:
     """Wait until files differ from `seen` and have settled."""
     before = seen
     while True:
         start = time.monotonic()
-        found = project.watched(source, decks, Path.cwd())
+        found = project.watched(project.Request(Path.cwd(), source, decks))
         if found == before != seen:
             return found
         before = found

@@ -8,7 +8,7 @@ import click
 from anki_export.cli.clock import now
 from anki_export.cli.echo import note, say
 from anki_export.disk.cache import Cache, cache_path
-from anki_export.disk.dependencies import Facts
+from anki_export.disk.reading import Answers
 
 
 def project_cache(*, is_fresh: bool = False) -> Cache:
@@ -16,22 +16,25 @@ def project_cache(*, is_fresh: bool = False) -> Cache:
     return Cache(cache_path(str(Path.cwd())), is_fresh=is_fresh)
 
 
-def replay_output(memo: Cache) -> bool:
+def replay_output(cache: Cache) -> bool:
     """Say what the same command has said, if that did nothing and would do nothing now.
 
     The clock was right then (see `remember`), so it is right unless it has been put back since.
     """
-    found = memo.recall(_command())
-    if found is None or now() < found[0]:
+    found = cache.recall(_command())
+    if found is None:
         return False
-    for text, is_error in found[1]:
+    (then, lines), _ = found
+    if now() < then:
+        return False
+    for text, is_error in lines:
         (say if is_error else note)(text, err=is_error)
     return True
 
 
-def remember(memo: Cache, facts: Facts, then: int, errors: Sequence[str], text: str) -> None:
+def remember(cache: Cache, answers: Answers, then: int, errors: Sequence[str], text: str) -> None:
     """Keep what a command has said that did nothing at the time `then`, with the clock not behind the last build."""
-    memo.keep(_command(), facts, (then, [*((error, True) for error in errors), (text, False)]))
+    cache.keep(_command(), answers, (then, [*((error, True) for error in errors), (text, False)]))
 
 
 def _command() -> str:

@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,11 @@ from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.index import Download, dump_index, load_index, row
 from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
-from anki_export.deck.result import LOCK, Result, Written, digest_of
-from anki_export.diagnostics import Location, Report, Rule, has_errors
-from anki_export.disk import atomic, files
+from anki_export.deck.result import LOCK, Result, Written, digest_of, packages_in
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
+from anki_export.disk import atomic
+from anki_export.disk.paths import display_path, reason
+from anki_export.disk.reading import Disk
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
@@ -45,7 +47,7 @@ class Outcome:
     """What each deck got."""
     marked: tuple[str, ...] = ()
     """The packages of marks that were written."""
-    report: Report = field(default_factory=Report)
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What went wrong."""
     is_idle: bool = False
     """Whether there was nothing to do: all files are what they should be."""
@@ -63,10 +65,10 @@ def write(
     """Write lock and packages that differ from what is there.
 
     With `marks`, packages that mark retired cards are written, too; `jobs` is how many processes make packages, as many
-    as pay when it is None. With an error in the report nothing was changed. Raises Stale when another build has written
-    since the lock was read, and OSError with the file's name when one can't be written: see `atomic.replace_files`.
+    as are useful when it is None. With an error in the outcome nothing was changed. Raises Stale when another build has
+    written since the lock was read, and OSError with the file's name when one can't be written: see
+    `atomic.replace_files`.
     """
-    report = Report()
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
@@ -76,7 +78,7 @@ def write(
     kept: dict[str, Download] = {}
     for deck in release.decks:
         path = result.decks / deck.file_name
-        content = partial(package_content, deck, result.style, release.lock.style_modified)
+        content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = _read(result, deck.file_name) if deck.cards else None
         is_new = bool(deck.cards) and (found is None or not content().is_in(found))
         if found and not is_new:
@@ -86,15 +88,15 @@ def write(
         written.append(Written(deck, path, is_new))
     if dry_run:
         return Outcome(tuple(written))
-    marking, idle = _retirements(release, result, report) if marks else ({}, [])
+    marking, idle, problems = _retirements(release, result) if marks else ({}, [], [])
     made: dict[Path, bytes] = {}
     contents = list((wanted | marking).items())
     with closing(parallel.map_ordered(_made, contents, jobs or parallel.useful_jobs(len(contents)))) as packages:
         for path, _ in track(contents):
-            made[path], said = next(packages)
-            report += said
-    if has_errors(report):
-        return Outcome(report=report)
+            made[path], found_in_it = next(packages)
+            problems += found_in_it
+    if has_errors(problems):
+        return Outcome(diagnostics=tuple(problems))
     index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
@@ -104,33 +106,32 @@ def write(
     gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
     is_idle = not new and not gone
     for problem in [] if is_idle else _replaced(result, new, gone):
-        place = Location(files.shown(Path(problem.filename)))
+        place = Location(display_path(Path(problem.filename)))
         hint = "the new decks are there; remove it by hand"
-        report.say(place, Rule.NOT_REMOVABLE, files.reason(problem, "removed"), hint)
-    return Outcome(tuple(written), tuple(map(files.shown, marking)), report, is_idle)
+        problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
+    return Outcome(tuple(written), tuple(map(display_path, marking)), tuple(problems), is_idle)
 
 
-def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Report]:
-    """A package, and what a look into it finds: it is looked at as anybody's."""
+def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Sequence[Diagnostic]]:
+    """A package, and what is wrong with it: it is inspected like anybody's."""
     path, content = wanted
-    package, report = package_bytes(content()), Report()
-    inspect(package, files.shown(path), report)
-    return package, report
+    package = package_bytes(content())
+    return package, inspect(package, display_path(path))[1]
 
 
 def _replaced(result: Result, new: Mapping[Path, atomic.Content], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
-    with atomic.locked(result.decks, result.bounds):
-        if digest_of(_read(result, LOCK)) != result.lock_digest:
+    with atomic.locked(result.decks, result.project.bounds):
+        if digest_of(_read(result, LOCK)) != result.project.lock_digest:
             raise Stale("another build has written meanwhile")
-        return atomic.replace_files(result.decks, new, gone, result.bounds)
+        return atomic.replace_files(result.decks, new, gone, result.project.bounds)
 
 
 def _read(result: Result, name: str) -> bytes | None:
     """The content of a file in the folder of decks, or None when it isn't there."""
     path = result.decks / name
     try:
-        return files.read_or_none(result.bounds, path.absolute(), _MOST)
+        return result.disk.read_in_or_none(result.project.bounds, path.absolute(), _MOST)
     except OSError as error:
         error.filename = error.filename or str(path)
         raise
@@ -166,32 +167,30 @@ def _with_last_fields(release: Release, result: Result) -> Release:
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
-def _retirements(release: Release, result: Result, report: Report) -> tuple[dict[Path, _Content], list[Path]]:
+def _retirements(release: Release, result: Result) -> tuple[dict[Path, _Content], list[Path], list[Diagnostic]]:
     """Packages to make that mark the retired cards of each deck, and the files of decks that have none to mark."""
     packages: dict[Path, _Content] = {}
     idle: list[Path] = []
+    problems: list[Diagnostic] = []
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
         path = result.decks / f"{slug}-retired.apkg"
         if unknown := sum(not is_known(card) for card in cards):
-            report.say(
-                Location(files.shown(path)),
-                Rule.NOT_MARKED,
-                f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known",
-                "retire cards in a build beside the package that had them",
-            )
-        content = partial(retirements, deck, cards, result.style, release.lock.style_modified)
+            message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known"
+            hint = "retire cards in a build beside the package that had them"
+            problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
+        content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:
             idle.append(path)
         elif not content().is_in(_read(result, path.name)):
             packages[path] = content
-    return packages, idle
+    return packages, idle, problems
 
 
 def _ignored(result: Result) -> dict[Path, bytes]:
     """With the first build a list of what version control need not keep; an author's own one stays as it is."""
     path = result.decks / GITIGNORE
-    return {} if result.lock_digest or os.path.lexists(path) else {path: _IGNORED}
+    return {} if result.project.lock_digest or os.path.lexists(path) else {path: _IGNORED}
 
 
 def _changelog(result: Result) -> dict[Path, bytes]:
@@ -238,5 +237,5 @@ def _outdated(decks: Path, release: Release) -> list[Path]:
     current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
-    found = files.packages_in(decks)
+    found = packages_in(decks, Disk())
     return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from errno import EAGAIN, EISDIR, EPERM
 from pathlib import Path
 
-from anki_export.disk import confine
+from anki_export.disk.reading import Disk, Outside
 
 if sys.platform != "win32":
     import fcntl
@@ -145,14 +145,12 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
     for path in paths:
         try:
             if ".." in path.relative_to(home).parts:
-                raise confine.Outside("leads out of the folder")
-            target = confine.place(bounds, path.absolute()) if bounds else path
+                raise Outside("leads out of the folder")
+            target = Disk().locate_in(bounds, path.absolute()) if bounds else path
             if target.name.startswith(".") and target.name != path.name:
-                raise confine.Outside("leads to a hidden file")
+                raise Outside("leads to a hidden file")
         except (OSError, ValueError) as error:
-            raise LeadsOut(
-                EPERM, f"it {error}" if isinstance(error, confine.Outside) else str(error), str(path)
-            ) from None
+            raise LeadsOut(EPERM, f"it {error}" if isinstance(error, Outside) else str(error), str(path)) from None
 
 
 def _refuse_folder(path: Path) -> None:

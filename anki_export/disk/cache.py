@@ -1,8 +1,8 @@
-"""What earlier runs found out, kept in the user's cache folder: it holds as long as the disk shows the same.
+"""Results of earlier runs, in the user's cache folder: each is used as long as what it depends on is the same.
 
-A memory is a thing's name, a stamp of what else it depends on, all looks at the disk that were taken to find it out,
-and what was found. It is only believed when every look shows the same again, byte for byte, to the same program.
-Whatever is wrong with the file, the memory is gone, and the run takes longer.
+A row has a name, a stamp of what else the result depends on, all answers of the disk that it was made from, and the
+result. It is used only when the disk gives the same answers again, byte for byte, to the same version of the program.
+A damaged file is removed, and the run takes longer.
 """
 
 import io
@@ -10,18 +10,17 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import is_dataclass
 from enum import Enum
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from anki_export.disk import dependencies
+from anki_export.disk.reading import Answers, can_hold, hold
 
-_T = TypeVar("_T")
 _DAMAGE = (
     pickle.UnpicklingError,
     EOFError,
@@ -38,7 +37,7 @@ _PATIENCE = 1.0
 
 
 class Cache:
-    """The memory of one project, as seen from one folder; with no file nothing is remembered."""
+    """The cache of one project, as seen from one folder; without a file nothing is cached."""
 
     def __init__(self, path: Path | None = None, *, is_fresh: bool = False) -> None:
         self._path = path
@@ -49,39 +48,28 @@ class Cache:
                     path.unlink(missing_ok=True)
                 self._database = _opened(path)
 
-    def recall(self, name: str, stamp: str = "") -> Any:
-        """What was found under the name, or None; its looks are noted down as if they had been taken anew."""
+    def recall(self, name: str, stamp: str = "") -> tuple[Any, Answers] | None:
+        """What was stored under the name, with the answers of the disk that it depends on, as long as these hold."""
         if self._database is None:
             return None
         with self._spared():
-            row = self._database.execute("select stamp, facts, found from memory where name = ?", [name]).fetchone()
-            if row and row[0] == stamp and dependencies.hold(facts := _loaded(row[1])):
-                found = _loaded(row[2])
-                dependencies.add(facts)
-                return found
+            row = self._database.execute("select stamp, answers, found from cache where name = ?", [name]).fetchone()
+            if row and row[0] == stamp and hold(answers := _loaded(row[1])):
+                return _loaded(row[2]), answers
         return None
 
-    def keep(self, name: str, facts: dependencies.Facts, found: object, stamp: str = "") -> None:
-        """Remember what was found; it is written down when the memory is left."""
-        if self._database is not None and dependencies.last(facts):
+    def keep(self, name: str, answers: Answers, found: object, stamp: str = "") -> None:
+        """Store what was found; it is written to the disk when the cache is left."""
+        if self._database is not None and can_hold(answers):
             with self._spared():
-                row = [name, stamp, pickle.dumps(facts, 5), pickle.dumps(found, 5)]
-                self._database.execute("insert or replace into memory values (?, ?, ?, ?)", row)
-
-    def remembered(self, name: str, stamp: str, find: Callable[[], _T]) -> _T:
-        """What `find` returns, from memory if that holds."""
-        found: _T | None = self.recall(name, stamp)
-        if found is None:
-            with dependencies.noted() as facts:
-                found = find()
-            self.keep(name, facts, found, stamp)
-        return found
+                row = [name, stamp, pickle.dumps(answers, 5), pickle.dumps(found, 5)]
+                self._database.execute("insert or replace into cache values (?, ?, ?, ?)", row)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Write down what is to be remembered; from here on nothing is."""
+        """Write to the disk what was kept; from here on nothing is cached."""
         if self._database is not None:
             with self._spared():
                 self._database.commit()
@@ -94,7 +82,7 @@ class Cache:
 
     @contextmanager
     def _spared(self) -> Iterator[None]:
-        """Go on without memory where it is damaged, or where another process writes into it for long."""
+        """Go on without a cache where it is damaged, or where another process writes into it for long."""
         try:
             yield
         except sqlite3.OperationalError:  # locked, or no room
@@ -126,8 +114,8 @@ def _opened(path: Path) -> sqlite3.Connection:
         (known,) = database.execute("pragma user_version").fetchone()
         if known != program:
             database.executescript(
-                "begin immediate; drop table if exists memory;"
-                "create table memory (name text primary key, stamp text, facts blob, found blob);"
+                "begin immediate; drop table if exists memory; drop table if exists cache;"
+                "create table cache (name text primary key, stamp text, answers blob, found blob);"
                 f"pragma user_version = {program}; commit;"
             )
     except BaseException:
@@ -139,7 +127,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _program() -> list[str]:
     """What is another one when pages may be read in another way: our files, and what is installed beside them."""
     ours = []
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    for path in sorted(Path(__file__).parents[1].rglob("*")):
         if path.suffix not in ("", ".pyc"):
             stat = path.stat()
             ours.append(f"{path} {stat.st_mtime_ns} {stat.st_size}")

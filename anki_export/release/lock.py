@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, TypeVar
 
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
 
 FORMAT = 1
@@ -108,10 +108,10 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
     yield b"]}\n"
 
 
-def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
-    """Read the file's content; None, and reasons in `report`, when it must not be trusted."""
+def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
+    """Read the file's content; None, and the reasons, when it must not be trusted."""
     if data is None:
-        return EMPTY
+        return EMPTY, ()
     try:
         text = data.decode()
         marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
@@ -120,7 +120,7 @@ def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
         content = json.loads(text)
         if _SURROGATE.search(text):
             json.dumps(content, ensure_ascii=False).encode()  # a lone one is a ValueError here, not while writing
-        return _lock_from(content, text, path, report)
+        return _lock_from(content, text, path)
     except UnicodeDecodeError as error:
         broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as error:
@@ -130,13 +130,8 @@ def load_lock(data: bytes | None, path: str, report: Report) -> Lock | None:
         broken = _Broken(1, "the lock can't be read: no build writes such values")
     except _Broken as error:
         broken = error
-    report.say(
-        Location(path, broken.line, broken.column),
-        broken.rule,
-        broken.message,
-        broken.hint or _RESTORE.format(path=path),
-    )
-    return None
+    place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
+    return None, [Diagnostic(place, broken.rule, broken.message, hint)]
 
 
 class _Broken(Exception):
@@ -199,7 +194,7 @@ def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
         yield encode(content).encode() + (b",\n" if i < len(rows) else b"\n")
 
 
-def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | None:
+def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
     if not isinstance(content, dict) or type(content.get("format")) is not int or content["format"] < 1:
         raise _Broken(1, "this is no lock of anki-export: it has no format number")
     if content["format"] > FORMAT:
@@ -221,20 +216,19 @@ def _lock_from(content: Any, text: str, path: str, report: Report) -> Lock | Non
     for card in cards:
         if why := _card_problem(card, by_slug):
             raise _Broken(_line_of(card.guid, text), why)
-    twice = _repeated(card.guid for card in cards)
-    for guid in twice:
-        named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
-        first, *more = [n for n, line in enumerate(text.split("\n"), 1) if named.search(line)] or [1]
-        report.say(
-            Location(path, (more or [first])[0], 1),
-            Rule.LOCK_GUID,
-            f"guid {guid} stands here and in line {first}",
-            "keep the line whose question is the card's; a guid belongs to one card",
-        )
-    return (
-        None
-        if twice
-        else Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"], content["started"])
+    if twice := _repeated(card.guid for card in cards):
+        return None, [_repeated_guid(guid, text, path) for guid in twice]
+    return Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"], content["started"]), ()
+
+
+def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
+    named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
+    first, *more = [n for n, line in enumerate(text.split("\n"), 1) if named.search(line)] or [1]
+    return Diagnostic(
+        Location(path, (more or [first])[0], 1),
+        Rule.LOCK_GUID,
+        f"guid {guid} stands here and in line {first}",
+        "keep the line whose question is the card's; a guid belongs to one card",
     )
 
 

@@ -1,11 +1,11 @@
 """Questions and the memory of earlier builds → what the next release of each deck brings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.exact_match import reconcile
 from anki_export.release.fuzzy_match import Decide, Unclear, match_reworded
@@ -35,29 +35,26 @@ def plan(
     questions: Sequence[Question],
     lock: Lock,
     view: View,
-    report: Report,
     *,
     now: int,
     style_digest: str,
     lock_path: str,
     decide: Decide = lambda case: None,
-) -> Release:
+) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
     `now` is in seconds since 1970; `decide` is asked about questions that may be old ones in other words. Cards of
-    pages that are there but were not in view are left alone; a deck that has such cards can't be released, and the
-    report says so.
+    pages that are there but were not in view are left alone; a deck that has such cards can't be released, which is an
+    error.
     """
-    _report_clock(lock, now, report, lock_path)
-    topics = topics_of(questions, lock, report, view.exists, view.home_of)
+    topics, problems = topics_of(questions, lock, view.exists, view.home_of)
     homes = _decks_of(questions, topics, lock)
     decks = {**lock.decks, **{home.slug: home for home in homes}}
     is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
     tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
     matches = reconcile(questions, tags, free, tag_of)
-    for case in match_reworded(questions, tags, matches, free, tag_of, decide):
-        _report_unclear(case, report)
+    problems += map(_unclear, match_reworded(questions, tags, matches, free, tag_of, decide))
 
     matched = {card.guid for card in matches if card}
     in_use = {home.slug for home in homes}
@@ -70,9 +67,12 @@ def plan(
     wanted = {home.slug for home, question in zip(homes, questions, strict=True) if view.is_selected(question.page)}
     wanted |= {card.deck for card in gone if view.is_selected(card.page)}
     wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
-    _report_parts(wanted, lock, {card.guid for card in free}, report, lock_path)
     held_decks = _held_decks(lock, zip(questions, matches, homes, strict=True), held)
-    _report_held([(decks[deck], held_decks[deck]) for deck in sorted(wanted & held_decks.keys())], report, lock_path)
+    problems += [
+        *_clock_problem(lock, now, lock_path),
+        *_partial_decks(wanted, lock, {card.guid for card in free}, lock_path),
+        *(_held_deck(decks[deck], held_decks[deck], lock_path) for deck in sorted(wanted & held_decks.keys())),
+    ]
 
     started = lock.started or now
     taken = {card.guid for card in lock.cards}
@@ -99,14 +99,15 @@ def plan(
     next_lock = _next_lock(lock, released, style_digest, style_modified, started)
     if problem := problem_of(next_lock):
         hint = "the numbers in it are larger than any build makes them: restore the file from version control"
-        report.say(Location(lock_path), Rule.LOCK_BROKEN, f"the next lock could not be read again: {problem}", hint)
-    return Release(tuple(released), next_lock)
+        message = f"the next lock could not be read again: {problem}"
+        problems.append(Diagnostic(Location(lock_path), Rule.LOCK_BROKEN, message, hint))
+    return Release(tuple(released), next_lock), problems
 
 
-def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
+def _clock_problem(lock: Lock, now: int, lock_path: str) -> Iterator[Diagnostic]:
     latest = max((card.modified for card in lock.cards), default=now)
     if latest > now:
-        report.say(
+        yield Diagnostic(
             Location(lock_path),
             Rule.CLOCK,
             f"the clock is {latest - now} seconds behind the last build",
@@ -114,9 +115,9 @@ def _report_clock(lock: Lock, now: int, report: Report, lock_path: str) -> None:
         )
 
 
-def _report_unclear(case: Unclear, report: Report) -> None:
+def _unclear(case: Unclear) -> Diagnostic:
     where = quote(f"{case.question.location.path}:{case.question.location.line}")
-    report.say(
+    return Diagnostic(
         case.question.location,
         Rule.UNCLEAR,
         f"this may be {' '.join(case.card.question.split())!r} of {case.card.page} in other words; it counts as new",
@@ -124,12 +125,12 @@ def _report_unclear(case: Unclear, report: Report) -> None:
     )
 
 
-def _report_parts(wanted: Collection[str], lock: Lock, free: Collection[str], report: Report, lock_path: str) -> None:
+def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], lock_path: str) -> Iterator[Diagnostic]:
     """A deck goes out whole or not at all."""
     for deck in sorted(wanted):
         pages = {c.page for c in lock.cards if c.deck == deck and c.guid not in free and not c.retired}
         if pages:
-            report.say(
+            yield Diagnostic(
                 Location(lock_path),
                 Rule.DECK_PART,
                 f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
@@ -153,15 +154,14 @@ def _held_decks(
     return pages
 
 
-def _report_held(decks: Iterable[tuple[Deck, Collection[str]]], report: Report, lock_path: str) -> None:
+def _held_deck(deck: Deck, pages: Collection[str], lock_path: str) -> Diagnostic:
     """A deck goes out whole or not at all: not without a page that has errors, either."""
-    for deck, pages in decks:
-        report.say(
-            Location(lock_path),
-            Rule.DECK_PART,
-            f"deck {deck.name!r} also has cards of {', '.join(sorted(pages))}, which can't be read or has errors",
-            "correct that page first: anki-export check, without naming a folder or page, shows what is wrong",
-        )
+    return Diagnostic(
+        Location(lock_path),
+        Rule.DECK_PART,
+        f"deck {deck.name!r} also has cards of {', '.join(sorted(pages))}, which can't be read or has errors",
+        "correct that page first: anki-export check, without naming a folder or page, shows what is wrong",
+    )
 
 
 def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:

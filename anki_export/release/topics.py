@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.question import Question
 from anki_export.text.naming import deck_name, shortened, slug
@@ -33,11 +33,13 @@ class Topic:
 def topics_of(
     questions: Sequence[Question],
     lock: Lock,
-    report: Report,
     exists: Callable[[str], bool],
     home_of: Callable[[str], str],
-) -> dict[str, Topic]:
-    """For each page its topic. `exists` tells of a page path whether the file is there, `home_of` gives its folder."""
+) -> tuple[dict[str, Topic], list[Diagnostic]]:
+    """For each page its topic, and where pages disagree.
+
+    `exists` says whether the file of a page path is there, `home_of` gives its folder.
+    """
     known = {deck.slug: Topic(deck.topic, deck.tag) for deck in lock.decks.values()}
     pages: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
@@ -46,6 +48,7 @@ def topics_of(
     by_title = {deck_name(topic.name)[0]: topic for topic in known.values()}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
+    problems: list[Diagnostic] = []
     for page, asked in pages.items():
         first = asked[0]
         topic = past.topic_of(first, [normalised(question.key) for question in asked], by_title)
@@ -57,9 +60,9 @@ def topics_of(
         by_title.setdefault(topic.name, topic)
         by_home.setdefault(first.home, topic)
         if deck_name(topic.name)[0] != first.topic:
-            _report_difference(first, topic, topic in known.values(), report)
+            problems.append(_difference(first, topic, topic in known.values()))
         found[page] = topic
-    return found
+    return found, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +121,19 @@ def _free_tag(topic: str, taken: Collection[str]) -> str:
     return next(tag for tag in chain([tag], numbered) if tag not in taken)
 
 
-def _report_difference(question: Question, topic: Topic, is_released: bool, report: Report) -> None:
+def _difference(question: Question, topic: Topic, is_released: bool) -> Diagnostic:
     place = Location(question.location.path, 1, 1)
     if is_released:
-        report.say(
+        return Diagnostic(
             place,
             Rule.DECK_RENAMED,
             f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
             f"learners would get a second deck; write `topic: {topic.name}` into the front matter",
         )
-    else:
-        report.say(
-            place,
-            Rule.TOPICS_DISAGREE,
-            f"topic is {question.topic!r} here but {topic.name!r} on another page of the folder;"
-            f" both go into the deck {topic.name!r}",
-            "write the same `topic: …` into the front matter of both pages",
-        )
+    return Diagnostic(
+        place,
+        Rule.TOPICS_DISAGREE,
+        f"topic is {question.topic!r} here but {topic.name!r} on another page of the folder;"
+        f" both go into the deck {topic.name!r}",
+        "write the same `topic: …` into the front matter of both pages",
+    )

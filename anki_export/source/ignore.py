@@ -77,7 +77,9 @@ def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
                 yield line + token.content.count("\n", 0, at), child.content
 
 
-def apply_ignores(comments: Iterable[Ignore], report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
+def apply_ignores(
+    comments: Iterable[Ignore], report: Sequence[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What is left to tell, with what is wrong with the comments themselves, and what they hide.
 
     An error may keep others from being found: as long as there is one, a comment is not told that it hides nothing.

@@ -6,7 +6,7 @@ from itertools import takewhile
 from textwrap import shorten
 from typing import Any
 
-from anki_export.diagnostics import Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.question import Level, Page
 from anki_export.source.syntax.bounds import LONGEST
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
@@ -36,23 +36,23 @@ def read_page(
     path: str,
     shown: str,
     data: bytes,
-    report: Report,
     *,
     key: str = "",
     levels: Sequence[str] = LEVELS,
     site_url: str = "",
     directory_urls: bool = True,
-) -> Page | None:
-    """Decode a page and find out what it is about; None when it can't be read at all, with the reason in `report`.
+) -> tuple[Page | None, Sequence[Diagnostic]]:
+    """Decode a page and find out what it is about; None when it can't be read at all, with the reason.
 
     `path` counts from the source root, `key` is the path as the lock has it; without, it is `path`.
     """
-    text = decode(data, shown, report)
+    text, problems = decode(data, shown)
+    report = Report(problems)
     if text is None:
-        return None
+        return None, report
     if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
         report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
-        return None
+        return None, report
     lines = {name: _line_of(name, text) for name in _NAMES}
     meta, text = _front_matter(text, shown, report)
     values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
@@ -72,7 +72,7 @@ def read_page(
         "path": topic_of_path(path, levels),
     }
     topic = _topic(topics, lines, shown, naming)
-    return Page(
+    page = Page(
         path=path,
         key=key or path,
         shown=shown,
@@ -83,7 +83,9 @@ def read_page(
         url=page_url(site_url, path, directory_urls),
         says_level=_name(level_in(values["level"], levels)) is not None,
         naming=tuple(naming),
+        is_front_matter_broken=any(problem.rule is Rule.FRONT_MATTER for problem in report),
     )
+    return page, report
 
 
 OVERLONG = f"more than {LONGEST >> 10} KiB of text in one piece"
@@ -120,25 +122,29 @@ def _first_heading(text: str) -> str:
     return ""
 
 
-def decode(data: bytes, shown: str, report: Report) -> str | None:
-    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops what no reader sees."""
+def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
+    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops invisible characters.
+
+    None for what is too large or not UTF-8, with the reason.
+    """
+    report = Report()
     if len(data) > TEXT_LIMIT:
         message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
         report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
-        return None
+        return None, report
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
-        return None
+        return None, report
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
     if INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
-    return text
+    return text, report
 
 
 def _repair(line: str, shown: str, number: int, report: Report) -> str:

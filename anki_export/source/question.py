@@ -49,6 +49,7 @@ class Page:
     """Whether its front matter names the level, as that of a page that is to have questions does."""
     naming: tuple[Diagnostic, ...] = ()
     """What is wrong with topic and level, to report where the page has questions."""
+    is_front_matter_broken: bool = False
 
     def at(self, line: int, column: int = 1) -> Location:
         """A place on this page, counted from 1."""

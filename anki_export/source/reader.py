@@ -8,7 +8,7 @@ from functools import partial
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Report, Rule
+from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.footnotes import footnotes, with_footnotes
 from anki_export.source.body.labels import is_label
@@ -62,15 +62,16 @@ class Reading:
     """In words; 0 for no limit."""
 
 
-def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> tuple[Question, ...]:
-    """The questions of a page in its order; whatever keeps an opener from becoming a card is in `report`."""
+def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
+    """The questions of a page in its order, and what is wrong with the page."""
+    report = Report()
     lines = page.text.split("\n")
     origin = list(range(len(lines)))
     if "???" not in page.text and "!!!" not in page.text:
         around = Context(page, tree, "", True, report, lines, range(len(lines)))
         account_for_openers([], [], around)
         check_page(Sheet(page, tree, lines, (), (), (), around.origin), around)
-        return ()
+        return (), report
     env: dict[str, object] = {}
     tokens = reading.md.parse(page.text, env)
     found = openings(tokens)
@@ -86,7 +87,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     if (line := overlong(env)) is not None:
         cause = ", with what is included" if lines != page.text.split("\n") else ""
         report.say(page.at(origin[line] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
-        return ()
+        return (), report
     around = Context(
         page,
         tree,
@@ -109,7 +110,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading, report: Report) -> 
     )
     asked = [question for question in read if question]
     check_page(Sheet(page, tree, lines, tokens, found, asked, origin, reading.answer_limit), around)
-    return tuple(each.question for each in asked)
+    return tuple(each.question for each in asked), report
 
 
 @dataclass(slots=True)
@@ -239,8 +240,7 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
     if has_questions:
         report += page.naming
     if has_questions and not page.level:
-        told = {d.rule for d in report if d.location.path == page.shown}
-        if not told & {Rule.FRONT_MATTER, Rule.NO_LEVEL}:  # else the reason is known
+        if not page.is_front_matter_broken and Rule.NO_LEVEL not in {problem.rule for problem in page.naming}:
             report.say(
                 page.at(1),
                 Rule.NO_LEVEL,
@@ -301,7 +301,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
                     f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
                 )
             shown = page.shown.removesuffix(page.path) + target
-            text = decode(tree.bytes_of(target), shown, read := Report())
+            text, read = decode(tree.bytes_of(target), shown)
         except FileNotFoundError:
             reasons.append(f"{name} isn't there")
             continue

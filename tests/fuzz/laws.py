@@ -12,11 +12,12 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from anki_export.disk.files import SourceTree
+
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.diagnostics import Diagnostic, Report, Rule, has_errors, in_order
-from anki_export.disk.files import SourceTree
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
 from anki_export.source.checks import check

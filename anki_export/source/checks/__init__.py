@@ -6,7 +6,7 @@ A rule of `QUESTION_RULES` looks at a question and finds one thing at most, one 
 
 from collections.abc import Callable, Iterable, Sequence
 
-from anki_export.diagnostics import Diagnostic, Report
+from anki_export.diagnostics import Diagnostic
 from anki_export.source.checks.banner import hint_for_answer
 from anki_export.source.checks.duplicates import asked_twice, card_ids
 from anki_export.source.checks.emphasis import open_emphasis
@@ -58,8 +58,6 @@ def check_page(sheet: Sheet, around: Context) -> None:
         around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
-def check(questions: Iterable[Question], report: Report) -> None:
-    """Report what the rules find in the questions of all pages side by side."""
-    questions = tuple(questions)
-    for rule in SITE_RULES:
-        report.extend(rule(questions))
+def check(questions: Sequence[Question]) -> list[Diagnostic]:
+    """What the rules find in the questions of all pages side by side."""
+    return [diagnostic for rule in SITE_RULES for diagnostic in rule(questions)]

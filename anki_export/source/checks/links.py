@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from anki_export.diagnostics import Report, Rule
+from anki_export.diagnostics import Rule
 from anki_export.source.checks.anchors import anchors_of, leads_somewhere
 from anki_export.source.checks.types import Finding, Sheet
 from anki_export.source.links import is_elsewhere
@@ -80,7 +80,7 @@ def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> st
     if path not in texts:
         try:
             sheet.tree.size_of(path)
-            texts[path] = decode(sheet.tree.bytes_of(path), path, Report())
+            texts[path] = decode(sheet.tree.bytes_of(path), path)[0]
         except OSError as error:
             texts[path] = error
     return texts[path]

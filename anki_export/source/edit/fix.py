@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Report, Rule
+from anki_export.diagnostics import Rule
 from anki_export.source.formats.admonition import openings
 from anki_export.source.include import has_directive
 from anki_export.source.numbering import can_be_renumbered
@@ -47,7 +47,7 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
     """
     written = [match.groups() for match in _LINE.finditer(text)]
     lines = [line for line, _ in written]
-    page = read_page("page.md", "", text.encode(), Report())
+    page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
     opened = [token for token, _, is_nested in openings(md.parse(page.text, {})) if not is_nested] if page else []
     by_line = {token.map[0]: token for token in opened if token.map}
@@ -73,7 +73,7 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
 
 def _shown(line: str) -> str | None:
     """A line as the reader sees it."""
-    return decode(line.encode(), "", Report())
+    return decode(line.encode(), "")[0]
 
 
 def _with_plain_quotes(line: str, width: int, token: Token) -> str:

@@ -19,7 +19,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 
-from anki_export.diagnostics import Report
 from anki_export.source.formats.admonition import openings
 from anki_export.source.page_text import read_page
 from anki_export.text.naming import slug
@@ -60,7 +59,7 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
     for a line that opens no question with a body.
     """
-    page = read_page("page.md", "", text.encode(), Report())
+    page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
     opened = [token for token, *_ in openings(md.parse(page.text, {}))] if page else []
     bodies = {token.map[0] + 1: body for token in opened if token.map and (body := token.meta["body"])}

@@ -1,17 +1,16 @@
-"""The disk: reading inside a source root; `commit` writes, so that nothing is ever half there."""
+"""The source tree: the pages below a folder, read without leaving it."""
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from anki_export.disk import confine, dependencies
-from anki_export.disk.atomic import write_files as write_files
-from anki_export.disk.confine import read_or_none as read_or_none
+from anki_export.disk.paths import display_path
+from anki_export.disk.reading import Disk, Outside
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -19,10 +18,19 @@ if TYPE_CHECKING:
 PAGE_SUFFIXES = (".md", ".markdown")
 _MOST = 64 << 20
 """Bytes of a file of any kind; texts and media have smaller limits of their own, where they are read."""
-_CSS_LIMIT = 1 << 18
 _DEEPEST = 100
 """How many folders deep pages are looked for."""
-_PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The pages of a tree, sorted."""
+
+    pages: tuple[str, ...]
+    unreadable: tuple[tuple[str, OSError], ...] = ()
+    """Paths, as the user would type them, that can't be read, and why."""
+    unused: tuple[str, ...] = ()
+    """Patterns of `exclude` that match no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +49,40 @@ class SourceTree:
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, counted from the root."""
+    disk: Disk = field(default_factory=Disk, compare=False)
+    """Records what the tree was asked for."""
 
-    def pages(
-        self, complain: Callable[[str, OSError], None], report_unused: Callable[[str], None] = lambda pattern: None
-    ) -> tuple[str, ...]:
-        """All pages in view, sorted; hidden files and excluded patterns are passed over.
+    def recording(self) -> Self:
+        """The same tree with a record of its own."""
+        return replace(self, disk=Disk())
 
-        `complain` gets the path of what can't be read, as the user would type it, and the reason; `report_unused` gets
-        each pattern that excludes no page.
-        """
+    def pages(self) -> "Listing":
+        """All pages in view; hidden files and excluded ones are skipped."""
         found: set[str] = set()
+        problems: list[tuple[str, OSError]] = []
         for start in self.read:
             top = self.root / start
-            if dependencies.is_file(top):
+            if self.disk.is_file(top):
                 found.add(start)
             else:
-                found.update(self._below(top, complain))
-        for pattern in self.exclude:
-            if not any(rule.match_file(page) for rule in _spec((pattern,)).patterns for page in found):
-                report_unused(pattern)
-        return tuple(sorted(page for page in found if not self._is_excluded(page)))
+                for page in self._below(top):
+                    if isinstance(page, str):
+                        found.add(page)
+                    else:
+                        problems.append(page)
+        unused = [
+            pattern
+            for pattern in self.exclude
+            if not any(rule.match_file(page) for rule in _spec((pattern,)).patterns for page in found)
+        ]
+        pages = sorted(page for page in found if not self._is_excluded(page))
+        return Listing(tuple(pages), tuple(problems), tuple(unused))
 
-    def _below(self, folder: Path, complain: Callable[[str, OSError], None], depth: int = 0) -> Iterator[str]:
+    def _below(self, folder: Path, depth: int = 0) -> Iterator[str | tuple[str, OSError]]:
         try:
-            names = dependencies.names(folder)
+            names = self.disk.names(folder)
         except OSError as error:
-            complain(self.name(folder.relative_to(self.root).as_posix()), error)
+            yield self.name(folder.relative_to(self.root).as_posix()), error
             return
         for name, kind in names:
             path = folder / name
@@ -74,21 +90,21 @@ class SourceTree:
             if name.startswith("."):
                 continue
             if kind == "folder" and depth >= _DEEPEST:
-                complain(self.name(page), OSError(f"folders are more than {_DEEPEST} deep in each other"))
+                yield self.name(page), OSError(f"folders are more than {_DEEPEST} deep in each other")
             elif kind == "folder":
-                yield from self._below(path, complain, depth + 1)
+                yield from self._below(path, depth + 1)
             # A link inside the root shows pages that are read at their own place.
             elif (
                 kind == "link"
                 and not self._is_excluded(page)
-                and not dependencies.place(path).is_relative_to(dependencies.place(self.root))
+                and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
             ):
-                complain(self.name(page), LeadsOut("leads out of the source root"))
+                yield self.name(page), LeadsOut("leads out of the source root")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 try:
                     page.encode()
                 except UnicodeEncodeError:
-                    complain(ascii(self.name(page)), OSError("its name is not UTF-8"))
+                    yield ascii(self.name(page)), OSError("its name is not UTF-8")
                 else:
                     yield page
 
@@ -110,7 +126,7 @@ class SourceTree:
         """Whether a page is there, in view or not. A lock that someone has made up learns of no other files."""
         path = Path(os.path.normpath(self.anchor / key))
         is_page = path.suffix.lower() in PAGE_SUFFIXES or path.is_relative_to(self.root)
-        return is_page and dependencies.is_file(path)
+        return is_page and self.disk.is_file(path)
 
     def selects(self, page: str) -> bool:
         """Whether the page is among those that were asked for."""
@@ -139,17 +155,17 @@ class SourceTree:
         """The bytes of a file inside the root, without reading it; raises OSError, also for what is no file."""
         with _about_root():
             self._refuse_hidden(page)
-            return confine.size_of(self.root, page)
+            return self.disk.size_in(self.root, page)
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
         with _about_root():
             self._refuse_hidden(page)
-            return confine.read(self.root, page, _MOST)
+            return self.disk.read_in(self.root, page, _MOST)
 
     def _refuse_hidden(self, page: str) -> None:
         """Hidden files hold passwords (`.env`) more often than texts; one that was named as a page is meant."""
-        if page not in self.read and confine.place(self.root, page).name.startswith("."):
+        if page not in self.read and self.disk.locate_in(self.root, page).name.startswith("."):
             raise PermissionError("is hidden")
 
     def resolve(self, page: str, target: str) -> str | None:
@@ -162,8 +178,8 @@ class SourceTree:
         if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
             return None
         try:
-            confine.place(self.root, path)
-        except confine.Outside:
+            self.disk.locate_in(self.root, path)
+        except Outside:
             return None
         except OSError:  # a ring of links, a NUL
             return path  # reading it will tell
@@ -192,7 +208,7 @@ def _about_root() -> Iterator[None]:
     """Name the folder that a link leads out of."""
     try:
         yield
-    except confine.Outside as error:
+    except Outside as error:
         raise LeadsOut(str(error).replace("the folder", "the source root")) from None
 
 
@@ -200,22 +216,25 @@ def _under(page: str, starts: Iterable[str]) -> bool:
     return any(not start or page == start or page.startswith(start + "/") for start in starts)
 
 
-def source_tree(sources: Iterable[Path], home: Path | None, decks: Path, exclude: tuple[str, ...] = ()) -> SourceTree:
+def source_tree(
+    sources: Iterable[Path], home: Path | None, decks: Path, exclude: tuple[str, ...] = (), disk: Disk | None = None
+) -> SourceTree:
     """The tree that holds `sources`; `home` is the configured source folder, if any, `decks` the folder of the lock.
 
     Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
     Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
     """
-    paths = [dependencies.place(source) for source in sources or ([home] if home else [])]
+    disk = disk or Disk()
+    paths = [disk.locate(source) for source in sources or ([home] if home else [])]
     for path in paths:
         if not _exists(path):
-            raise FileNotFoundError(shown(path))
-    home = dependencies.place(home) if home else None
+            raise FileNotFoundError(display_path(path))
+    home = disk.locate(home) if home else None
     is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if home and is_inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
-    anchor = dependencies.place(decks).parent
-    return SourceTree(root, shown(root), anchor, ("",) if is_inside else selected, selected, exclude)
+    anchor = disk.locate(decks).parent
+    return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk)
 
 
 def _exists(path: Path) -> bool:
@@ -223,93 +242,3 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
         return False
-
-
-def shown(path: Path) -> str:
-    """The path as a person in the current folder would name it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
-
-
-def reason(error: OSError, done: str = "read") -> str:
-    """Why a file can't be read or written, for a person."""
-    return f"can't be {done}: {(error.strerror or str(error)).lower()}"
-
-
-def css_in(folder: Path, name: str) -> bytes:
-    """The styles in a file in or below `folder`; raises OSError, also for what is no CSS by its name."""
-    try:
-        if confine.place(folder, name).suffix.lower() != ".css":
-            raise PermissionError(0, "its name does not end in .css", name)
-        return confine.read(folder, name, _CSS_LIMIT)
-    except confine.Outside:
-        raise PermissionError(0, f"it lies outside of {shown(folder)}", name) from None
-
-
-def read_named(path: Path) -> bytes | None:
-    """The content of a file that someone has named on the command line, or None when it isn't there."""
-    try:
-        return dependencies.content(path)
-    except FileNotFoundError:
-        return None
-
-
-Fingerprint = frozenset[tuple[str, int, int]]
-"""Path, time of the last change in nanoseconds, and size of files."""
-
-
-def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
-    """All files below the folders but hidden ones, and the other paths as far as they are there."""
-    found = {str(path) for path in paths}
-    for folder in folders:
-        for here, below, names in os.walk(folder):
-            below[:] = [name for name in below if not name.startswith(".")]
-            found.update(f"{here}{os.sep}{name}" for name in names if not name.startswith("."))
-    stats = set()
-    for path in found:
-        with suppress(OSError, ValueError):
-            stat = Path(path).stat()
-            stats.add((path, stat.st_mtime_ns, stat.st_size))
-    return frozenset(stats)
-
-
-def packages_in(folder: Path) -> list[tuple[Path, str]]:
-    """The packages `SLUG-1.2.3.apkg` in a folder, each with its slug."""
-    try:
-        names = dependencies.names(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [(folder / name, match["slug"]) for name, _ in names if (match := _PACKAGE.fullmatch(name))]
-
-
-def _repository(path: Path) -> Path | None:
-    """The root of the git repository that holds a file."""
-    return next((folder for folder in path.resolve().parents if (folder / ".git").exists()), None)
-
-
-def in_repository(path: str) -> str:
-    """The path from the root of the repository that holds the file, with `/`; the path itself where there is none."""
-    root = _repository(Path(path))
-    return Path(path).resolve().relative_to(root).as_posix() if root else path
-
-
-def is_clean(path: Path) -> bool:
-    """Whether git has the file as it is, or there is no repository to have it.
-
-    The repository is named: git would take a folder of pages that holds `HEAD`, `objects` and `refs` for one of its
-    own, and run what its `config` says.
-    """
-    import subprocess
-
-    root = _repository(path)
-    if root is None:
-        return True
-    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "-c", "core.fsmonitor=false", "status"]
-    name = f":(top,literal){path.resolve().relative_to(root).as_posix()}"
-    try:
-        run = subprocess.run(
-            [*command, "--porcelain", "--", name], capture_output=True, text=True, check=False, cwd=root
-        )
-    except OSError:
-        return False
-    return run.returncode == 0 and not run.stdout.strip()

@@ -1,0 +1,159 @@
+"""Reading the disk, with a record of each answer, so that a later run can tell whether it would get the same ones.
+
+Pages, settings and the folder of decks may come from anyone, as in a pull request: what they name is read only in a
+folder that it must not leave, whatever names, links and special files may claim. What a name means is settled first,
+with all links followed; then the file is opened without following any.
+"""
+
+import os
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from anki_export.disk import safe_open
+from anki_export.disk.safe_open import Outside as Outside
+
+Answers = dict[tuple[str, str], str]
+"""By the kind of question and the path, a digest of what the disk answered."""
+
+_MOST = 1 << 30
+"""Bytes of a file that is read again to compare it."""
+_NEVER = "never"
+"""An answer that the disk never gives."""
+_VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
+"""Folders with passwords in their settings (`.git/config`), and with programs that others run (`.git/hooks`)."""
+
+
+class Disk:
+    """Reads files and folders, and records what it was asked and what it found."""
+
+    def __init__(self) -> None:
+        self.answers: Answers = {}
+
+    def add(self, answers: Answers) -> None:
+        """Record answers of another reader. One that changed meanwhile never holds again."""
+        for question, answer in answers.items():
+            self.answers[question] = answer if self.answers.get(question, answer) == answer else _NEVER
+
+    def never_holds(self) -> None:
+        """Record that something was found that a later run may not find, such as the answer of another program."""
+        self.add({("never", ""): _NEVER})
+
+    def content(self, path: Path) -> bytes:
+        """The bytes of a file; raises OSError."""
+        found: bytes = self._ask("content", path)
+        return found
+
+    def locate(self, path: Path) -> Path:
+        """Where a path leads when all links are followed; raises OSError, and RuntimeError for a ring of links."""
+        found: Path = self._ask("locate", path)
+        return found
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is a file."""
+        found: bool = self._ask("is file", path)
+        return found
+
+    def names(self, folder: Path) -> list[tuple[str, str]]:
+        """The names in a folder, sorted, each with a kind: `folder`, `link` to a folder, or `file`; raises OSError."""
+        found: list[tuple[str, str]] = self._ask("names", folder)
+        return found
+
+    def locate_in(self, folder: Path, name: str | Path) -> Path:
+        """Where in or below `folder` a name leads, with all links followed, whether anything is there or not.
+
+        Raises Outside, which says nothing about what is there outside, and FileNotFoundError for what can't be a name.
+        """
+        try:
+            top, path = self.locate(folder), self.locate(folder / name)
+        except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
+            raise FileNotFoundError(str(error)) from None
+        if not path.is_relative_to(top):
+            raise Outside("leads out of the folder")
+        if not _VERSION_CONTROL.isdisjoint(part.lower() for part in path.relative_to(top).parts):
+            raise Outside("belongs to version control")
+        return path
+
+    def size_in(self, folder: Path, name: str | Path) -> int:
+        """The bytes of a file in `folder`, without reading it; raises OSError, also for what is no plain file."""
+        found: int = self._ask("size", self.locate_in(folder, name))
+        return found
+
+    def read_in(self, folder: Path, name: str | Path, most: int) -> bytes:
+        """The content of a file in `folder`; raises OSError, also for no plain file or more than `most` bytes."""
+        path, top = self.locate_in(folder, name), self.locate(folder)
+        found: bytes = self._ask("plain", path, lambda: safe_open.content(path, top, most))
+        return found
+
+    def read_in_or_none(self, folder: Path, name: str | Path, most: int) -> bytes | None:
+        """The same, or None when it isn't there."""
+        try:
+            return self.read_in(folder, name, most)
+        except FileNotFoundError:
+            return None
+
+    def _ask(self, kind: str, path: Path, find: Callable[[], Any] | None = None) -> Any:
+        try:
+            found = find() if find else _QUESTIONS[kind](path)
+        except (OSError, RuntimeError, ValueError) as error:
+            self.add({(kind, str(path)): _reason(error)})
+            raise
+        self.add({(kind, str(path)): _digest(found)})
+        return found
+
+
+def can_hold(answers: Answers) -> bool:
+    """Whether the disk may ever give these answers again."""
+    return _NEVER not in answers.values()
+
+
+def hold(answers: Answers) -> bool:
+    """Whether the disk would give all these answers once more."""
+    return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
+
+
+def _names(folder: Path) -> list[tuple[str, str]]:
+    with os.scandir(folder) as entries:
+        return sorted((entry.name, _kind(entry)) for entry in entries)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        is_folder = entry.is_dir()
+    except OSError:  # a ring of links: opening it will tell
+        is_folder = False
+    return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
+        return False
+
+
+_QUESTIONS: dict[str, Callable[[Path], Any]] = {
+    "content": lambda path: path.read_bytes(),
+    "plain": lambda path: safe_open.content(path, path.parent, _MOST),
+    "size": safe_open.size,
+    "locate": Path.resolve,
+    "is file": _is_file,
+    "names": _names,
+}
+
+
+def _again(kind: str, path: str) -> str:
+    try:
+        return _digest(_QUESTIONS[kind](Path(path)))
+    except (OSError, RuntimeError, ValueError) as error:
+        return _reason(error)
+
+
+def _digest(found: object) -> str:
+    data = found if isinstance(found, bytes) else repr(found).encode(errors="surrogateescape")
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__} {getattr(error, 'errno', None) or ''}"

@@ -1,0 +1,24 @@
+"""Whether files have changed since they were last looked at."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+Fingerprint = frozenset[tuple[str, int, int]]
+"""Path, time of the last change in nanoseconds, and size of files."""
+
+
+def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
+    """All files below the folders but hidden ones, and the other paths as far as they are there."""
+    found = {str(path) for path in paths}
+    for folder in folders:
+        for here, below, names in os.walk(folder):
+            below[:] = [name for name in below if not name.startswith(".")]
+            found.update(f"{here}{os.sep}{name}" for name in names if not name.startswith("."))
+    stats = set()
+    for path in found:
+        with suppress(OSError, ValueError):
+            stat = Path(path).stat()
+            stats.add((path, stat.st_mtime_ns, stat.st_size))
+    return frozenset(stats)
