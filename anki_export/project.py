@@ -96,11 +96,11 @@ def run(
 
 
 def load(request: Request) -> tuple[Project, list[Diagnostic]]:
-    """Find settings, pages and lock. With errors in the settings' folders there are no pages and no lock."""
+    """Find settings, pages and lock. With errors in the settings there are no pages and no lock."""
     disk = Disk()
     settings, problems = find_settings(request.start, disk)
     home, decks, bounds, misplaced = _folders(settings, request, disk)
-    if misplaced:
+    if has_errors([*problems, *misplaced]):
         nothing = SourceTree(settings.home, display_path(settings.home), read=(), selected=(), disk=disk)
         return Project(settings, nothing, decks, bounds, style()), [*problems, *misplaced]
     try:

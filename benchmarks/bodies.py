@@ -24,9 +24,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from anki_export.disk.files import SourceTree
-
-from anki_export.diagnostics import Diagnostic, Report, Severity
+from anki_export.diagnostics import Diagnostic, Severity
+from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page
@@ -121,10 +120,10 @@ def read_pages(folder: Path) -> Iterator[tuple[list[Question], list[Diagnostic]]
     tree = SourceTree(folder, "")
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     for path in sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.md")):
-        report = Report()
-        page = read_page(path, path, tree.bytes_of(path), report)
-        questions = list(read_questions(page, tree, reading, report)) if page else []
-        check(questions, report)
+        page, report = read_page(path, path, tree.bytes_of(path))
+        questions, more = read_questions(page, tree, reading) if page else ((), ())
+        report = [*report, *more]
+        report = [*report, *check(questions)]
         yield questions, list(report)
 
 

@@ -15,9 +15,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from anki_export.disk.files import SourceTree
-
-from anki_export.diagnostics import Diagnostic, Report
+from anki_export.diagnostics import Diagnostic
+from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page
@@ -34,15 +33,15 @@ LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
 def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     """All questions of the site, and what is said about them."""
     tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
-    report = Report()
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     questions: list[Question] = []
-    for path in tree.pages(lambda path, reason: None):
-        page = read_page(path, tree.name(path), tree.bytes_of(path), report)
-        if page:
-            questions += read_questions(page, tree, reading, report)
-    check(questions, report)
-    return questions, report
+    report: list[Diagnostic] = []
+    for path in tree.pages().pages:
+        page, found = read_page(path, tree.name(path), tree.bytes_of(path))
+        some, more = read_questions(page, tree, reading) if page else ((), ())
+        questions += some
+        report += [*found, *more]
+    return questions, [*report, *check(questions)]
 
 
 def count_openers(corpus: Path) -> Counter[str]:

@@ -19,7 +19,7 @@ from anki_export import project as pipeline
 from anki_export.apkg import archive
 from anki_export.apkg.unpack import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID
-from anki_export.diagnostics import Location, Report
+from anki_export.diagnostics import Location
 from anki_export.release.adopt import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock
 from anki_export.source.question import Level, Question
@@ -54,15 +54,14 @@ def genanki_package(
 
 
 def read(*packages: Path) -> list[ForeignNote]:
-    report = Report()
-    notes = [note for package in packages for note in unpack(package.read_bytes(), package.name, report)]
-    assert report == []
-    return notes
+    found = [unpack(package.read_bytes(), package.name) for package in packages]
+    assert not any(report for _, report in found)
+    return [note for notes, _ in found for note in notes]
 
 
 def start(project: Project, *packages: Path) -> Lock:
     """What a command to adopt would do: read the packages, write the lock."""
-    result = pipeline.run([], None, project.root, now=project.clock)
+    result = pipeline.run(pipeline.Request(project.root), now=project.clock)
     assert result.release is not None
     lock = first_lock(adopt(read(*packages), result.questions), result.release)
     target = project.root / "decks/lock.json"
@@ -137,8 +136,8 @@ def test_what_anki_itself_exports_is_read_when_older_versions_are_supported(
         *((guid, "My Git") for guid, *_ in GIT),
         ("d-image", "My Docker"),
     }
-    report = Report()
-    assert unpack(exported[False].read_bytes(), "new.apkg", report) == ()
+    notes, report = unpack(exported[False].read_bytes(), "new.apkg")
+    assert notes == ()
     (problem,) = report
     assert problem.location == Location("new.apkg")
     assert problem.rule.code == "F001"
@@ -175,16 +174,14 @@ GOOD = """
 
 def test_a_card_in_a_filtered_deck_belongs_to_its_home_and_unknown_fields_are_numbered() -> None:
     for data in (database(GOOD), database(GOOD)[:18] + b"\2\2" + database(GOOD)[20:]):
-        report = Report()
-        (note,) = unpack(zipped({"collection.anki2": data}), "x.apkg", report)
+        (note,), report = unpack(zipped({"collection.anki2": data}), "x.apkg")
         assert note == ForeignNote("g", 7, "M", (("A", "x"), ("Field 2", "y")), ("a", "b"), 5, "D")
-        assert report == []
+        assert not report
 
 
 def test_the_newer_of_two_databases_is_read() -> None:
     newer = database(GOOD.replace("'g'", "'newer'"))
-    report = Report()
-    (note,) = unpack(zipped({"collection.anki2": database(GOOD), "collection.anki21": newer}), "x.apkg", report)
+    (note,), _ = unpack(zipped({"collection.anki2": database(GOOD), "collection.anki21": newer}), "x.apkg")
     assert note.guid == "newer"
 
 
@@ -219,8 +216,8 @@ BROKEN: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_package_is_told_of_and_gives_nothing(name: str) -> None:
-    report = Report()
-    assert unpack(BROKEN[name](), "x.apkg", report) == ()
+    notes, report = unpack(BROKEN[name](), "x.apkg")
+    assert notes == ()
     (problem,) = report
     assert str(problem).startswith("x.apkg: error F001 ")
     assert problem.hint
@@ -230,12 +227,11 @@ def test_no_byte_of_a_package_can_be_changed_to_a_traceback() -> None:
     data = zipped({"collection.anki2": database(GOOD)})
     for i in range(len(data)):
         for value in (0, 255):
-            report = Report()
-            notes = unpack(data[:i] + bytes([value]) + data[i + 1 :], "x.apkg", report)
+            notes, report = unpack(data[:i] + bytes([value]) + data[i + 1 :], "x.apkg")
             assert bool(notes) != bool(report)
     raw = database(GOOD)
     for i in [*range(0, 110), *range(4096, 4200), *range(len(raw) - 200, len(raw))]:
-        unpack(zipped({"collection.anki2": raw[:i] + b"\xff" + raw[i + 1 :]}), "x.apkg", Report())
+        unpack(zipped({"collection.anki2": raw[:i] + b"\xff" + raw[i + 1 :]}), "x.apkg")
 
 
 @pytest.mark.parametrize("claim", [True, False])
@@ -244,8 +240,8 @@ def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pyte
     data = zipped({"collection.anki2": bytes(3 << 20)})
     if not claim:
         data = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 100))
-    report = Report()
-    assert unpack(data, "x.apkg", report) == ()
+    notes, report = unpack(data, "x.apkg")
+    assert notes == ()
     assert "larger than 1 MiB" in report[0].message
 
 
@@ -253,7 +249,7 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: p
     monkeypatch.setattr(archive, "LIMIT", 1 << 20)
     data = zipped({"collection.anki2": bytes(64 << 20)}).replace(struct.pack("<L", 64 << 20), struct.pack("<L", 100))
     tracemalloc.start()
-    unpack(data, "x.apkg", Report())
+    unpack(data, "x.apkg")
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 8 << 20
@@ -272,8 +268,8 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: p
 def test_what_the_list_of_a_zip_says_of_an_entry_is_not_believed(place: int, value: int, problem: str) -> None:
     data = bytearray(zipped({"collection.anki2": database(GOOD)}))
     struct.pack_into("<H" if place < 16 else "<L", data, data.index(b"PK\1\2") + place, value)
-    report = Report()
-    assert unpack(bytes(data), "x.apkg", report) == ()
+    notes, report = unpack(bytes(data), "x.apkg")
+    assert notes == ()
     assert problem in report[0].message
 
 
@@ -380,9 +376,9 @@ def test_notes_without_text_and_questions_without_notes_are_no_match() -> None:
 
 def test_the_lock_has_old_guids_and_names_and_the_next_build_keeps_them(project: Project, tmp_path: Path) -> None:
     lock = start(project, two_decks(project, tmp_path))
-    report = Report()
-    assert load_lock(b"".join(dump_lock(lock)), "lock.json", report) == replace(lock, cards=tuple(_sorted(lock)))
-    assert report == []
+    loaded, report = load_lock(b"".join(dump_lock(lock)), "lock.json")
+    assert loaded == replace(lock, cards=tuple(_sorted(lock)))
+    assert not report
     assert {deck.slug: deck.name for deck in lock.decks.values()} == {
         "git-basics": "My Git",
         "docker-basics": "My Docker",
@@ -516,7 +512,7 @@ def test_decks_built_without_a_lock_are_continued_and_learners_get_updates(
         block("What is a branch?"),
         block("Why stash?", "To be free", "Later."),
     )
-    found = adopt(read(old), pipeline.run([], None, project.root, now=project.clock).questions)
+    found = adopt(read(old), pipeline.run(pipeline.Request(project.root), now=project.clock).questions)
     assert foreign(found, MODEL_ID) == ()
     start(project, old)
     project.build()
@@ -539,7 +535,7 @@ def switched(project: Project, learner: Learner, tmp_path: Path, fields: tuple[s
     (own,) = [note for note in learner.notes() if note.guid == "g-branch"]
     own.fields[1] = "My own words"
     learner.col.update_note(own)
-    found = adopt(read(old), pipeline.run([], None, project.root, now=project.clock).questions)
+    found = adopt(read(old), pipeline.run(pipeline.Request(project.root), now=project.clock).questions)
     assert foreign(found, MODEL_ID) == ("Basic (genanki)",)
     start(project, old)
     project.build()

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from anki_export.disk.files import SourceTree
 from conftest import Learner, Project
 
-from anki_export.diagnostics import Report
+from anki_export.diagnostics import Diagnostic
+from anki_export.disk.source_tree import SourceTree
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
@@ -31,13 +31,15 @@ from timing import Failure, Sample
 BENCHMARKS = Path(pages.__file__).parent
 
 
-def read(root: Path) -> tuple[list[Question], Report]:
-    tree, found, questions = SourceTree(root, "source"), Report(), []
+def read(root: Path) -> tuple[list[Question], list[Diagnostic]]:
+    tree, found, questions = SourceTree(root, "source"), [], []
     reading = Reading(make_parser())
-    for path in tree.pages(lambda path, reason: None):
-        page = read_page(path, tree.name(path), tree.bytes_of(path), found)
-        assert page
-        questions += read_questions(page, tree, reading, found)
+    for path in tree.pages().pages:
+        page = read_page(path, tree.name(path), tree.bytes_of(path))
+        assert page[0]
+        some, more = read_questions(page[0], tree, reading)
+        questions += some
+        found += [*page[1], *more]
     return questions, found
 
 

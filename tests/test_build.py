@@ -9,7 +9,7 @@ import pytest
 from conftest import Project, block
 
 from anki_export.deck import package as package_module
-from anki_export.disk import confine
+from anki_export.disk.reading import Disk
 
 
 def seedlike(count: int = 3, answer: str = "Because") -> list[str]:
@@ -192,14 +192,14 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
 
 def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     page = project.page("basics", *seedlike())
-    real = confine.read
+    real = Disk.read_in
 
-    def denied(folder: Path, name: str, most: int) -> bytes:  # by hand, for root may read everything
+    def denied(disk: Disk, folder: Path, name: str, most: int) -> bytes:  # by hand, for root may read everything
         if folder / name == page:
             raise PermissionError(13, "Permission denied", str(page))
-        return real(folder, name, most)
+        return real(disk, folder, name, most)
 
-    monkeypatch.setattr(confine, "read", denied)
+    monkeypatch.setattr(Disk, "read_in", denied)
     result = project.run("build")
     assert result.exit_code == 1
     assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr

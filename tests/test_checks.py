@@ -21,7 +21,7 @@ from test_media import MEDIA, MMDC, diagram
 from test_reading import CASE, SITE, TREE
 from test_verify import field, package, tampered
 
-from anki_export.diagnostics import Report, in_order
+from anki_export.diagnostics import in_order
 from anki_export.diagnostics.rules import Rule
 from anki_export.disk import atomic
 from anki_export.source.checks import check
@@ -38,10 +38,10 @@ FILES = sorted((FIXTURES / "checks").glob("*.txt"))
 
 def messages(text: str) -> str:
     """What is told of a page, a line each."""
-    report = Report()
-    page = read_page("page.md", "page.md", text.encode(), report, site_url=SITE)
-    questions = read_questions(page, TREE, Reading(MD, SITE), report) if page else ()
-    check(questions, report)
+    page, report = read_page("page.md", "page.md", text.encode(), site_url=SITE)
+    questions, more = read_questions(page, TREE, Reading(MD, SITE)) if page else ((), ())
+    report = [*report, *more]
+    report = [*report, *check(questions)]
     told, _ = apply_ignores(ignores(page, MD) if page else (), report)
     return "".join(
         f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"

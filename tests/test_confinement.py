@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anki_export.disk.files import SourceTree
 from conftest import Project, block
 from faults import state
 
-from anki_export.disk import atomic, confine, files, safe_open
+from anki_export.disk import atomic, safe_open
+from anki_export.disk.reading import Disk, Outside
+from anki_export.disk.source_tree import SourceTree
 
 SECRET = "only-for-its-owner"
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
@@ -368,12 +369,12 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
     """As it would be by someone who changes files while they are read."""
     for name in ("a/b/text.md", "text.md"):
         project.write(f"source/{name}", "fine")
-    real = confine.place
+    real = Disk.locate_in
     tree = SourceTree(project.root / "source", "source")
     for name, swapped in (("text.md", "text.md"), ("a/b/text.md", "a/b"), ("a/b/text.md", "a")):
 
-        def settled(folder: Path, name: str | Path, swapped: str = swapped) -> Path:
-            path = real(folder, name)
+        def settled(disk: Disk, folder: Path, name: str | Path, swapped: str = swapped) -> Path:
+            path = real(disk, folder, name)
             (project.root / "source" / swapped).rename(project.root / "away")
             (project.root / "source" / swapped).symlink_to(outside / "secret.md" if "." in swapped else outside)
             return path
@@ -381,15 +382,15 @@ def test_a_link_made_after_a_name_was_settled_is_not_followed(
         (outside / "b").mkdir(exist_ok=True)
         (outside / "text.md").write_text(SECRET)
         (outside / "b/text.md").write_text(SECRET)
-        assert confine.read(tree.root, name, 100) == b"fine"
+        assert Disk().read_in(tree.root, name, 100) == b"fine"
         with monkeypatch.context() as patch:
-            patch.setattr(confine, "place", settled)
+            patch.setattr(Disk, "locate_in", settled)
             with pytest.raises(OSError):
-                confine.read(tree.root, name, 100)
+                Disk().read_in(tree.root, name, 100)
             if name == swapped:  # the link is there now
-                patch.setattr(confine, "place", lambda folder, name: folder / name)
-                with pytest.raises(confine.Outside):
-                    confine.size_of(tree.root, name)
+                patch.setattr(Disk, "locate_in", lambda disk, folder, name: folder / name)
+                with pytest.raises(Outside):
+                    Disk().size_in(tree.root, name)
         (project.root / "source" / swapped).unlink()
         (project.root / "away").rename(project.root / "source" / swapped)
 
@@ -413,19 +414,17 @@ def changed_after_a_look(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str,
     monkeypatch.setattr(safe_open, "_plain_size", looked)
 
 
-@pytest.mark.parametrize(
-    ("kind", "told"), [("link", confine.Outside), ("pipe", OSError), ("folder", IsADirectoryError)]
-)
+@pytest.mark.parametrize(("kind", "told"), [("link", Outside), ("pipe", OSError), ("folder", IsADirectoryError)])
 def test_what_comes_between_a_look_and_the_opening_is_not_read_nor_waited_for(
     project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str, told: type[OSError]
 ) -> None:
     path = project.write("source/text.md", "fine")
     free = os.dup(0)
     os.close(free)
-    assert confine.read(path.parent, path.name, 100) == b"fine"
+    assert Disk().read_in(path.parent, path.name, 100) == b"fine"
     changed_after_a_look(monkeypatch, path, kind, outside)
     with pytest.raises(told):
-        confine.read(path.parent, path.name, 100)
+        Disk().read_in(path.parent, path.name, 100)
     handle = os.dup(0)
     os.close(handle)
     assert handle == free  # nothing stays open
@@ -438,12 +437,12 @@ def test_where_folders_can_not_be_walked_what_is_no_plain_file_is_found_all_the_
     """As on Windows, where names of files are all there is."""
     monkeypatch.setattr(safe_open, "_IS_WALKED", False)
     folder = project.write("source/text.md", "fine").parent
-    assert confine.read(folder, "text.md", 100) == b"fine"
+    assert Disk().read_in(folder, "text.md", 100) == b"fine"
     if kind == "link":
         (folder / "other").symlink_to(outside / "secret.md")
     else:
         special(folder / "other", kind)
-    told = confine.Outside if kind == "link" else OSError
+    told = Outside if kind == "link" else OSError
     with pytest.raises(told), safe_open.opened(folder / "other", folder):
         pass
 
@@ -484,9 +483,9 @@ def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Pr
     project.write("source/git/basics/config", config)
     for command in (["add", "."], ["commit", "-qm", "start"]):
         subprocess.run([*git, *command], check=True)
-    assert files.is_clean(page)
+    assert is_clean(page)
     assert "1 id" in project.run("pin").output
-    assert not files.is_clean(page)
+    assert not is_clean(page)
     assert not (project.root / "ran").exists()
 
 
@@ -502,7 +501,7 @@ def test_a_folder_of_pages_with_an_empty_git_folder_runs_nothing(project: Projec
     for path in list((page.parent / ".git").iterdir()):
         path.rename(page.parent / path.name)
     os.utime(page, (0, 0))  # so that git looks into it
-    assert not files.is_clean(page)
+    assert not is_clean(page)
     assert not (project.root / "ran").exists()
 
 
@@ -513,7 +512,7 @@ def test_a_repository_that_came_with_its_settings_starts_no_monitor(project: Pro
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "start"]):
         subprocess.run([*git, *command], check=True, cwd=project.root)
     subprocess.run(["git", "config", "core.fsmonitor", f"touch {project.root}/ran; false"], check=True)
-    assert files.is_clean(page)
+    assert is_clean(page)
     assert not (project.root / "ran").exists()
 
 

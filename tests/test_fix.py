@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_openers import openers, others
 from test_reading import SITE, TREE, cases
 
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
 from anki_export.source.edit.fix import MENDED, fix
 from anki_export.source.page_text import read_page
@@ -27,9 +27,9 @@ NOWHERE = Location("", 0, 0)
 
 def read(text: str) -> tuple[list[Question], list[Diagnostic]]:
     """The questions of a page, wherever they stand, and its messages."""
-    report = Report()
-    page = read_page("git/basics/page.md", "page.md", text.encode(), report, site_url=SITE)
-    questions = read_questions(page, TREE, Reading(MD, SITE), report) if page else ()
+    page, report = read_page("git/basics/page.md", "page.md", text.encode(), site_url=SITE)
+    questions, more = read_questions(page, TREE, Reading(MD, SITE)) if page else ((), ())
+    report = [*report, *more]
     return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(report)
 
 

@@ -24,10 +24,10 @@ PICTURE = "![A](https://example.org/a.png) seen.[^1]"
 
 
 def read(text: str) -> tuple[tuple[Question, ...], tuple[Ignore, ...], Report]:
-    report = Report()
-    page = read_page("git/basics/page.md", "page.md", text.encode(), report)
+    page, report = read_page("git/basics/page.md", "page.md", text.encode())
     assert page
-    return read_questions(page, TREE, Reading(MD, SITE), report), ignores(page, MD), report
+    questions, more = read_questions(page, TREE, Reading(MD, SITE))
+    return questions, ignores(page, MD), [*report, *more]
 
 
 def told(text: str) -> list[str]:

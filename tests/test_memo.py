@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anki_export import project as pipeline
-from anki_export.disk import cache, dependencies
+from anki_export.disk import cache
 from anki_export.disk.cache import Cache, cache_path
+from anki_export.disk.reading import Disk, can_hold, hold
 from anki_export.source import read_pages as pages_read
 from anki_export.source import reader
 
@@ -311,11 +312,11 @@ def test_a_damaged_memory_is_no_trouble(project: Project, damage: str, tmp_path:
     else:
         other = sqlite3.connect(path)
         if damage == "rows":
-            other.execute("update memory set found = x'80', facts = x'8004'")
+            other.execute("update cache set found = x'80', answers = x'8004'")
             other.commit()
         elif damage == "code":
             harm = b"cposix\nsystem\n(S'touch %s'\ntR." % str(tmp_path / "harm").encode()
-            other.execute("update memory set found = ?", [harm])
+            other.execute("update cache set found = ?", [harm])
             other.commit()
         else:
             other.execute("begin exclusive")
@@ -348,33 +349,32 @@ def test_a_dry_run_says_the_same_each_time(project: Project) -> None:
     assert first.stdout == second.stdout
 
 
-def test_looks_hold_until_something_else_is_seen(tmp_path: Path) -> None:
+def test_answers_hold_until_the_disk_gives_others(tmp_path: Path) -> None:
     page, folder = tmp_path / "page", tmp_path / "folder"
     folder.mkdir()
     page.write_bytes(b"text")
-    with dependencies.noted() as facts:
-        assert dependencies.content(page) == b"text" and dependencies.size(page) == 4
-        assert dependencies.names(tmp_path) == [("folder", "folder"), ("page", "file")]
-        assert not dependencies.is_file(folder)
-        with pytest.raises(OSError):
-            dependencies.content(tmp_path / "nothing")
-    assert dependencies.hold(facts)
+    disk = Disk()
+    assert disk.content(page) == b"text" and disk.size_in(tmp_path, "page") == 4
+    assert disk.names(tmp_path) == [("folder", "folder"), ("page", "file")]
+    assert not disk.is_file(folder)
+    with pytest.raises(OSError):
+        disk.content(tmp_path / "nothing")
+    assert hold(disk.answers)
     (tmp_path / "nothing").write_bytes(b"")
-    assert not dependencies.hold(facts)
+    assert not hold(disk.answers)
     (tmp_path / "nothing").unlink()
-    assert dependencies.hold(facts)
+    assert hold(disk.answers)
     page.write_bytes(b"texts")
-    assert not dependencies.hold(facts)
+    assert not hold(disk.answers)
 
 
-def test_what_changes_while_it_is_looked_at_never_holds(tmp_path: Path) -> None:
-    page = tmp_path / "page"
-    with dependencies.noted() as facts:
-        page.write_bytes(b"old")
-        dependencies.content(page)
-        page.write_bytes(b"new")
-        dependencies.content(page)
-    assert not dependencies.hold(facts) and not dependencies.last(facts)
+def test_an_answer_that_changes_while_the_disk_is_read_never_holds(tmp_path: Path) -> None:
+    page, disk = tmp_path / "page", Disk()
+    page.write_bytes(b"old")
+    disk.content(page)
+    page.write_bytes(b"new")
+    disk.content(page)
+    assert not hold(disk.answers) and not can_hold(disk.answers)
 
 
 def test_light_commands_import_nothing_heavy(project: Project) -> None:
@@ -398,11 +398,10 @@ def test_light_commands_import_nothing_heavy(project: Project) -> None:
         assert imported(*args) == "[]", args
 
 
-def test_reading_is_remembered_with_all_that_it_depends_on(tmp_path: Path) -> None:
-    """A memory is of one name and one stamp."""
-    with Cache(tmp_path / "memo.sqlite") as first:
-        assert first.remembered("a", "1", lambda: [1]) == [1]
-        assert first.remembered("a", "1", lambda: [2]) == [1]
-    with Cache(tmp_path / "memo.sqlite") as second:
-        assert second.recall("a", "1") == [1]
+def test_a_result_is_cached_under_one_name_and_one_stamp(tmp_path: Path) -> None:
+    with Cache(tmp_path / "cache.sqlite") as first:
+        first.keep("a", {}, [1], "1")
+        assert first.recall("a", "1") == ([1], {})
+    with Cache(tmp_path / "cache.sqlite") as second:
+        assert second.recall("a", "1") == ([1], {})
         assert second.recall("a", "2") is None and second.recall("b", "1") is None

@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
-from anki_export.disk.files import SourceTree
 from conftest import Project, block
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Report, Rule
+from anki_export.disk.source_tree import SourceTree
 from anki_export.source.edit.fix import fix
 from anki_export.source.page_text import read_page
 from anki_export.source.reader import Reading, read_questions
@@ -28,10 +28,10 @@ NAMES = ["Q{}: ", "Question {} (easy): ", "**Q{}.** ", "q{}) "]
 
 
 def questions_of(text: str) -> tuple[list[str], Report]:
-    report = Report()
-    page = read_page("git/basics.md", "page.md", text.encode(), report)
+    page, report = read_page("git/basics.md", "page.md", text.encode())
     assert page
-    questions = read_questions(page, TREE, Reading(MD), report)
+    questions, more = read_questions(page, TREE, Reading(MD))
+    report = [*report, *more]
     return [question.question_text for question in questions], report
 
 

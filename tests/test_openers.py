@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from anki_export.disk.files import SourceTree
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from anki_export.diagnostics import Report
+from anki_export.disk.source_tree import SourceTree
 from anki_export.source.page_text import read_page
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
@@ -76,10 +75,10 @@ others = st.sampled_from(OTHERS.split("\n"))
 @example(["---", '- ??? question "In what looks like front matter?"', "---"])
 @example(["    [^1]: n", '        ??? question "In a note?"'])
 def test_every_opener_is_a_card_or_a_message(lines: list[str]) -> None:
-    report = Report()
-    page = read_page("git/basics.md", "page.md", ("\n".join(lines) + "\n").encode(), report)
+    page, report = read_page("git/basics.md", "page.md", ("\n".join(lines) + "\n").encode())
     assert page is not None
-    questions = read_questions(page, TREE, READING, report)
+    questions, more = read_questions(page, TREE, READING)
+    report = [*report, *more]
     told = {question.location.line for question in questions} | {d.location.line for d in report}
     fenced = _lines_in_fences(lines)
     for number, line in enumerate(lines, 1):

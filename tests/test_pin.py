@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_openers import openers, others
 from test_reading import SITE, TREE, cases
 
-from anki_export.diagnostics import Location, Report
+from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
 from anki_export.source.page_text import read_page
@@ -28,9 +28,9 @@ Message = tuple[str, str, str, int]
 
 def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, ...], list[Message]]:
     """The questions of a page, and its messages with the line itself instead of its number."""
-    report = Report()
-    page = read_page(path, path, text.encode(), report, site_url=SITE)
-    questions = read_questions(page, TREE, READING, report) if page else ()
+    page, report = read_page(path, path, text.encode(), site_url=SITE)
+    questions, more = read_questions(page, TREE, READING) if page else ((), ())
+    report = [*report, *more]
     lines = ["", *LINE.findall(text), ""]
     told = [
         (d.rule.code, re.sub(r"line \d+", "line", d.message), lines[d.location.line].rstrip("\r\n"), d.location.column)

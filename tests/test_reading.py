@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from anki_export.disk.files import SourceTree
 from conftest import FIXTURES
 
-from anki_export.diagnostics import Report, in_order
+from anki_export.diagnostics import in_order
+from anki_export.disk.source_tree import SourceTree
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
@@ -26,10 +26,10 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
 
 def read(text: str, path: str = "git/basics/page.md", site_url: str = SITE, dollar_math: bool = False) -> str:
     """What comes of a page, as the fixtures print it."""
-    report = Report()
-    page = read_page(path, path, text.encode(), report, site_url=site_url)
-    questions = read_questions(page, TREE, Reading(make_parser(dollar_math), site_url), report) if page else ()
-    check(questions, report)
+    page, report = read_page(path, path, text.encode(), site_url=site_url)
+    questions, more = read_questions(page, TREE, Reading(make_parser(dollar_math), site_url)) if page else ((), ())
+    report = [*report, *more]
+    report = [*report, *check(questions)]
     lines = []
     for question in questions:
         lines.append(f"[{question.rule}] {question.question}")
@@ -63,11 +63,10 @@ def test_pictures_sounds_and_formulas_are_what_they_should_be(page: str, result:
 
 
 def question(title: str, body: str) -> Question:
-    report = Report()
     text = f'??? question "{title}"\n    {body}\n'
-    page = read_page("git/basics/page.md", "page.md", text.encode(), report)
+    page, _ = read_page("git/basics/page.md", "page.md", text.encode())
     assert page
-    return read_questions(page, TREE, Reading(make_parser()), report)[0]
+    return read_questions(page, TREE, Reading(make_parser()))[0][0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from conftest import Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.diagnostics import Report
 from anki_export.release.due import GAP, places
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
 from anki_export.release.version import Bump, next_version
@@ -33,17 +32,17 @@ def harmless(card: Card) -> Card:
 @given(st.lists(cards, max_size=6, unique_by=lambda card: card.guid))
 def test_a_lock_is_read_as_it_was_written_whatever_its_texts(some: list[Card]) -> None:
     lock = Lock({"git-basics": DECK}, tuple(sorted(some, key=lambda card: card.guid)), "abc", 7)
-    report = Report()
     data = b"".join(dump_lock(lock))
-    assert load_lock(data, "lock.json", report) == replace(lock, cards=tuple(map(harmless, lock.cards)))
+    loaded, report = load_lock(data, "lock.json")
+    assert loaded == replace(lock, cards=tuple(map(harmless, lock.cards)))
     assert not report
     assert data.count(b"\n") == 6 + len(some)
 
 
 @given(st.binary(max_size=40))
 def test_any_other_content_is_a_message_not_a_traceback(data: bytes) -> None:
-    report = Report()
-    assert load_lock(data, "lock.json", report) is None
+    loaded, report = load_lock(data, "lock.json")
+    assert loaded is None
     assert report
 
 
@@ -53,8 +52,7 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=3)
 
 @given(st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4)))
 def test_any_other_json_is_a_message_not_a_traceback(content: object) -> None:
-    report = Report()
-    lock = load_lock(json.dumps(content).encode(), "lock.json", report)
+    lock, report = load_lock(json.dumps(content).encode(), "lock.json")
     assert (lock is None) == bool(report)
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from anki_export.disk.files import SourceTree
 from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 from test_reading import CASE, SITE
 
-from anki_export.diagnostics import Report, Rule, in_order
+from anki_export.diagnostics import Diagnostic, Rule, in_order
+from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.anchors import anchors
@@ -50,15 +50,15 @@ def told(text: str, answer_limit: int = Settings().answer_limit) -> str:
     """What the pages are told, with hints, as the fixtures have it."""
     parts = re.split(r"^@@ (.+)\n", text if text.startswith("@@ ") else f"@@ {FIRST}\n{text}", flags=re.MULTILINE)[1:]
     tree = Pages({path: page.encode() for path, page in zip(parts[::2], parts[1::2], strict=True)})
-    report = Report()
     reading = Reading(make_parser(), SITE, answer_limit=answer_limit)
     questions: list[Question] = []
+    report: list[Diagnostic] = []
     for path, data in tree.files.items():
-        page = read_page(path, path, data, report, site_url=SITE)
-        if page:
-            questions += read_questions(page, tree, reading, report)
-    check(questions, report)
-    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order(report))
+        page, found = read_page(path, path, data, site_url=SITE)
+        some, more = read_questions(page, tree, reading) if page else ((), ())
+        questions += some
+        report += [*found, *more]
+    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order([*report, *check(questions)]))
 
 
 def cases(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]

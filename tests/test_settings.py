@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from conftest import Project, block
 
-from anki_export.diagnostics import Report
 from anki_export.settings import load_settings
 
 PAGE = block("Why?", "From $x$ on")
@@ -200,8 +199,7 @@ def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
     ],
 )
 def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
-    report = Report()
-    load_settings(Path("pyproject.toml"), "pyproject.toml", content, report)
+    _, report = load_settings(Path("pyproject.toml"), "pyproject.toml", content)
     assert "".join(str(d) for d in report).startswith(f"pyproject.toml{message}" if message else "")
     assert bool(report) == bool(message)
 

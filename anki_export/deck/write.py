@@ -18,7 +18,6 @@ from anki_export.deck.result import LOCK, Result, Written, digest_of, packages_i
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path, reason
-from anki_export.disk.reading import Disk
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
@@ -103,7 +102,7 @@ def write(
     # In this order, so that the next build completes one that was killed in between: where only the changelog was
     # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
     new: dict[Path, atomic.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
-    gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result.decks, release))
+    gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result, release))
     is_idle = not new and not gone
     for problem in [] if is_idle else _replaced(result, new, gone):
         place = Location(display_path(Path(problem.filename)))
@@ -232,10 +231,10 @@ def _date(now: int) -> str:
     return datetime.fromtimestamp(now, UTC).date().isoformat()
 
 
-def _outdated(decks: Path, release: Release) -> list[Path]:
+def _outdated(result: Result, release: Release) -> list[Path]:
     """Files of earlier versions of the released decks, and of decks that have no card left."""
     current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}
-    found = packages_in(decks, Disk())
+    found = packages_in(result.decks, result.disk)
     return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

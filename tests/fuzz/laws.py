@@ -12,12 +12,11 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from anki_export.disk.files import SourceTree
-
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.diagnostics import Diagnostic, Report, Rule, has_errors, in_order
+from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order
+from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
 from anki_export.source.checks import check
@@ -54,10 +53,10 @@ class Found:
 
 def read(text: str | bytes, path: str = PAGE) -> Found:
     """Read a page as a build does."""
-    report = Report()
-    page = read_page(path, path, text if isinstance(text, bytes) else text.encode(), report)
-    questions = read_questions(page, TREE, READING, report) if page else ()
-    check(questions, report)
+    page, report = read_page(path, path, text if isinstance(text, bytes) else text.encode())
+    questions, more = read_questions(page, TREE, READING) if page else ((), ())
+    report = [*report, *more]
+    report = [*report, *check(questions)]
     return Found(questions, in_order(report))
 
 
@@ -107,7 +106,7 @@ def every_message_is_at_a_line_of_the_page(text: str, found: Found) -> None:
 def packed(questions: tuple[Question, ...]) -> PackageContent:
     """What the first release of these questions packs; they are of one deck."""
     view = View(lambda key: True, lambda key: True, lambda key: True, lambda key: home_of(key, LEVELS))
-    release = plan(questions, EMPTY, view, Report(), now=NOON, style_digest=style().digest, lock_path="lock.json")
+    release, _ = plan(questions, EMPTY, view, now=NOON, style_digest=style().digest, lock_path="lock.json")
     (deck,) = release.decks
     return package_content(deck, style(), NOON)
 
@@ -122,8 +121,7 @@ def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
     for note in content.notes:
         assert len(note.fields) == len(FIELDS)
         assert not re.search(r"[\x00-\x08\x0b-\x1f]", "".join(note.fields))
-    report = Report()
-    inspected = inspect(package_bytes(content), "page.apkg", report)
+    inspected, report = inspect(package_bytes(content), "page.apkg")
     assert inspected and len(inspected.notes) == len(found.questions)
     assert not report, "\n".join(map(str, report))
 

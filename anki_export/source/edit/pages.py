@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk import atomic, files
+from anki_export.disk import atomic, git
+from anki_export.disk.paths import display_path
+from anki_export.disk.reading import Disk
 from anki_export.source.edit.fix import MENDED, Change, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.question import Question
@@ -62,9 +64,9 @@ def _edited(
     problems: list[Diagnostic] = []
     for page in sorted(pages):
         path = Path(page)
-        before = (files.read_named(path) or b"").decode()
+        before = Disk().content(path).decode()
         after, changes[path] = edit(page, before)
-        if after != before and files.is_clean(path):
+        if after != before and git.is_clean(path):
             edited[path] = before, after
         elif after != before:
             hint = "commit or undo them first, so that the new ones stand alone"
@@ -74,9 +76,9 @@ def _edited(
     if edited and not dry_run:
         home = atomic.shared_folder(edited)
         with atomic.locked(home):
-            for path in [path for path, (before, _) in edited.items() if files.read_named(path) != before.encode()]:
+            for path in [path for path, (before, _) in edited.items() if Disk().content(path) != before.encode()]:
                 del edited[path]
-                place = Location(files.shown(path))
+                place = Location(display_path(path))
                 problems.append(Diagnostic(place, Rule.NOT_CLEAN, "the page was saved meanwhile", "try again"))
             if edited:
                 atomic.replace_files(home, {path: after.encode() for path, (_, after) in edited.items()})
