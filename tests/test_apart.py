@@ -55,7 +55,13 @@ def test_results_come_in_the_order_of_their_items() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["os._exit(3)", "os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit", "parallel.require_main_process()", "return lambda: 1"],
+    [
+        "os._exit(3)",
+        "os.kill(os.getpid(), signal.SIGKILL)",
+        "raise SystemExit",
+        "parallel.require_main_process()",
+        "return lambda: 1",
+    ],
 )
 def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
     work = f"home = os.getpid()\ndef work(n):\n    if n == 4 and os.getpid() != home:\n        {end}\n    return n\n"

@@ -15,6 +15,7 @@ from conftest import Project, block
 from faults import state
 
 from anki_export.disk import atomic, safe_open
+from anki_export.disk.git import is_clean
 from anki_export.disk.reading import Disk, Outside
 from anki_export.disk.source_tree import SourceTree
 
