@@ -16,7 +16,7 @@ from anki_export.disk.cache import Cache
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.context import NotDrawn
-from anki_export.source.formats.admonition import may_hold_questions, openings
+from anki_export.source.formats import EXAMPLE, may_hold, parse_page, shows_in
 from anki_export.source.ignore import Ignore, ignores
 from anki_export.source.media.diagrams import DIAGRAMS
 from anki_export.source.page_text import read_page
@@ -101,7 +101,7 @@ def _has_usable_name(path: str, tree: files.SourceTree, report: Report) -> bool:
     if visible(path) == path:
         return True
     with suppress(OSError):
-        if not may_hold_questions(tree.bytes_of(path)):
+        if not shows_in(tree.bytes_of(path)):
             return False
     message = "the name of the page or of its folder has characters that no reader sees"
     report.say(Location(tree.name(path)), Rule.NAME, message, "rename it: such a name can't be told from others")
@@ -135,22 +135,22 @@ def _read_one(path: str, tree: files.SourceTree, settings: Settings, reading: Ca
         directory_urls=settings.directory_urls,
     )
     if page is None:
-        return _Page((), (), tuple(report) if may_hold_questions(data) else ())
+        return _Page((), (), tuple(report) if shows_in(data) else ())
     questions = read_questions(page, tree, reading(), report)
     comments = ignores(page, reading().md)
     if not questions and not _asks(page, reading().md, report):
         report = Report(said for said in report if said.rule is Rule.OTHER_OPENERS)
         if page.says_level and not report:
-            report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", 'write one: ??? question "…?"')
+            report.say(page.at(1), Rule.NO_QUESTIONS, "page has no questions", f"write one: {EXAMPLE}")
     return _Page(questions, comments, tuple(report))
 
 
 def _asks(page: Page, md: MarkdownIt, said: Report) -> bool:
     """Whether a page without cards has questions all the same, so that what is wrong with it matters."""
-    if not said or ("???" not in page.text and "!!!" not in page.text):
+    if not said or not may_hold(page.text):
         return False
     is_lost = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in said)
-    return is_lost or bool(openings(md.parse(page.text, {})))
+    return is_lost or bool(parse_page(page.text, md).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
