@@ -148,6 +148,25 @@ def test_a_span_that_the_parser_does_not_come_by_is_reported_but_for_examples(wi
     assert {line for code, line in messages(with_toys) if code == Rule.NOT_READ.code} == {16}
 
 
+def test_an_id_beside_the_title_of_a_span_is_read(with_toys: Project) -> None:
+    with_toys.page("basics", "@ What is a tag? <!-- card: tag -->\n  A name.")
+    result = program.run((), None, Path.cwd(), now=NOON)
+    assert [(q.card_id, q.question) for q in result.questions] == [("tag", "What is a tag?")]
+
+
+def test_lines_of_a_span_that_are_indented_less_belong_to_its_body(
+    with_toys: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(lines: Sequence[str]) -> Iterator[Span]:
+        yield Span("listed", range(lines.index("1. # Why?"), len(lines)), "Why?", "Why?", None, HINTS, indent=3)
+
+    monkeypatch.setattr(formats, "FORMATS", (Format("listed", lambda text: True, lambda text: True, spans=listed),))
+    with_toys.page("basics", "1. # Why?\n   **One**.\n\nTwo.\n\n- Three\n\n   ```\n   four\n ```\n\n      five")
+    (row,) = rows(with_toys)
+    assert row["answer"] == "<p>One.</p>"
+    assert row["explanation_text"].split("\n") == ["Two.", "Three", "four", "five"]
+
+
 def test_an_entry_inside_a_span_is_nested_in_it(with_toys: Project) -> None:
     with_toys.page("basics", '@ What is outside?\n  Text.\n\n  ??? question "What is inside?"\n      Text.')
     assert [row["question_text"] for row in rows(with_toys)] == ["What is outside?"]

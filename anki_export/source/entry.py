@@ -65,8 +65,8 @@ class Repair:
 class Span:
     """Lines that are a question by the look of them, before they are parsed.
 
-    `title` is Markdown without the label, `written` has it. The body is all lines but the first; each that is not blank
-    is indented by at least `indent` columns.
+    `title` is Markdown without the label, `written` has it. The body is all lines but the first, without the first
+    `indent` columns of their indentation.
     """
 
     format: str

@@ -94,14 +94,16 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
             start = i
         elif token.type == "entry_close":
             span: Span = tokens[start].meta["span"]
+            title = tokens[start + 1]
             yield Entry(
                 format=span.format,
                 lines=span.lines,
                 column=span.column,
-                title=tokens[start + 1],
+                title=title,
                 body=tokens[start + 2 : i],
                 written=span.written,
                 label=span.label,
                 id_place=IdPlace(span.lines.start + 1, " " * span.indent),
                 hints=span.hints,
+                comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

@@ -23,6 +23,8 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
     title = state.push("inline", "", 0)
     title.content, title.map, title.children, title.meta = span.title, [start, start + 1], [], {"is_title": True}
+    for number in range(start + 1, span.lines.stop):
+        state.sCount[number] = max(state.sCount[number], span.indent)
     kept = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "entry", span.lines.stop, span.indent
     state.md.block.tokenize(state, start + 1, span.lines.stop)
