@@ -24,6 +24,7 @@ from anki_export.release.plan import View, plan
 from anki_export.release.release import Release
 from anki_export.settings import Settings, candidates, load_settings
 from anki_export.source.checks import check
+from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 from anki_export.source.ignore import apply_ignores
 from anki_export.source.media.diagrams import DIAGRAMS
 from anki_export.source.question import Question
@@ -373,8 +374,7 @@ def _nothing(tree: SourceTree, pages: int, told: Iterable[Diagnostic]) -> Diagno
     if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in told):
         hint = "the other messages say what looks like questions, and how to write them"
         return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no question is written as one", hint)
-    hint = 'write one: ??? question "…?", its answer indented four spaces below'
-    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", hint)
+    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", f"write one: {EXAMPLE_WITH_ANSWER}")
 
 
 def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:

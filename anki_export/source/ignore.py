@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
-from anki_export.source.formats.admonition import openings
+from anki_export.source.formats import parse_page
 from anki_export.source.question import Page
 
 _COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
@@ -47,17 +47,14 @@ def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
     """The comments of a page that hide warnings."""
     if not _COMMENT.search(page.text):
         return ()
-    tokens = md.parse(page.text, {})
-    bodies = [
-        range(token.map[0], token.map[1]) for token, _, is_nested in openings(tokens) if token.map and not is_nested
-    ]
-    lines = page.text.split("\n")
+    parsed = parse_page(page.text, md)
+    bodies = [entry.lines for entry in parsed.entries if not entry.is_nested]
     found = []
-    for line, text in _comments(tokens):
+    for line, text in _comments(parsed.tokens):
         for match in _COMMENT.finditer(text):
             at = line + text.count("\n", 0, match.start())
             body = next((body for body in bodies if at in body), None)
-            place = page.at(at + 1, max(0, lines[at].find("<!--")) + 1)
+            place = page.at(at + 1, max(0, parsed.lines[at].find("<!--")) + 1)
             names = tuple(filter(None, re.split(r"[\s,]+", _REASON.split(match["text"], maxsplit=1)[0])))
             found.append(Ignore(place, names, range(body.start + 1, body.stop + 1) if body else None))
     return tuple(found)

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.source.formats import opens_question
 from anki_export.source.question import Level, Page
 from anki_export.source.syntax.bounds import LONGEST
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
@@ -27,7 +28,6 @@ TEXT_LIMIT = 1 << 20
 """Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
-_OPENER = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _MARKS = "\ufeff\u200b"
 """What tools that join files leave at the start of lines."""
 
@@ -191,7 +191,7 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
     """The values between `---` lines, and the text with those lines blank; a second one right after is read, too."""
     lines = text.split("\n")
     meta: dict[str, Any] = {}
-    limit = next((i for i, line in enumerate(lines) if _OPENER.match(line)), len(lines))
+    limit = next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))
     start = 0
     while start < len(lines):
         is_first, opens = start == 0, lines[start].rstrip() == "---"

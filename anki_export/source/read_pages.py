@@ -18,7 +18,7 @@ from anki_export.disk.source_tree import LeadsOut, SourceTree
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.context import NotDrawn
-from anki_export.source.formats.admonition import may_hold_questions, openings
+from anki_export.source.formats import EXAMPLE, may_hold, parse_page, shows_in
 from anki_export.source.ignore import Ignore, ignores
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Page, Question
@@ -133,7 +133,7 @@ def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settin
 
 def _may_ask(path: str, tree: SourceTree) -> bool:
     with suppress(OSError):
-        return may_hold_questions(tree.bytes_of(path))
+        return shows_in(tree.bytes_of(path))
     return True
 
 
@@ -158,23 +158,23 @@ def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading)
         directory_urls=settings.directory_urls,
     )
     if page is None:
-        return _Page(diagnostics=tuple(problems) if may_hold_questions(data) else ())
+        return _Page(diagnostics=tuple(problems) if shows_in(data) else ())
     questions, more = read_questions(page, tree, reading)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.OTHER_OPENERS]
         if page.says_level and not diagnostics:
-            hint = 'write one: ??? question "…?"'
+            hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     return _Page(questions, ignores(page, reading.md), tuple(diagnostics))
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether a page without cards has questions all the same, so that what is wrong with it matters."""
-    if not diagnostics or ("???" not in page.text and "!!!" not in page.text):
+    if not diagnostics or not may_hold(page.text):
         return False
     is_lost = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
-    return is_lost or bool(openings(md.parse(page.text, {})))
+    return is_lost or bool(parse_page(page.text, md).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

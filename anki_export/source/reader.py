@@ -18,13 +18,10 @@ from anki_export.source.body.split import split
 from anki_export.source.checks import check_page
 from anki_export.source.checks.types import Asked, Sheet
 from anki_export.source.context import Context, Draw
-from anki_export.source.formats.admonition import (
-    account_for_openers,
-    openings,
-    report_open_fences,
-    report_raw_tags,
-    report_text_below,
-)
+from anki_export.source.entry import Entry, Finding
+from anki_export.source.fences import open_fences
+from anki_export.source.formats import lost_in, may_hold, parse_page
+from anki_export.source.formats.types import ParsedPage
 from anki_export.source.html_depth import is_deeper
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.media.pictures import paired
@@ -34,9 +31,7 @@ from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip import skip_reason
-from anki_export.source.syntax.bounds import overlong
-from anki_export.source.syntax.details import Opener
-from anki_export.source.unsupported import report_open_comments, report_unsupported
+from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -65,28 +60,19 @@ class Reading:
 def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
     """The questions of a page in its order, and what is wrong with the page."""
     report = Report()
-    lines = page.text.split("\n")
-    origin = list(range(len(lines)))
-    if "???" not in page.text and "!!!" not in page.text:
-        around = Context(page, tree, "", True, report, lines, range(len(lines)))
-        account_for_openers([], [], around)
-        check_page(Sheet(page, tree, lines, (), (), (), around.origin), around)
-        return (), report
-    env: dict[str, object] = {}
-    tokens = reading.md.parse(page.text, env)
-    found = openings(tokens)
-    if has_directive(lines):
-        bodies = [range(token.map[0] + 1, token.map[1]) for token, *_ in found if token.map]
+    written = page.text.split("\n")
+    origin: Sequence[int] = range(len(written))
+    parsed = parse_page(page.text, reading.md) if may_hold(page.text) else ParsedPage(written)
+    if parsed.entries and has_directive(written):
+        bodies = [entry.lines[1:] for entry in parsed.entries]
         new, origin = expand(
-            lines, bodies, page.path, partial(_included, tree, page, report), partial(_complain_include, page, report)
+            written, bodies, page.path, partial(_included, tree, page, report), partial(_complain_include, page, report)
         )
-        if new != lines:
-            lines, env = new, {}
-            tokens = reading.md.parse("\n".join(lines), env)
-            found = openings(tokens)
-    if (line := overlong(env)) is not None:
-        cause = ", with what is included" if lines != page.text.split("\n") else ""
-        report.say(page.at(origin[line] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
+        if new != written:
+            parsed = parse_page("\n".join(new), reading.md)
+    if parsed.overlong is not None:
+        cause = ", with what is included" if parsed.lines != written else ""
+        report.say(page.at(origin[parsed.overlong] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
         return (), report
     around = Context(
         page,
@@ -94,23 +80,29 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         reading.site_url,
         reading.directory_urls,
         report,
-        lines,
+        parsed.lines,
         origin,
         media_limit=reading.media_limit,
         draw=reading.draw,
     )
-    account_for_openers(tokens, found, around)
-    level = _level_and_topic(page, bool(found), report)
-    notes = footnotes(tokens)
-    budget, usual = _Budget(), usual_titles(found)
+    _complain(lost_in(parsed), around)
+    level = _level_and_topic(page, bool(parsed.entries), report)
+    notes = footnotes(parsed.tokens)
+    budget, usual = _Budget(), usual_titles(parsed.entries)
     read = (
-        _question(opening, body, level, notes, usual, around, reading, budget)
-        for opening, body, is_nested in found
-        if not is_nested and level
+        _question(entry, level, notes, usual, around, reading, budget)
+        for entry in parsed.entries
+        if not entry.is_nested and level
     )
     asked = [question for question in read if question]
-    check_page(Sheet(page, tree, lines, tokens, found, asked, origin, reading.answer_limit), around)
+    sheet = Sheet(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, reading.answer_limit)
+    check_page(sheet, around)
     return tuple(each.question for each in asked), report
+
+
+def _complain(findings: Iterable[Finding], around: Context) -> None:
+    for finding in findings:
+        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
 @dataclass(slots=True)
@@ -148,8 +140,7 @@ def _weight(tokens: Iterable[Token]) -> int:
 
 
 def _question(
-    opening: Token,
-    body: Sequence[Token],
+    entry: Entry,
     level: Level,
     notes: dict[int, list[Token]],
     usual: Mapping[str, int],
@@ -158,23 +149,19 @@ def _question(
     budget: "_Budget",
 ) -> Asked | None:
     page, report = around.page, around.report
-    start = opening.map[0] if opening.map else 0
-    place = page.at(around.origin[start] + 1, opening.meta["column"])
-    opener: Opener = opening.meta["opener"]
-    title = body[1]
-    blocks = _without_comments(blocks_of(body[3:], around.lines))
+    start, title = entry.lines.start, entry.title
+    place = page.at(around.origin[start] + 1, entry.column)
+    blocks = _without_comments(blocks_of(entry.body, around.lines))
     asked_text = text_of(title.children or ())
     parts = split(asked_text, blocks, around.lines, usual) if blocks else None
-    if reason := skip_reason(opener, asked_text, blocks, parts):
+    if reason := skip_reason(entry.hints, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:
         return None
-    if opener.complaint:
-        report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
+    _complain(entry.findings, around)
+    _complain(open_fences(entry.body, around.lines), around)
     report_raw_tags(title, around)
-    report_open_fences(blocks, around)
-    report_open_comments(body[3:], around)
-    report_text_below(opening, around)
+    report_open_comments(entry.body, around)
     report_unsupported([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
     # A label says nothing on a card; what stands before the answer asks.
@@ -215,7 +202,7 @@ def _question(
         topic=page.topic,
         level=level,
         url=page.url,
-        card_id=_card_id(opener, body[3:], around, start),
+        card_id=_card_id(entry, around),
         key=_key(fields[0], texts[0]),
         question=texts[0] if fields[0] == texts[0] else fields[0],  # most are, and one string is smaller than two
         answer=fields[1],
@@ -225,7 +212,7 @@ def _question(
         explanation_text=texts[2],
         rule=parts.rule,
         media=tuple(local.media[name] for name in sorted(local.media)),
-        last_line=around.origin[opening.map[1] - 1] + 1 if opening.map else place.line,
+        last_line=around.origin[entry.lines.stop - 1] + 1,
     )
     return Asked(question, start, title, blocks, parts)
 
@@ -264,10 +251,10 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if b.kind != "html_block" or _COMMENT.sub("", b.tokens[0].content).strip()]
 
 
-def _card_id(opener: Opener, body: Sequence[Token], around: Context, start: int) -> str:
+def _card_id(entry: Entry, around: Context) -> str:
     """The id from a comment `<!-- card: some-id -->` beside the title or anywhere in the body, or ""."""
-    texts = [opener.comment]
-    for token in body:
+    start, texts = entry.lines.start, [entry.comment]
+    for token in entry.body:
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
     ids = [match["id"].strip() for text in texts for match in _CARD_ID.finditer(text)]
     if len(ids) > 1:

@@ -37,6 +37,7 @@ from anki_export.source.syntax.math import break_commands, break_delimiters, mat
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.site_only import site_only_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
+from anki_export.source.syntax.spans import spans_plugin
 from anki_export.source.syntax.symbols import symbols_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.tasks import tasks_plugin
@@ -100,7 +101,7 @@ _PLUGINS = (
     # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
     marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, html_details_plugin, definitions_plugin,
     math_plugin, abbreviations_plugin, site_only_plugin, attribute_lists_plugin, annotations_plugin,
-    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin,
+    inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin, spans_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

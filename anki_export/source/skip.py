@@ -8,7 +8,7 @@ from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.body.labels import asks, asks_nothing, is_task
 from anki_export.source.body.marked_answer import has_choices
 from anki_export.source.body.split import Split
-from anki_export.source.syntax.details import Opener
+from anki_export.source.entry import Hints
 
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
@@ -19,42 +19,31 @@ _PLACEHOLDER = re.compile(
 
 
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
-_IN_BODY = 'or ask in the body, and put the answer below it into ??? success "Answer"'
 
 
-def skip_reason(
-    opener: Opener, title: str, blocks: Sequence[Block], parts: Split | None
-) -> tuple[Rule, str, str] | None:
+def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
     """Why a question becomes no card: rule, message and hint; None when it does.
 
     `parts` is what its body was split into, None for an empty one.
     """
     is_marked = parts is not None and parts.rule == "marked"
     asks_in_body = parts is not None and bool(parts.context)
+    in_body = f"or ask in the body, and put the answer below it into {hints.hidden}"
     if not title.strip() and not asks_in_body:
-        return (
-            Rule.NO_TITLE,
-            "question has no title",
-            f'write the question in quotes: {opener.marker} {opener.kind} "…?", {_IN_BODY}',
-        )
+        return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body:
         if title.rstrip(" .:)")[-1:].isdigit():
-            hint = f'write the question behind it: {opener.marker} {opener.kind} "{title.strip()} …?"'
+            hint = f"write the question behind it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
-        return (
-            Rule.NO_QUESTION,
-            f"title {title!r} is no question; no card",
-            f"ask the question in the title, {_IN_BODY}",
-        )
+        return Rule.NO_QUESTION, f"title {title!r} is no question; no card", f"ask the question in the title, {in_body}"
     if not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
         hint = "write each question as a block of its own, with its answer"
         return Rule.NO_QUESTION, "the body is a list of questions; no card", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
-        hint = 'put the solution into ??? success "Answer" at the end of the body'
+        hint = f"put the solution into {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; no card", hint
     if not blocks:
-        hint = f"indent the answer four spaces under `{opener.marker} {opener.kind}`"
-        return Rule.NO_ANSWER, "question has no answer", hint
+        return Rule.NO_ANSWER, "question has no answer", hints.answer
     answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
     if _PLACEHOLDER.fullmatch(title) or _PLACEHOLDER.fullmatch(answer or "-"):
         return Rule.PLACEHOLDER, f"placeholder question left out: {title!r}", "write it, or remove it"

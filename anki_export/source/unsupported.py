@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.context import Context
-from anki_export.source.render import is_comment_open
+from anki_export.source.render import is_comment_open, is_element
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _ELEMENT = re.compile(r"<[a-z]\w*\b[^<>]*\smarkdown\b[^<>]*>", re.IGNORECASE)
@@ -77,3 +77,22 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
             for child in token.children or ():
                 if child.type == "text" and not child.meta.get("raw"):
                     yield token.map[0] if token.map else 0, child.content
+
+
+def report_raw_tags(title: Token, around: Context) -> None:
+    """Report the tags of a title that the card shows as text, and the site not at all."""
+    tags = [child.content for child in title.children or () if _is_raw_tag(child)]
+    if tags and title.map:
+        shown = ", ".join(dict.fromkeys(tags))
+        around.complain(
+            title.map[0],
+            Rule.RAW_TAG,
+            f"title has a raw tag: the card shows {shown[:60]} as text, the site does not show it",
+            f"put it into backticks: `{tags[0]}`",
+            needle=tags[0],
+        )
+
+
+def _is_raw_tag(token: Token) -> bool:
+    name = token.meta.get("tag")
+    return name is not None and (not name or is_element(name))

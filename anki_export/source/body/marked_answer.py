@@ -12,7 +12,7 @@ answer. Below text that begins in bold, which answers by itself, it does not.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ from anki_export.source.body.labels import (
     says_beside,
     says_explanation,
 )
-from anki_export.source.entry import Opening
+from anki_export.source.entry import Entry
 from anki_export.source.syntax.details import QUESTION_KINDS
 
 
@@ -102,21 +102,24 @@ def asked_in_body(blocks: Sequence[Block]) -> Marked | None:
     return Marked((blocks[0],), tuple(blocks[1:])) if can_answer and not has_choices(blocks) else None
 
 
-def usual_titles(found: Iterable[Opening]) -> dict[str, int]:
+def usual_titles(entries: Iterable[Entry]) -> dict[str, int]:
     """The titles of hidden blocks that at least half of a page's questions have, and how many these are."""
     counts: Counter[str] = Counter()
     questions = 0
-    for opening, body, is_nested in found:
-        if not is_nested:
+    for entry in entries:
+        if not entry.is_nested:
             questions += 1
-            counts.update(
-                {
-                    _title(token, body[i + 2])
-                    for i, token in enumerate(body)
-                    if token.type == "details_open" and token.level <= opening.level + 1 and _is_collapsed(token)
-                }
-            )
+            counts.update({_title(box, title) for box, title in _boxes(entry.body) if _is_collapsed(box)})
     return {title: count for title, count in counts.items() if count * 2 >= questions}
+
+
+def _boxes(body: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """The boxes in a body, not those in other blocks: the opening token of each and its title."""
+    depth = 0
+    for i, token in enumerate(body):
+        if token.type == "details_open" and not depth:
+            yield token, body[i + 2]
+        depth += token.nesting
 
 
 def _title(opening: Token, inline: Token) -> str:
@@ -129,7 +132,7 @@ def _title_of(box: Block) -> str:
 
 
 def _is_collapsed(opening: Token) -> bool:
-    return opening.type == "details_open" and opening.meta["opener"].marker == "???"
+    return opening.type == "details_open" and opening.meta["opener"].is_collapsed
 
 
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:

@@ -23,13 +23,11 @@ def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
 
     Questions without a number, numbers such as 1.2, and numbers in no order at all are passed over.
     """
-    labelled = [(opening.meta["label"], opening) for opening, _, is_nested in sheet.openings if not is_nested]
-    if not can_be_renumbered([label for label, _ in labelled if label]):
+    labelled = [(entry.label, entry.lines) for entry in sheet.entries if not entry.is_nested and entry.label]
+    if not can_be_renumbered([label for label, _ in labelled]):
         return
     numbered = [
-        _Numbered(label.number, *opening.map)
-        for label, opening in labelled
-        if opening.map and label and label.number is not None
+        _Numbered(label.number, lines.start, lines.stop) for label, lines in labelled if label.number is not None
     ]
     wrong: list[tuple[_Numbered, str]] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
@@ -44,7 +45,7 @@ class _Candidate:
 
 def other_openers(sheet: Sheet) -> Iterator[Finding]:
     """One message for a page with more questions of one such form than of ours, at least half of which end in `?`."""
-    own = sum(not is_nested for *_, is_nested in sheet.openings)
+    own = sum(not entry.is_nested for entry in sheet.entries)
     lines = [(n, line) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
     if len(lines) < max(_ENOUGH, own + 1):
         return
@@ -64,7 +65,7 @@ def other_openers(sheet: Sheet) -> Iterator[Finding]:
                 asked[0].line,
                 Rule.OTHER_OPENERS,
                 f"{len(asked)} {form} look like questions, the first asks {asked[0].text!r}; none of them is a card",
-                'write each as ??? question "…?", its answer indented four spaces below',
+                f"write each as {EXAMPLE_WITH_ANSWER}",
             )
             return
 

@@ -5,22 +5,11 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block
 from anki_export.source.body.split import Split
-from anki_export.source.entry import Opening
+from anki_export.source.entry import Entry
+from anki_export.source.entry import Finding as Finding
 from anki_export.source.question import Page, Question, Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to tell of a page: at a 0-based line of what was parsed, or where `needle` first stands from there."""
-
-    line: int
-    rule: Rule
-    message: str
-    hint: str
-    needle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,8 @@ class Sheet:
     tree: Tree
     lines: Sequence[str]
     tokens: Sequence[Token]
-    openings: Sequence[Opening]
-    """All that open a question, whether it becomes a card or not."""
+    entries: Sequence[Entry]
+    """All questions, whether they become cards or not."""
     asked: Sequence[Asked]
     """The questions that become cards."""
     origin: Sequence[int]

@@ -10,17 +10,16 @@ and what numbers them is known from the parse of the page.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.formats.admonition import openings
+from anki_export.source.entry import Entry
+from anki_export.source.formats import parse_page
 from anki_export.source.include import has_directive
-from anki_export.source.numbering import can_be_renumbered
+from anki_export.source.numbering import Label, can_be_renumbered
 from anki_export.source.page_text import decode, decoded_once, read_page
-from anki_export.source.syntax.details import read_opener
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
@@ -49,8 +48,8 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
     lines = [line for line, _ in written]
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
-    opened = [token for token, _, is_nested in openings(md.parse(page.text, {})) if not is_nested] if page else []
-    by_line = {token.map[0]: token for token in opened if token.map}
+    entries = [entry for entry in parse_page(page.text, md).entries if not entry.is_nested] if page else []
+    repairs = {(entry.lines.start, repair.rule): repair for entry in entries for repair in entry.repairs}
     changes: list[Change] = []
 
     def change(at: int, rule: Rule, after: str) -> None:
@@ -62,11 +61,13 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
         rules = found.get(at + 1, ())
         if Rule.MOJIBAKE in rules and _shown(lines[at]) == _shown(after := decoded_once(lines[at])):
             change(at, Rule.MOJIBAKE, after)
-        # Where the line is not yet the one that was read, its columns are others.
-        if Rule.TITLE_QUOTES in rules and at in by_line and lines[at].endswith(seen[at]):
-            change(at, Rule.TITLE_QUOTES, _with_plain_quotes(lines[at], len(seen[at]), by_line[at]))
+        for rule in rules:
+            # Where the line is not yet the one that was read, its columns are others.
+            if (repair := repairs.get((at, rule))) and lines[at].endswith(seen[at]):
+                shift = len(lines[at]) - len(seen[at])
+                change(at, rule, lines[at][: repair.begin + shift] + repair.text + lines[at][repair.end + shift :])
     if any(Rule.NUMBERS in rules for rules in found.values()):
-        for at, after in _renumbered(lines, seen, opened).items():
+        for at, after in _renumbered(lines, seen, entries).items():
             change(at, Rule.NUMBERS, after)
     return "".join(line + end for line, (_, end) in zip(lines, written, strict=True)), changes
 
@@ -76,46 +77,33 @@ def _shown(line: str) -> str | None:
     return decode(line.encode(), "")[0]
 
 
-def _with_plain_quotes(line: str, width: int, token: Token) -> str:
-    """A question's first line, the last `width` characters of which were read, with its title between plain quotes."""
-    start = len(line) - width + token.meta["column"] - 1
-    opener = token.meta["opener"]
-    begin, end = (start + at for at in opener.place)
-    after = f'{line[:begin]} "{opener.title}"{line[end:]}'
-    again = read_opener(after[start:])
-    is_same = again and not again.complaint and replace(again, place=opener.place, complaint=opener.complaint) == opener
-    return after if is_same else line
-
-
-def _renumbered(lines: Sequence[str], seen: Sequence[str], opened: Sequence[Token]) -> dict[int, str]:
-    """The openers that get another number, by their 0-based line.
+def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Entry]) -> dict[int, str]:
+    """The titles that get another number, by their 0-based line.
 
     Numbers go up by one from the smallest; they may begin at 1 again where something stands between two questions.
     Numbers that may be what the questions are about stay. Questions without a number are passed over. A page that
     includes others outside of its questions is left alone, for these may be numbered, too.
     """
-    spans = [(token.map[0], token.map[1], token) for token in opened if token.map]
-    bodies = {at for start, end, _ in spans for at in range(start, end)}
-    numbered = [span for span in spans if (label := span[2].meta["label"]) and label.number is not None]
-    is_meant = can_be_renumbered([token.meta["label"] for *_, token in numbered])
+    bodies = {at for entry in entries for at in entry.lines}
+    numbered = [(e, e.label, e.label.number) for e in entries if e.label and e.label.number is not None]
+    is_meant = can_be_renumbered([label for _, label, _ in numbered])
     if not is_meant or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
         return {}
-    runs: list[list[tuple[int, Token]]] = []
+    runs: list[list[tuple[Entry, Label, int]]] = []
     last_end = 0
-    for at, end, token in numbered:
-        is_new_run = not runs or (token.meta["label"].number == 1 and any(line.strip() for line in seen[last_end:at]))
-        if is_new_run:
+    for entry, label, number in numbered:
+        if not runs or (number == 1 and any(line.strip() for line in seen[last_end : entry.lines.start])):
             runs.append([])
-        runs[-1].append((at, token))
-        last_end = end
+        runs[-1].append((entry, label, number))
+        last_end = entry.lines.stop
     new: dict[int, str] = {}
     for run in runs:
-        first = min(token.meta["label"].number for _, token in run)
-        for number, (at, token) in enumerate(run, first):
-            label, opener = token.meta["label"], token.meta["opener"]
-            title = lines[at].find(opener.title, token.meta["column"] - 1 + opener.place[0])
-            if label.number != number and title >= 0:
-                new[at] = _with_number(lines[at], title, label.place, number)
+        first = min(number for *_, number in run)
+        for right, (entry, label, number) in enumerate(run, first):
+            at = entry.title.map[0] if entry.title.map else entry.lines.start
+            title = lines[at].find(entry.written, entry.column - 1 if at == entry.lines.start else 0)
+            if number != right and title >= 0:
+                new[at] = _with_number(lines[at], title, label.place, right)
     return new
 
 

@@ -19,7 +19,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 
-from anki_export.source.formats.admonition import openings
+from anki_export.source.entry import IdPlace
+from anki_export.source.formats import parse_page
 from anki_export.source.page_text import read_page
 from anki_export.text.naming import slug
 
@@ -61,32 +62,32 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     """
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
-    opened = [token for token, *_ in openings(md.parse(page.text, {}))] if page else []
-    bodies = {token.map[0] + 1: body for token in opened if token.map and (body := token.meta["body"])}
-    if missing := ids.keys() - bodies.keys():
+    entries = parse_page(page.text, md).entries if page else ()
+    places = {entry.lines.start + 1: entry.id_place for entry in entries}
+    if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
     default = next((end for _, end in written if end), "\n")
+    new = {places[number].line: _lines_at(places[number], seen, name) for number, name in ids.items()}
     result = []
     for number, (line, end) in enumerate(written, 1):
         result.append(line + end)
-        if number in ids:
-            prefix, excess = bodies[number]
-            new = _lines_below(seen[number : number + 2], prefix, excess, ids[number])
-            result.append("".join(one + end for one in new) if end else "".join(default + one for one in new))
+        if number in new:
+            result += [one + end for one in new[number]] if end else [default + one for one in new[number]]
     return "".join(result)
 
 
-def _lines_below(lines: Sequence[str], prefix: str, excess: int, card_id: str) -> list[str]:
-    """What to put above these first lines of a body; `prefix` stands before its text, `excess` columns too deep."""
-    own = prefix
-    if excess:  # it may be code, and so would be the comment
+def _lines_at(place: IdPlace, lines: Sequence[str], card_id: str) -> list[str]:
+    """What to put above the line of a place."""
+    own = prefix = place.prefix
+    if place.excess:  # it may be code, and so would be the comment
         quote = prefix[: prefix.rfind(">") + 1]
-        own = quote + " " * (len(prefix.expandtabs(4)) - excess - len(quote.expandtabs(4)))
+        own = quote + " " * (len(prefix.expandtabs(4)) - place.excess - len(quote.expandtabs(4)))
     marks = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*|[ \t]*")
-    first, second = ([line[match.end() :] for line in lines if (match := marks.match(line))] + ["", ""])[:2]
+    below = [*lines[place.line : place.line + 2], "", ""]
+    first, second = (line[match.end() :] for line in below[:2] if (match := marks.match(line)))
     comment = f"{own}<!-- card: {card_id} -->"
-    is_text = not excess and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
+    is_text = not place.excess and _PROSE.fullmatch(first) and (not second or _PROSE.fullmatch(second))
     return [comment] if is_text or not first else [comment, own.rstrip()]
 
 

@@ -1,1 +1,109 @@
-"""Question formats: how authors mark where a question begins and ends."""
+"""Question formats: how authors mark where a question begins and ends.
+
+Each format is one file and one entry of the table. A format that knows its questions by the look of lines gives spans:
+these go into the one parse of the page as blocks, so that their bodies know the page's link targets, footnotes and
+line numbers. A format that the parser recognises takes its entries from the tokens. Either way an `Entry` comes out.
+Of two formats that claim the same lines, the one that stands first in the table has them; what the parser finds inside
+a span is nested in it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.entry import Entry, Finding, IdPlace, Span
+from anki_export.source.fences import EXAMPLE_CODE, hidden_lines
+from anki_export.source.formats.admonition import ADMONITION
+from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.syntax.bounds import overlong
+from anki_export.source.syntax.spans import SPANS
+
+FORMATS: tuple[Format, ...] = (ADMONITION,)
+
+
+def may_hold(text: str) -> bool:
+    """Whether there may be questions in a text, or what was meant to be one."""
+    return any(format.may_hold(text) for format in FORMATS)
+
+
+def shows_in(data: bytes) -> bool:
+    """Whether a page that can't be decoded or is too large to be parsed seems to hold a question.
+
+    Where this says no, the page is passed over in silence.
+    """
+    text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL in each letter
+    return any(format.shows_in(text) for format in FORMATS)
+
+
+def opens_question(line: str) -> bool:
+    """Whether a question opens in a line, so that it is no part of front matter."""
+    return any(format.opens(line) for format in FORMATS)
+
+
+def parse_page(text: str, md: MarkdownIt) -> ParsedPage:
+    """Parse a page and find the entries of all formats."""
+    lines = text.split("\n")
+    spans = _spans(text, lines)
+    env: dict[str, object] = {SPANS: spans}
+    tokens = md.parse(text, env)
+    of_spans = list(_entries(tokens)) if spans else []
+    inside = {number for entry in of_spans for number in entry.lines}
+    of_tokens = (entry for format in FORMATS for entry in format.entries(tokens, lines))
+    entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    return ParsedPage(
+        lines,
+        tokens,
+        sorted(entries, key=lambda entry: entry.lines.start),
+        [span for start, span in spans.items() if start not in inside],
+        overlong(env),
+    )
+
+
+def lost_in(page: ParsedPage) -> Iterator[Finding]:
+    """What looks like a question on a page and became none."""
+    for format in FORMATS:
+        yield from format.lost(page, [entry for entry in page.entries if entry.format == format.name])
+    places = hidden_lines(page.tokens, page.lines) if page.unread else {}
+    for span in page.unread:
+        if (place := places.get(span.lines.start, "where no block can start")) != EXAMPLE_CODE:
+            message = f"this looks like a question but stands {place}; no card"
+            yield Finding(span.lines.start, Rule.NOT_READ, message, "close what stands before it")
+
+
+def _spans(text: str, lines: Sequence[str]) -> dict[int, Span]:
+    """The spans of all formats by their first line, none of them with lines of another."""
+    spans: dict[int, Span] = {}
+    taken: set[int] = set()
+    for span in (span for format in FORMATS if format.may_hold(text) for span in format.spans(lines)):
+        if taken.isdisjoint(span.lines):
+            spans[span.lines.start] = span
+            taken.update(span.lines)
+    return spans
+
+
+def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
+    """The entries that became of spans."""
+    start = 0
+    for i, token in enumerate(tokens):
+        if token.type == "entry_open":
+            start = i
+        elif token.type == "entry_close":
+            span: Span = tokens[start].meta["span"]
+            title = tokens[start + 1]
+            yield Entry(
+                format=span.format,
+                lines=span.lines,
+                column=span.column,
+                title=title,
+                body=tokens[start + 2 : i],
+                written=span.written,
+                label=span.label,
+                id_place=IdPlace(span.lines.start + 1, " " * span.indent),
+                hints=span.hints,
+                comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
+            )

@@ -1,14 +1,24 @@
-"""No opener is lost in silence: each that did not become a question is reported with its line."""
+"""The format of Material for MkDocs: an admonition, collapsed or not, whose kind is a question.
+
+    ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
+        **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
+
+An entry ends where its indentation does. Where it holds no answer, the box right below that says to be its answer is
+part of it. Admonitions of other kinds are none, and neither are lines in code; a line that was meant to open a question
+(`??? questoin "…"`, `?? question`, one in raw HTML or a fence that is not closed) is reported.
+
+Entries are taken from the parse of the page, which knows what opens inside a list or a quote.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import copy
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import Block
 from anki_export.source.body.labels import (
     ANSWER_KINDS,
     BESIDE_KINDS,
@@ -17,55 +27,77 @@ from anki_export.source.body.labels import (
     says_answer,
     says_beside,
 )
-from anki_export.source.context import Context
-from anki_export.source.entry import Opening
-from anki_export.source.render import is_element
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
+from anki_export.source.fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
 
-_MAY_OPEN = re.compile(
-    rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b".encode(), re.IGNORECASE
-)
-_CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
-"""What may stand before an opener: marks of quotes, lists, definitions and footnotes."""
+EXAMPLE = '??? question "…?"'
+EXAMPLE_WITH_ANSWER = f"{EXAMPLE}, its answer indented four spaces below"
+
+_KINDS = "|".join(sorted(QUESTION_KINDS))
+_SHOWS = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
+_OPENS = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
-_PLACES = {"fence": "in a code fence", "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
-def may_hold_questions(data: bytes) -> bool:
-    """Whether there may be a question in a page that can't be decoded or is too large to be parsed.
-
-    Where this says no, the page is passed over in silence: it has to know every form of question that is read.
-    """
-    return _MAY_OPEN.search(data.replace(b"\0", b"")) is not None  # UTF-16 has a NUL in each letter
+def _may_hold(text: str) -> bool:
+    return "???" in text or "!!!" in text
 
 
-def openings(tokens: Sequence[Token]) -> list[Opening]:
-    """The questions among the tokens of a page, in the order of its lines: footnotes come last among tokens."""
-    return sorted(_openings(tokens), key=lambda opening: opening[0].map or [0])
+def _shows_in(text: str) -> bool:
+    return _SHOWS.search(text) is not None
 
 
-def _openings(tokens: Sequence[Token]) -> Iterator[Opening]:
+def _opens(line: str) -> bool:
+    return _OPENS.match(line) is not None
+
+
+def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
     ends: list[int] = []
     for i, token in enumerate(tokens):
         while ends and i > ends[-1]:
             ends.pop()
         if token.type == "details_open" and token.info in QUESTION_KINDS:
             end = _close(tokens, i)
-            opening, body = token, tokens[i + 1 : end]
-            if below := _answer_below(tokens, i, end):
-                opening = copy(token)
-                opening.map = [(token.map or [0])[0], max((one.map or [0, 0])[1] for one in below)]
-                body = [*body, *below]
-                end += len(below)
-            yield opening, body, bool(ends)
-            ends.append(end)
+            below = _answer_below(tokens, i, end)
+            stop = max((one.map or [0, 0])[1] for one in (token, *below))
+            entry = _entry(token, tokens[i + 2], [*tokens[i + 4 : end], *below], stop, lines)
+            yield replace(entry, is_nested=True) if ends else entry
+            ends.append(end + len(below))
 
 
-def _is_comment(token: Token) -> bool:
-    text = token.content.strip()
-    return token.type == "html_block" and text.startswith("<!--") and text.find("-->") == len(text) - 3
+def _entry(opening: Token, title: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:
+    opener: Opener = opening.meta["opener"]
+    start, column = (opening.map or [0])[0], opening.meta["column"]
+    prefix, excess = opening.meta["body"]
+    return Entry(
+        format="admonition",
+        lines=range(start, stop),
+        column=column,
+        title=title,
+        body=body,
+        written=opener.title,
+        label=opening.meta["label"],
+        id_place=IdPlace(start + 1, prefix, excess),
+        hints=_hints(opener.marker, opener.kind),
+        comment=opener.comment,
+        findings=(*_wrong_quotes(opener, start), *(() if opening.level else _text_below(stop, lines))),
+        repairs=tuple(_plain_quotes(opener, lines[start], column - 1)),
+    )
+
+
+@lru_cache(maxsize=32)
+def _hints(marker: str, kind: str) -> Hints:
+    opener = f"{marker} {kind}"
+    return Hints(
+        question=f'{opener} "{{}}"',
+        title=f'write the question in quotes: {opener} "…?"',
+        answer=f"indent the answer four spaces under `{opener}`",
+        hidden='??? success "Answer"',
+    )
 
 
 def _close(tokens: Sequence[Token], opening: int) -> int:
@@ -98,6 +130,11 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     return ()
 
 
+def _is_comment(token: Token) -> bool:
+    text = token.content.strip()
+    return token.type == "html_block" and text.startswith("<!--") and text.find("-->") == len(text) - 3
+
+
 def _says_answer(token: Token) -> bool:
     """Whether a token opens a box that says to be the answer."""
     if token.type != "details_open":
@@ -106,116 +143,68 @@ def _says_answer(token: Token) -> bool:
     return is_answer_label(title) or says_answer(title) if title else token.info in ANSWER_KINDS
 
 
-def report_open_fences(blocks: Sequence[Block], around: Context) -> None:
-    """Report the fences of a question's body that are not closed inside it."""
-    for block in blocks:
-        for token in block.tokens:
-            if token.type == "fence" and token.map and not _is_sound(token, around.lines):
-                if _is_closed(token, around.lines):
-                    message = "code fence is not closed before another one opens"
-                    longer = token.markup + token.markup[0]
-                    hint = f"close it, or, where its code holds a fence, open and close it with {longer}"
-                else:
-                    message = "code fence is never closed inside its question"
-                    hint = "indent the code and the closing fence four spaces, like the opening one"
-                around.complain(token.map[0], Rule.OPEN_FENCE, message, hint, needle=token.markup)
+def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:
+    if opener.complaint:
+        hint = f'write {opener.marker} {opener.kind} "{opener.title}"'
+        yield Finding(line, Rule.TITLE_QUOTES, opener.complaint, hint, needle=opener.marker)
 
 
-def report_raw_tags(title: Token, around: Context) -> None:
-    """Report the tags of a title that the card shows as text, and the site not at all."""
-    tags = [child.content for child in title.children or () if _is_raw_tag(child)]
-    if tags and title.map:
-        shown = ", ".join(dict.fromkeys(tags))
-        around.complain(
-            title.map[0],
-            Rule.RAW_TAG,
-            f"title has a raw tag: the card shows {shown[:60]} as text, the site does not show it",
-            f"put it into backticks: `{tags[0]}`",
-            needle=tags[0],
-        )
-
-
-def _is_raw_tag(token: Token) -> bool:
-    name = token.meta.get("tag")
-    return name is not None and (not name or is_element(name))
-
-
-def report_text_below(opening: Token, around: Context) -> None:
-    """Report text that looks like the rest of a question's body but stands outside of it."""
-    if opening.level or not opening.map:
+def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
+    """The title between plain quotes, where the line is read the same with them."""
+    if not opener.complaint:
         return
-    end = opening.map[1]
-    rest = [(n, line) for n, line in enumerate(around.lines[end : end + 3], end) if line.strip()][:1]
-    for number, line in rest:
+    begin, end = (start + at for at in opener.place)
+    text = f' "{opener.title}"'
+    again = read_opener(line[start:begin] + text + line[end:])
+    if again and not again.complaint and replace(again, place=opener.place, complaint=opener.complaint) == opener:
+        yield Repair(Rule.TITLE_QUOTES, begin, end, text)
+
+
+def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
+    """Text that looks like the rest of a question's body but stands outside of it."""
+    for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
         if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
-            around.complain(
-                number,
-                Rule.TEXT_BELOW,
-                "text below the question is no part of it",
-                "indent it four spaces, or leave a blank line and start it at the margin",
-            )
+            hint = "indent it four spaces, or leave a blank line and start it at the margin"
+            yield Finding(number, Rule.TEXT_BELOW, "text below the question is no part of it", hint)
 
 
-def account_for_openers(tokens: Sequence[Token], found: Sequence[Opening], around: Context) -> None:
-    """Report each opener that the parser did not read as one; in a sound fence it is an example, not a question."""
+def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Each opener that the parser did not read as one; in a sound fence it is an example, not a question."""
     read: set[int] = set()
     inside: set[int] = set()
-    for token, body, is_nested in found:
-        start, end = token.map or (0, 0)
+    for entry in entries:
+        start = entry.lines.start
         read.add(start)
-        inside.update(range(start + 1, end))
-        read.update(one.map[0] for one in body if one.type == "details_open" and one.map)  # also one that answers
-        if is_nested and not is_answer_label(token.meta["opener"].title):
-            around.complain(
-                start,
-                Rule.NESTED,
-                "question stands inside another question and is part of its card",
-                "indent it like the question above",
-                needle=token.markup,
-            )
-    hidden: dict[int, str] = {}
-    fences = [token for token in tokens if token.type == "fence" and token.map]
-    broken = {id(token) for token in fences if not _is_sound(token, around.lines)}
-    for token in tokens:
-        if token.type in _PLACES and token.map:
-            # Once a fence went wrong, the next ones on the page may open where they mean to close.
-            is_trusted = id(token) not in broken and (token.map[0] in inside or not broken)
-            place = "an example" if token.type == "fence" and is_trusted else _PLACES[token.type]
-            hidden.update(dict.fromkeys(range(*token.map), place))
-    for number, line in enumerate(around.lines):
-        if number not in read and hidden.get(number) != "an example" and ("??" in line or "!!" in line):
+        inside.update(entry.lines[1:])
+        read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also one that answers
+        if entry.is_nested and not is_answer_label(entry.written):
+            message = "question stands inside another question and is part of its card"
+            needle = page.lines[start][entry.column - 1 :][:3]
+            yield Finding(start, Rule.NESTED, message, "indent it like the question above", needle)
+    hidden = hidden_lines(page.tokens, page.lines, inside)
+    for number, line in enumerate(page.lines):
+        if number not in read and hidden.get(number) != EXAMPLE_CODE and ("??" in line or "!!" in line):
             seen = line.translate(_UNSEEN)
-            _report_lost(number, _CONTAINER.sub("", seen, count=1), hidden.get(number, ""), around, seen != line)
+            yield from _lost_line(number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line)
 
 
-def _report_lost(number: int, text: str, place: str, around: Context, has_unseen: bool) -> None:
+def _lost_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:
     opener = read_opener(text)
     if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
         message = "this looks like a question but holds a character that editors do not show; no card"
-        around.complain(number, Rule.NOT_READ, message, "type the line anew")
+        yield Finding(number, Rule.NOT_READ, message, "type the line anew")
     elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
-            around.complain(
-                number, Rule.NOT_READ, "this looks like a question but is none; no card", 'write ??? question "…?"',
-                needle=text[:2],
-            )  # fmt: skip
-    elif place == "in a code fence":
-        around.complain(
-            number,
-            Rule.SWALLOWED,
-            "question is swallowed by a code fence that is not closed where it should be",
-            "close the fence, indented like its opening line",
-            needle=text[:3],
-        )
+            message = "this looks like a question but is none; no card"
+            yield Finding(number, Rule.NOT_READ, message, f"write {EXAMPLE}", text[:2])
+    elif place == SWALLOWED:
+        message = "question is swallowed by a code fence that is not closed where it should be"
+        yield Finding(number, Rule.SWALLOWED, message, "close the fence, indented like its opening line", text[:3])
     else:
-        around.complain(
-            number,
-            Rule.NOT_READ,
-            f"this looks like a question but stands {place or 'where no block can start'}; no card",
-            "start it at the margin of its list or page, and close what stands before it",
-            needle=text[:3],
-        )
+        message = f"this looks like a question but stands {place or 'where no block can start'}; no card"
+        hint = "start it at the margin of its list or page, and close what stands before it"
+        yield Finding(number, Rule.NOT_READ, message, hint, text[:3])
 
 
 def _is_slip(opener: Opener) -> bool:
@@ -225,13 +214,4 @@ def _is_slip(opener: Opener) -> bool:
     )
 
 
-def _is_sound(token: Token, lines: Sequence[str]) -> bool:
-    """Whether a fence is closed, and no other one seems to open inside of it."""
-    inner = re.compile(rf"^\s*{re.escape(token.markup)}+[^\s`~][^`\n]*$", re.MULTILINE)
-    return _is_closed(token, lines) and not inner.search(token.content)
-
-
-def _is_closed(token: Token, lines: Sequence[str]) -> bool:
-    start, end = token.map or (0, 0)
-    last = _CONTAINER.sub("", lines[end - 1], count=1).strip()
-    return end - 1 > start and last.startswith(token.markup) and not last.strip(token.markup[0])
+ADMONITION = Format("admonition", _may_hold, _shows_in, opens=_opens, entries=_entries, lost=_lost)

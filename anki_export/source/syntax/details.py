@@ -28,6 +28,8 @@ from anki_export.source.numbering import labels_of
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs draws as a question."""
+COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
+"""What opens a block that is collapsed, one that can be, and one that can't."""
 
 _CLOSING = {
     '"': '"”“',
@@ -78,6 +80,11 @@ class Opener:
     """Whether numbers in it are those of the list that follows."""
     place: tuple[int, int] = (0, 0)
     """Where in the line the title stands, with all that is before it from the end of the kind, and its quotes."""
+
+    @property
+    def is_collapsed(self) -> bool:
+        """Whether the page hides the body until someone asks for it."""
+        return self.marker == COLLAPSED
 
 
 def read_opener(line: str) -> Opener | None:
@@ -221,7 +228,7 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
     named = opener.title or ("" if opener.is_untitled else opener.kind.capitalize())
-    title.content = opener.title if is_question else named
+    title.content, title.meta = opener.title if is_question else named, {"is_title": is_question}
     title.map, title.children = [start, start + 1], []
     state.push("details_title_close", "p", -1)
 

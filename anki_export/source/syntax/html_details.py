@@ -1,4 +1,4 @@
-"""Raw HTML that hides something, as on GitHub, is the same block as `???`:
+"""Raw HTML that hides something, as on GitHub, is the same block as a collapsed admonition:
 
     <details>
     <summary>Show answer</summary>
@@ -16,7 +16,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import Opener
+from anki_export.source.syntax.details import COLLAPSED, EXPANDED, Opener
 from anki_export.source.syntax.html_blocks import closing_tag
 
 _HEAD = re.compile(
@@ -48,7 +48,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], "<details>", "details"
     token.meta = {
-        "opener": Opener("???" if is_hidden else "???+", "details", title),
+        "opener": Opener(COLLAPSED if is_hidden else EXPANDED, "details", title),
         "column": position - state.src.rfind("\n", 0, position),
     }
     state.push("details_title_open", "p", 1).map = [start, start + 1]
@@ -90,7 +90,7 @@ def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple
 
 
 def html_details_plugin(md: MarkdownIt) -> None:
-    """Teach `md` such elements; tokens are those of `???` blocks, of the kind `details`."""
+    """Teach `md` such elements; tokens are those of admonitions, of the kind `details`."""
     md.block.ruler.before(
         "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

@@ -14,7 +14,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import QUESTION_KINDS, Opener
+from anki_export.source.syntax.details import COLLAPSED, OPEN, QUESTION_KINDS, Opener
 
 _OPEN = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
 _OPTION = re.compile(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")
@@ -52,11 +52,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.push("caption_open", "figcaption", 1).map = [start, last + 1]
     else:
         kind = "tab" if name == "tab" else options.get("type", name if name in _KINDS else "note").split()[-1]
-        kind = "note" if kind in QUESTION_KINDS else kind  # questions are written with `???`
+        kind = "note" if kind in QUESTION_KINDS else kind  # none of them is a question
         token = state.push("details_open", "div", 1)
         token.block, token.map, token.markup, token.info = True, [start, last + 1], opening["marks"], kind
         column = position - state.src.rfind("\n", 0, position)
-        marker = "???" if name == "details" else "!!!"
+        marker = COLLAPSED if name == "details" else OPEN
         token.meta = {"opener": Opener(marker, kind, title), "column": column}
         state.push("details_title_open", "p", 1).map = [start, start + 1]
         text = state.push("inline", "", 0)
@@ -89,5 +89,5 @@ def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
 
 
 def slash_blocks_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the blocks; tokens are those of `???` blocks, and `caption_open`."""
+    """Teach `md` the blocks; tokens are those of admonitions, and `caption_open`."""
     md.block.ruler.before("fence", "slash_blocks", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

@@ -12,8 +12,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.syntax.details import QUESTION_KINDS
-
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>\s[^>]*)?/?>", re.IGNORECASE)
 """A tag as the parser of Markdown cut it out."""
 _MEDIA = frozenset({"img", "audio"})
@@ -27,10 +25,9 @@ def title_tags_plugin(md: MarkdownIt) -> None:
 
 
 def _titles(state: StateCore) -> None:
-    for i, token in enumerate(state.tokens):
-        if token.type == "details_open" and token.info in QUESTION_KINDS:
-            title = state.tokens[i + 2]
-            title.children = _shown(title.children or ())
+    for token in state.tokens:
+        if token.meta.get("is_title"):
+            token.children = _shown(token.children or ())
 
 
 def _shown(tokens: Sequence[Token]) -> list[Token]:

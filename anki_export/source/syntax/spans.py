@@ -1,0 +1,39 @@
+"""Lines that a question format claims before the parse: each span is one block of the page.
+
+The spans stand in the environment of a parse by their first line. Tokens are `entry_open`, whose `meta` has the span,
+the title, the blocks of the body, and `entry_close`.
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from anki_export.source.entry import Span
+
+SPANS = "spans"
+"""The name under which the environment has them."""
+
+
+def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    span: Span | None = state.env.get(SPANS, {}).get(start)
+    if span is None or state.blkIndent or (state.level and not silent):
+        return False
+    if silent:
+        return True
+    token = state.push("entry_open", "", 1)
+    token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
+    title = state.push("inline", "", 0)
+    title.content, title.map, title.children, title.meta = span.title, [start, start + 1], [], {"is_title": True}
+    for number in range(start + 1, span.lines.stop):
+        state.sCount[number] = max(state.sCount[number], span.indent)
+    kept = state.parentType, state.lineMax, state.blkIndent
+    state.parentType, state.lineMax, state.blkIndent = "entry", span.lines.stop, span.indent
+    state.md.block.tokenize(state, start + 1, span.lines.stop)
+    state.parentType, state.lineMax, state.blkIndent = kept
+    state.push("entry_close", "", -1).block = True
+    state.line = span.lines.stop
+    return True
+
+
+def spans_plugin(md: MarkdownIt) -> None:
+    """Teach `md` to read such lines as blocks."""
+    md.block.ruler.before("table", "spans", _span, {"alt": ["paragraph", "reference", "blockquote", "list"]})
