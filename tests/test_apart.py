@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
+
+from tests.support.project import Project, block
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can't be forked here")
 COMMAND = Path(sys.executable).parent / "anki-export"
@@ -20,7 +21,7 @@ COMMAND = Path(sys.executable).parent / "anki-export"
 def started(script: str) -> Iterator[subprocess.Popen[str]]:
     """A program in a process group of its own: to fork needs one without threads."""
     program = subprocess.Popen(
-        [sys.executable, "-c", f"import os, signal, time\nfrom anki_export import apart\n{script}"],
+        [sys.executable, "-c", f"import os, signal, time\nfrom anki_export import parallel\n{script}"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -55,7 +56,13 @@ def test_results_come_in_the_order_of_their_items() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["os._exit(3)", "os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit", "apart.here()", "return lambda: 1"],
+    [
+        "os._exit(3)",
+        "os.kill(os.getpid(), signal.SIGKILL)",
+        "raise SystemExit",
+        "parallel.require_main_process()",
+        "return lambda: 1",
+    ],
 )
 def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
     work = f"home = os.getpid()\ndef work(n):\n    if n == 4 and os.getpid() != home:\n        {end}\n    return n\n"

@@ -1,7 +1,7 @@
 """Whoever can write a page must not reach beyond it: into a learner's Anki, a reviewer's browser, a terminal or a log.
 
 All attacks of `fixtures/attacks` are built together, each in every place of a page, and looked for in all that comes
-out. What they make the program say stands beside them; `python tests/test_attacks.py` writes it anew.
+out. What they make the program say stands beside them; `python -m tests.test_attacks` writes it anew.
 """
 
 import json
@@ -16,16 +16,15 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
-from conftest import FIXTURES, Learner, Project
-from engines import hosts
-from test_checks import messages
-from test_media import MEDIA
-from test_preview import data_of
-from test_reading import CASE
 
 from anki_export.cli.echo import say
 from anki_export.text.invisible import remove_invisible, unseen, visible
+from tests.engines import hosts
+from tests.support.attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
+from tests.support.learner import Learner
+from tests.support.preview import data_of
+from tests.support.project import FIXTURES, MEDIA, Project
+from tests.support.reading import CASE, messages
 
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
@@ -490,7 +489,7 @@ def test_in_a_browser_the_preview_runs_and_asks_nothing(built: Built, browser: A
     assert lab.left == []
 
 
-if __name__ == "__main__":  # python tests/test_attacks.py
+if __name__ == "__main__":  # python -m tests.test_attacks
     for name in (*FRAGMENTS, "pages"):
         file = FIXTURES / "attacks" / f"{name}.txt"
         new = {attack.title: told(attack) for attack in attacks(name)}

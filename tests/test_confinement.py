@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import state
 
 from anki_export.disk import atomic, confine, files, safe_open
 from anki_export.disk.files import SourceTree
+from tests.support.faults import state
+from tests.support.project import Project, block
 
 SECRET = "only-for-its-owner"
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import HIDDEN, state
-from processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
 
-DISK = (sys.executable, str(Path(__file__).with_name("disk.py")))
+from tests.support.faults import HIDDEN, state
+from tests.support.processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
+from tests.support.project import Project, block
+
+DISK = (sys.executable, "-m", "tests.support.disk")
 SLOW_DISK = (*DISK, "slow", "2")
 TIMES = 10
 """How many moments of a run are tried."""
@@ -211,7 +212,7 @@ def test_all_commands_may_run_beside_a_build(project: Project) -> None:
     assert (project.root / "decks/preview/index.html").read_text().rstrip().endswith("</html>")
 
 
-CONFINED = (sys.executable, str(Path(__file__).with_name("confined.py")))
+CONFINED = (sys.executable, "-m", "tests.support.confined")
 
 
 @pytest.fixture

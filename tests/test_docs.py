@@ -6,7 +6,7 @@ A page is a session in an empty folder, and so is each section of a page of diag
 - a block `console` holds commands and what they print; a line `...` stands for any lines.
 
 Both also work inside HTML comments, where readers do not see them: so a page can set up what it takes for granted.
-`python tests/test_docs.py [PAGE]...` runs the commands and writes what they print into the pages: read the diff before
+`python -m tests.test_docs [PAGE]...` runs the commands and writes what they print into the pages: read the diff before
 you commit it.
 """
 
@@ -22,12 +22,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Learner, Project
 
 from anki_export.cli import main
 from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
 from anki_export.source.edit.fix import MENDED
+from tests.support.learner import Learner
+from tests.support.project import NOON, Project
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}

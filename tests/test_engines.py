@@ -6,13 +6,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from conftest import need
-from engines import chromium, hosts, webkit
-from engines.cards import Card, Shelf, shelf
-from engines.designs import DEFECTS, EXAMPLES, TABLE
-from engines.survey import AXE, EVERY_WIDTH, Engine, Pass, report, survey
 
 from anki_export.deck.note_type import Style, style
+from tests.engines import chromium, hosts, webkit
+from tests.engines.cards import Card, Shelf, shelf
+from tests.engines.designs import DEFECTS, EXAMPLES, TABLE
+from tests.engines.survey import AXE, EVERY_WIDTH, Engine, Pass, report, survey
+from tests.support.engines import need
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Project
 
 from anki_export.cli import main
 from anki_export.source.body.blocks import blocks_of
@@ -22,6 +21,7 @@ from anki_export.source.body.split import split
 from anki_export.source.media.svg import clean
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.bounds import LONGEST, overlong
+from tests.support.project import Project
 
 if sys.platform == "win32":
     pytest.skip("processes can't be limited here", allow_module_level=True)

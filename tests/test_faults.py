@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import ERROR, FAULTS, HIDDEN, INTERRUPT, KILL, state
+
+from tests.support.faults import ERROR, FAULTS, HIDDEN, INTERRUPT, KILL, state
+from tests.support.processes import PATHS
+from tests.support.project import Project, block
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
 
@@ -82,7 +83,7 @@ def test_each_file_is_the_old_or_the_new_one_and_the_next_run_completes_the_work
     project.clock += 3600
     before = state(project.root)
     rows = json.loads(
-        _run([Path(__file__).with_name("faults.py"), project.root, project.clock, ",".join(CASES[case]), *arguments])
+        _run(["-m", "tests.support.faults", project.root, project.clock, ",".join(CASES[case]), *arguments])
     )
     new = _after(project, arguments, project.clock)
     late = _after(project, arguments, project.clock + 3600)
@@ -118,7 +119,7 @@ def test_each_file_is_the_old_or_the_new_one_and_the_next_run_completes_the_work
 
 
 def _run(command: list[Any], **options: Any) -> str:
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **PATHS}
     return subprocess.run(
         [sys.executable, *map(str, command)], capture_output=True, text=True, check=True, env=environment, **options
     ).stdout

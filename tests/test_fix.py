@@ -6,19 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_openers import openers, others
-from test_reading import SITE, TREE, cases
 
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
 from anki_export.source.edit.fix import MENDED, fix
-from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.openers import openers, others
+from tests.support.project import Project, block
+from tests.support.reading import cases, read_text
 
 MD = make_parser()
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -27,10 +25,8 @@ NOWHERE = Location("", 0, 0)
 
 def read(text: str) -> tuple[list[Question], list[Diagnostic]]:
     """The questions of a page, wherever they stand, and its messages."""
-    report = Report()
-    page = read_page("git/basics/page.md", "page.md", text.encode(), report, site_url=SITE)
-    questions = read_questions(page, TREE, Reading(MD, SITE), report) if page else ()
-    return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(report)
+    questions, diagnostics = read_text(text)
+    return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(diagnostics)
 
 
 def words(line: str, rule: Rule) -> list[str]:

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from conftest import FIXTURES, Learner, Project
-from fuzz import laws
-from fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from anki_export.source.render import plain_text
+from tests.fuzz import laws
+from tests.fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
+from tests.support.learner import Learner
+from tests.support.project import FIXTURES, Project
 
 REAL = real_pages()
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import HIDDEN, state
-from processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
 
 from anki_export.disk import atomic
+from tests.support.faults import HIDDEN, state
+from tests.support.processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
+from tests.support.project import Project, block
 
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
 

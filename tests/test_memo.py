@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NOON, Project, block
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from anki_export.disk import cache, dependencies
 from anki_export.disk.cache import Cache, cache_path
 from anki_export.source import read_pages as pages_read
 from anki_export.source import reader
+from tests.support.project import NOON, Project, block
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="{}"/></svg>'
 

@@ -2,21 +2,17 @@
 
 import json
 import re
-from pathlib import Path
 
-from conftest import Project, block
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from anki_export.diagnostics import Report, Rule
-from anki_export.disk.files import SourceTree
+from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.edit.fix import fix
-from anki_export.source.page_text import read_page
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.project import Project, block
+from tests.support.reading import read_text
 
 MD = make_parser()
-TREE = SourceTree(Path("nowhere"), "")
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 SUBJECTS = [
     *["200: when sent?", "301: what moved?", "404: what is missing?", "443: which port?", "8080 - which port?"],
@@ -27,12 +23,9 @@ COLONS = ["{}: ", "{} - ", "**{}:** "]
 NAMES = ["Q{}: ", "Question {} (easy): ", "**Q{}.** ", "q{}) "]
 
 
-def questions_of(text: str) -> tuple[list[str], Report]:
-    report = Report()
-    page = read_page("git/basics.md", "page.md", text.encode(), report)
-    assert page
-    questions = read_questions(page, TREE, Reading(MD), report)
-    return [question.question_text for question in questions], report
+def questions_of(text: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    questions, diagnostics = read_text(text)
+    return [question.question_text for question in questions], diagnostics
 
 
 def page_of(titles: list[str]) -> str:

@@ -6,21 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Project
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_openers import openers, others
-from test_reading import SITE, TREE, cases
 
-from anki_export.diagnostics import Location, Report
+from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
-from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.openers import openers, others
+from tests.support.project import Project
+from tests.support.reading import cases, read_text
 
-READING = Reading(make_parser(), SITE)
+MD = make_parser()
 SOURCE = Path(__file__).parents[1] / "source"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 Message = tuple[str, str, str, int]
@@ -28,20 +26,18 @@ Message = tuple[str, str, str, int]
 
 def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, ...], list[Message]]:
     """The questions of a page, and its messages with the line itself instead of its number."""
-    report = Report()
-    page = read_page(path, path, text.encode(), report, site_url=SITE)
-    questions = read_questions(page, TREE, READING, report) if page else ()
+    questions, diagnostics = read_text(text, path)
     lines = ["", *LINE.findall(text), ""]
     told = [
         (d.rule.code, re.sub(r"line \d+", "line", d.message), lines[d.location.line].rstrip("\r\n"), d.location.column)
-        for d in report
+        for d in diagnostics
     ]
     return questions, told
 
 
 def pin(text: str, ids: Mapping[int, str]) -> str:
     """The page with ids in all of these lines."""
-    return pin_ids(text, ids, READING.md)
+    return pin_ids(text, ids, MD)
 
 
 def ids_for(questions: tuple[Question, ...]) -> dict[int, str]:

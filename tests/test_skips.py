@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from engines import chromium
+
+from tests.engines import chromium
 
 HERE = Path(__file__).parent
 NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'

@@ -1,8 +1,8 @@
 """Run a command again and again, and let each of its system calls that write go wrong, one after the other.
 
-`python tests/faults.py FOLDER EPOCH FAULTS ARGUMENT…` runs in the project FOLDER, which is the same before each run,
-and prints a JSON list: for each fault and each system call what the command said, which files there were then, and,
-where it may have left something, which ones after the command was run once more an hour later.
+`python -m tests.support.faults FOLDER EPOCH FAULTS ARGUMENT…` runs in the project FOLDER, which is the same before
+each run, and prints a JSON list: for each fault and each system call what the command said, which files there were
+then, and, where it may have left something, which ones after the command was run once more an hour later.
 """
 
 import contextlib
