@@ -181,9 +181,7 @@ def test_commands_and_options_that_a_page_names_exist(path: Path) -> None:
             assert option in options, f"{name} {option}"
 
 
-def test_the_tutorial_prints_what_it_says_and_costs_a_learner_no_review(
-    tmp_path: Path, learner: Learner
-) -> None:
+def test_the_tutorial_prints_what_it_says_and_costs_a_learner_no_review(tmp_path: Path, learner: Learner) -> None:
     (session,) = sessions(TUTORIAL)
     imports: dict[str, dict[str, int]] = {}
 

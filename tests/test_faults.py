@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.faults import ERROR, FAULTS, HIDDEN, INTERRUPT, KILL, state
+from tests.support.faults import ERROR, HIDDEN, INTERRUPT, KILL, LASTING, state
 from tests.support.processes import PATHS
 from tests.support.project import Project, block
 
@@ -27,24 +27,16 @@ def first(project: Project) -> list[str]:
 
 
 def update(project: Project) -> list[str]:
-    """A card changes, one comes, one goes; a deck comes, one goes; a package was damaged."""
+    """A card changes, one comes, one goes; a deck comes, one goes; a package was damaged, and the index lost."""
     first(project)
     project.page("intermediate", block("What is a merge?"))
     project.build()
     project.write("decks/git-intermediate-1.0.0.apkg", b"damaged")
+    (project.root / "decks/index.json").unlink()
     project.page("basics", block("What is a tag?", "A name"), block("What is a remote?", "Another repository"))
     (project.root / "source/git/advanced/index.md").unlink()
     project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
     return ["build", "--retirements"]
-
-
-def restyle(project: Project) -> list[str]:
-    """All decks get another version; the index was lost."""
-    first(project)
-    project.build()
-    (project.root / "decks/index.json").unlink()
-    project.write("anki-export.toml", 'accent = "#0b57d0"\n')
-    return ["build"]
 
 
 def join(project: Project) -> list[str]:
@@ -66,9 +58,8 @@ def pin(project: Project) -> list[str]:
 
 
 CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
-    first: FAULTS,
+    first: (KILL, INTERRUPT, LASTING),
     update: (KILL, ERROR),
-    restyle: (KILL,),
     join: (KILL, ERROR),
     pin: (KILL, ERROR),
 }
