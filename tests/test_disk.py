@@ -118,7 +118,7 @@ def lock(project: Project) -> Any:
 def is_one_release(project: Project) -> None:
     """Fails unless lock, packages, index and changelog are of one build, and nothing is left over."""
     decks = project.root / "decks"
-    assert not list(project.root.rglob(f"{HIDDEN}*"))
+    assert not list(project.root.rglob(f".*{HIDDEN}"))
     cards = [card["guid"] for card in lock(project)["cards"]]
     assert len(set(cards)) == len(cards)
     index = {row["file"]: row["sha256"] for row in json.loads((decks / "index.json").read_text())}
@@ -277,7 +277,7 @@ def test_however_full_a_disk_is_the_decks_stay_whole(
         shutil.rmtree(ballast)
         project.build("-o", str(decks))
         assert project.build("-o", str(decks)).stdout.startswith("Nothing changed")
-        assert not list(place.rglob(f"{HIDDEN}*"))
+        assert not list(place.rglob(f".*{HIDDEN}"))
     assert codes == {0, 1}, "the disk was never full, or always"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -14,6 +14,7 @@ from anki_export.disk import atomic
 from anki_export.source.edit.fix import MENDED, fix
 from anki_export.source.question import Question
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project, block
 from tests.support.reading import cases, read_text
@@ -191,7 +192,7 @@ pages = st.builds(
 )
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(pages)
 @example("\ufeff" + HEAD.replace("\n", "\r") + "??? question â€œA\r    B")
 def test_the_law_of_fixes(text: str) -> None:
@@ -201,7 +202,7 @@ def test_the_law_of_fixes(text: str) -> None:
     assert fixed(new) == new
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(st.lists(openers | others | st.text(max_size=30).map(lambda t: t.replace("\n", " ")), max_size=14))
 def test_the_law_of_fixes_on_any_lines(lines: list[str]) -> None:
     new = fixed("\n".join(lines) + "\n")

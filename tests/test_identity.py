@@ -327,9 +327,10 @@ def test_a_deck_without_cards_is_said_once_and_its_package_goes(project: Project
 
 def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
     two_topics(project)
-    project.write("decks/.anki-export-1234/new-0", b"half")
+    project.write("decks/.lock.json.anki-export.tmp", b"half")
+    project.page("basics", block("What is new?"))
     project.build()
-    assert not list((project.root / "decks").glob(".anki-export*"))
+    assert not list((project.root / "decks").glob(".*.tmp"))
 
 
 def test_an_older_package_that_stays_is_a_warning(project: Project) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from anki_export.disk import atomic
-from tests.support.faults import state
+from tests.support.faults import HIDDEN, state
 from tests.support.processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
 from tests.support.project import Project, block
 
@@ -82,7 +82,7 @@ def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, mo
     assert "decks: error F008 another process is writing here\n    hint: try again when it has ended" in result.stderr
     os.close(handle)
     project.build()
-    assert not list((project.root / "decks").glob(".anki-export*"))
+    assert not list((project.root / "decks").glob(f".*{HIDDEN}"))
 
 
 def test_a_file_system_without_locks_is_written_to_all_the_same(

@@ -2,17 +2,18 @@
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.reading import read_text
 
 OPENER = re.compile(r"^(?:\[\^1\]:)?[\s>*\d.:-]*(?:\?\?\?\+?|!!!) ?question", re.IGNORECASE)
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(st.lists(openers | others, max_size=14))
 @example(['??? question "Why?"', "    --8<--", '??? question "Who?"', "    --8<--"])
 @example(['??? question "Why?"', "    --8<--", '    ??? question "Who?"', "    --8<--"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Location
@@ -14,6 +14,7 @@ from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
 from anki_export.source.question import Question
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project
 from tests.support.reading import cases, read_text
@@ -168,7 +169,7 @@ def test_any_body_anywhere_reads_the_same_with_an_id(body: str, container: tuple
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(
     st.lists(
         st.builds(
@@ -191,7 +192,7 @@ def test_the_law_of_pins(text: str, end: str, head: str, is_ended: bool) -> None
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(st.lists(openers | others, max_size=14))
 @example(["\ufeff??? question", "    A"])
 @example(["\x0c??? question x", "\x0c    A"])
@@ -261,7 +262,7 @@ def test_words_in_other_scripts_become_a_hash() -> None:
     assert re.fullmatch("git-[0-9a-f]{8}", new_id("Что такое git?", set()))
 
 
-@settings(max_examples=500)
+@examples(100)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(["Why?", "why", "a" * 60, "ab " * 30, "", "-", "如何"])))
 def test_ids_are_short_plain_and_unlike_each_other(questions: list[str]) -> None:
     taken: set[str] = set()

@@ -23,8 +23,8 @@ from typing import Any
 KILL, INTERRUPT, ERROR, LASTING = "kill", "interrupt", "error", "lasting error"
 _ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS)
 
-HIDDEN = ".anki-export"
-"""How names of files begin that a command uses while it writes."""
+HIDDEN = ".anki-export.tmp"
+"""How names of files end that a command uses while it writes."""
 EVENTS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.utime", "os.truncate"}
 """Audit events of calls that change files; `write`, `fsync` and `sendfile` have none."""
 
