@@ -6,14 +6,12 @@ import re
 import sqlite3
 import struct
 import tracemalloc
-import warnings
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Learner, Project, block
 
 from anki_export import project as pipeline
 from anki_export.apkg import archive
@@ -23,34 +21,9 @@ from anki_export.diagnostics import Location
 from anki_export.release.adopt import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock
 from anki_export.source.question import Level, Question
-
-BASIC = 1559383000
-"""The id of genanki's basic note type."""
-OLD = NOON - 1_000_000
-
-
-def genanki_package(
-    path: Path, decks: dict[str, Iterable[tuple[str, str, str]]], fields: tuple[str, str] = ("Front", "Back")
-) -> Path:
-    """A package as a script would make it: by deck the guid, question and answer of each note."""
-    import genanki
-
-    model = genanki.Model(
-        BASIC,
-        "Basic (genanki)",
-        fields=[{"name": name} for name in fields],
-        templates=[{"name": "Card 1", "qfmt": f"{{{{{fields[0]}}}}}", "afmt": f"{{{{{fields[1]}}}}}"}],
-    )
-    made = []
-    for i, (name, notes) in enumerate(decks.items()):
-        deck = genanki.Deck(2_000_000_000 + i, name)
-        for guid, question, answer in notes:
-            deck.add_note(genanki.Note(model, [question, answer], guid=guid, tags=["old"]))
-        made.append(deck)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        genanki.Package(made).write_to_file(path, timestamp=OLD)
-    return path
+from tests.support.learner import Learner
+from tests.support.packages import BASIC, OLD, genanki_package
+from tests.support.project import Project, block
 
 
 def read(*packages: Path) -> list[ForeignNote]:

@@ -4,14 +4,11 @@ import html
 from pathlib import Path
 
 import pytest
-from conftest import Learner, Project, block
 
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db00000"
-    "000049454e44ae426082"
-)
+from tests.support.learner import Learner
+from tests.support.packages import PNG
+from tests.support.project import Project, block
 
 
 def three(project: Project) -> Path:

@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
+
+from tests.support.project import Project, block
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can't be forked here")
 COMMAND = Path(sys.executable).parent / "anki-export"

@@ -1,7 +1,7 @@
 """Whoever can write a page must not reach beyond it: into a learner's Anki, a reviewer's browser, a terminal or a log.
 
 All attacks of `fixtures/attacks` are built together, each in every place of a page, and looked for in all that comes
-out. What they make the program say stands beside them; `python tests/test_attacks.py` writes it anew.
+out. What they make the program say stands beside them; `python -m tests.test_attacks` writes it anew.
 """
 
 import json
@@ -16,16 +16,15 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
-from conftest import FIXTURES, Learner, Project
-from engines import hosts
-from test_checks import messages
-from test_media import MEDIA
-from test_preview import data_of
-from test_reading import CASE
 
 from anki_export.cli.echo import say
 from anki_export.text.invisible import remove_invisible, unseen, visible
+from tests.engines import hosts
+from tests.support.attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
+from tests.support.learner import Learner
+from tests.support.preview import data_of
+from tests.support.project import FIXTURES, MEDIA, Project
+from tests.support.reading import CASE, messages
 
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
@@ -160,25 +159,33 @@ def test_packages_hold_nothing_live(built: Built) -> None:
     assert not any(re.search(r"[^\w.-]", path.name) for path in packages)
 
 
-def rendered(built: Built, learner: Learner) -> dict[str, tuple[str, str, frozenset[str]]]:
-    """Both sides of each card, and the media of its package, by topic and source."""
-    sides: dict[str, tuple[str, str, frozenset[str]]] = {}
+@dataclass
+class Shown:
+    """Both sides of each card by topic and source, and the media of the collection, as Anki hands them to a client."""
+
+    cards: dict[str, tuple[str, str]]
+    media: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    learner = Learner(tmp_path_factory.mktemp("learner") / "collection.anki2")
     for path in built.project.packages():
         learner.import_package(path)
-    media = frozenset(path.name for path in Path(learner.col.media.dir()).iterdir())
+    cards: dict[str, tuple[str, str]] = {}
     for note in learner.notes():
         (card,) = note.cards()
         out = card.render_output()
         assert not out.question_av_tags and not out.answer_av_tags
-        back = out.answer_text.replace("<hr id=answer>", "")
-        sides[f"{note['Topic']} {note['Source']}"] = out.question_text, back, media
-    return sides
+        cards[f"{note['Topic']} {note['Source']}"] = out.question_text, out.answer_text.replace("<hr id=answer>", "")
+    yield Shown(cards, {path.name: path.read_bytes() for path in Path(learner.col.media.dir()).iterdir()})
+    learner.col.close()
 
 
-def test_the_real_backend_finds_nothing_to_play_and_shows_nothing_live(built: Built, learner: Learner) -> None:
-    sides = rendered(built, learner)
-    assert len(sides) > 1500
-    found = {name: told for name, (*both, media) in sides.items() if (told := flaws("\n".join(both), media))}
+def test_the_real_backend_finds_nothing_to_play_and_shows_nothing_live(shown: Shown) -> None:
+    assert len(shown.cards) > 1500
+    media = frozenset(shown.media)
+    found = {name: told for name, both in shown.cards.items() if (told := flaws("\n".join(both), media))}
     assert found == {}
 
 
@@ -376,21 +383,12 @@ class Lab:
             route.abort()
 
 
-def cards_of(built: Built, learner: Learner) -> tuple[dict[str, tuple[str, str]], dict[str, bytes]]:
-    sides = rendered(built, learner)
-    folder = Path(learner.col.media.dir())
-    return {name: (front, back) for name, (front, back, _) in sides.items()}, {
-        path.name: path.read_bytes() for path in folder.iterdir()
-    }
-
-
-def test_in_a_browser_no_card_runs_asks_or_leads_anywhere(built: Built, learner: Learner, browser: Any) -> None:
-    cards, files = cards_of(built, learner)
+def test_in_a_browser_no_card_runs_asks_or_leads_anywhere(shown: Shown, browser: Any) -> None:
     host = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script>{LAB}</script>'
-    everything = "".join(front + back for front, back in cards.values())
-    lab = Lab(browser, files | {"card.html": f'{host}<div id="qa"></div>'.encode()})
+    everything = "".join(front + back for front, back in shown.cards.values())
+    lab = Lab(browser, shown.media | {"card.html": f'{host}<div id="qa"></div>'.encode()})
     lab.tab.goto("https://anki.test/card.html")
-    for name, both in cards.items():
+    for name, both in shown.cards.items():
         lab.tab.evaluate("([sides, name]) => { for (const side of sides) show(side, name); }", [both, name])
     lab.tab.wait_for_timeout(200)
     assert lab.tab.evaluate("told") == []
@@ -423,13 +421,12 @@ def test_in_a_browser_a_picture_opened_by_itself_runs_and_asks_nothing(built: Bu
     assert lab.left == []
 
 
-def test_in_a_browser_formulas_reach_no_further_than_themselves(built: Built, learner: Learner, browser: Any) -> None:
-    cards, files = cards_of(built, learner)
+def test_in_a_browser_formulas_reach_no_further_than_themselves(shown: Shown, browser: Any) -> None:
     host = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script>{LAB}</script>'
     scripts = (
         '<script src="/_anki/js/mathjax.js"></script><script src="/_anki/js/vendor/mathjax/tex-chtml-full.js"></script>'
     )
-    lab = Lab(browser, files | {"card.html": f'{host}{scripts}<div id="qa"></div>'.encode()})
+    lab = Lab(browser, shown.media | {"card.html": f'{host}{scripts}<div id="qa"></div>'.encode()})
     lab.tab.goto("https://anki.test/card.html")
     draw = """async ([html, name]) => {
         await MathJax.startup.promise;
@@ -443,7 +440,7 @@ def test_in_a_browser_formulas_reach_no_further_than_themselves(built: Built, le
     before = lab.tab.evaluate(draw, [SAMPLE, "sample"])
     assert "mjx-mfrac" in before
     count = 0
-    for name, (_, back) in cards.items():
+    for name, (_, back) in shown.cards.items():
         if "\\" in back:
             count += "mjx-container" in lab.tab.evaluate(draw, [back, name])
     assert count > 50
@@ -490,7 +487,7 @@ def test_in_a_browser_the_preview_runs_and_asks_nothing(built: Built, browser: A
     assert lab.left == []
 
 
-if __name__ == "__main__":  # python tests/test_attacks.py
+if __name__ == "__main__":  # python -m tests.test_attacks
     for name in (*FRAGMENTS, "pages"):
         file = FIXTURES / "attacks" / f"{name}.txt"
         new = {attack.title: told(attack) for attack in attacks(name)}

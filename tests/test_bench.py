@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Learner, Project
 
 from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
@@ -17,6 +16,8 @@ from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser, plain_text
+from tests.support.learner import Learner
+from tests.support.project import ROOT, Project
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import floor
@@ -48,8 +49,8 @@ def digest(size: int) -> str:
 
 
 def test_the_made_up_site_is_the_same_in_every_process() -> None:
-    code = f"import sys; sys.path[:0] = {[str(BENCHMARKS), str(Path(__file__).parent)]!r}"
-    code += "; import test_bench; print(test_bench.digest(100))"
+    code = f"import sys; sys.path[:0] = {[str(BENCHMARKS), str(ROOT)]!r}"
+    code += "; from tests import test_bench; print(test_bench.digest(100))"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     other = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert other.stdout.strip() == digest(100)

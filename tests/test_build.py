@@ -6,10 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
 
 from anki_export.deck import package as package_module
 from anki_export.disk.reading import Disk
+from tests.support.project import Project, block
 
 
 def seedlike(count: int = 3, answer: str = "Because") -> list[str]:

@@ -1,7 +1,7 @@
 """Every code has what fires it, and what is near but does not.
 
 Where a page alone does it, both stand in `fixtures/checks/CODE.txt` (or, for rules on what a page says, in
-`fixtures/rules`): `title . page . messages .`. `python tests/test_checks.py` writes the messages anew.
+`fixtures/rules`): `title . page . messages .`. `python -m tests.test_checks` writes the messages anew.
 Where it takes more, a function below makes the project: with `fires` the one that has the fault, else its neighbour.
 """
 
@@ -14,39 +14,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from conftest import FIXTURES, Project, block
-from test_adopt import genanki_package
-from test_likeness import page, unclear
-from test_media import MEDIA, MMDC, diagram
-from test_reading import CASE, SITE, TREE
-from test_verify import field, package, tampered
 
-from anki_export.diagnostics import in_order
 from anki_export.diagnostics.rules import Rule
 from anki_export.disk import atomic
-from anki_export.source.checks import check
-from anki_export.source.ignore import apply_ignores, ignores
-from anki_export.source.page_text import TEXT_LIMIT, read_page
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser
+from anki_export.source.page_text import TEXT_LIMIT
 from anki_export.source.syntax.bounds import LONGEST
+from tests.support.diagrams import MMDC, diagram
+from tests.support.packages import field, genanki_package, package, tampered
+from tests.support.project import FIXTURES, MEDIA, Project, block
+from tests.support.reading import CASE, messages
+from tests.support.rewording import page, unclear
 
-MD = make_parser()
 CODE = re.compile(r"(?:error|warning) ([A-Z]\d{3}) ")
 FILES = sorted((FIXTURES / "checks").glob("*.txt"))
-
-
-def messages(text: str) -> str:
-    """What is told of a page, a line each."""
-    page, report = read_page("page.md", "page.md", text.encode(), site_url=SITE)
-    questions, more = read_questions(page, TREE, Reading(MD, SITE)) if page else ((), ())
-    report = [*report, *more]
-    report = [*report, *check(questions)]
-    told, _ = apply_ignores(ignores(page, MD) if page else (), report)
-    return "".join(
-        f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
-        for d in in_order(told)
-    )
 
 
 def cases(path: Path) -> list[tuple[str, str, str]]:
@@ -427,7 +407,7 @@ def test_no_other_codes_have_any() -> None:
     assert {*SITUATIONS, *(path.stem for path in FILES)} <= {rule.code for rule in Rule}
 
 
-if __name__ == "__main__":  # python tests/test_checks.py
+if __name__ == "__main__":  # python -m tests.test_checks
     for path in FILES:
         path.write_text(
             CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{messages(m['page'])}.\n", path.read_text())

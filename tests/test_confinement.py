@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import state
 
 from anki_export.disk import atomic, safe_open
 from anki_export.disk.git import is_clean
 from anki_export.disk.reading import Disk, Outside
 from anki_export.disk.source_tree import SourceTree
+from tests.support.faults import state
+from tests.support.project import Project, block
 
 SECRET = "only-for-its-owner"
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"

@@ -4,9 +4,8 @@ import re
 import sys
 from pathlib import Path
 
-from conftest import Project
-
 from anki_export.source.render import plain_text
+from tests.support.project import Project
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpus as measure

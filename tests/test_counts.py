@@ -12,12 +12,12 @@ from typing import Any
 
 import nh3
 import pytest
-from conftest import Project, block
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
 from anki_export.source import render
+from tests.support.project import Project, block
 
 
 def site(project: Project, topics: int = 2, questions: int = 4) -> None:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import HIDDEN, state
-from processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
 
-DISK = (sys.executable, str(Path(__file__).with_name("disk.py")))
+from tests.support.faults import HIDDEN, state
+from tests.support.processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
+from tests.support.project import Project, block
+
+DISK = (sys.executable, "-m", "tests.support.disk")
 SLOW_DISK = (*DISK, "slow", "2")
 TIMES = 10
 """How many moments of a run are tried."""
@@ -117,7 +118,7 @@ def lock(project: Project) -> Any:
 def is_one_release(project: Project) -> None:
     """Fails unless lock, packages, index and changelog are of one build, and nothing is left over."""
     decks = project.root / "decks"
-    assert not list(project.root.rglob(f"{HIDDEN}*"))
+    assert not list(project.root.rglob(f".*{HIDDEN}"))
     cards = [card["guid"] for card in lock(project)["cards"]]
     assert len(set(cards)) == len(cards)
     index = {row["file"]: row["sha256"] for row in json.loads((decks / "index.json").read_text())}
@@ -125,7 +126,7 @@ def is_one_release(project: Project) -> None:
     assert project.run("verify", *map(str, project.packages())).exit_code == 0
 
 
-@pytest.mark.parametrize(("builds", "rounds"), [(2, 3), (5, 1)])
+@pytest.mark.parametrize(("builds", "rounds"), [(3, 2)])
 def test_builds_side_by_side_are_as_good_as_one(project: Project, builds: int, rounds: int) -> None:
     pages(project)
     alone = Project(project.root.with_name("alone"))
@@ -211,7 +212,7 @@ def test_all_commands_may_run_beside_a_build(project: Project) -> None:
     assert (project.root / "decks/preview/index.html").read_text().rstrip().endswith("</html>")
 
 
-CONFINED = (sys.executable, str(Path(__file__).with_name("confined.py")))
+CONFINED = (sys.executable, "-m", "tests.support.confined")
 
 
 @pytest.fixture
@@ -276,7 +277,7 @@ def test_however_full_a_disk_is_the_decks_stay_whole(
         shutil.rmtree(ballast)
         project.build("-o", str(decks))
         assert project.build("-o", str(decks)).stdout.startswith("Nothing changed")
-        assert not list(place.rglob(f"{HIDDEN}*"))
+        assert not list(place.rglob(f".*{HIDDEN}"))
     assert codes == {0, 1}, "the disk was never full, or always"
 
 
@@ -404,20 +405,6 @@ def test_a_lock_that_belongs_to_someone_else_is_reported_and_kept(project: Proje
     assert state(decks)["CHANGELOG.md"] == after["CHANGELOG.md"]
 
 
-def test_a_page_that_may_not_be_read_is_told_and_nothing_changes(project: Project) -> None:
-    pages(project)
-    project.build()
-    pages(project, 4)
-    open_to_all(project.root)
-    before = state(project.root)
-    page = project.root / "source/git/basics/index.md"
-    page.chmod(0)
-    code, told = ended(start(project, "build", wrapped=as_nobody()))
-    page.chmod(0o644)
-    assert (code, state(project.root)) == (1, before)
-    assert "source/git/basics/index.md: error F001 can't be read: permission denied\n    hint: make it readable" in told
-
-
 def test_nothing_is_needed_but_the_folder_of_decks(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -473,12 +460,12 @@ def test_a_read_only_disk_is_told_and_another_folder_does(
     assert "warning R011" in ended(start(checkout, "build", "-o", str(tmp_path / "fresh")))[1]
 
 
-@pytest.mark.parametrize("decks", [1, 40])
-def test_a_build_waits_for_the_disk_as_often_for_many_decks_as_for_one(project: Project, decks: int) -> None:
+def test_a_build_of_many_decks_waits_for_the_disk_a_handful_of_times(project: Project) -> None:
+    """Seen from outside: `test_limits` has which files it waits for."""
     strace = ("strace", "-f", "-qq", "-e", "trace=fsync,fdatasync,sync,syncfs,msync")
     if not shutil.which("strace") or subprocess.run([*strace, "true"], capture_output=True, check=False).returncode:
         pytest.skip("strace is needed, with leave to look at processes: apt-get install strace")
-    for number in range(decks):
+    for number in range(20):
         project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
     for waits in (8, 0):  # .gitignore, changelog, lock, index, and the folder after each; nothing when nothing changed
         code, told = ended(start(project, "build", wrapped=strace))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Learner, Project, block
 
 from anki_export import project as program
 from anki_export.diagnostics import Rule
@@ -20,6 +19,8 @@ from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.learner import Learner
+from tests.support.project import NOON, Project, block
 
 HINTS = Hints("@ {}", "write the question: @ …?", "indent the answer", "a note")
 

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project, block
-from faults import ERROR, FAULTS, HIDDEN, INTERRUPT, KILL, state
+
+from tests.support.faults import ERROR, HIDDEN, INTERRUPT, KILL, LASTING, state
+from tests.support.processes import PATHS
+from tests.support.project import Project, block
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
 
@@ -26,24 +27,16 @@ def first(project: Project) -> list[str]:
 
 
 def update(project: Project) -> list[str]:
-    """A card changes, one comes, one goes; a deck comes, one goes; a package was damaged."""
+    """A card changes, one comes, one goes; a deck comes, one goes; a package was damaged, and the index lost."""
     first(project)
     project.page("intermediate", block("What is a merge?"))
     project.build()
     project.write("decks/git-intermediate-1.0.0.apkg", b"damaged")
+    (project.root / "decks/index.json").unlink()
     project.page("basics", block("What is a tag?", "A name"), block("What is a remote?", "Another repository"))
     (project.root / "source/git/advanced/index.md").unlink()
     project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
     return ["build", "--retirements"]
-
-
-def restyle(project: Project) -> list[str]:
-    """All decks get another version; the index was lost."""
-    first(project)
-    project.build()
-    (project.root / "decks/index.json").unlink()
-    project.write("anki-export.toml", 'accent = "#0b57d0"\n')
-    return ["build"]
 
 
 def join(project: Project) -> list[str]:
@@ -65,9 +58,8 @@ def pin(project: Project) -> list[str]:
 
 
 CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
-    first: FAULTS,
+    first: (KILL, INTERRUPT, LASTING),
     update: (KILL, ERROR),
-    restyle: (KILL,),
     join: (KILL, ERROR),
     pin: (KILL, ERROR),
 }
@@ -82,7 +74,7 @@ def test_each_file_is_the_old_or_the_new_one_and_the_next_run_completes_the_work
     project.clock += 3600
     before = state(project.root)
     rows = json.loads(
-        _run([Path(__file__).with_name("faults.py"), project.root, project.clock, ",".join(CASES[case]), *arguments])
+        _run(["-m", "tests.support.faults", project.root, project.clock, ",".join(CASES[case]), *arguments])
     )
     new = _after(project, arguments, project.clock)
     late = _after(project, arguments, project.clock + 3600)
@@ -118,7 +110,7 @@ def test_each_file_is_the_old_or_the_new_one_and_the_next_run_completes_the_work
 
 
 def _run(command: list[Any], **options: Any) -> str:
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **PATHS}
     return subprocess.run(
         [sys.executable, *map(str, command)], capture_output=True, text=True, check=True, env=environment, **options
     ).stdout

@@ -6,19 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
-from test_openers import openers, others
-from test_reading import SITE, TREE, cases
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
 from anki_export.source.edit.fix import MENDED, fix
-from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
+from tests.support.openers import openers, others
+from tests.support.project import Project, block
+from tests.support.reading import cases, read_text
 
 MD = make_parser()
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -27,10 +26,8 @@ NOWHERE = Location("", 0, 0)
 
 def read(text: str) -> tuple[list[Question], list[Diagnostic]]:
     """The questions of a page, wherever they stand, and its messages."""
-    page, report = read_page("git/basics/page.md", "page.md", text.encode(), site_url=SITE)
-    questions, more = read_questions(page, TREE, Reading(MD, SITE)) if page else ((), ())
-    report = [*report, *more]
-    return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(report)
+    questions, diagnostics = read_text(text)
+    return [replace(question, location=NOWHERE, last_line=0) for question in questions], list(diagnostics)
 
 
 def words(line: str, rule: Rule) -> list[str]:
@@ -195,7 +192,7 @@ pages = st.builds(
 )
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(pages)
 @example("\ufeff" + HEAD.replace("\n", "\r") + "??? question â€œA\r    B")
 def test_the_law_of_fixes(text: str) -> None:
@@ -205,7 +202,7 @@ def test_the_law_of_fixes(text: str) -> None:
     assert fixed(new) == new
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(st.lists(openers | others | st.text(max_size=30).map(lambda t: t.replace("\n", " ")), max_size=14))
 def test_the_law_of_fixes_on_any_lines(lines: list[str]) -> None:
     new = fixed("\n".join(lines) + "\n")

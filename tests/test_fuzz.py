@@ -5,7 +5,6 @@ coverage guidance.
 """
 
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -13,21 +12,17 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from conftest import FIXTURES, Learner, Project
-from fuzz import laws
-from fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.source.render import plain_text
+from tests.fuzz import laws
+from tests.fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
+from tests.support.examples import examples
+from tests.support.learner import Learner
+from tests.support.project import FIXTURES, Project
 
 REAL = real_pages()
-
-
-def examples(number: int) -> settings:
-    """So many examples in the suite, fifty times as many in a long run."""
-    is_long = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-    return settings(max_examples=number * 50 if is_long else number, suppress_health_check=list(HealthCheck))
 
 
 @examples(100)

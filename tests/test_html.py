@@ -5,12 +5,12 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
-from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.source.html_depth import is_deeper
 from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
+from tests.support.project import FIXTURES, Project, block
 
 MD = make_parser()
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import FIXTURES, Learner, Project, block
+
+from tests.support.learner import Learner
+from tests.support.project import FIXTURES, Project, block
 
 MEDIA = FIXTURES / "tree/media"
 

@@ -5,29 +5,23 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
-from test_likeness import unclear
-from test_reading import SITE, TREE
-from test_verify import package, tampered
 
 from anki_export.diagnostics import Report
-from anki_export.source.ignore import Ignore, apply_ignores, ignores
-from anki_export.source.page_text import read_page
+from anki_export.source.ignore import Ignore, apply_ignores
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser
+from tests.support.packages import package, tampered
+from tests.support.project import Project, block
+from tests.support.reading import parse
+from tests.support.rewording import unclear
 
-MD = make_parser()
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 PICTURE = "![A](https://example.org/a.png) seen.[^1]"
 """Two warnings: S020, for the picture is from the web, and S031, for the footnote is explained nowhere."""
 
 
 def read(text: str) -> tuple[tuple[Question, ...], tuple[Ignore, ...], Report]:
-    page, report = read_page("git/basics/page.md", "page.md", text.encode())
-    assert page
-    questions, more = read_questions(page, TREE, Reading(MD, SITE))
-    return questions, ignores(page, MD), [*report, *more]
+    _, questions, comments, report = parse(text.encode())
+    return questions, comments, report
 
 
 def told(text: str) -> list[str]:

@@ -6,31 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Learner, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.release import match_model
 from anki_export.release.match_model import AUTOMATIC, evidence, pairs, settle, text_of
 from anki_export.text.similarity import words
-
-TOPICS = ["tag", "branch", "stash", "remote", "submodule", "worktree"]
-
-
-def about(topic: str, question: str = "") -> str:
-    return block(
-        question or f"What is a {topic} good for?", f"It keeps a {topic} of the work", f"Learn {topic}s early."
-    )
-
-
-def page(project: Project, *changes: tuple[str, str]) -> None:
-    """Six questions on a page, some with other words."""
-    words = dict(changes)
-    blocks = [
-        block(words.get(t, f"What is a {t} good for?"), f"It keeps a {t} of the work", f"Learn {t}s early.")
-        for t in TOPICS
-    ]
-    project.page("basics", *blocks)
+from tests.support.learner import Learner
+from tests.support.project import Project, block
+from tests.support.rewording import TOPICS, about, page, unclear
 
 
 def guids(project: Project) -> dict[str, str]:
@@ -65,15 +49,6 @@ def test_a_question_about_something_else_in_the_same_place_is_a_new_card(project
     project.page("basics", *blocks)
     result = project.build()
     assert "1 added, 1 retired" in result.stdout
-
-
-def unclear(project: Project) -> None:
-    """A rewording that could be another question."""
-    page(project)
-    project.build()
-    blocks = [about(t) for t in TOPICS if t != "stash"]
-    blocks.insert(0, block("When would you stash changes?", "It keeps them safe", "Uncommitted files follow you."))
-    project.page("basics", *blocks)
 
 
 def test_an_unclear_question_is_new_with_a_message_that_names_both_and_the_way_to_join_them(project: Project) -> None:

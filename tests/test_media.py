@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Learner, Project, block
 
 from anki_export.source.checks.formulas import unpaired
 from anki_export.source.media.picture_header import PictureError, header
 from anki_export.source.media.svg import clean
+from tests.support.diagrams import MMDC, diagram
+from tests.support.learner import Learner
+from tests.support.project import MEDIA, Project, block
 
-MEDIA = FIXTURES / "tree/media"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
 
 
@@ -150,27 +151,6 @@ def test_large_files_are_told_and_too_large_ones_are_not_read(project: Project) 
 def test_a_limit_is_a_number_of_kilobytes(project: Project, value: str) -> None:
     project.write("anki-export.toml", f"media_limit_kb = {value}\n")
     assert "error C003 media_limit_kb can't be" in project.run("check").output
-
-
-MMDC = f"""#!/bin/sh
-echo run >> "$(dirname "$0")/runs"
-text=$(cat)
-case "$text" in
-*broken*) echo 'Error: Parse error on line 2:
-...here -->
--------^
-Expecting SQE
-Parser.parseError (x.mjs:1)' >&2; exit 1;;
-*crash*) echo 'Error: Could not find Chrome' >&2; exit 1;;
-*slow*) sleep 60;;
-*bomb*) echo '<svg xmlns="http://www.w3.org/2000/svg" aria-roledescription="error"></svg>';;
-*) echo '{SVG.format(' viewBox="0 0 30 20"', "<text>Drawn</text>")}';;
-esac
-"""
-
-
-def diagram(*lines: str) -> str:
-    return block("Flow?", explanation="\n    ".join(["As drawn:", "", "```mermaid", *lines, "```"]))
 
 
 @pytest.fixture

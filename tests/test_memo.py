@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NOON, Project, block
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export import project as pipeline
@@ -22,6 +21,8 @@ from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.reading import Disk, can_hold, hold
 from anki_export.source import read_pages as pages_read
 from anki_export.source import reader
+from tests.support.examples import examples
+from tests.support.project import NOON, Project, block
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="{}"/></svg>'
 
@@ -252,7 +253,7 @@ def carry_out(edit: tuple[str, Any, Any], project: Project) -> None:
 COMMANDS = (["build"], ["build"], ["build", "-o", "decks2"], ["check"])
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(story=stories)
 def test_any_story_of_edits_ends_in_the_same_files_and_messages(
     story: list[list[tuple[str, Any, Any]]], tmp_path_factory: pytest.TempPathFactory

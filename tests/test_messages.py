@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
+
+from tests.support.project import Project, block
 
 PROSE = {
     "broken front matter": "---\ntitle: [open\n---\n\nText.\n",

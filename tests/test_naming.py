@@ -4,11 +4,11 @@ import json
 import zipfile
 
 import pytest
-from conftest import Project, block
 
-from anki_export.source.page_text import read_page
 from anki_export.source.question import Page
 from anki_export.text.naming import LEVELS, level_of_path, level_of_title
+from tests.support.project import Project, block
+from tests.support.reading import parse
 
 TITLES = {
     "Git - Basics": "Basics",
@@ -65,7 +65,7 @@ def test_levels_that_are_numbers_are_named_by_path_and_title(levels: tuple[str, 
 
 
 def read(text: str, path: str = "page.md") -> tuple[Page, list[str]]:
-    page, report = read_page(path, path, text.encode())
+    page, _, _, report = parse(text.encode(), path)
     assert page
     return page, [str(message).partition("\n")[0] for message in (*report, *page.naming)]
 

@@ -2,21 +2,18 @@
 
 import json
 import re
-from pathlib import Path
 
-from conftest import Project, block
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from anki_export.diagnostics import Report, Rule
-from anki_export.disk.source_tree import SourceTree
+from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.edit.fix import fix
-from anki_export.source.page_text import read_page
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
+from tests.support.project import Project, block
+from tests.support.reading import read_text
 
 MD = make_parser()
-TREE = SourceTree(Path("nowhere"), "")
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 SUBJECTS = [
     *["200: when sent?", "301: what moved?", "404: what is missing?", "443: which port?", "8080 - which port?"],
@@ -27,12 +24,9 @@ COLONS = ["{}: ", "{} - ", "**{}:** "]
 NAMES = ["Q{}: ", "Question {} (easy): ", "**Q{}.** ", "q{}) "]
 
 
-def questions_of(text: str) -> tuple[list[str], Report]:
-    page, report = read_page("git/basics.md", "page.md", text.encode())
-    assert page
-    questions, more = read_questions(page, TREE, Reading(MD))
-    report = [*report, *more]
-    return [question.question_text for question in questions], report
+def questions_of(text: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    questions, diagnostics = read_text(text)
+    return [question.question_text for question in questions], diagnostics
 
 
 def page_of(titles: list[str]) -> str:
@@ -71,7 +65,7 @@ def pages(draw: st.DrawFn) -> tuple[list[tuple[str, str]], list[str]]:
     return titles, few
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(pages())
 @example(([(f"{n}: Why is w{n} so?", f"Why is w{n} so?") for n in (2, 3, 4)], []))
 def test_a_list_loses_its_numbers_and_a_subject_keeps_its_own(made: tuple[list[tuple[str, str]], list[str]]) -> None:
@@ -86,7 +80,7 @@ def test_a_list_loses_its_numbers_and_a_subject_keeps_its_own(made: tuple[list[t
     assert re.sub(r"\d+", "", new) == re.sub(r"\d+", "", text)
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(
     st.lists(
         st.builds(
@@ -105,7 +99,7 @@ def test_large_numbers_before_a_colon_stay_on_few_titles(titles: list[str]) -> N
     assert not [d for d in report if d.rule is Rule.NUMBERS]
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(
     st.lists(st.sampled_from([*NAMES, "Q: ", "Question: "]).flatmap(lambda form: st.integers(0, 999).map(form.format)))
 )

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
 
 from anki_export.cli import main
+from tests.support.project import Project, block
 
 WORDY = block("1. What is a tag?", "A name", "A tag stays where it is. " * 20)
 PROGRAM = Path(sys.executable).parent / "anki-export"

@@ -15,9 +15,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Project, block
 
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, style
+from tests.support.project import NOON, Project, block
 
 ROOT = Path(__file__).parents[1]
 

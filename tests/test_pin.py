@@ -6,21 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Project
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
-from test_openers import openers, others
-from test_reading import SITE, TREE, cases
 
 from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
-from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
+from tests.support.examples import examples
+from tests.support.openers import openers, others
+from tests.support.project import Project
+from tests.support.reading import cases, read_text
 
-READING = Reading(make_parser(), SITE)
+MD = make_parser()
 SOURCE = Path(__file__).parents[1] / "source"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 Message = tuple[str, str, str, int]
@@ -28,20 +27,18 @@ Message = tuple[str, str, str, int]
 
 def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, ...], list[Message]]:
     """The questions of a page, and its messages with the line itself instead of its number."""
-    page, report = read_page(path, path, text.encode(), site_url=SITE)
-    questions, more = read_questions(page, TREE, READING) if page else ((), ())
-    report = [*report, *more]
+    questions, diagnostics = read_text(text, path)
     lines = ["", *LINE.findall(text), ""]
     told = [
         (d.rule.code, re.sub(r"line \d+", "line", d.message), lines[d.location.line].rstrip("\r\n"), d.location.column)
-        for d in report
+        for d in diagnostics
     ]
     return questions, told
 
 
 def pin(text: str, ids: Mapping[int, str]) -> str:
     """The page with ids in all of these lines."""
-    return pin_ids(text, ids, READING.md)
+    return pin_ids(text, ids, MD)
 
 
 def ids_for(questions: tuple[Question, ...]) -> dict[int, str]:
@@ -172,7 +169,7 @@ def test_any_body_anywhere_reads_the_same_with_an_id(body: str, container: tuple
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(
     st.lists(
         st.builds(
@@ -195,7 +192,7 @@ def test_the_law_of_pins(text: str, end: str, head: str, is_ended: bool) -> None
     assert_only_the_ids_are_new(text)
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(st.lists(openers | others, max_size=14))
 @example(["\ufeff??? question", "    A"])
 @example(["\x0c??? question x", "\x0c    A"])
@@ -265,7 +262,7 @@ def test_words_in_other_scripts_become_a_hash() -> None:
     assert re.fullmatch("git-[0-9a-f]{8}", new_id("Что такое git?", set()))
 
 
-@settings(max_examples=500)
+@examples(100)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(["Why?", "why", "a" * 60, "ab " * 30, "", "-", "如何"])))
 def test_ids_are_short_plain_and_unlike_each_other(questions: list[str]) -> None:
     taken: set[str] = set()

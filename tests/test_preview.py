@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Learner, Project, block
 
 from anki_export.deck.preview import FRONT
 from anki_export.deck.template import render
+from tests.support.learner import Learner
+from tests.support.preview import data_of
+from tests.support.project import Project, block
 
 ROOT = Path(__file__).parents[1]
 PNG = (ROOT / "tests/fixtures/gallery/gallery/advanced/wide.png").read_bytes()
@@ -27,12 +29,6 @@ def page(project: Project, *args: str) -> str:
     result = project.run("preview", "--to", "look.html", *args)
     assert "look.html: " in result.stdout, result.output
     return (project.root / "look.html").read_text()
-
-
-def data_of(html: str) -> dict[str, Any]:
-    (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    found: dict[str, Any] = json.loads(text)
-    return found
 
 
 def cards_of(data: dict[str, Any]) -> list[dict[str, Any]]:

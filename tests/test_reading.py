@@ -1,42 +1,26 @@
 """Pages in, questions and diagnostics out: each case stands in a fixture file as `title . page . result .`."""
 
-import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
 
-from anki_export.diagnostics import in_order
-from anki_export.disk.source_tree import SourceTree
-from anki_export.source.checks import check
-from anki_export.source.page_text import read_page
+from anki_export.settings import Settings
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser
-
-CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)
-TREE = SourceTree(FIXTURES / "tree", "tree")
-SITE = "https://example.org/questions/"
+from tests.support.project import FIXTURES
+from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, read_text
 
 
-def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
-    found = CASE.finditer((FIXTURES / name).read_text())
-    return [pytest.param(m["page"], m["result"].rstrip("\n"), id=m["title"]) for m in found]
-
-
-def read(text: str, path: str = "git/basics/page.md", site_url: str = SITE, dollar_math: bool = False) -> str:
+def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str:
     """What comes of a page, as the fixtures print it."""
-    page, report = read_page(path, path, text.encode(), site_url=site_url)
-    questions, more = read_questions(page, TREE, Reading(make_parser(dollar_math), site_url)) if page else ((), ())
-    report = [*report, *more]
-    report = [*report, *check(questions)]
+    questions, diagnostics = read_text(text, path, settings)
     lines = []
     for question in questions:
         lines.append(f"[{question.rule}] {question.question}")
         lines += ["A " + line for line in question.answer.split("\n")]
         lines += ["E " + line for line in question.explanation.split("\n") if line]
         lines += [f"ID {question.card_id}"] * bool(question.card_id)
-    for d in in_order(report):
+    for d in diagnostics:
         place = str(d.location).removeprefix(f"{path}:")
         lines.append(f"{place}: {d.severity.value} {d.rule.code} {d.message}")
     return "\n".join(lines)
@@ -63,10 +47,8 @@ def test_pictures_sounds_and_formulas_are_what_they_should_be(page: str, result:
 
 
 def question(title: str, body: str) -> Question:
-    text = f'??? question "{title}"\n    {body}\n'
-    page, _ = read_page("git/basics/page.md", "page.md", text.encode())
-    assert page
-    return read_questions(page, TREE, Reading(make_parser()))[0][0]
+    (found,), _ = read_text(f'??? question "{title}"\n    {body}\n')
+    return found
 
 
 @pytest.mark.parametrize(
@@ -100,12 +82,13 @@ def test_a_page_is_read_whole(page: str, result: str) -> None:
 def test_dollars_are_math_only_when_asked_for() -> None:
     page = '??? question "Cost?"\n    From $5 to $10, or $x^2$.'
     assert "A <p>From $5 to $10, or $x^2$.</p>" in read(page)
-    assert r"A <p>From $5 to $10, or \(x^2\).</p>" in read(page, dollar_math=True)
+    assert r"A <p>From $5 to $10, or \(x^2\).</p>" in read(page, settings=replace(SITE_SETTINGS, dollar_math=True))
 
 
 def test_links_to_pages_are_plain_text_when_the_site_is_unknown() -> None:
     page = '??? question "Where?"\n    See [the other page](../other.md), [here](#a) and [there](https://example.com).'
-    assert 'A <p>See the other page, here and <a href="https://example.com">there</a>.</p>' in read(page, site_url="")
+    found = read(page, settings=Settings())
+    assert 'A <p>See the other page, here and <a href="https://example.com">there</a>.</p>' in found
 
 
 HEAD = "---\ntopic: T\nlevel: Basics\n---\n\n"
@@ -148,11 +131,11 @@ def test_no_page_takes_for_ever(page: str) -> None:
 
 def regenerate(path: Path) -> None:
     """Write what comes of each page now into its fixture, to be read before it is kept."""
-    where = "page.md" if path.name == "pages.txt" else "git/basics/page.md"
+    where = "page.md" if path.name == "pages.txt" else PAGE
     text = path.read_text()
     path.write_text(CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{read(m['page'], where)}\n.\n", text))
 
 
-if __name__ == "__main__":  # python tests/test_reading.py
+if __name__ == "__main__":  # python -m tests.test_reading
     for file in sorted(FIXTURES.glob("*.txt")):
         regenerate(file)

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import Project, block
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
 from anki_export.release.version import Bump, next_version
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.normalize import normalised
+from tests.support.project import Project, block
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 cards = st.builds(

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from conftest import Project, block
+
+from tests.support.project import Project, block
 
 LOSES = "Git::1 Basics would lose 6 of its 10 cards"
 

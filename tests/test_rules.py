@@ -4,24 +4,20 @@ Cases stand as `title . pages . messages .`; a line `@@ path` begins another pag
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Project, block
 from hypothesis import given
 from hypothesis import strategies as st
-from test_reading import CASE, SITE
 
-from anki_export.diagnostics import Diagnostic, Rule, in_order
+from anki_export.diagnostics import Rule, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.anchors import anchors
-from anki_export.source.page_text import read_page
-from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser
+from tests.support.project import FIXTURES, Project, block
+from tests.support.reading import CASE, SITE_SETTINGS, parse
 
 FOLDER = FIXTURES / "rules"
 CODES = [rule.code for rule in Rule if "S033" <= rule.code < "S060"]
@@ -50,15 +46,11 @@ def told(text: str, answer_limit: int = Settings().answer_limit) -> str:
     """What the pages are told, with hints, as the fixtures have it."""
     parts = re.split(r"^@@ (.+)\n", text if text.startswith("@@ ") else f"@@ {FIRST}\n{text}", flags=re.MULTILINE)[1:]
     tree = Pages({path: page.encode() for path, page in zip(parts[::2], parts[1::2], strict=True)})
-    reading = Reading(make_parser(), SITE, answer_limit=answer_limit)
-    questions: list[Question] = []
-    report: list[Diagnostic] = []
-    for path, data in tree.files.items():
-        page, found = read_page(path, path, data, site_url=SITE)
-        some, more = read_questions(page, tree, reading) if page else ((), ())
-        questions += some
-        report += [*found, *more]
-    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order([*report, *check(questions)]))
+    settings = replace(SITE_SETTINGS, answer_limit=answer_limit)
+    read = [parse(data, path, settings, tree) for path, data in tree.files.items()]
+    report = [diagnostic for page in read for diagnostic in page.report]
+    report += check([question for page in read for question in page.questions])
+    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order(report))
 
 
 def cases(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]
@@ -119,7 +111,7 @@ def test_each_anchor_of_a_page_is_one_word(lines: list[str]) -> None:
     assert all(not re.search(r"\s", anchor) for anchor in anchors(lines))
 
 
-if __name__ == "__main__":  # python tests/test_rules.py
+if __name__ == "__main__":  # python -m tests.test_rules
     for file in sorted(FOLDER.glob("*.txt")):
         file.write_text(
             CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{told(m['page'])}\n.\n", file.read_text())

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
 
 from anki_export.settings import load_settings
+from tests.support.project import Project, block
 
 PAGE = block("Why?", "From $x$ on")
 

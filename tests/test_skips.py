@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from engines import chromium
+
+from tests.engines import chromium
 
 HERE = Path(__file__).parent
 NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
@@ -28,7 +29,7 @@ def test_the_end_of_a_run_names_why_tests_are_skipped_and_how_often(workers: str
 
 
 def test_without_a_browser_the_tests_of_cards_are_skipped_and_name_it() -> None:
-    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and is_sound", PATH="/nowhere")
+    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and shape_is_sound", PATH="/nowhere")
     assert "8 skipped: no card is drawn in chromium; to install: apt install chromium; " in told
 
 
@@ -37,5 +38,5 @@ def test_without_fonts_of_many_scripts_the_tests_of_cards_are_skipped_and_name_t
         pytest.skip(f"no card is drawn in chromium; to install: {'; '.join(missing)}")
     config = tmp_path / "fonts.conf"
     config.write_text(NO_FONTS)
-    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and is_sound", FONTCONFIG_FILE=str(config))
+    told = end_of_run("-n0", "tests/test_engines.py", "-k", "chromium and shape_is_sound", FONTCONFIG_FILE=str(config))
     assert "8 skipped: no card is drawn in chromium; to install: apt install fonts-noto-core\n" in told

@@ -89,6 +89,12 @@ def test_every_module_says_what_it_does_and_its_examples_are_true(path: Path) ->
     assert doctest.testmod(module).failed == 0
 
 
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_test_modules_share_code_through_their_support_alone(path: Path) -> None:
+    shared = {name.split(".")[1] for name in imports(path) if name.startswith("tests.")}
+    assert shared <= {"engines", "fuzz", "support"}
+
+
 def test_heavy_packages_are_not_imported_until_they_are_used() -> None:
     import subprocess
     import sys

@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Learner, Project, block
 
 from anki_export.deck.contrast import contrast, low_contrasts, palettes, parse
 from anki_export.deck.note_type import style
 from anki_export.deck.style import styled
+from tests.support.learner import Learner
+from tests.support.project import Project, block
 
 
 def check(project: Project, settings: str, css: str = "") -> list[dict[str, str]]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Learner, Project, block
 
 from anki_export import project as pipeline
+from tests.support.learner import Learner
+from tests.support.project import Project, block
 
 PATIENCE = 30
 """Seconds until a test gives up waiting; nothing takes that long."""

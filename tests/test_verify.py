@@ -2,60 +2,22 @@
 
 import io
 import json
-import sqlite3
 import time
-import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from conftest import Learner, Project, block
-from test_anki import PNG
 
 from anki_export.apkg import verify
 from anki_export.apkg.html_scan import read, read_styles
 from anki_export.apkg.verify import inspect
 from anki_export.deck import write as output
-
-Entries = dict[str, bytes]
-
-
-def package(project: Project) -> Path:
-    """A package with a picture."""
-    project.write("source/git/basics/dot.png", PNG)
-    project.page("basics", block("What is a tag?", explanation="![A dot](dot.png)"), block("What is a branch?"))
-    project.build()
-    return project.packages()[0]
-
-
-def tampered(path: Path, change: Callable[[Entries], None] = lambda entries: None, *sql: str) -> Path:
-    """A copy in which entries are changed and statements were run."""
-    with zipfile.ZipFile(path) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(entries["collection.anki2"])
-    for statement in sql:
-        connection.execute(statement)
-    connection.commit()
-    entries["collection.anki2"] = connection.serialize()
-    connection.close()
-    change(entries)
-    target = path.with_name("tampered.apkg")
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    return target
+from tests.support.learner import Learner
+from tests.support.packages import Entries, field, package, tampered
+from tests.support.project import Project, block
 
 
 def media(names: dict[str, str]) -> Callable[[Entries], None]:
     return lambda entries: entries.update({"media": json.dumps(names).encode()})
-
-
-def field(html: str) -> str:
-    quoted = html.replace("'", "''")
-    return (
-        f"update notes set flds = 'What is a tag?' || char(31) || '{quoted}' || substr(flds, instr(flds, '</p>') + 4)"
-    )
 
 
 def codes(project: Project, *args: str) -> set[str]:

@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,40 @@ class Shelf:
         note_type = {**note.note_type(), "css": design.css}
         template = {**note_type["tmpls"][0], "qfmt": design.front, "afmt": design.back}
         return note.ephemeral_card(custom_note_type=note_type, custom_template=template)
+
+
+class _Shapes(HTMLParser):
+    """Which elements stand in which, by their names and classes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str]] = set()
+        self.open = [""]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = (dict(attrs).get("class") or "").split()
+        name = ".".join([tag, *sorted(names)])
+        self.found.add((self.open[-1], name))
+        if tag not in ("img", "br", "hr", "wbr", "col"):
+            self.open.append(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        if at := max((n for n, name in enumerate(self.open) if name.split(".")[0] == tag), default=0):
+            del self.open[at:]
+
+
+def representative(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """All of the gallery, and of the others so many that each element with its classes is seen in each other one."""
+    shapes = {card.name: _Shapes(card.answer).found for card in cards}  # the answer contains the front
+    seen: set[tuple[str, str]] = set()
+    kept: set[str] = set()
+    for card in sorted(cards, key=lambda card: (card.group != "gallery", -len(shapes[card.name]))):
+        if card.group == "gallery" or not shapes[card.name] <= seen:
+            kept.add(card.name)
+            seen |= shapes[card.name]
+    return tuple(card for card in cards if card.name in kept)
 
 
 def packages(source: Path, folder: Path) -> list[Path]:

@@ -10,27 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order
-from anki_export.disk.source_tree import SourceTree
+from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
-from anki_export.source.checks import check
-from anki_export.source.page_text import read_page
+from anki_export.settings import Settings
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.naming import LEVELS, home_of
-
-TREE = SourceTree(Path(__file__).parents[1] / "fixtures/tree", "tree")
-PAGE = "git/basics/page.md"
-READING = Reading(make_parser())
-NOON = 1_790_000_000
+from tests.support.project import NOON
+from tests.support.reading import PAGE, read_text
 
 _INSIDE = r"\s*(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)*"
 """What may stand before a block: white space, marks of quotes and of lists."""
@@ -51,13 +43,9 @@ class Found:
         return [question.location.line for question in self.questions]
 
 
-def read(text: str | bytes, path: str = PAGE) -> Found:
+def read(text: str, path: str = PAGE) -> Found:
     """Read a page as a build does."""
-    page, report = read_page(path, path, text if isinstance(text, bytes) else text.encode())
-    questions, more = read_questions(page, TREE, READING) if page else ((), ())
-    report = [*report, *more]
-    report = [*report, *check(questions)]
-    return Found(questions, in_order(report))
+    return Found(*read_text(text, path, Settings()))
 
 
 def lines_of(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command with nothing but its folders: `python tests/confined.py FOLDER[:FOLDER] ARGUMENT…`.
+"""The command with nothing but its folders: `python -m tests.support.confined FOLDER[:FOLDER] ARGUMENT…`.
 
 Whatever would use the network, or write outside of them, be it for a moment, is an error that ends the command.
 """

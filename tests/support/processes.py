@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Project, block
-from faults import HIDDEN
 
+from tests.support.faults import HIDDEN
+from tests.support.project import ROOT, Project, block
+
+PATHS = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
+"""So that a process of its own finds this package, and leaves no traces of Python."""
 COMMAND = (sys.executable, "-m", "anki_export")
 STARTED = (sys.executable, "-c", "from anki_export.__main__ import main; print('started', flush=True); main()")
 """The same, which tells when it is ours: what Python says to Ctrl-C while it starts is not."""
@@ -26,7 +29,7 @@ def start(
     stdin: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[str]:
     """Start the command as a process of its own."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.clock), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **PATHS, "SOURCE_DATE_EPOCH": str(project.clock)}
     return subprocess.Popen(
         [*wrapped, *command, *args],
         cwd=cwd or project.root,

@@ -1,17 +1,16 @@
 """The command on a disk that takes its time, so that signals and other processes can meet it at work.
 
-`python tests/disk.py slow MILLISECONDS ARGUMENT…` waits before each call that changes files.
-`python tests/disk.py stop NUMBER ARGUMENT…` says so and waits for a line at the call of that number; `stop 0` says in
-the end how many there were.
+`python -m tests.support.disk slow MILLISECONDS ARGUMENT…` waits before each call that changes files.
+`python -m tests.support.disk stop NUMBER ARGUMENT…` says so and waits for a line at the call of that number;
+`stop 0` says in the end how many there were.
 """
 
 import sys
 import time
 from typing import Any
 
-from faults import EVENTS
-
 from anki_export.__main__ import main
+from tests.support.faults import EVENTS
 
 if __name__ == "__main__":
     kind, number = sys.argv.pop(1), int(sys.argv.pop(1))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from textwrap import indent
 
-from conftest import FIXTURES
-from test_reading import CASE
+from tests.support.project import FIXTURES
+from tests.support.reading import CASE
 
 FRAGMENTS = ("elements", "mutation", "links", "markdown", "anki", "math", "characters")
 HEAD = "---\ntopic: {topic}\nlevel: Basics\n---\n\n"

@@ -1,0 +1,1 @@
+"""What tests share: projects, learners, readings, packages, and the command as a process."""

@@ -1,0 +1,74 @@
+"""Markdown in, questions and diagnostics out, without a project around it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from anki_export.diagnostics import Diagnostic, in_order
+from anki_export.disk.source_tree import SourceTree
+from anki_export.settings import Settings
+from anki_export.source.checks import check
+from anki_export.source.ignore import Ignore, apply_ignores, ignores
+from anki_export.source.page_text import read_page
+from anki_export.source.question import Page, Question, Tree
+from anki_export.source.reader import Reading, read_questions
+from anki_export.source.render import make_parser
+from tests.support.project import FIXTURES
+
+CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<page>.*?)\n\.\n(?P<result>.*?)^\.\n", re.MULTILINE | re.DOTALL)
+"""A case in a file of fixtures: `title . page . result .`."""
+PAGE = "git/basics/page.md"
+TREE = SourceTree(FIXTURES / "tree", "tree")
+SITE = "https://example.org/questions/"
+SITE_SETTINGS = Settings(site_url=SITE)
+
+
+def read_text(
+    markdown: str, path: str = PAGE, settings: Settings = SITE_SETTINGS, tree: Tree = TREE
+) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
+    """What comes of a page at `path` below `tree`: its questions, and its messages in order."""
+    found = parse(markdown.encode(), path, settings, tree)
+    shown, _ = apply_ignores(found.comments, [*found.report, *check(found.questions)])
+    return found.questions, in_order(shown)
+
+
+class Parsed(NamedTuple):
+    """A page before checks, and before its comments hide anything."""
+
+    page: Page | None
+    questions: tuple[Question, ...]
+    comments: tuple[Ignore, ...]
+    report: Sequence[Diagnostic]
+
+
+def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tree: Tree = TREE) -> Parsed:
+    """The stages of reading that come before the checks, which look at all pages together."""
+    reading = _reading(settings.dollar_math, settings.site_url, settings.answer_limit)
+    page, report = read_page(path, path, data, levels=settings.levels, site_url=settings.site_url)
+    if page is None:
+        return Parsed(None, (), (), report)
+    questions, more = read_questions(page, tree, reading)
+    return Parsed(page, questions, tuple(ignores(page, reading.md)), [*report, *more])
+
+
+@cache
+def _reading(dollar_math: bool, site_url: str, answer_limit: int) -> Reading:
+    return Reading(make_parser(dollar_math), site_url, answer_limit=answer_limit)
+
+
+def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
+    """Page and result of each case in a file of fixtures."""
+    found = CASE.finditer((FIXTURES / name).read_text())
+    return [pytest.param(m["page"], m["result"].rstrip("\n"), id=m["title"]) for m in found]
+
+
+def messages(text: str) -> str:
+    """What is told of a page, a line each."""
+    _, diagnostics = read_text(text, "page.md")
+    return "".join(
+        f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
+        for d in diagnostics
+    )
