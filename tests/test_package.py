@@ -165,17 +165,10 @@ def test_ids_of_many_notes_of_one_second_are_all_different() -> None:
     assert ids[-1] == (NOON - 1) * 1000
 
 
-def test_a_restyled_note_type_is_newer_even_when_the_clock_went_back(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from dataclasses import replace
-
-    from anki_export import project as pipeline
-
+def test_a_restyled_note_type_is_newer_even_when_the_clock_went_back(project: Project) -> None:
     built(project).close()
     project.clock -= 50_000
-    new = replace(style(), css=".card { color: red }")
-    monkeypatch.setattr(pipeline, "style", lambda: new)
+    project.restyle()
     project.build()
     head = json.loads((project.root / "decks/lock.json").read_text())
     assert head["note_type"]["modified"] == NOON + 3601
