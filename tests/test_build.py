@@ -78,15 +78,10 @@ def test_a_returning_question_gets_its_guid_back(project: Project) -> None:
     assert guids() == before
 
 
-def test_a_styled_change_alone_is_a_patch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from anki_export import project as pipeline
-
+def test_a_styled_change_alone_is_a_patch(project: Project) -> None:
     project.page("basics", *seedlike())
     project.build()
-    new = replace(pipeline.style(), css=".card { color: red }")
-    monkeypatch.setattr(pipeline, "style", lambda: new)
+    project.restyle()
     assert "1.0.0 → 1.0.1" in project.build().stdout
     assert "Nothing changed" in project.build().stdout
 

@@ -101,7 +101,7 @@ ENDLESS = {
     "math without end": HEAD + '??? question "Q?"\n' + "    \\[ x\n" * 8000,
     "math before text": HEAD + '??? question "Q?"\n' + "    \\[ x\n" * 8000 + "    \\] y\n",
     "white space in a title": HEAD + f'??? question "Q{" " * 20_000}?"\n    A\n',
-    "tags without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<a on" * 8000 + "\n",
+    "tags without end": HEAD + '??? question "Q?"\n    A\n\n    <div>' + "<a on" * 3000 + "\n",
     "values of values": "---\na: &a [x, x]\n"
     + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True))
     + "level: *j\n---\n",
@@ -113,7 +113,7 @@ ENDLESS = {
     "keys without end": HEAD + '??? question "Q?"\n    ++a' + "+a" * 20_000 + "\n",
     "terms without definitions": HEAD + '??? question "Q?"\n    : a\n\n' + "    b\n" * 8000,
     "elements without end": HEAD + '??? question "Q?"\n' + "    <div markdown>\n" * 2000,
-    "details without end": HEAD + '??? question "Q?"\n' + "    <details><summary>x\n\n" * 2000,
+    "details without end": HEAD + '??? question "Q?"\n' + "    <details><summary>x\n\n" * 1000,
     "details below each other": HEAD
     + '??? question "Q?"\n    a\n\n'
     + '    ??? note "x"\n        b\n\n    c\n\n' * 2000,

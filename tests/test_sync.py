@@ -6,13 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from anki_export import project as pipeline
+from anki_export.deck.note_type import style
 from tests.support.learner import Learner
 from tests.support.project import Project, block
 
@@ -132,15 +131,14 @@ def first_version(project: Project) -> Path:
     return package
 
 
-def next_version(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+def next_version(project: Project) -> Path:
     """A new card, a changed answer, a retired card, a changed picture, other styles."""
     project.write("source/git/basics/graph.png", NIGHT)
     page = project.root / "source/git/basics/index.md"
     text = page.read_text().replace('a branch?"\n    **Because**', 'a branch?"\n    **A movable name**')
     text = text.replace(block("What is a rebase?"), "")
     page.write_text(text + "\n" + block("What is a worktree?") + "\n")
-    restyled = replace(pipeline.style(), css=pipeline.style().css + "\n.card { color: teal }")
-    monkeypatch.setattr(pipeline, "style", lambda: restyled)
+    project.restyle()
     project.build()
     (package,) = project.packages()
     assert package.name == "git-basics-2.0.0.apkg"
@@ -171,7 +169,7 @@ def test_the_phone_gets_cards_decks_styles_and_pictures(project: Project, comput
     start(project, computer, phone)
     assert [dict(note.items()) for note in phone.notes()] == [dict(note.items()) for note in computer.notes()]
     assert {card.did for note in phone.notes() for card in note.cards()} == {phone.col.decks.id("Git::1 Basics", False)}
-    assert phone.css() == computer.css() == pipeline.style().css
+    assert phone.css() == computer.css() == style().css
     assert phone.picture() == DAY
 
 
@@ -189,7 +187,7 @@ def test_what_is_done_on_the_phone_comes_to_the_computer(project: Project, compu
 
 @pytest.mark.parametrize("studied_offline", [False, True])
 def test_the_next_version_reaches_the_phone_and_costs_it_nothing(
-    project: Project, computer: Device, phone: Device, monkeypatch: pytest.MonkeyPatch, studied_offline: bool
+    project: Project, computer: Device, phone: Device, studied_offline: bool
 ) -> None:
     start(project, computer, phone)
     study(phone)
@@ -197,7 +195,7 @@ def test_the_next_version_reaches_the_phone_and_costs_it_nothing(
     if not studied_offline:
         phone.sync()
         computer.sync()
-    imported = computer.import_package(next_version(project, monkeypatch))
+    imported = computer.import_package(next_version(project))
     assert imported == {"new": 1, "updated": 2, "duplicate": 3}
     # Never the choice between two collections, of which one would be lost: changes alone.
     assert [device.sync() for device in (computer, phone, computer)] == ["", "", ""]
@@ -212,7 +210,7 @@ def test_the_next_version_reaches_the_phone_and_costs_it_nothing(
         assert device.note("rebase").cards()[0].queue == 0
         assert device.note("worktree").cards()[0].queue == 0
         assert device.picture() == NIGHT
-        assert device.css().endswith("teal }")
+        assert device.css().rstrip().endswith("teal }")
         assert device.col.card_count() == 7
         # Anki merges a deck as a whole, with today's counts in it: whoever studied last keeps the old description.
         if not studied_offline:
@@ -220,10 +218,10 @@ def test_the_next_version_reaches_the_phone_and_costs_it_nothing(
 
 
 def test_an_edit_on_the_phone_after_the_release_outlives_its_import_on_the_computer(
-    project: Project, computer: Device, phone: Device, monkeypatch: pytest.MonkeyPatch
+    project: Project, computer: Device, phone: Device
 ) -> None:
     start(project, computer, phone)
-    package = next_version(project, monkeypatch)
+    package = next_version(project)
     own = phone.note("branch")
     own["Answer"] = "In my own words"
     phone.col.update_note(own)
@@ -233,12 +231,12 @@ def test_an_edit_on_the_phone_after_the_release_outlives_its_import_on_the_compu
 
 
 def test_a_version_imported_on_both_devices_makes_no_card_twice(
-    project: Project, computer: Device, phone: Device, monkeypatch: pytest.MonkeyPatch
+    project: Project, computer: Device, phone: Device
 ) -> None:
     start(project, computer, phone)
     study(phone)
     progress = phone.progress()
-    package = next_version(project, monkeypatch)
+    package = next_version(project)
     for device in (phone, computer):
         assert device.import_package(package)["new"] == 1
     assert [device.sync() for device in (computer, phone, computer)] == ["", "", ""]
@@ -248,14 +246,12 @@ def test_a_version_imported_on_both_devices_makes_no_card_twice(
         assert device.picture() == NIGHT
 
 
-def test_the_phone_goes_on_studying_the_next_version(
-    project: Project, computer: Device, phone: Device, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_phone_goes_on_studying_the_next_version(project: Project, computer: Device, phone: Device) -> None:
     start(project, computer, phone)
     study(phone)
     phone.sync()
     computer.sync()
-    computer.import_package(next_version(project, monkeypatch))
+    computer.import_package(next_version(project))
     computer.sync()
     phone.sync()
     phone.study(3)

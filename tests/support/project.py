@@ -37,6 +37,11 @@ class Project:
         head = f'---\ntitle: "{topic} Interview Questions - {level.capitalize()}"\n---\n\n# {level.capitalize()}\n\n'
         return self.write(f"source/{folder}/{level}/index.md", head + "\n\n".join(blocks) + "\n")
 
+    def restyle(self) -> None:
+        """Give the cards styles of the project's own."""
+        self.write("cards.css", ".card { color: teal }\n")
+        self.write("anki-export.toml", 'extra_css = "cards.css"\n')
+
     def run(self, *args: str, color: bool = False) -> Result:
         """Run the command; each run is an hour after the one before. With `color`, as on a terminal."""
         self.clock += 3600
