@@ -29,6 +29,7 @@ _MAY_OPEN = re.compile(
 )
 _CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
 """What may stand before an opener: marks of quotes, lists, definitions and footnotes."""
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
@@ -80,7 +81,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     in its title.
     """
     opener: Opener = tokens[opening].meta["opener"]
-    body = tokens[opening + 4 : end]
+    body = [token for token in tokens[opening + 4 : end] if not _is_comment(token)]
     if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_says_answer, body)):
         return ()
     start = end + 1
@@ -93,6 +94,10 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
             return ()
         start = close + 1
     return ()
+
+
+def _is_comment(token: Token) -> bool:
+    return token.type == "html_block" and _COMMENT.fullmatch(token.content) is not None
 
 
 def _says_answer(token: Token) -> bool:

@@ -58,12 +58,12 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
 
     `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
-    for a line that opens no question with a body.
+    for a line that opens no question.
     """
     page = read_page("page.md", "", text.encode(), Report())
     seen = page.text.split("\n") if page else []
     opened = [token for token, *_ in openings(md.parse(page.text, {}))] if page else []
-    bodies = {token.map[0] + 1: body for token in opened if token.map and (body := token.meta["body"])}
+    bodies = {token.map[0] + 1: token.meta["body"] for token in opened if token.map}
     if missing := ids.keys() - bodies.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
