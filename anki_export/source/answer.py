@@ -6,14 +6,21 @@ together. Tokens are markdown-it's, a body's own.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from unicodedata import normalize
 
 from markdown_it.token import Token
 
 from anki_export.source.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
-from anki_export.source.marked import answer_below_choices, asked_in_body, marked_answer, with_choice, without_label
+from anki_export.source.marked import (
+    answer_below_choices,
+    asked_in_body,
+    has_choices,
+    marked_answer,
+    with_choice,
+    without_label,
+)
 from anki_export.source.segments import (
     CODE,
     LISTS,
@@ -81,6 +88,8 @@ def split(
         or answer_below_choices(blocks)
         or (None if question.strip() else asked_in_body(blocks))
     )
+    if marked and not has_choices(marked.before) and (inner := answer_below_choices(marked.answer)):
+        marked = replace(inner, before=(*marked.before, *inner.before), after=marked.after)
     if marked is None:
         found = _split_plain(question, blocks)
     elif marked.is_whole or not marked.answer:
