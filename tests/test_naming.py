@@ -135,6 +135,11 @@ def test_a_topic_that_was_released_under_a_longer_name_keeps_it_and_is_not_calle
     assert long in lock.read_text()
 
 
+def test_the_message_about_a_long_topic_shows_its_start(project: Project) -> None:
+    project.write("source/basics.md", f'---\ntopic: {"Long" * 30}\n---\n\n??? question "Why?"\n    So it is.\n')
+    assert "topic 'LongLong" in project.run("check").output
+
+
 def names(project: Project) -> list[str]:
     return [path.name for path in project.packages()]
 

@@ -210,6 +210,12 @@ def test_the_id_stands_below_the_opener_like_the_body() -> None:
     assert pin('- ??? question "Why?"\n      A\n', {1: "why"}).split("\n")[1] == "      <!-- card: why -->"
 
 
+def test_an_id_in_a_list_item_stands_as_deep_as_the_body() -> None:
+    """Less deep, Python-Markdown would end the question at the comment."""
+    page = '- item\n\n    ??? question "Why?"\n        So it is.\n'
+    assert pin(page, {3: "why"}).split("\n")[3:5] == ["        <!-- card: why -->", "        So it is."]
+
+
 def test_a_body_that_starts_after_a_blank_line_keeps_it() -> None:
     assert pin('??? question "Why?"\n\n    A\n', {1: "why"}) == '??? question "Why?"\n    <!-- card: why -->\n\n    A\n'
 
@@ -284,3 +290,14 @@ def test_a_question_in_a_definition_list_gets_its_id(project: Project) -> None:
     page = project.page("basics", 'term\n\n:   ??? question "Why?"\n        So it is.\n')
     assert project.run("pin").exit_code == 0
     assert '\n:   ??? question "Why?"\n        <!-- card: why -->\n        So it is.\n' in page.read_text()
+
+
+def test_a_question_with_its_answer_in_the_block_below_gets_its_id(project: Project) -> None:
+    answer = '??? success "Answer"\n    So it is.\n'
+    page = project.page("basics", f'??? question "Why?"\n\n{answer}\n!!! question "How?"\n{answer}')
+    assert project.run("pin").exit_code == 0
+    assert (
+        f'??? question "Why?"\n    <!-- card: why -->\n\n{answer}\n'
+        f'!!! question "How?"\n    <!-- card: how -->\n\n{answer}'
+    ) in page.read_text()
+    assert project.run("pin").output == "Nothing to do: every question has an id.\n"

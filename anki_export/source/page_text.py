@@ -312,7 +312,8 @@ def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, repor
     for source, text in given.items():
         name, problems = deck_name(text)
         for problem in problems:
-            message = f"topic {shorten(text, 80, placeholder=' …')!r} {problem}"
+            start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
+            message = f"topic {start!r} {problem}"
             hint = "write a short `topic: …` into the front matter, its parts between `::`"
             report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
         if name:

@@ -6,7 +6,7 @@ together. Tokens are markdown-it's, a body's own.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -14,8 +14,10 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
 from anki_export.source.body.marked_answer import (
+    Marked,
     answer_below_choices,
     asked_in_body,
+    has_choices,
     marked_answer,
     with_choice,
     without_label,
@@ -68,6 +70,11 @@ _SEVERAL = re.compile(
     r"|\beach of\b",
     re.IGNORECASE,
 )
+_ABOUT_CODE = re.compile(
+    r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
+    r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASIDE = re.compile(
     r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
     r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
@@ -85,8 +92,10 @@ def split(
     marked = (
         marked_answer(blocks, lines, usual)
         or answer_below_choices(blocks)
-        or (None if question.strip() else asked_in_body(blocks))
+        or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
     )
+    if marked and not has_choices(marked.before) and (inner := answer_below_choices(marked.answer)):
+        marked = replace(inner, before=(*marked.before, *inner.before), after=marked.after)
     if marked is None:
         found = _split_plain(question, blocks)
     elif marked.is_whole or not marked.answer:
@@ -98,6 +107,13 @@ def split(
     explanation = without_label("explanation", explanation) or explanation
     answer = with_choice(before, found.answer)
     return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
+
+
+def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:
+    """The answer to what is asked about code: `What does this code print?`, the code, and the answer below it."""
+    is_asked = blocks[0].kind in CODE and _ABOUT_CODE.search(question) and not _HOW_TO.search(question)
+    below = segments_of(blocks[1:]) if is_asked else []
+    return Marked((blocks[0],), tuple(blocks[1:])) if below and not all(map(_is_only_aside, below)) else None
 
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:

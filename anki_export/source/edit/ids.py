@@ -58,7 +58,7 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
 
     `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
-    for a line that opens no question with a body.
+    for a line that opens no question.
     """
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []

@@ -207,6 +207,7 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     indent, last = state.blkIndent + 4, start
+    usual = max(indent, state.sCount[start] + 4)  # four spaces in a list item whose text starts after two
     body: tuple[str, int] | None = None
     for number in range(start + 1, end):
         if not state.isEmpty(number):
@@ -215,15 +216,14 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             last = number
             if body is None:
                 text = state.bMarks[number] + state.tShift[number]
-                body = state.src[state.src.rfind("\n", 0, text) + 1 : text], state.sCount[number] - indent
+                body = state.src[state.src.rfind("\n", 0, text) + 1 : text], max(0, state.sCount[number] - usual)
 
-    if body is None:
-        before = state.src[state.src.rfind("\n", 0, position) + 1 : position]
-        body = re.sub(r"[^ \t>]", " ", before) + " " * 4 if ">" in before else " " * indent, 0
+    before = state.src[state.src.rfind("\n", 0, position) + 1 : position]
+    body = body or (re.sub(r"[^\s>]", " ", before) + "    ", 0)
 
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
-    token.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "body": body}
+    token.meta = {"opener": opener, "column": len(before) + 1, "body": body}
     state.push("details_title_open", "p", 1).map = [start, start + 1]
     title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
@@ -267,7 +267,7 @@ def details_plugin(md: MarkdownIt) -> None:
     """Teach `md` the blocks; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
     The opening token's `meta` has the Opener, the 1-based column of the marker, and of a question the Label. `body` is
-    what stands before the text in the first line of its body, and how many columns too deep that text is; or None.
+    what stands, or would stand, before the text in the first line of its body, and how many columns too deep that is.
     """
     md.block.ruler.before(
         "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}

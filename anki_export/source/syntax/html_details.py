@@ -81,7 +81,11 @@ def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple
     indent = min((state.sCount[line] for line in inner), default=state.blkIndent)
     state.sCount[first] = indent
     state.blkIndent, state.lineMax, state.parentType = indent, last + 1, "html"
+    pushed = len(state.tokens)
     state.md.block.tokenize(state, first, last + 1)
+    final = next((token for token in reversed(state.tokens[pushed:]) if not token.nesting), None)
+    if final and final.type == "html_block":
+        final.content = final.content.removesuffix("<")  # it takes the character behind its last line for the line end
 
     state.blkIndent, state.lineMax, state.parentType = kept_state
     for mark, values in zip(marks, kept, strict=True):

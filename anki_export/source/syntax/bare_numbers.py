@@ -1,0 +1,38 @@
+"""A number and a dot with nothing behind them are text, as on the site, and not a list with an empty item:
+
+    ??? question "What is 5 times 7?"
+        35.
+
+To CommonMark it is an empty item (https://spec.commonmark.org/0.31.2/#list-items), which shows nothing of the number.
+In a list that has begun it still is one, and so it is where its text or a next item stands below it.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.paragraph import paragraph
+
+_NUMBER = re.compile(r"\d{1,9}[.)][ \t]*")
+_ITEM = re.compile(r"\d{1,9}[.)](?:\s|\Z)")
+
+
+def _bare_number(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    number = _NUMBER.fullmatch(state.src, position, state.eMarks[start])
+    if not number or state.is_code_block(start) or _goes_on(state, start + 1, end, len(number[0].rstrip())):
+        return False
+    return paragraph(state, start, end, silent)
+
+
+def _goes_on(state: StateBlock, line: int, end: int, width: int) -> bool:
+    """Whether the line below belongs to a list that begins with the number, `width` characters wide."""
+    if line >= end or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+        return False
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return state.sCount[line] > state.sCount[line - 1] + width or _ITEM.match(text) is not None
+
+
+def bare_numbers_plugin(md: MarkdownIt) -> None:
+    """Teach `md` such paragraphs."""
+    md.block.ruler.before("list", "bare_number", _bare_number)
