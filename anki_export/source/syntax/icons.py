@@ -6,7 +6,7 @@ or link is its name in words, any other is ornament and dropped.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, takewhile, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -66,19 +66,25 @@ def _icons(state: StateCore) -> None:
         return
     for token in state.tokens:
         if token.type == "inline" and _ICON.search(token.content):
-            children = [part for child in token.children or () for part in _parts(child)]
+            pairs = zip_longest(token.children or (), (token.children or ())[1:])
+            children = [part for child, after in pairs for part in _parts(child, not after or after.nesting < 0)]
             token.children = [shown for i, child in enumerate(children) for shown in _shown(child, children, i)]
 
 
-def _parts(token: Token) -> Iterator[Token]:
-    """A text in parts, each icon a token of its own; an icon without a sign takes a space along."""
+def _parts(token: Token, is_last: bool) -> Iterator[Token]:
+    """A text in parts, each icon a token of its own; an icon without a sign takes a space along.
+
+    `is_last` tells that the text ends a link, a paragraph or the like.
+    """
     if token.type != "text":
         yield token
         return
     end = 0
     for match in _ICON.finditer(token.content):
         sign = sign_of(match["name"])
-        yield text(token.content[end : match.start()])
+        before = token.content[end : match.start()]
+        is_end = is_last and not sign and match.end() == len(token.content)
+        yield text(before.rstrip(" ") if is_end else before)
         yield Token("icon", "", 0, content=sign, meta={"name": match["name"]})
         end = match.end() + (not sign and token.content[match.end() : match.end() + 1] == " ")
     yield text(token.content[end:])
