@@ -57,7 +57,7 @@ def key_of(row: dict[str, Any]) -> Key:
 @cache
 def text_of(question: str, body: str) -> Text:
     inline = MD.parseInline(question)[0].children or []
-    asked = plain_text(field_html(MD, inline), mark_code=True)
+    asked = plain_text(field_html(MD, inline), is_key=True)
     tokens = [token for token in MD.parse(body) if "footnote" not in token.type]
     return match_model.text_of(asked, plain_text(field_html(MD, tokens)))
 

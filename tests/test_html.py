@@ -1,15 +1,18 @@
 """What a page's own HTML can do to a card."""
 
 import json
+import time
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.source.html_depth import is_deeper
 from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
+from anki_export.text.html import is_deeper, pieces
 from tests.support.project import FIXTURES, Project, block
 
 MD = make_parser()
@@ -111,3 +114,33 @@ def test_what_is_said_of_an_active_tag_is_what_becomes_of_it(project: Project, t
     told = project.run("check").stdout
     assert tag not in row["explanation"]
     assert f"index.md:11:5: warning S019 <{tag}> is no part of a card" in told
+
+
+SOUP = "<b <p </b </p <script </script <style </style <!-- --> --! <! <? </ / > = \" ' a c x &lt; - ! \n".split(" ")
+"""Parts of tags, in no order."""
+
+
+@given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))
+def test_html_is_cut_as_a_browser_cuts_it(html: str) -> None:
+    found = list(pieces(html, raw={"script", "style"}, is_open_raw=True))
+    assert "".join(piece.source for piece in found) == html
+    assert [piece.start for piece in found[1:]] == [piece.end for piece in found[:-1]]
+    seen = "".join(piece.source for piece in found if piece.kind == "text")
+    assert unescape(seen).split() == unescape(nh3.clean(html, tags=set())).split()
+
+
+@given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))
+def test_attributes_are_read_as_a_browser_reads_them(soup: str) -> None:
+    tag = next(pieces(f"<b {soup}>"))
+    if tag.kind == "start":
+        clean = nh3.clean(tag.source, tags={"b"}, attributes={"b": {"a", "c", "x"}}, link_rel=None)
+        kept = {name: value for name, value in tag.attributes.items() if name in ("a", "c", "x")}
+        assert kept == next(pieces(clean)).attributes
+
+
+@pytest.mark.parametrize("part", ["<b ", "<!--", "<b a='", '<b a="', "<script>", "<svg><style>", "</", "<a <!", "<b>"])
+def test_html_that_is_never_closed_takes_linear_time(part: str) -> None:
+    html = part * 40_000
+    start = time.process_time()
+    assert sum(1 for _ in pieces(html)) <= len(html)
+    assert time.process_time() - start < 2

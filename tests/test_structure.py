@@ -99,6 +99,6 @@ def test_heavy_packages_are_not_imported_until_they_are_used() -> None:
     import subprocess
     import sys
 
-    heavy = {"genanki", "pygments.lexers", "ftfy", "yaml", "asyncio", "emoji"}
+    heavy = {"genanki", "pygments.lexers", "ftfy", "yaml", "asyncio", "emoji", "imagesize"}
     code = f"import sys, anki_export.cli; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,8 +1,10 @@
 """What a piece of HTML would run, load and show in a browser, whoever wrote it and however broken it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
+
+from anki_export.text.html import RAW_TEXT, pieces
 
 _SOUND = re.compile(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)
@@ -13,18 +15,6 @@ _REMOTE_CSS = re.compile(
 _SCRIPT_URL = re.compile(r"javascript:|vbscript:|data:text/html", re.IGNORECASE)
 _UNSEEN_IN_URL = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What a browser drops before it looks at an address."""
-_TAG = re.compile(
-    r"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?![a-z]))|(?P<end>/?)(?P<name>[a-z][^\s/>]*+))", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*+ (?: (?P<close>>) | (?P<name>[^\s/>][^\s/>=]*+)
-        (?: \s*+=\s*+ (?: "(?P<a>[^"]*+)" | '(?P<b>[^']*+)' | (?P<c>[^\s>"'][^\s>]*+) | (?=[>"']) ) )? )""",
-    re.VERBOSE,
-)
-_END = re.compile(">")
-_COMMENT_END = re.compile(r"--!?>")
-_TEXT_TAGS = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
-"""What they hold is no HTML, up to their end."""
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\W))|/\*.*?(?:\*/|\Z)", re.IGNORECASE | re.DOTALL)
 _ACTIVE = frozenset(
     "script iframe object embed applet base meta link form frame frameset portal noscript noembed noframes".split()
@@ -74,10 +64,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 class Reader:
-    """What a piece of HTML would run and load, read as a browser does: to its end, however broken it is.
-
-    `html.parser` takes for ever where many tags are open: it looks for the end of each anew.
-    """
+    """What a piece of HTML would run, load and show."""
 
     def __init__(self) -> None:
         self.active: list[str] = []
@@ -86,39 +73,18 @@ class Reader:
 
     def feed(self, html: str, is_text: bool = False) -> None:
         """Look through a piece; what an element of text holds is looked through as well: in an SVG it is none."""
-        position = 0
-        while match := _TAG.search(html, position):
-            position = match.end()
-            if match["name"] is None:
-                end = (_COMMENT_END if match["comment"] else _END).search(html, match.start() + 2)
-                if end is None:
-                    return
-                position = end.end()
-                continue
-            attributes: list[tuple[str, str]] = []
-            while found := _ATTRIBUTE.match(html, position):
-                position = found.end()
-                if found["close"]:
-                    break
-                attributes.append((found["name"].lower(), unescape(found["a"] or found["b"] or found["c"] or "")))
-            else:
-                return  # a tag that is not closed is none
-            tag = match["name"].lower()
-            if match["end"]:
-                continue
-            self._start(tag, attributes)
-            if tag in _TEXT_TAGS and not is_text:
-                end = re.compile(rf"</{tag}(?![^\s/>])", re.IGNORECASE).search(html, position)
-                text = html[position : end.start() if end else len(html)]
-                self.feed(text, is_text=True)
-                if tag == "style":
-                    self.remote += _remote_css(text)
-                position += len(text)
+        for piece in pieces(html, raw=frozenset() if is_text else RAW_TEXT, is_open_raw=True):
+            if piece.kind == "start":
+                self._start(piece.name, piece.attributes)
+            elif piece.kind == "raw":
+                self.feed(piece.source, is_text=True)
+                if piece.name == "style":
+                    self.remote += _remote_css(piece.source)
 
-    def _start(self, tag: str, attributes: list[tuple[str, str]]) -> None:
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _ACTIVE:
             self.active.append(f"<{tag}>")
-        for name, value in attributes:
+        for name, value in attributes.items():
             address = _UNSEEN_IN_URL.sub("", value).replace("\\", "/")
             is_loading = name in _LOADING or (name in _LINKS and tag not in _FOLLOWED)
             if name.startswith("on"):

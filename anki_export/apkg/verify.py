@@ -18,6 +18,7 @@ from anki_export.apkg.archive import Archive, Unreadable, json_object, open_arch
 from anki_export.apkg.html_scan import Reader, read, read_styles
 from anki_export.apkg.unpack import ForeignNote, note_types_in, notes_in
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.text.html import pieces
 
 _MOST_UNPACKED = 4 << 30
 _MOST_PACKED = 200
@@ -172,7 +173,10 @@ def _check_notes(found: Inspected) -> Iterator[Finding]:
 
 
 def _seen(html: str) -> bool:
-    return bool(re.sub(r"<(?!img|audio|video)[^<>]*>|&nbsp;|\s", "", html))
+    return any(
+        piece.is_start("img", "audio", "video") or (piece.kind == "text" and bool(unescape(piece.source).strip()))
+        for piece in pieces(html)
+    )
 
 
 def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
@@ -212,5 +216,6 @@ def _content(place: str, reader: Reader) -> Iterator[Finding]:
 
 def _name(note: ForeignNote) -> str:
     """A note as a person knows it: by the start of its first field."""
-    text = " ".join(re.sub(r"<[^<>]*>", " ", note.fields[0][1] if note.fields else "").split())
-    return f"note {json.dumps(unescape(text)[:50], ensure_ascii=False)}"
+    html = note.fields[0][1] if note.fields else ""
+    text = " ".join(piece.source for piece in pieces(html) if piece.kind == "text")
+    return f"note {json.dumps(unescape(' '.join(text.split()))[:50], ensure_ascii=False)}"

@@ -154,11 +154,11 @@ def _asked(note: N) -> Asked[N]:
     def place(names: frozenset[str], otherwise: int) -> int:
         return next((i for i, (name, _) in enumerate(fields) if name in names), otherwise)
 
-    def text(i: int, mark_code: bool = False) -> str:
-        return remove_invisible(plain_text(fields[i][1], mark_code)) if 0 <= i < len(fields) else ""
+    def text(i: int, is_key: bool = False) -> str:
+        return remove_invisible(plain_text(fields[i][1], is_key)) if 0 <= i < len(fields) else ""
 
     asking = place(_QUESTION_FIELDS, 0)
-    question = " ".join(text(asking, mark_code=True).split())
+    question = " ".join(text(asking, is_key=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
     return Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 

@@ -22,7 +22,6 @@ from anki_export.source.entry import Entry, Finding
 from anki_export.source.fences import open_fences
 from anki_export.source.formats import lost_in, may_hold, parse_page
 from anki_export.source.formats.types import ParsedPage
-from anki_export.source.html_depth import is_deeper
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
@@ -32,10 +31,9 @@ from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip import skip_reason
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
+from anki_export.text.html import is_deeper, pieces
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ICON = re.compile(r'<span class="iq-icon">[^<]*</span>')
 """An icon beside the words of a question is no part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _MOST_TAGS = 10_000
@@ -192,7 +190,7 @@ def _question(
     if not texts[0]:
         report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
         return None
-    if not texts[1].strip(_INVISIBLE) and not re.search(r"<img |\[sound:", fields[1]):
+    if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
         report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
         return None
     question = Question(
@@ -220,7 +218,7 @@ def _question(
 def _key(html: str, text: str) -> str:
     """The text of a question, its code in backticks, without icons."""
     is_plain = "<code" not in html and "iq-icon" not in html  # as most are
-    return text if is_plain else plain_text(_ICON.sub("", html), mark_code=True) or text
+    return text if is_plain else plain_text(html, is_key=True) or text
 
 
 def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
@@ -248,7 +246,12 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
 
 def _without_comments(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are more than a comment."""
-    return [b for b in blocks if b.kind != "html_block" or _COMMENT.sub("", b.tokens[0].content).strip()]
+    return [
+        block
+        for block in blocks
+        if block.kind != "html_block"
+        or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.tokens[0].content))
+    ]
 
 
 def _card_id(entry: Entry, around: Context) -> str:
@@ -256,7 +259,9 @@ def _card_id(entry: Entry, around: Context) -> str:
     start, texts = entry.lines.start, [entry.comment]
     for token in entry.body:
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
-    ids = [match["id"].strip() for text in texts for match in _CARD_ID.finditer(text)]
+    ids = [
+        match["id"].strip() for text in texts for piece in pieces(text) if (match := _CARD_ID.fullmatch(piece.source))
+    ]
     if len(ids) > 1:
         around.complain(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):

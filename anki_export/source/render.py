@@ -43,6 +43,7 @@ from anki_export.source.syntax.symbols import symbols_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.tasks import tasks_plugin
 from anki_export.source.syntax.title_tags import title_tags_plugin
+from anki_export.text.html import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 
 ACTIVE_TAGS = frozenset(
@@ -57,7 +58,6 @@ _PLAIN_TAGS = frozenset(
 )
 """Elements that are dropped without loss: what they hold stays."""
 KNOWN_TAGS = frozenset(_TAGS | _PLAIN_TAGS)
-_ACTIVE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ACTIVE_TAGS))})\b[^<>]*>?", re.IGNORECASE)
 _ATTRIBUTES = {
     "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
     "a": {"href", "title"},
@@ -77,23 +77,14 @@ _OUR_CLASS = re.compile(
 """What may stand in a field: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
-_TAG = re.compile(
-    r"""<!--.*?--> | <(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?![a-z0-9])(?:[^<>"']++ | "[^"]*+" | '[^']*+')*+>""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-_LESS_THAN = re.compile(
-    rf"(?P<whole><!--.*?(?:-->|\Z)|<[!?][^>]*>|{_TAG.pattern})|<(?=[/a-z!?])", re.IGNORECASE | re.DOTALL | re.VERBOSE
-)
-_ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.IGNORECASE | re.DOTALL)
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
 )
 
+_ICON = '<span class="iq-icon">'
 _UNBROKEN = 20
 """Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
-
-_RESOLVED = re.compile(r"<(?:a|img)\b", re.IGNORECASE)
 
 AttributeFilter = Callable[[str, str, str], str | None]
 
@@ -135,9 +126,10 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     `keep` may change or drop the attributes of links and pictures, for they may come from raw HTML.
     """
     html = md.renderer.render(list(tokens), md.options, {})
-    is_raw = keep is not None and _RESOLVED.search(html) and _has_html(tokens)
-    cleaner = _cleaner(keep) if is_raw else _CLEANER  # to make one takes longer than to use it
-    return disarm(remove_invisible(cleaner.clean(html)).strip())
+    clean = _CLEANER.clean(html)
+    if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
+        clean = _cleaner(keep).clean(html)  # to make one takes longer than to use it
+    return disarm(remove_invisible(clean).strip())
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -183,15 +175,12 @@ def _without_commands(html: str) -> str:
     if not (r"\(" in html or r"\[" in html):
         return html
     parts: list[str] = []
-    end = code = 0
-    html = html.replace("<wbr>", "<wbr><span></span>")
-    for tag in _TAG.finditer(html):
-        text = html[end : tag.start()]
-        parts += [text if code else break_commands(text), tag[0]]
-        end = tag.end()
-        if tag["name"] in ("pre", "code"):
-            code += -1 if tag["slash"] else 1
-    return "".join([*parts, break_commands(html[end:])])
+    code = 0
+    for piece in pieces(html.replace("<wbr>", "<wbr><span></span>")):
+        if piece.name in ("pre", "code"):
+            code += 1 if piece.kind == "start" else -1
+        parts.append(break_commands(piece.source) if piece.kind == "text" and not code else piece.source)
+    return "".join(parts)
 
 
 def text_html(text: str) -> str:
@@ -199,40 +188,31 @@ def text_html(text: str) -> str:
     return disarm(break_delimiters(escapeHtml(text)))
 
 
-def plain_text(html: str, mark_code: bool = False) -> str:
-    """The text of field HTML, a line for each block; with `mark_code`, code inside a line keeps its backticks."""
+def plain_text(html: str, is_key: bool = False) -> str:
+    """The text of field HTML, a line for each block; with `is_key`, code inside a line in backticks, without icons."""
+    if "<" not in html:
+        return " ".join(unescape(_SOUND.sub("", html)).split())
     parts: list[str] = []
-    html = _SOUND.sub("", html)
-    preformatted = end = 0
-    for tag in _TAG.finditer(html):
-        parts.append(_data(html[end : tag.start()], preformatted))
-        end = tag.end()
-        name = (tag["name"] or "").lower()
-        if name == "pre":
-            preformatted += -1 if tag["slash"] else 1
-        if name in _BLOCKS:
+    preformatted = 0
+    is_icon = False
+    for piece in pieces(_SOUND.sub("", html)):
+        kind, name, source, _ = piece
+        if kind == "text":
+            if not is_icon:
+                text = unescape(source) if "&" in source else source
+                parts.append(text if preformatted else text.replace("\n", " "))
+        elif name in _BLOCKS:
             parts.append("\n")
-        elif name == "code" and mark_code and not preformatted:
+            if name == "pre":
+                preformatted += 1 if kind == "start" else -1
+        elif name == "code" and is_key and not preformatted:
             parts.append("`")
-        elif name == "img" and (alt := _ALT.search(tag[0])):
-            parts.append(unescape(alt[2]))
-    parts.append(_data(html[end:], preformatted))
+        elif name == "span":
+            is_icon = is_key and source == _ICON
+        elif name == "img":
+            parts.append(piece.attributes.get("alt", ""))
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _data(html: str, preformatted: int) -> str:
-    text = unescape(html) if "&" in html else html
-    return text if preformatted else text.replace("\n", " ")
-
-
-def escape_tags(html: str, names: frozenset[str]) -> str:
-    """Raw HTML in which all tags but those of `names` are text: a browser would draw nothing for `<your-name>`."""
-
-    def escaped(match: re.Match[str]) -> str:
-        return match[0] if match["name"].lower() in names else "&lt;" + match[0][1:]
-
-    return re.sub(r"</?(?P<name>[A-Za-z][\w:.-]*)", escaped, html)
 
 
 def is_element(name: str) -> bool:
@@ -244,26 +224,30 @@ def is_element(name: str) -> bool:
     return name in KNOWN_TAGS or name in ACTIVE_TAGS
 
 
-def without_active(html: str) -> str:
-    """A block of raw HTML without active elements; nh3 would take all that follows an open one for its content."""
-    html = re.sub(r"<(script|style|svg|math)\b.*?</\1\s*>", "", html, flags=re.IGNORECASE | re.DOTALL)
-    return _ACTIVE_TAG.sub("", html)
+def _inline_html(html: str) -> str:
+    """Raw HTML in a sentence, with all but known tags as text: a browser would show nothing for `<your-name>`."""
+    return "".join(
+        piece.source if piece.kind == "comment" or piece.name in KNOWN_TAGS else _as_text(piece)
+        for piece in pieces(html)
+    )
 
 
-def is_comment_open(html: str) -> bool:
-    """Whether a comment holds the end of raw HTML."""
-    return html.rfind("<!--") > html.rfind("-->")
+def _block_html(html: str) -> str:
+    """A block of raw HTML without active elements; what is unknown or never closed in it is text.
+
+    Else nh3 would take all that follows an open comment or `<script>` for its content.
+    """
+    parts: list[str] = []
+    for piece in pieces(html):
+        if piece.kind in ("text", "broken") or not (piece.kind == "comment" or is_element(piece.name)):
+            parts.append(_as_text(piece))
+        elif piece.name in KNOWN_TAGS:
+            parts.append(piece.source)
+    return "".join(parts)
 
 
-def closed(html: str) -> str:
-    """A block of raw HTML that takes nothing of the next one: an open comment ends, and an open tag is text."""
-    end = html.rfind(">") + 1
-    head, rest = html[:end], html[end:]
-    if not is_comment_open(head):  # no tag closes in the rest: to try each of them would take for ever
-        tags, comment, inside = rest.partition("<!--")
-        rest = re.sub(r"<(?=[/a-z!?])", "&lt;", tags, flags=re.IGNORECASE) + comment + inside
-    html = _LESS_THAN.sub(lambda match: match[0] if match["whole"] else "&lt;", head) + rest
-    return html + "-->" if is_comment_open(html) else html
+def _as_text(piece: Piece) -> str:
+    return piece.source.replace("<", "&lt;")
 
 
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -289,11 +273,11 @@ def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _html_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(tokens[i].content, KNOWN_TAGS)
+    return _inline_html(tokens[i].content)
 
 
 def _html_block(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return escape_tags(closed(without_active(tokens[i].content)), KNOWN_TAGS)
+    return _block_html(tokens[i].content)
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
@@ -351,7 +335,7 @@ def _note(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 
 def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<span class="iq-icon">{tokens[i].content}</span>'
+    return f"{_ICON}{tokens[i].content}</span>"
 
 
 _RENDERERS = {

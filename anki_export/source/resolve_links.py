@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from html import unescape
 from itertools import takewhile, zip_longest
 from operator import is_
 
@@ -19,22 +18,15 @@ from anki_export.source.media.diagrams import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.render import ACTIVE_TAGS
+from anki_export.text.html import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
 
 _LONG_WORD = re.compile(r"\S{24}")
 _REFERENCE = re.compile(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
 """How a page may name a character by its number; HTML reads 128 to 159 as letters and signs (of Windows)."""
-_ACTIVE = re.compile(
-    rf"<(?P<tag>{'|'.join(sorted(ACTIVE_TAGS))})\b"
-    r"|<\w[^<>]*\s(?P<attribute>on\w+|background|ping|srcset|style(?=\s*=[^<>]*(?:url|image|position)\b))\s*=",
-    re.IGNORECASE,
-)
-"""Elements, and attributes that run, load or cover something; other styles go without a word."""
-
-_HREF = re.compile(
-    r"""<a\s[^<>]*?href\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>]+))""", re.IGNORECASE
-)  # fmt: skip
-"""The address of a link in raw HTML."""
+_ACTIVE_STYLE = re.compile(r"(?:url|image|position)\b", re.IGNORECASE)
+_ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
+"""Styles that load or cover something; others go without a word."""
 
 
 def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Token]:
@@ -68,10 +60,10 @@ def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Tok
             case "html_inline" | "html_block":
                 changed = copy(token)
                 changed.content = raw_sounds(token.content, around, line)
-                _report_active(changed, around, line)
+                for piece in pieces(changed.content):
+                    if piece.kind in ("start", "broken"):
+                        _report_tag(piece, token.type == "html_inline", around, line)
                 _report_unseen(changed.content, around, line)
-                for match in _HREF.finditer(changed.content):
-                    _followed(unescape(match["a"] or match["b"] or match["c"] or ""), around, line, match[0].split()[0])
                 if r"\(" in changed.content or r"\[" in changed.content:
                     report_reaching(changed.content, around, line)
                 changed.content = raw_pictures(changed.content, around, line)
@@ -172,15 +164,21 @@ def _followed(href: str, around: Context, line: int, needle: str = "") -> str | 
     return url
 
 
-def _report_active(token: Token, around: Context, line: int) -> None:
-    for match in _ACTIVE.finditer(token.content):
-        kind, name = next((kind, name.lower()) for kind, name in match.groupdict().items() if name)
-        what = {"tag": f"<{name}>", "attribute": f"{name}="}[kind]
-        message, hint = f"{what} is no part of a card: it shows no active content", "write it as Markdown or as code"
-        if kind == "tag" and token.type == "html_inline":  # see `markup`: only blocks lose such tags
-            message = f"{what} is shown as text: a card has no active content"
-            hint = "put it into backticks if it is meant as text, or remove it"
-        around.complain(line, Rule.RAW_HTML, message, hint, needle=match[0].split()[0])
+def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None:
+    """Report what a tag of raw HTML would run or load."""
+    needle = tag.source[: 1 + len(tag.name)]
+    message, hint = "{} is no part of a card: it shows no active content", "write it as Markdown or as code"
+    if tag.name in ACTIVE_TAGS and is_inline:  # see `render`: only blocks lose such tags
+        message = "{} is shown as text: a card has no active content"
+        hint = "put it into backticks if it is meant as text, or remove it"
+    if tag.name in ACTIVE_TAGS:
+        around.complain(line, Rule.RAW_HTML, message.format(f"<{tag.name}>"), hint, needle=needle)
+        return
+    for name, value in tag.attributes.items():
+        if name.startswith("on") or name in _ACTIVE_ATTRIBUTES or (name == "style" and _ACTIVE_STYLE.search(value)):
+            around.complain(line, Rule.RAW_HTML, message.format(f"{name}="), hint, needle=needle)
+        elif name.rpartition(":")[2] == "href" and tag.name == "a":
+            _followed(value, around, line, needle)
 
 
 def _decoded(token: Token) -> Iterator[str]:

@@ -7,10 +7,10 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.context import Context
-from anki_export.source.render import is_comment_open, is_element
+from anki_export.source.render import is_element
+from anki_export.text.html import pieces
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
-_ELEMENT = re.compile(r"<[a-z]\w*\b[^<>]*\smarkdown\b[^<>]*>", re.IGNORECASE)
 _LEFT = re.compile(
     r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
     r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
@@ -38,15 +38,16 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
                 needle=match[0],
             )
     for token in tokens:
-        elements = _ELEMENT.finditer(token.content) if token.type == "html_block" and not token.nesting else ()
-        for match in elements:
-            around.complain(
-                token.map[0] if token.map else 0,
-                Rule.RAW_SYNTAX,
-                f"Markdown inside {' '.join(match[0].split())[:60]} is not read",
-                "close the element, and let its tags stand on lines of their own",
-                needle=match[0],
-            )
+        is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
+        for piece in pieces(token.content) if is_left else ():
+            if piece.kind == "start" and "markdown" in piece.attributes:
+                around.complain(
+                    token.map[0] if token.map else 0,
+                    Rule.RAW_SYNTAX,
+                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not read",
+                    "close the element, and let its tags stand on lines of their own",
+                    needle=piece.source,
+                )
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
     if deep and deep.map:
         around.complain(
@@ -60,9 +61,10 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
 def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
     """Report comments that hold all the rest of a block, or of what the block stands in."""
     for token in tokens:
-        if token.type == "html_block" and token.map and is_comment_open(token.content):
+        may_be = token.type == "html_block" and token.map and "<!--" in token.content
+        if may_be and any(piece.is_open for piece in pieces(token.content)):
             around.complain(
-                token.map[0],
+                token.map[0] if token.map else 0,
                 Rule.OPEN_COMMENT,
                 "comment is never closed inside its question; what stands in it is on no card",
                 "close it with -->",

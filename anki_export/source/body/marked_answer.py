@@ -33,6 +33,7 @@ from anki_export.source.body.labels import (
 )
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.details import QUESTION_KINDS
+from anki_export.text.html import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ _NAMES = re.compile(
 )
 """Letters at the start of an answer, perhaps behind a label: "B", "Correct: B — because", "The answer is A and C."."""
 _BEGINS = re.compile(r"\(?(?P<letter>[A-H])\)?(?:\s*[:：.,)–—-]|\s*\Z)")
-_BARE = re.compile(r"(?:\s*(?:<!--.*?-->|</?(?:p|div|br|b|center)\s*/?>))*\s*", re.IGNORECASE | re.DOTALL)
+_BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
 def marked_answer(
@@ -271,7 +272,10 @@ def _rest(inline: Sequence[Token], start: int) -> list[Token]:
 
 def _is_bare(block: Block) -> bool:
     """Whether a block is nothing but comments, and tags such as `<p>` or `</p>`."""
-    return block.kind == "html_block" and _BARE.fullmatch(block.tokens[0].content) is not None
+    return block.kind == "html_block" and all(
+        piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
+        for piece in pieces(block.tokens[0].content)
+    )
 
 
 def _paragraph(inline: Sequence[Token], line: int) -> Block:

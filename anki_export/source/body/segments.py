@@ -15,13 +15,14 @@ What tells a lead-in is its last character, or that its sentence is not finished
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
+from html import unescape
 
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import Block, closing, text_of, trimmed
-from anki_export.source.render import ACTIVE_TAGS, KNOWN_TAGS
+from anki_export.source.render import is_element
 from anki_export.source.syntax.annotations import NOTES
+from anki_export.text.html import Piece, pieces
 
 Segment = list[Block]
 Segments = list[Segment]
@@ -179,31 +180,17 @@ def _is_seen(token: Token) -> bool:
 
 
 def _shows_html(html: str) -> bool:
-    reader = _read_html(html)
-    return reader.has_content or reader.has_frame
+    return any(_has_content(piece) or piece.is_start(*_FRAMES) for piece in pieces(html))
 
 
 def _is_frame(block: Block) -> bool:
     """Whether the block opens an element that the next blocks fill."""
-    return len(block.tokens) == 1 and block.kind == "html_block" and not _read_html(block.tokens[0].content).has_content
+    is_raw = len(block.tokens) == 1 and block.kind == "html_block"
+    return is_raw and not any(map(_has_content, pieces(block.tokens[0].content)))
 
 
-def _read_html(html: str) -> "_Html":
-    reader = _Html()
-    reader.feed(html)
-    reader.close()
-    return reader
-
-
-class _Html(HTMLParser):
-    """What raw HTML shows: text, pictures, tags that HTML does not know (they become text), or a frame for all that."""
-
-    has_content = False
-    has_frame = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.has_content = self.has_content or tag in _MEDIA or tag not in KNOWN_TAGS | ACTIVE_TAGS
-        self.has_frame = self.has_frame or tag in _FRAMES
-
-    def handle_data(self, data: str) -> None:
-        self.has_content = self.has_content or not (self.cdata_elem or not data.strip(_UNSEEN))
+def _has_content(piece: Piece) -> bool:
+    """Whether a piece of raw HTML is seen: text, pictures, and tags that HTML does not know, for they become text."""
+    if piece.kind == "start":
+        return piece.name in _MEDIA or not is_element(piece.name)
+    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))

@@ -5,10 +5,10 @@ Questions in the same words that show other pictures, play other sounds, or link
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.source.question import Question
+from anki_export.text.html import pieces
 from anki_export.text.normalize import normalised
 
 
@@ -39,20 +39,9 @@ def shown(question: Question) -> frozenset[str]:
     """What a question shows beside its words: names of pictures and sounds, and addresses of links."""
     if question.question == question.question_text:  # as most are: text without any HTML
         return frozenset()
-    links = _Links()
-    links.feed(question.question)
-    return frozenset([*links.found, *(media.name for media in question.media if media.name in question.question)])
-
-
-class _Links(HTMLParser):
-    """The addresses of links."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name == "href" and value]
+    links = [piece.attributes.get("href", "") for piece in pieces(question.question) if piece.is_start("a")]
+    files = [media.name for media in question.media if media.name in question.question]
+    return frozenset(filter(None, [*links, *files]))
 
 
 def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ A picture that one sees through lies on a white plate at night. Of a pair for li
 import re
 from collections.abc import Iterator
 from copy import copy
-from html import escape, unescape
+from html import escape
 
 from markdown_it.token import Token
 
@@ -16,11 +16,8 @@ from anki_export.source.context import Context
 from anki_export.source.links import is_elsewhere, link_url
 from anki_export.source.media.files import Packed, is_sound, pack
 from anki_export.source.media.sounds import playable
+from anki_export.text.html import Piece, pieces
 
-_IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""\b(?P<name>[a-z-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE
-)
 _MODES = {
     "only-light": "light",
     "gh-light-mode-only": "light",
@@ -57,25 +54,29 @@ def picture(token: Token, around: Context, line: int, in_link: bool) -> Iterator
 
 def raw_pictures(html: str, around: Context, line: int) -> str:
     """Raw HTML in which each `<img>` is treated as in Markdown."""
+    if "<img" not in html.lower():
+        return html
+    return "".join(
+        _raw_picture(piece, around, line) if piece.is_start("img") else piece.source for piece in pieces(html)
+    )
 
-    def changed(match: re.Match[str]) -> str:
-        values = {m["name"].lower(): unescape(m["a"] or m["b"] or m["c"] or "") for m in _ATTRIBUTE.finditer(match[0])}
-        source, alt = values.get("src", "").strip(), values.get("alt", "")
-        if not source:
-            return match[0]
-        packed = pack(source, around, line)
-        if packed and packed.header:
-            if not alt.strip() and not re.search(r"\balt\b", match[0], re.IGNORECASE):
-                _complain_alt(source, around, line)
-            kept = {name: values[name] for name in _KEPT if name in values}
-            shown = {**kept, "alt": alt, **_shown(packed, source, values, around)}
-            return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in shown.items()) + ">"
-        if packed:
-            return "".join(part.content for part in playable(packed.name, escape(alt), around))
-        url = link_url(source, around) if is_elsewhere(source) else None
-        return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
 
-    return _IMAGE.sub(changed, html)
+def _raw_picture(tag: Piece, around: Context, line: int) -> str:
+    values = tag.attributes
+    source, alt = values.get("src", "").strip(), values.get("alt", "")
+    if not source:
+        return tag.source
+    packed = pack(source, around, line)
+    if packed and packed.header:
+        if "alt" not in values:
+            _complain_alt(source, around, line)
+        kept = {name: values[name] for name in _KEPT if name in values}
+        shown = {**kept, "alt": alt, **_shown(packed, source, values, around)}
+        return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in shown.items()) + ">"
+    if packed:
+        return "".join(part.content for part in playable(packed.name, escape(alt), around))
+    url = link_url(source, around) if is_elsewhere(source) else None
+    return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
 
 
 def raw_source(value: str, around: Context, line: int) -> str | None:

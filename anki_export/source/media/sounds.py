@@ -5,9 +5,8 @@ until that is done.
 """
 
 import re
-from collections.abc import Iterator
-from functools import partial
-from html import escape, unescape
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from markdown_it.token import Token
 
@@ -15,9 +14,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.context import Context
 from anki_export.source.links import is_elsewhere, link_url
 from anki_export.source.media.files import is_sound, pack
-
-_AUDIO = re.compile(r"<audio\b[^<>]*>.*?</audio\s*>", re.IGNORECASE | re.DOTALL)
-_SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE)
+from anki_export.text.html import Piece, pieces
 
 
 def playable(name: str, text: str, around: Context) -> Iterator[Token]:
@@ -41,11 +38,24 @@ def raw_sounds(html: str, around: Context, line: int) -> str:
 
     The text inside is for browsers that play nothing.
     """
-    return _AUDIO.sub(partial(_raw, around, line), html)
+    if "<audio" not in html.lower():
+        return html
+    parts: list[str] = []
+    element: list[Piece] = []
+    for piece in pieces(html):
+        if element or piece.is_start("audio"):
+            element.append(piece)
+        else:
+            parts.append(piece.source)
+        if element and (piece.kind, piece.name) == ("end", "audio"):
+            parts.append(_raw_sound(element, around, line))
+            element = []
+    return "".join([*parts, *(piece.source for piece in element)])
 
 
-def _raw(around: Context, line: int, match: re.Match[str]) -> str:
-    sources = [unescape(m["a"] or m["b"] or m["c"] or "").strip() for m in _SOURCE.finditer(match[0])]
+def _raw_sound(element: Sequence[Piece], around: Context, line: int) -> str:
+    tags = [piece.attributes for piece in element if piece.kind == "start"]
+    sources = [attributes["src"].strip() for attributes in tags if "src" in attributes]
     known = [source for source in sources if is_sound(source) or is_elsewhere(source)]
     for source in known:
         packed = pack(source, around, line)  # which tells when it is elsewhere, or not there
@@ -56,7 +66,7 @@ def _raw(around: Context, line: int, match: re.Match[str]) -> str:
     if sources and not known:
         problem = f"{sources[0]} is none that Anki plays on every device" if sources[0] else "names no file"
         around.complain(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
-    return "" if sources else match[0]
+    return "" if sources else "".join(piece.source for piece in element)
 
 
 def with_sounds(html: str, around: Context) -> str:

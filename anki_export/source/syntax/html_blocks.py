@@ -14,42 +14,42 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-_TAG = re.compile(
-    r"<(?P<tag>address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|header"
-    r"|li|main|nav|ol|p|section|summary|table|tbody|td|th|thead|tr|ul)\b(?P<attributes>[^<>]*)>",
-    re.IGNORECASE,
+from anki_export.text.html import Piece, pieces
+
+_ELEMENTS = frozenset(
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer header li main nav"
+    " ol p section summary table tbody td th thead tr ul".split()
 )
-_ACTIVE = re.compile(r"<(?:script|style|iframe|svg|object|embed|form|video|audio)\b", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""(?:^|\s)markdown(?:\s*=\s*(?:"(?:1|block|span|true)"|'(?:1|block|span|true)'|1|block|span))?(?=\s|$)"""
-)
+_ACTIVE = frozenset("script style iframe svg object embed form video audio".split())
+_VALUES = frozenset({"", "1", "block", "span", "true"})
+"""Of the attribute `markdown`."""
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 1] != "<" or state.is_code_block(start):
         return False
-    opening = _TAG.match(state.src, position, state.eMarks[start])
-    if not opening or not _ATTRIBUTE.search(opening["attributes"]):
+    opening = next(pieces(state.src, position, state.eMarks[start]))
+    if not opening.is_start(*_ELEMENTS) or opening.attributes.get("markdown") not in _VALUES:
         return False
-    close = closing_tag(state, start, end, opening["tag"])
+    close = closing_tag(state, start, end, opening.name)
     if close is None:
         return False
     last, tag = close
     same = last == start
-    head = state.src[opening.end() : tag.start() if same else state.eMarks[start]].strip()
-    tail = "" if same else state.src[state.bMarks[last] + state.tShift[last] : tag.start()].strip()
+    head = state.src[opening.end : tag.start if same else state.eMarks[start]].strip()
+    tail = "" if same else state.src[state.bMarks[last] + state.tShift[last] : tag.start].strip()
     is_inline = bool(same or head or tail)
     inner = range(start + 1, last)
-    if is_inline and _ACTIVE.search(state.src, opening.end(), tag.start()):
+    if is_inline and any(piece.is_start(*_ACTIVE) for piece in pieces(state.src, opening.end, tag.start)):
         return False
-    if state.src[tag.end() : state.eMarks[last]].strip() or (is_inline and any(map(state.isEmpty, inner))):
+    if state.src[tag.end : state.eMarks[last]].strip() or (is_inline and any(map(state.isEmpty, inner))):
         return False
     if silent:
         return True
 
     token = state.push("html_block", "", 1)
-    token.content, token.map = opening[0] + "\n", [start, last + 1]
+    token.content, token.map = opening.source + "\n", [start, last + 1]
     if is_inline:
         text = state.push("inline", "", 0)
         middle = state.getLines(start + 1, last, state.blkIndent, False).strip()
@@ -61,14 +61,13 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.lineMax, state.parentType = last, "html"
         state.md.block.tokenize(state, start + 1, last)
         state.blkIndent, state.lineMax, state.parentType = kept
-    state.push("html_block", "", -1).content = tag[0] + "\n"
+    state.push("html_block", "", -1).content = tag.source + "\n"
     state.line = last + 1
     return True
 
 
-def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, re.Match[str]] | None:
+def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, Piece] | None:
     """The line and the tag that close the element that opens in line `start`; tags in fences do not count."""
-    either = re.compile(rf"<(?P<slash>/?){name}\b[^<>]*>", re.IGNORECASE)
     depth, fence = 0, ""
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]
@@ -79,10 +78,12 @@ def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int
             fence = "" if fence == mark[0] else fence or mark[0]
         if fence:
             continue
-        for tag in either.finditer(state.src, position, state.eMarks[number]):
-            depth += -1 if tag["slash"] else 1
+        if state.src.find("<", position, state.eMarks[number]) < 0:
+            continue
+        for piece in pieces(state.src, position, state.eMarks[number]):
+            depth += piece.name == name and {"start": 1, "end": -1}.get(piece.kind, 0)
             if depth == 0:
-                return number, tag
+                return number, piece
     return None
 
 

@@ -11,18 +11,12 @@ The body is Markdown, also where no blank line stands before it. An element that
 or quote, or that has text right behind it, is left to CommonMark.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.details import COLLAPSED, EXPANDED, Opener
 from anki_export.source.syntax.html_blocks import closing_tag
-
-_HEAD = re.compile(
-    r"<details\b(?P<attributes>[^<>]*)>\s*(?:<summary\b[^<>]*>(?P<title>.*?)</summary\s*>)?", re.IGNORECASE | re.DOTALL
-)
-_IS_OPEN = re.compile(r"(?:^|\s)open(?=[\s=]|$)", re.IGNORECASE)
+from anki_export.text.html import pieces
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -33,18 +27,19 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close is None:
         return False
     last, tag = close
-    if state.src[tag.end() : state.eMarks[last]].strip():
+    if state.src[tag.end : state.eMarks[last]].strip():
         return False
     text = "\n".join(_line(state, number) for number in range(start, last)) + "\n" * (last > start)
-    text += state.src[state.bMarks[last] + state.tShift[last] : tag.start()]
-    head = _HEAD.match(text)
-    if not head:
+    text += state.src[state.bMarks[last] + state.tShift[last] : tag.start]
+    opening = next(pieces(text))
+    if not opening.is_start("details"):
         return False
     if silent:
         return True
 
-    title = " ".join((head["title"] or "").split())
-    is_hidden = not _IS_OPEN.search(head["attributes"])
+    summary, body = _summary(text, opening.end)
+    title = " ".join(summary.split())
+    is_hidden = "open" not in opening.attributes
     token = state.push("details_open", "div", 1)
     token.block, token.map, token.markup, token.info = True, [start, last + 1], "<details>", "details"
     token.meta = {
@@ -55,10 +50,21 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = title, [start, start + 1], []
     state.push("details_title_close", "p", -1)
-    _read_body(state, start, text, head.end(), (last, tag.start()))
+    _read_body(state, start, text, body, (last, tag.start))
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
+
+
+def _summary(text: str, position: int) -> tuple[str, int]:
+    """What stands in the `<summary>` right behind a position, and where it ends."""
+    tags = (piece for piece in pieces(text, position) if piece.source.strip())
+    opening = next(tags, None)
+    if opening and opening.is_start("summary"):
+        for piece in tags:
+            if (piece.kind, piece.name) == ("end", "summary"):
+                return text[opening.end : piece.start], piece.end
+    return "", len(text) - len(text[position:].lstrip())
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -5,8 +5,8 @@ or link is its name in words, any other is ornament and dropped.
 """
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -65,67 +65,44 @@ def _icons(state: StateCore) -> None:
     if not any(start in state.src for start in _SETS):
         return
     for token in state.tokens:
-        if token.type == "inline" and ":" in token.content and token.children:
-            children = [part for child in token.children for part in _parts(child)]
-            if len(children) > len(token.children) or any(child.type == "icon" for child in children):
-                token.children = _settled(children)
+        if token.type == "inline" and _ICON.search(token.content):
+            pairs = zip_longest(token.children or (), (token.children or ())[1:])
+            children = [part for child, after in pairs for part in _parts(child, not after or after.nesting < 0)]
+            token.children = [shown for i, child in enumerate(children) for shown in _shown(child, children, i)]
 
 
-def _parts(token: Token) -> list[Token]:
-    if token.type != "text" or not _ICON.search(token.content):
-        return [token]
-    parts: list[Token] = []
+def _parts(token: Token, is_last: bool) -> Iterator[Token]:
+    """A text in parts, each icon a token of its own; an icon without a sign takes a space along.
+
+    `is_last` tells that the text ends a link, a paragraph or the like.
+    """
+    if token.type != "text":
+        yield token
+        return
     end = 0
     for match in _ICON.finditer(token.content):
-        icon = Token("icon", "", 0, content=sign_of(match["name"]), meta={"name": match["name"]})
-        parts += [text(token.content[end : match.start()]), icon]
-        end = match.end()
-    parts.append(text(token.content[end:]))
-    return [part for part in parts if part.type == "icon" or part.content]
+        sign = sign_of(match["name"])
+        before = token.content[end : match.start()]
+        is_end = is_last and not sign and match.end() == len(token.content)
+        yield text(before.rstrip(" ") if is_end else before)
+        yield Token("icon", "", 0, content=sign, meta={"name": match["name"]})
+        end = match.end() + (not sign and token.content[match.end() : match.end() + 1] == " ")
+    yield text(token.content[end:])
 
 
-def _settled(children: Sequence[Token]) -> list[Token]:
-    """Signs stay; an icon without one becomes words where nothing else is to see, else it goes with a space."""
-    links: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for i, child in enumerate(children):
-        if child.type == "link_open":
-            opened.append(i)
-        elif child.type == "link_close" and opened:
-            links.append((opened.pop(), i))
-    result: list[Token] = []
-    for i, child in enumerate(children):
-        if child.type == "icon" and not child.content:
-            start, end = next(((a, b) for a, b in links if a < i < b), (-1, len(children)))
-            if _is_empty(children[start + 1 : end]):
-                result.append(text(_words(child.meta["name"])))
-            elif (
-                result
-                and result[-1].type == "text"
-                and (i + 1 == len(children) or children[i + 1].type == "link_close")
-            ):
-                result[-1].content = result[-1].content.rstrip(" ")
-        elif child.type == "text" and i and children[i - 1].type == "icon" and not children[i - 1].content:
-            is_start = not result or not (result[-1].type == "text" and not result[-1].content.endswith(" "))
-            result.append(text(child.content.lstrip(" ") if is_start else child.content))
-        else:
-            result.append(child)
-    return _joined(result)
+def _shown(token: Token, around: Sequence[Token], i: int) -> Sequence[Token]:
+    """What becomes of a token: an icon without a sign becomes words where nothing else is to see, else it goes."""
+    if token.type != "icon" or token.content:
+        return (token,)
+    before = takewhile(lambda one: one.type != "link_open", reversed(around[:i]))
+    after = takewhile(lambda one: one.type != "link_close", around[i:])
+    return () if any(map(_is_seen, chain(before, after))) else (text(_words(token.meta["name"])),)
 
 
-def _is_empty(tokens: Sequence[Token]) -> bool:
-    return not any(
-        token.content.strip() if token.type in ("text", "icon", "code_inline", "keys") else token.type == "image"
-        for token in tokens
+def _is_seen(token: Token) -> bool:
+    return token.type == "image" or (
+        token.type in ("text", "icon", "code_inline", "keys") and token.content.strip() != ""
     )
-
-
-def _joined(tokens: Sequence[Token]) -> list[Token]:
-    """Neighbours that are text as one token."""
-    for before, token in pairwise(tokens):
-        if before.type == token.type == "text":
-            token.content, before.content = before.content + token.content, ""
-    return [token for token in tokens if token.type != "text" or token.content]
 
 
 def icons_plugin(md: MarkdownIt) -> None:

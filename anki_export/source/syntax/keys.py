@@ -11,70 +11,43 @@ from markdown_it.rules_inline import StateInline
 _NAME = r"""(?:[\w-]+|"[^"\n]+"|'[^'\n]+')"""
 _KEYS = re.compile(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")
 _KEY = re.compile(_NAME)
-_ALIASES = dict(
-    pair.split("=")
-    for pair in (
-        "fn=function ctrl=control cmd=command opt=option win=windows super=windows return=enter esc=escape"
-        " del=delete  bksp=backspace back=backspace bs=backspace ins=insert pg-up=page-up pgup=page-up"
-        " prior=page-up  pg-dn=page-down pgdn=page-down next=page-down up=arrow-up down=arrow-down left=arrow-left"
-        " right=arrow-right caps=caps-lock capslock=caps-lock numlock=num-lock scroll=scroll-lock"
-        " print=print-screen  prtsc=print-screen prt-sc=print-screen prtscn=print-screen spc=space"
-        " menu=context-menu apps=context-menu alt-gr=alt-graph altgr=alt-graph    pipe=bar tick=grave"
-        " backtick=grave dot=period  point=period dash=minus  hyphen=minus left-click=left-button"
-        " right-click=right-button lbutton=left-button mbutton=middle-button rbutton=right-button gt=greater"
-        " lt=less greater-than=greater less-than=less question-mark=question exclamation=exclam"
-        " dblquote=double-quote open-brace=brace-left close-brace=brace-right open-bracket=bracket-left"
-        " close-bracket=bracket-right add=num-plus subtract=num-minus multiply=num-asterisk divide=num-slash"
-        " decimal=num-period clr=clear tabulator=tab numlk=num-lock page-dn=page-down bktab=back-tab"
-        " vol-up=volume-up vol-down=volume-down vol-mute=mute volume-mute=mute"
-    ).split()
-)
-_SHOWN = {
-    "control": "Ctrl",
-    "command": "Cmd",
-    "escape": "Esc",
-    "delete": "Del",
-    "insert": "Ins",
-    "windows": "Win",
-    "function": "Fn",
-}
-_SHOWN |= {"arrow-up": "Up", "arrow-down": "Down", "arrow-left": "Left", "arrow-right": "Right"}
-_SHOWN |= {"alt-graph": "Alt Gr", "context-menu": "Menu"}
-_SHOWN |= {"grave": "`", "tilde": "~", "exclam": "!", "at": "@", "hash": "#", "dollar": "$", "percent": "%"}
-_SHOWN |= {"caret": "^", "ampersand": "&", "asterisk": "*", "paren-left": "(", "paren-right": ")", "minus": "-"}
-_SHOWN |= {"underscore": "_", "equal": "=", "plus": "+", "bracket-left": "[", "bracket-right": "]", "brace-left": "{"}
-_SHOWN |= {"brace-right": "}", "backslash": "\\", "bar": "|", "semicolon": ";", "colon": ":", "single-quote": "'"}
-_SHOWN |= {"double-quote": '"', "comma": ",", "less": "<", "period": ".", "greater": ">", "slash": "/", "question": "?"}
-_SAME = frozenset(
-    "alt shift option meta enter tab space backspace home end page-up page-down caps-lock  num-lock"
-    " scroll-lock print-screen pause break clear help left-shift right-shift left-alt right-alt  left-option"
-    " right-option left-button middle-button right-button".split()
-)
-"""Keys whose name is what stands on them."""
-_SIDES = {"l": "Left", "r": "Right", "n": "Num"}
-_SIDE = re.compile(
-    r"(?P<side>(?:left-|right-|[lr])(?=[comwsa])|num-?(?=[\dampsedc]))"
-    r"(?P<key>control|ctrl|command|cmd|option|opt|windows|win|super|shift|alt|meta"
-    r"|\d|asterisk|plus|minus|slash|equal|period|enter|delete|clear)"
-)
+_ON_KEY = {
+    "Ctrl": "ctrl control", "Cmd": "cmd command", "Alt Gr": "alt-gr altgr alt-graph", "Win": "win windows super",
+    "Option": "opt option", "Fn": "fn function", "Menu": "menu apps context-menu", "Enter": "enter return",
+    "Esc": "esc escape", "Del": "del delete", "Ins": "ins insert", "Backspace": "backspace bksp back bs",
+    "Space": "space spc", "Tab": "tab tabulator", "Page Up": "page-up pg-up pgup prior",
+    "Page Down": "page-down pg-dn pgdn next", "Up": "up arrow-up", "Down": "down arrow-down", "Left": "left arrow-left",
+    "Right": "right arrow-right", "Caps Lock": "caps-lock caps capslock", "Num Lock": "num-lock numlock",
+    "Scroll Lock": "scroll-lock scroll", "Print Screen": "print-screen print prtsc prtscn",
+    "`": "grave backtick tick", "~": "tilde", "!": "exclam exclamation", "@": "at", "#": "hash", "$": "dollar",
+    "%": "percent", "^": "caret", "&": "ampersand", "*": "asterisk", "(": "paren-left", ")": "paren-right",
+    "-": "minus dash hyphen", "_": "underscore", "=": "equal", "+": "plus", "[": "bracket-left open-bracket",
+    "]": "bracket-right close-bracket", "{": "brace-left open-brace", "}": "brace-right close-brace",
+    "\\": "backslash", "|": "bar pipe", ";": "semicolon", ":": "colon", "'": "single-quote",
+    '"': "double-quote dblquote", ",": "comma", ".": "period dot point", "/": "slash",
+    "<": "less lt less-than", ">": "greater gt greater-than", "?": "question question-mark",
+}  # fmt: skip
+_NAMED = {name: shown for shown, names in _ON_KEY.items() for name in names.split()}
+_NAMED |= {name: name.title() for name in "alt shift meta home end pause break clear help".split()}
+_SIDES = frozenset({"left", "right", "num"})
 
 
 def key_name(key: str) -> str | None:
     """What stands on a key, or None when there is no such key.
 
-    >>> key_name("pgdn"), key_name("c"), key_name('"my key"'), key_name("unknown")
-    ('Page Down', 'C', 'my key', None)
+    >>> key_name("pgdn"), key_name("c"), key_name('"my key"'), key_name("left-shift"), key_name("unknown")
+    ('Page Down', 'C', 'my key', 'Left Shift', None)
     """
     if key[0] in "\"'":
         return key[1:-1]
     name = key.lower().replace("_", "-")
-    name = _ALIASES.get(name, name)
-    if name in _SAME or re.fullmatch(r"[a-z0-9]|f(?:1\d|2[0-4]|[1-9])", name):
-        return name.replace("-", " ").title()
-    side = _SIDE.fullmatch(name)
-    if side and (shown := key_name(side["key"])):
-        return f"{_SIDES[side['side'][0]]} {shown}"
-    return _SHOWN.get(name)
+    if re.fullmatch(r"[a-z0-9]|f(?:1\d|2[0-4]|[1-9])", name):
+        return name.upper()
+    side, _, rest = name.partition("-")
+    if name in _NAMED or side not in _SIDES or not rest:
+        return _NAMED.get(name)
+    shown = _NAMED.get(rest, rest.upper() if len(rest) == 1 else None)
+    return shown and f"{side.title()} {shown}"
 
 
 def keys(state: StateInline, silent: bool) -> bool:

@@ -5,17 +5,15 @@ What is H<sub>2</sub>O?   What is <img src="a.png">?       markup
 What is a tag? <!-- card: tag -->                          a comment
 """
 
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>\s[^>]*)?/?>", re.IGNORECASE)
-"""A tag as the parser of Markdown cut it out."""
+from anki_export.text.html import pieces
+
 _MEDIA = frozenset({"img", "audio"})
-_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 
 
 def title_tags_plugin(md: MarkdownIt) -> None:
@@ -43,8 +41,7 @@ def _shown(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _text(token: Token) -> Token:
-    tag = _TAG.fullmatch(token.content)
-    meta = {"tag": tag["name"].lower() if tag else ""}
+    meta = {"tag": next(pieces(token.content)).name}
     return Token("text", "", 0, content=token.content, level=token.level, meta=meta)
 
 
@@ -53,16 +50,15 @@ def _markup(tokens: Sequence[Token]) -> set[int]:
     kept: set[int] = set()
     opened: list[tuple[str, int, bool]] = []
     for i, token in enumerate(tokens):
-        tag = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
-        if not tag:
+        tag = next(pieces(token.content)) if token.type == "html_inline" else None
+        if not tag or not tag.name:
             continue
-        name = tag["name"].lower()
-        if not tag["slash"]:
-            opened.append((name, i, bool(tag["attributes"])))
-            if name in _MEDIA and _SOURCE.search(tag["attributes"] or ""):
+        if tag.kind == "start":
+            opened.append((tag.name, i, bool(tag.attributes)))
+            if tag.name in _MEDIA and "src" in tag.attributes:
                 kept.add(i)
             continue
-        at = next((at for at in reversed(range(len(opened))) if opened[at][0] == name), None)
+        at = next((at for at in reversed(range(len(opened))) if opened[at][0] == tag.name), None)
         if at is not None:
             _, start, has_attributes = opened[at]
             del opened[at:]

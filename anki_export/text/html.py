@@ -1,0 +1,118 @@
+"""HTML → its pieces (tags, comments, text) as browsers cut them, however broken it is.
+
+It takes linear time, unlike `html.parser`, which looks anew for the end of each tag that is never closed.
+https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+
+>>> [(piece.kind, piece.source) for piece in pieces('a<br title=">"/></p><!-- b --!><i')]
+[('text', 'a'), ('start', '<br title=">"/>'), ('end', '</p>'), ('comment', '<!-- b --!>'), ('broken', '<i')]
+>>> [piece.attributes for piece in pieces("<a HREF=b&amp;c title = '<' hidden>")]
+[{'href': 'b&c', 'title': '<', 'hidden': ''}]
+"""
+
+import re
+from collections.abc import Iterator, Set
+from functools import lru_cache
+from html import unescape
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+_NAME = r"[^\s/>][^\s/>=]*+"
+_VALUE = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++)"""
+_MARKUP = re.compile(
+    rf"""<(?: !--(?:-?>|.*?(?:--!?>|\Z))
+        | (?:[!?]|/(?![a-z]|\Z))[^>]*+>?+
+        | (?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?:[\s/]*+{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+)*+[\s/]*+(?P<close>>|\Z) )""",
+    re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
+RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
+"""Elements whose content is no HTML for a browser, up to their end tag."""
+DROPPED = frozenset({"script", "style", "svg", "math"})
+"""Elements whose content never comes into a card; of others that must not, it stays."""
+
+_VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
+"""Elements of a field that hold nothing and have no end tag."""
+
+
+class Piece(NamedTuple):
+    """A part of some HTML: a tag, a comment, text, the raw text of a script, or a tag that is never closed."""
+
+    kind: Literal["start", "end", "comment", "text", "raw", "broken"]
+    name: str
+    """Of a tag, and of the element around raw text; in small letters."""
+    source: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.source)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a tag by their names in small letters; of two with one name, browsers take the first."""
+        end = len(self.source) - self.source.endswith(">") if self.kind != "broken" else len(self.source)
+        found: dict[str, str] = {}
+        for name, value in _ATTRIBUTE.findall(self.source, 1 + len(self.name), end):
+            plain = value[1:].removesuffix(value[0]) if value[:1] in ('"', "'") else value
+            found.setdefault(name.lower(), unescape(plain))
+        return found
+
+    def is_start(self, *names: str) -> bool:
+        """Whether it opens an element of one of these names."""
+        return self.kind == "start" and self.name in names
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a comment that never ends."""
+        return self.source.startswith("<!--") and not self.source.endswith(("-->", "--!>"))
+
+
+def pieces(
+    html: str, start: int = 0, end: int | None = None, raw: Set[str] = DROPPED, is_open_raw: bool = False
+) -> Iterator[Piece]:
+    """The pieces of `html[start:end]`, which together are all of it.
+
+    Elements in `raw` hold raw text: those with an end tag, and with `is_open_raw`, as for a browser, those without.
+    """
+    stop = len(html) if end is None else end
+    position = start
+    while position < stop:
+        match = _MARKUP.search(html, position, stop)
+        begin = match.start() if match else stop
+        if begin > position:
+            yield Piece("text", "", html[position:begin], position)
+        if not match:
+            return
+        position = match.end()
+        source, slash, name, close_mark = match.group(0, "slash", "name", "close")
+        if name is None:
+            yield Piece("comment", "", source, begin)
+            continue
+        name = name.lower()
+        yield Piece("broken" if not close_mark else "end" if slash else "start", name, source, begin)
+        if name in raw and close_mark and not slash:
+            close = _end_tag(name).search(html, position, stop)
+            if not (close or is_open_raw):
+                raw = raw - {name}  # there is none in the rest, either
+                continue
+            inner = html[position : close.start() if close else stop]
+            if inner:
+                yield Piece("raw", name, inner, position)
+            position += len(inner)
+
+
+def is_deeper(html: str, most: int) -> bool:
+    """Whether elements, each with its end tag, stand more than `most` deep in each other.
+
+    Browsers give up some hundred elements down, each at another place.
+    """
+    starts = (-1 if part.startswith("/") else 1 for part in html.split("<")[1:])
+    if max(accumulate(starts), default=0) <= most:  # as in nearly all fields; no parser is as fast
+        return False
+    tags = (piece for piece in pieces(html) if piece.name and piece.name not in _VOID)
+    return max(accumulate({"start": 1, "end": -1}.get(piece.kind, 0) for piece in tags), default=0) > most
+
+
+@lru_cache(16)
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}(?![^\s/>])", re.ASCII | re.IGNORECASE)
