@@ -34,7 +34,7 @@ from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip import skip_reason
 from anki_export.source.syntax.bounds import overlong
-from anki_export.source.syntax.details import Opener
+from anki_export.source.syntax.details import Opener, behind_title
 from anki_export.source.unsupported import report_open_comments, report_unsupported
 from anki_export.text.html import is_deeper, pieces
 
@@ -158,8 +158,9 @@ def _question(
     start = opening.map[0] if opening.map else 0
     place = page.at(around.origin[start] + 1, opening.meta["column"])
     opener: Opener = opening.meta["opener"]
-    title = body[1]
-    blocks = _without_comments(blocks_of(body[3:], around.lines))
+    title = opening.meta["title"]
+    body = behind_title(body)
+    blocks = _without_comments(blocks_of(body, around.lines))
     asked_text = text_of(title.children or ())
     parts = split(asked_text, blocks, around.lines, usual) if blocks else None
     if reason := skip_reason(opener, asked_text, blocks, parts):
@@ -170,7 +171,7 @@ def _question(
         report.say(place, Rule.TITLE_QUOTES, opener.complaint, f'write {opener.marker} {opener.kind} "{opener.title}"')
     report_raw_tags(title, around)
     report_open_fences(blocks, around)
-    report_open_comments(body[3:], around)
+    report_open_comments(body, around)
     report_text_below(opening, around)
     report_unsupported([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
@@ -212,7 +213,7 @@ def _question(
         topic=page.topic,
         level=level,
         url=page.url,
-        card_id=_card_id(opener, body[3:], around, start),
+        card_id=_card_id(opener, body, around, start),
         key=_key(fields[0], texts[0]),
         question=texts[0] if fields[0] == texts[0] else fields[0],  # most are, and one string is smaller than two
         answer=fields[1],
@@ -263,7 +264,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
         block
         for block in blocks
         if block.kind != "html_block"
-        or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.tokens[0].content))
+        or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.opening.content))
     ]
 
 

@@ -20,7 +20,7 @@ from anki_export.source.body.labels import (
 from anki_export.source.context import Context
 from anki_export.source.entry import Opening
 from anki_export.source.render import is_element
-from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
+from anki_export.source.syntax.details import QUESTION_KINDS, Opener, behind_title, read_opener
 
 _MAY_OPEN = re.compile(
     rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b".encode(), re.IGNORECASE
@@ -83,7 +83,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     in its title.
     """
     opener: Opener = tokens[opening].meta["opener"]
-    body = [token for token in tokens[opening + 4 : end] if not _is_comment(token)]
+    body = [token for token in behind_title(tokens[opening:end]) if not _is_comment(token)]
     if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_says_answer, body)):
         return ()
     start = end + 1

@@ -24,9 +24,9 @@ def title_tags_plugin(md: MarkdownIt) -> None:
 
 
 def _titles(state: StateCore) -> None:
-    for i, token in enumerate(state.tokens):
+    for token in state.tokens:
         if token.type == "details_open" and token.info in QUESTION_KINDS:
-            title = state.tokens[i + 2]
+            title = token.meta["title"]
             title.children = _shown(title.children or ())
 
 
