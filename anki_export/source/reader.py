@@ -250,7 +250,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
         block
         for block in blocks
         if block.kind != "html_block"
-        or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.tokens[0].content))
+        or any(piece.kind != "comment" and piece.source.strip() for piece in pieces(block.opening.content))
     ]
 
 

@@ -306,16 +306,16 @@ def _details_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: 
 
 
 def _details_title_open(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    opening, title = tokens[i - 1], tokens[i + 1]
-    if opening.meta["opener"].is_untitled:
+    opener = tokens[i].meta["opener"]
+    if opener.is_untitled:
         return ""
-    return '<p class="iq-box-title">' + ("" if title.content else opening.info.capitalize())
+    return '<p class="iq-box-title">' + ("" if tokens[i].meta["title"].content else opener.kind.capitalize())
 
 
 def _details_title_close(
     self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return "" if tokens[i - 3].meta["opener"].is_untitled else "</p>\n"
+    return "" if tokens[i].meta["opener"].is_untitled else "</p>\n"
 
 
 def _details_close(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from anki_export.source.syntax.details import behind_title
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -17,12 +19,29 @@ class Block:
 
     @property
     def kind(self) -> str:
-        return self.tokens[0].type.removesuffix("_open")
+        return self.opening.type.removesuffix("_open")
+
+    @property
+    def opening(self) -> Token:
+        return self.tokens[0]
+
+    @property
+    def line(self) -> tuple[Token, ...]:
+        """The inline tokens of a paragraph or heading, () for other blocks."""
+        if self.kind not in ("paragraph", "heading"):
+            return ()
+        _, middle, _ = self.tokens
+        return tuple(middle.children or ())
 
     @property
     def inline(self) -> tuple[Token, ...]:
         """The inline tokens of a paragraph, () for other blocks."""
-        return tuple(self.tokens[1].children or ()) if self.kind == "paragraph" else ()
+        return self.line if self.kind == "paragraph" else ()
+
+    @property
+    def title(self) -> tuple[Token, ...]:
+        """The inline tokens of a box's title."""
+        return tuple(self.opening.meta["title"].children or ())
 
     @property
     def text(self) -> str:
@@ -44,6 +63,12 @@ def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
             blocks.append(Block(block, first, last))
             start = i + 1
     return blocks
+
+
+def inside(block: Block, lines: Sequence[str]) -> list[Block]:
+    """The blocks in a box, quote, list or item of one."""
+    _, *tokens, _ = block.tokens
+    return blocks_of(behind_title(tokens) if block.kind == "details" else tokens, lines)
 
 
 def text_of(tokens: Sequence[Token]) -> str:
@@ -79,9 +104,10 @@ def with_content(token: Token, content: str) -> Token:
 
 def paragraph(block: Block, inline: Sequence[Token]) -> Block:
     """The paragraph `block` with other inline tokens."""
-    changed = copy(block.tokens[1])
+    opening, middle, close = block.tokens
+    changed = copy(middle)
     changed.children = list(inline)
-    return Block((block.tokens[0], changed, block.tokens[2]), block.first, block.last)
+    return Block((opening, changed, close), block.first, block.last)
 
 
 def closing(tokens: Sequence[Token]) -> int:

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import Block, blocks_of, closing, lstrip, paragraph, text_of, trimmed, with_content
+from anki_export.source.body.blocks import Block, closing, inside, lstrip, paragraph, text_of, trimmed, with_content
 from anki_export.source.body.labels import (
     ANSWER_KINDS,
     ANY_KINDS,
@@ -110,26 +110,23 @@ def usual_titles(entries: Iterable[Entry]) -> dict[str, int]:
     for entry in entries:
         if not entry.is_nested:
             questions += 1
-            counts.update({_title(box, title) for box, title in _boxes(entry.body) if _is_collapsed(box)})
+            counts.update({_title(box) for box in _boxes(entry.body) if _is_collapsed(box)})
     return {title: count for title, count in counts.items() if count * 2 >= questions}
 
 
-def _boxes(body: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """The boxes in a body, not those in other blocks: the opening token of each and its title."""
+def _boxes(body: Sequence[Token]) -> Iterator[Token]:
+    """The opening tokens of the boxes in a body, not of those in other blocks."""
     depth = 0
-    for i, token in enumerate(body):
+    for token in body:
         if token.type == "details_open" and not depth:
-            yield token, body[i + 2]
+            yield token
         depth += token.nesting
 
 
-def _title(opening: Token, inline: Token) -> str:
+def _title(opening: Token) -> str:
     """The title of a box in small letters; empty where the author gave none."""
-    return " ".join(text_of(inline.children or ()).casefold().split()) if opening.meta["opener"].title else ""
-
-
-def _title_of(box: Block) -> str:
-    return _title(box.tokens[0], box.tokens[2])
+    title = opening.meta["title"].children or ()
+    return " ".join(text_of(title).casefold().split()) if opening.meta["opener"].title else ""
 
 
 def _is_collapsed(opening: Token) -> bool:
@@ -141,23 +138,23 @@ def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     said = [i for i in boxes if _says_answer(blocks[i], blocks[: min(i, 1)])]
     if said:  # open boxes that follow the answer praise it
-        return [i for i in said if i == said[0] or _is_collapsed(blocks[i].tokens[0])]
+        return [i for i in said if i == said[0] or _is_collapsed(blocks[i].opening)]
     hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
     if not before:
-        return [i for i in hidden if usual.get(_title_of(blocks[i]), 0) > 1]
-    answers = [i for i in hidden if not says_explanation(_title_of(blocks[i]))]
+        return [i for i in hidden if usual.get(_title(blocks[i].opening), 0) > 1]
+    answers = [i for i in hidden if not says_explanation(_title(blocks[i].opening))]
     if has_choices(before):
         return answers or hidden  # an explanation of the right choice names it
     if _ends_asking(before):
         return answers
     if _opens_bold(before):
         return []
-    return [i for i in answers if blocks[i].tokens[0].info in ANSWER_KINDS or _title_of(blocks[i]) in usual]
+    return [i for i in answers if blocks[i].opening.info in ANSWER_KINDS or _title(blocks[i].opening) in usual]
 
 
 def _says_answer(box: Block, before: Sequence[Block]) -> bool:
-    opening, title = box.tokens[0], text_of(box.tokens[2].children or ())
+    opening, title = box.opening, text_of(box.title)
     if opening.meta["opener"].title:
         is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
         return is_named or is_answer_label(title)
@@ -168,7 +165,7 @@ def _says_answer(box: Block, before: Sequence[Block]) -> bool:
 
 def _may_hide_answer(box: Block) -> bool:
     """Whether neither title nor kind of a collapsed box say that it holds something else."""
-    opening, title = box.tokens[0], _title_of(box)
+    opening, title = box.opening, _title(box.opening)
     is_told_by_title = title and opening.info in ANY_KINDS
     is_other = not is_told_by_title and opening.info in BESIDE_KINDS | QUESTION_KINDS
     return _is_collapsed(opening) and not is_other and not says_beside(title)
@@ -236,7 +233,7 @@ def _hidden_answer(
     blocks: Sequence[Block], boxes: Sequence[int], lines: Sequence[str], usual: Mapping[str, int]
 ) -> Marked:
     first, last = boxes[0], boxes[-1]
-    titles = {_title_of(blocks[i]) for i in boxes}
+    titles = {_title(blocks[i].opening) for i in boxes}
     # Titles with words of their own stay.
     are_labels = len(titles) == 1 and all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
     answer = [
@@ -245,16 +242,15 @@ def _hidden_answer(
         for block in (_inside(blocks[i], lines) if i in boxes and are_labels else blocks[i : i + 1])
     ]
     # A hint that the page hides does not stand on the front, either.
-    before = tuple(block for block in blocks[:first] if not _is_collapsed(block.tokens[0]))
-    hints = tuple(block for block in blocks[:first] if _is_collapsed(block.tokens[0]))
+    before = tuple(block for block in blocks[:first] if not _is_collapsed(block.opening))
+    hints = tuple(block for block in blocks[:first] if _is_collapsed(block.opening))
     return Marked(before, tuple(answer), (*hints, *blocks[last + 1 :]), is_whole=len(boxes) > 1)
 
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in a box without their label; what its title tells of the answer is the first of them."""
-    blocks = tuple(block for block in blocks_of(box.tokens[4:-1], lines) if not _is_bare(block))
-    title = box.tokens[2].children or ()
-    told = _rest(title, after_label(text_of(title)))
+    blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
+    told = _rest(box.title, after_label(text_of(box.title)))
     first = (_paragraph(told, box.first),) if told else ()
     return (*first, *without_label("answer", blocks))
 
@@ -274,7 +270,7 @@ def _is_bare(block: Block) -> bool:
     """Whether a block is nothing but comments, and tags such as `<p>` or `</p>`."""
     return block.kind == "html_block" and all(
         piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
-        for piece in pieces(block.tokens[0].content)
+        for piece in pieces(block.opening.content)
     )
 
 
@@ -289,7 +285,7 @@ def _paragraph(inline: Sequence[Token], line: int) -> Block:
 
 def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without `**Answer:**`, `**Answer**:`, `Answer:`, a line or a heading `Answer` at their start."""
-    if not blocks or not (inline := trimmed(_inline(blocks[0]))):
+    if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
     if name == "answer or A" and inline[0].type == "strong_open":
         name = "answer"  # a bold A is a choice, or a word
@@ -309,7 +305,7 @@ def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not head:
         return blocks
     rest = with_content(bold[0], bold[0].content[head.end() :])
-    tokens = trimmed(_inline(blocks[0]))
+    tokens = trimmed(blocks[0].line)
     before = tokens[: tokens.index(bold[0])]
     return _followed_by([*before, *lstrip([rest, *tokens[len(before) + 1 :]], " ")], blocks)
 
@@ -320,8 +316,3 @@ def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Bl
         [paragraph(first, inline) if first.kind == "paragraph" else _paragraph(inline, first.first)] if inline else []
     )
     return (*told, *blocks[1:])
-
-
-def _inline(block: Block) -> tuple[Token, ...]:
-    """The inline tokens of a paragraph or heading."""
-    return tuple(block.tokens[1].children or ()) if block.kind in ("paragraph", "heading") else ()

@@ -88,7 +88,7 @@ def heading_kind(block: Block) -> str:
     A first line that is bold as a whole and no sentence is a heading, too.
     """
     if block.kind == "heading":
-        return block.tokens[0].tag
+        return block.opening.tag
     inline = trimmed(block.inline)
     if not inline or inline[0].type != "strong_open":
         return ""
@@ -121,7 +121,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_notes(block: Block) -> bool:
     """Whether the block explains the numbers in what stands before it."""
-    return block.tokens[0].attrGet("class") == NOTES
+    return block.opening.attrGet("class") == NOTES
 
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
@@ -186,7 +186,7 @@ def _shows_html(html: str) -> bool:
 def _is_frame(block: Block) -> bool:
     """Whether the block opens an element that the next blocks fill."""
     is_raw = len(block.tokens) == 1 and block.kind == "html_block"
-    return is_raw and not any(map(_has_content, pieces(block.tokens[0].content)))
+    return is_raw and not any(map(_has_content, pieces(block.opening.content)))
 
 
 def _has_content(piece: Piece) -> bool:

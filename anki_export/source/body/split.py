@@ -244,7 +244,7 @@ def _parts(question: str, segments: Segments) -> Found:
 
 def _names(question: str, heading: Block) -> bool:
     """Whether the question holds the words of a heading."""
-    words = text_of(heading.tokens[1].children or ()).strip(" :：.").casefold()
+    words = text_of(heading.line).strip(" :：.").casefold()
     return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
 
 
@@ -270,11 +270,11 @@ def _end_of_list(groups: Segments) -> int:
 
 
 def _start(block: Block) -> int:
-    return int(block.tokens[0].attrs.get("start", 1))
+    return int(block.opening.attrs.get("start", 1))
 
 
 def _items(block: Block) -> int:
-    level = block.tokens[0].level + 1
+    level = block.opening.level + 1
     return sum(token.type == "list_item_open" and token.level == level for token in block.tokens)
 
 
@@ -283,7 +283,7 @@ def _asks_for_several(question: str) -> bool:
 
 
 def _is_aside(block: Block) -> bool:
-    text = text_of(block.tokens[1].children or () if block.kind == "heading" else trimmed(block.inline)).lstrip()
+    text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
     return block.kind in ("details", "blockquote") or (not _is_link(block) and _ASIDE.match(text) is not None)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import Block, blocks_of
+from anki_export.source.body.blocks import Block, inside
 from anki_export.source.checks.types import Asked, Finding, Sheet
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
@@ -40,13 +40,21 @@ def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Bloc
         is_item = is_item and is_glued
     for block in blocks:
         if block.kind in _BOXES:
-            yield from _glued(blocks_of(block.tokens[1:-1], lines), lines)
-        elif block.kind in _LISTS and not block.tokens[2].hidden:
-            for item in blocks_of(block.tokens[1:-1], lines):
-                inside = blocks_of(item.tokens[1:-1], lines)
-                yield from _glued(inside[1:], lines)
+            yield from _glued(inside(block, lines), lines)
+        elif block.kind in _LISTS and not _is_tight(block):
+            for item in inside(block, lines):
+                yield from _glued(inside(item, lines)[1:], lines)
+
+
+def _is_tight(block: Block) -> bool:
+    """Whether no blank line stands between the items of a list: the parser hides their paragraphs."""
+    _list, _item, paragraph, *_ = block.tokens
+    return paragraph.hidden
 
 
 def _end_of(block: Block) -> str:
     """The kind of a block, or of what ends a quote, which goes on below it."""
-    return block.tokens[-2].type.removesuffix("_close") if block.kind == "blockquote" else block.kind
+    if block.kind != "blockquote":
+        return block.kind
+    *_, last, _close = block.tokens
+    return last.type.removesuffix("_close")

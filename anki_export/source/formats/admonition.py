@@ -30,7 +30,7 @@ from anki_export.source.body.labels import (
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.syntax.details import QUESTION_KINDS, Opener, read_opener
+from anki_export.source.syntax.details import QUESTION_KINDS, Opener, behind_title, read_opener
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE}, its answer indented four spaces below"
@@ -64,12 +64,12 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             end = _close(tokens, i)
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
-            entry = _entry(token, tokens[i + 2], [*tokens[i + 4 : end], *below], stop, lines)
+            entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
             yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
 
 
-def _entry(opening: Token, title: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:
+def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str]) -> Entry:
     opener: Opener = opening.meta["opener"]
     start, column = (opening.map or [0])[0], opening.meta["column"]
     prefix, excess = opening.meta["body"]
@@ -77,7 +77,7 @@ def _entry(opening: Token, title: Token, body: Sequence[Token], stop: int, lines
         format="admonition",
         lines=range(start, stop),
         column=column,
-        title=title,
+        title=opening.meta["title"],
         body=body,
         written=opener.title,
         label=opening.meta["label"],
@@ -115,7 +115,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     in its title.
     """
     opener: Opener = tokens[opening].meta["opener"]
-    body = [token for token in tokens[opening + 4 : end] if not _is_comment(token)]
+    body = [token for token in behind_title(tokens[opening:end]) if not _is_comment(token)]
     if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_says_answer, body)):
         return ()
     start = end + 1

@@ -18,11 +18,13 @@ those of a list is for `numbering` to say, once all titles of the page are known
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from anki_export.source.numbering import labels_of
 
@@ -221,16 +223,11 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     before = state.src[state.src.rfind("\n", 0, position) + 1 : position]
     body = body or (re.sub(r"[^\s>]", " ", before) + "    ", 0)
 
-    token = state.push("details_open", "div", 1)
-    token.block, token.map, token.markup, token.info = True, [start, last + 1], opener.marker, opener.kind
-    token.meta = {"opener": opener, "column": len(before) + 1, "body": body}
-    state.push("details_title_open", "p", 1).map = [start, start + 1]
-    title = state.push("inline", "", 0)
     is_question = opener.kind in QUESTION_KINDS
-    named = opener.title or ("" if opener.is_untitled else opener.kind.capitalize())
-    title.content, title.meta = opener.title if is_question else named, {"is_title": is_question}
-    title.map, title.children = [start, start + 1], []
-    state.push("details_title_close", "p", -1)
+    is_named = opener.title or is_question or opener.is_untitled
+    token = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())
+    token.markup, token.meta["body"] = opener.marker, body
+    token.meta["title"].meta["is_title"] = is_question
 
     kept = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "details", last + 1, indent
@@ -239,6 +236,25 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
+
+
+def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str) -> Token:
+    """Push the tokens of a box in these lines, up to its body; returns the first, with those of the title in `meta`."""
+    position = state.bMarks[start] + state.tShift[start]
+    box = state.push("details_open", "div", 1)
+    box.block, box.map, box.info = True, [start, end], opener.kind
+    around = state.push("details_title_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children = title, []
+    around.map = inline.map = [start, start + 1]
+    box.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "title": inline}
+    around.meta = state.push("details_title_close", "p", -1).meta = box.meta
+    return box
+
+
+def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens that follow the title of a box."""
+    return tokens[1 + next(i for i, token in enumerate(tokens) if token.type == "details_title_close") :]
 
 
 def _titles(state: StateCore) -> None:
@@ -260,14 +276,15 @@ def _titles(state: StateCore) -> None:
         for i, label in zip(opened, labels_of(titles), strict=True):
             state.tokens[i].meta["label"] = label
             if label:
-                state.tokens[i + 2].content = label.rest
+                state.tokens[i].meta["title"].content = label.rest
 
 
 def details_plugin(md: MarkdownIt) -> None:
     """Teach `md` the blocks; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
-    The opening token's `meta` has the Opener, the 1-based column of the marker, and of a question the Label. `body` is
-    what stands, or would stand, before the text in the first line of its body, and how many columns too deep that is.
+    The opening token's `meta` has the Opener, the inline token of the title, the 1-based column of the marker, and of a
+    question the Label. `body` is what stands, or would stand, before the text in the first line of its body, and how
+    many columns too deep that is.
     """
     md.block.ruler.before(
         "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}

@@ -14,7 +14,7 @@ or quote, or that has text right behind it, is left to CommonMark.
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import COLLAPSED, EXPANDED, Opener
+from anki_export.source.syntax.details import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.html_blocks import closing_tag
 from anki_export.text.html import pieces
 
@@ -40,16 +40,8 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     summary, body = _summary(text, opening.end)
     title = " ".join(summary.split())
     is_hidden = "open" not in opening.attributes
-    token = state.push("details_open", "div", 1)
-    token.block, token.map, token.markup, token.info = True, [start, last + 1], "<details>", "details"
-    token.meta = {
-        "opener": Opener(COLLAPSED if is_hidden else EXPANDED, "details", title),
-        "column": position - state.src.rfind("\n", 0, position),
-    }
-    state.push("details_title_open", "p", 1).map = [start, start + 1]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = title, [start, start + 1], []
-    state.push("details_title_close", "p", -1)
+    opener = Opener(COLLAPSED if is_hidden else EXPANDED, "details", title)
+    open_box(state, start, last + 1, opener, title).markup = "<details>"
     _read_body(state, start, text, body, (last, tag.start))
     state.push("details_close", "div", -1).block = True
     state.line = last + 1

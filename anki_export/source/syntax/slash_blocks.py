@@ -14,7 +14,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import COLLAPSED, OPEN, QUESTION_KINDS, Opener
+from anki_export.source.syntax.details import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
 
 _OPEN = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
 _OPTION = re.compile(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")
@@ -53,15 +53,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         kind = "tab" if name == "tab" else options.get("type", name if name in _KINDS else "note").split()[-1]
         kind = "note" if kind in QUESTION_KINDS else kind  # none of them is a question
-        token = state.push("details_open", "div", 1)
-        token.block, token.map, token.markup, token.info = True, [start, last + 1], opening["marks"], kind
-        column = position - state.src.rfind("\n", 0, position)
-        marker = COLLAPSED if name == "details" else OPEN
-        token.meta = {"opener": Opener(marker, kind, title), "column": column}
-        state.push("details_title_open", "p", 1).map = [start, start + 1]
-        text = state.push("inline", "", 0)
-        text.content, text.map, text.children = title or kind.capitalize(), [start, start + 1], []
-        state.push("details_title_close", "p", -1)
+        opener = Opener(COLLAPSED if name == "details" else OPEN, kind, title)
+        open_box(state, start, last + 1, opener, title or kind.capitalize()).markup = opening["marks"]
     kept = state.parentType, state.lineMax
     state.parentType, state.lineMax = "details", last
     state.md.block.tokenize(state, first, last)
