@@ -15,7 +15,8 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
 from anki_export.source.reader import Reading, read_questions
-from anki_export.source.render import make_parser, plain_text
+from anki_export.source.render import make_parser
+from tests.support.html_text import text_of
 from tests.support.learner import Learner
 from tests.support.project import ROOT, Project
 
@@ -94,7 +95,7 @@ def test_every_question_of_a_reworded_page_asks_in_other_words() -> None:
 
 
 def flat(html: str) -> str:
-    return "".join(plain_text(html).split())
+    return "".join(text_of(html).split())
 
 
 @pytest.mark.parametrize("is_stock", [False, True])

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from anki_export.source.render import plain_text
+from tests.support.html_text import text_of
 from tests.support.project import Project
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -57,7 +57,7 @@ def test_no_syntax_of_a_site_is_left_in_the_visible_text_of_a_real_one(corpus: P
     questions, _ = measure.read_site(corpus)
     for question in questions:
         for field in (question.question, question.answer, question.explanation):
-            text = plain_text(re.sub(r"<code\b.*?</code>", "", field, flags=re.DOTALL))
+            text = text_of(re.sub(r"<code\b.*?</code>", "", field, flags=re.DOTALL))
             left = re.search(r":::|===|\{:|\+\+\w|--8<--|\{%|:material-|^///|^!!!|^\?\?\?", text, re.MULTILINE)
             assert not left, f"{question.location}: {text}"
 

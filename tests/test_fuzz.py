@@ -15,10 +15,10 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from anki_export.source.render import plain_text
 from tests.fuzz import laws
 from tests.fuzz.pages import TOKENS, Written, hostile, mutated, nearly, real_pages, written
 from tests.support.examples import examples
+from tests.support.html_text import text_of
 from tests.support.learner import Learner
 from tests.support.project import FIXTURES, Project
 
@@ -33,7 +33,7 @@ def test_each_question_of_an_author_is_a_card_with_all_its_words_and_no_others(p
     for question, meant in zip(found.questions, page.questions, strict=True):
         text = laws.shown(question)
         assert not [word for word in meant.words if word not in text]
-        fields = map(plain_text, (question.question, question.answer, question.explanation))
+        fields = map(text_of, (question.question, question.answer, question.explanation))
         assert "hidwo" not in "".join(fields)
 
 

@@ -327,7 +327,7 @@ def test_a_deck_without_cards_is_said_once_and_its_package_goes(project: Project
 
 def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
     two_topics(project)
-    project.write("decks/.lock.json.anki-export.tmp", b"half")
+    project.write("decks/.git-basics-0.9.0.apkg.anki-export.tmp", b"half")  # no build would write it again
     project.page("basics", block("What is new?"))
     project.build()
     assert not list((project.root / "decks").glob(".*.tmp"))

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
@@ -21,6 +20,7 @@ from anki_export.settings import Settings
 from anki_export.source.question import Question
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.naming import LEVELS, home_of
+from tests.support.html_text import text_of
 from tests.support.project import NOON
 from tests.support.reading import PAGE, read_text
 
@@ -201,20 +201,6 @@ def _without_labels(body: str, lines: list[str]) -> str:
     )
 
 
-class _Text(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts += [dict(attrs).get("alt") or ""] * (tag == "img")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
 def the_plain_text_of_a_field_is_that_of_its_html(text: str, found: Found) -> None:
     for question in found.questions:
         for html, plain in (
@@ -222,7 +208,7 @@ def the_plain_text_of_a_field_is_that_of_its_html(text: str, found: Found) -> No
             (question.answer, question.answer_text),
             (question.explanation, question.explanation_text),
         ):
-            seen = "".join(_Text(re.sub(r"\[sound:[^\[\]]*\]", "", html)).parts)
+            seen = text_of(re.sub(r"\[sound:[^\[\]]*\]", "", html))
             assert "".join(plain.split()) == "".join(seen.split())
 
 
