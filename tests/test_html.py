@@ -144,3 +144,9 @@ def test_html_that_is_never_closed_takes_linear_time(part: str) -> None:
     start = time.process_time()
     assert sum(1 for _ in pieces(html)) <= len(html)
     assert time.process_time() - start < 2
+
+
+def test_attributes_begin_behind_the_name_as_it_is_written() -> None:
+    """`İ` in small letters is two characters."""
+    assert next(pieces("<bİİİİ onclick=a>")).attributes == {"onclick": "a"}
+    assert next(pieces("</P>")).attributes == {}

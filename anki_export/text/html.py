@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
+_TAG_NAME = re.compile(r"</?[^\s/>]*", re.ASCII)
 RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
 """Elements whose content is no HTML for a browser, up to their end tag."""
 DROPPED = frozenset({"script", "style", "svg", "math"})
@@ -50,9 +51,12 @@ class Piece(NamedTuple):
     @property
     def attributes(self) -> dict[str, str]:
         """The attributes of a tag by their names in small letters; of two with one name, browsers take the first."""
-        end = len(self.source) - self.source.endswith(">") if self.kind != "broken" else len(self.source)
+        head = _TAG_NAME.match(self.source)
+        if not head:
+            return {}
+        end = len(self.source) - (self.kind != "broken")
         found: dict[str, str] = {}
-        for name, value in _ATTRIBUTE.findall(self.source, 1 + len(self.name), end):
+        for name, value in _ATTRIBUTE.findall(self.source, head.end(), end):
             plain = value[1:].removesuffix(value[0]) if value[:1] in ('"', "'") else value
             found.setdefault(name.lower(), unescape(plain))
         return found
