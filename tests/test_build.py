@@ -81,12 +81,12 @@ def test_a_returning_question_gets_its_guid_back(project: Project) -> None:
 def test_a_styled_change_alone_is_a_patch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from anki_export import project as pipeline
+    from anki_export.deck import style as styles
 
     project.page("basics", *seedlike())
     project.build()
-    new = replace(pipeline.style(), css=".card { color: red }")
-    monkeypatch.setattr(pipeline, "style", lambda: new)
+    new = replace(styles.style(), css=".card { color: red }")
+    monkeypatch.setattr(styles, "style", lambda: new)
     assert "1.0.0 → 1.0.1" in project.build().stdout
     assert "Nothing changed" in project.build().stdout
 

@@ -150,12 +150,12 @@ def test_a_restyled_note_type_is_newer_even_when_the_clock_went_back(
 ) -> None:
     from dataclasses import replace
 
-    from anki_export import project as pipeline
+    from anki_export.deck import style as styles
 
     built(project).close()
     project.clock -= 50_000
     new = replace(style(), css=".card { color: red }")
-    monkeypatch.setattr(pipeline, "style", lambda: new)
+    monkeypatch.setattr(styles, "style", lambda: new)
     project.build()
     head = json.loads((project.root / "decks/lock.json").read_text())
     assert head["note_type"]["modified"] == NOON + 3601

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import Learner, Project, block
 
-from anki_export import project as pipeline
+from anki_export.deck import style as styles
 
 PATIENCE = 30
 """Seconds until a test gives up waiting; nothing takes that long."""
@@ -138,8 +138,8 @@ def next_version(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = page.read_text().replace('a branch?"\n    **Because**', 'a branch?"\n    **A movable name**')
     text = text.replace(block("What is a rebase?"), "")
     page.write_text(text + "\n" + block("What is a worktree?") + "\n")
-    restyled = replace(pipeline.style(), css=pipeline.style().css + "\n.card { color: teal }")
-    monkeypatch.setattr(pipeline, "style", lambda: restyled)
+    restyled = replace(styles.style(), css=styles.style().css + "\n.card { color: teal }")
+    monkeypatch.setattr(styles, "style", lambda: restyled)
     project.build()
     (package,) = project.packages()
     assert package.name == "git-basics-2.0.0.apkg"
@@ -170,7 +170,7 @@ def test_the_phone_gets_cards_decks_styles_and_pictures(project: Project, comput
     start(project, computer, phone)
     assert [dict(note.items()) for note in phone.notes()] == [dict(note.items()) for note in computer.notes()]
     assert {card.did for note in phone.notes() for card in note.cards()} == {phone.col.decks.id("Git::1 Basics", False)}
-    assert phone.css() == computer.css() == pipeline.style().css
+    assert phone.css() == computer.css() == styles.style().css
     assert phone.picture() == DAY
 
 

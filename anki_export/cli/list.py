@@ -7,10 +7,9 @@ from typing import Any
 
 import click
 
-from anki_export import project
+from anki_export import Result
 from anki_export.cli.common import print_diagnostics, print_json, run
 from anki_export.cli.echo import note
-from anki_export.deck.result import Result
 from anki_export.diagnostics import has_errors
 
 
@@ -36,7 +35,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, style: str, is_verbose: 
 
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
     """A row a question: the deck that a build puts it into, guid and version as they were last released."""
-    for question, deck, known in project.placed(result):
+    for question, deck, known in result.placed():
         yield {
             "page": question.location.path,
             "line": question.location.line,

@@ -90,6 +90,8 @@ _Row = TypeVar("_Row", Deck, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
 """What people are shown of a row: no build writes characters into it that steer a terminal, but someone may."""
 
+LOCK = "lock.json"
+"""The name of its file, beside the packages."""
 EMPTY = Lock({}, ())
 """Nothing was ever built."""
 

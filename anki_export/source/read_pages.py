@@ -1,4 +1,4 @@
-"""The pages of a source tree → what is on them, each parsed only when the cache does not have it."""
+"""The pages of a source tree → what is on them, each parsed only when the cache does not have it; or one text."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,19 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from anki_export import parallel
-from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.paths import display_path, reason
 from anki_export.disk.reading import Answers, Disk
-from anki_export.disk.source_tree import LeadsOut, SourceTree
+from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
-from anki_export.source.context import NotDrawn
+from anki_export.source.checks import check
+from anki_export.source.context import Draw, NotDrawn
 from anki_export.source.formats.admonition import may_hold_questions, openings
-from anki_export.source.ignore import Ignore, ignores
+from anki_export.source.ignore import Ignore, apply_ignores, ignores
 from anki_export.source.page_text import read_page
-from anki_export.source.question import Page, Question
+from anki_export.source.question import Page, Question, Tree
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.text.invisible import visible
@@ -71,20 +72,10 @@ def read_pages(
     """
     diagrams: dict[str, bytes] = {}
 
-    @cache
-    def parser() -> MarkdownIt:
-        return make_parser(settings.dollar_math)
-
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
-        reading = Reading(
-            parser(),
-            settings.site_url,
-            settings.directory_urls,
-            media_limit=settings.media_limit_kb * 1000,
-            draw=partial(_drawn, drawings, diagrams, recording.disk),
-            answer_limit=settings.answer_limit,
-        )
+        draw = partial(_drawn, drawings, diagrams, recording.disk)
+        reading = _reading(settings, _parser(settings.dollar_math), draw)
         return _read_one(path, recording, settings, reading), recording.disk.answers
 
     options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})}"
@@ -119,6 +110,38 @@ def read_pages(
     )
 
 
+def read_text(
+    markdown: str, path: str = "page.md", settings: Settings | None = None, tree: Tree | None = None
+) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
+    """The questions on a page and what is wrong with it, in order; nothing is read from the disk.
+
+    The path of the page in its `tree` names topic and level where title and front matter do not. Without a tree there
+    are no pictures and no other pages. Diagrams are not drawn.
+    """
+    settings, tree = settings or Settings(), tree or tree_of({})
+    reading = _reading(settings, _parser(settings.dollar_math))
+    page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, reading)
+    shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
+    return page.questions, in_order(partition(shown, settings.ignored)[0])
+
+
+@cache
+def _parser(dollar_math: bool) -> MarkdownIt:
+    """Kept, for it takes longer to make than a short text to read; it holds nothing of the texts."""
+    return make_parser(dollar_math)
+
+
+def _reading(settings: Settings, md: MarkdownIt, draw: Draw | None = None) -> Reading:
+    return Reading(
+        md,
+        settings.site_url,
+        settings.directory_urls,
+        media_limit=settings.media_limit_kb * 1000,
+        draw=draw,
+        answer_limit=settings.answer_limit,
+    )
+
+
 def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settings) -> list[Diagnostic]:
     """The patterns of the settings that exclude nothing, where all pages that they are about are in view."""
     is_whole = tree.selected == ("",) and tree.root == tree.disk.locate(settings.home / settings.source)
@@ -148,11 +171,18 @@ def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading)
         data = tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
+    return _read_data(data, path, tree, settings, reading, shown=shown, key=tree.key(path))
+
+
+def _read_data(
+    data: bytes, path: str, tree: Tree, settings: Settings, reading: Reading, *, shown: str = "", key: str = ""
+) -> _Page:
+    """What is on a page, by its bytes; `shown` and `key` are its `path` when they are not given."""
     page, problems = read_page(
         path,
-        shown,
+        shown or path,
         data,
-        key=tree.key(path),
+        key=key,
         levels=settings.levels,
         site_url=settings.site_url,
         directory_urls=settings.directory_urls,
