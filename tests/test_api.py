@@ -1,15 +1,18 @@
 """The API: what plugins and notebooks call."""
 
+import re
 import subprocess
 import sys
 from importlib.resources import files
+from inspect import signature
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from conftest import NOON, Learner, Project, block
 
 import anki_export
-from anki_export import Settings, load, load_pages, plan, read_text, tree_of, write
+from anki_export import Cache, Execution, Markdown, Settings, load, load_pages, plan, read_text, tree_of, write
 
 PAGE = "---\ntitle: Git Interview Questions - Basics\n---\n\n"
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
@@ -22,6 +25,16 @@ def test_the_api_has_the_names_that_it_lists_and_no_others() -> None:
     with pytest.raises(AttributeError, match="'anki_export' has no attribute 'lode'"):
         anki_export.lode  # noqa: B018
     assert files("anki_export").joinpath("py.typed").is_file()
+
+
+def test_every_name_of_the_api_is_documented_with_its_arguments() -> None:
+    text = (Path(__file__).parents[1] / "docs/api.md").read_text().partition("## All names")[2]
+    cells = "".join(re.findall(r"^\|([^|]*)\|", text, re.MULTILINE))
+    documented = re.findall(r"`(\w+)(?:\(([^`]*)\))?`", cells)
+    assert sorted(name for name, _ in documented) == sorted(anki_export.__all__)
+    for name, arguments in documented:
+        if name.islower():
+            assert arguments.replace("=", "").split(", ") == list(signature(getattr(anki_export, name)).parameters)
 
 
 def test_importing_the_api_imports_nothing_else() -> None:
@@ -110,3 +123,44 @@ def test_an_update_through_the_api_keeps_the_reviews_of_a_learner(project: Proje
         if now == NOON:
             learner.study(1)
     assert learner.reviews() == 1
+
+
+MARKDOWN = {
+    "the first line of a paragraph": (
+        "**A *name***.\nIt moves.\n\n- one\n\n      two\n- three",
+        Markdown("What is it?", "**A *name***.", "It moves.\n\n- one\n\n      two\n- three"),
+    ),
+    "blocks of their own": (
+        "First\nlines.\n\n<!-- card: a -->\n\nSecond.",
+        Markdown("What is it?", "First\nlines.", "Second."),
+    ),
+    "choices, and the one that a letter names": (
+        "- A: a\n- B: b\n\n**Answer:** B\n\nBecause.",
+        Markdown("What is it?\n\n- A: a\n- B: b", "B: b", "Because."),
+    ),
+    "an answer in a box": (
+        'Look here.\n\n??? success "Answer"\n    In *here*.\n\n    ```python\n    x  =  1\n    ```\n',
+        Markdown("What is it?\n\nLook here.", "In *here*.", "```python\nx  =  1\n```"),
+    ),
+    "a list glued to the line above it": (
+        "Two:\n- one\n- two\n\nMore.",
+        Markdown("What is it?", "Two:\n- one\n- two", "More."),
+    ),
+    "an included file": ('It.\n\n--8<-- "part.txt"\n', Markdown("What is it?", "It.", "Some `more`.")),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), MARKDOWN.values(), ids=MARKDOWN)
+def test_a_question_has_its_markdown(body: str, expected: Markdown) -> None:
+    page = f'??? question "1. What is it?"\n{indent(body, "    ")}\n'
+    (question,), _ = read_text(page, "git/basics.md", tree=tree_of({"part.txt": "Some `more`.\n"}))
+    assert question.markdown == expected
+
+
+def test_the_markdown_of_a_project_is_kept_only_when_it_is_asked_for(project: Project) -> None:
+    project.page("basics", block("What is `HEAD`?"))
+    for wanted in (False, True, False, True):
+        with Cache(project.root / "cache.sqlite") as cache:
+            result = plan(load(project.root), now=NOON, execution=Execution(cache, with_markdown=wanted))
+        expected = Markdown("What is `HEAD`?", "**Because**.", "It was so.") if wanted else None
+        assert [question.markdown for question in result.questions] == [expected]

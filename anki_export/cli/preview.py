@@ -69,7 +69,7 @@ def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
 
 
 def _size(result: Result) -> str:
-    decks = {name for _, name, _ in result.placed()}
+    decks = {deck for _, deck, _ in result.placed()}
     return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
 
 

@@ -19,10 +19,9 @@ from anki_export.deck.result import Result
 from anki_export.deck.template import render
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.release import Change, ReleasedCard, content_of, names_of, tags_of
+from anki_export.release.release import Change, ReleasedCard, content_of, names_of
 from anki_export.release.summary import in_short, versions
 from anki_export.source.question import Media, Question
-from anki_export.text.naming import slug
 from anki_export.text.word_diff import shorten, word_diff
 
 _MIME = {
@@ -99,13 +98,11 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
 
 def _shelves(result: Result) -> Iterator[_Shelf]:
     if result.release is None:
-        by_deck: dict[str, list[Question]] = defaultdict(list)
-        for question, name, _ in result.placed():
-            by_deck[name].append(question)
-        for name, questions in sorted(by_deck.items()):
-            first = questions[0]
-            deck = Deck("", name, first.topic, first.level.name, slug(first.topic), "", "")
-            yield _Shelf(deck, [(question, None) for question in questions])
+        by_deck: dict[Deck, list[Question]] = defaultdict(list)
+        for question, deck, _ in result.placed():
+            by_deck[deck].append(question)
+        for deck in sorted(by_deck, key=lambda deck: deck.name):
+            yield _Shelf(deck, [(question, None) for question in by_deck[deck]])
         return
     for deck_release in result.release.decks:
         cards = [(entry.question, entry) for entry in deck_release.cards]
@@ -153,7 +150,7 @@ def _card_row(
         "front": render(style.front, fields),
         "back": render(style.back, {**fields, "FrontSide": FRONT}),
         "texts": [question.question_text, question.answer_text, question.explanation_text],
-        "tags": tags_of(deck),
+        "tags": deck.tags,
         "path": question.location.path,
         "line": question.location.line,
         "messages": [_message(d) for d in messages.get(question.location, ())],

@@ -9,11 +9,12 @@ from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.disk.reading import Disk
 from anki_export.disk.source_tree import SourceTree
-from anki_export.release.lock import EMPTY, LOCK, Card, Lock
+from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
 from anki_export.release.release import DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
 from anki_export.source.question import Question
+from anki_export.text.naming import slug
 
 
 class UsageError(Exception):
@@ -105,17 +106,19 @@ class Result:
         """Whether there is something to release and no error against it."""
         return self.release is not None and not has_errors(self.diagnostics)
 
-    def placed(self) -> Iterator[tuple[Question, str, Card | None]]:
-        """The selected questions, each with the name of its deck and its card as it was last released."""
+    def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
+        """The selected questions, each with its deck and with its card as it was last released."""
         known = {card.guid: card for card in self.lock.cards}
         decks = self.release.decks if self.release else ()
         entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
         for question in self.questions:
             if question.location in entries:
                 deck, entry = entries[question.location]
-                yield question, deck.deck.name, known.get(entry.card.guid)
+                yield question, deck.deck, known.get(entry.card.guid)
             else:
-                yield question, f"{question.topic}::{question.level.ordinal} {question.level.name}", None
+                topic, level = question.topic, question.level
+                name = f"{topic}::{level.ordinal} {level.name}"
+                yield question, Deck("", name, topic, level.name, slug(topic), "", ""), None
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""

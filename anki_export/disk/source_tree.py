@@ -238,9 +238,10 @@ def source_tree(
     return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk)
 
 
-def tree_of(files: Mapping[str, str | bytes], root: str = "/pages") -> SourceTree:
+def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:
     """A tree of texts and bytes in memory, by their path."""
-    return SourceTree(Path(root), "", disk=Disk(MemoryFiles(Path(root), files)))
+    root = Path("/pages").absolute()  # has a drive on Windows; it need not be there
+    return SourceTree(root, "", disk=Disk(MemoryFiles(root, files)))
 
 
 def _exists(path: Path) -> bool:

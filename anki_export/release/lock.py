@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
+from anki_export.text.naming import slug
 
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
@@ -38,6 +39,11 @@ class Deck:
     version: str
     style: str
     """Digest of the templates and styles it was last released with."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of its cards."""
+        return self.tag, f"level::{slug(self.level)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Execution:
     track: Track = iter
     jobs: int | None = None
     """As many processes as are useful when it is None."""
+    with_markdown: bool = False
+    """Whether questions keep their Markdown, which takes as much memory again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def read_pages(
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
         draw = partial(_drawn, drawings, diagrams, recording.disk)
-        reading = _reading(settings, _parser(settings.dollar_math), draw)
+        reading = _reading(settings, draw, with_markdown=execution.with_markdown)
         return _read_one(path, recording, settings, reading), recording.disk.answers
 
-    options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})}"
+    options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})} {execution.with_markdown}"
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {options}"
@@ -119,7 +121,7 @@ def read_text(
     are no pictures and no other pages. Diagrams are not drawn.
     """
     settings, tree = settings or Settings(), tree or tree_of({})
-    reading = _reading(settings, _parser(settings.dollar_math))
+    reading = _reading(settings, None, with_markdown=True)
     page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, reading)
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(shown, settings.ignored)[0])
@@ -131,14 +133,15 @@ def _parser(dollar_math: bool) -> MarkdownIt:
     return make_parser(dollar_math)
 
 
-def _reading(settings: Settings, md: MarkdownIt, draw: Draw | None = None) -> Reading:
+def _reading(settings: Settings, draw: Draw | None, *, with_markdown: bool) -> Reading:
     return Reading(
-        md,
+        _parser(settings.dollar_math),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
         draw=draw,
         answer_limit=settings.answer_limit,
+        with_markdown=with_markdown,
     )
 
 
