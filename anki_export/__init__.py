@@ -1,3 +1,61 @@
 """Markdown pages of interview questions in, versioned Anki decks out."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anki_export.deck.preview import Preview, preview
+    from anki_export.deck.result import Project, Result, UsageError, Written
+    from anki_export.deck.write import Outcome, Stale, entries, write
+    from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
+    from anki_export.disk.cache import Cache
+    from anki_export.disk.source_tree import tree_of
+    from anki_export.disk.watch import Fingerprint
+    from anki_export.parallel import Track
+    from anki_export.project import change_lock, load, load_pages, plan, verify, watched
+    from anki_export.release.fuzzy_match import Decide, Unclear
+    from anki_export.release.release import Change, DeckRelease, Release
+    from anki_export.settings import Settings
+    from anki_export.source.edit.pages import fix_pages, pin_pages
+    from anki_export.source.question import Level, Markdown, Media, Question, Tree
+    from anki_export.source.read_pages import Execution, read_text
+
+__all__ = [
+    "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Level", "Location",
+    "Markdown", "Media", "Outcome", "Preview", "Project", "Question", "Release", "Result", "Rule", "Settings",
+    "Severity", "Stale", "Track", "Tree", "Unclear", "UsageError", "Written",
+    "change_lock", "entries", "fix_pages", "load", "load_pages", "pin_pages", "plan", "preview", "read_text",
+    "tree_of", "verify", "watched", "write",
+]  # fmt: skip
+
 STOPPED = "Stopped by Ctrl-C: no file is written by half."
+
+_WHERE = {
+    "deck.preview": "Preview preview",
+    "deck.result": "Project Result UsageError Written",
+    "deck.write": "Outcome Stale entries write",
+    "diagnostics": "Diagnostic Location Rule Severity",
+    "disk.cache": "Cache",
+    "disk.source_tree": "tree_of",
+    "disk.watch": "Fingerprint",
+    "parallel": "Track",
+    "project": "change_lock load load_pages plan verify watched",
+    "release.fuzzy_match": "Decide Unclear",
+    "release.release": "Change DeckRelease Release",
+    "settings": "Settings",
+    "source.edit.pages": "fix_pages pin_pages",
+    "source.question": "Level Markdown Media Question Tree",
+    "source.read_pages": "Execution read_text",
+}
+_MODULES = {name: module for module, names in _WHERE.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is used when it is used: the parser alone takes longer than most commands."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

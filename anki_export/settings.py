@@ -11,7 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
+from anki_export.disk.paths import display_path, reason
+from anki_export.disk.reading import Disk, Outside
 from anki_export.text.naming import LEVELS, deck_name
+
+_LIMIT = 1 << 17
+"""Bytes of a file with settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,75 @@ def candidates(start: Path) -> Iterator[Path]:
     for folder in (start, *start.parents):
         yield folder / "anki-export.toml"
         yield folder / "pyproject.toml"
+
+
+def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
+    """The nearest settings, or the defaults relative to `start`."""
+    problems: list[Diagnostic] = []
+    for path in candidates(start):
+        try:
+            data = disk.read_in_or_none(path.parent, path.name, _LIMIT)
+        except OSError as error:
+            hint = "make it readable, or remove it"
+            problems.append(Diagnostic(Location(str(path)), Rule.UNREADABLE, reason(error), hint))
+            continue
+        if data is not None:
+            settings, found = load_settings(path, display_path(path), data)
+            problems += found
+            if settings is not None:
+                return settings, problems
+    return Settings(home=start), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the pages and decks of a project are."""
+
+    pages: Path | None
+    """None where the settings name a folder that they must not name."""
+    decks: Path
+    bounds: Path
+    """No link among the decks leads out of this folder."""
+
+
+def folders_of(
+    settings: Settings, sources: Sequence[Path], decks: Path | None, disk: Disk
+) -> tuple[Folders, list[Diagnostic]]:
+    """Where pages and decks are, and what is wrong with that; `sources` and `decks` were named by the user.
+
+    Settings come with the pages, from anyone: what they name lies below them. Only who runs the command may name other
+    folders; then there is no folder of pages beside those.
+    """
+    pages: Path | None = settings.home / settings.source
+    problems = []
+    if problem := _problem(settings, settings.source, disk):
+        pages = None
+        if not sources:
+            problems.append(_outside(settings, "source", problem, "anki-export build"))
+    if decks is None:
+        if problem := _problem(settings, settings.decks, disk):
+            problems.append(_outside(settings, "decks", problem, "anki-export build --decks"))
+        return Folders(pages, settings.home / settings.decks, settings.home), problems
+    is_inside = disk.locate(decks).is_relative_to(disk.locate(settings.home))
+    return Folders(pages, decks, settings.home if is_inside else decks), problems
+
+
+def _problem(settings: Settings, folder: str, disk: Disk) -> str:
+    """Why a folder can't be named by settings, or nothing."""
+    try:
+        disk.locate_in(settings.home, folder)
+    except Outside as error:
+        return str(error).replace("the folder", "the folder of the settings")
+    except OSError:
+        return "leads nowhere"
+    return ""
+
+
+def _outside(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:
+    folder = getattr(settings, name)
+    place = settings.places.get(name, Location(name))
+    hint = f"name a folder beside or below the settings; or, if it is meant, on the command line: {command} {folder}"
+    return Diagnostic(place, Rule.OUT_OF_PROJECT, f"{name} {folder!r} {problem}", hint)
 
 
 def load_settings(path: Path, shown: str, data: bytes) -> tuple[Settings | None, Sequence[Diagnostic]]:

@@ -34,7 +34,7 @@ def read(*packages: Path) -> list[ForeignNote]:
 
 def start(project: Project, *packages: Path) -> Lock:
     """What a command to adopt would do: read the packages, write the lock."""
-    result = pipeline.run(pipeline.Request(project.root), now=project.clock)
+    result = pipeline.plan(pipeline.load(project.root), now=project.clock)
     assert result.release is not None
     lock = first_lock(adopt(read(*packages), result.questions), result.release)
     target = project.root / "decks/lock.json"
@@ -485,7 +485,7 @@ def test_decks_built_without_a_lock_are_continued_and_learners_get_updates(
         block("What is a branch?"),
         block("Why stash?", "To be free", "Later."),
     )
-    found = adopt(read(old), pipeline.run(pipeline.Request(project.root), now=project.clock).questions)
+    found = adopt(read(old), pipeline.plan(pipeline.load(project.root), now=project.clock).questions)
     assert foreign(found, MODEL_ID) == ()
     start(project, old)
     project.build()
@@ -508,7 +508,7 @@ def switched(project: Project, learner: Learner, tmp_path: Path, fields: tuple[s
     (own,) = [note for note in learner.notes() if note.guid == "g-branch"]
     own.fields[1] = "My own words"
     learner.col.update_note(own)
-    found = adopt(read(old), pipeline.run(pipeline.Request(project.root), now=project.clock).questions)
+    found = adopt(read(old), pipeline.plan(pipeline.load(project.root), now=project.clock).questions)
     assert foreign(found, MODEL_ID) == ("Basic (genanki)",)
     start(project, old)
     project.build()

@@ -1,5 +1,7 @@
 """Building as a maintainer does it: what is printed, what is written, and what is not."""
 
+import csv
+import io
 import json
 import stat
 import subprocess
@@ -335,6 +337,7 @@ def test_list_gives_rows_with_guid_and_version_once_built(project: Project) -> N
         "topic": "Git",
         "level": "Basics",
         "deck": "Git::1 Basics",
+        "tags": ["git", "level::basics"],
         "question": 'What is <code class="nb">HEAD</code>?',
         "answer": "<p>A pointer.</p>",
         "explanation": "<p>It was so.</p>",
@@ -452,6 +455,27 @@ def test_list_knows_built_cards_even_beside_an_error_and_says_so(project: Projec
     (row,) = json.loads(result.stdout)
     assert row["version"] == "1.0.0"
     assert row["guid"]
+
+
+def test_list_prints_csv_that_other_programs_read_as_it_stands_on_cards(project: Project) -> None:
+    code = 'It is `=1+1`, "so".\n\n    ```\n    a, b\n    ::before\n    ```'
+    project.page("basics", block('What is "a", b?', "=SUM(A1)", code), block("@Why, ünï?", explanation=""))
+    printed = project.run("list", "--format", "csv").stdout_bytes
+    rows = list(csv.reader(io.StringIO(printed.decode(), newline="")))
+    assert rows == [
+        ["question", "answer", "explanation", "tags"],
+        ['What is "a", b?', "=SUM(A1).", 'It is =1+1, "so".\na, b\n::before', "git level::basics"],
+        ["@Why, ünï?", "Because.", "", "git level::basics"],
+    ]
+    assert printed.count(b"\r\n") == 3 and printed.endswith(b"\r\n")  # the ends of records; lines inside end in \n
+    project.build()
+    assert project.run("list", "--format", "csv", "-q").stdout_bytes == printed
+
+
+def test_csv_holds_no_command_to_a_runner_of_workflows(project: Project) -> None:
+    project.page("basics", block("What?", explanation="```\n    It is\n    ::error::x\n    ##[group]x\n    ```"))
+    printed = project.run("list", "--format", "csv").stdout
+    assert "\n::error" not in printed and "##[" not in printed and "It is\n" in printed
 
 
 def test_no_color_is_honoured_on_a_terminal(project: Project) -> None:

@@ -151,7 +151,7 @@ def test_a_span_that_the_parser_does_not_come_by_is_reported_but_for_examples(wi
 
 def test_an_id_beside_the_title_of_a_span_is_read(with_toys: Project) -> None:
     with_toys.page("basics", "@ What is a tag? <!-- card: tag -->\n  A name.")
-    result = program.run(program.Request(Path.cwd()), now=NOON)
+    result = program.plan(program.load(Path.cwd()), now=NOON)
     assert [(q.card_id, q.question) for q in result.questions] == [("tag", "What is a tag?")]
 
 
@@ -199,7 +199,7 @@ def test_a_page_that_is_not_read_is_reported_where_a_format_shows_in_it(with_toy
 
 def test_an_output_is_a_function_of_questions(with_toys: Project) -> None:
     with_toys.page("basics", SECOND, block("What is a branch?", "A name"))
-    result = program.run(program.Request(Path.cwd()), now=NOON)
+    result = program.plan(program.load(Path.cwd()), now=NOON)
     assert as_lines(result.questions) == "WHY?\tBecause.\tGit\nWhat is a branch?\tA name.\tGit\n"
 
 

@@ -68,7 +68,7 @@ def test_a_build_that_would_do_nothing_says_the_same_again_without_planning(
     project.page("basics", block("What is basics work?"), block("Is it hard?", "Yes"))
     project.build()
     first = project.build()
-    monkeypatch.setattr(pipeline, "run", None)
+    monkeypatch.setattr(pipeline, "plan", None)
     second = project.build()
     assert (second.stdout, second.stderr) == (first.stdout, first.stderr)
     assert second.stdout == "Nothing changed: 3 decks, 6 cards up to date in decks.\n" and "S039" in second.stderr
@@ -135,9 +135,9 @@ def test_memory_of_before_makes_no_difference_when(
     furnished(project)
     edit(project)
     outcomes, planned = [], []
-    real = pipeline.run
+    real = pipeline.plan
     for way in ("with memory", "without"):
-        monkeypatch.setattr(pipeline, "run", lambda *a, way=way, real=real, **k: planned.append(way) or real(*a, **k))
+        monkeypatch.setattr(pipeline, "plan", lambda *a, way=way, real=real, **k: planned.append(way) or real(*a, **k))
         shutil.copytree(project.root, project.root.parent / "copy", symlinks=True)
         result = project.run("build")
         outcomes.append((result.exit_code, result.stdout, result.stderr, project.state()))

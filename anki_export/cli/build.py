@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+import anki_export
+from anki_export import Cache, Change, Decide, Outcome, Result, Stale, Unclear, Written
 from anki_export.cli.common import (
     coloured,
     count,
@@ -21,14 +23,9 @@ from anki_export.cli.common import (
 )
 from anki_export.cli.echo import note, say
 from anki_export.cli.replay import remember
-from anki_export.deck import write as output
-from anki_export.deck.result import LOCK, Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
-from anki_export.disk.cache import Cache
 from anki_export.disk.paths import display_path
-from anki_export.release.fuzzy_match import Decide, Unclear
-from anki_export.release.release import Change
 from anki_export.release.summary import (
     changes,
     in_short,
@@ -63,8 +60,10 @@ def build(
     def planned() -> Result:
         return run(source, decks, _decide(assume, strict), packages, cache, jobs)
 
-    def written(result: Result) -> output.Outcome:
-        return output.write(result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs)
+    def written(result: Result) -> Outcome:
+        return anki_export.write(
+            result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs
+        )
 
     may_retire = allow_retire or dry_run
     result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
@@ -86,12 +85,12 @@ def build(
 
 def _built(
     plan: Callable[[], Result],
-    write: Callable[[Result], output.Outcome],
+    write: Callable[[Result], Outcome],
     *,
     is_strict: bool,
     may_retire: bool,
     is_verbose: bool,
-) -> tuple[Result, output.Outcome]:
+) -> tuple[Result, Outcome]:
     """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
     for _ in range(_ATTEMPTS):
         result = plan()
@@ -108,7 +107,7 @@ def _built(
         try:
             with writing():
                 return result, write(result)
-        except output.Stale as stale:
+        except Stale as stale:
             say(f"{display_path(result.decks)}: {stale}; reading anew.", err=True)
     with writing():
         raise atomic.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
@@ -120,7 +119,7 @@ def _confirm_retirements(result: Result) -> None:
     if not releases:
         return
     if not _can_ask():
-        place = Location(display_path(result.decks / LOCK))
+        place = Location(display_path(result.lock_path))
         hint = "put the questions back; if they are meant to go: anki-export build --allow-retire"
         report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
         print_diagnostics(report, err=True)
@@ -203,16 +202,16 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         return
     if not news:
         note(f"No card changes: {_total(written)} up to date in {place}.")
-        note(_commit_lock(place))
+        note(_commit_lock(result))
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
     note(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if result.changes_lock:
-        note(_commit_lock(place))
+        note(_commit_lock(result))
 
 
-def _commit_lock(place: str) -> str:
-    return f"Commit {place}/{LOCK}: it keeps every card its identity."
+def _commit_lock(result: Result) -> str:
+    return f"Commit {display_path(result.lock_path)}: it keeps every card its identity."
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from anki_export import Result, fix_pages
 from anki_export.cli.common import (
     count,
     print_annotations,
@@ -19,12 +20,10 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.echo import note, say
-from anki_export.deck.result import Result
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git import in_repository
 from anki_export.release.summary import mass_retirement_notes, retired_questions
-from anki_export.source.edit.pages import fix_pages
 from anki_export.text.invisible import visible
 
 

@@ -198,17 +198,20 @@ def preview(
 @click.command(name="list", short_help="List the questions of SOURCE.")
 @looks_at_source
 @click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show explanations and guids, too.")
-@format_option("text", "json")
+@format_option("text", "json", "csv")
 def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, style: str) -> None:
     """List the questions of SOURCE with their answers and, once built, the version of each card.
 
-    With `--format json` also the explanation, HTML and guid. SOURCE is folders or pages, else the folder `source`.
+    With `--format json` also the explanation, HTML, tags and guid. With `--format csv` question, answer, explanation
+    and tags as plain text (RFC 4180, UTF-8), unchanged: let a spreadsheet import them as text, or it may take one that
+    begins with = for a formula. SOURCE is folders or pages, else the folder `source`.
 
     \b
     Examples:
       anki-export list
       anki-export list source/git/basics/index.md
       anki-export list --format json | jq '.[].question_text'
+      anki-export list --format csv > cards.csv
     """
     from anki_export.cli.list import list_ as carry_out
 

@@ -12,20 +12,17 @@ from typing import Any, NoReturn
 
 import click
 
-from anki_export import project
+import anki_export
+from anki_export import Cache, Decide, Result, UsageError
+from anki_export import Track as AnyTrack
 from anki_export.cli.clock import now
 from anki_export.cli.echo import is_hushed, note, say
 from anki_export.cli.progress import Track
 from anki_export.cli.replay import project_cache
-from anki_export.deck.result import Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
-from anki_export.disk.cache import Cache
 from anki_export.disk.git import in_repository
 from anki_export.disk.paths import display_path, reason
-from anki_export.parallel import Track as AnyTrack
-from anki_export.release.fuzzy_match import Decide
-from anki_export.source.read_pages import Execution
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
@@ -51,11 +48,11 @@ def run(
     jobs: int | None = None,
 ) -> Result:
     """The one computation that all commands show parts of."""
-    request = project.Request(Path.cwd(), source, decks, packages)
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
-            execution = Execution(opened, track("Reading"), jobs)
-            return project.run(request, now=now(), execution=execution, decide=decide)
+            execution = anki_export.Execution(opened, track("Reading"), jobs)
+            project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages)
+            return anki_export.plan(project, now=now(), execution=execution, decide=decide)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
 

@@ -8,15 +8,12 @@ from typing import Any
 
 import click
 
+from anki_export import Change, DeckRelease, Result, entries
 from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
 from anki_export.cli.echo import note, say
-from anki_export.deck import write as output
-from anki_export.deck.result import LOCK, Result
 from anki_export.diagnostics import Rule
 from anki_export.disk.paths import display_path
-from anki_export.release.release import Change, DeckRelease
 from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
-from anki_export.release.version import Bump
 
 
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str, is_verbose: bool) -> None:
@@ -25,11 +22,11 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
     print_diagnostics([d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or style != "text"], err=True)
     if not result.can_build or result.release is None:
         stop(result.diagnostics)
-    changed = [deck for deck in result.release.decks if deck.bump is not Bump.NONE or not deck.previous]
+    changed = [deck for deck in result.release.decks if deck.bump or not deck.previous]
     if style == "json":
         print_json([_row(deck, result) for deck in changed])
     elif style == "markdown":
-        click.echo("\n".join(output.entries(result)), nl=False)
+        click.echo("\n".join(entries(result)), nl=False)
     else:
         for deck in changed:
             note(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
@@ -44,7 +41,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: s
             if diagnostic.rule is Rule.UNCLEAR:
                 say(f"? {diagnostic.text('unclear')}")
         if not changed and result.changes_lock:
-            lock = display_path(result.decks / LOCK)
+            lock = display_path(result.lock_path)
             note(f"No card changes, but a build would update {lock}: build, and commit it.")
         elif not changed:
             note("Nothing to release.")

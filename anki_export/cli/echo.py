@@ -36,4 +36,9 @@ def note(text: str, err: bool = False) -> None:
 
 def say(text: str, err: bool = False) -> None:
     """Print lines, none of which is a command to a runner of workflows, whatever a page has brought into them."""
-    click.echo(_COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text), err=err)
+    click.echo(harmless(text), err=err)
+
+
+def harmless(text: str) -> str:
+    """Lines, none of which is a command to a runner of workflows."""
+    return _COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text)

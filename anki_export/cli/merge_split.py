@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from anki_export import project
+import anki_export
 from anki_export.cli.common import print_diagnostics, run, stop, writing
 from anki_export.cli.echo import note
 from anki_export.diagnostics import has_errors
@@ -79,7 +79,7 @@ def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]
 def _change(change: Repair, decks: Path | None, done: str) -> None:
     try:
         with writing():
-            report = project.change_lock(decks, Path.cwd(), change)
+            report = anki_export.change_lock(change, Path.cwd(), decks=decks)
     except RepairError as error:
         raise click.UsageError(str(error)) from None
     print_diagnostics(report, err=True)

@@ -3,12 +3,11 @@
 import sys
 from pathlib import Path
 
+from anki_export import pin_pages
 from anki_export.cli.common import count, print_diagnostics, print_diff, run, stop, writing
 from anki_export.cli.echo import note
-from anki_export.deck.result import LOCK
 from anki_export.diagnostics import has_errors
 from anki_export.disk.paths import display_path
-from anki_export.source.edit.pages import pin_pages
 
 
 def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
@@ -26,7 +25,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
             note(f"{display_path(path)}: {count(lines, 'id')}")
     if edits.pages and not dry_run:
-        lock = display_path(result.decks / LOCK)
+        lock = display_path(result.lock_path)
         note(
             f"Next: anki-export build, which keeps the ids in {lock}; commit it with the pages."
             " Then questions can be reworded."

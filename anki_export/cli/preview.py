@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from anki_export import project
+import anki_export
+from anki_export import Fingerprint, Preview, Result
 from anki_export.cli.common import count, print_diagnostics, run, stop, summary, writing
 from anki_export.cli.echo import note, say
-from anki_export.deck.result import Result
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path
-from anki_export.disk.watch import Fingerprint
 
 FOLDER = "preview"
 _PATIENCE = 0.2
@@ -44,7 +43,7 @@ def preview(
     if not to and any(diagnostic.rule is Rule.OUT_OF_PROJECT for diagnostic in result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)  # there is no folder for the page
         stop(result.diagnostics)
-    page = project.preview(result).html
+    page = anki_export.preview(result).html
     contents = {to: page} if to else _in_its_folder(result.decks / FOLDER, page)
     with writing():
         atomic.write_files(contents, bounds=None if to else result.project.bounds)
@@ -70,7 +69,7 @@ def _in_its_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
 
 
 def _size(result: Result) -> str:
-    decks = {name for _, name, _ in project.placed(result)}
+    decks = {deck for _, deck, _ in result.placed()}
     return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
 
 
@@ -78,7 +77,7 @@ def _watch(source: tuple[Path, ...], decks: Path | None, is_opened: bool, port: 
     from anki_export.cli.serve import serve  # takes longer to import than most commands to run
 
     try:
-        seen = project.watched(project.Request(Path.cwd(), source, decks))
+        seen = anki_export.watched(Path.cwd(), source, decks=decks)
         page, result, seconds = _timed(source, decks)
         try:
             server = serve(page, port)
@@ -106,17 +105,17 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint
     before = seen
     while True:
         start = time.monotonic()
-        found = project.watched(project.Request(Path.cwd(), source, decks))
+        found = anki_export.watched(Path.cwd(), source, decks=decks)
         if found == before != seen:
             return found
         before = found
         time.sleep(max(_PATIENCE, (time.monotonic() - start) * _IDLE))
 
 
-def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple["project.Preview", Result, float]:
+def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple[Preview, Result, float]:
     start = time.monotonic()
     result = run(source, decks)
-    return project.preview(result, is_live=True), result, time.monotonic() - start
+    return anki_export.preview(result, is_live=True), result, time.monotonic() - start
 
 
 def _tell(result: Result, seconds: float) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from anki_export import Cache
 from anki_export.cli.clock import now
 from anki_export.cli.echo import note, say
-from anki_export.disk.cache import Cache, cache_path
+from anki_export.disk.cache import cache_path
 from anki_export.disk.reading import Answers
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from anki_export import project
+from anki_export import Preview
 
 _HOST = "127.0.0.1"
 _PULSE = 10.0
@@ -20,7 +20,7 @@ class PageServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, page: "project.Preview", port: int) -> None:
+    def __init__(self, page: Preview, port: int) -> None:
         super().__init__((_HOST, port), _Request)
         self.page = page
         self.changed = threading.Condition()
@@ -29,7 +29,7 @@ class PageServer(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://{_HOST}:{self.server_port}/"
 
-    def show(self, page: "project.Preview") -> None:
+    def show(self, page: Preview) -> None:
         """Replace the page."""
         with self.changed:
             self.page = page
@@ -41,7 +41,7 @@ class PageServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def serve(page: "project.Preview", port: int) -> PageServer:
+def serve(page: Preview, port: int) -> PageServer:
     """Serve the page from now on, until the program ends; port 0 is a free one. Raises OSError."""
     server = PageServer(page, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()

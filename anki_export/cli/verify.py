@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from anki_export import project
+import anki_export
 from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, summary
 from anki_export.cli.echo import note
-from anki_export.deck.result import UsageError
 from anki_export.diagnostics import has_errors
 from anki_export.text.invisible import visible
 
@@ -16,8 +15,8 @@ from anki_export.text.invisible import visible
 def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
     """Look into packages FILE, whoever made them: can Anki import them, what do they hold, run and load?"""
     try:
-        found, report = project.verify(file, against, Path.cwd())
-    except UsageError as error:
+        found, report = anki_export.verify(file, against, Path.cwd())
+    except anki_export.UsageError as error:
         raise click.UsageError(str(error)) from None
     match style:
         case "json":

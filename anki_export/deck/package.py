@@ -22,7 +22,7 @@ from anki_export.apkg.archive import Unreadable, open_archive, open_database
 from anki_export.apkg.unpack import notes_in
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.release.lock import Card, Deck
-from anki_export.release.release import DeckRelease, content_of, names_of, tags_of
+from anki_export.release.release import DeckRelease, content_of, names_of
 from anki_export.source.question import Media
 from anki_export.source.render import text_html
 
@@ -78,7 +78,7 @@ class PackageContent:
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
     """The notes, media and description of a deck."""
-    deck, names, tags = release.deck, names_of(release.deck), tags_of(release.deck)
+    deck, names, tags = release.deck, names_of(release.deck), release.deck.tags
     notes = tuple(
         Note(
             entry.card.guid,
@@ -111,7 +111,7 @@ def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified:
     for card in sorted(filter(is_known, cards), key=lambda card: (card.due, card.guid)):
         *fields, _ = json.loads(card.last)
         banner = f"Retired in version {card.retired}: the deck no longer asks this."
-        notes.append(Note(card.guid, (*fields, banner), (*tags_of(deck), "retired"), card.due, card.modified))
+        notes.append(Note(card.guid, (*fields, banner), (*deck.tags, "retired"), card.due, card.modified))
     # Without a description Anki keeps the one of the deck.
     return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)
 

@@ -15,13 +15,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from anki_export.deck.note_type import FIELDS, Style
+from anki_export.deck.result import Result
 from anki_export.deck.template import render
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.release import Change, Release, ReleasedCard, content_of, names_of, tags_of
+from anki_export.release.release import Change, ReleasedCard, content_of, names_of
 from anki_export.release.summary import in_short, versions
 from anki_export.source.question import Media, Question
-from anki_export.text.naming import slug
 from anki_export.text.word_diff import shorten, word_diff
 
 _MIME = {
@@ -55,29 +55,21 @@ class _Shelf:
     moved_away: Sequence[Card] = ()
 
 
-def preview(
-    release: Release | None,
-    placed: Iterable[tuple[Question, str]],
-    lock: Lock,
-    diagnostics: Sequence[Diagnostic],
-    style: Style,
-    *,
-    can_build: bool,
-    is_live: bool = False,
-) -> Preview:
-    """The page of a release, or, when none can be planned, of the `placed` questions with the names of their decks.
+def preview(result: Result, *, is_live: bool = False) -> Preview:
+    """One page that shows all cards and messages, also where no release can be planned.
 
-    `lock` is the memory before the release. A live page waits for events of the server that it came from.
+    A live page waits for events of the server that it came from.
     """
-    shelves = list(_shelves(release, placed))
-    beside, alone = _assigned(diagnostics, [question for shelf in shelves for question, _ in shelf.cards])
+    style, lock = result.project.style, result.lock
+    shelves = list(_shelves(result))
+    beside, alone = _assigned(result.diagnostics, [question for shelf in shelves for question, _ in shelf.cards])
     present = {entry.card.guid for shelf in shelves for _, entry in shelf.cards if entry}
     media = {file.name: file for shelf in shelves for question, _ in shelf.cards for file in question.media}
     data = json.dumps(
         {
             "is_live": is_live,
-            "can_build": can_build,
-            "is_planned": release is not None,
+            "can_build": result.can_build,
+            "is_planned": result.release is not None,
             "css": style.css,
             "media": {name: _data_url(media[name]) for name in sorted(media)},
             "decks": [
@@ -104,17 +96,15 @@ def preview(
     return Preview(f"{head}{data}{tail}".encode(errors="replace"), version)
 
 
-def _shelves(release: Release | None, placed: Iterable[tuple[Question, str]]) -> Iterator[_Shelf]:
-    if release is None:
-        by_deck: dict[str, list[Question]] = defaultdict(list)
-        for question, name in placed:
-            by_deck[name].append(question)
-        for name, questions in sorted(by_deck.items()):
-            first = questions[0]
-            deck = Deck("", name, first.topic, first.level.name, slug(first.topic), "", "")
-            yield _Shelf(deck, [(question, None) for question in questions])
+def _shelves(result: Result) -> Iterator[_Shelf]:
+    if result.release is None:
+        by_deck: dict[Deck, list[Question]] = defaultdict(list)
+        for question, deck, _ in result.placed():
+            by_deck[deck].append(question)
+        for deck in sorted(by_deck, key=lambda deck: deck.name):
+            yield _Shelf(deck, [(question, None) for question in by_deck[deck]])
         return
-    for deck_release in release.decks:
+    for deck_release in result.release.decks:
         cards = [(entry.question, entry) for entry in deck_release.cards]
         yield _Shelf(
             deck_release.deck,
@@ -160,7 +150,7 @@ def _card_row(
         "front": render(style.front, fields),
         "back": render(style.back, {**fields, "FrontSide": FRONT}),
         "texts": [question.question_text, question.answer_text, question.explanation_text],
-        "tags": tags_of(deck),
+        "tags": deck.tags,
         "path": question.location.path,
         "line": question.location.line,
         "messages": [_message(d) for d in messages.get(question.location, ())],

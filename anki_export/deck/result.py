@@ -1,8 +1,7 @@
 """A project as it was read, and what one computation makes of it: commands show different parts of that."""
 
-import hashlib
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,31 +9,16 @@ from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.disk.reading import Disk
 from anki_export.disk.source_tree import SourceTree
-from anki_export.release.lock import EMPTY, Lock
+from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
 from anki_export.release.release import DeckRelease, Release
 from anki_export.settings import Settings
+from anki_export.source.media.diagrams import DIAGRAMS
 from anki_export.source.question import Question
-
-LOCK = "lock.json"
-_PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
+from anki_export.text.naming import slug
 
 
 class UsageError(Exception):
     """What was asked for can't be done; the message is for the one who asked."""
-
-
-def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content, empty for a file that isn't there."""
-    return "" if data is None else hashlib.sha256(data).hexdigest()
-
-
-def packages_in(folder: Path, disk: Disk) -> list[tuple[Path, str]]:
-    """The packages `SLUG-1.2.3.apkg` in a folder, each with its slug."""
-    try:
-        names = disk.names(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [(folder / name, match["slug"]) for name, _ in names if (match := _PACKAGE.fullmatch(name))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +32,27 @@ class Project:
     """The folder of the project, or of the decks where these lie elsewhere: no link among them leads out of it."""
     style: Style
     """Templates and styles, with the settings in them."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with settings, styles and lock."""
     lock: Lock | None = None
     """None when there is one that must not be trusted."""
     lock_digest: str = ""
     """SHA-256 of the lock's file as it was read, empty when there was none."""
+    packages: tuple[Path, ...] = ()
+    """Published before there was a lock: their guids and deck names are taken over."""
+
+    @property
+    def drawings(self) -> tuple[tuple[Path, Path], ...]:
+        """The folders in which drawn diagrams are looked for, each with the folder that no link may lead out of.
+
+        The project's usual folder is one of them whatever `-o` says: what was drawn once is part of the input.
+        """
+        found = [(self.bounds, (self.decks / DIAGRAMS).absolute())]
+        with suppress(OSError):  # settings that lead out of the project; who builds elsewhere does without them
+            self.tree.disk.locate_in(self.settings.home, self.settings.decks)
+            usual = self.settings.home / self.settings.decks / DIAGRAMS
+            found.append((self.settings.home, usual.absolute()))
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Result:
         return self.project.decks
 
     @property
+    def lock_path(self) -> Path:
+        """The file of the lock."""
+        return self.project.decks / LOCK
+
+    @property
     def disk(self) -> Disk:
         """Records what the result depends on."""
         return self.project.tree.disk
@@ -99,6 +105,20 @@ class Result:
     def can_build(self) -> bool:
         """Whether there is something to release and no error against it."""
         return self.release is not None and not has_errors(self.diagnostics)
+
+    def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
+        """The selected questions, each with its deck and with its card as it was last released."""
+        known = {card.guid: card for card in self.lock.cards}
+        decks = self.release.decks if self.release else ()
+        entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
+        for question in self.questions:
+            if question.location in entries:
+                deck, entry = entries[question.location]
+                yield question, deck.deck, known.get(entry.card.guid)
+            else:
+                topic, level = question.topic, question.level
+                name = f"{topic}::{level.ordinal} {level.name}"
+                yield question, Deck("", name, topic, level.name, slug(topic), "", ""), None
 
     def has_page(self, key: str) -> bool:
         """Whether a page is there, by its path as the lock has it."""

@@ -3,9 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from anki_export.deck.contrast import ENOUGH, contrast, mixed, palettes, parse, written
-from anki_export.deck.note_type import Style
+from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mixed, palettes, parse, written
+from anki_export.deck.note_type import Style, style
+from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.disk.paths import display_path, reason
+from anki_export.disk.reading import Disk, Outside
+from anki_export.settings import Settings
+from anki_export.text.naming import LEVELS
+
+_LIMIT = 1 << 18
+"""Bytes of a file with CSS."""
 
 _TINT = 0.08
 """How much of the accent is in the ground of the answer."""
@@ -14,6 +23,50 @@ _OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
 _SILENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 _LEVEL_COLOURS = ("ok", "mid", "hard")
+
+
+def project_style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
+    """The styles with the settings in them, and what is wrong with their colours or their CSS."""
+    base, extra = style(), ""
+    css_file = display_path(settings.home / settings.extra_css)
+    problems: list[Diagnostic] = []
+    if settings.extra_css:
+        try:
+            extra = _css_in(settings.home, settings.extra_css, disk).decode()
+        except (OSError, UnicodeDecodeError) as error:
+            problem = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else reason(error)
+            hint = "name a CSS file beside or below the settings"
+            place = settings.places.get("extra_css", Location("extra_css"))
+            problems.append(Diagnostic(place, Rule.EXTRA_CSS, f"{css_file} {problem}", hint))
+        for line, found in reaches_out(extra):
+            hint = "write plain rules: no @import, no address of another place, no tag, no backslash"
+            message = f"{found!r} can't stand in the styles of a card"
+            problems.append(Diagnostic(Location(css_file, line, 1), Rule.EXTRA_CSS, message, hint))
+    result = styled(
+        base,
+        accent=settings.accent,
+        accent_night=settings.accent_night,
+        font=settings.font,
+        levels=settings.levels if settings.levels != LEVELS else (),
+        extra=extra,
+    )
+    if result is not base:
+        colour = settings.places.get("accent") or settings.places.get("accent_night")
+        hint = "a darker colour by day and a lighter one at night can be read"
+        for pair in low_contrasts(result.css):
+            place = Location(css_file, line, 1) if (line := pair.line_in(extra)) or not colour else colour
+            problems.append(Diagnostic(place, Rule.LOW_CONTRAST, str(pair), hint))
+    return result, problems
+
+
+def _css_in(folder: Path, name: str, disk: Disk) -> bytes:
+    """The styles in a file in or below `folder`; raises OSError, also for what is no CSS by its name."""
+    try:
+        if disk.locate_in(folder, name).suffix.lower() != ".css":
+            raise PermissionError(0, "its name does not end in .css", name)
+        return disk.read_in(folder, name, _LIMIT)
+    except Outside:
+        raise PermissionError(0, f"it lies outside of {display_path(folder)}", name) from None
 
 
 def styled(

@@ -13,8 +13,9 @@ from pathlib import Path
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.index import Download, dump_index, load_index, row
+from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
-from anki_export.deck.result import LOCK, Result, Written, digest_of, packages_in
+from anki_export.deck.result import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path, reason
@@ -55,8 +56,8 @@ class Outcome:
 def write(
     result: Result,
     *,
-    keep: bool,
-    dry_run: bool,
+    keep: bool = False,
+    dry_run: bool = False,
     marks: bool = False,
     track: Track = iter,
     jobs: int | None = None,
@@ -98,7 +99,7 @@ def write(
         return Outcome(diagnostics=tuple(problems))
     index = _index(result, release, made, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    lock = {result.decks / LOCK: dump_lock(release.lock)} if result.changes_lock else {}
+    lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
     # In this order, so that the next build completes one that was killed in between: where only the changelog was
     # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
     new: dict[Path, atomic.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
@@ -121,7 +122,7 @@ def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Sequence[Diagnostic]]:
 def _replaced(result: Result, new: Mapping[Path, atomic.Content], gone: Sequence[Path]) -> list[OSError]:
     """Write and remove files, unless others have written since the result's lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
-        if digest_of(_read(result, LOCK)) != result.project.lock_digest:
+        if digest_of(_read(result, result.lock_path.name)) != result.project.lock_digest:
             raise Stale("another build has written meanwhile")
         return atomic.replace_files(result.decks, new, gone, result.project.bounds)
 

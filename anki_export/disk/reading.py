@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.disk import safe_open
+from anki_export.disk.memory import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
 Answers = dict[tuple[str, str], str]
@@ -26,10 +27,15 @@ _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 
 
 class Disk:
-    """Reads files and folders, and records what it was asked and what it found."""
+    """Reads files and folders, some of them perhaps in memory, and records what it was asked and what it found."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: MemoryFiles | None = None) -> None:
         self.answers: Answers = {}
+        self._memory = memory
+
+    def fresh(self) -> "Disk":
+        """The same files, with a record of their own."""
+        return Disk(self._memory)
 
     def add(self, answers: Answers) -> None:
         """Record answers of another reader. One that changed meanwhile never holds again."""
@@ -94,6 +100,9 @@ class Disk:
             return None
 
     def _ask(self, kind: str, path: Path, find: Callable[[], Any] | None = None) -> Any:
+        if self._memory and self._memory.has(path):
+            self.never_holds()  # a later run has other objects
+            return self._memory.answer(kind, path)
         try:
             found = find() if find else _QUESTIONS[kind](path)
         except (OSError, RuntimeError, ValueError) as error:

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
+from anki_export.disk.memory import MemoryFiles
 from anki_export.disk.paths import display_path
 from anki_export.disk.reading import Disk, Outside
 
@@ -54,7 +55,7 @@ class SourceTree:
 
     def recording(self) -> Self:
         """The same tree with a record of its own."""
-        return replace(self, disk=Disk())
+        return replace(self, disk=self.disk.fresh())
 
     def pages(self) -> "Listing":
         """All pages in view; hidden files and excluded ones are skipped."""
@@ -235,6 +236,12 @@ def source_tree(
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
     anchor = disk.locate(decks).parent
     return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk)
+
+
+def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:
+    """A tree of texts and bytes in memory, by their path."""
+    root = Path("/pages").absolute()  # has a drive on Windows; it need not be there
+    return SourceTree(root, "", disk=Disk(MemoryFiles(root, files)))
 
 
 def _exists(path: Path) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
+from anki_export.apkg.unpack import ForeignNote, unpack
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.due import GAP
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_model import Text, evidence, pairs, settle, text_of
@@ -85,6 +87,26 @@ def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Qu
         _match_alike(asked, questions, found, topic)
     result = [(one.note, questions[found[i]] if i in found else None) for i, one in enumerate(asked)]
     return sorted(result, key=lambda pair: (pair[0].deck, pair[0].guid))
+
+
+def take_over(
+    packages: Sequence[tuple[str, bytes]], questions: Sequence[Question], fresh: Release, model_id: int
+) -> tuple[Lock, list[Diagnostic]]:
+    """The lock to start from, with the guids and deck names of packages, each with its path as the user names it.
+
+    `fresh` is what a build without a lock would bring, `model_id` our note type.
+    """
+    notes: list[ForeignNote] = []
+    problems: list[Diagnostic] = []
+    for shown, data in packages:
+        found, more = unpack(data, shown)
+        notes += found
+        problems += more
+    adopted = adopt(notes, questions)
+    if names := foreign(adopted, model_id):
+        message = f"notes of another note type ({', '.join(names)}) keep their old texts with learners"
+        problems.append(Diagnostic(Location(packages[0][0]), Rule.FOREIGN, message, FOREIGN_HINT))
+    return first_lock(adopted, fresh), problems
 
 
 def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) -> Lock:

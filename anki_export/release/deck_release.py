@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from anki_export.release.due import places
 from anki_export.release.lock import Card, Deck
-from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, names_of, tags_of
+from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, names_of
 from anki_export.release.version import FIRST, Bump, next_version
 from anki_export.source.question import Question
 from anki_export.text.normalize import normalised
@@ -95,7 +95,7 @@ def _change(card: Card | None, deck: Deck, digest: str) -> Change:
 
 def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
     """For each question a digest of what a learner sees of its card."""
-    names, tags = names_of(deck), tags_of(deck)
+    names, tags = names_of(deck), deck.tags
     encode = json.JSONEncoder(ensure_ascii=False).encode
     contents = (encode([*content_of(question, names), *tags]) for question in questions)
     return [hashlib.sha256(content.encode()).hexdigest()[:16] for content in contents]

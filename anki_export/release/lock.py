@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
+from anki_export.text.naming import slug
 
 FORMAT = 1
 """Grows when an older program could no longer read the file."""
@@ -38,6 +39,11 @@ class Deck:
     version: str
     style: str
     """Digest of the templates and styles it was last released with."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of its cards."""
+        return self.tag, f"level::{slug(self.level)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ _Row = TypeVar("_Row", Deck, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
 """What people are shown of a row: no build writes characters into it that steer a terminal, but someone may."""
 
+LOCK = "lock.json"
+"""The name of its file, beside the packages."""
 EMPTY = Lock({}, ())
 """Nothing was ever built."""
 

@@ -7,7 +7,6 @@ from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.version import Bump
 from anki_export.source.question import Question
 from anki_export.source.render import text_html
-from anki_export.text.naming import slug
 from anki_export.text.normalize import normalised
 
 
@@ -83,8 +82,3 @@ def content_of(question: Question, names: tuple[str, str]) -> tuple[str, ...]:
     `names` are those of its deck.
     """
     return (question.question, question.answer, question.explanation, *names, question.url)
-
-
-def tags_of(deck: Deck) -> tuple[str, ...]:
-    """The tags of a deck's cards."""
-    return deck.tag, f"level::{slug(deck.level)}"

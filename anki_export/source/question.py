@@ -75,6 +75,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Markdown:
+    """The parts of a question as its page has them, included files and all, without their indentation.
+
+    Whole lines: the bold of an answer, a label before it and the ticks of choices are still there.
+    """
+
+    question: str
+    answer: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it will stand on a card: field HTML, and the same as plain text."""
 
@@ -101,3 +113,5 @@ class Question:
     media: tuple[Media, ...] = ()
     last_line: int = 0
     """Where its block ends on the page; `location` is where it starts."""
+    markdown: Markdown | None = None
+    """None unless it was asked for: most outputs need HTML or plain text."""

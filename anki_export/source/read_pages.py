@@ -1,4 +1,4 @@
-"""The pages of a source tree → what is on them, each parsed only when the cache does not have it."""
+"""The pages of a source tree → what is on them, each parsed only when the cache does not have it; or one text."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,19 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from anki_export import parallel
-from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.paths import display_path, reason
 from anki_export.disk.reading import Answers, Disk
-from anki_export.disk.source_tree import LeadsOut, SourceTree
+from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
-from anki_export.source.context import NotDrawn
+from anki_export.source.checks import check
+from anki_export.source.context import Draw, NotDrawn
 from anki_export.source.formats import EXAMPLE, may_hold, parse_page, shows_in
-from anki_export.source.ignore import Ignore, ignores
+from anki_export.source.ignore import Ignore, apply_ignores, ignores
 from anki_export.source.page_text import read_page
-from anki_export.source.question import Page, Question
+from anki_export.source.question import Page, Question, Tree
 from anki_export.source.reader import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.text.invisible import visible
@@ -37,6 +38,8 @@ class Execution:
     track: Track = iter
     jobs: int | None = None
     """As many processes as are useful when it is None."""
+    with_markdown: bool = False
+    """Whether questions keep their Markdown, which takes as much memory again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +74,13 @@ def read_pages(
     """
     diagrams: dict[str, bytes] = {}
 
-    @cache
-    def parser() -> MarkdownIt:
-        return make_parser(settings.dollar_math)
-
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
-        reading = Reading(
-            parser(),
-            settings.site_url,
-            settings.directory_urls,
-            media_limit=settings.media_limit_kb * 1000,
-            draw=partial(_drawn, drawings, diagrams, recording.disk),
-            answer_limit=settings.answer_limit,
-        )
+        draw = partial(_drawn, drawings, diagrams, recording.disk)
+        reading = _reading(settings, draw, with_markdown=execution.with_markdown)
         return _read_one(path, recording, settings, reading), recording.disk.answers
 
-    options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})}"
+    options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})} {execution.with_markdown}"
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {options}"
@@ -116,6 +109,39 @@ def read_pages(
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
         diagrams,
+    )
+
+
+def read_text(
+    markdown: str, path: str = "page.md", settings: Settings | None = None, tree: Tree | None = None
+) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
+    """The questions on a page and what is wrong with it, in order; nothing is read from the disk.
+
+    The path of the page in its `tree` names topic and level where title and front matter do not. Without a tree there
+    are no pictures and no other pages. Diagrams are not drawn.
+    """
+    settings, tree = settings or Settings(), tree or tree_of({})
+    reading = _reading(settings, None, with_markdown=True)
+    page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, reading)
+    shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
+    return page.questions, in_order(partition(shown, settings.ignored)[0])
+
+
+@cache
+def _parser(dollar_math: bool) -> MarkdownIt:
+    """Kept, for it takes longer to make than a short text to read; it holds nothing of the texts."""
+    return make_parser(dollar_math)
+
+
+def _reading(settings: Settings, draw: Draw | None, *, with_markdown: bool) -> Reading:
+    return Reading(
+        _parser(settings.dollar_math),
+        settings.site_url,
+        settings.directory_urls,
+        media_limit=settings.media_limit_kb * 1000,
+        draw=draw,
+        answer_limit=settings.answer_limit,
+        with_markdown=with_markdown,
     )
 
 
@@ -148,11 +174,18 @@ def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading)
         data = tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
+    return _read_data(data, path, tree, settings, reading, shown=shown, key=tree.key(path))
+
+
+def _read_data(
+    data: bytes, path: str, tree: Tree, settings: Settings, reading: Reading, *, shown: str = "", key: str = ""
+) -> _Page:
+    """What is on a page, by its bytes; `shown` and `key` are its `path` when they are not given."""
     page, problems = read_page(
         path,
-        shown,
+        shown or path,
         data,
-        key=tree.key(path),
+        key=key,
         levels=settings.levels,
         site_url=settings.site_url,
         directory_urls=settings.directory_urls,

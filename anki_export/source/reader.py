@@ -15,6 +15,7 @@ from anki_export.source.body.labels import is_label
 from anki_export.source.body.marked_answer import usual_titles
 from anki_export.source.body.segments import shows
 from anki_export.source.body.split import split
+from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.types import Asked, Sheet
 from anki_export.source.context import Context, Draw
@@ -53,6 +54,8 @@ class Reading:
     draw: Draw | None = None
     answer_limit: int = 0
     """In words; 0 for no limit."""
+    with_markdown: bool = False
+    """Whether questions keep their Markdown beside their HTML."""
 
 
 def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
@@ -211,6 +214,7 @@ def _question(
         rule=parts.rule,
         media=tuple(local.media[name] for name in sorted(local.media)),
         last_line=around.origin[entry.lines.stop - 1] + 1,
+        markdown=markdown_of(title.content if words else "", parts, around.lines) if reading.with_markdown else None,
     )
     return Asked(question, start, title, blocks, parts)
 

@@ -1,0 +1,50 @@
+"""Files that are objects, as if they lay in a folder."""
+
+import errno
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MemoryFiles:
+    """Texts and bytes by their path below `root`, a folder that need not be there; in it there is nothing else."""
+
+    root: Path
+    files: Mapping[str, str | bytes]
+
+    def has(self, path: Path) -> bool:
+        """Whether a path is one of the folder, whether anything is there or not."""
+        return Path(os.path.normpath(path)).is_relative_to(self.root)
+
+    def answer(self, kind: str, path: Path) -> Any:
+        """What the disk would answer to a question of `disk.reading` about one of these paths; raises OSError."""
+        path = Path(os.path.normpath(path))
+        name = path.relative_to(self.root).as_posix()
+        match kind:
+            case "locate":
+                return path
+            case "is file":
+                return name in self.files
+            case "names" if name in self._folders:
+                return sorted(self._folders[name].items())
+            case "content" | "plain" | "size" if name in self.files:
+                content = self.files[name]
+                data = content.encode(errors="surrogatepass") if isinstance(content, str) else content
+                return len(data) if kind == "size" else data
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+    @cached_property
+    def _folders(self) -> dict[str, dict[str, str]]:
+        """By their path the folders with the names in them, each with its kind."""
+        found: dict[str, dict[str, str]] = defaultdict(dict, {".": {}})
+        for file in self.files:
+            path, kind = PurePosixPath(file), "file"
+            while path.name:
+                found[str(path.parent)][path.name] = kind
+                path, kind = path.parent, "folder"
+        return dict(found)
