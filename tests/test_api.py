@@ -9,10 +9,11 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from conftest import NOON, Learner, Project, block
 
 import anki_export
 from anki_export import Cache, Execution, Markdown, Settings, load, load_pages, plan, read_text, tree_of, write
+from tests.support.learner import Learner
+from tests.support.project import NOON, Project, block
 
 PAGE = "---\ntitle: Git Interview Questions - Basics\n---\n\n"
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
