@@ -116,6 +116,12 @@ def test_wrong_settings_are_a_diagnostic_and_nothing_is_planned(project: Project
     assert ([found.rule.code for found in result.diagnostics], result.can_build) == (["C006"], False)
 
 
+def test_settings_that_no_file_made_are_named_where_they_are_wrong(project: Project) -> None:
+    settings = Settings(home=project.root, extra_css="no.css")
+    result = plan(load_pages(settings, {"git/basics.md": block("Why?")}), now=NOON)
+    assert [(str(found.location), found.rule.code) for found in result.diagnostics] == [("extra_css", "C005")]
+
+
 def test_an_update_through_the_api_keeps_the_reviews_of_a_learner(project: Project, learner: Learner) -> None:
     settings = Settings(home=project.root)
     for now, answer in ((NOON, "Because"), (NOON + 3600, "It was so")):

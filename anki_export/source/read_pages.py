@@ -39,7 +39,7 @@ class Execution:
     jobs: int | None = None
     """As many processes as are useful when it is None."""
     with_markdown: bool = False
-    """Whether questions keep their Markdown, which takes as much memory again."""
+    """Whether questions keep their Markdown, which takes memory that most outputs do not need."""
 
 
 @dataclass(frozen=True, slots=True)
