@@ -110,7 +110,7 @@ def example(collection: Shelf, part: str, design: Style | None = None) -> Card:
 def test_each_broken_design_is_caught_by_the_check_that_is_meant_for_it(
     start: Start, request: pytest.FixtureRequest, engine: str
 ) -> None:
-    """All that share a client and a theme are served together, between sound cards in which nothing may be caught."""
+    """All that share a client and a theme are served together, before sound cards in which nothing may be caught."""
     page = start(engine)
     collection: Shelf = request.getfixturevalue("collection")
     sound = {part: example(collection, part) for part in EXAMPLES}
@@ -123,7 +123,7 @@ def test_each_broken_design_is_caught_by_the_check_that_is_meant_for_it(
             groups.setdefault(group, {})[name] = replace(broken, name=name)
     caught: dict[str, set[str]] = {}
     for (client, theme, axe), broken_cards in groups.items():
-        cards = [each for card in broken_cards.values() for each in (card, sound[DEFECTS[card.name].on])]
+        cards = [*broken_cards.values(), *(sound[part] for part in {DEFECTS[name].on: 1 for name in broken_cards})]
         with hosts.served(cards, collection.media) as url:
             for each in survey(page, url, client, theme, AXE if axe else BRIEF):
                 caught.setdefault(each.card, set()).add(each.check)

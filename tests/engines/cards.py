@@ -41,6 +41,7 @@ class Shelf:
         self.col = Collection(str(folder / "collection.anki2"))
         self.media = Path(self.col.media.dir())
         self.groups: dict[int, str] = {}
+        self.names: dict[int, str] = {}
 
     def add(self, group: str, package: Path) -> None:
         """Import a package as the dialog of Anki does."""
@@ -57,9 +58,11 @@ class Shelf:
         """All cards in the order of learning; with `design`, as they would be with its templates and styles."""
         found = []
         for note_id in sorted(self.groups):
-            note = self.col.get_note(note_id)
-            name = f"{note['Topic']}, {note['Level']}: {plain_text(note['Question'])[:70]}"
-            if wanted(name):
+            if note_id not in self.names:
+                note = self.col.get_note(note_id)
+                self.names[note_id] = f"{note['Topic']}, {note['Level']}: {plain_text(note['Question'])[:70]}"
+            if wanted(name := self.names[note_id]):
+                note = self.col.get_note(note_id)
                 out = (self._designed(note, design) if design else note.cards()[0]).render_output()
                 fields = {field: note[field] for field, _ in FIELDS}
                 found.append(
