@@ -392,10 +392,10 @@ def test_a_time_that_is_no_time_is_misuse(project: Project, monkeypatch: pytest.
 
 SETTINGS = {
     "unknown": ('sorce = "a"', ":2:1: error C002 unknown setting 'sorce'\n    hint: did you mean 'source'?"),
-    "wrong type": ("decks = 3", ":2:1: error C003 decks can't be 3"),
-    "no address": ('site_url = "example.org"', ":2:1: error C003 site_url can't be 'example.org'"),
+    "wrong type": ("decks = 3", ":2:1: error C003 invalid value for decks: 3"),
+    "no address": ('site_url = "example.org"', ":2:1: error C003 invalid value for site_url: 'example.org'"),
     "equal levels": ('levels = ["A", "a"]', ":2:1: error C003 levels can't be"),
-    "no TOML": ("decks = ", ":2:9: error C001 the file is no TOML"),
+    "no TOML": ("decks = ", ":2:9: error C001 invalid TOML"),
 }
 
 

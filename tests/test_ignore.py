@@ -121,9 +121,9 @@ def test_comments_without_end_take_no_time() -> None:
 
 MISTAKES = {
     "an error": ("S002", "S061 S002 is an error, which can't be ignored"),
-    "an unknown code": ("S999", "S061 'S999' is no code; near it are S0"),
+    "an unknown code": ("S999", "S061 unknown code 'S999'; did you mean S0"),
     "a start of codes": ("S02", "S061 'S02' is the start of several codes"),
-    "a reason without a dash": ("S020, for now", "S061 'for' is no code"),
+    "a reason without a dash": ("S020, for now", "S061 unknown code 'for'"),
     "itself": ("S060", "S061 S060 is about comments like this one"),
     "nothing": ("", "S061 the comment names no code to ignore"),
     "what isn't there": ("S012", "S060 there is no S012 in this question to ignore"),
@@ -213,7 +213,7 @@ def test_what_is_said_of_packages_can_be_ignored(project: Project) -> None:
     ("code", "message"),
     [
         ("S002", "ignore: S002 is an error, which can't be ignored"),
-        ("S9", "ignore: 'S9' is no code; near it are S0"),
+        ("S9", "ignore: unknown code 'S9'; did you mean S0"),
     ],
 )
 def test_a_setting_that_ignores_what_it_can_not_is_an_error(project: Project, code: str, message: str) -> None:
@@ -260,7 +260,7 @@ def test_unknown_codes_are_misuse(project: Project, option: str, value: str) -> 
     warned(project)
     result = project.run("check", option, value)
     assert result.exit_code == 2
-    assert "is no code; " in result.stderr
+    assert "unknown code " in result.stderr
 
 
 def test_counts_sum_up(project: Project) -> None:
