@@ -1,3 +1,3 @@
-"""Markdown pages of interview questions in, versioned Anki decks out."""
+"""Build versioned Anki decks from Markdown pages of interview questions."""
 
-STOPPED = "Stopped by Ctrl-C: no file is written by half."
+STOPPED = "Interrupted by Ctrl-C. No file was left half-written."

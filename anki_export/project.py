@@ -1,17 +1,18 @@
-"""The whole way on one screen: load → read → plan, and `deck.write` → files."""
+"""The pipeline, step by step: load → read → plan; `deck.write` then writes the files."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from anki_export.apkg.unpack import ForeignNote, unpack
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.note_type import MODEL_ID, Style, style
 from anki_export.deck.result import LOCK, Project, Result, UsageError, digest_of, packages_in
-from anki_export.deck.style import reaches_out, styled
+from anki_export.deck.style import external_references, styled
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path, reason
@@ -30,27 +31,27 @@ from anki_export.source.question import Question
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.text.naming import LEVELS, home_of
 
-if TYPE_CHECKING:  # what few commands need, they import when they need it
+if TYPE_CHECKING:  # imported at run time only by the command that needs it
     from anki_export.deck.preview import Preview as Preview
 
+_CHECK_PERMISSIONS = "check its read permissions"
 _SETTINGS_LIMIT = 1 << 17
 _LOCK_LIMIT = 256 << 20
-"""Bytes of a lock: a card takes a kilobyte."""
-_MOST = 1 << 30
-"""Bytes of a package that someone names."""
+"""Maximum size of a lock in bytes: a card takes a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which pages, and for which decks."""
+    """Which pages to read, and which decks to build."""
 
     start: Path
-    """The folder to look for settings from."""
+    """The folder where the search for settings starts."""
     sources: Sequence[Path] = ()
-    """Folders and pages; the folder of the settings when none is named."""
+    """Folders and pages; the source folder of the settings when empty."""
     decks: Path | None = None
+    """The folder of the decks; that of the settings when None."""
     packages: Sequence[Path] = ()
-    """Published before there was a lock: their guids and deck names are adopted."""
+    """Packages published before there was a lock: their guids and deck names are adopted."""
 
 
 def run(
@@ -58,8 +59,8 @@ def run(
 ) -> Result:
     """Read settings, pages and lock, and plan the release; nothing is written.
 
-    `now` is the time in seconds since 1970; `decide` is asked about questions that may be reworded old ones. Raises
-    UsageError for a source that isn't there, for decks that are no folder, and for packages beside a lock.
+    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Raises
+    UsageError when a source does not exist, when `decks` is not a folder, and for packages when there is a lock.
     """
     project, problems = load(request)
     pages = read_pages(project.tree, project.settings, _drawings(project), execution or Execution())
@@ -72,22 +73,22 @@ def run(
     lock, release = project.lock or EMPTY, None
     found: list[Diagnostic] = []
     if project.lock is not None and chosen:
-        is_wanted = not has_errors(problems)  # nobody is asked in vain
-        planned = _planner(project, pages, held, now)
+        can_release = not has_errors(problems)  # otherwise there is no point in asking
+        planned = _planner(project, pages, held, now, request.decks)
         if request.packages:
             lock, found = _adopted(request.packages, pages.questions, planned(EMPTY, None)[0])
-        release, more = planned(lock, _asked(decide, project.tree) if is_wanted else None)
-        found = [*found, *more] if is_wanted else []  # what follows from errors is no news
+        release, more = planned(lock, _if_selected(decide, project.tree) if can_release else None)
+        found = [*found, *more] if can_release else []  # only consequences of the errors above
     elif project.lock is not None and not has_errors(problems):
-        found = [_nothing(project.tree, len(pages.names), problems)]
+        found = [_nothing_to_build(project.tree, len(pages.names), problems)]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *found])
-    told, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
+    reported, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
     return Result(
         project,
         chosen,
         sum(map(project.tree.selects, pages.names)),
         release,
-        in_order(told),
+        in_order(reported),
         now,
         lock,
         pages.diagrams,
@@ -96,7 +97,7 @@ def run(
 
 
 def load(request: Request) -> tuple[Project, list[Diagnostic]]:
-    """Find settings, pages and lock. With errors in the settings there are no pages and no lock."""
+    """Find settings, pages and lock. When the settings have errors, there are no pages and no lock."""
     disk = Disk()
     settings, problems = find_settings(request.start, disk)
     home, decks, bounds, misplaced = _folders(settings, request, disk)
@@ -107,9 +108,9 @@ def load(request: Request) -> tuple[Project, list[Diagnostic]]:
         tree = source_tree(request.sources, home, decks, settings.exclude, disk)
     except FileNotFoundError as error:
         hint = "" if request.sources else " (set `source` in the settings, or name a folder or page)"
-        raise UsageError(f"{error}: there is no such file or folder{hint}") from None
+        raise UsageError(f"{error}: no such file or folder{hint}") from None
     if request.packages and tree.selected != tree.read:
-        raise UsageError("packages are taken over for the whole source at once: name no part of it")
+        raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
     digest, lock, lock_problems = _read_lock(decks, bounds, disk, must_be_new=bool(request.packages))
     templates, style_problems = _style(settings, disk)
     project = Project(settings, tree, decks, bounds, templates, lock, digest)
@@ -117,13 +118,13 @@ def load(request: Request) -> tuple[Project, list[Diagnostic]]:
 
 
 def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
-    """The nearest settings, or the defaults relative to `start`."""
+    """Load the nearest settings, or the defaults relative to `start`."""
     problems: list[Diagnostic] = []
     for path in candidates(start):
         try:
             data = disk.read_in_or_none(path.parent, path.name, _SETTINGS_LIMIT)
         except OSError as error:
-            hint = "make it readable, or remove it"
+            hint = "check its read permissions, or remove it"
             problems.append(Diagnostic(Location(str(path)), Rule.UNREADABLE, reason(error), hint))
             continue
         if data is not None:
@@ -135,69 +136,72 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
 
 
 def _folders(settings: Settings, request: Request, disk: Disk) -> tuple[Path | None, Path, Path, list[Diagnostic]]:
-    """The folder of pages, the folder of decks, the one that no link among decks leads out of, and what is wrong.
+    """The folders of pages and decks, the folder that no link among the decks may lead out of, and diagnostics.
 
-    Settings come with the pages, from anyone: what they name lies below them. Only who runs the command may name other
-    folders; then there is no folder of pages beside those.
+    Settings come with the pages and are not trusted: folders that they name must be below the settings file. Only the
+    command line may name other folders; then these are the only folders of pages.
     """
     home: Path | None = settings.home / settings.source
     problems = []
-    if problem := _problem(settings, settings.source, disk):
+    if problem := _folder_problem(settings, settings.source, disk):
         home = None
         if not request.sources:
             problems.append(_outside(settings, "source", problem, "anki-export build"))
     if request.decks is None:
-        if problem := _problem(settings, settings.decks, disk):
+        if problem := _folder_problem(settings, settings.decks, disk):
             problems.append(_outside(settings, "decks", problem, "anki-export build --decks"))
         return home, settings.home / settings.decks, settings.home, problems
     is_inside = disk.locate(request.decks).is_relative_to(disk.locate(settings.home))
     return home, request.decks, settings.home if is_inside else request.decks, problems
 
 
-def _problem(settings: Settings, folder: str, disk: Disk) -> str:
-    """Why a folder can't be named by settings, or nothing."""
+def _folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
+    """Why the settings must not name a folder, or an empty string."""
     try:
         disk.locate_in(settings.home, folder)
     except Outside as error:
-        return str(error).replace("the folder", "the folder of the settings")
+        return str(error).replace("the folder", "the folder of the settings file")
     except OSError:
-        return "leads nowhere"
+        return "can't be resolved"
     return ""
 
 
 def _outside(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:
     folder = getattr(settings, name)
     place = settings.places.get(name, Location(name))
-    hint = f"name a folder beside or below the settings; or, if it is meant, on the command line: {command} {folder}"
+    hint = (
+        "name a folder next to or below the settings file;"
+        f" to use this one anyway, name it on the command line: {command} {quote(folder)}"
+    )
     return Diagnostic(place, Rule.OUT_OF_PROJECT, f"{name} {folder!r} {problem}", hint)
 
 
 def _read_lock(
     decks: Path, bounds: Path, disk: Disk, must_be_new: bool = False
 ) -> tuple[str, Lock | None, Sequence[Diagnostic]]:
-    """The digest of the lock's file, and what it holds; None when it must not be trusted."""
+    """The digest of the lock file and its content, which is None when it must not be trusted."""
     shown = display_path(decks / LOCK)
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else disk.read_in_or_none(bounds, (decks / LOCK).absolute(), _LOCK_LIMIT)
         packages = [path.name for path, _ in packages_in(decks, disk)] if data is None else []
     except OSError as error:
-        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, reason(error), "make it readable")]
+        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, reason(error), _CHECK_PERMISSIONS)]
     if blocker:
-        raise UsageError(f"{display_path(blocker)} is a file, not a folder for decks")
+        raise UsageError(f"{display_path(blocker)} is a file: name a folder for the decks")
     if must_be_new:
         if data is not None:
-            raise UsageError(f"{shown} is there already: packages can be taken over only before the first build")
+            raise UsageError(f"{shown} already exists: --from-package is for the first build only")
         return "", EMPTY, ()
     if packages:
-        hint = "restore it from version control, or learners lose their reviews; to begin anew, move the packages away"
-        message = f"the lock is gone but {packages[0]} is here"
+        hint = "restore it from version control to keep learners' reviews; to start over, move the packages away"
+        message = f"the lock is missing, but {packages[0]} exists"
         return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
     return digest_of(data), *load_lock(data, shown)
 
 
 def _style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
-    """The styles with the settings in them, and what is wrong with their colours or their CSS."""
+    """The styles with the settings applied, and diagnostics about their colours and CSS."""
     base, extra = style(), ""
     css_file = display_path(settings.home / settings.extra_css)
     problems: list[Diagnostic] = []
@@ -206,12 +210,12 @@ def _style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
             extra = _css_in(settings.home, settings.extra_css, disk).decode()
         except (OSError, UnicodeDecodeError) as error:
             problem = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else reason(error)
-            hint = "name a CSS file beside or below the settings"
+            hint = "name a readable .css file next to or below the settings file"
             place = settings.places["extra_css"]
             problems.append(Diagnostic(place, Rule.EXTRA_CSS, f"{css_file} {problem}", hint))
-        for line, found in reaches_out(extra):
-            hint = "write plain rules: no @import, no address of another place, no tag, no backslash"
-            message = f"{found!r} can't stand in the styles of a card"
+        for line, found in external_references(extra):
+            hint = "remove it: cards load nothing, and backslashes and HTML tags could hide an address"
+            message = f"{found!r} is not allowed in card styles"
             problems.append(Diagnostic(Location(css_file, line, 1), Rule.EXTRA_CSS, message, hint))
     result = styled(
         base,
@@ -225,7 +229,7 @@ def _style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
         from anki_export.deck.contrast import low_contrasts
 
         colour = settings.places.get("accent") or settings.places.get("accent_night")
-        hint = "a darker colour by day and a lighter one at night can be read"
+        hint = "use a darker colour for light mode, or a lighter one for dark mode"
         for pair in low_contrasts(result.css):
             place = Location(css_file, line, 1) if (line := pair.line_in(extra)) or not colour else colour
             problems.append(Diagnostic(place, Rule.LOW_CONTRAST, str(pair), hint))
@@ -233,23 +237,23 @@ def _style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
 
 
 def _css_in(folder: Path, name: str, disk: Disk) -> bytes:
-    """The styles in a file in or below `folder`; raises OSError, also for what is no CSS by its name."""
+    """The content of a CSS file in or below `folder`; raises OSError, also for a name without `.css`."""
     try:
         if disk.locate_in(folder, name).suffix.lower() != ".css":
             raise PermissionError(0, "its name does not end in .css", name)
         return disk.read_in(folder, name, _SETTINGS_LIMIT * 2)
     except Outside:
-        raise PermissionError(0, f"it lies outside of {display_path(folder)}", name) from None
+        raise PermissionError(0, f"it is outside {display_path(folder)}", name) from None
 
 
 def _drawings(project: Project) -> tuple[tuple[Path, Path], ...]:
-    """The folders in which drawn diagrams are looked for, each with the folder that no link may lead out of.
+    """The folders to search for drawn diagrams, each with the folder that no link may lead out of.
 
-    The project's usual folder is one of them whatever `-o` says: what was drawn once is part of the input.
+    The project's usual folder is one of them even with `-o`: diagrams that were drawn once are part of the input.
     """
     settings, disk = project.settings, project.tree.disk
     found = [(project.bounds, (project.decks / DIAGRAMS).absolute())]
-    with suppress(OSError):  # settings that lead out of the project; who builds elsewhere does without them
+    with suppress(OSError):  # the settings name a folder outside the project, and `-o` another one
         disk.locate_in(settings.home, settings.decks)
         found.append((settings.home, (settings.home / settings.decks / DIAGRAMS).absolute()))
     return tuple(dict.fromkeys(found))
@@ -258,10 +262,10 @@ def _drawings(project: Project) -> tuple[tuple[Path, Path], ...]:
 def _concerning_selection(
     found: Iterable[Diagnostic], tree: SourceTree, others: Collection[str]
 ) -> tuple[list[Diagnostic], frozenset[str]]:
-    """What concerns the selected pages, and the paths whose cards must stay as they were released.
+    """The diagnostics for the selected pages, and the paths whose cards must stay as they were released.
 
-    These are paths that were skipped, and those with errors that are not shown because they were not selected.
-    `others` are the pages that were not.
+    These are skipped paths, and paths that have errors but were not selected. `others` are the pages that were not
+    selected.
     """
     shown = []
     held = set()
@@ -276,18 +280,21 @@ def _concerning_selection(
 
 
 _ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
-"""Also reported for folders, which are no pages."""
+"""Also reported for folders."""
 
 
 def _planner(
-    project: Project, pages: Pages, held: Collection[str], now: int
+    project: Project, pages: Pages, held: Collection[str], now: int, decks: Path | None
 ) -> Callable[[Lock, Decide | None], tuple[Release, list[Diagnostic]]]:
-    """Plans a release from a lock, with answers about reworded questions if there is someone to give them."""
+    """A function that plans a release from a lock, and asks about reworded questions if someone can answer.
+
+    `decks` is the folder that the user named, which commands in hints repeat.
+    """
     tree, levels = project.tree, project.settings.levels
     view = View(
         cache(tree.covers),
         tree.has,
-        cache(tree.selects_key),  # asked for each card and each question
+        cache(tree.selects_key),  # called for each card and each question
         cache(lambda key: home_of(key, levels)),
         lambda key: tree.is_below(key, held),
     )
@@ -301,22 +308,23 @@ def _planner(
             style_digest=project.style.digest,
             lock_path=display_path(project.decks / LOCK),
             decide=decide or (lambda case: None),
+            options=f" -o {quote(str(decks))}" if decks else "",
         )
 
     return planned
 
 
-def _asked(decide: Decide, tree: SourceTree) -> Decide:
-    """Nobody is asked about decks that are not built."""
+def _if_selected(decide: Decide, tree: SourceTree) -> Decide:
+    """Ask only about questions of selected pages."""
 
-    def asked(case: Unclear) -> bool | None:
+    def decide_selected(case: Unclear) -> bool | None:
         return decide(case) if tree.selects_key(case.question.page) else None
 
-    return asked
+    return decide_selected
 
 
 def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Release) -> tuple[Lock, list[Diagnostic]]:
-    """The lock to start from, with the guids and deck names of packages that were published before."""
+    """The initial lock, with the guids and deck names of packages that were published before."""
     from anki_export.release.adopt import FOREIGN_HINT, adopt, first_lock, foreign
 
     notes: list[ForeignNote] = []
@@ -327,21 +335,21 @@ def _adopted(packages: Sequence[Path], questions: Sequence[Question], fresh: Rel
         problems += more
     adopted = adopt(notes, questions)
     if names := foreign(adopted, MODEL_ID):
-        message = f"notes of another note type ({', '.join(names)}) keep their old texts with learners"
+        message = f"learners who have notes of another note type ({', '.join(names)}) keep the old text of their cards"
         problems.append(Diagnostic(Location(display_path(packages[0])), Rule.FOREIGN, message, FOREIGN_HINT))
     return first_lock(adopted, fresh), problems
 
 
 def _named(path: Path) -> bytes:
-    """The content of a file that someone has named; raises OSError, and UsageError when it isn't there."""
+    """The content of a file named on the command line; raises OSError, and UsageError when it does not exist."""
     try:
         return Disk().content(path)
     except FileNotFoundError:
-        raise UsageError(f"{display_path(path)}: there is no such file") from None
+        raise UsageError(f"{display_path(path)}: no such file") from None
 
 
 def _lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnostic]:
-    """Whether the first build into another folder would give new guids to cards that the usual lock has."""
+    """Report when the first build into another folder would give new guids to cards that are in the usual lock."""
     settings, decks, disk = project.settings, project.decks, project.tree.disk
     if project.lock is None or project.lock_digest:
         return
@@ -350,7 +358,7 @@ def _lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnost
         usual = disk.locate_in(settings.home, settings.decks)
         is_same = usual == disk.locate(decks)
         data = None if is_same else disk.read_in_or_none(settings.home, path.absolute(), _LOCK_LIMIT)
-    except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
+    except (OSError, RuntimeError):  # such as a loop of links; it is not the folder that was asked for
         return
     lock, _ = load_lock(data, "")
     there = replace(project.tree, anchor=usual.parent)
@@ -358,27 +366,27 @@ def _lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnost
         yield Diagnostic(
             Location(display_path(path)),
             Rule.LOCK_ELSEWHERE,
-            f"is not used in {display_path(decks)}: who learns its cards would get all of them anew",
-            f"copy it to {display_path(decks / LOCK)} first, or go on where nobody has these cards",
+            f"this lock is not used for {display_path(decks)}: learners who have its cards would get them all again",
+            f"copy it to {display_path(decks / LOCK)} first, or ignore this if no learner has these cards",
         )
 
 
-def _nothing(tree: SourceTree, pages: int, told: Iterable[Diagnostic]) -> Diagnostic:
+def _nothing_to_build(tree: SourceTree, pages: int, reported: Iterable[Diagnostic]) -> Diagnostic:
     place = Location(tree.name(tree.selected[0]) if tree.selected != ("",) else tree.shown)
     if not pages:
         return Diagnostic(
-            place, Rule.NOTHING_TO_BUILD, "no Markdown pages here", "name a folder with .md files, or a page"
+            place, Rule.NOTHING_TO_BUILD, "no Markdown pages found", "name a folder with .md files, or a page"
         )
     place = Location(place.path, 1, 1) if place.path.endswith(PAGE_SUFFIXES) else place
-    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in told):
-        hint = "the other messages say what looks like questions, and how to write them"
-        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no question is written as one", hint)
-    hint = 'write one: ??? question "…?", its answer indented four spaces below'
-    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", hint)
+    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in reported):
+        hint = "see the other messages: they name text that looks like questions, and say how to write it"
+        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions in a supported format found", hint)
+    hint = 'write ??? question "…?" and indent the answer four spaces under it'
+    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions found", hint)
 
 
 def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
-    """The selected questions, each with the name of its deck and its card as it was last released."""
+    """Yield the selected questions, each with the name of its deck and its card as last released."""
     known = {card.guid: card for card in result.lock.cards}
     decks = result.release.decks if result.release else ()
     entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
@@ -393,20 +401,21 @@ def placed(result: Result) -> Iterator[tuple[Question, str, Card | None]]:
 def verify(
     packages: Sequence[Path], against: Path | None, start: Path
 ) -> tuple[list[tuple[Path, Inspected | None]], list[Diagnostic]]:
-    """Look at packages, made by whomever, and at what they would do to a learner who has the package `against`.
+    """Inspect packages of any origin, and what they would change for a learner who has the package `against`.
 
-    Of the settings that are found from `start` only the warnings that they ignore count.
+    The search for settings starts at `start`; only their `ignore` is used.
     """
 
     def inspected(path: Path) -> tuple[Inspected | None, Sequence[Diagnostic]]:
         try:
             return inspect(_named(path), display_path(path))
         except OSError as error:
-            return None, [Diagnostic(Location(display_path(path)), Rule.UNREADABLE, reason(error), "make it readable")]
+            place = Location(display_path(path))
+            return None, [Diagnostic(place, Rule.UNREADABLE, reason(error), _CHECK_PERMISSIONS)]
 
     older = inspected(against)[0] if against else None
     if against and older is None:
-        raise UsageError(f"{display_path(against)} can't be read as a package")
+        raise UsageError(f"{display_path(against)} is not a readable package")
     found: list[tuple[Path, Inspected | None]] = []
     problems: list[Diagnostic] = []
     for path in packages:
@@ -421,7 +430,7 @@ def verify(
 
 
 def preview(result: Result, *, is_live: bool = False) -> "Preview":
-    """One HTML page that shows all cards and messages; a live one reloads when its server says so."""
+    """One HTML page that shows all cards and messages; a live page reloads when its server says so."""
     from anki_export.deck.preview import preview as preview_page
 
     names = [(question, name) for question, name, _ in placed(result)]
@@ -437,19 +446,19 @@ def preview(result: Result, *, is_live: bool = False) -> "Preview":
 
 
 def watched(request: Request) -> Fingerprint:
-    """What `run` would read: differs when another run may find something else."""
+    """A fingerprint of all files that `run` would read."""
     disk = Disk()
     settings, problems = find_settings(request.start, disk)
     home, decks, _, misplaced = _folders(settings, request, disk)
     try:
         roots = [] if has_errors(problems) or misplaced else [source_tree(request.sources, home, decks, disk=disk).root]
     except FileNotFoundError:
-        roots = [*([home] if home else []), *request.sources]  # what is missing may come back
+        roots = [*([home] if home else []), *request.sources]  # a missing folder may come back
     return fingerprint(roots, [*candidates(request.start), decks / LOCK])
 
 
 def change_lock(decks: Path | None, start: Path, change: Callable[[Lock], Lock]) -> Sequence[Diagnostic]:
-    """Change the lock by hand; a build then releases what follows. Raises OSError, and what `change` raises."""
+    """Change the lock on request; the next build releases the change. Raises OSError, and whatever `change` raises."""
     disk = Disk()
     settings, problems = find_settings(start, disk)
     _, decks, bounds, misplaced = _folders(settings, Request(start, (settings.home,), decks), disk)

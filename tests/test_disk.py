@@ -20,6 +20,8 @@ from conftest import Project, block
 from faults import HIDDEN, state
 from processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
 
+from anki_export import STOPPED
+
 DISK = (sys.executable, str(Path(__file__).with_name("disk.py")))
 SLOW_DISK = (*DISK, "slow", "2")
 TIMES = 10
@@ -91,7 +93,7 @@ def test_ctrl_c_while_files_are_written_finds_the_decks_of_before_or_after(updat
         out, err = process.communicate("go on\n", timeout=60)
         told, after = f"call {at}: {out}{err}", state(update.project.root)
         if process.returncode:
-            assert (process.returncode, out, err) == (130, "", "Stopped by Ctrl-C: no file is written by half.\n")
+            assert (process.returncode, out, err) == (130, "", f"{STOPPED}\n")
         assert after == update.new or (after == update.before and process.returncode), told
         found.append(after == update.new)
     assert found == sorted(found) and set(found) == {True, False}
@@ -395,7 +397,7 @@ def test_a_lock_that_belongs_to_someone_else_is_reported_and_kept(project: Proje
     before = state(decks)
     code, told = ended(start(project, "build", wrapped=as_nobody()))
     assert code == 1
-    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: give yourself leave", told)
+    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: check the write permissions", told)
     after = state(decks)
     assert {name for name in before if after[name] != before[name]} == {"CHANGELOG.md"}
     assert {path.name for path in decks.iterdir()} == {*before}
@@ -415,7 +417,10 @@ def test_a_page_that_may_not_be_read_is_told_and_nothing_changes(project: Projec
     code, told = ended(start(project, "build", wrapped=as_nobody()))
     page.chmod(0o644)
     assert (code, state(project.root)) == (1, before)
-    assert "source/git/basics/index.md: error F001 can't be read: permission denied\n    hint: make it readable" in told
+    assert (
+        "source/git/basics/index.md: error F001 can't be read: permission denied\n    hint: check its read permissions"
+        in told
+    )
 
 
 def test_nothing_is_needed_but_the_folder_of_decks(

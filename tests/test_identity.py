@@ -130,7 +130,7 @@ def test_a_source_that_lost_all_its_pages_is_an_error_not_the_end_of_every_card(
     for page in (project.root / "source").rglob("*.md"):
         page.unlink()
     result = project.run("build")
-    assert (result.exit_code, "error F003 no Markdown pages here" in result.stderr) == (1, True)
+    assert (result.exit_code, "error F003 no Markdown pages found" in result.stderr) == (1, True)
     assert cards(project) == before
 
 
@@ -343,7 +343,7 @@ def test_a_lock_that_is_gone_while_packages_are_here_is_an_error(project: Projec
     (project.root / "decks/lock.json").unlink()
     before = project.state()
     result = project.run("build")
-    assert (result.exit_code, "error R008 the lock is gone" in result.stderr) == (1, True)
+    assert (result.exit_code, "error R008 the lock is missing" in result.stderr) == (1, True)
     assert project.state() == before
 
 

@@ -141,7 +141,7 @@ def test_an_unclear_question_can_be_joined_before_a_build_as_diff_says(project: 
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     shown = project.run("diff").stdout
-    assert f"hint: if it is the same: anki-export same {old} source/git/basics/index.md:7" in shown
+    assert f"hint: if it is the same question: anki-export same {old} source/git/basics/index.md:7" in shown
     before = project.state()
     assert project.run("same", old, "source/git/basics/index.md:7").exit_code == 0
     assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
@@ -441,9 +441,9 @@ def test_published_packages_are_taken_over_before_the_first_build(project: Proje
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--from-package", "none.apkg"], 2, "none.apkg: there is no such file"),
+        (["--from-package", "none.apkg"], 2, "none.apkg: no such file"),
         (["--from-package", "source/git/basics/index.md"], 1, "error F001"),
-        (["source/git", "--from-package", "none.apkg"], 2, "name no part of it"),
+        (["source/git", "--from-package", "none.apkg"], 2, "--from-package needs all pages"),
     ],
 )
 def test_a_package_that_cannot_be_taken_over_is_told(
@@ -460,7 +460,7 @@ def test_packages_cannot_be_taken_over_beside_a_lock(project: Project) -> None:
     project.build()
     before = project.state()
     result = project.run("build", "--from-package", str(project.packages()[0]))
-    assert (result.exit_code, "lock.json is there already" in result.stderr) == (2, True)
+    assert (result.exit_code, "lock.json already exists" in result.stderr) == (2, True)
     assert project.state() == before
 
 

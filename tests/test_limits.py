@@ -41,7 +41,7 @@ def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
         code, told = ended(process)
         codes.append(code)
         if code == 130:
-            assert told.count("Stopped by Ctrl-C") == 1 and "Traceback" not in told, told
+            assert told.count("Interrupted by Ctrl-C") == 1 and "Traceback" not in told, told
         else:
             assert code == 0, told
         assert not list((project.root / "decks").glob(f"{HIDDEN}*"))
@@ -73,7 +73,7 @@ def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -
         check=False,
     )
     assert (run.returncode, run.stdout) == (130, "")
-    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Stopped by Ctrl-C")
+    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Interrupted by Ctrl-C")
 
 
 def test_builds_at_the_same_time_do_not_spoil_each_other(project: Project) -> None:

@@ -264,7 +264,7 @@ def test_what_is_no_package_is_told(project: Project, content: bytes) -> None:
 def test_a_package_that_is_not_there_is_misuse(project: Project) -> None:
     result = project.run("verify", "gone.apkg")
     assert result.exit_code == 2
-    assert "gone.apkg: there is no such file" in result.output
+    assert "gone.apkg: no such file" in result.output
 
 
 AGAINST: dict[str, tuple[str, tuple[str, ...]]] = {

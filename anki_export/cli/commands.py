@@ -36,7 +36,7 @@ def _there(context: click.Context, parameter: click.Parameter, paths: tuple[Path
     for path in paths:
         with suppress(OSError, ValueError):  # what else is wrong with a name is told by those who read it
             if not path.exists():
-                raise click.UsageError(f"{path}: there is no such file or folder")
+                raise click.UsageError(f"{path}: no such file or folder")
     return paths
 
 

@@ -12,7 +12,7 @@ _TINT = 0.08
 _OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
 """A backslash outside of quotes could spell any of the others."""
 _TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
-_SILENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+_STRING_OR_COMMENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 _LEVEL_COLOURS = ("ok", "mid", "hard")
 
 
@@ -40,9 +40,9 @@ def styled(
     return replace(base, css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
 
 
-def reaches_out(css: str) -> Iterator[tuple[int, str]]:
-    """What in `css` would load something or end the style sheet, with its line: a card must work on a train."""
-    rules = _SILENT.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), css)
+def external_references(css: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of what would load a resource or end the style sheet: cards must work offline."""
+    rules = _STRING_OR_COMMENT.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), css)
     for found in (*_OUTSIDE.finditer(rules), *_TAG.finditer(css)):
         yield css.count("\n", 0, found.start()) + 1, found[0]
 
