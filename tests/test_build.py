@@ -435,7 +435,7 @@ def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> No
         block("Who made it?", "Someone else", "Long ago."),
     )
     check = project.run("check").stdout
-    assert "2 pages, 4 questions: a build would retire 1 card, which learners keep but no longer get:" in check
+    assert "2 pages, 4 questions: a build would retire 1 card, which learners keep without updates:" in check
     assert "  - Git::1 Basics: What is thing 3?" in check
     out = project.build().stdout.splitlines()
     assert out == [
@@ -444,7 +444,7 @@ def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> No
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
         "1 of 2 decks written to decks, 4 cards in all. Import the .apkg files into Anki.",
-        "Commit decks/lock.json: it keeps every card its identity.",
+        "Commit decks/lock.json: it records which question is which card.",
     ]
 
 

@@ -269,9 +269,7 @@ def test_however_full_a_disk_is_the_decks_stay_whole(
         result = project.run("build", "-o", str(decks))
         codes.add(result.exit_code)
         if result.exit_code:
-            told = (
-                rf"{decks}\S*: error F004 can't be written: no space left on device\n    hint: make room on that disk"
-            )
+            told = rf"{decks}\S*: error F004 can't be written: no space left on device\n    hint: free some disk space"
             assert re.search(told, result.stderr) and result.stderr.count("error F") == 1, result.stderr
             assert state(decks) == before
             assert {path.name for path in decks.iterdir()} == {*before}
@@ -295,7 +293,7 @@ def test_pages_and_previews_on_a_full_disk_stay_whole(
         for command in (["pin"], ["preview"]):
             result = small.run(*command)
             assert result.exit_code == 1
-            assert re.search(r"error F004 can't be written: no space left on device\n    hint: make", result.stderr)
+            assert re.search(r"error F004 can't be written: no space left on device\n    hint: free", result.stderr)
             assert state(place) == before
         (place / "ballast").unlink()
         assert small.run("pin").exit_code == 0
@@ -330,7 +328,7 @@ def test_a_limit_of_file_size_leaves_the_decks_whole(project: Project, limit: in
     assert resource.RLIM_INFINITY
     code, told = ended(start(project, "build", command=(sys.executable, "-c", child)))
     assert (code, state(project.root / "decks")) == (1, before), told
-    assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: allow larger files", told)
+    assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: raise the limit", told)
     assert ended(start(project, "build"))[0] == 0
 
 
@@ -463,7 +461,7 @@ def test_a_read_only_disk_is_told_and_another_folder_does(
         code, told = ended(start(checkout, *command))
         assert code == 1
         assert re.search(
-            r"error F004 can't be written: read-only file system\n    hint: mount the disk for writing", told
+            r"error F004 can't be written: read-only file system\n    hint: make the file system writable", told
         )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -196,7 +196,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_a_build_of_others(
     after = cards(project)
     assert {guid: after[guid] for guid in before} == before
     monkeypatch.chdir(project.root / "source/git")
-    assert project.run("check", ".").stdout == "1 page, 3 questions: all is well.\n"
+    assert project.run("check", ".").stdout == "1 page, 3 questions: no problems found.\n"
     assert "error F001 can't be read: permission denied" in project.run("check", "..").stdout
 
 
@@ -366,12 +366,12 @@ def test_a_lock_that_changed_during_the_build_is_read_anew(
 
     monkeypatch.setattr(pipeline, "plan", slow)
     result = project.run("build")
-    assert "decks: another build has written meanwhile; reading anew." in result.stderr
+    assert "decks: another build has written to this folder; planning again." in result.stderr
     if times == 1:
         assert (result.exit_code, len(calls)) == (0, 2)
     else:
         assert (result.exit_code, len(calls)) == (1, 5)
-        assert "decks: error F008 other builds keep writing here\n    hint: " in result.stderr
+        assert "decks: error F008 other builds keep writing to this folder\n    hint: " in result.stderr
 
 
 def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Project) -> None:

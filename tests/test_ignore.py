@@ -151,15 +151,15 @@ def test_a_diagram_may_be_ignored_where_it_is_drawn(project: Project, monkeypatc
     monkeypatch.setenv("PATH", "/nowhere")
     flow = ("**A name**.", "", "```mermaid", "flowchart LR", "```", "", "<!-- check: ignore S027 -->")
     project.page("basics", question("One?", *flow))
-    assert "all is well" in project.run("check").stdout
+    assert "no problems found" in project.run("check").stdout
     project.page("basics", question("One?", "**A name**.", "", flow[-1]))
-    assert "all is well" in project.run("check").stdout
+    assert "no problems found" in project.run("check").stdout
 
 
 def test_a_page_without_questions_can_say_so(project: Project) -> None:
     project.page("basics", block("Why?"))
     project.write("source/git/advanced.md", "---\nlevel: advanced\n---\n\n<!-- check: ignore S010 -- soon -->\n")
-    assert project.run("check").stdout == "2 pages, 1 question: all is well.\n"
+    assert project.run("check").stdout == "2 pages, 1 question: no problems found.\n"
 
 
 def test_a_comment_added_to_a_released_page_changes_nothing(project: Project) -> None:
@@ -179,7 +179,7 @@ def warned(project: Project) -> None:
 def test_the_setting_ignores_everywhere(project: Project) -> None:
     warned(project)
     project.write("anki-export.toml", 'ignore = ["S020", "s031"]')
-    assert project.run("check").stdout == "1 page, 1 question: all is well.\n"
+    assert project.run("check").stdout == "1 page, 1 question: no problems found.\n"
     assert project.run("list").stderr == ""
     assert project.run("diff").stderr == ""
     assert "S020" not in project.run("preview", "--to", "page.html").output
@@ -206,7 +206,7 @@ def test_what_is_said_of_packages_can_be_ignored(project: Project) -> None:
     bad = str(tampered(good, lambda entries: None, "update notes set flds = replace(flds, 'src=', 'alt=')"))
     assert "warning P005" in project.run("verify", bad).stdout
     project.write("anki-export.toml", 'ignore = ["P005"]')
-    assert project.run("verify", bad).stdout.endswith("1 package: all is well.\n")
+    assert project.run("verify", bad).stdout.endswith("1 package: no problems found.\n")
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         assert (code, state(project.root)) == (1, before)
         assert told == (
             "decks/CHANGELOG.md: error F004 can't be written: permission denied\n"
-            "    hint: give yourself leave to write there, and try again\n"
+            "    hint: check the write permissions, and try again\n"
             "Nothing was written: 1 error.\n"
         )
     finally:

@@ -29,7 +29,7 @@ def test_a_page_without_questions_stops_nothing_and_gets_no_message(
 ) -> None:
     project.page("basics", block("What is a tag?"))
     project.write(path, page)
-    assert project.run("check").stdout == "2 pages, 1 question: all is well.\n"
+    assert project.run("check").stdout == "2 pages, 1 question: no problems found.\n"
     project.build()
 
 
@@ -66,7 +66,7 @@ def test_a_link_to_a_picture_outside_of_the_source_is_no_page(project: Project) 
     project.page("basics", block("What is a tag?"))
     outside = project.write("assets/x.png", b"")
     (project.root / "source/git/x.png").symlink_to(outside)
-    assert project.run("check").stdout == "1 page, 1 question: all is well.\n"
+    assert project.run("check").stdout == "1 page, 1 question: no problems found.\n"
 
 
 def test_that_there_are_no_questions_comes_after_what_looks_like_some(project: Project) -> None:

@@ -101,7 +101,7 @@ def test_a_pattern_that_excludes_a_page_is_not_reported(project: Project) -> Non
     project.write("source/drafts/basics.md", PAGE)
     project.page("basics", PAGE)
     project.write("anki-export.toml", 'exclude = ["drafts/", "drafts/basics.md", "!git"]')
-    assert project.run("check").stdout == "1 page, 1 question: all is well.\n"
+    assert project.run("check").stdout == "1 page, 1 question: no problems found.\n"
 
 
 def test_an_excluded_link_that_leads_out_of_the_source_is_not_reported(project: Project, tmp_path: Path) -> None:

@@ -65,7 +65,9 @@ def codes(project: Project, *args: str) -> set[str]:
 
 def test_a_package_of_ours_is_well(project: Project) -> None:
     result = project.run("verify", str(package(project)))
-    assert result.stdout == (f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: all is well.\n")
+    assert result.stdout == (
+        f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: no problems found.\n"
+    )
 
 
 REFUSED: dict[str, tuple[Callable[[Entries], None], tuple[str, ...]]] = {

@@ -1,4 +1,4 @@
-"""`anki-export list`: what is there."""
+"""`anki-export list`: list the questions."""
 
 import sys
 from collections.abc import Iterable
@@ -9,33 +9,33 @@ import click
 
 from anki_export import project
 from anki_export.cli.common import print_diagnostics, print_json, run
-from anki_export.cli.echo import note
+from anki_export.cli.echo import info
 from anki_export.deck.result import Result
 from anki_export.diagnostics import has_errors
 
 
-def list_(source: tuple[Path, ...], decks: Path | None, style: str, is_verbose: bool) -> None:
-    """List the questions of SOURCE with their answers and, once built, the version of each card."""
+def list_(source: tuple[Path, ...], decks: Path | None, output_format: str, is_verbose: bool) -> None:
+    """List the questions in SOURCE with their answers and the version of each card."""
     result = run(source, decks)
     print_diagnostics(result.diagnostics, err=True)
     rows = list(_question_rows(result))
-    if style == "json":
+    if output_format == "json":
         print_json(rows)
     else:
         for row in rows:
             version = f"v{row['version']}" if row["version"] else "new"
-            note(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
-            note(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
-            note(f"  {' '.join(row['answer_text'].split())}")
+            info(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
+            info(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
+            info(f"  {' '.join(row['answer_text'].split())}")
             for more in (row["explanation_text"], row["guid"]) if is_verbose else ():
                 if more:
-                    note(f"  {' '.join(more.split())}")
+                    info(f"  {' '.join(more.split())}")
     if has_errors(result.diagnostics):
         sys.exit(1)
 
 
 def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
-    """A row a question: the deck that a build puts it into, guid and version as they were last released."""
+    """Yield a row for each question, with its deck, and the guid and version of its released card."""
     for question, deck, known in project.placed(result):
         yield {
             "page": question.location.path,
