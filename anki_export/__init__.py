@@ -1,4 +1,4 @@
-"""Markdown pages of interview questions in, versioned Anki decks out."""
+"""Build versioned Anki decks from Markdown pages of interview questions."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ __all__ = [
     "tree_of", "verify", "watched", "write",
 ]  # fmt: skip
 
-STOPPED = "Stopped by Ctrl-C: no file is written by half."
+STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
     "deck.preview": "Preview preview",
@@ -51,7 +51,7 @@ _MODULES = {name: module for module, names in _WHERE.items() for name in names.s
 
 
 def __getattr__(name: str) -> object:
-    """Import what is used when it is used: the parser alone takes longer than most commands."""
+    """Import a name when it is first used: the parser alone takes longer than most commands."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,4 +1,4 @@
-"""`python -m anki_export` is the command `anki-export`."""
+"""Run the command line interface: `python -m anki_export` is the same as `anki-export`."""
 
 import gc
 import os
@@ -9,48 +9,48 @@ from typing import NoReturn
 
 from anki_export import STOPPED
 
-_GARBAGE = 100_000
-"""New objects after which Python looks for rings among them: pages make many objects, hardly any rings."""
+_GC_THRESHOLD = 100_000
+"""New objects before Python looks for reference cycles: parsing creates many objects and hardly any cycles."""
 
 
 def main() -> None:
-    """Run the command; Ctrl-C is answered in one line at any moment."""
-    gc.set_threshold(_GARBAGE)
-    sys.unraisablehook = _stop_or_tell
+    """Run the command; Ctrl-C at any moment prints one line and exits with code 130."""
+    gc.set_threshold(_GC_THRESHOLD)
+    sys.unraisablehook = _exit_if_interrupted
     try:
-        from anki_export.cli import main as commands  # takes most of the time of a short run
+        from anki_export.cli import main as commands  # most of the time of a short run
 
         commands(prog_name="anki-export")
-    except BaseException as end:
-        if isinstance(end, SystemExit) and end.code == 130:
-            _stop("")
-        if _is_stopped(end):
-            _stop()
+    except BaseException as error:
+        if isinstance(error, SystemExit) and error.code == 130:
+            _exit_interrupted("")
+        if _is_interrupt(error):
+            _exit_interrupted()
         raise
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and told
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all work is done and all output is printed
 
 
-def _is_stopped(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: Python makes another one of it at times, as where a class is made."""
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C caused an error: Python sometimes wraps it, for example while it creates a class."""
     return error is not None and (
-        isinstance(error, KeyboardInterrupt) or _is_stopped(error.__cause__ or error.__context__)
+        isinstance(error, KeyboardInterrupt) or _is_interrupt(error.__cause__ or error.__context__)
     )
 
 
-def _stop_or_tell(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Python would go on after Ctrl-C at a moment when nothing can be raised."""
-    if _is_stopped(unraisable.exc_value):
-        _stop()
+def _exit_if_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Exit after a Ctrl-C that Python can't raise and would ignore."""
+    if _is_interrupt(unraisable.exc_value):
+        _exit_interrupted()
     sys.__unraisablehook__(unraisable)
 
 
-def _stop(message: str = f"{STOPPED}\n") -> NoReturn:
+def _exit_interrupted(message: str = f"{STOPPED}\n") -> NoReturn:
     with suppress(OSError):
         sys.stderr.write(message)
         sys.stdout.flush()
         sys.stderr.flush()
-    # Python would end by the signal, not with the code, where it was stopped inside of exec() (pythonrun.c).
+    # After an interrupt inside exec(), Python would end by the signal instead of this exit code (pythonrun.c).
     os._exit(130)
 
 

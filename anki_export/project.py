@@ -1,4 +1,4 @@
-"""The whole way on one page: `load` → `plan` → `deck.write.write`, and what else is made of a project."""
+"""The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
@@ -34,10 +34,10 @@ def load(
 ) -> Project:
     """Find settings, pages and lock; no page is read yet.
 
-    Settings are looked for in the folder `start` and those above. `sources` are folders and pages, else the folder that
-    the settings name; `decks` is the folder of packages and lock, if not that of the settings. `packages` were
-    published before there was a lock: their guids and deck names are taken over. Raises UsageError for a source that
-    isn't there, for decks that are no folder, and for packages beside a lock.
+    The search for settings starts in the folder `start` and goes up. `sources` are folders and pages, by default the
+    folder that the settings name; `decks` is the folder of packages and lock, by default that of the settings.
+    `packages` were published before there was a lock: their guids and deck names are adopted. Raises UsageError when a
+    source does not exist, when `decks` is not a folder, and for packages when there is a lock.
     """
     disk = Disk()
     settings, problems = find_settings(Path(start).absolute(), disk)
@@ -49,16 +49,16 @@ def load(
         tree = source_tree(sources, folders.pages, folders.decks, settings.exclude, disk)
     except FileNotFoundError as error:
         hint = "" if sources else " (set `source` in the settings, or name a folder or page)"
-        raise UsageError(f"{error}: there is no such file or folder{hint}") from None
+        raise UsageError(f"{error}: no such file or folder{hint}") from None
     if packages and tree.selected != tree.read:
-        raise UsageError("packages are taken over for the whole source at once: name no part of it")
+        raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
     return _with_lock(settings, folders, tree, problems, tuple(packages))
 
 
 def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None) -> Project:
-    """The same for pages that are no files: texts, pictures and sounds by their path below `settings.source`.
+    """Load a project whose pages are in memory: texts, pictures and sounds by their path below `settings.source`.
 
-    The folder of pages is as if it held these files and no other one; lock and packages are files as usual.
+    The folder of pages appears to have these files and no others; lock and packages are files as usual.
     """
     disk = Disk()
     folders, problems = folders_of(settings, (), decks, disk)
@@ -71,7 +71,7 @@ def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: P
 
 
 def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence[Diagnostic]) -> Project:
-    """With errors in the settings there are no pages and no lock."""
+    """A project without pages and lock, because the settings have errors."""
     nothing = SourceTree(settings.home, display_path(settings.home), read=(), selected=(), disk=disk)
     return Project(settings, nothing, folders.decks, folders.bounds, style(), tuple(problems))
 
@@ -90,8 +90,8 @@ def plan(
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
-    `now` is the time in seconds since 1970; `decide` is asked about questions that may be reworded old ones. Raises
-    UsageError for packages that aren't there, and OSError for those that can't be read.
+    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Raises
+    UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
@@ -101,13 +101,13 @@ def plan(
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
     lock, release, found = _release(project, pages, held, problems, now, decide)
     visible, hidden = apply_ignores(pages.ignores, [*problems, *found])
-    told, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
+    reported, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
     return Result(
         project,
         tuple(question for question in pages.questions if tree.selects_key(question.page)),
         len(selected),
         release,
-        in_order(told),
+        in_order(reported),
         now,
         lock,
         pages.diagrams,
@@ -118,17 +118,17 @@ def plan(
 def _release(
     project: Project, pages: Pages, held: Collection[str], problems: Sequence[Diagnostic], now: int, decide: Decide
 ) -> tuple[Lock, Release | None, Sequence[Diagnostic]]:
-    """The lock to start from, and what would be released; None without questions or a lock that can be trusted."""
-    tree, lock, is_wanted = project.tree, project.lock, not has_errors(problems)
-    selects = cache(tree.selects_key)  # asked for each card and each question
+    """The initial lock, the release, which is None without questions or a trusted lock, and diagnostics."""
+    tree, lock, can_release = project.tree, project.lock, not has_errors(problems)
+    selects = cache(tree.selects_key)  # called for each card and each question
     if lock is None:
         return EMPTY, None, ()
     if not any(selects(question.page) for question in pages.questions):
-        return lock, None, [nothing_to_build(tree, len(pages.names), problems)] if is_wanted else ()
+        return lock, None, [nothing_to_build(tree, len(pages.names), problems)] if can_release else ()
 
-    def asked(case: Unclear) -> bool | None:
-        """Nobody is asked in vain: not beside errors, and not about decks that are not built."""
-        return decide(case) if is_wanted and selects(case.question.page) else None
+    def decide_selected(case: Unclear) -> bool | None:
+        """Ask only about questions of selected pages, and not when errors prevent the release."""
+        return decide(case) if can_release and selects(case.question.page) else None
 
     view = View(
         cache(tree.covers),
@@ -144,42 +144,45 @@ def _release(
         now=now,
         style_digest=project.style.digest,
         lock_path=display_path(project.decks / LOCK),
+        options=project.decks_option,
     )
-    taken: Sequence[Diagnostic] = ()
+    adopted: Sequence[Diagnostic] = ()
     if project.packages:
         from anki_export.release.adopt import take_over
 
         packages = [(display_path(path), _named(path)) for path in project.packages]
-        lock, taken = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)
-    release, found = planned(lock=lock, decide=asked)
-    return lock, release, [*taken, *found] if is_wanted else ()  # what follows from errors is no news
+        lock, adopted = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)
+    release, found = planned(lock=lock, decide=decide_selected)
+    return lock, release, [*adopted, *found] if can_release else ()  # otherwise only consequences of the errors
 
 
 def _named(path: Path) -> bytes:
-    """The content of a file that someone has named; raises OSError, and UsageError when it isn't there."""
+    """The content of a file named by the user; raises OSError, and UsageError when it does not exist."""
     try:
         return Disk().content(path)
     except FileNotFoundError:
-        raise UsageError(f"{display_path(path)}: there is no such file") from None
+        raise UsageError(f"{display_path(path)}: no such file") from None
 
 
 def verify(
     packages: Sequence[Path], against: Path | None = None, start: str | Path = "."
 ) -> tuple[list[tuple[Path, Inspected | None]], list[Diagnostic]]:
-    """Look at packages, made by whomever, and at what they would do to a learner who has the package `against`.
+    """Inspect packages of any origin, and what they would change for a learner who has the package `against`.
 
-    Of the settings that are found from `start` only the warnings that they ignore count.
+    The search for settings starts at `start`; only their `ignore` is used.
     """
 
     def inspected(path: Path) -> tuple[Inspected | None, Sequence[Diagnostic]]:
         try:
             return inspect(_named(path), display_path(path))
         except OSError as error:
-            return None, [Diagnostic(Location(display_path(path)), Rule.UNREADABLE, reason(error), "make it readable")]
+            return None, [
+                Diagnostic(Location(display_path(path)), Rule.UNREADABLE, reason(error), "check its read permissions")
+            ]
 
     older = inspected(against)[0] if against else None
     if against and older is None:
-        raise UsageError(f"{display_path(against)} can't be read as a package")
+        raise UsageError(f"{display_path(against)} is not a readable package")
     found = [(path, *inspected(path)) for path in packages]
     problems = [problem for *_, more in found for problem in more]
     for path, new, _ in found:
@@ -190,7 +193,7 @@ def verify(
 
 
 def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Path | None = None) -> Fingerprint:
-    """What `load` and `plan` would read: differs when they may find something else."""
+    """A fingerprint of all files that `load` and `plan` would read."""
     disk, start = Disk(), Path(start).absolute()
     settings, problems = find_settings(start, disk)
     folders, misplaced = folders_of(settings, sources, decks, disk)
@@ -198,14 +201,14 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
     try:
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
-        roots = [*([home] if home else []), *sources]  # what is missing may come back
+        roots = [*([home] if home else []), *sources]  # a missing folder may come back
     return fingerprint(roots, [*candidates(start), decks / LOCK])
 
 
 def change_lock(
     change: Callable[[Lock], Lock], start: str | Path = ".", *, decks: Path | None = None
 ) -> Sequence[Diagnostic]:
-    """Change the lock by hand; a build then releases what follows. Raises OSError, and what `change` raises."""
+    """Change the lock on request; the next build releases the change. Raises OSError, and whatever `change` raises."""
     disk = Disk()
     settings, problems = find_settings(Path(start).absolute(), disk)
     folders, misplaced = folders_of(settings, (settings.home,), decks, disk)

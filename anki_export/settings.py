@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from shlex import quote
 from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +17,12 @@ from anki_export.disk.reading import Disk, Outside
 from anki_export.text.naming import LEVELS, deck_name
 
 _LIMIT = 1 << 17
-"""Bytes of a file with settings."""
+"""Maximum size of a settings file in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a project sets once; paths are relative to the file that sets them."""
+    """The settings of a project; paths are relative to the settings file."""
 
     source: str = "source"
     decks: str = "decks"
@@ -31,49 +32,49 @@ class Settings:
     levels: tuple[str, ...] = LEVELS
     exclude: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    """Codes of warnings that are not told, or starts of them."""
+    """Warning codes or prefixes to suppress."""
     accent: str = ""
     accent_night: str = ""
     font: str = ""
     extra_css: str = ""
     media_limit_kb: int = 1000
-    """Kilobytes above which a picture or sound is called large."""
+    """Kilobytes above which a picture or sound is reported as large."""
     answer_limit: int = 60
-    """Words above which an answer is called long: twice the longest of our own pages, 97 of 100 of a site at hand."""
+    """Words above which an answer is reported as long; 97 of 100 answers of a real site are shorter."""
     home: Path = Path()
-    """The folder of the file; not to be set."""
+    """The folder of the settings file; not a setting."""
     places: Mapping[str, Location] = field(default_factory=dict)
-    """Where each setting that was made stands; not to be set."""
+    """The location of each setting in the file; not a setting."""
 
     @property
     def ignored(self) -> frozenset[Rule]:
-        """The warnings that are not told."""
+        """The suppressed warnings."""
         rules = frozenset[Rule]().union(*map(rules_named, self.ignore))
         return frozenset(rule for rule in rules if rule.severity is Severity.WARNING)
 
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places"))
-"""What can be set."""
+"""The names of all settings."""
 
 
 _HEADER = re.compile(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
 
 
 def candidates(start: Path) -> Iterator[Path]:
-    """Where settings may be, nearest first."""
+    """The files that may contain settings, nearest first."""
     for folder in (start, *start.parents):
         yield folder / "anki-export.toml"
         yield folder / "pyproject.toml"
 
 
 def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
-    """The nearest settings, or the defaults relative to `start`."""
+    """Load the nearest settings, or the defaults relative to `start`."""
     problems: list[Diagnostic] = []
     for path in candidates(start):
         try:
             data = disk.read_in_or_none(path.parent, path.name, _LIMIT)
         except OSError as error:
-            hint = "make it readable, or remove it"
+            hint = "check its read permissions, or remove it"
             problems.append(Diagnostic(Location(str(path)), Rule.UNREADABLE, reason(error), hint))
             continue
         if data is not None:
@@ -86,57 +87,60 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the pages and decks of a project are."""
+    """The folders of the pages and decks of a project."""
 
     pages: Path | None
-    """None where the settings name a folder that they must not name."""
+    """None when the settings name a folder that they must not name."""
     decks: Path
     bounds: Path
-    """No link among the decks leads out of this folder."""
+    """No link among the decks may lead out of this folder."""
 
 
 def folders_of(
     settings: Settings, sources: Sequence[Path], decks: Path | None, disk: Disk
 ) -> tuple[Folders, list[Diagnostic]]:
-    """Where pages and decks are, and what is wrong with that; `sources` and `decks` were named by the user.
+    """The folders of pages and decks, and diagnostics; the user named `sources` and `decks`.
 
-    Settings come with the pages, from anyone: what they name lies below them. Only who runs the command may name other
-    folders; then there is no folder of pages beside those.
+    Settings come with the pages and are not trusted: folders that they name must be below the settings file. Only the
+    user may name other folders; then these are the only folders of pages.
     """
     pages: Path | None = settings.home / settings.source
     problems = []
-    if problem := _problem(settings, settings.source, disk):
+    if problem := _folder_problem(settings, settings.source, disk):
         pages = None
         if not sources:
             problems.append(_outside(settings, "source", problem, "anki-export build"))
     if decks is None:
-        if problem := _problem(settings, settings.decks, disk):
+        if problem := _folder_problem(settings, settings.decks, disk):
             problems.append(_outside(settings, "decks", problem, "anki-export build --decks"))
         return Folders(pages, settings.home / settings.decks, settings.home), problems
     is_inside = disk.locate(decks).is_relative_to(disk.locate(settings.home))
     return Folders(pages, decks, settings.home if is_inside else decks), problems
 
 
-def _problem(settings: Settings, folder: str, disk: Disk) -> str:
-    """Why a folder can't be named by settings, or nothing."""
+def _folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
+    """Why the settings must not name a folder, or an empty string."""
     try:
         disk.locate_in(settings.home, folder)
     except Outside as error:
-        return str(error).replace("the folder", "the folder of the settings")
+        return str(error).replace("the folder", "the folder of the settings file")
     except OSError:
-        return "leads nowhere"
+        return "can't be resolved"
     return ""
 
 
 def _outside(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:
     folder = getattr(settings, name)
     place = settings.places.get(name, Location(name))
-    hint = f"name a folder beside or below the settings; or, if it is meant, on the command line: {command} {folder}"
+    hint = (
+        "name a folder next to or below the settings file;"
+        f" to use this one anyway, name it on the command line: {command} {quote(folder)}"
+    )
     return Diagnostic(place, Rule.OUT_OF_PROJECT, f"{name} {folder!r} {problem}", hint)
 
 
 def load_settings(path: Path, shown: str, data: bytes) -> tuple[Settings | None, Sequence[Diagnostic]]:
-    """Read a file's content; None when it sets nothing for this program."""
+    """Parse the content of a settings file; None when it has no settings for this program."""
     report = Report()
     try:
         text = data.decode()
@@ -145,11 +149,11 @@ def load_settings(path: Path, shown: str, data: bytes) -> tuple[Settings | None,
         place = Location(shown, data[: error.start].count(b"\n") + 1, 1)
         report.say(place, Rule.SETTINGS_BROKEN, "the file is not UTF-8", "save it as UTF-8")
         return Settings(home=path.parent), report
-    except (ValueError, RecursionError) as error:  # also of a number without end
+    except (ValueError, RecursionError) as error:  # also for numbers with too many digits
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = Location(shown, *(int(n) for n in at.groups())) if at else Location(shown, 1, 1)
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        report.say(place, Rule.SETTINGS_BROKEN, f"the file is no TOML: {message}", "mend it")
+        report.say(place, Rule.SETTINGS_BROKEN, f"invalid TOML: {message}", "fix the syntax at this position")
         return Settings(home=path.parent), report
     table: Any = content
     if path.name == "pyproject.toml":
@@ -160,11 +164,11 @@ def load_settings(path: Path, shown: str, data: bytes) -> tuple[Settings | None,
     elif isinstance(tool := content.get("tool"), dict) and "anki-export" in tool:
         line = next((n for n, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)), 1)
         message = "the header [tool.anki-export] belongs in pyproject.toml only"
-        report.say(Location(shown, line, 1), Rule.SETTINGS_UNKNOWN, message, "remove this header here")
+        report.say(Location(shown, line, 1), Rule.SETTINGS_UNKNOWN, message, "remove this header")
         return Settings(home=path.parent), report
     if not isinstance(table, dict):
         report.say(
-            Location(shown, 1, 1), Rule.SETTINGS_VALUE, "tool.anki-export is no table", "write `[tool.anki-export]`"
+            Location(shown, 1, 1), Rule.SETTINGS_VALUE, "tool.anki-export is not a table", "write `[tool.anki-export]`"
         )
         return Settings(home=path.parent), report
     return _settings(table, path, shown, text.split("\n"), report), report
@@ -183,7 +187,7 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
             near = difflib.get_close_matches(name, NAMES, 1, 0)
             report.say(place, Rule.SETTINGS_UNKNOWN, f"unknown setting {key[:40]!r}", f"did you mean {near[0]!r}?")
             continue
-        if _is_right(name, value):
+        if _is_valid(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
             places[name] = place
             if name == "levels":
@@ -191,19 +195,24 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
             if name == "ignore":
                 values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
         else:
-            report.say(place, Rule.SETTINGS_VALUE, f"{key} can't be {_named(value)}", f"write {_EXAMPLES[name]}")
+            report.say(
+                place,
+                Rule.SETTINGS_VALUE,
+                f"invalid value for {key}: {_shown(value)}",
+                f"for example: {_EXAMPLES[name]}",
+            )
     return Settings(**values, home=path.parent, places=places)
 
 
-def _named(value: Any) -> str:
-    """A value for a person."""
+def _shown(value: Any) -> str:
+    """A value as shown in a message."""
     try:
         return shorten(repr(value), 80, placeholder=" …")
     except (ValueError, RecursionError):
-        return "a number without end"
+        return "too large to show"
 
 
-def _is_right(name: str, value: Any) -> bool:
+def _is_valid(name: str, value: Any) -> bool:
     match name:
         case "directory_urls" | "dollar_math":
             return isinstance(value, bool)
@@ -212,7 +221,7 @@ def _is_right(name: str, value: Any) -> bool:
         case "accent" | "accent_night":
             return isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}|", value) is not None
         case "font":
-            return isinstance(value, str) and re.fullmatch(r"""[\w\s,.'"-]*""", value) is not None and _has_pairs(value)
+            return isinstance(value, str) and _is_font_list(value)
         case "extra_css":
             return isinstance(value, str) and value.isprintable()
         case "site_url":
@@ -236,10 +245,10 @@ def _can_be_ignored(code: str, place: Location, report: Report) -> bool:
     try:
         rules = rules_named(code)
     except UnknownCode as error:
-        report.say(place, Rule.SETTINGS_VALUE, f"ignore: {error}", f"write {_EXAMPLES['ignore']}")
+        report.say(place, Rule.SETTINGS_VALUE, f"ignore: {error}", f"for example: {_EXAMPLES['ignore']}")
         return False
     if all(rule.severity is Severity.ERROR for rule in rules):
-        hint = "name warnings only; an error keeps a build from writing until it is mended"
+        hint = "list warnings only; errors must be fixed before a build writes anything"
         report.say(place, Rule.SETTINGS_VALUE, f"ignore: {code} is an error, which can't be ignored", hint)
         return False
     return True
@@ -250,12 +259,12 @@ def _are_texts(value: Any) -> bool:
 
 
 _MOST_STARS = 3
-"""Stars in a pattern that can match in many ways: with more of them, one long name takes minutes to match."""
+"""Wildcards in a pattern that can match in many ways: with more of them, one long name takes minutes to match."""
 
 
 def _is_pattern(text: str) -> bool:
     """Whether a line of `.gitignore` would exclude something."""
-    # A part that is nothing but one star matches in one way; "**" does at either end.
+    # A path component that is only "*" matches in one way; so does "**" at either end.
     stars = re.findall(r"\*+", re.sub(r"(?<=/)\*(?=/|$)", "", text.removeprefix("**/").removesuffix("/**")))
     if text.strip("./") == "" or len(stars) > _MOST_STARS:
         return False
@@ -267,13 +276,14 @@ def _is_pattern(text: str) -> bool:
         return False
 
 
-def _has_pairs(text: str) -> bool:
-    """Whether each quote in a list of fonts is closed."""
-    return re.fullmatch(r"""(?:[^'"]|"[^"]*"|'[^']*')*""", text) is not None
+def _is_font_list(text: str) -> bool:
+    """Whether a text has only the characters of font names, and every quote is closed."""
+    is_closed = re.fullmatch(r"""(?:[^'"]|"[^"]*"|'[^']*')*""", text) is not None
+    return is_closed and re.fullmatch(r"""[\w\s,.'"-]*""", text) is not None
 
 
 _ADDRESS = re.compile(r"https?://(?:\[[0-9a-f:.]+\])?[\w.~:/?#@!$&()*+,;=%-]*", re.IGNORECASE)
-"""No quotes, angles and brackets: it stands on each card, where these might end its attribute or play a sound."""
+"""No quotes or angle brackets: on a card they would end the attribute. No brackets: they could start a sound tag."""
 
 
 def _is_address(text: str) -> bool:
@@ -290,7 +300,7 @@ _EXAMPLES = {
     "directory_urls": "directory_urls = true",
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
-    "exclude": 'exclude = ["drafts/", "*.draft.md"], in patterns of .gitignore with at most three stars each',
+    "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
     "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',
     "accent_night": 'accent_night = "#8ab8ff"',

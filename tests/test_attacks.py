@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from anki_export.cli.echo import say
+from anki_export.cli.echo import echo
 from anki_export.text.invisible import remove_invisible, unseen, visible
 from tests.engines import hosts
 from tests.support.attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages
@@ -258,7 +258,7 @@ COMMANDS = (
 
 @pytest.mark.parametrize("text", COMMANDS)
 def test_no_line_of_a_log_is_a_command(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    say(text)
+    echo(text)
     lines = OWN_COLOURS.sub("", capsys.readouterr().out).splitlines()
     assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
     assert lines[-1].endswith("x")
@@ -266,7 +266,7 @@ def test_no_line_of_a_log_is_a_command(capsys: pytest.CaptureFixture[str], text:
 
 @pytest.mark.parametrize("text", ["std::vector::at", "::before", "a ::error::x", "## Git", "#[x]"])
 def test_what_is_no_command_of_a_log_is_said_as_it_is(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    say(text)
+    echo(text)
     assert capsys.readouterr().out == f"{text}\n"
 
 

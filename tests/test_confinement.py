@@ -454,7 +454,7 @@ def test_a_ring_of_links_leads_nowhere_and_is_told_by_its_name(project: Project,
     for name in ("x.md", "x.txt", "x.png", "ring"):
         (here / name).symlink_to(name)
     said = shows(project, '![A](x.png) ![A](ring/y.png)\n    --8<-- "x.txt"')
-    assert "git/basics/x.md: error F001 can't be read: " in said
+    assert "git/basics/x.md: error F001 can't be read: the link is broken" in said
     for problem in ("S008 can't include: x.txt isn't there", "picture x.png isn't", "picture ring/y.png isn't"):
         assert problem in said, said
 

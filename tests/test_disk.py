@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from anki_export import STOPPED
 from tests.support.faults import HIDDEN, state
 from tests.support.processes import IS_ROOT, NOBODY, as_nobody, ended, open_to_all, pages, start
 from tests.support.project import Project, block
@@ -92,7 +93,7 @@ def test_ctrl_c_while_files_are_written_finds_the_decks_of_before_or_after(updat
         out, err = process.communicate("go on\n", timeout=60)
         told, after = f"call {at}: {out}{err}", state(update.project.root)
         if process.returncode:
-            assert (process.returncode, out, err) == (130, "", "Stopped by Ctrl-C: no file is written by half.\n")
+            assert (process.returncode, out, err) == (130, "", f"{STOPPED}\n")
         assert after == update.new or (after == update.before and process.returncode), told
         found.append(after == update.new)
     assert found == sorted(found) and set(found) == {True, False}
@@ -268,9 +269,7 @@ def test_however_full_a_disk_is_the_decks_stay_whole(
         result = project.run("build", "-o", str(decks))
         codes.add(result.exit_code)
         if result.exit_code:
-            told = (
-                rf"{decks}\S*: error F004 can't be written: no space left on device\n    hint: make room on that disk"
-            )
+            told = rf"{decks}\S*: error F004 can't be written: no space left on device\n    hint: free some disk space"
             assert re.search(told, result.stderr) and result.stderr.count("error F") == 1, result.stderr
             assert state(decks) == before
             assert {path.name for path in decks.iterdir()} == {*before}
@@ -294,7 +293,7 @@ def test_pages_and_previews_on_a_full_disk_stay_whole(
         for command in (["pin"], ["preview"]):
             result = small.run(*command)
             assert result.exit_code == 1
-            assert re.search(r"error F004 can't be written: no space left on device\n    hint: make", result.stderr)
+            assert re.search(r"error F004 can't be written: no space left on device\n    hint: free", result.stderr)
             assert state(place) == before
         (place / "ballast").unlink()
         assert small.run("pin").exit_code == 0
@@ -329,7 +328,7 @@ def test_a_limit_of_file_size_leaves_the_decks_whole(project: Project, limit: in
     assert resource.RLIM_INFINITY
     code, told = ended(start(project, "build", command=(sys.executable, "-c", child)))
     assert (code, state(project.root / "decks")) == (1, before), told
-    assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: allow larger files", told)
+    assert re.search(r"decks/\S+: error F004 can't be written: file too large\n    hint: raise the limit", told)
     assert ended(start(project, "build"))[0] == 0
 
 
@@ -396,7 +395,7 @@ def test_a_lock_that_belongs_to_someone_else_is_reported_and_kept(project: Proje
     before = state(decks)
     code, told = ended(start(project, "build", wrapped=as_nobody()))
     assert code == 1
-    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: give yourself leave", told)
+    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: check the write permissions", told)
     after = state(decks)
     assert {name for name in before if after[name] != before[name]} == {"CHANGELOG.md"}
     assert {path.name for path in decks.iterdir()} == {*before}
@@ -445,7 +444,7 @@ def test_a_read_only_disk_is_told_and_another_folder_does(
         code, told = ended(start(checkout, *command))
         assert code == 1
         assert re.search(
-            r"error F004 can't be written: read-only file system\n    hint: mount the disk for writing", told
+            r"error F004 can't be written: read-only file system\n    hint: make the file system writable", told
         )
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

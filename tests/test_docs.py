@@ -114,7 +114,7 @@ def environment(home: Path, clock: int) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}",
         "HOME": str(home),
         "LC_ALL": "C.UTF-8",
-        "COLUMNS": "90",
+        "COLUMNS": "80",
         "SOURCE_DATE_EPOCH": str(clock),
         **git,
         **{f"GIT_{who}_DATE": f"{clock} +0000" for who in ("AUTHOR", "COMMITTER")},

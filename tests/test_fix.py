@@ -242,18 +242,18 @@ def test_mending_a_released_page_changes_no_card(project: Project) -> None:
     result = project.run("check", "--fix")
     assert result.exit_code == 0
     assert result.stdout == (
-        f"{PAGE}:6: mended S017: ??? question \"1. What’s a tag?\n"
-        f"{PAGE}:6: mended S011: ??? question \"1. What’s a tag?\"\n"
-        f"{PAGE}:7: mended S017: A café\n"
-        f"{PAGE}:9: mended S011: ??? question \"3. What is a branch?\"\n"
-        f"{PAGE}:9: mended S034: ??? question \"2. What is a branch?\"\n"
-        "1 page, 2 questions: all is well.\n"
+        f"{PAGE}:6: fixed S017: ??? question \"1. What’s a tag?\n"
+        f"{PAGE}:6: fixed S011: ??? question \"1. What’s a tag?\"\n"
+        f"{PAGE}:7: fixed S017: A café\n"
+        f"{PAGE}:9: fixed S011: ??? question \"3. What is a branch?\"\n"
+        f"{PAGE}:9: fixed S034: ??? question \"2. What is a branch?\"\n"
+        "1 page, 2 questions: no problems found.\n"
     )  # fmt: skip
     mended = '??? question "1. What’s a tag?"\n    A café\n\n??? question "2. What is a branch?"\n    A name\n'
     assert page.read_bytes().decode() == f"\ufeff{HEAD}{mended}".replace("\n", "\r\n")
     assert "Nothing changed" in project.build().stdout
     assert project.state() == before
-    assert project.run("check", "--fix").stdout == "1 page, 2 questions: all is well.\n"
+    assert project.run("check", "--fix").stdout == "1 page, 2 questions: no problems found.\n"
 
 
 def test_a_dry_run_shows_what_would_be_mended(project: Project) -> None:
@@ -264,8 +264,8 @@ def test_a_dry_run_shows_what_would_be_mended(project: Project) -> None:
     assert "-??? question “3. What is a branch?”\n" in result.stdout
     assert '+??? question "2. What is a branch?"\n' in result.stdout
     page.write_text(f'{HEAD}??? question "Why?"\n    So\n')
-    assert project.run("check", "--fix", "--dry-run").stdout == "Nothing to mend.\n"
-    assert "--dry-run is for --fix" in project.run("check", "--dry-run").output
+    assert project.run("check", "--fix", "--dry-run").stdout == "Nothing to fix.\n"
+    assert "--dry-run needs --fix" in project.run("check", "--dry-run").output
 
 
 def test_only_what_is_chosen_is_mended(project: Project) -> None:
@@ -306,7 +306,7 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
         result = project.run(*command)
         assert result.exit_code == 1
         assert f"{PAGE}: error F004 can't be written: no space left on device" in result.output
-        assert ": mended" not in result.output
+        assert ": fixed" not in result.output
     assert page.read_bytes() == before
 
 
@@ -314,7 +314,7 @@ def test_errors_on_a_page_do_not_keep_it_from_being_mended(project: Project) -> 
     project.page("basics", block("Why?"), "??? question What?\n    So\n", '??? question "Empty?"')
     result = project.run("check", "--fix")
     assert result.exit_code == 1
-    assert "mended S011" in result.stdout
+    assert "fixed S011" in result.stdout
     assert "error S002" in result.stdout
 
 

@@ -132,7 +132,7 @@ def test_a_source_that_lost_all_its_pages_is_an_error_not_the_end_of_every_card(
     for page in (project.root / "source").rglob("*.md"):
         page.unlink()
     result = project.run("build")
-    assert (result.exit_code, "error F003 no Markdown pages here" in result.stderr) == (1, True)
+    assert (result.exit_code, "error F003 no Markdown pages found" in result.stderr) == (1, True)
     assert cards(project) == before
 
 
@@ -198,7 +198,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_a_build_of_others(
     after = cards(project)
     assert {guid: after[guid] for guid in before} == before
     monkeypatch.chdir(project.root / "source/git")
-    assert project.run("check", ".").stdout == "1 page, 3 questions: all is well.\n"
+    assert project.run("check", ".").stdout == "1 page, 3 questions: no problems found.\n"
     assert "error F001 can't be read: permission denied" in project.run("check", "..").stdout
 
 
@@ -345,7 +345,7 @@ def test_a_lock_that_is_gone_while_packages_are_here_is_an_error(project: Projec
     (project.root / "decks/lock.json").unlink()
     before = project.state()
     result = project.run("build")
-    assert (result.exit_code, "error R008 the lock is gone" in result.stderr) == (1, True)
+    assert (result.exit_code, "error R008 the lock is missing" in result.stderr) == (1, True)
     assert project.state() == before
 
 
@@ -368,12 +368,12 @@ def test_a_lock_that_changed_during_the_build_is_read_anew(
 
     monkeypatch.setattr(pipeline, "plan", slow)
     result = project.run("build")
-    assert "decks: another build has written meanwhile; reading anew." in result.stderr
+    assert "decks: another build has written to this folder; planning again." in result.stderr
     if times == 1:
         assert (result.exit_code, len(calls)) == (0, 2)
     else:
         assert (result.exit_code, len(calls)) == (1, 5)
-        assert "decks: error F008 other builds keep writing here\n    hint: " in result.stderr
+        assert "decks: error F008 other builds keep writing to this folder\n    hint: " in result.stderr
 
 
 def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Project) -> None:

@@ -82,11 +82,11 @@ def test_on_a_terminal_the_author_is_asked_once(project: Project, answer: str, i
     old = guids(project)["What is a stash good for?"]
     before = project.state()
     text = project.run_on_terminal("build", typed=f"{answer}\n")
-    assert "Is this the same question in other words? (" in text
+    assert "Is this the same question, reworded? (" in text
     assert "\n  released: What is a stash good for?  source/git/basics/index.md\n" in text
     assert "\n  now:      When would you stash changes?  source/git/basics/index.md:7\n" in text
-    assert "\n  same = one card: learners keep its reviews and get the new words\n" in text
-    assert "\n  skip = decide later: this build makes a new card and shows how to join the two\n" in text
+    assert "\n  same = one card: learners keep its reviews and get the new text\n" in text
+    assert "\n  skip = decide later: this build makes a new card and shows how to merge the two\n" in text
     assert text.count("(same, new, skip, quit)") == 1
     if is_kept is None:
         assert project.state() == before
@@ -102,7 +102,7 @@ def test_two_cards_can_be_joined_afterwards(project: Project, learner: Learner) 
     new = guids(project)["When would you stash changes?"]
     out = project.run("same", old, "source/git/basics/index.md:7")
     assert out.stdout == (
-        f"Card {old} now asks the question of source/git/basics/index.md:7. To release it: anki-export build\n"
+        f"Card {old} now belongs to the question of source/git/basics/index.md:7. To release it: anki-export build\n"
     )
     result = project.build()
     assert guids(project)["When would you stash changes?"] == old
@@ -112,11 +112,24 @@ def test_two_cards_can_be_joined_afterwards(project: Project, learner: Learner) 
     assert {card["guid"] for card in lock["cards"] if card.get("retired")} == {new}
 
 
+def test_hints_repeat_the_folder_of_decks_that_was_named(project: Project) -> None:
+    unclear(project)
+    old = guids(project)["What is a stash good for?"]
+    (project.root / "decks").rename(project.root / "my decks")
+    folder = ("-o", "my decks")
+    hint = f"anki-export same {old} source/git/basics/index.md:7 -o 'my decks'\n"
+    assert hint in project.run("diff", *folder).stdout
+    page(project, ("stash", "Why would you use a stash?"))
+    assert "anki-export different source/git/basics/index.md:17 -o 'my decks'\n" in project.run("diff", *folder).stdout
+    out = project.run("different", "source/git/basics/index.md:17", *folder).stdout
+    assert out.endswith("To release it: anki-export build -o 'my decks'\n")
+
+
 def test_an_unclear_question_can_be_joined_before_a_build_as_diff_says(project: Project) -> None:
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     shown = project.run("diff").stdout
-    assert f"hint: if it is the same: anki-export same {old} source/git/basics/index.md:7" in shown
+    assert f"hint: if it is the same question: anki-export same {old} source/git/basics/index.md:7" in shown
     before = project.state()
     assert project.run("same", old, "source/git/basics/index.md:7").exit_code == 0
     assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
@@ -151,7 +164,7 @@ def test_a_match_can_be_undone_before_it_is_built_as_diff_says(project: Project,
     before = project.state()
     out = project.run("different", old if is_by_guid else where)
     assert out.stdout == (
-        f"Card {old} no longer asks its present question, which gets a card of its own."
+        f"Card {old} no longer belongs to its current question, which becomes a new card."
         " To release it: anki-export build\n"
     )
     assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
@@ -344,15 +357,15 @@ def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock
     assert "Next:" not in project.run("pin", "--dry-run").stdout
     assert project.run("pin").stdout == (
         "source/git/basics/index.md: 6 ids\n"
-        "Next: anki-export build, which keeps the ids in decks/lock.json; commit it with the pages."
-        " Then questions can be reworded.\n"
+        "Next: run `anki-export build` to record the ids in decks/lock.json, and commit it with the pages."
+        " Then you can reword the questions.\n"
     )
     result = project.run("diff", "--exit-code")
-    assert result.stdout == "No card changes, but a build would update decks/lock.json: build, and commit it.\n"
+    assert result.stdout == "No card changes, but a build would update decks/lock.json: run a build, and commit it.\n"
     assert result.exit_code == 1
     assert project.build().stdout == (
         "No card changes: 1 deck, 6 cards up to date in decks.\n"
-        "Commit decks/lock.json: it keeps every card its identity.\n"
+        "Commit decks/lock.json: it records which question is which card.\n"
     )
     assert project.run("diff", "--exit-code").exit_code == 0
     assert "Nothing changed" in project.build().stdout
@@ -416,9 +429,9 @@ def test_published_packages_are_taken_over_before_the_first_build(project: Proje
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--from-package", "none.apkg"], 2, "none.apkg: there is no such file"),
+        (["--from-package", "none.apkg"], 2, "none.apkg: no such file"),
         (["--from-package", "source/git/basics/index.md"], 1, "error F001"),
-        (["source/git", "--from-package", "none.apkg"], 2, "name no part of it"),
+        (["source/git", "--from-package", "none.apkg"], 2, "--from-package needs all pages"),
     ],
 )
 def test_a_package_that_cannot_be_taken_over_is_told(
@@ -435,7 +448,7 @@ def test_packages_cannot_be_taken_over_beside_a_lock(project: Project) -> None:
     project.build()
     before = project.state()
     result = project.run("build", "--from-package", str(project.packages()[0]))
-    assert (result.exit_code, "lock.json is there already" in result.stderr) == (2, True)
+    assert (result.exit_code, "lock.json already exists" in result.stderr) == (2, True)
     assert project.state() == before
 
 

@@ -43,7 +43,7 @@ def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
         code, told = ended(process)
         codes.append(code)
         if code == 130:
-            assert told.count("Stopped by Ctrl-C") == 1 and "Traceback" not in told, told
+            assert told.count("Interrupted by Ctrl-C") == 1 and "Traceback" not in told, told
         else:
             assert code == 0, told
         assert state(project.root) == new or (code == 130 and state(project.root) == before)
@@ -66,7 +66,7 @@ def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -
         check=False,
     )
     assert (run.returncode, run.stdout) == (130, "")
-    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Stopped by Ctrl-C")
+    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Interrupted by Ctrl-C")
 
 
 def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,8 @@ def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, mo
     fcntl.flock(handle, fcntl.LOCK_EX)
     result = project.run("build")
     assert result.exit_code == 1
-    assert "decks: error F008 another process is writing here\n    hint: try again when it has ended" in result.stderr
+    hint = "try again when the other process has finished"
+    assert f"decks: error F008 another process is writing here\n    hint: {hint}" in result.stderr
     os.close(handle)
     project.build()
     assert not list((project.root / "decks").glob(f".*{HIDDEN}"))
@@ -131,7 +132,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project
         assert (code, state(project.root)) == (1, before)
         assert told == (
             "decks/CHANGELOG.md: error F004 can't be written: permission denied\n"
-            "    hint: give yourself leave to write there, and try again\n"
+            "    hint: check the write permissions, and try again\n"
             "Nothing was written: 1 error.\n"
         )
     finally:
@@ -182,7 +183,7 @@ def test_what_may_not_be_read_is_told_and_nothing_changes(project: Project, path
     assert code == 0 and "Traceback" not in told, told
     assert told.count("exit code ") == 4 and re.match("exit code [12]\n", told), told
     if path.endswith("index.md"):
-        assert f"{path}: error F001 can't be read: permission denied\n    hint: make it readable" in told
+        assert f"{path}: error F001 can't be read: permission denied\n    hint: check its read permissions" in told
     assert state(project.root) == before
 
 

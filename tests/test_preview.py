@@ -197,7 +197,7 @@ def test_the_page_asks_nothing_of_the_web() -> None:
 def test_the_page_goes_to_a_folder_that_git_ignores(project: Project) -> None:
     project.page("basics", block("1. What is a tag?"))
     result = project.run("preview")
-    assert result.stdout == "decks/preview/index.html: 1 card in 1 deck, all is well.\n"
+    assert result.stdout == "decks/preview/index.html: 1 card in 1 deck, no problems found.\n"
     subprocess.run(["git", "init", "-q"], check=True)
     ignored = subprocess.run(["git", "check-ignore", "-q", "decks/preview/index.html"], check=False)
     assert ignored.returncode == 0
@@ -220,8 +220,8 @@ def opened(project: Project, **environment: str) -> str:
 @pytest.mark.skipif(sys.platform == "darwin", reason="there is always a browser")
 def test_without_a_browser_the_page_to_open_is_named_in_one_line(project: Project) -> None:
     assert opened(project) == (
-        "decks/preview/index.html: 1 card in 1 deck, all is well.\n"
-        "No browser was found: open decks/preview/index.html yourself.\n"
+        "decks/preview/index.html: 1 card in 1 deck, no problems found.\n"
+        "No browser found. Open decks/preview/index.html yourself.\n"
     )
 
 
@@ -236,7 +236,7 @@ def test_options_that_do_not_go_together_are_refused(project: Project) -> None:
     text = (project.root / "source/git/basics/index.md").read_text()
     result = project.run("preview", "--to", "source/git/basics/index.md")
     assert result.exit_code == 2
-    assert "a file such as index.html" in result.stderr
+    assert "name an HTML file, such as index.html" in result.stderr
     assert (project.root / "source/git/basics/index.md").read_text() == text
     assert project.run("preview", "--port", "8000").exit_code == 2
     project.write("file", "")
@@ -255,7 +255,7 @@ def watch(project: Project) -> Iterator[tuple[Project, subprocess.Popen[str], in
         try:
             url = process.stdout.readline().split()[0]
             assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", url)
-            assert "1 card in 1 deck: all is well" in process.stdout.readline()
+            assert "1 card in 1 deck: no problems found" in process.stdout.readline()
             yield project, process, int(url.rstrip("/").rpartition(":")[2])
         finally:
             process.kill()
@@ -298,7 +298,7 @@ def test_a_watch_tells_the_open_page_of_each_save_and_survives_errors(
     assert "1 card in 1 deck: 1 error" in process.stdout.readline()
 
     (project.root / "source").rename(project.root / "elsewhere")
-    assert "the page stays as it was" in process.stdout.readline()
+    assert "the page was not updated" in process.stdout.readline()
     (project.root / "elsewhere").rename(project.root / "source")
     project.page("basics", block("1. What is a tag?"), block("2. What is a branch?"))
     assert next_version() not in (first, second)

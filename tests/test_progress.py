@@ -21,7 +21,7 @@ def test_a_bar_is_shown_for(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr(progress, "PATIENCE", patience)
+    monkeypatch.setattr(progress, "DELAY", patience)
     names = [str(i) for i in range(50)]
     assert list(progress.Track("Reading")(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

@@ -66,7 +66,7 @@ def test_on_a_terminal_the_author_is_asked_whether_the_cards_may_go(
     shown = project.run_on_terminal("build", typed=typed)
     assert LOSES in shown
     assert "  - What is thing 4?" in shown
-    assert "Retire these cards? Learners keep them, but get no more updates of them. [y/N]" in shown
+    assert "Retire these cards? Learners keep them but get no more updates for them. [y/N]" in shown
     assert (retired(project) == 6) is is_written
     assert ("Nothing was written." in shown) is not is_written
 

@@ -27,7 +27,9 @@ def codes(project: Project, *args: str) -> set[str]:
 
 def test_a_package_of_ours_is_well(project: Project) -> None:
     result = project.run("verify", str(package(project)))
-    assert result.stdout == (f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: all is well.\n")
+    assert result.stdout == (
+        f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: no problems found.\n"
+    )
 
 
 REFUSED: dict[str, tuple[Callable[[Entries], None], tuple[str, ...]]] = {
@@ -226,7 +228,7 @@ def test_what_is_no_package_is_told(project: Project, content: bytes) -> None:
 def test_a_package_that_is_not_there_is_misuse(project: Project) -> None:
     result = project.run("verify", "gone.apkg")
     assert result.exit_code == 2
-    assert "gone.apkg: there is no such file" in result.output
+    assert "gone.apkg: no such file" in result.output
 
 
 AGAINST: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -1,4 +1,4 @@
-"""Options → pipeline → print → exit code. Exit codes: 0 all is well, 1 errors, 2 misuse, 130 stopped by Ctrl-C."""
+"""The command line interface. Exit codes: 0 success, 1 errors, 2 wrong usage, 130 interrupted by Ctrl-C."""
 
 import io
 import os
@@ -15,23 +15,23 @@ from anki_export.cli.commands import COMMANDS, quiet_option
 
 
 class _Commands(click.Group):
-    """Commands that Ctrl-C ends in one line, with the exit code that shells expect; click has 1 for it."""
+    """Commands that print one line on Ctrl-C and exit with 130, as shells expect; click exits with 1."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _stoppable():
+        with _interruptible():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _stoppable():
+        with _interruptible():
             return super().invoke(ctx)
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _interruptible() -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, click.Abort, ValueError) as error:
-        # click makes Ctrl-C at a question of ours the same as the end of the input, zipfile makes it a ValueError.
+        # click turns Ctrl-C at a prompt into Abort, as it does with the end of the input; zipfile raises a ValueError.
         if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__context__, KeyboardInterrupt):
             raise
         click.echo(STOPPED, err=True)
@@ -49,7 +49,7 @@ def main(context: click.Context) -> None:
         context.color = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a page may hold what the terminal's encoding does not
+            stream.reconfigure(errors="replace")  # the terminal's encoding may lack characters of a page
 
 
 for command in COMMANDS:

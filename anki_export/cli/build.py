@@ -1,4 +1,4 @@
-"""`anki-export build`: packages, lock, changelog and index."""
+"""`anki-export build`: write packages, lock, changelog and index."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -14,15 +14,16 @@ from anki_export import Cache, Change, Decide, Outcome, Result, Stale, Unclear, 
 from anki_export.cli.common import (
     coloured,
     count,
+    decks_option_text,
+    fail,
     print_diagnostics,
     print_json,
     run,
-    stop,
     track,
     writing,
 )
-from anki_export.cli.echo import note, say
-from anki_export.cli.replay import remember
+from anki_export.cli.echo import echo, info
+from anki_export.cli.replay import store_output
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path
@@ -37,7 +38,7 @@ from anki_export.release.summary import (
 )
 
 _ATTEMPTS = 5
-"""How often a build plans anew because another one has written meanwhile."""
+"""How often to plan again when another build has written in the meantime."""
 
 
 def build(
@@ -52,84 +53,86 @@ def build(
     strict: bool,
     allow_retire: bool,
     jobs: int | None,
-    style: str,
+    output_format: str,
     is_verbose: bool,
 ) -> None:
-    """Build packages from SOURCE: folders or pages, the folder `source` when none is named."""
+    """Build packages from the pages in SOURCE."""
 
-    def planned() -> Result:
+    def plan() -> Result:
         return run(source, decks, _decide(assume, strict), packages, cache, jobs)
 
-    def written(result: Result) -> Outcome:
+    def write(result: Result) -> Outcome:
         return anki_export.write(
             result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs
         )
 
     may_retire = allow_retire or dry_run
-    result, outcome = _built(planned, written, is_strict=strict, may_retire=may_retire, is_verbose=is_verbose)
+    result, outcome = _plan_and_write(
+        plan, write, options=decks_option_text(decks), is_strict=strict, may_retire=may_retire, is_verbose=is_verbose
+    )
     print_diagnostics(partition(outcome.diagnostics, result.ignored)[0], err=True, is_verbose=is_verbose)
     if has_errors(outcome.diagnostics):
-        stop(outcome.diagnostics)
-    if style == "json":
+        fail(outcome.diagnostics)
+    if output_format == "json":
         print_json([_deck_row(entry) for entry in outcome.written])
         return
     _print_build(outcome.written, result, dry_run)
     for name in outcome.marked:
-        note(f"Wrote {name}: it marks retired cards for learners who have them.")
-    errors = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
-    if outcome.is_idle and not any(error.rule is Rule.CLOCK for error in errors):
-        told = errors if is_verbose else summarize(errors)
-        lines = list(map(coloured, told))
-        remember(cache, result.disk.answers, result.now, lines, _nothing_changed(outcome.written, result))
+        info(f"Wrote {name}: it marks retired cards for learners who have them.")
+    reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
+    if outcome.is_idle and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
+        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+        store_output(cache, result.disk.answers, result.now, lines, _nothing_changed(outcome.written, result))
 
 
-def _built(
+def _plan_and_write(
     plan: Callable[[], Result],
     write: Callable[[Result], Outcome],
     *,
+    options: str,
     is_strict: bool,
     may_retire: bool,
     is_verbose: bool,
 ) -> tuple[Result, Outcome]:
-    """Plan and write, again where another build has written meanwhile; ends the program where there are errors."""
+    """Plan and write; start over when another build has written in the meantime. Exits when there are errors."""
     for _ in range(_ATTEMPTS):
         result = plan()
         print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
         if not result.can_build:
-            stop(result.diagnostics)
+            fail(result.diagnostics)
         if is_strict:
-            hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # what counts as an error can't be ignored
+            hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # errors can't be ignored
             print_diagnostics(hidden, err=True)
             if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
-                stop(unclear)
+                fail(unclear)
         if not may_retire:
-            _confirm_retirements(result)
+            _confirm_retirements(result, options)
         try:
             with writing():
                 return result, write(result)
         except Stale as stale:
-            say(f"{display_path(result.decks)}: {stale}; reading anew.", err=True)
+            echo(f"{display_path(result.decks)}: {stale}; planning again.", err=True)
     with writing():
-        raise atomic.Busy(EAGAIN, "other builds keep writing here", str(result.decks))
+        raise atomic.Busy(EAGAIN, "other builds keep writing to this folder", str(result.decks))
 
 
-def _confirm_retirements(result: Result) -> None:
-    """Stop where decks would lose most of their cards, unless the one who builds says that they may."""
+def _confirm_retirements(result: Result, options: str) -> None:
+    """Exit when decks would lose most of their cards, unless the user confirms it."""
     releases = [deck for deck in (result.release.decks if result.release else ()) if mass_retirement(deck)]
     if not releases:
         return
     if not _can_ask():
         place = Location(display_path(result.lock_path))
-        hint = "put the questions back; if they are meant to go: anki-export build --allow-retire"
+        hint = f"restore the questions; to retire the cards on purpose: anki-export build --allow-retire{options}"
         report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
         print_diagnostics(report, err=True)
-        stop(report)
+        fail(report)
     for deck in releases:
-        say(f"\n{mass_retirement(deck)}: no page asks these questions any more.", err=True)
+        echo(f"\n{mass_retirement(deck)}. These questions are no longer on any page:", err=True)
         for question in retired_questions(deck):
-            say(f"  - {question}", err=True)
-    if not click.confirm("Retire these cards? Learners keep them, but get no more updates of them.", err=True):
-        say("Nothing was written.", err=True)
+            echo(f"  - {question}", err=True)
+    if not click.confirm("Retire these cards? Learners keep them but get no more updates for them.", err=True):
+        echo("Nothing was written.", err=True)
         sys.exit(1)
 
 
@@ -138,7 +141,7 @@ def _can_ask() -> bool:
 
 
 def _decide(assume: str | None, strict: bool) -> Decide:
-    """How to find out whether a question is an old one in other words."""
+    """How to decide whether a question is a reworded old one."""
     if assume:
         return lambda case: assume == "same"
     if strict or not _can_ask():
@@ -147,22 +150,22 @@ def _decide(assume: str | None, strict: bool) -> Decide:
 
 
 def _ask(case: Unclear) -> bool | None:
-    """Ask the one who builds; the answer stands in the lock, as what becomes of the two cards."""
+    """Ask on the terminal; the answer is recorded in the lock."""
     card, question = case.card, case.question
     place = f"{question.location.path}:{question.location.line}"
     lines = [
-        f"\nIs this the same question in other words? ({case.probability:.0%} likely)",
+        f"\nIs this the same question, reworded? ({case.probability:.0%} likely)",
         f"  released: {_brief(card.question)}  {card.page}",
         f"    answer: {_brief(card.answer)}",
         f"  now:      {_brief(question.key)}  {place}",
         f"    answer: {_brief(question.answer_text)}",
-        "  same = one card: learners keep its reviews and get the new words",
+        "  same = one card: learners keep its reviews and get the new text",
         "  new  = two cards: the new one starts without reviews, the released one is retired",
-        "  skip = decide later: this build makes a new card and shows how to join the two",
-        "  quit = stop: nothing is written",
+        "  skip = decide later: this build makes a new card and shows how to merge the two",
+        "  quit = stop without writing anything",
     ]
     for line in lines:
-        say(line, err=True)
+        echo(line, err=True)
     answer = click.prompt("Your answer", type=click.Choice(["same", "new", "skip", "quit"]), err=True)
     if answer == "quit":
         raise click.Abort
@@ -175,9 +178,9 @@ def _brief(text: str) -> str:
 
 def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
     place = display_path(result.decks)
-    news = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
-    if not news and not result.changes_lock:
-        note(_nothing_changed(written, result))
+    changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
+    if not changed and not result.changes_lock:
+        info(_nothing_changed(written, result))
         return
     rows = [
         (
@@ -186,32 +189,32 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
             count(len(entry.release.cards), "card"),
             in_short(entry.release) or ("written" if entry.is_new else "unchanged"),
         )
-        for entry in news
+        for entry in changed
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
-    for row, entry in zip(rows, news, strict=True):
-        note("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+    for row, entry in zip(rows, changed, strict=True):
+        info("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
         for line in changes(entry.release):
-            note(f"  {line}")
+            info(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
-        note(line)
+        info(line)
     if dry_run:
         for line in mass_retirement_notes(entry.release for entry in written):
-            note(line)
-        note(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+            info(line)
+        info(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
         return
-    if not news:
-        note(f"No card changes: {_total(written)} up to date in {place}.")
-        note(_commit_lock(result))
+    if not changed:
+        info(f"No card changes: {_total(written)} up to date in {place}.")
+        info(_commit_lock(result))
         return
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    note(f"{len(news)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
+    info(f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if result.changes_lock:
-        note(_commit_lock(result))
+        info(_commit_lock(result))
 
 
 def _commit_lock(result: Result) -> str:
-    return f"Commit {display_path(result.lock_path)}: it keeps every card its identity."
+    return f"Commit {display_path(result.lock_path)}: it records which question is which card."
 
 
 def _nothing_changed(written: Sequence[Written], result: Result) -> str:

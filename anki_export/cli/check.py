@@ -1,4 +1,4 @@
-"""`anki-export check`: what is wrong with pages and lock, and what can be mended at once."""
+"""`anki-export check`: report problems in pages and lock, and fix what is safe to fix."""
 
 import sys
 from collections import Counter
@@ -19,7 +19,7 @@ from anki_export.cli.common import (
     summary,
     writing,
 )
-from anki_export.cli.echo import note, say
+from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git import in_repository
@@ -35,12 +35,12 @@ def check(
     fail_on_warning: bool,
     fix: bool,
     dry_run: bool,
-    style: str,
+    output_format: str,
     is_verbose: bool,
 ) -> None:
-    """Check the pages of SOURCE (else of the folder `source`) and the lock."""
+    """Check the pages in SOURCE and the lock."""
     if dry_run and not fix:
-        raise click.UsageError("--dry-run is for --fix: without it nothing is written")
+        raise click.UsageError("--dry-run needs --fix")
     wanted = (select or frozenset(Rule)) - ignore
     result = run(source, decks)
     problems: Sequence[Diagnostic] = ()
@@ -53,24 +53,25 @@ def check(
             print_diff(edits.pages)
             print_diagnostics(problems, err=True)
             if not edits.pages and not problems:
-                note("Nothing to mend.")
+                info("Nothing to fix.")
             sys.exit(1 if problems else 0)
         for page, change in edits.changes:
-            note(
-                f"{page}:{change.line}: mended {change.rule.code}: {visible(change.after.strip())}", err=style != "text"
+            info(
+                f"{page}:{change.line}: fixed {change.rule.code}: {visible(change.after.strip())}",
+                err=output_format != "text",
             )
         result = run(source, decks) if edits.pages else result
     rest, shown = partition(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))
-    _print(shown, style, is_verbose)
-    if style in ("text", "counts"):
+    _print(shown, output_format, is_verbose)
+    if output_format in ("text", "counts"):
         _print_summary(result, shown, rest)
     if has_errors(shown) or (fail_on_warning and shown):
         sys.exit(1)
 
 
-def _print(diagnostics: Sequence[Diagnostic], style: str, is_verbose: bool) -> None:
-    match style:
+def _print(diagnostics: Sequence[Diagnostic], output_format: str, is_verbose: bool) -> None:
+    match output_format:
         case "json":
             print_json([diagnostic.as_json() for diagnostic in diagnostics])
         case "github":
@@ -80,7 +81,7 @@ def _print(diagnostics: Sequence[Diagnostic], style: str, is_verbose: bool) -> N
         case "counts":
             counts = Counter(diagnostic.rule for diagnostic in diagnostics)
             for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0].code)):
-                say(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
+                echo(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
         case _:
             print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
 
@@ -92,8 +93,8 @@ def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[D
     if rest:
         parts.append(f"not shown: {summary(rest)}")
     if retired:
-        parts.append(f"a build would retire {count(len(retired), 'card')}, which learners keep but no longer get")
+        parts.append(f"a build would retire {count(len(retired), 'card')}, which learners keep without updates")
     size = f"{count(result.pages, 'page')}, {count(len(result.questions), 'question')}"
-    note(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
+    info(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
     for line in (*retired, *mass_retirement_notes(decks)):
-        note(line)
+        info(line)

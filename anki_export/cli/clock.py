@@ -8,7 +8,7 @@ import click
 
 
 def now() -> int:
-    """Seconds since 1970; SOURCE_DATE_EPOCH sets the clock of a build that is to be repeated."""
+    """Seconds since 1970; SOURCE_DATE_EPOCH overrides the clock for reproducible builds."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return int(time.time())

@@ -1,4 +1,4 @@
-"""What the commands share: options, the run of the pipeline, and printing."""
+"""What the commands share: running the pipeline, printing, and exiting on errors."""
 
 import difflib
 import errno
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Any, NoReturn
 
 import click
@@ -16,7 +17,7 @@ import anki_export
 from anki_export import Cache, Decide, Result, UsageError
 from anki_export import Track as AnyTrack
 from anki_export.cli.clock import now
-from anki_export.cli.echo import is_hushed, note, say
+from anki_export.cli.echo import echo, info, is_quiet
 from anki_export.cli.progress import Track
 from anki_export.cli.replay import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
@@ -27,13 +28,13 @@ from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
 _REMEDIES = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on that disk"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "give yourself leave to write there"),
-    errno.EROFS: "mount the disk for writing, or build into another folder (-o DECKS)",
-    errno.EFBIG: "allow larger files (`ulimit -f`)",
-    errno.EISDIR: "move the folder of that name away",
-    errno.ENOTDIR: "move the file away that stands where a folder is needed",
-    errno.EIO: "see whether the disk is sound",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some disk space"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "check the write permissions"),
+    errno.EROFS: "make the file system writable, or build into another folder (-o DECKS)",
+    errno.EFBIG: "raise the limit for file sizes (`ulimit -f`)",
+    errno.EISDIR: "move the folder with that name away",
+    errno.ENOTDIR: "move the file away that is in the place of a folder",
+    errno.EIO: "check the disk for errors",
 }
 """What to do when a file can't be written, by error number."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -47,7 +48,7 @@ def run(
     cache: Cache | None = None,
     jobs: int | None = None,
 ) -> Result:
-    """The one computation that all commands show parts of."""
+    """Run the pipeline once; each command shows a part of the result."""
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
             execution = anki_export.Execution(opened, track("Reading"), jobs)
@@ -58,43 +59,49 @@ def run(
 
 
 def track(label: str) -> AnyTrack:
-    """A bar that shows how far a loop has come, unless -q was given."""
-    return iter if is_hushed() else Track(label)
+    """A progress bar for a loop, unless -q was given."""
+    return iter if is_quiet() else Track(label)
 
 
-def stop(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
-    say(f"{state}: {summary(diagnostics)}.", err=True)
+def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
+    echo(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Tell why a file can't be written, and stop."""
+    """Report why a file can't be written, and exit."""
     try:
         yield
     except OSError as error:
         place = Location(display_path(Path(error.filename or ".")))
         state, message = "Nothing was written", reason(error, "written")
-        hint = _REMEDIES.get(error.errno or 0, "make room or give leave") + ", and try again"
+        hint = _REMEDIES.get(error.errno or 0, "check disk space and permissions") + ", and try again"
         match error:
             case atomic.Busy():
-                rule, message, hint = Rule.BUSY, str(error.strerror), "try again when it has ended"
+                rule, message, hint = Rule.BUSY, str(error.strerror), "try again when the other process has finished"
             case atomic.PartlyWritten():
-                rule, state = Rule.WRITTEN_IN_PART, "Written in part"
-                hint += ": the next run completes it"
+                rule, state = Rule.WRITTEN_IN_PART, "Partly written"
+                hint += "; the next run writes the other files"
             case atomic.LeadsOut():
-                rule, hint = Rule.NOT_WRITABLE, "nothing is written there: remove the link"
+                rule, hint = Rule.NOT_WRITABLE, "remove the link: nothing is written outside the folder"
             case _:
                 rule = Rule.NOT_WRITABLE
-        told = Diagnostic(place, rule, message, hint)
-        print_diagnostics([told], err=True)
-        stop([told], state)
+        diagnostic = Diagnostic(place, rule, message, hint)
+        print_diagnostics([diagnostic], err=True)
+        fail([diagnostic], state)
+
+
+def decks_option_text(decks: Path | None) -> str:
+    """The option -o as given, to repeat it in commands of hints."""
+    return f" -o {quote(str(decks))}" if decks else ""
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """The number of errors and warnings in words."""
     found = [d.severity for d in diagnostics]
     parts = [count(found.count(severity), severity.value) for severity in Severity if severity in found]
-    return ", ".join(parts) or "all is well"
+    return ", ".join(parts) or "no problems found"
 
 
 def count(number: int, noun: str) -> str:
@@ -102,47 +109,47 @@ def count(number: int, noun: str) -> str:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool, is_verbose: bool = True) -> None:
-    """Print messages for people; many equal ones as one, unless `is_verbose`."""
+    """Print diagnostics as text; unless `is_verbose`, similar ones are summed up."""
     for diagnostic in diagnostics if is_verbose else summarize(tuple(diagnostics)):
-        say(coloured(diagnostic), err=err)
+        echo(coloured(diagnostic), err=err)
 
 
 def coloured(diagnostic: Diagnostic) -> str:
-    """The message with its severity in colour."""
+    """The text of a diagnostic with its severity in colour."""
     return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
 
 
 def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
-    """For GitHub, which counts paths from the root of the repository, wherever the command runs."""
+    """Print workflow commands for GitHub, with paths relative to the root of the repository."""
     for diagnostic in diagnostics:
         place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
         click.echo(replace(diagnostic, location=place).as_github())
 
 
 def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:
-    """Texts before and after as a unified diff."""
+    """Print unified diffs of texts, given as pairs of before and after."""
     for path, (before, after) in changed.items():
         name = display_path(path)
         for line in difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1):
-            note(click.style(visible(line), fg=_DIFF.get(line[:1])))
+            info(click.style(visible(line), fg=_DIFF_COLOURS.get(line[:1])))
 
 
-_PAINT = {"-": "red", "+": "green"}
-_DIFF = {**_PAINT, "@": "cyan"}
+_CHANGE_COLOURS = {"-": "red", "+": "green"}
+_DIFF_COLOURS = {**_CHANGE_COLOURS, "@": "cyan"}
 
 
-def painted(old: str, new: str, *, is_whole: bool = False) -> str:
-    """Two texts as one line, what changed in colour; what stayed is shortened, unless they are shown whole."""
+def coloured_diff(old: str, new: str, *, is_whole: bool = False) -> str:
+    """A word diff of two texts on one line, with changes in colour; unchanged text is shortened unless `is_whole`."""
 
-    def paint(sign: str, text: str) -> str:
-        return click.style(text, fg=_PAINT.get(sign))
+    def colour(sign: str, text: str) -> str:
+        return click.style(text, fg=_CHANGE_COLOURS.get(sign))
 
     one_line = (" ".join(text.split()) for text in (old, new))
     pieces = word_diff(*one_line)
-    return as_text(pieces if is_whole else shorten(pieces), paint)
+    return as_text(pieces if is_whole else shorten(pieces), colour)
 
 
 def print_json(content: list[dict[str, Any]] | dict[str, Any]) -> None:
-    """JSON that is no harm to a terminal or a log, with each character as it is."""
+    """Print JSON in which characters are escaped only if they could control a terminal or a CI log."""
     text = json.dumps(content, indent=2, ensure_ascii=False).replace("##[", r"#\u0023[")
     click.echo(INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text))

@@ -1,4 +1,4 @@
-"""`anki-export diff`: what the next build would release."""
+"""`anki-export diff`: show what the next build would release."""
 
 import sys
 from collections.abc import Iterator
@@ -9,47 +9,49 @@ from typing import Any
 import click
 
 from anki_export import Change, DeckRelease, Result, entries
-from anki_export.cli.common import painted, print_diagnostics, print_json, run, stop
-from anki_export.cli.echo import note, say
+from anki_export.cli.common import coloured_diff, decks_option_text, fail, print_diagnostics, print_json, run
+from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule
 from anki_export.disk.paths import display_path
 from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
 
 
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, style: str, is_verbose: bool) -> None:
-    """Show what the next build of SOURCE would release, deck by deck: versions, and each card that changes."""
+def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_format: str, is_verbose: bool) -> None:
+    """Show what the next build of SOURCE would release."""
     result = run(source, decks)
-    print_diagnostics([d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or style != "text"], err=True)
+    print_diagnostics(
+        [d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or output_format != "text"], err=True
+    )
     if not result.can_build or result.release is None:
-        stop(result.diagnostics)
+        fail(result.diagnostics)
     changed = [deck for deck in result.release.decks if deck.bump or not deck.previous]
-    if style == "json":
+    if output_format == "json":
         print_json([_row(deck, result) for deck in changed])
-    elif style == "markdown":
+    elif output_format == "markdown":
         click.echo("\n".join(entries(result)), nl=False)
     else:
         for deck in changed:
-            note(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
-            for line in _lines(deck, is_verbose):
-                note(f"  {line}")
+            info(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            for line in _lines(deck, is_verbose, decks_option_text(decks)):
+                info(f"  {line}")
         for line in (
             *renamed_pages(result.release.decks, result.has_page),
             *mass_retirement_notes(result.release.decks),
         ):
-            note(line)
+            info(line)
         for diagnostic in result.diagnostics:
             if diagnostic.rule is Rule.UNCLEAR:
-                say(f"? {diagnostic.text('unclear')}")
+                echo(f"? {diagnostic.text('unclear')}")
         if not changed and result.changes_lock:
             lock = display_path(result.lock_path)
-            note(f"No card changes, but a build would update {lock}: build, and commit it.")
+            info(f"No card changes, but a build would update {lock}: run a build, and commit it.")
         elif not changed:
-            note("Nothing to release.")
+            info("Nothing to release.")
     if exit_code and (changed or result.changes_lock):
         sys.exit(1)
 
 
-def _lines(deck: DeckRelease, is_verbose: bool) -> Iterator[str]:
+def _lines(deck: DeckRelease, is_verbose: bool, options: str) -> Iterator[str]:
     for entry in deck.cards:
         before, now = entry.before, entry.card
         place = f"{entry.question.location.path}:{entry.question.location.line}"
@@ -58,12 +60,12 @@ def _lines(deck: DeckRelease, is_verbose: bool) -> Iterator[str]:
         if before is None:
             yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
             continue
-        yield f"~ {entry.change.value}: {painted(before.question, now.question, is_whole=is_verbose)}"
+        yield f"~ {entry.change.value}: {coloured_diff(before.question, now.question, is_whole=is_verbose)}"
         for name in ("answer", "explanation"):
             if getattr(before, name) != getattr(now, name):
-                yield f"    {name}: {painted(getattr(before, name), getattr(now, name), is_whole=is_verbose)}"
+                yield f"    {name}: {coloured_diff(getattr(before, name), getattr(now, name), is_whole=is_verbose)}"
         if entry.is_reworded:
-            yield f"    not the same question? anki-export different {quote(place)}"
+            yield f"    not the same question? anki-export different {quote(place)}{options}"
     for card in deck.retired:
         yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card in deck.moved_away:

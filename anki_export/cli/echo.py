@@ -1,4 +1,4 @@
-"""Printing what pages have brought along, harmless to a log that takes some lines for commands."""
+"""Print text from pages without triggering commands in a CI log."""
 
 import re
 
@@ -9,36 +9,36 @@ _COMMAND = re.compile(
     r"|(?P<older>##)(?=\[)",
     re.MULTILINE,
 )
-"""What makes a line of a log a command to the runner of GitHub's workflows (actions/runner, ActionCommand.cs): colours
-are gone from it there."""
+"""What GitHub's workflow runner takes for a command in a log (actions/runner, ActionCommand.cs): it strips colours
+first."""
 
 
 _QUIET = "anki_export.quiet"
-"""Where click keeps, for a command and its group, whether either was told to be quiet."""
+"""The key in click's metadata, which a command shares with its group, for whether -q was given to either."""
 
 
-def hush(context: click.Context, parameter: click.Parameter, is_quiet: bool) -> None:
-    """Keep that -q was given, to the program or to its command."""
-    context.meta[_QUIET] = is_quiet or is_hushed()
+def set_quiet(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Store whether -q was given to the program or to its command."""
+    context.meta[_QUIET] = value or is_quiet()
 
 
-def is_hushed() -> bool:
+def is_quiet() -> bool:
     """Whether only errors and warnings are printed."""
     context = click.get_current_context(silent=True)
     return context is not None and context.meta.get(_QUIET, False)
 
 
-def note(text: str, err: bool = False) -> None:
-    """Print lines that are neither error nor warning, unless -q was given."""
-    if not is_hushed():
-        say(text, err=err)
+def info(text: str, err: bool = False) -> None:
+    """Print lines that are neither errors nor warnings, unless -q was given."""
+    if not is_quiet():
+        echo(text, err=err)
 
 
-def say(text: str, err: bool = False) -> None:
-    """Print lines, none of which is a command to a runner of workflows, whatever a page has brought into them."""
-    click.echo(harmless(text), err=err)
+def echo(text: str, err: bool = False) -> None:
+    """Print lines; text in them that a workflow runner would take for a command is escaped."""
+    click.echo(escape_commands(text), err=err)
 
 
-def harmless(text: str) -> str:
-    """Lines, none of which is a command to a runner of workflows."""
+def escape_commands(text: str) -> str:
+    """Escape text that a workflow runner would take for a command."""
     return _COMMAND.sub(lambda m: r"#\x23" if m["older"] else f"{m['space']}\\x3a", text)

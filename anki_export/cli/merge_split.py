@@ -1,4 +1,4 @@
-"""`anki-export same` and `different`: joining and parting cards by hand."""
+"""`anki-export same` and `different`: correct by hand which question is which card."""
 
 import re
 import sys
@@ -8,38 +8,38 @@ from pathlib import Path
 import click
 
 import anki_export
-from anki_export.cli.common import print_diagnostics, run, stop, writing
-from anki_export.cli.echo import note
+from anki_export.cli.common import decks_option_text, fail, print_diagnostics, run, writing
+from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
 from anki_export.release.merge_split import Asked, Repair, RepairError, asked_by, join, part
 
 
 def same(old: str, new: str, decks: Path | None) -> None:
-    """Let the card OLD ask the question NEW: learners keep the history of OLD. Then build."""
+    """Match the released card OLD to the question NEW."""
     guid, found = _guid(old, decks), _at(new, decks)
-    done = f"Card {guid} now asks the question of {new}."
+    done = f"Card {guid} now belongs to the question of {new}."
     _change(lambda lock: join(lock, guid, found or asked_by(lock, new)), decks, done)
 
 
 def different(card: str, decks: Path | None) -> None:
-    """Undo that CARD was found again in other words: its question becomes a new card. Then build."""
+    """Undo the automatic match of CARD to a reworded question."""
     guid = _guid(card, decks)
     asked = _at(card, decks) or _asked_next(guid, decks)
-    done = f"Card {guid} no longer asks its present question, which gets a card of its own."
+    done = f"Card {guid} no longer belongs to its current question, which becomes a new card."
     _change(lambda lock: part(lock, guid, asked), decks, done)
 
 
 def _guid(name: str, decks: Path | None) -> str:
-    """The guid behind a name, which is one already or the PAGE:LINE of a question that a released card asks."""
+    """The guid for a name: a guid itself, or the PAGE:LINE of the question of a released card."""
     asked = _at(name, decks)
     if asked and not asked.guid:
-        hint = "name the guid of the card that learners have: `anki-export diff` shows it"
-        raise click.UsageError(f"{name}: no released card asks this question; {hint}")
+        hint = "name the guid of the card that learners have, as `anki-export diff` shows it"
+        raise click.UsageError(f"{name}: this question has no released card; {hint}")
     return asked.guid if asked else name
 
 
 def _at(name: str, decks: Path | None) -> Asked | None:
-    """The question that starts at PAGE:LINE; None for a name of another form."""
+    """The question that starts at PAGE:LINE, or None for a guid."""
     place = re.fullmatch(r"(?P<page>.+):(?P<line>[0-9]+)", name)
     if not place:
         return None
@@ -51,19 +51,19 @@ def _at(name: str, decks: Path | None) -> Asked | None:
 
 
 def _asked_next(guid: str, decks: Path | None) -> Asked | None:
-    """The question that the next build would let a card ask, of those in the folder of pages."""
+    """The question in the source folder that the next build would match to a card."""
     try:
         return next((asked for _, asked in _asked([], decks) if asked.guid == guid), None)
-    except click.UsageError:  # a project whose pages are always named: then the lock alone knows the card
+    except click.UsageError:  # a project without a source folder: only the lock has the card
         return None
 
 
 def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]]:
-    """The questions of pages with their lines, as the next build sees them."""
+    """Yield the questions of pages with their lines, as the next build would match them."""
     result = run(source, decks)
     if result.release is None and has_errors(result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)
-        stop(result.diagnostics)
+        fail(result.diagnostics)
     chosen = {question.location for question in result.questions}
     for deck in result.release.decks if result.release else ():
         for entry in deck.cards:
@@ -85,4 +85,4 @@ def _change(change: Repair, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    note(f"{done} To release it: anki-export build")
+    info(f"{done} To release it: anki-export build{decks_option_text(decks)}")

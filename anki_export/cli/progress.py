@@ -1,4 +1,4 @@
-"""A progress bar on standard error, for those who would otherwise wonder."""
+"""A progress bar on standard error for slow loops."""
 
 import sys
 import time
@@ -7,13 +7,13 @@ from typing import TypeVar
 
 import click
 
-PATIENCE = 1.0
-"""Seconds after which a person wants to know; shorter work shows nothing."""
+DELAY = 1.0
+"""Seconds before the bar appears."""
 _T = TypeVar("_T")
 
 
 class Track:
-    """A loop that shows a bar once it has taken longer than PATIENCE, on a terminal only."""
+    """A loop that shows a progress bar once it has taken longer than DELAY, on a terminal only."""
 
     def __init__(self, label: str) -> None:
         self.label = label
@@ -28,7 +28,7 @@ class Track:
         for name in rest:
             yield name
             done += 1
-            if time.monotonic() - start > PATIENCE:
+            if time.monotonic() - start > DELAY:
                 break
         if done == len(names):
             return

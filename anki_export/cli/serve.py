@@ -1,7 +1,7 @@
-"""A page and its changes, served to the browsers of this machine.
+"""Serve the preview and its changes to browsers on this machine.
 
-Only the page and a stream of events are served, and only under the names of this machine: a page of the web whose name
-was made to lead here (DNS rebinding) is turned away.
+Only the page and a stream of events are served, and only for requests to a local host name: this rejects web pages
+whose domain was rebound to this machine (DNS rebinding).
 """
 
 import sys
@@ -11,12 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from anki_export import Preview
 
 _HOST = "127.0.0.1"
-_PULSE = 10.0
-"""Seconds between signs of life, by which both sides find out that the other one is gone."""
+_HEARTBEAT = 10.0
+"""Seconds between heartbeats, by which either side notices that the other one is gone."""
 
 
 class PageServer(ThreadingHTTPServer):
-    """Serves one page, which may be replaced; browsers that show it are told the version of the new one."""
+    """Serves one page, which can be replaced; browsers that show it are notified of the new version."""
 
     daemon_threads = True
 
@@ -36,13 +36,13 @@ class PageServer(ThreadingHTTPServer):
             self.changed.notify_all()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle is no news; whatever else happens is an error of ours."""
+        """Ignore browsers that disconnect; report every other error."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def serve(page: Preview, port: int) -> PageServer:
-    """Serve the page from now on, until the program ends; port 0 is a free one. Raises OSError."""
+    """Serve the page in the background until the program ends; port 0 selects a free one. Raises OSError."""
     server = PageServer(page, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
@@ -54,14 +54,14 @@ class _Request(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         names = {f"{name}:{self.server.server_port}" for name in (_HOST, "localhost")}
         if self.headers.get("Host") not in names:
-            self.send_error(403, "This page is for browsers of this machine only")
+            self.send_error(403, "This page is only for browsers on this machine")
         elif self.path == "/":
             page = self.server.page.html
             self._start("text/html; charset=utf-8", ("Content-Length", str(len(page))))
             self.wfile.write(page)
         elif self.path == "/events":
             self._start("text/event-stream")
-            self._tell_versions()
+            self._send_versions()
         else:
             self.send_error(404)
 
@@ -71,16 +71,16 @@ class _Request(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    def _tell_versions(self) -> None:
-        """Tell the version of the page at once, which may have changed since, and whenever it changes."""
-        told = ""
+    def _send_versions(self) -> None:
+        """Send the version of the page now, since it may have changed already, and whenever it changes."""
+        sent = ""
         self.wfile.write(b"retry: 1000\n\n")
         while True:
             version = self.server.page.version
-            self.wfile.write(b": still here\n\n" if version == told else f"data: {version}\n\n".encode())
-            told = version
+            self.wfile.write(b": heartbeat\n\n" if version == sent else f"data: {version}\n\n".encode())
+            sent = version
             with self.server.changed:
-                self.server.changed.wait_for(lambda: self.server.page.version != told, _PULSE)  # noqa: B023
+                self.server.changed.wait_for(lambda: self.server.page.version != sent, _HEARTBEAT)  # noqa: B023
 
     def log_message(self, format: str, *args: object) -> None:
-        """One line a rebuild is enough on the terminal."""
+        """Print nothing: one line for each rebuild is enough."""

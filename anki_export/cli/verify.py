@@ -1,4 +1,4 @@
-"""`anki-export verify`: what a learner would get from a package."""
+"""`anki-export verify`: inspect packages before learners import them."""
 
 import sys
 from pathlib import Path
@@ -7,18 +7,18 @@ import click
 
 import anki_export
 from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, summary
-from anki_export.cli.echo import note
+from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
 from anki_export.text.invisible import visible
 
 
-def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
-    """Look into packages FILE, whoever made them: can Anki import them, what do they hold, run and load?"""
+def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> None:
+    """Inspect packages made by any program."""
     try:
         found, report = anki_export.verify(file, against, Path.cwd())
     except anki_export.UsageError as error:
         raise click.UsageError(str(error)) from None
-    match style:
+    match output_format:
         case "json":
             print_json([diagnostic.as_json() for diagnostic in report])
         case "github":
@@ -28,7 +28,7 @@ def verify(file: tuple[Path, ...], against: Path | None, style: str) -> None:
             for path, package in found:
                 if package:
                     parts = [count(len(package.notes), "note"), count(len(package.media), "media file")]
-                    note(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
-            note(f"{count(len(found), 'package')}: {summary(report)}.")
+                    info(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
+            info(f"{count(len(found), 'package')}: {summary(report)}.")
     if has_errors(report):
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""The lock of a folder of decks, as a file, and the packages beside it."""
+"""Read the lock of a folder of decks, and find the packages next to it."""
 
 import hashlib
 import re
@@ -14,11 +14,11 @@ from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
 
 _PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _LIMIT = 256 << 20
-"""Bytes of a lock: a card takes a kilobyte."""
+"""Maximum size of a lock in bytes: a card takes a kilobyte."""
 
 
 def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content, empty for a file that isn't there."""
+    """SHA-256 of a file's content, empty for a missing file."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
@@ -34,29 +34,29 @@ def packages_in(folder: Path, disk: Disk) -> list[tuple[Path, str]]:
 def read_lock(
     decks: Path, bounds: Path, disk: Disk, must_be_new: bool = False
 ) -> tuple[str, Lock | None, Sequence[Diagnostic]]:
-    """The digest of the lock's file, and what it holds; None when it must not be trusted."""
+    """The digest of the lock file and its content, which is None when it must not be trusted."""
     shown = display_path(decks / LOCK)
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else disk.read_in_or_none(bounds, (decks / LOCK).absolute(), _LIMIT)
         packages = [path.name for path, _ in packages_in(decks, disk)] if data is None else []
     except OSError as error:
-        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, reason(error), "make it readable")]
+        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, reason(error), "check its read permissions")]
     if blocker:
-        raise UsageError(f"{display_path(blocker)} is a file, not a folder for decks")
+        raise UsageError(f"{display_path(blocker)} is a file: name a folder for the decks")
     if must_be_new:
         if data is not None:
-            raise UsageError(f"{shown} is there already: packages can be taken over only before the first build")
+            raise UsageError(f"{shown} already exists: --from-package is for the first build only")
         return "", EMPTY, ()
     if packages:
-        hint = "restore it from version control, or learners lose their reviews; to begin anew, move the packages away"
-        message = f"the lock is gone but {packages[0]} is here"
+        hint = "restore it from version control to keep learners' reviews; to start over, move the packages away"
+        message = f"the lock is missing, but {packages[0]} exists"
         return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
     return digest_of(data), *load_lock(data, shown)
 
 
 def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnostic]:
-    """Whether the first build into another folder would give new guids to cards that the usual lock has."""
+    """Report when the first build into another folder would give new guids to cards that are in the usual lock."""
     settings, decks, disk = project.settings, project.decks, project.tree.disk
     if project.lock is None or project.lock_digest or project.packages:
         return
@@ -65,7 +65,7 @@ def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnosti
         usual = disk.locate_in(settings.home, settings.decks)
         is_same = usual == disk.locate(decks)
         data = None if is_same else disk.read_in_or_none(settings.home, path.absolute(), _LIMIT)
-    except (OSError, RuntimeError):  # a ring of links; nothing is said of a folder that wasn't asked for
+    except (OSError, RuntimeError):  # such as a loop of links; it is not the folder that was asked for
         return
     lock, _ = load_lock(data, "")
     there = replace(project.tree, anchor=usual.parent)
@@ -73,6 +73,6 @@ def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnosti
         yield Diagnostic(
             Location(display_path(path)),
             Rule.LOCK_ELSEWHERE,
-            f"is not used in {display_path(decks)}: who learns its cards would get all of them anew",
-            f"copy it to {display_path(decks / LOCK)} first, or go on where nobody has these cards",
+            f"this lock is not used for {display_path(decks)}: learners who have its cards would get them all again",
+            f"copy it to {display_path(decks / LOCK)} first, or ignore this if no learner has these cards",
         )

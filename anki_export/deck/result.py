@@ -1,9 +1,10 @@
-"""A project as it was read, and what one computation makes of it: commands show different parts of that."""
+"""A project as loaded, and the result of the pipeline: each command shows a part of it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
@@ -18,7 +19,7 @@ from anki_export.text.naming import slug
 
 
 class UsageError(Exception):
-    """What was asked for can't be done; the message is for the one who asked."""
+    """The request can't be carried out; the message is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,31 @@ class Project:
     tree: SourceTree
     decks: Path
     bounds: Path
-    """The folder of the project, or of the decks where these lie elsewhere: no link among them leads out of it."""
+    """The folder that no link among the decks may lead out of: the project, or the decks if these are elsewhere."""
     style: Style
-    """Templates and styles, with the settings in them."""
+    """Templates and styles, with the settings applied."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What is wrong with settings, styles and lock."""
+    """Problems in settings, styles and lock."""
     lock: Lock | None = None
     """None when there is one that must not be trusted."""
     lock_digest: str = ""
-    """SHA-256 of the lock's file as it was read, empty when there was none."""
+    """SHA-256 of the lock file as it was read, empty when there was none."""
     packages: tuple[Path, ...] = ()
-    """Published before there was a lock: their guids and deck names are taken over."""
+    """Packages published before there was a lock: their guids and deck names are adopted."""
+
+    @property
+    def decks_option(self) -> str:
+        """The option -o, to repeat it in commands of hints; empty for the folder that the settings name."""
+        return "" if self.decks == self.settings.home / self.settings.decks else f" -o {quote(str(self.decks))}"
 
     @property
     def drawings(self) -> tuple[tuple[Path, Path], ...]:
-        """The folders in which drawn diagrams are looked for, each with the folder that no link may lead out of.
+        """The folders to search for drawn diagrams, each with the folder that no link may lead out of.
 
-        The project's usual folder is one of them whatever `-o` says: what was drawn once is part of the input.
+        The project's usual folder is one of them even with `-o`: diagrams that were drawn once are part of the input.
         """
         found = [(self.bounds, (self.decks / DIAGRAMS).absolute())]
-        with suppress(OSError):  # settings that lead out of the project; who builds elsewhere does without them
+        with suppress(OSError):  # the settings name a folder outside the project, and `-o` another one
             self.tree.disk.locate_in(self.settings.home, self.settings.decks)
             usual = self.settings.home / self.settings.decks / DIAGRAMS
             found.append((self.settings.home, usual.absolute()))
@@ -57,24 +63,24 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What `build`, `check`, `diff`, `list` and `preview` show different parts of."""
+    """The result of the pipeline, of which `build`, `check`, `diff`, `list` and `preview` show parts."""
 
     project: Project
     questions: tuple[Question, ...]
     """Those of the selected pages."""
     pages: int
-    """How many pages were selected."""
+    """The number of selected pages."""
     release: Release | None
-    """What a build would make of it; None without questions or without a lock that can be trusted."""
+    """What a build would release; None without questions or without a lock that can be trusted."""
     diagnostics: tuple[Diagnostic, ...]
     now: int
     """The time of the build in seconds since 1970."""
     lock: Lock = EMPTY
     """The lock that the release starts from."""
     diagrams: Mapping[str, bytes] = field(default_factory=dict)
-    """Those that no earlier build has drawn, by file name."""
+    """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
-    """What the settings and comments on pages hide."""
+    """Diagnostics that the settings and comments on pages hide."""
 
     @property
     def decks(self) -> Path:
@@ -83,7 +89,7 @@ class Result:
 
     @property
     def lock_path(self) -> Path:
-        """The file of the lock."""
+        """The lock file."""
         return self.project.decks / LOCK
 
     @property
@@ -98,7 +104,7 @@ class Result:
 
     @property
     def changes_lock(self) -> bool:
-        """Whether a build would write another lock than the one that is there."""
+        """Whether a build would change the lock file."""
         return self.release is not None and (not self.project.lock_digest or self.release.lock != self.lock)
 
     @property
@@ -107,7 +113,7 @@ class Result:
         return self.release is not None and not has_errors(self.diagnostics)
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
-        """The selected questions, each with its deck and with its card as it was last released."""
+        """Yield the selected questions, each with its deck and its card as last released."""
         known = {card.guid: card for card in self.lock.cards}
         decks = self.release.decks if self.release else ()
         entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
@@ -121,15 +127,15 @@ class Result:
                 yield question, Deck("", name, topic, level.name, slug(topic), "", ""), None
 
     def has_page(self, key: str) -> bool:
-        """Whether a page is there, by its path as the lock has it."""
+        """Whether a page exists, by its path as in the lock."""
         return self.disk.is_file(self.decks.resolve().parent / key)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to one deck's file."""
+    """What a build did to the package of one deck."""
 
     release: DeckRelease
     path: Path
     is_new: bool
-    """Whether the file was written, for it was missing or other than it should be."""
+    """Whether the file was written because it was missing or not as it should be."""

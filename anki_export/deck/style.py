@@ -14,19 +14,19 @@ from anki_export.settings import Settings
 from anki_export.text.naming import LEVELS
 
 _LIMIT = 1 << 18
-"""Bytes of a file with CSS."""
+"""Maximum size of a CSS file in bytes."""
 
 _TINT = 0.08
 """How much of the accent is in the ground of the answer."""
 _OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
 """A backslash outside of quotes could spell any of the others."""
 _TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
-_SILENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+_STRING_OR_COMMENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 _LEVEL_COLOURS = ("ok", "mid", "hard")
 
 
 def project_style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnostic]]:
-    """The styles with the settings in them, and what is wrong with their colours or their CSS."""
+    """The styles with the settings applied, and diagnostics about their colours and CSS."""
     base, extra = style(), ""
     css_file = display_path(settings.home / settings.extra_css)
     problems: list[Diagnostic] = []
@@ -35,12 +35,12 @@ def project_style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnosti
             extra = _css_in(settings.home, settings.extra_css, disk).decode()
         except (OSError, UnicodeDecodeError) as error:
             problem = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else reason(error)
-            hint = "name a CSS file beside or below the settings"
+            hint = "name a readable .css file next to or below the settings file"
             place = settings.places.get("extra_css", Location("extra_css"))
             problems.append(Diagnostic(place, Rule.EXTRA_CSS, f"{css_file} {problem}", hint))
-        for line, found in reaches_out(extra):
-            hint = "write plain rules: no @import, no address of another place, no tag, no backslash"
-            message = f"{found!r} can't stand in the styles of a card"
+        for line, found in external_references(extra):
+            hint = "remove it: cards load nothing, and backslashes and HTML tags could hide an address"
+            message = f"{found!r} is not allowed in card styles"
             problems.append(Diagnostic(Location(css_file, line, 1), Rule.EXTRA_CSS, message, hint))
     result = styled(
         base,
@@ -52,7 +52,7 @@ def project_style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnosti
     )
     if result is not base:
         colour = settings.places.get("accent") or settings.places.get("accent_night")
-        hint = "a darker colour by day and a lighter one at night can be read"
+        hint = "use a darker colour for light mode, or a lighter one for dark mode"
         for pair in low_contrasts(result.css):
             place = Location(css_file, line, 1) if (line := pair.line_in(extra)) or not colour else colour
             problems.append(Diagnostic(place, Rule.LOW_CONTRAST, str(pair), hint))
@@ -60,13 +60,13 @@ def project_style(settings: Settings, disk: Disk) -> tuple[Style, list[Diagnosti
 
 
 def _css_in(folder: Path, name: str, disk: Disk) -> bytes:
-    """The styles in a file in or below `folder`; raises OSError, also for what is no CSS by its name."""
+    """The content of a CSS file in or below `folder`; raises OSError, also for a name without `.css`."""
     try:
         if disk.locate_in(folder, name).suffix.lower() != ".css":
             raise PermissionError(0, "its name does not end in .css", name)
         return disk.read_in(folder, name, _LIMIT)
     except Outside:
-        raise PermissionError(0, f"it lies outside of {display_path(folder)}", name) from None
+        raise PermissionError(0, f"it is outside {display_path(folder)}", name) from None
 
 
 def styled(
@@ -93,9 +93,9 @@ def styled(
     return replace(base, css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
 
 
-def reaches_out(css: str) -> Iterator[tuple[int, str]]:
-    """What in `css` would load something or end the style sheet, with its line: a card must work on a train."""
-    rules = _SILENT.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), css)
+def external_references(css: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of what would load a resource or end the style sheet: cards must work offline."""
+    rules = _STRING_OR_COMMENT.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), css)
     for found in (*_OUTSIDE.finditer(rules), *_TAG.finditer(css)):
         yield css.count("\n", 0, found.start()) + 1, found[0]
 

@@ -123,7 +123,7 @@ def _replaced(result: Result, new: Mapping[Path, atomic.Content], gone: Sequence
     """Write and remove files, unless others have written since the result's lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
         if digest_of(_read(result, result.lock_path.name)) != result.project.lock_digest:
-            raise Stale("another build has written meanwhile")
+            raise Stale("another build has written to this folder")
         return atomic.replace_files(result.decks, new, gone, result.project.bounds)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do about it; and how reports are printed."""
+"""Diagnostics: what is wrong, where, and what to do about it, and their output formats."""
 
 from anki_export.diagnostics.diagnostic import (
     Diagnostic,

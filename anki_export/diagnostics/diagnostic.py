@@ -10,7 +10,10 @@ from anki_export.text.invisible import visible
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file as the user names it; line and column count from 1, 0 means the whole file."""
+    """A position in a file, with the path as the user would type it.
+
+    Line and column are 1-based; 0 means the whole file.
+    """
 
     path: str
     line: int = 0
@@ -22,7 +25,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One message for a person."""
+    """An error or a warning."""
 
     location: Location
     rule: Rule
@@ -34,9 +37,9 @@ class Diagnostic:
         return self.rule.severity
 
     def text(self, severity: str) -> str:
-        """The message as a person reads it; `severity` is the word for it, perhaps coloured.
+        """The message as printed on a terminal; `severity` is its label, which may be coloured.
 
-        What a page or a file name brings along is written so that it can't steer a terminal.
+        Control characters from pages and file names are escaped, so that they can't control the terminal.
         """
         hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
         return f"{visible(str(self.location))}: {severity} {self.rule.code} {visible(self.message)}{hint}"
@@ -45,7 +48,7 @@ class Diagnostic:
         return self.text(self.severity.value)
 
     def as_json(self) -> dict[str, str | int]:
-        """The same as data: one flat object."""
+        """The diagnostic as one flat JSON object."""
         return {
             "path": self.location.path,
             "line": self.location.line,
@@ -57,7 +60,7 @@ class Diagnostic:
         }
 
     def as_github(self) -> str:
-        """The same as a workflow command, so that a pull request shows it at the line.
+        """The diagnostic as a workflow command, so that a pull request shows it beside the line.
 
         Source: GitHub's documentation, "Workflow commands for GitHub Actions".
         """
@@ -75,7 +78,7 @@ class Diagnostic:
 
 
 class Report(list[Diagnostic]):
-    """Where the stages put what they find, so that one run shows all of it."""
+    """A list to which a stage adds its diagnostics, so that one run reports all of them."""
 
     def say(self, location: Location, rule: Rule, message: str, hint: str = "") -> None:
         """Add a diagnostic."""
@@ -83,7 +86,7 @@ class Report(list[Diagnostic]):
 
 
 def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, line and column, each once; that there is nothing to build comes last, after what may explain it."""
+    """Sorted by file, line and column, without duplicates; F003 comes last, after what may explain it."""
     return tuple(
         sorted(
             dict.fromkeys(report),
@@ -93,7 +96,7 @@ def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The same for people: of many messages that differ in numbers alone, the first one and how many there are."""
+    """Replace many messages that differ only in numbers by the first one and a count."""
     groups: dict[tuple[Rule, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         groups.setdefault((diagnostic.rule, _NUMBER.sub("0", diagnostic.message)), []).append(diagnostic)
@@ -112,11 +115,11 @@ def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 _NUMBER = re.compile(r"\d+")
 _SHOWN = 10
-"""So many equal messages are shown one by one."""
+"""How many similar messages are shown individually."""
 
 
 def partition(report: Iterable[Diagnostic], rules: Collection[Rule]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Those of other rules, and those of these rules."""
+    """Split into diagnostics of other rules and diagnostics of these rules."""
     rest: list[Diagnostic] = []
     found: list[Diagnostic] = []
     for diagnostic in report:
@@ -125,5 +128,5 @@ def partition(report: Iterable[Diagnostic], rules: Collection[Rule]) -> tuple[li
 
 
 def has_errors(report: Iterable[Diagnostic]) -> bool:
-    """Whether a build must not write."""
+    """Whether there is an error, so that a build must not write."""
     return any(d.severity is Severity.ERROR for d in report)

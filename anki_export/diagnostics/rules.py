@@ -1,11 +1,11 @@
-"""All that the program can complain about; docs/reference/diagnostics/ has a section for each code."""
+"""All rules with their codes; docs/reference/diagnostics/ has a section for each code."""
 
 import difflib
 from enum import Enum
 
 
 class Severity(Enum):
-    """An error keeps a build from writing; a warning does not."""
+    """An error prevents a build from writing anything; a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,7 +15,7 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 
 class Rule(Enum):
-    """A code that never changes its meaning, a severity, and what it means."""
+    """A code that never changes its meaning, its severity, and its meaning."""
 
     UNREADABLE = ("F001", _E, "file can't be read")
     NOT_UTF8 = ("F002", _E, "page is not UTF-8")
@@ -35,7 +35,7 @@ class Rule(Enum):
     SETTINGS_UNKNOWN = ("C002", _E, "unknown setting")
     SETTINGS_VALUE = ("C003", _E, "invalid value of a setting")
     LOW_CONTRAST = ("C004", _W, "colours with too little contrast")
-    EXTRA_CSS = ("C005", _E, "CSS can't be read or would load something")
+    EXTRA_CSS = ("C005", _E, "CSS can't be read or would load external resources")
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside the project")
     EXCLUDES_NOTHING = ("C007", _W, "exclude pattern matches no page")
 
@@ -67,8 +67,8 @@ class Rule(Enum):
     LARGE = ("S026", _W, "picture or sound is large")
     DIAGRAM = ("S027", _W, "diagram can't be drawn on this machine")
     DIAGRAM_BROKEN = ("S028", _E, "diagram is broken")
-    FORMULA = ("S029", _W, "formula that MathJax can't read")
-    RAW_SYNTAX = ("S030", _W, "syntax that only the site can fill in")
+    FORMULA = ("S029", _W, "formula can't be parsed by MathJax")
+    RAW_SYNTAX = ("S030", _W, "syntax that only the site generator can expand")
     FOOTNOTE = ("S031", _W, "footnote is not defined")
     TOO_DEEP = ("S032", _W, "blocks are nested too deeply")
 
@@ -86,17 +86,17 @@ class Rule(Enum):
     ANCHOR = ("S044", _W, "link to a heading that doesn't exist")
     LOOK_ALIKE = ("S045", _W, "letter from another alphabet")
     GLUED = ("S046", _W, "list or table without a blank line before it")
-    OTHER_OPENERS = ("S047", _W, "page asks questions in another form")
+    OTHER_OPENERS = ("S047", _W, "page has questions in another format")
     OPEN_COMMENT = ("S048", _W, "comment is not closed inside its question")
 
-    IGNORES_NOTHING = ("S060", _W, "a comment ignores a warning that isn't there")
-    CANNOT_IGNORE = ("S061", _W, "a comment ignores an error or an unknown code")
+    IGNORES_NOTHING = ("S060", _W, "comment ignores a warning that does not occur")
+    CANNOT_IGNORE = ("S061", _W, "comment ignores an error or an unknown code")
 
-    FORMULA_REACHES = ("S062", _W, "formula that links, loads, styles or defines")
+    FORMULA_REACHES = ("S062", _W, "formula uses commands for links, files, styles or definitions")
     CUT_ROW = ("S063", _W, "table row has more cells than the header")
     NAME_TWICE = ("S064", _W, "front matter sets a value twice")
 
-    NO_FIRST_RULE = ("S070", _W, "front matter has no first line ---")
+    NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")
 
@@ -106,14 +106,14 @@ class Rule(Enum):
     TOPICS_DISAGREE = ("R004", _W, "pages of one folder name different topics")
     DECK_RENAMED = ("R005", _W, "published topic was renamed")
     CLOCK = ("R006", _W, "clock is behind the last build")
-    DECK_PART = ("R007", _E, "deck has cards of a page that was not read or has errors")
+    DECK_PART = ("R007", _E, "deck has cards from a page that was not read or has errors")
     LOCK_LOST = ("R008", _E, "lock is missing while packages exist")
     UNCLEAR = ("R009", _W, "question may be a reworded old one")
     FOREIGN = ("R010", _W, "adopted package has another note type")
-    LOCK_ELSEWHERE = ("R011", _W, "another folder starts without the lock that has these cards")
+    LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")
     MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
 
-    NOT_IMPORTABLE = ("P001", _E, "Anki would refuse the package or some notes")
+    NOT_IMPORTABLE = ("P001", _E, "Anki would reject the package or some notes")
     GUID_TWICE = ("P002", _E, "notes share a guid")
     NO_CARD = ("P003", _E, "note has no card, or a card without a front")
     MEDIA_MISSING = ("P004", _E, "card shows a file that is not in the package")
@@ -131,11 +131,11 @@ class Rule(Enum):
 
 
 class UnknownCode(ValueError):
-    """Says which code is none, and which ones are near it."""
+    """A code that doesn't exist; the message suggests similar ones."""
 
 
 def rules_named(name: str) -> frozenset[Rule]:
-    """The rules whose code is `name` or starts with it, in capitals or not; raises UnknownCode.
+    """The rules whose code is `name` or starts with it, ignoring case; raises UnknownCode.
 
     >>> sorted(rule.code for rule in rules_named("p01"))
     ['P010']
@@ -144,6 +144,6 @@ def rules_named(name: str) -> frozenset[Rule]:
     found = frozenset(rule for rule in Rule if start and rule.code.startswith(start))
     if not found:
         near = difflib.get_close_matches(start, [rule.code for rule in Rule], 3, 0.4)
-        help_ = f"near it are {', '.join(sorted(near))}" if near else "codes look like S012"
-        raise UnknownCode(f"{name.strip()!r} is no code; {help_}")
+        help_ = f"did you mean {', '.join(sorted(near))}?" if near else "codes look like S012"
+        raise UnknownCode(f"unknown code {name.strip()!r}; {help_}")
     return found

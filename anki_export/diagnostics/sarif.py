@@ -9,10 +9,10 @@ from anki_export.diagnostics import Diagnostic, Rule, Severity
 
 
 def sarif(diagnostics: Iterable[Diagnostic], version: str, in_repository: Callable[[str], str]) -> dict[str, Any]:
-    """One log with one run; `in_repository` turns the path of a location into one from the root of the repository.
+    """One log with one run; `in_repository` makes the path of a location relative to the root of the repository.
 
-    What GitHub needs of it stands in its documentation, "SARIF support for code scanning": texts of three lengths for
-    each rule, and a region for each result, so that a message about a whole file is one about its first line.
+    GitHub's documentation, "SARIF support for code scanning", requires three descriptions for each rule and a region
+    for each result; a message about a whole file therefore points to its first line.
     """
     rules = list(Rule)
     return {
@@ -35,8 +35,8 @@ def sarif(diagnostics: Iterable[Diagnostic], version: str, in_repository: Callab
 def _rule(rule: Rule) -> dict[str, Any]:
     meaning = f"{rule.meaning[0].upper()}{rule.meaning[1:]}."
     effect = {
-        Severity.ERROR: "An error: it keeps a build from writing.",
-        Severity.WARNING: "A warning: a build writes all the same.",
+        Severity.ERROR: "An error: a build writes nothing.",
+        Severity.WARNING: "A warning: a build still writes the decks.",
     }[rule.severity]
     return {
         "id": rule.code,

@@ -1,4 +1,4 @@
-"""Files that are objects, as if they lay in a folder."""
+"""Files in memory, read like the files of a folder."""
 
 import errno
 import os
@@ -12,17 +12,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class MemoryFiles:
-    """Texts and bytes by their path below `root`, a folder that need not be there; in it there is nothing else."""
+    """Texts and bytes by their path below `root`, which need not exist; other files in it are hidden."""
 
     root: Path
     files: Mapping[str, str | bytes]
 
     def has(self, path: Path) -> bool:
-        """Whether a path is one of the folder, whether anything is there or not."""
+        """Whether a path is in the folder, existing or not."""
         return Path(os.path.normpath(path)).is_relative_to(self.root)
 
     def answer(self, kind: str, path: Path) -> Any:
-        """What the disk would answer to a question of `disk.reading` about one of these paths; raises OSError."""
+        """Answer a query of `disk.reading` about one of these paths; raises OSError."""
         path = Path(os.path.normpath(path))
         name = path.relative_to(self.root).as_posix()
         match kind:
@@ -40,7 +40,7 @@ class MemoryFiles:
 
     @cached_property
     def _folders(self) -> dict[str, dict[str, str]]:
-        """By their path the folders with the names in them, each with its kind."""
+        """The names in each folder with their kinds, by the path of the folder."""
         found: dict[str, dict[str, str]] = defaultdict(dict, {".": {}})
         for file in self.files:
             path, kind = PurePosixPath(file), "file"

@@ -92,9 +92,9 @@ def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Qu
 def take_over(
     packages: Sequence[tuple[str, bytes]], questions: Sequence[Question], fresh: Release, model_id: int
 ) -> tuple[Lock, list[Diagnostic]]:
-    """The lock to start from, with the guids and deck names of packages, each with its path as the user names it.
+    """The initial lock, with the guids and deck names of packages, which are pairs of a shown path and the content.
 
-    `fresh` is what a build without a lock would bring, `model_id` our note type.
+    `fresh` is what a build without a lock would release; `model_id` is the id of our note type.
     """
     notes: list[ForeignNote] = []
     problems: list[Diagnostic] = []
@@ -104,7 +104,7 @@ def take_over(
         problems += more
     adopted = adopt(notes, questions)
     if names := foreign(adopted, model_id):
-        message = f"notes of another note type ({', '.join(names)}) keep their old texts with learners"
+        message = f"learners who have notes of another note type ({', '.join(names)}) keep the old text of their cards"
         problems.append(Diagnostic(Location(packages[0][0]), Rule.FOREIGN, message, FOREIGN_HINT))
     return first_lock(adopted, fresh), problems
 

@@ -40,6 +40,7 @@ def plan(
     style_digest: str,
     lock_path: str,
     decide: Decide = lambda case: None,
+    options: str = "",
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
@@ -54,7 +55,8 @@ def plan(
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
     tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
     matches = reconcile(questions, tags, free, tag_of)
-    problems += map(_unclear, match_reworded(questions, tags, matches, free, tag_of, decide))
+    undecided = match_reworded(questions, tags, matches, free, tag_of, decide)
+    problems += [_unclear(case, options) for case in undecided]
 
     matched = {card.guid for card in matches if card}
     in_use = {home.slug for home in homes}
@@ -115,13 +117,13 @@ def _clock_problem(lock: Lock, now: int, lock_path: str) -> Iterator[Diagnostic]
         )
 
 
-def _unclear(case: Unclear) -> Diagnostic:
+def _unclear(case: Unclear, options: str) -> Diagnostic:
     where = quote(f"{case.question.location.path}:{case.question.location.line}")
     return Diagnostic(
         case.question.location,
         Rule.UNCLEAR,
-        f"this may be {' '.join(case.card.question.split())!r} of {case.card.page} in other words; it counts as new",
-        f"if it is the same: anki-export same {case.card.guid} {where}",
+        f"this may be {' '.join(case.card.question.split())!r} of {case.card.page}, reworded; it counts as new",
+        f"if it is the same question: anki-export same {case.card.guid} {where}{options}",
     )
 
 

@@ -215,7 +215,11 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     if isinstance(error, LeadsOut):
         hint = "replace the link with what it leads to, or remove it; cards built from there before stay as they are"
         return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {why}", hint)
-    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {why}", "make it readable, or exclude it")
+    if isinstance(error, FileNotFoundError):
+        hint = "correct the target of the link, or remove it"
+        return Diagnostic(Location(path), Rule.UNREADABLE, "can't be read: the link is broken", hint)
+    hint = "check its read permissions, or exclude it"
+    return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {why}", hint)
 
 
 def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Disk, text: str) -> bytes:

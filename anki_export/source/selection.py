@@ -1,4 +1,4 @@
-"""What concerns the pages that were asked for, of all that were read to know them."""
+"""Limit diagnostics to the selected pages; more pages than these may have been read."""
 
 from collections.abc import Collection, Iterable
 
@@ -7,16 +7,16 @@ from anki_export.disk.source_tree import PAGE_SUFFIXES, SourceTree
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 
 _ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
-"""Also reported for folders, which are no pages."""
+"""Also reported for folders."""
 
 
 def concerning_selection(
     found: Iterable[Diagnostic], tree: SourceTree, others: Collection[str]
 ) -> tuple[list[Diagnostic], frozenset[str]]:
-    """What concerns the selected pages, and the paths whose cards must stay as they were released.
+    """The diagnostics for the selected pages, and the paths whose cards must stay as they were released.
 
-    These are paths that were skipped, and those with errors that are not shown because they were not selected.
-    `others` are the pages that were not.
+    These are skipped paths, and paths that have errors but were not selected. `others` are the pages that were not
+    selected.
     """
     shown = []
     held = set()
@@ -30,16 +30,16 @@ def concerning_selection(
     return shown, frozenset(held)
 
 
-def nothing_to_build(tree: SourceTree, pages: int, told: Iterable[Diagnostic]) -> Diagnostic:
-    """Why there is nothing to build, where `pages` pages were read and `told` is what was found on them."""
+def nothing_to_build(tree: SourceTree, pages: int, reported: Iterable[Diagnostic]) -> Diagnostic:
+    """Report why there is nothing to build; `pages` pages were read, with the diagnostics `reported`."""
     place = Location(tree.name(tree.selected[0]) if tree.selected != ("",) else tree.shown)
     if not pages:
         return Diagnostic(
-            place, Rule.NOTHING_TO_BUILD, "no Markdown pages here", "name a folder with .md files, or a page"
+            place, Rule.NOTHING_TO_BUILD, "no Markdown pages found", "name a folder with .md files, or a page"
         )
     place = Location(place.path, 1, 1) if place.path.endswith(PAGE_SUFFIXES) else place
-    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in told):
-        hint = "the other messages say what looks like questions, and how to write them"
-        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no question is written as one", hint)
-    hint = f"write one: {EXAMPLE_WITH_ANSWER}"
-    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions here", hint)
+    if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in reported):
+        hint = "see the other messages: they name text that looks like questions, and say how to write it"
+        return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions in a supported format found", hint)
+    hint = f"write {EXAMPLE_WITH_ANSWER}"
+    return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions found", hint)

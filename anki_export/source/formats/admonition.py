@@ -33,7 +33,7 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.details import QUESTION_KINDS, Opener, behind_title, read_opener
 
 EXAMPLE = '??? question "…?"'
-EXAMPLE_WITH_ANSWER = f"{EXAMPLE}, its answer indented four spaces below"
+EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
 _SHOWS = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
