@@ -21,10 +21,10 @@ def open_fences(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Findi
             if _is_closed(token, lines):
                 message = "code fence is not closed before another one opens"
                 longer = token.markup + token.markup[0]
-                hint = f"close it, or, where its code holds a fence, open and close it with {longer}"
+                hint = f"close it; if its code contains a fence, open and close it with {longer}"
             else:
-                message = "code fence is never closed inside its question"
-                hint = "indent the code and the closing fence four spaces, like the opening one"
+                message = "code fence is not closed within its question"
+                hint = "indent the code and the closing fence by four spaces, like the opening fence"
             yield Finding(token.map[0], Rule.OPEN_FENCE, message, hint, needle=token.markup)
 
 

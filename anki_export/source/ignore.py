@@ -89,8 +89,8 @@ def apply_ignores(
     broken = {d.location.path for d in report if d.severity is Severity.ERROR}
     for comment in comments:
         if not comment.names:
-            hint = "name warnings: <!-- check: ignore S012 -->"
-            about.say(comment.location, Rule.CANNOT_IGNORE, "the comment names no code to ignore", hint)
+            hint = "list the codes to ignore: <!-- check: ignore S012 -->"
+            about.say(comment.location, Rule.CANNOT_IGNORE, "comment lists no code to ignore", hint)
         for name in comment.names:
             rule = _rule(name, comment.location, about)
             if rule is None:
@@ -105,24 +105,24 @@ def apply_ignores(
     return [*(d for d in report if d not in hidden), *about], list(hidden)
 
 
-_HINT = "remove the comment; outside of questions it would count for the whole page"
+_HINT = "remove the comment; outside questions it would apply to the whole page"
 
 
 def _rule(name: str, place: Location, about: Report) -> Rule | None:
     """The warning with that code; what can't be ignored goes to `about`."""
     try:
         found = next((rule for rule in rules_named(name) if rule.code == name.upper()), None)
-        problem = f"{name!r} is the start of several codes" if found is None else ""
+        problem = f"{name!r} matches several codes" if found is None else ""
     except UnknownCode as error:
         found, problem = None, str(error)
     if found is None:
-        about.say(place, Rule.CANNOT_IGNORE, problem, "write codes, then a reason: <!-- check: ignore S012 -- why -->")
+        about.say(place, Rule.CANNOT_IGNORE, problem, "list codes, then a reason: <!-- check: ignore S012 -- why -->")
     elif found.severity is Severity.ERROR:
-        hint = "mend what it is about; only warnings can be ignored"
+        hint = "fix the error; only warnings can be ignored"
         about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is an error, which can't be ignored", hint)
     elif found in _ABOUT_COMMENTS:
-        hint = "mend the comment that it is about"
-        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about comments like this one", hint)
+        hint = "fix the comment that it refers to"
+        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about ignore comments and can't be ignored", hint)
     else:
         return found
     return None

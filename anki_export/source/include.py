@@ -112,12 +112,12 @@ class _Budget:
         """A part of a file costs a look at all of it."""
         self.looked_through -= len(text)
         if self.looked_through < 0:
-            raise IncludeError(f"more than {16 * _LARGEST >> 20} MiB of text are looked through for parts of it")
+            raise IncludeError(f"more than {16 * _LARGEST >> 20} MiB of text would be searched for included sections")
 
     def spend(self, lines: Sequence[str], indent: str) -> None:
         self.characters -= sum(map(len, lines)) + len(lines) * (len(indent) + 1)
         if self.characters < 0:
-            raise IncludeError(f"more than {_LARGEST >> 20} MiB of text is included")
+            raise IncludeError(f"included text exceeds {_LARGEST >> 20} MiB")
 
 
 def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget) -> list[str]:
@@ -126,7 +126,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
     if budget.files < 0:
         raise IncludeError(f"more than {_MOST} files are included")
     if not depth:
-        raise IncludeError(f"files include each other more than {_LIMIT} deep")
+        raise IncludeError(f"includes are nested more than {_LIMIT} levels deep")
     if match["page"]:
         path, text = read(base, match["page"])
         budget.look_through(text)
@@ -150,7 +150,7 @@ def _between(text: str, options: str) -> str:
     marks = dict(re.findall(r"""(start|end)=["']([^"']*)["']""", options))
     for name, mark in marks.items():
         if mark not in text:
-            raise IncludeError(f"{name} mark {mark!r} does not occur in the file")
+            raise IncludeError(f"{name} marker {mark!r} not found in the file")
     text = text.partition(marks["start"])[2] if "start" in marks else text
     return text.partition(marks["end"])[0] if "end" in marks else text
 

@@ -88,8 +88,8 @@ def read_page(
     return page, report
 
 
-OVERLONG = f"more than {LONGEST >> 10} KiB of text in one piece"
-OVERLONG_HINT = "part it by blank lines; a picture in the text is better a file beside it"
+OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
+OVERLONG_HINT = "split it with blank lines; move embedded images into separate files"
 
 
 _NAMES = ("title", "topic", "level")
@@ -101,7 +101,7 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
+        report.say(place, Rule.FRONT_MATTER, f"{name} is not text", f'quote the value: {name}: "…"')
         return ""
     _report_unseen(str(value), place, report)  # YAML has escapes for them
     return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
@@ -129,8 +129,8 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
     """
     report = Report()
     if len(data) > TEXT_LIMIT:
-        message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
-        report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
+        message = f"{len(data) / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
+        report.say(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")
         return None, report
     try:
         text = data.decode("utf-8-sig")
@@ -156,7 +156,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
                 f"text was decoded twice; read as {_mended(line, repaired)!r}",
-                "write it so, and save the page as UTF-8",
+                "correct the text, and save the page as UTF-8",
             )
         line = repaired.lstrip(_MARKS)
     _report_unseen(line, Location(shown, number), report, written)
@@ -170,7 +170,7 @@ def _report_unseen(text: str, place: Location, report: Report, written: str = ""
         told.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
     for name, column in told.items():
         verb = "are" if name.endswith("s") else "is"
-        message, hint = f"{name} {verb} left out", f"remove {'them' if verb == 'are' else 'it'} from the page"
+        message, hint = f"{name} {verb} omitted", f"remove {'them' if verb == 'are' else 'it'} from the page"
         report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
 
 
@@ -203,13 +203,13 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
         if end is None or not _is_front_matter(block, opens, is_first):
             if opens and is_first and end is None and _names_ours(takewhile(str.strip, block)):
                 place = Location(shown, start + 1, 1)
-                report.say(place, Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---")
+                report.say(place, Rule.FRONT_MATTER, "front matter is not closed", "end it with a line ---")
             if opens and not is_first:
                 lines[start] = ""  # the rule that closes a doubled front matter
             break
         if is_first and not opens:
-            hint = "write a line --- above it"
-            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter has no first line ---", hint)
+            hint = "add a line --- above it"
+            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter does not start with ---", hint)
         meta = {**_yaml(block, body, shown, report), **meta}
         lines[start : end + 1] = [""] * (end + 1 - start)
         start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
@@ -258,8 +258,8 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
     import yaml
 
     if sum(map(len, lines)) > _FRONT_LIMIT:
-        message = f"front matter is larger than {_FRONT_LIMIT >> 10} KiB"
-        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "leave in it what the site reads")
+        message = f"front matter exceeds {_FRONT_LIMIT >> 10} KiB"
+        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "keep only what the site needs")
         return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -276,12 +276,12 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
     ) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        problem = getattr(error, "problem", None) or "it can't be read"
+        problem = getattr(error, "problem", None) or "it can't be parsed"
         report.say(
             Location(shown, offset + line + 1, column + 1),
             Rule.FRONT_MATTER,
-            f"front matter is broken: {problem}",
-            "put values that hold ':' or '#' into quotes",
+            f"front matter is not valid YAML: {problem}",
+            "quote values that contain ':' or '#'",
         )
         return {}
     if meta is None:
@@ -290,7 +290,7 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
         report.say(
             Location(shown, offset + 1, 1),
             Rule.FRONT_MATTER,
-            "front matter is not a list of names and values",
+            "front matter is not a mapping of names to values",
             "write lines like `title: Git Interview Questions`",
         )
         return {}
@@ -303,8 +303,8 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
     for number, line in enumerate(lines, offset + 1):
         name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
         if name and (first := seen.setdefault(name, number)) != number:
-            message = f"front matter gives {name} in line {first}, too; this one counts"
-            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
+            message = f"front matter already sets {name} in line {first}; this value is used"
+            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one")
 
 
 def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
@@ -314,7 +314,7 @@ def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, repor
         for problem in problems:
             start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
             message = f"topic {start!r} {problem}"
-            hint = "write a short `topic: …` into the front matter, its parts between `::`"
+            hint = "set a short `topic: …` in the front matter, with `::` between its parts"
             report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
         if name:
             return name
@@ -333,8 +333,8 @@ def _level(given: str, path: str, title: str, levels: Sequence[str], place: Loca
         report.say(
             place,
             Rule.NO_LEVEL,
-            f"level {given!r} is none of {', '.join(levels)}",
-            "use one of them, or list it under `levels` in the settings",
+            f"level {given!r} is not one of {', '.join(levels)}",
+            "use one of them, or add it to `levels` in the settings",
         )
     said_by = {place: name for place, name in told.items() if name}
     if not said_by:
@@ -345,8 +345,8 @@ def _level(given: str, path: str, title: str, levels: Sequence[str], place: Loca
         report.say(
             place,
             Rule.LEVELS_DISAGREE,
-            f"levels disagree: {said}; the page counts as {name}",
-            "make them agree",
+            f"levels disagree: {said}; {name} is used",
+            "use the same level in each place",
         )
     return Level(name, list(levels).index(name) + 1)
 

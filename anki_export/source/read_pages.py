@@ -123,7 +123,7 @@ def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settin
     """The patterns of the settings that exclude nothing, where all pages that they are about are in view."""
     is_whole = tree.selected == ("",) and tree.root == tree.disk.locate(settings.home / settings.source)
     place = settings.places.get("exclude") if is_whole else None
-    hint = f"patterns are those of .gitignore and count from {settings.source!r}; correct it or remove it"
+    hint = f"patterns use .gitignore syntax, relative to {settings.source!r}; correct or remove it"
     return [
         Diagnostic(place, Rule.EXCLUDES_NOTHING, f"exclude pattern {pattern!r} matches no page", hint)
         for pattern in patterns
@@ -138,8 +138,8 @@ def _may_ask(path: str, tree: SourceTree) -> bool:
 
 
 def _misnamed(name: str) -> Diagnostic:
-    message = "the name of the page or of its folder has characters that no reader sees"
-    return Diagnostic(Location(name), Rule.NAME, message, "rename it: such a name can't be told from others")
+    message = "name of the page or its folder contains invisible characters"
+    return Diagnostic(Location(name), Rule.NAME, message, "rename it: such names can't be told apart")
 
 
 def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading) -> _Page:
@@ -180,7 +180,7 @@ def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     why = error.strerror.lower() if error.strerror else str(error)
     if isinstance(error, LeadsOut):
-        hint = "replace the link with what it leads to, or remove it; cards built from there before stay as they are"
+        hint = "replace the link with its target, or remove it; cards built from it earlier stay unchanged"
         return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {why}", hint)
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {why}", "make it readable, or exclude it")
 

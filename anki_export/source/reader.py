@@ -113,10 +113,10 @@ class _Budget:
         """Why a question of this weight is no card, or nothing."""
         self.left -= weight
         if tags > _MOST_TAGS:
-            return f"question holds more than {_MOST_TAGS:,} tags of HTML"
+            return f"question has more than {_MOST_TAGS:,} HTML tags"
         if weight > TEXT_LIMIT:
-            return f"question becomes larger than {TEXT_LIMIT >> 20} MiB"
-        return "" if self.left >= 0 else f"questions of the page become larger than {16 * TEXT_LIMIT >> 20} MiB"
+            return f"question exceeds {TEXT_LIMIT >> 20} MiB"
+        return "" if self.left >= 0 else f"questions on the page exceed {16 * TEXT_LIMIT >> 20} MiB in total"
 
 
 def _tags(tokens: Iterable[Token]) -> int:
@@ -168,7 +168,7 @@ def _question(
     asked, context, answer, explanation = with_footnotes([words, *bodies], notes)
     tokens = [*asked, *context, *answer, *explanation]
     if excess := budget.spend(_weight(tokens), _tags(tokens)):
-        report.say(place, Rule.TOO_LARGE, excess, "part it, or shorten what notes and links repeat")
+        report.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
     local = replace(around, media={})  # a question packs its own
     raw = partial(raw_attribute, local, start)
@@ -183,15 +183,15 @@ def _question(
     asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(context)))) if context else html(asked)
     fields = asks, html(answer), html(explanation)
     if any(is_deeper(field, MAX_NESTING) for field in fields):
-        message = f"question holds elements more than {MAX_NESTING} deep in each other"
-        report.say(place, Rule.TOO_LARGE, message, "close the elements of its HTML, or take them out of each other")
+        message = f"question has HTML nested more than {MAX_NESTING} levels deep"
+        report.say(place, Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply")
         return None
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
+        report.say(place, Rule.NO_TITLE, "question has no title", "its title has nothing that a card can show")
         return None
     if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
+        report.say(place, Rule.NO_ANSWER, "question has no answer", "its body has nothing that a card can show")
         return None
     question = Question(
         location=place,
@@ -230,7 +230,7 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
                 page.at(1),
                 Rule.NO_LEVEL,
                 "page has questions but no level",
-                "add `level: Basics` to the front matter, or name the level in path or title",
+                "add `level: Basics` to the front matter, or name the level in the path or title",
             )
         return None
     if has_questions and not page.topic:
@@ -268,8 +268,8 @@ def _card_id(entry: Entry, around: Context) -> str:
         around.complain(
             start,
             Rule.CARD_ID,
-            f"card id {ids[0]!r} can't be used",
-            "use letters, digits, '-', '_' and '.'",
+            f"card id {ids[0]!r} is invalid",
+            "use only letters, digits, '-', '_' and '.'",
             needle="card:",
         )
         return ""
@@ -285,17 +285,17 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
     for start in (base, ""):
         target = tree.resolve(start, name)
         if target is None:
-            reasons.append(f"{name} leads out of the source root")
+            reasons.append(f"{name} is outside the source root")
             continue
         try:
             if (size := tree.size_of(target)) > TEXT_LIMIT:
                 raise IncludeError(
-                    f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+                    f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
             shown = page.shown.removesuffix(page.path) + target
             text, read = decode(tree.bytes_of(target), shown)
         except FileNotFoundError:
-            reasons.append(f"{name} isn't there")
+            reasons.append(f"{name} does not exist")
             continue
         except OSError as error:
             reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
@@ -314,5 +314,5 @@ def _complain_include(page: Page, report: Report, line: int, reason: str) -> Non
         page.at(line + 1, column),
         Rule.INCLUDE,
         f"can't include: {reason}",
-        "the card would lack this part of its answer",
+        "correct the include: without it, part of the answer is missing from the card",
     )

@@ -158,8 +158,8 @@ def _followed(href: str, around: Context, line: int, needle: str = "") -> str | 
     """Where a link leads, None for nowhere; told of one that would open or run something else than a page."""
     url = link_url(href, around)
     if url is None and (scheme := SCHEME.match(href.strip())):
-        message = f"the link {scheme[0].lower()} is no part of a card: it shows no active content"
-        hint = "link to a page, by https: or http:, or leave the link out"
+        message = f"link {scheme[0].lower()} is removed: cards can't contain active content"
+        hint = "link to an https: or http: page, or remove the link"
         around.complain(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
     return url
 
@@ -167,10 +167,10 @@ def _followed(href: str, around: Context, line: int, needle: str = "") -> str | 
 def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None:
     """Report what a tag of raw HTML would run or load."""
     needle = tag.source[: 1 + len(tag.name)]
-    message, hint = "{} is no part of a card: it shows no active content", "write it as Markdown or as code"
+    message, hint = "{} is removed: cards can't contain active content", "write it as Markdown or as code"
     if tag.name in ACTIVE_TAGS and is_inline:  # see `render`: only blocks lose such tags
-        message = "{} is shown as text: a card has no active content"
-        hint = "put it into backticks if it is meant as text, or remove it"
+        message = "{} is shown as text: cards can't contain active content"
+        hint = "put it in backticks if it is meant as text, or remove it"
     if tag.name in ACTIVE_TAGS:
         around.complain(line, Rule.RAW_HTML, message.format(f"<{tag.name}>"), hint, needle=needle)
         return
@@ -199,5 +199,5 @@ def _report_unseen(text: str, around: Context, line: int, least: int = 1) -> Non
         number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
         if least <= number < 0x110000 and not 0x80 <= number < 0xA0 and INVISIBLE.match(chr(number)):
             name = named(chr(number)).replace("control characters", "a control character")
-            message, hint = f"{match[0]} is {name}, which is left out", "remove it from the page"
+            message, hint = f"{match[0]} is {name}, which is omitted", "remove it from the page"
             around.complain(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])

@@ -25,15 +25,15 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
             around.complain(
                 line,
                 Rule.RAW_SYNTAX,
-                f"the card shows {match[0][:60]} as it stands: only the site knows what it means",
-                "write what it stands for, or put it into backticks",
+                f"the card shows {match[0][:60]} literally: only the site can interpret it",
+                "replace it with what it stands for, or put it in backticks",
                 needle=match[0].split()[0],
             )
         for match in _FOOTNOTE.finditer(text):
             around.complain(
                 line,
                 Rule.FOOTNOTE,
-                f"footnote {match[0]} is explained nowhere on the page",
+                f"footnote {match[0]} is not defined on the page",
                 f"add a line {match[0]}: …",
                 needle=match[0],
             )
@@ -44,8 +44,8 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
                 around.complain(
                     token.map[0] if token.map else 0,
                     Rule.RAW_SYNTAX,
-                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not read",
-                    "close the element, and let its tags stand on lines of their own",
+                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
+                    "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
@@ -53,8 +53,8 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
         around.complain(
             deep.map[0],
             Rule.TOO_DEEP,
-            f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
-            "take lists, quotes and boxes out of each other",
+            f"blocks are nested more than {deepest} levels deep; deeper ones are omitted",
+            "nest lists, quotes and admonitions less deeply",
         )
 
 
@@ -66,7 +66,7 @@ def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
             around.complain(
                 token.map[0] if token.map else 0,
                 Rule.OPEN_COMMENT,
-                "comment is never closed inside its question; what stands in it is on no card",
+                "comment is not closed within its question; its contents are missing from the card",
                 "close it with -->",
                 needle="<!--",
             )
@@ -89,8 +89,8 @@ def report_raw_tags(title: Token, around: Context) -> None:
         around.complain(
             title.map[0],
             Rule.RAW_TAG,
-            f"title has a raw tag: the card shows {shown[:60]} as text, the site does not show it",
-            f"put it into backticks: `{tags[0]}`",
+            f"title contains a raw tag: the card shows {shown[:60]} as text, the site hides it",
+            f"put it in backticks: `{tags[0]}`",
             needle=tags[0],
         )
 

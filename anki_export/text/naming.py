@@ -137,14 +137,14 @@ def deck_name(topic: str) -> tuple[str, list[str]]:
     """A topic as the name of a deck, whose parts stand between `::`, and what had to be changed in the parts.
 
     >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
-    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is left out']))
+    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is omitted']))
     """
     problems = []
     parts = [as_name(part).strip(" :") for part in topic.split("::")]
     if topic and not all(parts):
-        problems.append("has an empty part, which is left out")
+        problems.append("has an empty part, which is omitted")
     if any(len(part) > _LONGEST_PART for part in parts):
-        problems.append(f"has a part of more than {_LONGEST_PART} characters, which is cut")
+        problems.append(f"has a part longer than {_LONGEST_PART} characters, which is truncated")
     return "::".join(_cut_short(part) for part in parts if part), problems
 
 

@@ -22,10 +22,10 @@ def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     if _HINT.match(head):
         found, hint = "a hint", "put the answer before it"
     elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
-        found, hint = "a level", "say the level in the front matter, and begin with the answer"
+        found, hint = "a level", "set the level in the front matter, and start with the answer"
     else:
         return None
-    return Finding(block.first, Rule.BANNER, f"{found} stands where the answer should: {shorten(head, 40)!r}", hint)
+    return Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
 
 
 def _head(block: Block) -> str:

@@ -22,16 +22,16 @@ def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_TWICE,
-                f"the page asks this already in line {first.location.line}",
-                "remove one, or say in the question what tells them apart",
+                f"the page already asks this in line {first.location.line}",
+                "remove one, or reword the questions to show how they differ",
             )
         elif len(pages) > 1:
             other = next(iter(pages.values()))
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_ELSEWHERE,
-                f"{other.topic} asks this already on {other.level.name} at {other.location}",
-                "remove one, or say in the question what tells them apart",
+                f"{other.topic} already asks this in {other.level.name} at {other.location}",
+                "remove one, or reword the questions to show how they differ",
             )
 
 
@@ -52,6 +52,6 @@ def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 question.location,
                 Rule.CARD_ID,
-                f"card id {question.card_id!r} is taken at {first}",
-                "an id belongs to one card",
+                f"card id {question.card_id!r} is already used at {first}",
+                "give each question its own id",
             )

@@ -28,9 +28,9 @@ def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
             return Finding(
                 asked.line,
                 Rule.TITLE_EMPHASIS,
-                f"{'code' if mark['code'] else 'emphasis'} in the title is never closed: the card shows {mark[0]}",
+                f"{'code' if mark['code'] else 'emphasis'} in the title is not closed: the card shows {mark[0]}",
                 f"close it with another {mark[0]}"
-                + ("" if mark["code"] else ", or put the words into backticks where the stars are meant"),
+                + ("" if mark["code"] else ", or put literal asterisks in backticks"),
                 needle=token.content[mark.start() :].split(" ")[0],
             )
     return None

@@ -43,18 +43,18 @@ def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
         if plain in _EMPTY or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
             hint = (
-                "say why in the answer, as in: Yes, because …"
+                "give the reason in the answer: Yes, because …"
                 if plain[:3] in ("yes", "no", "no ")
-                else "write the answer itself there"
+                else "write out the answer"
             )
-            return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
+            return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (
         2 * len(answer) > len(question)
         and _may_be_alike(answer, question)
         and (said := _telling(answer))
         and said == _telling(question)
     ):
-        hint = "say what the question asks for"
+        hint = "write what the question asks for"
         return Finding(asked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
 
@@ -75,8 +75,8 @@ def repeated_answer(asked: Asked, sheet: Sheet) -> Finding | None:
         return None
     blocks = asked.parts.explanation
     place = next((block for block in blocks if " ".join(block.text.split()) == again[-1]), blocks[0])
-    message = "explanation says the answer again in the same words"
-    return Finding(place.first, Rule.REPEATED, message, "leave it out, or let it say why")
+    message = "explanation repeats the answer in the same words"
+    return Finding(place.first, Rule.REPEATED, message, "remove it, or explain why")
 
 
 def _may_be_alike(one: str, other: str) -> bool:

@@ -47,7 +47,7 @@ def check_formula(token: Token, around: Context, line: int) -> None:
         around.complain(
             line,
             Rule.FORMULA,
-            f"formula can't be read: {flaw.message}",
+            f"formula can't be parsed: {flaw.message}",
             flaw.hint,
             needle=opening + row[lead:],
             shift=len(opening) + flaw.position - start - lead,
@@ -58,8 +58,8 @@ def report_reaching(text: str, around: Context, line: int) -> None:
     """Report commands that reach beyond a formula, each at its line and column."""
     for command in reaching(text):
         name = re.match(r"[A-Za-z]+", text[command.end() :])
-        message = f"formula is shown as text: \\{name[0] if name else ''} reaches beyond it"
-        hint = "write it without links, labels, styles and definitions: these would change other cards, too"
+        message = f"formula is shown as text: \\{name[0] if name else ''} has effects beyond it"
+        hint = "remove links, labels, styles and definitions: they would affect other cards"
         around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 
 

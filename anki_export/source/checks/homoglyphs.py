@@ -45,7 +45,7 @@ def _found(number: int, word: str, letter: str) -> Finding:
     return Finding(
         number,
         Rule.LOOK_ALIKE,
-        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), which only looks right",
-        "type the word anew in one alphabet",
+        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), a look-alike",
+        "retype the word in one alphabet",
         needle=word,
     )

@@ -29,8 +29,8 @@ def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     return Finding(
         asked.answer_line,
         Rule.LONG_ANSWER,
-        f"answer has {size} words, more than the {sheet.answer_limit} that can be recalled at once",
-        "let a short answer in bold stand first, or ask two questions; `answer_limit` sets the number",
+        f"answer has {size} words, more than the limit of {sheet.answer_limit}",
+        "start with a short answer in bold, or split the question; `answer_limit` sets the limit",
     )
 
 

@@ -35,7 +35,7 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
                     continue
                 href = str(child.attrGet("href") or "")
                 if not href or href.endswith("://"):
-                    yield Finding(line, Rule.LINK, "link leads nowhere", "write its address", needle=f"]({href})")
+                    yield Finding(line, Rule.LINK, "link has no target", "add its address", needle=f"]({href})")
                 elif not is_elsewhere(href) and (line, href) not in told:
                     told.add((line, href))
                     yield from _broken(href, line, sheet, texts, guesses)
@@ -53,10 +53,10 @@ def _broken(
     text = texts[""] if not address else _text(path, sheet, texts) if path else None
     if isinstance(text, OSError):
         is_missing = isinstance(text, FileNotFoundError)
-        problem = "isn't there" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
-        hint = "mend the path, which counts from this page, or add the page"
+        problem = "does not exist" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
+        hint = "correct the path, which is relative to this page, or add the page"
         yield Finding(
-            line, Rule.LINK, f"link leads to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
+            line, Rule.LINK, f"link points to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
         )
     elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
         known = anchors_of(text) or ()
@@ -65,12 +65,12 @@ def _broken(
             if len(known) < _GUESSED and next(guesses, None) is not None
             else ()
         )
-        place = f"heading of {name}" if name else "heading of this page"
+        place = f"heading in {name}" if name else "heading on this page"
         yield Finding(
             line,
             Rule.ANCHOR,
-            f"link leads to #{anchor}, which is no {place}",
-            f"did you mean #{near[0]}?" if near else f"give a heading this name: {{ #{anchor} }}",
+            f"link points to #{anchor}, which is not a {place}",
+            f"did you mean #{near[0]}?" if near else f"add this id to a heading: {{ #{anchor} }}",
             needle=_as_written(href, line, sheet),
         )
 

@@ -25,8 +25,8 @@ def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
         return None
     above, below = found[0]
     more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
-    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
-    return Finding(below.first, Rule.GLUED, message, "leave a blank line before it")
+    message = f"{_NAMES[below.kind]} directly follows {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
+    return Finding(below.first, Rule.GLUED, message, "add a blank line before it")
 
 
 def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:

@@ -82,8 +82,8 @@ def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     other.location,
                     Rule.ASKED_NEARLY,
-                    f"asks nearly the same as {one.question_text!r} at {one.location}",
-                    "join the two, or say in the questions what tells them apart",
+                    f"nearly the same question as {one.question_text!r} at {one.location}",
+                    "merge the two, or reword them to show how they differ",
                 )
 
 

@@ -36,7 +36,7 @@ def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
             yield from _told(wrong, sheet)
             wrong, seen = [], {}
         elif here.number in seen:
-            wrong.append((here, f"{here.number} stands in line {sheet.line_of(seen[here.number].line)} already"))
+            wrong.append((here, f"{here.number} is already in line {sheet.line_of(seen[here.number].line)}"))
         elif here.number != last.number + 1:
             wrong.append((here, f"{here.number} follows {last.number}"))
         seen[here.number] = last = here
@@ -50,6 +50,6 @@ def _told(wrong: list[tuple[_Numbered, str]], sheet: Sheet) -> Iterator[Finding]
         yield Finding(
             wrong[0][0].line,
             Rule.NUMBERS,
-            f"numbers of questions are not in order: {', '.join(places)}{more}",
-            "number them 1, 2, 3, or leave the numbers out: cards have none",
+            f"question numbers are out of order: {', '.join(places)}{more}",
+            "number them 1, 2, 3, or remove the numbers: cards don't show them",
         )

@@ -11,10 +11,10 @@ from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
     "headings": re.compile(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
-    "lines in bold": re.compile(
+    "bold lines": re.compile(
         rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
     ),
-    "lines that begin with Q": re.compile(
+    "lines starting with Q": re.compile(
         r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
     ),
     "summaries": re.compile(
@@ -64,7 +64,7 @@ def other_openers(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(
                 asked[0].line,
                 Rule.OTHER_OPENERS,
-                f"{len(asked)} {form} look like questions, the first asks {asked[0].text!r}; none of them is a card",
+                f"{len(asked)} {form} look like questions (first: {asked[0].text!r}); none of them becomes a card",
                 f"write each as {EXAMPLE_WITH_ANSWER}",
             )
             return

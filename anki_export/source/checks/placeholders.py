@@ -58,8 +58,8 @@ def _first(asked: Asked) -> Iterator[Finding]:
                 yield Finding(
                     token.map[0] if token.map else asked.line,
                     Rule.UNFINISHED,
-                    f"unfinished: the card says {shorten(words, 40, placeholder=' …')!r}",
-                    "write it, or remove it",
+                    f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}",
+                    "complete it, or remove it",
                     needle=mark[0] if mark else words.split()[0],
                 )
                 return

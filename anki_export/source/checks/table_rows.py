@@ -15,5 +15,5 @@ def cut_rows(asked: Asked, sheet: Sheet) -> Finding | None:
         return None
     line, excess = rows[0]
     more = f"; {len(rows) - 1} more in this question" if len(rows) > 1 else ""
-    message = f"the row has more cells than its table columns: {shorten(excess, 60)!r} is shown nowhere{more}"
-    return Finding(line, Rule.CUT_ROW, message, r"write \| for a bar that ends no cell", needle=excess)
+    message = f"row has more cells than the table has columns: {shorten(excess, 60)!r} is not shown{more}"
+    return Finding(line, Rule.CUT_ROW, message, r"write \| for a literal bar", needle=excess)

@@ -71,8 +71,8 @@ def lost_in(page: ParsedPage) -> Iterator[Finding]:
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "where no block can start")) != EXAMPLE_CODE:
-            message = f"this looks like a question but stands {place}; no card"
-            yield Finding(span.lines.start, Rule.NOT_READ, message, "close what stands before it")
+            message = f"this looks like a question but is {place}; skipped"
+            yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
 def _spans(text: str, lines: Sequence[str]) -> dict[int, Span]:

@@ -165,8 +165,8 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
     for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
         if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
-            hint = "indent it four spaces, or leave a blank line and start it at the margin"
-            yield Finding(number, Rule.TEXT_BELOW, "text below the question is no part of it", hint)
+            hint = "indent it four spaces, or put a blank line before it and start it at the margin"
+            yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 
 
 def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -179,7 +179,7 @@ def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
         inside.update(entry.lines[1:])
         read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also one that answers
         if entry.is_nested and not is_answer_label(entry.written):
-            message = "question stands inside another question and is part of its card"
+            message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "indent it like the question above", needle)
     hidden = hidden_lines(page.tokens, page.lines, inside)
@@ -192,18 +192,18 @@ def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
 def _lost_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:
     opener = read_opener(text)
     if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
-        message = "this looks like a question but holds a character that editors do not show; no card"
-        yield Finding(number, Rule.NOT_READ, message, "type the line anew")
+        message = "this looks like a question but contains an invisible character; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "retype the line")
     elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
-            message = "this looks like a question but is none; no card"
+            message = "this looks like a question but isn't recognised as one; skipped"
             yield Finding(number, Rule.NOT_READ, message, f"write {EXAMPLE}", text[:2])
     elif place == SWALLOWED:
-        message = "question is swallowed by a code fence that is not closed where it should be"
+        message = "question is inside a code fence that is not closed where it should be"
         yield Finding(number, Rule.SWALLOWED, message, "close the fence, indented like its opening line", text[:3])
     else:
-        message = f"this looks like a question but stands {place or 'where no block can start'}; no card"
-        hint = "start it at the margin of its list or page, and close what stands before it"
+        message = f"this looks like a question but is {place or 'where no block can start'}; skipped"
+        hint = "start it at the margin of its list or page, and close the block before it"
         yield Finding(number, Rule.NOT_READ, message, hint, text[:3])
 
 

@@ -26,7 +26,7 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
     from anki_export.source.media.svg import clean  # few pages show one
 
     line = token.map[0] if token.map else 0
-    hint = "mend it; https://mermaid.live shows it while you write"
+    hint = "fix it; https://mermaid.live shows a preview as you type"
     try:
         cleaned = clean(around.draw(token.content))
     except NotDrawn as error:
@@ -46,7 +46,7 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
         around.complain(
             line,
             Rule.SVG_PARTS,
-            f"diagram is packed without {parts_named(cleaned.removed)}",
+            f"diagram is packaged without {parts_named(cleaned.removed)}",
             "write its labels without HTML",
             needle=token.markup,
         )

@@ -51,8 +51,8 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
         around.complain(
             line,
             Rule.REMOTE_PICTURE,
-            f"{what} {source[:80]} is not in the source; the card has {'a link to it' if is_web else 'none'}",
-            "save it beside the page",
+            f"{what} {source[:80]} is outside the source; {'the card links to it' if is_web else 'it is omitted'}",
+            "save it next to the page",
             needle=source[:80],
         )
         return None
@@ -61,9 +61,9 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
     target = around.tree.resolve("" if source.startswith("/") else around.page.path, path)
     try:
         if not path:
-            raise PictureError("names no file")
+            raise PictureError("does not name a file")
         if target is None:
-            raise PictureError("leads out of the source root")
+            raise PictureError("is outside the source root")
         if target not in around.known:
             around.known[target] = _read(target, around)
     except PictureError as error:
@@ -74,16 +74,16 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
         around.complain(
             line,
             Rule.LARGE,
-            f"{what} {source} has {_size(len(media.data))}, more than {_size(around.media_limit)}",
-            "make it smaller: every learner loads it; or raise `media_limit_kb` in the settings",
+            f"{what} {source} is {_size(len(media.data))}, more than {_size(around.media_limit)}",
+            "make it smaller, as every learner downloads it, or raise `media_limit_kb` in the settings",
             needle=source,
         )
     if removed:
         around.complain(
             line,
             Rule.SVG_PARTS,
-            f"{what} {source} is packed without {removed}",
-            "a picture can't run or load anything: draw it, or save it as plain SVG",
+            f"{what} {source} is packaged without {removed}",
+            "pictures can't run or load anything: redraw it, or save it as plain SVG",
             needle=source,
         )
     around.media[media.name] = media
@@ -106,25 +106,25 @@ def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
     suffix = PurePosixPath(target).suffix.lower()
     if suffix not in KINDS and suffix not in SOUNDS:
         raise PictureError(
-            f"is {_RARE[suffix]}, which not every device shows: save it as PNG"
+            f"is {_RARE[suffix]}, which some devices can't show: save it as PNG"
             if suffix in _RARE
-            else "is no picture that Anki can show"
+            else "is not a picture that Anki can show"
         )
     try:
         size = around.tree.size_of(target)
         if size > _MOST:
-            raise PictureError(f"has {_size(size)}: no more than {_size(_MOST)} can be packed", "make it smaller")
+            raise PictureError(f"is {_size(size)}, more than the limit of {_size(_MOST)}", "make it smaller")
         data = around.tree.bytes_of(target)
     except OSError as error:
         raise PictureError(
-            "isn't there" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+            "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
         ) from None
     if suffix in SOUNDS:
         if not data:
             raise PictureError("is empty")
         begin = data[4:8] if suffix == ".m4a" else data[:4]
         if not begin.startswith(SOUNDS[suffix]):
-            raise PictureError(f"is no {suffix[1:].upper()} file, whatever its name says")
+            raise PictureError(f"is not a valid {suffix[1:].upper()} file, despite its name")
         return media_of(target, data), None, ""
     if suffix == ".svg":
         from anki_export.source.media.svg import clean  # few pages show one
@@ -133,7 +133,7 @@ def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
         return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)
     found = header(data)
     if found.kind != KINDS[suffix]:
-        raise PictureError(f"is a {found.kind} file, whatever its name says: rename it")
+        raise PictureError(f"is a {found.kind} file, despite its name: rename it")
     return media_of(target, data), found, ""
 
 

@@ -23,7 +23,7 @@ def draw(text: str) -> bytes:
     command = shutil.which("mmdc")
     if command is None:
         hint = "install Node.js and `npm install -g @mermaid-js/mermaid-cli`, then build again"
-        raise NotDrawn("diagram is shown as code: mmdc, which draws it, is not installed", hint)
+        raise NotDrawn("diagram is shown as code: mmdc, which renders it, is not installed", hint)
     arguments = [command, "-q", "-i", "-", "-o", "-", "-e", "svg", "-c", str(_CONFIG), "-b", "transparent", "-I", "iq"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments += ["-p", str(_AS_ROOT)]  # as root, a browser starts only without its sandbox
@@ -37,13 +37,13 @@ def draw(text: str) -> bytes:
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "mend its installation") from None
+        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "repair its installation") from None
     with process:
         try:
             drawn, told = process.communicate(text.encode(), timeout=_SECONDS)
         except subprocess.TimeoutExpired:
             raise NotDrawn(
-                f"diagram is shown as code: drawing it takes more than {_SECONDS} seconds", "make it smaller"
+                f"diagram is shown as code: rendering takes more than {_SECONDS} seconds", "make it smaller"
             ) from None
         finally:
             if process.poll() is None:
@@ -58,10 +58,10 @@ def draw(text: str) -> bytes:
 
 def _reason(told: str) -> NotDrawn:
     """What went wrong: the text, or the program that draws."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["it says nothing"]
+    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["no error output"]
     says = re.sub(r"^(?:\w*Error: )+", "", lines[0])
     if not _OWN.search(told) or "imeout" in says:
-        hint = "see whether `mmdc` works by itself; PUPPETEER_EXECUTABLE_PATH may name its browser"
+        hint = "check that `mmdc` works on its own; PUPPETEER_EXECUTABLE_PATH can point to its browser"
         return NotDrawn(f"diagram is shown as code: mmdc failed: {says[:200]}", hint)
     line = re.search(r"\bline:? (\d+)", says)
     words = " ".join([says, *(text for text in lines[1:8] if text.startswith("Expecting"))])

@@ -28,7 +28,7 @@ KINDS = {
 class PictureError(Exception):
     """Why a file is no picture for a card, and what to do, for a person to read."""
 
-    def __init__(self, reason: str, hint: str = "mend the path, or add the file") -> None:
+    def __init__(self, reason: str, hint: str = "correct the path, or add the file") -> None:
         super().__init__(reason)
         self.hint = hint
 
@@ -47,12 +47,12 @@ def header(data: bytes) -> Header:
     try:
         found = _gif(data) if kind == "GIF" else _header(kind, data)
     except (IndexError, struct.error):
-        raise PictureError(f"is a {kind} file that breaks off") from None
+        raise PictureError(f"is a truncated {kind} file") from None
     if found.width < 1 or found.height < 1:
-        raise PictureError(f"is a {kind} file without size")
+        raise PictureError(f"is a {kind} file without dimensions")
     if found.width * found.height > _MOST_PIXELS:
         raise PictureError(
-            f"is {found.width} × {found.height} pixels large: no more than 100 megapixels can be shown",
+            f"is {found.width} × {found.height} pixels, more than the limit of 100 megapixels",
             "make it smaller",
         )
     return found
@@ -86,7 +86,7 @@ _FOREIGN = (
     (b"ii*\0", "a TIFF file"),
     (b"mm\0*", "a TIFF file"),
     (b"\0\0\1\0", "an icon file"),
-    (b"version https://git-lfs", "a placeholder of Git LFS: fetch the file"),
+    (b"version https://git-lfs", "a Git LFS pointer: fetch the file"),
 )
 
 

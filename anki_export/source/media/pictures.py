@@ -138,7 +138,7 @@ def _complain_alt(source: str, around: Context, line: int) -> None:
     around.complain(
         line,
         Rule.NO_ALT,
-        f"picture {source} has no text for those who can't see it",
-        'write ![what it shows](…); <img alt="" …> marks decoration',
+        f"picture {source} has no alternative text",
+        'write ![what it shows](…), or <img alt="" …> for decoration',
         needle=source,
     )

@@ -64,7 +64,7 @@ def _raw_sound(element: Sequence[Piece], around: Context, line: int) -> str:
         if url := link_url(source, around) if is_elsewhere(source) else None:
             return f'<a href="{escape(url)}">{escape(url)}</a>'
     if sources and not known:
-        problem = f"{sources[0]} is none that Anki plays on every device" if sources[0] else "names no file"
+        problem = f"{sources[0]} can't be played by Anki on every device" if sources[0] else "does not name a file"
         around.complain(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
     return "" if sources else "".join(piece.source for piece in element)
 

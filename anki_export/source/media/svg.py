@@ -94,7 +94,7 @@ class _Writer:
             raise PictureError("is an HTML page")
 
     def entity(self, *declaration: object) -> None:
-        raise PictureError("defines entities of its own: save it as plain SVG")
+        raise PictureError("defines XML entities: save it as plain SVG")
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet":
@@ -116,7 +116,7 @@ class _Writer:
             self.open.append("svg")
             return
         if len(self.open) > _DEEPEST:
-            raise PictureError(f"nests its parts more than {_DEEPEST} deep")
+            raise PictureError(f"is nested more than {_DEEPEST} elements deep")
         target = attributes.get("attributeName", "").rpartition(":")[2].lower()
         is_kept = (
             self.open[-1] != ""

@@ -112,7 +112,7 @@ def read_opener(line: str) -> Opener | None:
         marker,
         next((kind for kind in names if kind in QUESTION_KINDS), names[0]),
         title,
-        complaint or ("a colon stands before the title" if colon else ""),
+        complaint or ("colon before the title" if colon else ""),
         comment,
         has_kind=rest[:1] != '"',
         is_untitled=marker == "!!!" and rest.endswith('""') and not title,
@@ -149,15 +149,15 @@ def _without_attributes(written: str) -> str:
 def _quoted(text: str) -> tuple[str, str]:
     """The title in `text` and a complaint about its quotes, or ""."""
     if _is_whole(text):
-        return text[1:-1].strip(), "" if text[0] == text[-1] == '"' else 'title stands in other quotes than "'
+        return text[1:-1].strip(), "" if text[0] == text[-1] == '"' else 'title uses quotes other than "'
     if text[:1] in _CLOSING and not _is_closed_inside(text):
         title = text[1:]
         if title.endswith("**") and title.count("**") % 2:
             title = title[:-2]
-        return title.strip(), "title lacks its closing quote"
+        return title.strip(), "title has no closing quote"
     if text[-1:] in _OPENING and not _closes_words(text):
-        return text[:-1].strip(), "title lacks its opening quote"
-    return text, "title stands without quotes" if text else ""
+        return text[:-1].strip(), "title has no opening quote"
+    return text, "title is not quoted" if text else ""
 
 
 def _is_whole(text: str) -> bool:
