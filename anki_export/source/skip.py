@@ -1,4 +1,4 @@
-"""Questions that become no card, and why."""
+"""Questions that are skipped, and why."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECAS
 
 
 def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
-    """Why a question becomes no card: rule, message and hint; None when it does.
+    """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `parts` is what its body was split into, None for an empty one.
+    `parts` is the split body, None if it is empty.
     """
     is_marked = parts is not None and parts.rule == "marked"
     asks_in_body = parts is not None and bool(parts.context)
@@ -55,7 +55,7 @@ def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split 
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:
-    """Whether at least two, and half, of the lines of lists ask; choices are lines of one question."""
+    """Whether at least two, and at least half, of the list items are questions; choices belong to one question."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
     if not lists or has_choices(lists):
         return False

@@ -1,4 +1,4 @@
-"""Syntax that only the site can read, and that a card would show as it stands: it is told, with its line."""
+"""Report syntax that only the site can interpret and that a card would show literally."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
 
 def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -> None:
-    """Report what a question's tokens hold of it, footnotes that are not explained, and nesting beyond the parser."""
+    """Report unsupported syntax in a question's tokens, undefined footnotes, and nesting beyond the parser's limit."""
     for line, text in _texts(tokens):
         for match in _LEFT.finditer(text):
             around.complain(
@@ -59,7 +59,7 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
 
 
 def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
-    """Report comments that hold all the rest of a block, or of what the block stands in."""
+    """Report unclosed comments, which swallow the rest of their block or its container."""
     for token in tokens:
         may_be = token.type == "html_block" and token.map and "<!--" in token.content
         if may_be and any(piece.is_open for piece in pieces(token.content)):
@@ -73,7 +73,7 @@ def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """The text outside of code, math and raw HTML that may hold any of it."""
+    """The text outside code, math and raw HTML that may contain unsupported syntax."""
     for token in tokens:
         if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
             for child in token.children or ():
@@ -82,7 +82,7 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 def report_raw_tags(title: Token, around: Context) -> None:
-    """Report the tags of a title that the card shows as text, and the site not at all."""
+    """Report tags in a title that the card shows as text and the site hides."""
     tags = [child.content for child in title.children or () if _is_raw_tag(child)]
     if tags and title.map:
         shown = ", ".join(dict.fromkeys(tags))

@@ -1,4 +1,4 @@
-"""Links to pages and headings that are not there."""
+"""Broken links to pages and headings."""
 
 import posixpath
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from anki_export.source.page_text import decode
 
 _PAGES = (".md", ".markdown")
 _GUESSES, _GUESSED = 20, 2000
-"""For how many links of a page a likely heading is looked for, and among how many at most: each takes a while."""
+"""How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
 
 
 def broken_links(sheet: Sheet) -> Iterator[Finding]:
-    """Each link without an address, to a page of the source that is missing, or to a heading that its page lacks.
+    """Report links without a target, to missing pages of the source, or to missing headings.
 
-    What lies outside of the source, and what is no page, is left to the site.
+    Targets outside the source and files other than pages are left to the site.
     """
     if "](" not in sheet.page.text and "]: " not in sheet.page.text:
         return
@@ -44,12 +44,12 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
 def _broken(
     href: str, line: int, sheet: Sheet, texts: dict[str, str | OSError | None], guesses: Iterator[int]
 ) -> Iterator[Finding]:
-    """What is wrong with a link; `texts` are those of pages that were read for other links."""
+    """Problems with a link; `texts` caches the pages read for other links."""
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
     is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
-    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
+    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # reads the disk: last
     text = texts[""] if not address else _text(path, sheet, texts) if path else None
     if isinstance(text, OSError):
         is_missing = isinstance(text, FileNotFoundError)
@@ -76,7 +76,7 @@ def _broken(
 
 
 def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> str | OSError | None:
-    """The text of a page of the source, None for one that can't be read, or why it isn't there."""
+    """The text of a page of the source, None if it can't be decoded, or the error on opening it."""
     if path not in texts:
         try:
             sheet.tree.size_of(path)
@@ -87,6 +87,6 @@ def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> st
 
 
 def _as_written(href: str, line: int, sheet: Sheet) -> str:
-    """An address as it stands on the page: the parser encodes what no address may hold."""
+    """An address as written on the page: the parser percent-encodes invalid characters."""
     plain = unquote(href)
     return plain if any(plain in text for text in sheet.lines[line : line + 50]) else href

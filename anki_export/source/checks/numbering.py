@@ -1,4 +1,4 @@
-"""Numbers before questions that have gaps, repeats or no order."""
+"""Question numbers with gaps, repeats or in the wrong order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from anki_export.source.checks.types import Finding, Sheet
 from anki_export.source.numbering import can_be_renumbered
 
 _MOST = 5
-"""How many places one message names."""
+"""Maximum number of locations in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class _Numbered:
 
 
 def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
-    """One message for each run of numbers, which may begin anew wherever something stands between two questions.
+    """Report once for each run of numbers, which can restart wherever there is content between two questions.
 
-    Questions without a number, numbers such as 1.2, and numbers in no order at all are passed over.
+    Questions without a number, numbers such as 1.2, and numbers in no order at all are ignored.
     """
     labelled = [(entry.label, entry.lines) for entry in sheet.entries if not entry.is_nested and entry.label]
     if not can_be_renumbered([label for label, _ in labelled]):

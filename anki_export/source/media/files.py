@@ -1,6 +1,6 @@
-"""Files that a body shows or plays → media to pack, once they are what their names say.
+"""Check the pictures and sounds of a body and collect them for packaging.
 
-Anki copies a changed file only under a new name, so the name carries a digest of the content.
+Anki copies a changed file only under a new name, so the name contains a digest of the content.
 """
 
 import hashlib
@@ -25,26 +25,26 @@ SOUNDS = {
     ".aac": (b"\xff\xf1", b"\xff\xf9", b"ID3"),
     ".m4a": (b"ftyp",),
 }
-"""What Anki plays on every device, with the bytes that such a file begins with."""
+"""Sound formats that Anki plays on every device, with their magic bytes."""
 _MOST = 50_000_000
-"""Bytes beyond which a file is not even read: no learner would wait for it."""
+"""Maximum size in bytes of a media file; larger files are not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file under the name it has in the package; `header` is None for a sound."""
+    """A file under its name in the package; `header` is None for a sound."""
 
     name: str
     header: Header | None
 
 
 def is_sound(source: str) -> bool:
-    """Whether a link or picture leads to a sound, by its name."""
+    """Whether a link or picture points to a sound, by its name."""
     return _suffix(source) in SOUNDS
 
 
 def pack(source: str, around: Context, line: int) -> Packed | None:
-    """Take up the local file that is written as `source`; None, and a complaint, when a card can't have it."""
+    """Add the local file `source` to the media; None, with a diagnostic, if it can't be packaged."""
     what = "sound" if is_sound(source) else "picture"
     if is_elsewhere(source):
         is_web = source.lower().startswith(("http:", "https:", "//"))
@@ -91,14 +91,14 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
 
 
 def media_of(path: str, data: bytes) -> Media:
-    """The file under a name of [a-z0-9-] that changes with its content."""
+    """The file under a name of [a-z0-9-] that contains a digest of its content."""
     pure = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", pure.stem.lower()).strip("-")[:40] or "file"
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{pure.suffix.lower()}", data)
 
 
 def parts_named(removed: tuple[str, ...]) -> str:
-    """What an SVG lost, in a few words."""
+    """The parts removed from an SVG, in a few words."""
     return ", ".join(removed[:3]) + (f" and {len(removed) - 3} more" if len(removed) > 3 else "")
 
 
@@ -127,7 +127,7 @@ def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
             raise PictureError(f"is not a valid {suffix[1:].upper()} file, despite its name")
         return media_of(target, data), None, ""
     if suffix == ".svg":
-        from anki_export.source.media.svg import clean  # few pages show one
+        from anki_export.source.media.svg import clean  # rarely needed
 
         cleaned = clean(data)
         return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)
@@ -149,7 +149,7 @@ _RARE = {
 
 
 def _as_written(source: str, around: Context, line: int) -> str:
-    """An address as it stands on the page: markdown-it has encoded its spaces and letters like `ä`."""
+    """An address as written on the page: markdown-it percent-encodes spaces and letters such as `ä`."""
     if "%" not in source:
         return source
     plain = unquote(source)
@@ -166,7 +166,7 @@ def _suffix(source: str) -> str:
 
 
 def _size(count: int) -> str:
-    """A number of bytes for a person, in the units of file managers.
+    """A human-readable file size, in the units of file managers.
 
     >>> _size(1_000_000), _size(1_234_000), _size(900_400), _size(12)
     ('1 MB', '1.2 MB', '900 kB', '12 bytes')
