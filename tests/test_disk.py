@@ -200,7 +200,7 @@ def test_all_commands_may_run_beside_a_build(project: Project) -> None:
     for command, process in [(command, start(project, *command, command=SLOW_DISK)) for command in commands]:
         code, told = ended(process)
         assert "Traceback" not in told
-        assert code == 0 or (code == 1 and "saved meanwhile" in told), (command, told)
+        assert code == 0 or (code == 1 and "saved in the meantime" in told), (command, told)
     for command in (["pin"], ["check", "--fix"], ["build"]):
         result = project.run(*command)
         assert result.exit_code == 0, result.output

@@ -115,7 +115,7 @@ def test_a_line_without_end_is_refused(project: Project, place: str) -> None:
         }
         files[f"source/{number}.md"] = text[place]
     said = bounded(project, files, "check --verbose")
-    assert said.count(" error F011 more than 64 KiB of text in one piece") > 20
+    assert said.count(" error F011 block of text exceeds 64 KiB") > 20
     refused = len(files) - 1  # those that turn text around go, whatever their number
     assert f"{refused} errors" in said or place == "in the front matter", said[-200:]
 
@@ -179,36 +179,36 @@ def test_what_an_author_repeats_takes_not_much_longer_than_the_first_time(projec
 
 TOLD: dict[str, tuple[str, Files]] = {
     "addresses that are used again": (
-        "F010 question becomes larger than 1 MiB",
+        "F010 question exceeds 1 MiB",
         one("[a] " * 10_000 + f"\n\n    [a]: http://{again('b')}"),
     ),
     "addresses that many questions use": (
-        "F010 questions of the page become larger than 16 MiB",
+        "F010 questions on the page exceed 16 MiB",
         {PAGE: HEAD + "".join(body("[a] b", f"What {n}?") for n in range(400)) + f"\n\n[a]: http://{again('b')}\n"},
     ),
     "abbreviations": (
-        "F010 question becomes larger than 1 MiB",
+        "F010 question exceeds 1 MiB",
         one("VCS " * 10_000 + f"\n\n    *[VCS]: {again('b')}"),
     ),
     "footnotes that many questions use": (
-        "F010 questions of the page become larger than 16 MiB",
+        "F010 questions on the page exceed 16 MiB",
         {PAGE: HEAD + "".join(body("A[^1] b.", f"What {n}?") for n in range(400)) + f"\n\n[^1]: {again('b ')}\n"},
     ),
     "elements in elements": (
-        "F010 question holds more than 10,000 tags",
+        "F010 question has more than 10,000 HTML tags",
         one("x\n\n    " + "<div>\n\n    " * 12_000 + "x\n"),
     ),
     "parts of a large file": (
-        "S008 can't include: more than 16 MiB of text are looked through",
+        "S008 can't include: more than 16 MiB of text would be searched",
         {**one('--8<-- "x.txt:a"\n\n    ' * 900), "source/x.txt": "-" * (1 << 20)},
     ),
-    "blocks in blocks": ("S032 blocks stand more than 100 deep", one("> " * 10_000 + "a")),
+    "blocks in blocks": ("S032 blocks are nested more than 100 levels deep", one("> " * 10_000 + "a")),
     "boxes in boxes": (
-        "S032 blocks stand more than 100 deep",
+        "S032 blocks are nested more than 100 levels deep",
         one("\n".join("    " * n * (n > 1) + "!!! note" for n in range(1, 170))),
     ),
     "a page of 2 MiB": (
-        "F010 2.0 MiB of text: no more than 1 MiB are read",
+        "F010 2.0 MiB of text exceed the limit of 1 MiB",
         {PAGE: HEAD + "a\n\n" * 700_000 + body("So.")},
     ),
     "an include of 2 MiB": (
@@ -218,7 +218,7 @@ TOLD: dict[str, tuple[str, Files]] = {
     "a page of 100 MB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 100_000_000}),
     "a page of 8 GB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 8_000_000_000}),
     "a picture of 100 MB": (
-        "S009 picture x.png has 100 MB: no more than 50 MB",
+        "S009 picture x.png is 100 MB, more than the limit of 50 MB",
         {**one("![A](x.png)"), "source/x.png": 100_000_000},
     ),
     "an include of 100 MB": (
@@ -238,11 +238,11 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one("So."), "decks/lock.json": 1_000_000_000},
     ),
     "a front matter of 100 KiB": (
-        "S001 front matter is larger than 32 KiB",
+        "S001 front matter exceeds 32 KiB",
         {PAGE: "---\n" + "".join(f"a{n}: b\n\n" for n in range(10_000)) + "---\n" + body("So.")},
     ),
     "tables of tables": (
-        "S001 front matter is larger than 32 KiB",
+        "S001 front matter exceeds 32 KiB",
         {
             PAGE: "---\na0: &a0 {x: 1}\n"
             + "".join(f"a{n + 1}: &a{n + 1} {{<<: *a{n}, k{n}: 1}}\n\n" for n in range(6000))
@@ -250,13 +250,16 @@ TOLD: dict[str, tuple[str, Files]] = {
             + body("So.")
         },
     ),
-    "a front matter too deep": ("S001 front matter is broken", {PAGE: f"---\na: {'[' * 15_000}\n---\n" + body("So.")}),
+    "a front matter too deep": (
+        "S001 front matter is not valid YAML",
+        {PAGE: f"---\na: {'[' * 15_000}\n---\n" + body("So.")},
+    ),
     "a file that includes itself": (
-        "S008 can't include: files include each other more than 10 deep",
+        "S008 can't include: includes are nested more than 10 levels deep",
         one('--8<-- "git.md"'),
     ),
     "files that include each other": (
-        "S008 can't include: files include each other more than 10 deep",
+        "S008 can't include: includes are nested more than 10 levels deep",
         {**one('--8<-- "a.txt"'), "source/a.txt": '--8<-- "b.txt"\n', "source/b.txt": '--8<-- "a.txt"\n'},
     ),
     "files that include others again and again": (
@@ -268,7 +271,7 @@ TOLD: dict[str, tuple[str, Files]] = {
         },
     ),
     "a large file again and again": (
-        "S008 can't include: more than 1 MiB of text is included",
+        "S008 can't include: included text exceeds 1 MiB",
         {**one('--8<-- "x.txt"\n    ' * 100), "source/x.txt": "a b c d e\n\n" * 50_000},
     ),
     "10,000 includes": (
@@ -276,7 +279,7 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one('--8<-- "x.txt"\n\n    ' * 2000), "source/x.txt": "a"},
     ),
     "a long line included": (
-        "F011 more than 64 KiB of text in one piece, with what is included",
+        "F011 block of text exceeds 64 KiB, with what is included",
         {**one('--8<-- "x.txt"'), "source/x.txt": again("a b ", 100_000)},
     ),
     "entities of entities": (
@@ -337,7 +340,9 @@ def test_no_value_of_a_front_matter_breaks_the_program(project: Project, name: s
     heads = [f"---\ntopic: Git\nlevel: Basics\n{name}: {value}\n---\n\n" for value in VALUES]
     pages = {f"source/{n}.md": head + body("So.", f"What is {n}?") for n, head in enumerate(heads)}
     told = bounded(project, pages, "check --verbose")
-    broken = {line.partition(":")[0] for line in told.split("\n") if " error S001 front matter is broken: " in line}
+    broken = {
+        line.partition(":")[0] for line in told.split("\n") if " error S001 front matter is not valid YAML: " in line
+    }
     assert f"{len(VALUES)} pages, {len(VALUES) - len(broken)} questions: " in told and len(broken) > 10
 
 
@@ -353,7 +358,7 @@ def test_no_styles_of_a_drawing_take_for_ever(project: Project, css: str) -> Non
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{again(css, 300_000)}</style></svg>'
     told = bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
     assert "1 page, 1 question: " in told
-    assert ("S025 picture x.svg is packed without " in told) is (css in ("url( ", "@import "))
+    assert ("S025 picture x.svg is packaged without " in told) is (css in ("url( ", "@import "))
 
 
 SIZES = ('width="1e999" height="1e999"', 'width="5" viewBox="0 0 1e-300 99999"', f'height="{"1" * 9999}" width="1"')
@@ -394,7 +399,7 @@ HUGE = {
 def test_a_picture_of_more_than_100_megapixels_is_reported(project: Project, kind: str) -> None:
     name = f"x.{kind.split()[0].lower()}"
     told = bounded(project, {**one(f"![A]({name})"), f"source/{name}": HUGE[kind]})
-    assert f"error S009 picture {name} is 10001 × 10001 pixels large: no more than 100 megapixels can be shown" in told
+    assert f"error S009 picture {name} is 10001 × 10001 pixels, more than the limit of 100 megapixels" in told
     assert "hint: make it smaller" in told
 
 

@@ -289,7 +289,7 @@ def test_pages_with_open_changes_are_left_alone(project: Project) -> None:
     for options in (["--dry-run"], []):
         result = project.run("check", "--fix", *options)
         assert result.exit_code == 1
-        assert f"{PAGE}: error F006 the page has changes that are not committed" in result.output
+        assert f"{PAGE}: error F006 page has uncommitted changes" in result.output
     assert page.read_bytes() == before
     assert '??? question "Why?"' in other.read_text()
 

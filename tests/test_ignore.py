@@ -116,10 +116,10 @@ def test_comments_without_end_take_no_time() -> None:
 MISTAKES = {
     "an error": ("S002", "S061 S002 is an error, which can't be ignored"),
     "an unknown code": ("S999", "S061 unknown code 'S999'; did you mean S0"),
-    "a start of codes": ("S02", "S061 'S02' is the start of several codes"),
+    "a start of codes": ("S02", "S061 'S02' matches several codes"),
     "a reason without a dash": ("S020, for now", "S061 unknown code 'for'"),
-    "itself": ("S060", "S061 S060 is about comments like this one"),
-    "nothing": ("", "S061 the comment names no code to ignore"),
+    "itself": ("S060", "S061 S060 is about ignore comments and can't be ignored"),
+    "nothing": ("", "S061 comment lists no code to ignore"),
     "what isn't there": ("S012", "S060 there is no S012 in this question to ignore"),
 }
 

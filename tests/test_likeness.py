@@ -381,7 +381,7 @@ def test_pin_leaves_pages_with_open_changes_alone(project: Project) -> None:
     before = Path("source/git/basics/index.md").read_bytes()
     result = project.run("pin")
     assert result.exit_code == 1
-    assert "error F006 the page has changes that are not committed" in result.stderr
+    assert "error F006 page has uncommitted changes" in result.stderr
     assert Path("source/git/basics/index.md").read_bytes() == before
 
 

@@ -267,6 +267,6 @@ def test_what_is_saved_while_pages_are_edited_stays(
     monkeypatch.setattr("anki_export.disk.git.is_clean", saved)
     result = project.run(*command)
     assert result.exit_code == 1
-    assert "source/git-basics.md: error F006 the page was saved meanwhile\n    hint: try again" in result.output
+    assert "source/git-basics.md: error F006 page was saved in the meantime\n    hint: try again" in result.output
     assert page.read_text() == "My own words.\n"
     assert '"Why?' not in other.read_text() and ("card: how" in other.read_text() or '"How?"' in other.read_text())

@@ -143,8 +143,8 @@ def test_large_files_are_told_and_too_large_ones_are_not_read(project: Project) 
         file.truncate(60_000_000)
     project.page("basics", block("Large?", explanation="![a](a.png) ![b](b.png)"))
     output = project.run("check").output
-    assert "index.md:10:10: warning S026 picture a.png has 1 kB, more than 1 kB" in output
-    assert "index.md:10:22: error S009 picture b.png has 60 MB: no more than 50 MB can be packed" in output
+    assert "index.md:10:10: warning S026 picture a.png is 1 kB, more than 1 kB" in output
+    assert "index.md:10:22: error S009 picture b.png is 60 MB, more than the limit of 50 MB" in output
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "true", '"1 MB"', "1.5"])
@@ -223,7 +223,7 @@ def test_a_diagram_that_takes_too_long_is_given_up(
 ) -> None:
     monkeypatch.setattr("anki_export.source.media.mermaid._SECONDS", 0.5)
     project.page("basics", diagram("flowchart LR", "  slow"))
-    assert "drawing it takes more than 0.5 seconds" in project.build().output
+    assert "rendering takes more than 0.5 seconds" in project.build().output
 
 
 VALID = r"""

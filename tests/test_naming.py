@@ -89,14 +89,14 @@ def test_a_path_and_a_title_that_name_different_levels_are_reported() -> None:
     assert page.level
     assert page.level.name == "Basics"
     place = "git/01-basics/index.md:1:1"
-    message = "levels disagree: the path says Basics, the title says Advanced; the page counts as Basics"
+    message = "levels disagree: the path says Basics, the title says Advanced; Basics is used"
     assert told == [f"{place}: warning S014 {message}"]
 
 
 def test_a_front_matter_without_its_first_line_makes_no_second_deck() -> None:
     page, told = read("title: Git - Basics\ntags: [git]\n---\n\n# Commands\n")
     assert (page.topic, page.level and page.level.name) == ("Git", "Basics")
-    assert told == ["page.md:1:1: warning S070 front matter has no first line ---"]
+    assert told == ["page.md:1:1: warning S070 front matter does not start with ---"]
     assert page.text == "\n\n\n\n# Commands\n"
 
 

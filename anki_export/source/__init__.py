@@ -1,1 +1,1 @@
-"""What an author wrote → questions."""
+"""Read pages into questions."""

@@ -1,4 +1,4 @@
-"""Where the tokens of a page stand: what their links are relative to, and who hears of what is wrong with them."""
+"""The context in which a page's tokens are processed: base for links, collected media, and diagnostics."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from anki_export.source.question import Header, Media, Page, Tree
 
 
 class NotDrawn(Exception):
-    """Why a diagram has no picture, for a person; `line` counts from 1 within it, 0 when unknown."""
+    """Why a diagram could not be rendered; `line` is 1-based within the diagram, 0 when unknown."""
 
     def __init__(self, reason: str, hint: str, is_broken: bool = False, line: int = 0) -> None:
         super().__init__(reason)
@@ -17,12 +17,12 @@ class NotDrawn(Exception):
 
 
 Draw = Callable[[str], bytes]
-"""The text of a Mermaid diagram → SVG, or NotDrawn."""
+"""Renders the text of a Mermaid diagram as SVG; raises NotDrawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A page, what can be reached from it, and what its tokens turned out to show."""
+    """A page, the files it can reach, and the media its tokens use."""
 
     page: Page
     tree: Tree
@@ -30,19 +30,19 @@ class Context:
     directory_urls: bool
     report: Report
     lines: Sequence[str]
-    """The lines that were parsed, included files and all."""
+    """The parsed lines, including those of included files."""
     origin: Sequence[int]
-    """For each of them the 0-based line of the page it came from."""
+    """For each parsed line, the 0-based line of the page it came from."""
     media_limit: int = 0
-    """The bytes above which a file is called large; 0 for no limit."""
+    """Size in bytes above which a file is reported as large; 0 for no limit."""
     draw: Draw | None = None
     media: dict[str, Media] = field(default_factory=dict)
-    """By name, what the resolved tokens show."""
+    """The media used by the resolved tokens, by name."""
     known: dict[str, tuple[Media, Header | None, str]] = field(default_factory=dict)
-    """By path, what was read: with the header of a picture, and what to say of it."""
+    """Files already read, by path: the media, the picture header, and the parts removed from it."""
 
     def complain(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:
-        """Report something at a 0-based parsed line, or where `needle` first stands, `shift` characters on."""
+        """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`."""
         column = 1
         if needle:
             for number in range(line, min(line + 200, len(self.lines))):
@@ -55,5 +55,5 @@ class Context:
 
     @property
     def seal(self) -> str:
-        """A word that cannot stand on the page, for no text holds its own digest."""
+        """A string that can't occur on the page, because no text contains its own digest."""
         return "iq-" + hashlib.sha256("\n".join(self.lines).encode()).hexdigest()

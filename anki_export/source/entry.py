@@ -1,7 +1,7 @@
-"""A question as a format found it on its page, before anything is known of its answer.
+"""A question as a format found it on its page, before its answer is analysed.
 
-Formats find entries. What comes after them (reading, checks, comments that ignore warnings, `pin`, `--fix`) works on
-entries and knows no format.
+Formats find entries. Everything downstream (reading, checks, comments that ignore warnings, `pin`, `--fix`) works on
+entries and is independent of the format.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from anki_export.source.numbering import Label
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to report on a page: at a 0-based parsed line, or where `needle` first stands from there."""
+    """A diagnostic for a page: at a 0-based parsed line, or at the first occurrence of `needle` from there."""
 
     line: int
     rule: Rule
@@ -26,7 +26,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """How to write what an entry lacks, as messages put it."""
+    """How to write the missing parts of an entry, as worded in messages."""
 
     question: str
     """A question, with `{}` in place of its text."""
@@ -35,24 +35,24 @@ class Hints:
     answer: str
     """How to give it an answer."""
     hidden: str
-    """What hides an answer in its body."""
+    """The syntax that hides an answer in the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdPlace:
-    """Where `<!-- card: some-id -->` is inserted, as a line of its own."""
+    """Where `<!-- card: some-id -->` is inserted as a separate line."""
 
     line: int
     """The 0-based line above which it is inserted."""
     prefix: str
-    """What stands before the text of the body in its first line."""
+    """The text before the content in the first line of the body."""
     excess: int = 0
-    """How many columns too deep that text is: it may be code."""
+    """By how many columns that content is over-indented: it may be code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What `--fix` writes in place of a part of an entry's first line."""
+    """The replacement that `--fix` makes in an entry's first line."""
 
     rule: Rule
     begin: int
@@ -63,10 +63,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines that are a question by the look of them, before they are parsed.
+    """Lines recognised as a question before the page is parsed.
 
-    `title` is Markdown without the label, `written` has it. The body is all lines but the first, without the first
-    `indent` columns of their indentation.
+    `title` is Markdown without the label, `written` includes it. The body is every line except the first, with `indent`
+    columns of indentation removed.
     """
 
     format: str
@@ -81,13 +81,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question on a page: lines are 0-based and those that were parsed, included files and all."""
+    """A question on a page; lines are 0-based parsed lines, including those of included files."""
 
     format: str
     lines: range
     """From the line that opens it to the end of its body."""
     column: int
-    """Where it opens in its first line, counted from 1."""
+    """The 1-based column in its first line at which it opens."""
     title: Token
     """The inline token of the question, without label."""
     body: Sequence[Token]
@@ -95,13 +95,13 @@ class Entry:
     written: str
     """The title as written, with its label."""
     label: Label | None
-    """What numbers the question."""
+    """The number or label before the question."""
     id_place: IdPlace
     hints: Hints
     comment: str = ""
-    """An HTML comment beside the title, which may hold the id."""
+    """An HTML comment next to the title, which may contain the id."""
     is_nested: bool = False
-    """Whether it stands inside another entry, and so on its card."""
+    """Whether it is inside another entry, and therefore part of its card."""
     findings: tuple[Finding, ...] = ()
-    """What to report where it becomes a card."""
+    """Diagnostics to report if it becomes a card."""
     repairs: tuple[Repair, ...] = ()

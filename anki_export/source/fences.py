@@ -1,4 +1,4 @@
-"""Code fences that are not closed where they should be, and what they and other raw blocks hide."""
+"""Code fences that are not closed where they should be, and the lines hidden by them and by other raw blocks."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -9,33 +9,33 @@ from anki_export.diagnostics import Rule
 from anki_export.source.entry import Finding
 
 CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
-"""What may stand before a block: marks of quotes, lists, definitions and footnotes."""
+"""Markers that can precede a block: quotes, lists, definitions and footnotes."""
 EXAMPLE_CODE, SWALLOWED = "in an example", "in a code fence"
 _PLACES = {"fence": SWALLOWED, "code_block": "in indented code", "html_block": "in raw HTML"}
 
 
 def open_fences(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Finding]:
-    """The fences among tokens of a question's body that are not closed inside it."""
+    """The fences in a question's body that are not closed within it."""
     for token in tokens:
         if token.type == "fence" and token.map and not _is_sound(token, lines):
             if _is_closed(token, lines):
                 message = "code fence is not closed before another one opens"
                 longer = token.markup + token.markup[0]
-                hint = f"close it, or, where its code holds a fence, open and close it with {longer}"
+                hint = f"close it; if its code contains a fence, open and close it with {longer}"
             else:
-                message = "code fence is never closed inside its question"
-                hint = "indent the code and the closing fence four spaces, like the opening one"
+                message = "code fence is not closed within its question"
+                hint = "indent the code and the closing fence by four spaces, like the opening fence"
             yield Finding(token.map[0], Rule.OPEN_FENCE, message, hint, needle=token.markup)
 
 
 def hidden_lines(tokens: Sequence[Token], lines: Sequence[str], inside: Set[int] = frozenset()) -> dict[int, str]:
-    """Where the lines of code and raw HTML stand: a sound fence is an example. `inside` are the bodies of questions."""
+    """The kind of code or raw HTML each line is in; closed fences are examples. `inside` has the lines of bodies."""
     hidden: dict[int, str] = {}
     fences = [token for token in tokens if token.type == "fence" and token.map]
     broken = {id(token) for token in fences if not _is_sound(token, lines)}
     for token in tokens:
         if token.type in _PLACES and token.map:
-            # Once a fence went wrong, the next ones on the page may open where they mean to close.
+            # After one unclosed fence, later fences on the page may open where they were meant to close.
             is_trusted = id(token) not in broken and (token.map[0] in inside or not broken)
             place = EXAMPLE_CODE if token.type == "fence" and is_trusted else _PLACES[token.type]
             hidden.update(dict.fromkeys(range(*token.map), place))
@@ -43,7 +43,7 @@ def hidden_lines(tokens: Sequence[Token], lines: Sequence[str], inside: Set[int]
 
 
 def _is_sound(token: Token, lines: Sequence[str]) -> bool:
-    """Whether a fence is closed, and no other one seems to open inside of it."""
+    """Whether a fence is closed and no other fence seems to open inside it."""
     inner = re.compile(rf"^\s*{re.escape(token.markup)}+[^\s`~][^`\n]*$", re.MULTILINE)
     return _is_closed(token, lines) and not inner.search(token.content)
 

@@ -1,4 +1,4 @@
-"""Warnings that an author has seen and means to keep: `<!-- check: ignore S012 -->`.
+"""Comments that suppress intentional warnings: `<!-- check: ignore S012 -->`.
 
     <!-- check: ignore S010, S024 -- written next week -->      outside of questions: on the whole page
 
@@ -7,7 +7,7 @@
 
         <!-- check: ignore S020 -->                             in a body: in this question
 
-A comment is one that Markdown reads as such: in code it is text. What stands after a dash is a reason.
+Only comments that Markdown parses as such count: in code they are text. Text after a dash is a reason.
 """
 
 import re
@@ -25,26 +25,26 @@ _COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNOREC
 _REASON = re.compile(r"(?:^|\s)(?:--+|–|—)")
 _ABOUT_COMMENTS = frozenset({Rule.IGNORES_NOTHING, Rule.CANNOT_IGNORE})
 _ELSEWHERE = frozenset({Rule.DIAGRAM})
-"""Told on some machines only: a comment that ignores it may be needed on another one."""
+"""Reported on some machines only: an ignore comment may be needed elsewhere even if it has no effect here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A comment that hides warnings on a part of its page."""
+    """A comment that suppresses warnings on part of its page."""
 
     location: Location
     names: tuple[str, ...]
-    """Codes as they are written."""
+    """Codes as written."""
     lines: range | None
     """Counted from 1; None for the whole page."""
 
     def covers(self, line: int) -> bool:
-        """Whether it is about this line of its page."""
+        """Whether it applies to this line of its page."""
         return self.lines is None or line in self.lines
 
 
 def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
-    """The comments of a page that hide warnings."""
+    """The comments on a page that suppress warnings."""
     if not _COMMENT.search(page.text):
         return ()
     parsed = parse_page(page.text, md)
@@ -61,7 +61,7 @@ def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
 
 
 def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Raw HTML with the 0-based line where it starts."""
+    """Raw HTML and the 0-based line where it starts."""
     for token in tokens:
         line, at = token.map[0] if token.map else 0, 0
         if token.type == "html_block":
@@ -77,9 +77,9 @@ def _comments(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 def apply_ignores(
     comments: Iterable[Ignore], report: Sequence[Diagnostic]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What is left to tell, with what is wrong with the comments themselves, and what they hide.
+    """Split the report into diagnostics to show, including problems with the comments themselves, and suppressed ones.
 
-    An error may keep others from being found: as long as there is one, a comment is not told that it hides nothing.
+    An error can prevent other diagnostics from being found, so unused comments are not reported while there is one.
     """
     by_rule: dict[tuple[str, Rule], list[Diagnostic]] = {}
     for diagnostic in report:
@@ -89,8 +89,8 @@ def apply_ignores(
     broken = {d.location.path for d in report if d.severity is Severity.ERROR}
     for comment in comments:
         if not comment.names:
-            hint = "name warnings: <!-- check: ignore S012 -->"
-            about.say(comment.location, Rule.CANNOT_IGNORE, "the comment names no code to ignore", hint)
+            hint = "list the codes to ignore: <!-- check: ignore S012 -->"
+            about.say(comment.location, Rule.CANNOT_IGNORE, "comment lists no code to ignore", hint)
         for name in comment.names:
             rule = _rule(name, comment.location, about)
             if rule is None:
@@ -105,24 +105,24 @@ def apply_ignores(
     return [*(d for d in report if d not in hidden), *about], list(hidden)
 
 
-_HINT = "remove the comment; outside of questions it would count for the whole page"
+_HINT = "remove the comment; outside questions it would apply to the whole page"
 
 
 def _rule(name: str, place: Location, about: Report) -> Rule | None:
-    """The warning with that code; what can't be ignored goes to `about`."""
+    """The warning with that code; codes that can't be ignored are reported in `about`."""
     try:
         found = next((rule for rule in rules_named(name) if rule.code == name.upper()), None)
-        problem = f"{name!r} is the start of several codes" if found is None else ""
+        problem = f"{name!r} matches several codes" if found is None else ""
     except UnknownCode as error:
         found, problem = None, str(error)
     if found is None:
-        about.say(place, Rule.CANNOT_IGNORE, problem, "write codes, then a reason: <!-- check: ignore S012 -- why -->")
+        about.say(place, Rule.CANNOT_IGNORE, problem, "list codes, then a reason: <!-- check: ignore S012 -- why -->")
     elif found.severity is Severity.ERROR:
-        hint = "mend what it is about; only warnings can be ignored"
+        hint = "fix the error; only warnings can be ignored"
         about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is an error, which can't be ignored", hint)
     elif found in _ABOUT_COMMENTS:
-        hint = "mend the comment that it is about"
-        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about comments like this one", hint)
+        hint = "fix the comment that it refers to"
+        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about ignore comments and can't be ignored", hint)
     else:
         return found
     return None

@@ -7,8 +7,8 @@
 
 `;--8<-- "…"` is an example and shown without its semicolon.
 
-Outside of questions both are furniture of the site and ignored. Paths count from the page, else from the source root,
-and never lead out of it.
+Outside questions both belong to the site and are ignored. Paths are relative to the page, else to the source root,
+and can't leave it.
 """
 
 import re
@@ -25,28 +25,28 @@ _EDGE = re.compile(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
 _EXAMPLE = re.compile(r"\s*;-{1,}8<-{1,}")
 _PART = re.compile(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
 _LIMIT = 10
-"""How deep files may include files: a ring would never end."""
+"""Maximum depth of nested includes: a cycle would never end."""
 _MOST = 1000
-"""How many files one page may include."""
+"""Maximum number of files that one page can include."""
 _LARGEST = 1 << 20
-"""How many characters all of them may have."""
+"""Maximum number of characters in all of them together."""
 
 
 Reader = Callable[[str, str], tuple[str, str]]
-"""Given a file and a path as written in it: the path from the source root and the text, or IncludeError."""
+"""Given a file and a path as written in it: the path from the source root and the text. Raises IncludeError."""
 
 
 class IncludeError(Exception):
-    """Why a directive can't be followed, for a person to read."""
+    """A human-readable reason why a directive can't be resolved."""
 
 
 def expand(
     lines: list[str], ranges: Sequence[range], page: str, read: Reader, complain: Callable[[int, str], None]
 ) -> tuple[list[str], list[int]]:
-    """Put the included text in place of each directive that stands in one of `ranges` of 0-based line numbers.
+    """Replace each directive within `ranges` of 0-based line numbers with the included text.
 
-    Returns the new lines and, for each, the line it came from. `page` is where the lines stand; `complain` is told the
-    line and the reason of what could not be included.
+    Returns the new lines and, for each, the line it came from. `page` is the file that contains the lines; `complain`
+    is called with the line and the reason for each failed include.
     """
     inside = {number for span in ranges for number in span}
     new: list[str] = []
@@ -62,7 +62,7 @@ def expand(
             try:
                 included = _included(match, page, read, _LIMIT, budget)
             except IncludeError as error:
-                if not (fence and match["page"]):  # in code, `{% include %}` may be what the question is about
+                if not (fence and match["page"]):  # in code, `{% include %}` can be the subject of the question
                     complain(number, str(error))
                     included = []
         elif number in inside and _EXAMPLE.match(line):
@@ -81,9 +81,9 @@ def has_directive(lines: Iterable[str]) -> bool:
 
 
 def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
-    """The lines with names of files between two marks as directives of their own, and the marks as blank lines.
+    """The lines with the block form rewritten as single-line directives, and its markers as blank lines.
 
-    Both marks stand in one range: what lies between two questions is no name of a file.
+    Both markers must be in the same range: text between two questions is not a file name.
     """
     result = list(lines)
     edges: list[tuple[int, int]] = []
@@ -102,22 +102,22 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
 
 @dataclass(slots=True)
 class _Budget:
-    """What one page may still include: files that include others twice would soon be without end."""
+    """What one page can still include: files that include others twice grow exponentially."""
 
     files: int = _MOST
     characters: int = _LARGEST
     looked_through: int = 16 * _LARGEST
 
     def look_through(self, text: str) -> None:
-        """A part of a file costs a look at all of it."""
+        """Count a whole file, because finding a section means reading all of it."""
         self.looked_through -= len(text)
         if self.looked_through < 0:
-            raise IncludeError(f"more than {16 * _LARGEST >> 20} MiB of text are looked through for parts of it")
+            raise IncludeError(f"more than {16 * _LARGEST >> 20} MiB of text would be searched for included sections")
 
     def spend(self, lines: Sequence[str], indent: str) -> None:
         self.characters -= sum(map(len, lines)) + len(lines) * (len(indent) + 1)
         if self.characters < 0:
-            raise IncludeError(f"more than {_LARGEST >> 20} MiB of text is included")
+            raise IncludeError(f"included text exceeds {_LARGEST >> 20} MiB")
 
 
 def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget) -> list[str]:
@@ -126,7 +126,7 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
     if budget.files < 0:
         raise IncludeError(f"more than {_MOST} files are included")
     if not depth:
-        raise IncludeError(f"files include each other more than {_LIMIT} deep")
+        raise IncludeError(f"includes are nested more than {_LIMIT} levels deep")
     if match["page"]:
         path, text = read(base, match["page"])
         budget.look_through(text)
@@ -145,12 +145,12 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
 
 
 def _between(text: str, options: str) -> str:
-    """The part of a page between include-markdown's `start` and `end` options; never its front matter."""
+    """The part of a page between include-markdown's `start` and `end` options, without front matter."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     marks = dict(re.findall(r"""(start|end)=["']([^"']*)["']""", options))
     for name, mark in marks.items():
         if mark not in text:
-            raise IncludeError(f"{name} mark {mark!r} does not occur in the file")
+            raise IncludeError(f"{name} marker {mark!r} not found in the file")
     text = text.partition(marks["start"])[2] if "start" in marks else text
     return text.partition(marks["end"])[0] if "end" in marks else text
 

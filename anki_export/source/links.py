@@ -1,4 +1,4 @@
-"""Links of a body: where they lead from a card, which lies far from the page."""
+"""Link targets in a body, resolved for a card, where relative links don't work."""
 
 import posixpath
 import re
@@ -13,15 +13,15 @@ _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
 def is_elsewhere(source: str) -> bool:
-    """Whether an address leads away from the site's source."""
+    """Whether an address points outside the site's source."""
     return source.startswith("//") or SCHEME.match(source) is not None
 
 
 def link_url(href: str, around: Context) -> str | None:
-    """The address behind a link of the page, or None when it has none outside of the site's source."""
+    """The absolute address of a link on the page, or None when it has none outside the site's source."""
     try:
         return _url(href.strip(), around)
-    except ValueError:  # a host in brackets that is no address
+    except ValueError:  # a host in brackets that is not a valid address
         return None
 
 
@@ -40,13 +40,13 @@ def _url(href: str, around: Context) -> str | None:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(around.page.path), path))
     if PurePosixPath(path).suffix.lower() in (".md", ".markdown"):
         return page_url(around.site_url, target, around.directory_urls) + hash_mark + fragment
-    if _is_file(path, around):  # MkDocs counts from where the page is written; an address it does not know it leaves
+    if _is_file(path, around):  # as MkDocs, which leaves unknown addresses unchanged
         return urljoin(around.site_url, target) + hash_mark + fragment
     return urljoin(around.page.url, path) + hash_mark + fragment
 
 
 def _is_file(path: str, around: Context) -> bool:
-    """Whether a file of the source, which the site publishes as it is, is meant."""
+    """Whether the link is to a source file that the site publishes unchanged."""
     found = around.tree.resolve(around.page.path, unquote(path)) if PurePosixPath(path).suffix else None
     try:
         return found is not None and around.tree.size_of(found) >= 0

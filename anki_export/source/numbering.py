@@ -1,12 +1,12 @@
-"""Tell the numbers that only number the questions of a page from numbers that belong to a question.
+"""Distinguish numbers that only number the questions of a page from numbers that are part of a question.
 
-    1. What is a tag?      2. What is a branch?      a list: its numbers are no part of the questions
-    Q3: Why?               Question 4 (easy): How?   labels, wherever they stand
-    404: what does it say?                           a subject: it stays
+    1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
+    Q3: Why?               Question 4 (easy): How?   labels, in any position
+    404: what does it say?                           a subject: it is kept
     127.0.0.1: what is it called?
 
-One title alone cannot tell, so all titles of a page are decided together, and once: what parses a page calls
-`labels_of` between its blocks and the text inside of them, and everyone else reads the label from the opening token.
+A single title is ambiguous, so all titles of a page are decided together, once: the parser calls `labels_of` between
+block and inline parsing, and all other code reads the label from the opening token.
 """
 
 import re
@@ -30,29 +30,29 @@ _LABEL = re.compile(
 _BOLD_LABEL = re.compile(r"(\*\*|__)(?P<label>.+?)\1\s*")
 _EMPHASIS = re.compile(r"\*\*|__|")
 _SMALL = 100
-"""Numbers of questions are smaller, most of the time; status codes, ports and years are not."""
+"""Question numbers are usually smaller; status codes, ports and years are not."""
 _LONG = 10
-"""So many numbers that rise by one are a list wherever it begins."""
+"""This many consecutive numbers are a list, whatever number it starts at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands before a question, if it numbers it."""
+    """The label before a question that numbers it."""
 
     rest: str
-    """The title without it."""
+    """The title without the label."""
     mark: str
-    """`Q` where a word names it, `.` for the marks of lists, `:` for those that a subject has as well."""
+    """`Q` for a word such as "Question", `.` for list markers, `:` for markers that can also follow a subject."""
     number: int | None = None
-    """None without a number, and for one of several parts such as 1.2."""
+    """None without a number, or for a number with several parts such as 1.2."""
     place: tuple[int, int] = (0, 0)
-    """Where that number stands in the title."""
+    """The position of the number in the title."""
     parts: int = 0
-    """How many parts the number has."""
+    """The number of parts in the number."""
 
 
 def label_of(title: str) -> Label | None:
-    """The label that a title may have; the titles around it decide whether it is one.
+    """The candidate label of a title; the other titles decide whether it is one.
 
     >>> label_of("**Q12 (easy):** Why?")
     Label(rest='Why?', mark='Q', number=12, place=(3, 5), parts=1)
@@ -75,7 +75,7 @@ def label_of(title: str) -> Label | None:
     if not rest.strip("*_ "):
         if mark != ".":
             return None
-        rest = title  # the question was forgotten, but its number counts
+        rest = title  # the question is missing, but its number counts
     if group is None:
         return Label(rest, mark)
     parts = found[group].count(".") + 1
@@ -85,9 +85,9 @@ def label_of(title: str) -> Label | None:
 
 
 def labels_of(sections: Sequence[Sequence[str]]) -> list[Label | None]:
-    """The label of each title of a page, None where it has none; `sections` are the titles between headings.
+    """The label of each title of a page, or None; `sections` are the titles grouped by heading.
 
-    A number is a label where the numbers of the page, or those of its section, say so.
+    Whether a number is a label depends on the other numbers on the page or in its section.
     """
     found = [[label_of(title) for title in titles] for titles in sections]
     page = _decided([label for labels in found for label in labels])
@@ -98,10 +98,10 @@ def labels_of(sections: Sequence[Sequence[str]]) -> list[Label | None]:
 
 
 def counts_up(numbers: Sequence[int]) -> bool:
-    """Whether numbers are those of a list: it begins at 0 or 1, or is long, and most numbers follow another one.
+    """Whether numbers form a list: it starts at 0 or 1, or is long, and most numbers follow another.
 
-    Their order does not count, for an edit may swap, repeat or remove some. Where a list begins at 2, its first
-    question was removed.
+    Order does not matter, because an edit can swap, repeat or remove some. A list that starts at 2 lost its first
+    question.
 
     >>> counts_up([1, 2, 4, 5, 1, 2]), counts_up([1, 3, 2]), counts_up([200, 301, 404]), counts_up(range(21, 41))
     (True, True, False, True)
@@ -114,7 +114,7 @@ def counts_up(numbers: Sequence[int]) -> bool:
 
 
 def can_be_renumbered(labels: Sequence[Label]) -> bool:
-    """Whether labels of a page were meant to be 1, 2, 3, in that order or not: their numbers say nothing else.
+    """Whether the labels of a page were meant to be 1, 2, 3, in any order, and their numbers mean nothing else.
 
     >>> [can_be_renumbered([Label("", ".", n) for n in numbers]) for numbers in ([3, 1, 2], [22, 80, 53], [1, 404])]
     [True, False, False]
@@ -124,7 +124,7 @@ def can_be_renumbered(labels: Sequence[Label]) -> bool:
 
 
 def _decided(labels: Sequence[Label | None]) -> list[bool]:
-    """For each title whether what stands before it is a label, as far as this can be told from the same marks."""
+    """For each title, whether its prefix is a label, judged by titles with the same marker."""
     of_lists, of_any = (_listed([label for label in labels if label and label.mark == mark]) for mark in ".:")
     return [
         label is not None
@@ -138,10 +138,10 @@ def _decided(labels: Sequence[Label | None]) -> list[bool]:
 
 
 def _listed(labels: Sequence[Label]) -> frozenset[int]:
-    """The numbers that are labels, among those with one kind of mark.
+    """The numbers that are labels, among those with one kind of marker.
 
-    After the mark of a list, small numbers are, and large ones that rise by one. After a colon or dash, only those of a
-    list that counts up, and none where most titles would ask the same without: their number is what they ask about.
+    With list markers, small numbers are labels, and large ones if they are consecutive. With a colon or dash, only
+    numbers of a list that counts up are, and none if most titles are otherwise equal: they ask about the number.
     """
     numbers = [label.number for label in labels if label.number is not None]
     near = _near(numbers)
@@ -158,13 +158,13 @@ def _listed(labels: Sequence[Label]) -> frozenset[int]:
 
 
 def _near(numbers: Sequence[int]) -> list[int]:
-    """Numbers without those that are far beyond a list of so many."""
+    """The numbers without those far beyond the length of the list."""
     furthest = min(numbers, default=0) + len(numbers) * 2 + _LONG
     return [number for number in numbers if number <= furthest]
 
 
 def _in_step(labels: Sequence[Label | None], taken: Sequence[bool]) -> list[bool]:
-    """With the numbers before a colon or dash that go on where a label beside them left off: the mark was a slip."""
+    """Add numbers before a colon or dash that continue an adjacent label: the different marker was a slip."""
     numbers = [label.number if label and is_label else None for label, is_label in zip(labels, taken, strict=True)]
     result = list(taken)
     for i, label in enumerate(labels):

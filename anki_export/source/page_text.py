@@ -1,4 +1,4 @@
-"""The bytes of a file → a page: text, topic, level and address."""
+"""Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +25,11 @@ from anki_export.text.naming import (
 )
 
 TEXT_LIMIT = 1 << 20
-"""Bytes of a page or an included text: seventy times the largest of our own pages, and read within seconds."""
+"""Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _FRONT_LIMIT = 1 << 15
 _MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
-"""What tools that join files leave at the start of lines."""
+"""Byte order marks left at the start of lines by tools that concatenate files."""
 
 
 def read_page(
@@ -42,9 +42,9 @@ def read_page(
     site_url: str = "",
     directory_urls: bool = True,
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
-    """Decode a page and find out what it is about; None when it can't be read at all, with the reason.
+    """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
 
-    `path` counts from the source root, `key` is the path as the lock has it; without, it is `path`.
+    `path` is relative to the source root; `key` is the path in the lock, by default `path`.
     """
     text, problems = decode(data, shown)
     report = Report(problems)
@@ -88,8 +88,8 @@ def read_page(
     return page, report
 
 
-OVERLONG = f"more than {LONGEST >> 10} KiB of text in one piece"
-OVERLONG_HINT = "part it by blank lines; a picture in the text is better a file beside it"
+OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
+OVERLONG_HINT = "split it with blank lines; move embedded images into separate files"
 
 
 _NAMES = ("title", "topic", "level")
@@ -101,14 +101,14 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        report.say(place, Rule.FRONT_MATTER, f"{name} is no text", f'put it into quotes: {name}: "…"')
+        report.say(place, Rule.FRONT_MATTER, f"{name} is not text", f'quote the value: {name}: "…"')
         return ""
-    _report_unseen(str(value), place, report)  # YAML has escapes for them
+    _report_unseen(str(value), place, report)  # YAML can contain them as escapes
     return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
 
 
 def _first_heading(text: str) -> str:
-    """The text of the first heading of the first rank, without Markdown."""
+    """The text of the first level-1 heading, without Markdown."""
     fence = ""
     for line in text.split("\n"):
         stripped = line.strip()
@@ -123,14 +123,14 @@ def _first_heading(text: str) -> str:
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
-    """UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops invisible characters.
+    """Decode UTF-8 to text with `\\n` line ends; repairs text that was decoded twice, drops invisible characters.
 
-    None for what is too large or not UTF-8, with the reason.
+    Returns None, with the reason, if the data is too large or not UTF-8.
     """
     report = Report()
     if len(data) > TEXT_LIMIT:
-        message = f"{len(data) / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
-        report.say(Location(shown), Rule.TOO_LARGE, message, "part it into several pages")
+        message = f"{len(data) / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
+        report.say(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")
         return None, report
     try:
         text = data.decode("utf-8-sig")
@@ -141,7 +141,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         return None, report
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
-    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # blank to the eye, as U+00A0 is
+    text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
     if INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
         text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
     return text, report
@@ -156,7 +156,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
                 f"text was decoded twice; read as {_mended(line, repaired)!r}",
-                "write it so, and save the page as UTF-8",
+                "correct the text, and save the page as UTF-8",
             )
         line = repaired.lstrip(_MARKS)
     _report_unseen(line, Location(shown, number), report, written)
@@ -164,31 +164,31 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
 
 
 def _report_unseen(text: str, place: Location, report: Report, written: str = "") -> None:
-    """Report each kind of character that is left out of the text, at its column in the line as it is written."""
+    """Report each kind of character that is omitted from the text, at its column in the original line."""
     told: dict[str, int] = {}
     for match in unseen(text):
         told.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
     for name, column in told.items():
         verb = "are" if name.endswith("s") else "is"
-        message, hint = f"{name} {verb} left out", f"remove {'them' if verb == 'are' else 'it'} from the page"
+        message, hint = f"{name} {verb} omitted", f"remove {'them' if verb == 'are' else 'it'} from the page"
         report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
 
 
 def _mended(line: str, repaired: str) -> str:
-    """The words of the repaired line that are others than before."""
+    """The words that differ in the repaired line."""
     before = set(line.split())
     return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
 
 
 def decoded_once(line: str) -> str:
-    """A line as it was before it was decoded twice; the line itself where it was not."""
-    import ftfy  # takes as long to import as a page to read; almost no page needs it
+    """A line with double decoding undone; the line itself if it was not decoded twice."""
+    import ftfy  # importing takes as long as reading a page, and almost no page needs it
 
     return ftfy.fix_encoding(line)
 
 
 def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:
-    """The values between `---` lines, and the text with those lines blank; a second one right after is read, too."""
+    """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
     lines = text.split("\n")
     meta: dict[str, Any] = {}
     limit = next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))
@@ -203,13 +203,13 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
         if end is None or not _is_front_matter(block, opens, is_first):
             if opens and is_first and end is None and _names_ours(takewhile(str.strip, block)):
                 place = Location(shown, start + 1, 1)
-                report.say(place, Rule.FRONT_MATTER, "front matter has no end", "close it with a line ---")
+                report.say(place, Rule.FRONT_MATTER, "front matter is not closed", "end it with a line ---")
             if opens and not is_first:
-                lines[start] = ""  # the rule that closes a doubled front matter
+                lines[start] = ""  # the line that closes a duplicated front matter
             break
         if is_first and not opens:
-            hint = "write a line --- above it"
-            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter has no first line ---", hint)
+            hint = "add a line --- above it"
+            report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter does not start with ---", hint)
         meta = {**_yaml(block, body, shown, report), **meta}
         lines[start : end + 1] = [""] * (end + 1 - start)
         start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
@@ -217,7 +217,7 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
 
 
 def _line_of(key: str, text: str) -> int:
-    """The line, counted from 1, that gives a value of the front matter; 1 when none does."""
+    """The 1-based line that sets a value in the front matter; 1 if there is none."""
     found = re.search(rf"^[\"']?{key}[\"']?\s*:", text, re.IGNORECASE | re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
@@ -227,16 +227,16 @@ def _is_key(line: str) -> bool:
 
 
 def _names_ours(lines: Iterable[str]) -> bool:
-    """Whether a line gives a value that is read here."""
+    """Whether a line sets a value that this program reads."""
     pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{"|".join(_NAMES)})["']?\s*:(?:\s|$)""", re.IGNORECASE)
     return any(map(pattern.match, lines))
 
 
 def _is_front_matter(lines: Sequence[str], opens: bool, is_first: bool) -> bool:
-    """Whether the lines above a `---` are front matter, not text between two rules or above one.
+    """Whether the lines above a `---` are front matter, not text between or above thematic breaks.
 
-    What gives a title, topic or level is, even where it is broken. Other names make one at the top of a page, between
-    two rules, if no line there is plain text; right below a front matter, if they stand without a gap.
+    Lines that set a title, topic or level are, even if they are broken. Other names are front matter at the top of a
+    page between two `---` lines if no line is plain text, or right below front matter without a gap.
     """
     is_without_gap = bool(lines) and _is_key(lines[0]) and all(line.strip() for line in lines)
     if not opens:
@@ -258,13 +258,13 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
     import yaml
 
     if sum(map(len, lines)) > _FRONT_LIMIT:
-        message = f"front matter is larger than {_FRONT_LIMIT >> 10} KiB"
-        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "leave in it what the site reads")
+        message = f"front matter exceeds {_FRONT_LIMIT >> 10} KiB"
+        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "keep only what the site needs")
         return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         meta = yaml.load("\n".join(lines), loader)
-    # Beside errors of its own the library lets through what Python says of `!!int ""`, `!!bool x` or `!!timestamp x`.
+    # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
     except (
         yaml.YAMLError,
         RecursionError,
@@ -276,12 +276,12 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
     ) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        problem = getattr(error, "problem", None) or "it can't be read"
+        problem = getattr(error, "problem", None) or "it can't be parsed"
         report.say(
             Location(shown, offset + line + 1, column + 1),
             Rule.FRONT_MATTER,
-            f"front matter is broken: {problem}",
-            "put values that hold ':' or '#' into quotes",
+            f"front matter is not valid YAML: {problem}",
+            "quote values that contain ':' or '#'",
         )
         return {}
     if meta is None:
@@ -290,7 +290,7 @@ def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict
         report.say(
             Location(shown, offset + 1, 1),
             Rule.FRONT_MATTER,
-            "front matter is not a list of names and values",
+            "front matter is not a mapping of names to values",
             "write lines like `title: Git Interview Questions`",
         )
         return {}
@@ -303,18 +303,18 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
     for number, line in enumerate(lines, offset + 1):
         name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
         if name and (first := seen.setdefault(name, number)) != number:
-            message = f"front matter gives {name} in line {first}, too; this one counts"
-            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "leave one of them")
+            message = f"front matter already sets {name} in line {first}; this value is used"
+            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one")
 
 
 def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
-    """The first topic that is given, as the name of a deck."""
+    """The first topic that is set, as a deck name."""
     for source, text in given.items():
         name, problems = deck_name(text)
         for problem in problems:
             start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
             message = f"topic {start!r} {problem}"
-            hint = "write a short `topic: …` into the front matter, its parts between `::`"
+            hint = "set a short `topic: …` in the front matter, with `::` between its parts"
             report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
         if name:
             return name
@@ -322,7 +322,7 @@ def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, repor
 
 
 def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
-    """Front matter, else path, else title; where they disagree the first counts and the report says so."""
+    """The level from front matter, else path, else title; if they disagree, the first is used and it is reported."""
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     told: dict[str, str | None] = {
         "front matter": exact or _name(level_in(given, levels)),
@@ -333,8 +333,8 @@ def _level(given: str, path: str, title: str, levels: Sequence[str], place: Loca
         report.say(
             place,
             Rule.NO_LEVEL,
-            f"level {given!r} is none of {', '.join(levels)}",
-            "use one of them, or list it under `levels` in the settings",
+            f"level {given!r} is not one of {', '.join(levels)}",
+            "use one of them, or add it to `levels` in the settings",
         )
     said_by = {place: name for place, name in told.items() if name}
     if not said_by:
@@ -345,8 +345,8 @@ def _level(given: str, path: str, title: str, levels: Sequence[str], place: Loca
         report.say(
             place,
             Rule.LEVELS_DISAGREE,
-            f"levels disagree: {said}; the page counts as {name}",
-            "make them agree",
+            f"levels disagree: {said}; {name} is used",
+            "use the same level in each place",
         )
     return Level(name, list(levels).index(name) + 1)
 

@@ -1,4 +1,4 @@
-"""The types that carry what an author wrote."""
+"""Pages, questions and media."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,13 +7,13 @@ from anki_export.diagnostics import Diagnostic, Location
 
 
 class Tree(Protocol):
-    """The files around a page; paths count from the source root, and nothing outside of it can be reached."""
+    """The files a page can reach; paths are relative to the source root, and nothing outside it is accessible."""
 
     def resolve(self, page: str, target: str) -> str | None:
-        """The path of `target` as written on `page`, or None when it leads out of the root."""
+        """The path of `target` as written on `page`, or None if it is outside the root."""
 
     def size_of(self, page: str) -> int:
-        """The bytes of a file, without reading it; raises OSError, also for what is no file."""
+        """The size of a file in bytes, without reading it; raises OSError, also if it is not a regular file."""
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file; raises OSError."""
@@ -21,7 +21,7 @@ class Tree(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How hard a page is; `ordinal` counts from 1, the easiest."""
+    """The difficulty of a page; `ordinal` starts at 1 for the easiest."""
 
     name: str
     ordinal: int
@@ -29,36 +29,36 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page whose text is decoded, with front matter blanked out so that line numbers stay true."""
+    """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str
     """Relative to the source root, with `/`."""
     key: str
-    """The path as the lock has it: the same for every build, whatever its source root."""
+    """The path in the lock: the same in every build, whatever the source root."""
     shown: str
-    """The path as the user names it."""
+    """The path as the user typed it."""
     text: str
     topic: str
-    """Empty when nothing on the page tells."""
+    """Empty if unknown."""
     level: Level | None
     home: str
     """`key` without the level: pages of one topic share it."""
     url: str
-    """Where the site publishes the page; empty when unknown."""
+    """The published address of the page; empty if unknown."""
     says_level: bool = False
-    """Whether its front matter names the level, as that of a page that is to have questions does."""
+    """Whether its front matter sets the level, which implies that the page should have questions."""
     naming: tuple[Diagnostic, ...] = ()
-    """What is wrong with topic and level, to report where the page has questions."""
+    """Problems with topic and level, reported only if the page has questions."""
     is_front_matter_broken: bool = False
 
     def at(self, line: int, column: int = 1) -> Location:
-        """A place on this page, counted from 1."""
+        """A 1-based location on this page."""
         return Location(self.shown, line, column)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a picture tells of itself; sizes in pixels, 0 where it does not tell."""
+    """The header of a picture; sizes in pixels, 0 if unknown."""
 
     kind: str
     width: int
@@ -68,7 +68,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file to pack, under a name that changes with its content."""
+    """A media file to package, named after its content."""
 
     name: str
     data: bytes
@@ -88,11 +88,11 @@ class Markdown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it will stand on a card: field HTML, and the same as plain text."""
+    """A question as it appears on a card: field HTML, and the same as plain text."""
 
     location: Location
     page: str
-    """The page's path as the lock has it."""
+    """The page's path in the lock."""
     home: str
     """That path without the level: pages of one topic share it."""
     topic: str
@@ -101,7 +101,7 @@ class Question:
     card_id: str
     """From `<!-- card: some-id -->`, or empty."""
     key: str
-    """The question's text with code spans in backticks: what identity is measured on."""
+    """The question's text with code spans in backticks, used for identity."""
     question: str
     answer: str
     explanation: str
@@ -109,9 +109,9 @@ class Question:
     answer_text: str
     explanation_text: str
     rule: str
-    """Which rule told answer from explanation."""
+    """The rule that separated answer and explanation."""
     media: tuple[Media, ...] = ()
     last_line: int = 0
-    """Where its block ends on the page; `location` is where it starts."""
+    """The last line of its block on the page; `location` is the first."""
     markdown: Markdown | None = None
     """None unless it was asked for: most outputs need HTML or plain text."""

@@ -1,4 +1,4 @@
-"""The pages of a source tree → what is on them, each parsed only when the cache does not have it; or one text."""
+"""Read the pages of a source tree, parsing only those that are not cached; or one text."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -32,32 +32,32 @@ _DRAWING_LIMIT = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """How pages are read: with which cache, in how many processes, and watched by whom."""
+    """How pages are read: cache, number of processes, and progress."""
 
     cache: Cache = field(default_factory=Cache)
     track: Track = iter
     jobs: int | None = None
-    """As many processes as are useful when it is None."""
+    """None uses as many processes as are useful."""
     with_markdown: bool = False
     """Whether questions keep their Markdown, which takes memory that most outputs do not need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What is on all pages in view."""
+    """The contents of all selected pages."""
 
     names: tuple[str, ...]
     questions: tuple[Question, ...]
     ignores: tuple[Ignore, ...]
-    """The comments that hide warnings."""
+    """The comments that suppress warnings."""
     diagnostics: tuple[Diagnostic, ...]
     diagrams: Mapping[str, bytes]
-    """Those that were drawn now, by file name."""
+    """Diagrams rendered in this run, by file name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is on one page."""
+    """The contents of one page."""
 
     questions: tuple[Question, ...] = ()
     ignores: tuple[Ignore, ...] = ()
@@ -67,10 +67,9 @@ class _Page:
 def read_pages(
     tree: SourceTree, settings: Settings, drawings: Sequence[tuple[Path, Path]], execution: Execution
 ) -> Pages:
-    """Read all pages in view.
+    """Read all selected pages.
 
-    `drawings` are the folders in which drawn diagrams are looked for, each with the folder that no link may lead out
-    of.
+    `drawings` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
 
@@ -146,10 +145,10 @@ def _reading(settings: Settings, draw: Draw | None, *, with_markdown: bool) -> R
 
 
 def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settings) -> list[Diagnostic]:
-    """The patterns of the settings that exclude nothing, where all pages that they are about are in view."""
+    """The exclude patterns in the settings that match nothing, if all pages they could match are selected."""
     is_whole = tree.selected == ("",) and tree.root == tree.disk.locate(settings.home / settings.source)
     place = settings.places.get("exclude") if is_whole else None
-    hint = f"patterns are those of .gitignore and count from {settings.source!r}; correct it or remove it"
+    hint = f"patterns use .gitignore syntax, relative to {settings.source!r}; correct or remove it"
     return [
         Diagnostic(place, Rule.EXCLUDES_NOTHING, f"exclude pattern {pattern!r} matches no page", hint)
         for pattern in patterns
@@ -164,8 +163,8 @@ def _may_ask(path: str, tree: SourceTree) -> bool:
 
 
 def _misnamed(name: str) -> Diagnostic:
-    message = "the name of the page or of its folder has characters that no reader sees"
-    return Diagnostic(Location(name), Rule.NAME, message, "rename it: such a name can't be told from others")
+    message = "name of the page or its folder contains invisible characters"
+    return Diagnostic(Location(name), Rule.NAME, message, "rename it: such names can't be told apart")
 
 
 def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading) -> _Page:
@@ -203,7 +202,7 @@ def _read_data(
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:
-    """Whether a page without cards has questions all the same, so that what is wrong with it matters."""
+    """Whether a page without cards contains questions anyway, so that its problems matter."""
     if not diagnostics or not may_hold(page.text):
         return False
     is_lost = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
@@ -213,7 +212,7 @@ def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     why = error.strerror.lower() if error.strerror else str(error)
     if isinstance(error, LeadsOut):
-        hint = "replace the link with what it leads to, or remove it; cards built from there before stay as they are"
+        hint = "replace the link with its target, or remove it; cards built from it earlier stay unchanged"
         return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {why}", hint)
     if isinstance(error, FileNotFoundError):
         hint = "correct the target of the link, or remove it"
@@ -223,7 +222,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Disk, text: str) -> bytes:
-    """The picture of a diagram: kept from an earlier build, for every machine is to build the same, or drawn now."""
+    """The picture of a diagram: reused from an earlier build for reproducibility, or rendered now."""
     name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
     kept = new.get(name)
     for bounds, folder in folders if kept is None else ():
@@ -234,9 +233,9 @@ def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Di
             raise NotDrawn(message, "make it readable", is_broken=True) from None
         if kept is not None:
             return kept
-    disk.never_holds()  # it has to be drawn, and its file to be written
+    disk.never_holds()  # it has to be rendered and its file written
     if kept is None:
-        parallel.require_main_process()  # what two processes draw may differ
+        parallel.require_main_process()  # two processes can render it differently
         from anki_export.source.media import mermaid
         from anki_export.source.media.svg import clean
 

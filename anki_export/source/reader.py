@@ -1,4 +1,4 @@
-"""A page → its questions, and a message for every opener that became none."""
+"""Read a page into questions, with a message for every question marker that was skipped."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,16 +35,16 @@ from anki_export.source.unsupported import report_open_comments, report_raw_tags
 from anki_export.text.html import is_deeper, pieces
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
-"""An icon beside the words of a question is no part of its identity."""
+"""An icon next to the words of a question is not part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _MOST_TAGS = 10_000
-"""Elements that are open take longer the more they are."""
+"""HTML elements left open take superlinear time."""
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How pages are read: the parser, where the site is, how large media and answers may be, what draws diagrams."""
+    """How pages are read: the parser, the site's address, size limits, and the diagram renderer."""
 
     md: MarkdownIt
     site_url: str = ""
@@ -59,7 +59,7 @@ class Reading:
 
 
 def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
-    """The questions of a page in its order, and what is wrong with the page."""
+    """The questions of a page in order, and its diagnostics."""
     report = Report()
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
@@ -108,22 +108,22 @@ def _complain(findings: Iterable[Finding], around: Context) -> None:
 
 @dataclass(slots=True)
 class _Budget:
-    """How much may become of a page: notes, addresses and abbreviations stand there once, and on cards many times."""
+    """The output budget of a page: footnotes, links and abbreviations written once can appear on many cards."""
 
     left: int = 16 * TEXT_LIMIT
 
     def spend(self, weight: int, tags: int) -> str:
-        """Why a question of this weight is no card, or nothing."""
+        """Why a question of this size is skipped, or an empty string."""
         self.left -= weight
         if tags > _MOST_TAGS:
-            return f"question holds more than {_MOST_TAGS:,} tags of HTML"
+            return f"question has more than {_MOST_TAGS:,} HTML tags"
         if weight > TEXT_LIMIT:
-            return f"question becomes larger than {TEXT_LIMIT >> 20} MiB"
-        return "" if self.left >= 0 else f"questions of the page become larger than {16 * TEXT_LIMIT >> 20} MiB"
+            return f"question exceeds {TEXT_LIMIT >> 20} MiB"
+        return "" if self.left >= 0 else f"questions on the page exceed {16 * TEXT_LIMIT >> 20} MiB in total"
 
 
 def _tags(tokens: Iterable[Token]) -> int:
-    """About how many tags of raw HTML are among tokens."""
+    """The approximate number of raw HTML tags in tokens."""
     return sum(
         token.content.count("<") if token.type in ("html_block", "html_inline") else _tags(token.children or ())
         for token in tokens
@@ -131,7 +131,7 @@ def _tags(tokens: Iterable[Token]) -> int:
 
 
 def _weight(tokens: Iterable[Token]) -> int:
-    """About how many characters of HTML become of tokens."""
+    """The approximate number of characters of HTML that tokens produce."""
     return sum(
         len(token.content) * (not token.children)
         + sum(len(str(value)) for value in token.attrs.values())
@@ -165,19 +165,19 @@ def _question(
     report_open_comments(entry.body, around)
     report_unsupported([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
 
-    # A label says nothing on a card; what stands before the answer asks.
+    # A label means nothing on a card; the text before the answer is the question.
     words = () if parts.context and is_label(asked_text) else title.children or ()
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
     asked, context, answer, explanation = with_footnotes([words, *bodies], notes)
     tokens = [*asked, *context, *answer, *explanation]
     if excess := budget.spend(_weight(tokens), _tags(tokens)):
-        report.say(place, Rule.TOO_LARGE, excess, "part it, or shorten what notes and links repeat")
+        report.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
-    local = replace(around, media={})  # a question packs its own
+    local = replace(around, media={})  # each question packages its own media
     raw = partial(raw_attribute, local, start)
 
     for block in blocks:
-        if not shows(block):  # it may be on no card, but what is wrong with it is reported
+        if not shows(block):  # it may not be on any card, but its problems are reported
             resolve(block.tokens, local, start)
 
     def html(tokens: Sequence[Token]) -> str:
@@ -186,15 +186,15 @@ def _question(
     asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(context)))) if context else html(asked)
     fields = asks, html(answer), html(explanation)
     if any(is_deeper(field, MAX_NESTING) for field in fields):
-        message = f"question holds elements more than {MAX_NESTING} deep in each other"
-        report.say(place, Rule.TOO_LARGE, message, "close the elements of its HTML, or take them out of each other")
+        message = f"question has HTML nested more than {MAX_NESTING} levels deep"
+        report.say(place, Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply")
         return None
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        report.say(place, Rule.NO_TITLE, "question has no title", "its title shows nothing on a card")
+        report.say(place, Rule.NO_TITLE, "question has no title", "its title has nothing that a card can show")
         return None
     if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        report.say(place, Rule.NO_ANSWER, "question has no answer", "its body shows nothing on a card")
+        report.say(place, Rule.NO_ANSWER, "question has no answer", "its body has nothing that a card can show")
         return None
     question = Question(
         location=place,
@@ -205,7 +205,7 @@ def _question(
         url=page.url,
         card_id=_card_id(entry, around),
         key=_key(fields[0], texts[0]),
-        question=texts[0] if fields[0] == texts[0] else fields[0],  # most are, and one string is smaller than two
+        question=texts[0] if fields[0] == texts[0] else fields[0],  # share one string where equal
         answer=fields[1],
         explanation=fields[2],
         question_text=texts[0],
@@ -221,7 +221,7 @@ def _question(
 
 def _key(html: str, text: str) -> str:
     """The text of a question, its code in backticks, without icons."""
-    is_plain = "<code" not in html and "iq-icon" not in html  # as most are
+    is_plain = "<code" not in html and "iq-icon" not in html  # most have none
     return text if is_plain else plain_text(html, is_key=True) or text
 
 
@@ -234,7 +234,7 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
                 page.at(1),
                 Rule.NO_LEVEL,
                 "page has questions but no level",
-                "add `level: Basics` to the front matter, or name the level in path or title",
+                "add `level: Basics` to the front matter, or name the level in the path or title",
             )
         return None
     if has_questions and not page.topic:
@@ -249,7 +249,7 @@ def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level |
 
 
 def _without_comments(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks that are more than a comment."""
+    """The blocks other than comments."""
     return [
         block
         for block in blocks
@@ -272,8 +272,8 @@ def _card_id(entry: Entry, around: Context) -> str:
         around.complain(
             start,
             Rule.CARD_ID,
-            f"card id {ids[0]!r} can't be used",
-            "use letters, digits, '-', '_' and '.'",
+            f"card id {ids[0]!r} is invalid",
+            "use only letters, digits, '-', '_' and '.'",
             needle="card:",
         )
         return ""
@@ -281,25 +281,25 @@ def _card_id(entry: Entry, around: Context) -> str:
 
 
 def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> tuple[str, str]:
-    """Path and text of a file that `base` includes for the page, looked for from there, then from the source root.
+    """Path and text of a file that `base` includes, relative to `base` or else to the source root.
 
-    What is left out of the text or repaired is told at its place in that file, which may be no page.
+    Characters omitted or repaired are reported at their location in that file, which need not be a page.
     """
     reasons = []
     for start in (base, ""):
         target = tree.resolve(start, name)
         if target is None:
-            reasons.append(f"{name} leads out of the source root")
+            reasons.append(f"{name} is outside the source root")
             continue
         try:
             if (size := tree.size_of(target)) > TEXT_LIMIT:
                 raise IncludeError(
-                    f"{name}: {size / (1 << 20):.1f} MiB of text: no more than {TEXT_LIMIT >> 20} MiB are read"
+                    f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
             shown = page.shown.removesuffix(page.path) + target
             text, read = decode(tree.bytes_of(target), shown)
         except FileNotFoundError:
-            reasons.append(f"{name} isn't there")
+            reasons.append(f"{name} does not exist")
             continue
         except OSError as error:
             reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
@@ -318,5 +318,5 @@ def _complain_include(page: Page, report: Report, line: int, reason: str) -> Non
         page.at(line + 1, column),
         Rule.INCLUDE,
         f"can't include: {reason}",
-        "the card would lack this part of its answer",
+        "correct the include: without it, part of the answer is missing from the card",
     )

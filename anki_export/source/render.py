@@ -1,7 +1,7 @@
-"""Markdown tokens → field HTML, and field HTML → plain text.
+"""Render Markdown tokens as field HTML, and field HTML as plain text.
 
-Every field goes through nh3, then Anki's own live brackets are disarmed: scripts in a field run in the reviewer, and
-`[sound:…]` is live even inside code.
+Every field is sanitised with nh3, then Anki's own bracket tags are escaped: scripts in a field run in the reviewer, and
+`[sound:…]` is active even inside code.
 """
 
 import re
@@ -50,13 +50,13 @@ ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
     " math object option portal script select slot source style svg template textarea title track video".split()
 )
-"""Elements of HTML that must not come into a card."""
+"""HTML elements that must not appear on a card."""
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "mark", "ins", "del", "u", "s"}
 _PLAIN_TAGS = frozenset(
     "acronym address big datalist dir fieldset font label legend main map area menu meter nobr optgroup output picture"
     " progress search".split()
 )
-"""Elements that are dropped without loss: what they hold stays."""
+"""Elements that are removed without loss: their content stays."""
 KNOWN_TAGS = frozenset(_TAGS | _PLAIN_TAGS)
 _ATTRIBUTES = {
     "*": {"class", "role", "aria-label", "tabindex", "lang", "dir"},
@@ -74,7 +74,7 @@ _OUR_CLASS = re.compile(
     """,
     re.VERBOSE,
 )
-"""What may stand in a field: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
+"""Allowed classes: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
 _LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
 _SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
 _BLOCKS = frozenset(
@@ -90,7 +90,7 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 
 _PLUGINS = (
-    # The order tells in the core: what attribute lists say is known to annotations, and icons go before emoji.
+    # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
     marks_plugin, details_plugin, slash_blocks_plugin, html_blocks_plugin, html_details_plugin, definitions_plugin,
     math_plugin, abbreviations_plugin, site_only_plugin, attribute_lists_plugin, annotations_plugin,
     inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin, tables_plugin, spans_plugin,
@@ -98,13 +98,13 @@ _PLUGINS = (
 )  # fmt: skip
 
 MAX_NESTING = 100
-"""How deep blocks may stand in each other."""
+"""Maximum nesting depth of blocks."""
 
 
 def make_parser(dollar_math: bool = False) -> MarkdownIt:
-    """The Markdown of question pages: CommonMark and what sites made with Material for MkDocs add to it.
+    """A parser for question pages: CommonMark plus the extensions used with Material for MkDocs.
 
-    `$…$` is math only when asked for: prices and shell variables are more common on such pages.
+    `$…$` is math only if enabled: prices and shell variables are more common on such pages.
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     for plugin in _PLUGINS:
@@ -121,14 +121,14 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
 
 
 def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | None = None) -> str:
-    """Field HTML of block tokens, or of an inline token's children; empty when there is nothing to see.
+    """Field HTML of block tokens, or of an inline token's children; empty if nothing is visible.
 
-    `keep` may change or drop the attributes of links and pictures, for they may come from raw HTML.
+    `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
     html = md.renderer.render(list(tokens), md.options, {})
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
-        clean = _cleaner(keep).clean(html)  # to make one takes longer than to use it
+        clean = _cleaner(keep).clean(html)  # creating one takes longer than using it
     return disarm(remove_invisible(clean).strip())
 
 
@@ -161,15 +161,15 @@ _CLEANER = _cleaner()
 
 
 def disarm(html: str) -> str:
-    """Field HTML in which Anki finds no tag of its own, and MathJax no command that reaches beyond its formula."""
+    """Field HTML without active Anki tags or MathJax commands that have effects beyond their formula."""
     html = _LIVE_BRACKET.sub("&#91;", html)
     return _without_commands(html) if "\\" in html else html
 
 
 def _without_commands(html: str) -> str:
-    """Field HTML in which formulas with such commands are text: MathJax does not look across an element.
+    """Field HTML in which formulas with such commands are text: MathJax does not match across elements.
 
-    But it looks across `<wbr>`, and passes over code.
+    But it does match across `<wbr>`, and ignores code.
     """
     html = html.replace("\\<wbr>", "\\<span></span><wbr>")
     if not (r"\(" in html or r"\[" in html):
@@ -189,7 +189,7 @@ def text_html(text: str) -> str:
 
 
 def plain_text(html: str, is_key: bool = False) -> str:
-    """The text of field HTML, a line for each block; with `is_key`, code inside a line in backticks, without icons."""
+    """The text of field HTML, one line per block; with `is_key`, inline code in backticks, and without icons."""
     if "<" not in html:
         return " ".join(unescape(_SOUND.sub("", html)).split())
     parts: list[str] = []
@@ -216,7 +216,7 @@ def plain_text(html: str, is_key: bool = False) -> str:
 
 
 def is_element(name: str) -> bool:
-    """Whether HTML has an element of that name, in small letters: a site shows nothing for its tag.
+    """Whether HTML has an element with that lower-case name: a site shows nothing for its tag.
 
     >>> is_element("b"), is_element("script"), is_element("your-name")
     (True, True, False)
@@ -225,7 +225,7 @@ def is_element(name: str) -> bool:
 
 
 def _inline_html(html: str) -> str:
-    """Raw HTML in a sentence, with all but known tags as text: a browser would show nothing for `<your-name>`."""
+    """Inline raw HTML with unknown tags as text: a browser would show nothing for `<your-name>`."""
     return "".join(
         piece.source if piece.kind == "comment" or piece.name in KNOWN_TAGS else _as_text(piece)
         for piece in pieces(html)
@@ -233,9 +233,9 @@ def _inline_html(html: str) -> str:
 
 
 def _block_html(html: str) -> str:
-    """A block of raw HTML without active elements; what is unknown or never closed in it is text.
+    """A block of raw HTML without active elements; unknown or unclosed tags become text.
 
-    Else nh3 would take all that follows an open comment or `<script>` for its content.
+    Otherwise nh3 would treat everything after an open comment or `<script>` as its content.
     """
     parts: list[str] = []
     for piece in pieces(html):
@@ -297,7 +297,7 @@ def _heading_close(self: RendererHTML, tokens: Sequence[Token], i: int, options:
 
 
 def _heading_tag(token: Token) -> str:
-    """Inside a card, the card's own labels are the second rank."""
+    """On a card, the card's own labels are level-2 headings."""
     return "h3" if token.tag in ("h1", "h2", "h3") else "h4"
 
 

@@ -1,4 +1,4 @@
-"""Tokens of a body → tokens that make sense on a card, which lies far from the page."""
+"""Resolve links and media in the tokens of a body, so that they work on a card away from the page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,25 +23,25 @@ from anki_export.text.invisible import INVISIBLE, named
 
 _LONG_WORD = re.compile(r"\S{24}")
 _REFERENCE = re.compile(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
-"""How a page may name a character by its number; HTML reads 128 to 159 as letters and signs (of Windows)."""
+"""Numeric character references; HTML maps 128 to 159 to Windows-1252 characters."""
 _ACTIVE_STYLE = re.compile(r"(?:url|image|position)\b", re.IGNORECASE)
 _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
-"""Styles that load or cover something; others go without a word."""
+"""Styles that load or cover something; others are removed silently."""
 
 
 def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Token]:
-    """The tokens as they make sense on a card; pictures and sounds are collected in `around`, no token is changed.
+    """The tokens adapted for a card; pictures and sounds are collected in `around`, and no token is modified.
 
     Links to pages become links to the site, or plain text when the site is unknown. Local pictures get the name
-    under which they are packed. Pictures from the web become links: a card must work on a train.
+    under which they are packaged. Pictures from the web become links: a card must work offline.
     """
     tokens = _whole_sounds(tokens)
     result: list[Token] = []
     after_link: list[list[Token] | None] = []
-    """What stands in the place of the ends of the links around; None for a link that stays."""
+    """Replacements for the closing tokens of enclosing links; None for a link that is kept."""
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
-        if any(map(INVISIBLE.search, _decoded(token))):  # the page as it is written has none any more
+        if any(map(INVISIBLE.search, _decoded(token))):  # the parsed token no longer has it
             _report_unseen("\n".join(takewhile(str.strip, around.lines[line:])), around, line, least=0x80)
         match token.type:
             case "link_open":
@@ -86,7 +86,7 @@ def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Tok
 
 
 def raw_attribute(around: Context, line: int, tag: str, name: str, value: str) -> str | None:
-    """What becomes of an attribute of raw HTML: links and pictures are treated as in Markdown."""
+    """Resolve an attribute of raw HTML: links and pictures are treated as in Markdown."""
     match tag, name:
         case "a", "href":
             return link_url(value, around)
@@ -97,7 +97,7 @@ def raw_attribute(around: Context, line: int, tag: str, name: str, value: str) -
 
 
 def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of a line with each `<audio>` and what it holds as one piece of raw HTML."""
+    """The inline tokens with each `<audio>` element merged into one piece of raw HTML."""
     result: list[Token] = []
     start = -1
     for token in tokens:
@@ -132,13 +132,13 @@ def _with_children(token: Token, children: list[Token]) -> Token:
 
 
 def _are_pictures(children: Sequence[Token]) -> bool:
-    """Whether a paragraph holds nothing but pictures, each of which then stands in a line of its own."""
+    """Whether a paragraph contains only pictures, each of which is then shown on a separate line."""
     seen = [child.type for child in children if child.content.strip() or child.type == "image"]
     return bool(seen) and all(type_ == "image" for type_ in seen)
 
 
 def _cell(token: Token, inside: Token) -> Token:
-    """A cell of a table; one that holds a long word may break it, for a column as wide would not fit a phone."""
+    """A table cell; a long word in it can be broken, because such a wide column would not fit on a phone."""
     alignment = str(token.attrGet("style") or "").removeprefix("text-align:")
     classes = [f"iq-{alignment}"] if alignment else []
     classes += ["iq-long"] if _LONG_WORD.search(text_of(inside.children or ())) else []
@@ -155,11 +155,11 @@ def _checkbox(token: Token) -> Token:
 
 
 def _followed(href: str, around: Context, line: int, needle: str = "") -> str | None:
-    """Where a link leads, None for nowhere; told of one that would open or run something else than a page."""
+    """The target of a link, or None; reports links that would open or run something other than a page."""
     url = link_url(href, around)
     if url is None and (scheme := SCHEME.match(href.strip())):
-        message = f"the link {scheme[0].lower()} is no part of a card: it shows no active content"
-        hint = "link to a page, by https: or http:, or leave the link out"
+        message = f"link {scheme[0].lower()} is removed: cards can't contain active content"
+        hint = "link to an https: or http: page, or remove the link"
         around.complain(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
     return url
 
@@ -167,10 +167,10 @@ def _followed(href: str, around: Context, line: int, needle: str = "") -> str | 
 def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None:
     """Report what a tag of raw HTML would run or load."""
     needle = tag.source[: 1 + len(tag.name)]
-    message, hint = "{} is no part of a card: it shows no active content", "write it as Markdown or as code"
+    message, hint = "{} is removed: cards can't contain active content", "write it as Markdown or as code"
     if tag.name in ACTIVE_TAGS and is_inline:  # see `render`: only blocks lose such tags
-        message = "{} is shown as text: a card has no active content"
-        hint = "put it into backticks if it is meant as text, or remove it"
+        message = "{} is shown as text: cards can't contain active content"
+        hint = "put it in backticks if it is meant as text, or remove it"
     if tag.name in ACTIVE_TAGS:
         around.complain(line, Rule.RAW_HTML, message.format(f"<{tag.name}>"), hint, needle=needle)
         return
@@ -182,7 +182,7 @@ def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None
 
 
 def _decoded(token: Token) -> Iterator[str]:
-    """What Markdown has read of a token: its text, what its attributes say, the text of a picture."""
+    """The decoded strings of a token: its text, attribute values, and alternative text."""
     if not token.content.isascii() and not token.children:
         yield token.content
     yield from map(str, token.attrs.values())
@@ -191,13 +191,13 @@ def _decoded(token: Token) -> Iterator[str]:
 
 
 def _report_unseen(text: str, around: Context, line: int, least: int = 1) -> None:
-    """Report numbers of characters from `least` on that no reader sees; the field is without these characters.
+    """Report references to invisible characters from number `least`; the field omits these characters.
 
-    Markdown's own text shows the number of a control character as it stands.
+    Markdown itself leaves references to control characters as literal text.
     """
     for match in _REFERENCE.finditer(text):
         number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
         if least <= number < 0x110000 and not 0x80 <= number < 0xA0 and INVISIBLE.match(chr(number)):
             name = named(chr(number)).replace("control characters", "a control character")
-            message, hint = f"{match[0]} is {name}, which is left out", "remove it from the page"
+            message, hint = f"{match[0]} is {name}, which is omitted", "remove it from the page"
             around.complain(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])

@@ -1,4 +1,4 @@
-"""Questions that become no card, and why."""
+"""Questions that are skipped, and why."""
 
 import re
 from collections.abc import Sequence
@@ -22,36 +22,40 @@ _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECAS
 
 
 def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
-    """Why a question becomes no card: rule, message and hint; None when it does.
+    """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `parts` is what its body was split into, None for an empty one.
+    `parts` is the split body, None if it is empty.
     """
     is_marked = parts is not None and parts.rule == "marked"
     asks_in_body = parts is not None and bool(parts.context)
-    in_body = f"or ask in the body, and put the answer below it into {hints.hidden}"
+    in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body:
         return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body:
         if title.rstrip(" .:)")[-1:].isdigit():
-            hint = f"write the question behind it: {hints.question.format(f'{title.strip()} …?')}"
-            return Rule.NO_QUESTION, f"title {title!r} is a number without a question; no card", hint
-        return Rule.NO_QUESTION, f"title {title!r} is no question; no card", f"ask the question in the title, {in_body}"
+            hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
+            return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
+        return (
+            Rule.NO_QUESTION,
+            f"title {title!r} does not ask anything; question skipped",
+            f"ask the question in the title, {in_body}",
+        )
     if not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
-        hint = "write each question as a block of its own, with its answer"
-        return Rule.NO_QUESTION, "the body is a list of questions; no card", hint
+        hint = "write each question as a separate block, with its answer"
+        return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
-        hint = f"put the solution into {hints.hidden} at the end of the body"
-        return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; no card", hint
+        hint = f"put the solution in {hints.hidden} at the end of the body"
+        return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if not blocks:
         return Rule.NO_ANSWER, "question has no answer", hints.answer
     answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
     if _PLACEHOLDER.fullmatch(title) or _PLACEHOLDER.fullmatch(answer or "-"):
-        return Rule.PLACEHOLDER, f"placeholder question left out: {title!r}", "write it, or remove it"
+        return Rule.PLACEHOLDER, f"placeholder question skipped: {title!r}", "complete it, or remove it"
     return None
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:
-    """Whether at least two, and half, of the lines of lists ask; choices are lines of one question."""
+    """Whether at least two, and at least half, of the list items are questions; choices belong to one question."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
     if not lists or has_choices(lists):
         return False

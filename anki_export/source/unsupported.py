@@ -1,4 +1,4 @@
-"""Syntax that only the site can read, and that a card would show as it stands: it is told, with its line."""
+"""Report syntax that only the site can interpret and that a card would show literally."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,21 +19,21 @@ _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
 
 def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -> None:
-    """Report what a question's tokens hold of it, footnotes that are not explained, and nesting beyond the parser."""
+    """Report unsupported syntax in a question's tokens, undefined footnotes, and nesting beyond the parser's limit."""
     for line, text in _texts(tokens):
         for match in _LEFT.finditer(text):
             around.complain(
                 line,
                 Rule.RAW_SYNTAX,
-                f"the card shows {match[0][:60]} as it stands: only the site knows what it means",
-                "write what it stands for, or put it into backticks",
+                f"the card shows {match[0][:60]} literally: only the site can interpret it",
+                "replace it with what it stands for, or put it in backticks",
                 needle=match[0].split()[0],
             )
         for match in _FOOTNOTE.finditer(text):
             around.complain(
                 line,
                 Rule.FOOTNOTE,
-                f"footnote {match[0]} is explained nowhere on the page",
+                f"footnote {match[0]} is not defined on the page",
                 f"add a line {match[0]}: …",
                 needle=match[0],
             )
@@ -44,8 +44,8 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
                 around.complain(
                     token.map[0] if token.map else 0,
                     Rule.RAW_SYNTAX,
-                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not read",
-                    "close the element, and let its tags stand on lines of their own",
+                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
+                    "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
@@ -53,27 +53,27 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
         around.complain(
             deep.map[0],
             Rule.TOO_DEEP,
-            f"blocks stand more than {deepest} deep in each other; what is deeper is left out",
-            "take lists, quotes and boxes out of each other",
+            f"blocks are nested more than {deepest} levels deep; deeper ones are omitted",
+            "nest lists, quotes and admonitions less deeply",
         )
 
 
 def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
-    """Report comments that hold all the rest of a block, or of what the block stands in."""
+    """Report unclosed comments, which swallow the rest of their block or its container."""
     for token in tokens:
         may_be = token.type == "html_block" and token.map and "<!--" in token.content
         if may_be and any(piece.is_open for piece in pieces(token.content)):
             around.complain(
                 token.map[0] if token.map else 0,
                 Rule.OPEN_COMMENT,
-                "comment is never closed inside its question; what stands in it is on no card",
+                "comment is not closed within its question; its contents are missing from the card",
                 "close it with -->",
                 needle="<!--",
             )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """The text outside of code, math and raw HTML that may hold any of it."""
+    """The text outside code, math and raw HTML that may contain unsupported syntax."""
     for token in tokens:
         if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
             for child in token.children or ():
@@ -82,15 +82,15 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 def report_raw_tags(title: Token, around: Context) -> None:
-    """Report the tags of a title that the card shows as text, and the site not at all."""
+    """Report tags in a title that the card shows as text and the site hides."""
     tags = [child.content for child in title.children or () if _is_raw_tag(child)]
     if tags and title.map:
         shown = ", ".join(dict.fromkeys(tags))
         around.complain(
             title.map[0],
             Rule.RAW_TAG,
-            f"title has a raw tag: the card shows {shown[:60]} as text, the site does not show it",
-            f"put it into backticks: `{tags[0]}`",
+            f"title contains a raw tag: the card shows {shown[:60]} as text, the site hides it",
+            f"put it in backticks: `{tags[0]}`",
             needle=tags[0],
         )
 

@@ -1,6 +1,6 @@
-"""HTML → its pieces (tags, comments, text) as browsers cut them, however broken it is.
+"""Tokenise HTML into pieces (tags, comments, text) as browsers do, however broken it is.
 
-It takes linear time, unlike `html.parser`, which looks anew for the end of each tag that is never closed.
+It takes linear time, unlike `html.parser`, which searches again for the end of each unclosed tag.
 https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
 >>> [(piece.kind, piece.source) for piece in pieces('a<br title=">"/></p><!-- b --!><i')]
@@ -27,20 +27,20 @@ _MARKUP = re.compile(
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
 _TAG_NAME = re.compile(r"</?[^\s/>]*", re.ASCII)
 RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
-"""Elements whose content is no HTML for a browser, up to their end tag."""
+"""Elements whose content browsers treat as raw text, up to their end tag."""
 DROPPED = frozenset({"script", "style", "svg", "math"})
-"""Elements whose content never comes into a card; of others that must not, it stays."""
+"""Elements that are removed from cards with their content; of other forbidden elements, the content is kept."""
 
 _VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
-"""Elements of a field that hold nothing and have no end tag."""
+"""Void elements in a field, which have no end tag."""
 
 
 class Piece(NamedTuple):
-    """A part of some HTML: a tag, a comment, text, the raw text of a script, or a tag that is never closed."""
+    """A piece of HTML: a tag, a comment, text, raw text of a script, or an unclosed tag."""
 
     kind: Literal["start", "end", "comment", "text", "raw", "broken"]
     name: str
-    """Of a tag, and of the element around raw text; in small letters."""
+    """The name of a tag, or of the element around raw text; in lower case."""
     source: str
     start: int
 
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
 
     @property
     def attributes(self) -> dict[str, str]:
-        """The attributes of a tag by their names in small letters; of two with one name, browsers take the first."""
+        """The attributes of a tag by lower-case name; of duplicates, browsers use the first."""
         head = _TAG_NAME.match(self.source)
         if not head:
             return {}
@@ -62,21 +62,21 @@ class Piece(NamedTuple):
         return found
 
     def is_start(self, *names: str) -> bool:
-        """Whether it opens an element of one of these names."""
+        """Whether it is the start tag of one of these elements."""
         return self.kind == "start" and self.name in names
 
     @property
     def is_open(self) -> bool:
-        """Whether it is a comment that never ends."""
+        """Whether it is an unclosed comment."""
         return self.source.startswith("<!--") and not self.source.endswith(("-->", "--!>"))
 
 
 def pieces(
     html: str, start: int = 0, end: int | None = None, raw: Set[str] = DROPPED, is_open_raw: bool = False
 ) -> Iterator[Piece]:
-    """The pieces of `html[start:end]`, which together are all of it.
+    """The pieces of `html[start:end]`, which join to the whole text.
 
-    Elements in `raw` hold raw text: those with an end tag, and with `is_open_raw`, as for a browser, those without.
+    Elements in `raw` contain raw text: those with an end tag and, with `is_open_raw`, as in browsers, those without.
     """
     stop = len(html) if end is None else end
     position = start
@@ -106,12 +106,12 @@ def pieces(
 
 
 def is_deeper(html: str, most: int) -> bool:
-    """Whether elements, each with its end tag, stand more than `most` deep in each other.
+    """Whether elements that have end tags are nested more than `most` deep.
 
-    Browsers give up some hundred elements down, each at another place.
+    Browsers give up after some hundred levels, each at a different depth.
     """
     starts = (-1 if part.startswith("/") else 1 for part in html.split("<")[1:])
-    if max(accumulate(starts), default=0) <= most:  # as in nearly all fields; no parser is as fast
+    if max(accumulate(starts), default=0) <= most:  # true of nearly all fields, and faster than any parser
         return False
     tags = (piece for piece in pieces(html) if piece.name and piece.name not in _VOID)
     return max(accumulate({"start": 1, "end": -1}.get(piece.kind, 0) for piece in tags), default=0) > most

@@ -1,7 +1,7 @@
-"""Characters that no reader sees and that do harm elsewhere: they steer a terminal, turn text around, hide words.
+"""Control, invisible and bidirectional characters, which can control a terminal, reorder text or hide words.
 
-What text of some language or an emoji needs is none of them: joiners and non-joiners, marks of direction, chances to
-break a line, variation selectors, and the tags behind a flag.
+Characters that a language or an emoji needs are not included: joiners and non-joiners, direction marks, line break
+opportunities, variation selectors, and the tags after a flag.
 """
 
 import re
@@ -9,21 +9,21 @@ import unicodedata
 from collections.abc import Iterator
 
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
-"""England, Scotland, Wales: a black flag, the place in tags, and the tag that ends it (UTS #51)."""
+"""England, Scotland, Wales: a black flag, the region in tags, and the end tag (UTS #51)."""
 _UNSEEN = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # of terminals; of them, Anki parts fields by U+001F
-    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates: text reads otherwise than it stands
-    "\u206a-\u206f\ufff9-\ufffb\ufffe\uffff"  # out of use, or of no use
-    "\U000e0000-\U000e007f]"  # a second alphabet that nothing shows
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; Anki separates fields with U+001F
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates: text is displayed in a different order
+    "\u206a-\u206f\ufff9-\ufffb\ufffe\uffff"  # deprecated or unused
+    "\U000e0000-\U000e007f]"  # tag characters: an invisible copy of ASCII
 )
 INVISIBLE = re.compile(_UNSEEN)
-"""Any of them; one of a flag, too."""
+"""Any of them, including those of a flag."""
 _EACH = re.compile(f"(?P<flag>{_FLAG})|{_UNSEEN}")
 _BROKEN = re.compile(f"{_UNSEEN}|[\r\n\u2028\u2029]")
 
 
 def unseen(text: str) -> Iterator[re.Match[str]]:
-    """The places of such characters.
+    """The matches of such characters.
 
     >>> [match.start() for match in unseen("a\\x1b[31m \\u202eb")]
     [1, 7]
@@ -52,9 +52,9 @@ _IN_NAMES = re.compile(
 
 
 def as_name(text: str) -> str:
-    """The text as a name: in one form of Unicode, in one line, with nothing in it that shows nothing.
+    """The text as a name: normalised, on one line, without invisible characters.
 
-    Joiners and variation selectors stay where letters of other scripts and emoji need them.
+    Joiners and variation selectors are kept where letters of other scripts and emoji need them.
 
     >>> as_name(" Cafe\u0301\u200b \u2028 \u200d Git\u00ad ")
     'Caf\xe9 Git'
@@ -64,7 +64,7 @@ def as_name(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text in one line, with such characters written out, for a terminal.
+    r"""The text on one line, with such characters escaped, for a terminal.
 
     >>> print(visible("a\x1b[31m\nb"))
     a\x1b[31m\nb
@@ -73,7 +73,7 @@ def visible(text: str) -> str:
 
 
 def named(character: str) -> str:
-    """A character as a person looks it up.
+    """A character's name for messages.
 
     >>> named("\\u202e"), named("\\x1b")
     ('U+202E (right-to-left override)', 'control characters')

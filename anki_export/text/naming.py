@@ -19,15 +19,15 @@ _FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answe
 _BESIDE_LEVEL = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
 _SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
-"""What stands between the ends of a range of levels: a sign, or a short word of any language."""
+"""The separator in a range of levels: a punctuation mark, or a short word in any language."""
 _LONGEST_PART = 100
-"""Characters of a part of a deck's name: more than any client shows."""
+"""Maximum length of a part of a deck name: more than any client shows."""
 _EDGES = " \t-–—:|·,•()[]&"
 _HOME_PAGES = {"index", "readme"}
 
 
 def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
-    """The level that is named last in `text`, as words of their own, and where it stands.
+    """The last level named in `text` as whole words, with its position.
 
     >>> level_in("advanced-git/easy", LEVELS)
     ('Basics', 13, 17)
@@ -40,9 +40,9 @@ def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
 
 
 def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
-    """The level that a page's path names, and the other parts of it: no suffix, no `index`.
+    """The level in a page's path, and the other parts of the path without suffix and `index`.
 
-    A folder is a level as a whole; the name of a page may end in one. The innermost counts.
+    A folder is a level if its whole name is; the name of a page can end with one. The innermost level counts.
 
     >>> level_of_path("git/01-basics/index.md", LEVELS), level_of_path("git-basics.md", LEVELS)
     (('Basics', ('git',)), ('Basics', ('git',)))
@@ -61,7 +61,7 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
 
 
 def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
-    """The level that a title names at its end, in parentheses or after a dash, and where it stands.
+    """The level at the end of a title, in parentheses or after a dash, with its position.
 
     >>> level_of_title("Git (Advanced) Interview Questions", LEVELS)
     ('Advanced', 5, 13)
@@ -84,7 +84,7 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
 
 
 def home_of(key: str, levels: Sequence[str]) -> str:
-    """What the pages of one topic share of their paths.
+    """The part of the path that the pages of one topic share.
 
     >>> home_of("source/git/basics/index.md", LEVELS)
     'source/git'
@@ -93,7 +93,7 @@ def home_of(key: str, levels: Sequence[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """Small letters, digits and dashes, in any script.
+    """Convert to lower-case letters, digits and dashes, in any script.
 
     >>> slug("C++ & C#"), slug("Machine Learning")
     ('cplusplus-csharp', 'machine-learning')
@@ -102,7 +102,7 @@ def slug(text: str) -> str:
 
 
 def shortened(name: str, most: int) -> str:
-    """A slug of at most `most` bytes; the end of a longer one is a digest of all of it.
+    """A slug of at most `most` bytes; a longer one is truncated and ends with a digest.
 
     >>> shortened("git-and-more", 20), shortened("git-and-more-and-still-more", 20)
     ('git-and-more', 'git-and-mor-fd8272d2')
@@ -117,7 +117,7 @@ def shortened(name: str, most: int) -> str:
 def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
     """A title without its level and without "Interview Questions".
 
-    A page whose `level` is told elsewhere loses it at the start of its title, too.
+    If the page's `level` is set elsewhere, it is also removed from the start of the title.
 
     >>> topic_of("Git Interview Questions - Basics", LEVELS), topic_of("Advanced Git", LEVELS, "Advanced")
     ('Git', 'Git')
@@ -134,17 +134,17 @@ def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
 
 
 def deck_name(topic: str) -> tuple[str, list[str]]:
-    """A topic as the name of a deck, whose parts stand between `::`, and what had to be changed in the parts.
+    """A topic as a deck name, with parts separated by `::`, and the problems found in the parts.
 
     >>> deck_name("Cloud :: AWS"), deck_name("x::::y")
-    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is left out']))
+    (('Cloud::AWS', []), ('x::y', ['has an empty part, which is omitted']))
     """
     problems = []
     parts = [as_name(part).strip(" :") for part in topic.split("::")]
     if topic and not all(parts):
-        problems.append("has an empty part, which is left out")
+        problems.append("has an empty part, which is omitted")
     if any(len(part) > _LONGEST_PART for part in parts):
-        problems.append(f"has a part of more than {_LONGEST_PART} characters, which is cut")
+        problems.append(f"has a part longer than {_LONGEST_PART} characters, which is truncated")
     return "::".join(_cut_short(part) for part in parts if part), problems
 
 
@@ -171,7 +171,7 @@ def one_line(text: str) -> str:
 
 
 def page_url(site_url: str, path: str, directory_urls: bool) -> str:
-    """Where MkDocs publishes the page `path`, counted from the source root, or "" without a site.
+    """The address at which MkDocs publishes `path`, relative to the source root, or "" without a site.
 
     >>> page_url("https://example.org/", "git/basics/index.md", True)
     'https://example.org/git/basics/'
@@ -199,7 +199,7 @@ def _level_of_part(part: str, levels: Sequence[str]) -> str | None:
 
 
 def _is_furniture(text: str) -> bool:
-    """Whether what stands beside a level leaves it the level of the page; a title that asks has none."""
+    """Whether the text next to a level is neutral, so that it is the page's level; a question has none."""
     return "?" not in text and all(map(_says_nothing, _words(text)))
 
 

@@ -1,4 +1,4 @@
-"""When two questions are the same one: equal, or equal but for case, spaces and punctuation."""
+"""Normalise questions, so that they are equal up to case, spaces and punctuation."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _STOPS = ".,;:!?…–—-。，？！、：；¿¡"
 
 @lru_cache(maxsize=1 << 14)
 def normalised(question: str) -> str:
-    """A question without what an edit may change and leave it the same; code keeps every character.
+    """A question without differences that don't change it; code is kept verbatim.
 
     >>> normalised("What does `git add .` do?") == normalised("what does  `git add .` do")
     True
@@ -29,7 +29,7 @@ def normalised(question: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without quotes around it and stops after it; signs such as `--x`, `.net` or `[]` are part of it."""
+    """A word without surrounding quotes and trailing punctuation; symbols such as `--x`, `.net` or `[]` are kept."""
     before = ""
     while word != before:
         before = word

@@ -1,4 +1,4 @@
-"""Words, and how much it says that two texts share them: rare ones say more."""
+"""Similarity of texts by shared words, with rare words weighted higher."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TELLING = 9.0
-"""The weight of shared words, in nats, from which on an equal answer tells all it can: three or four rare words."""
+"""The weight of shared words, in nats, at which an equal answer is full evidence: three or four rare words."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
 _WORD = re.compile(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
 _SIGN = re.compile(r"[$@#+*&|<>=!~^%]")
@@ -29,23 +29,23 @@ FILLERS = frozenset(
         " with and or from by its it this that can could would should will if as at not between into".split(),
     )
 )
-"""Words that say little in English; in other languages rarity alone tells."""
+"""English stop words; in other languages only rarity counts."""
 
 
 def words(text: str) -> list[str]:
-    """Words without endings, and signs such as `$@` as words of their own.
+    """Stemmed words, with symbols such as `$@` as separate words.
 
     >>> words("Where are the configuration files?")
     ['wher', 'are', 'the', 'configur', 'fil']
     """
     text = text.casefold()
-    if text.isascii() and not _SIGN.search(text):  # most are, and this takes a third of the time
+    if text.isascii() and not _SIGN.search(text):  # the common case, in a third of the time
         return list(map(_stem, text.translate(_SPACES).split()))
     return list(map(_stem, _WORD.findall(text)))
 
 
 class Rarity:
-    """How much a shared word says, by the number of texts that have it."""
+    """The weight of a shared word, by the number of texts that contain it."""
 
     def __init__(self, texts: Sequence[Sequence[str]], filler: float) -> None:
         counts = Counter(word for text in texts for word in set(text))
@@ -56,7 +56,7 @@ class Rarity:
         }
 
     def in_order(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """The weight of the longest common run of words, gaps allowed, in that of both texts: 0 to 1."""
+        """The weight of the longest common subsequence relative to that of both texts: 0 to 1."""
         total = self.weight(one) + self.weight(other)
         if not total or not set(one) & set(other):
             return 0.0
@@ -70,14 +70,14 @@ class Rarity:
         return 2 * row[-1] / total
 
     def shared(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """The weight of the shared words, in any order, in that of both texts: 0 to 1.
+        """The weight of the shared words, in any order, relative to that of both texts: 0 to 1.
 
-        What two short answers such as "Yes." share is too little to tell anything, however equal they are.
+        Short answers such as "Yes." share too little to be evidence, even if they are equal.
         """
         total = self.weight(one) + self.weight(other)
         common = self.weight((Counter(one) & Counter(other)).elements())
         return 2 * common / total * min(1.0, common / _TELLING) if total else 0.0
 
     def weight(self, text: Iterable[str]) -> float:
-        """What all words of a text say, in nats."""
+        """The total weight of the words of a text, in nats."""
         return sum(self.of[word] for word in text)

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""A word-level diff of two texts."""
 
 import re
 from collections import Counter
@@ -8,28 +8,28 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
 
 _MOST_TOKENS = 2_000
-"""Words and the white space between them; beyond that a diff takes too long, and nobody reads it."""
+"""Maximum number of words and gaps; longer diffs take too long and nobody reads them."""
 _MOST_PAIRS = 40_000
-"""Equal words of old and new, each with each: what one pass of the matcher walks through."""
+"""Maximum number of pairs of equal words, which the matcher visits in one pass."""
 _WORD = re.compile(r"(\S+)")
 _SPECIAL = re.compile(r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|[\\`*_~\[\]<|$]|&(?=#?\w+;)", re.IGNORECASE)
-"""What Markdown would read; `@Override` in a release or a comment would call whoever has that name on GitHub."""
+"""Markdown syntax; `@Override` in a release or a comment would mention the GitHub user of that name."""
 _BLOCK_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
-"""Where a backslash keeps the start of a line from being a list, a heading or a quote."""
+"""Line starts that need a backslash so that they are not parsed as a list, heading or quote."""
 _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
 _BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
+    """A piece of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
 
     sign: str
     text: str
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """Tell what stayed, went and came; no two neighbours have the same sign, "-" stands before "+".
+    """Compare two texts word by word; adjacent pieces have different signs, "-" comes before "+".
 
     The pieces "=" and "-" join to `old`, "=" and "+" to `new`. Texts too long to compare are one "-" and one "+".
 
@@ -38,8 +38,8 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """
     if old == new:
         return _merged([Piece("=", old)])
-    # Gaps of white space at even places, words at odd ones. Only words are matched: gaps are all alike, and would
-    # make islands between changes and most of the work.
+    # White space at even indices, words at odd ones. Only words are matched: gaps are all alike, and would fragment
+    # the changes and cause most of the work.
     olds, news = _WORD.split(old), _WORD.split(new)
     if _is_too_long(olds, news):
         return _merged([Piece("-", old), Piece("+", new)])
@@ -53,9 +53,9 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def shorten(pieces: Sequence[Piece], around: int = 6) -> tuple[Piece, ...]:
-    """Cut what stayed to `around` words next to a change, with "…" for the rest.
+    """Shorten unchanged text to `around` words next to a change, with "…" for the rest.
 
-    Nothing is cut when nothing changed, nor a single word: "…" is no shorter.
+    Nothing is shortened if nothing changed, nor is a single word: "…" is not shorter.
     """
     if all(piece.sign == "=" for piece in pieces):
         return tuple(pieces)
@@ -67,7 +67,7 @@ def shorten(pieces: Sequence[Piece], around: int = 6) -> tuple[Piece, ...]:
 
 
 def as_markdown(pieces: Iterable[Piece]) -> str:
-    """Write ~~old~~ and **new** on one line that stays inside its list item, whatever the texts.
+    """Format as ~~old~~ and **new** on one line that stays inside its list item, whatever the texts.
 
     >>> as_markdown(word_diff("What is a *tag*?", "What was a *tag*?"))
     'What ~~is~~ **was** a \\\\*tag\\\\*?'
@@ -75,7 +75,7 @@ def as_markdown(pieces: Iterable[Piece]) -> str:
     line, before = "", ""
     for piece in pieces:
         core = _inline(piece.text)
-        # Marks count only next to a word, so white space goes outside; old and new need some between them.
+        # Markers only work next to a word, so white space goes outside; old and new need some between them.
         lead = " " if piece.text[:1].isspace() or {before, piece.sign} == {"-", "+"} else ""
         line += lead + (_MARKS[piece.sign].format(core) if core else "") + (" " if piece.text[-1:].isspace() else "")
         before = piece.sign
@@ -83,7 +83,7 @@ def as_markdown(pieces: Iterable[Piece]) -> str:
 
 
 def as_text(pieces: Iterable[Piece], paint: Callable[[str, str], str]) -> str:
-    """Write [-old-]{+new+} as `git diff --word-diff=plain` does; `paint` gets the sign and the text to colour.
+    """Format as [-old-]{+new+} like `git diff --word-diff=plain`; `paint` gets the sign and the text to colour.
 
     >>> as_text(word_diff("What is a tag?", "What was a tag?"), lambda sign, text: text)
     'What [-is-]{+was+} a tag?'
@@ -92,7 +92,7 @@ def as_text(pieces: Iterable[Piece], paint: Callable[[str, str], str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Write a text as one line of Markdown that shows it as it is.
+    """Escape a text as one line of Markdown that shows it literally.
 
     >>> print(escaped("1. Is `a_b`\\n a pointer?"))
     1\\. Is \\`a\\_b\\` a pointer?
@@ -108,7 +108,7 @@ def _is_too_long(olds: Sequence[str], news: Sequence[str]) -> bool:
 
 
 def _between(old: str, new: str) -> list[Piece]:
-    """What stands between two words that stayed: white space around it that both have in common stays as well."""
+    """The pieces between two unchanged words; common white space around them is unchanged as well."""
     lead = _common_space(old, new)
     space, old, new = old[:lead], old[lead:], new[lead:]
     trail = _common_space(old[::-1], new[::-1])
@@ -117,7 +117,7 @@ def _between(old: str, new: str) -> list[Piece]:
 
 
 def _common_space(old: str, new: str) -> int:
-    """How many characters of white space both start with."""
+    """The number of white space characters that both start with."""
     pairs = zip(old, new, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), pairs))
 

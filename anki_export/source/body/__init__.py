@@ -1,1 +1,1 @@
-"""The body of a question → its prompt, answer and explanation."""
+"""Split the body of a question into prompt, answer and explanation."""

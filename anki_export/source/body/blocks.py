@@ -1,4 +1,4 @@
-"""A body as blocks, and small operations on the inline tokens of a paragraph. Tokens are markdown-it's."""
+"""A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -40,7 +40,7 @@ class Block:
 
     @property
     def title(self) -> tuple[Token, ...]:
-        """The inline tokens of a box's title."""
+        """The inline tokens of an admonition's title."""
         return tuple(self.opening.meta["title"].children or ())
 
     @property
@@ -50,7 +50,7 @@ class Block:
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
-    """The outermost blocks of `tokens`, read from `lines`; blank lines after a block are no part of it."""
+    """The top-level blocks of `tokens`, parsed from `lines`; trailing blank lines are not part of a block."""
     blocks: list[Block] = []
     depth = start = 0
     for i, token in enumerate(tokens):
@@ -66,7 +66,7 @@ def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
 
 
 def inside(block: Block, lines: Sequence[str]) -> list[Block]:
-    """The blocks in a box, quote, list or item of one."""
+    """The blocks in an admonition, quote, list or list item."""
     _, *tokens, _ = block.tokens
     return blocks_of(behind_title(tokens) if block.kind == "details" else tokens, lines)
 
@@ -103,7 +103,7 @@ def with_content(token: Token, content: str) -> Token:
 
 
 def paragraph(block: Block, inline: Sequence[Token]) -> Block:
-    """The paragraph `block` with other inline tokens."""
+    """The paragraph `block` with its inline tokens replaced."""
     opening, middle, close = block.tokens
     changed = copy(middle)
     changed.children = list(inline)
@@ -111,7 +111,7 @@ def paragraph(block: Block, inline: Sequence[Token]) -> Block:
 
 
 def closing(tokens: Sequence[Token]) -> int:
-    """Where the pair that opens with the first token closes."""
+    """The index of the token that closes the first one."""
     depth = 0
     for i, token in enumerate(tokens):
         depth += token.nesting

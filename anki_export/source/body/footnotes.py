@@ -1,4 +1,4 @@
-"""Footnotes of a page → numbered notes on the card that uses them."""
+"""Turn footnotes of a page into numbered notes on the cards that use them."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 
 def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
-    """What each footnote of the page says, by the plugin's number, without the arrows back."""
+    """The tokens of each footnote of the page, by the plugin's number, without back references."""
     notes: dict[int, list[Token]] = {}
     current: list[Token] | None = None
     for token in tokens:
@@ -25,7 +25,7 @@ def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
 
 
 def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token]]) -> list[list[Token]]:
-    """The parts of a card with footnotes numbered from 1, and what they say as a list at the end of the last part."""
+    """The parts of a card with footnotes numbered from 1, and the notes as a list at the end of the last part."""
     if not notes:
         return [list(part) for part in parts]
     order: dict[int, int] = {}
@@ -55,7 +55,7 @@ def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token
 
 
 def without_references(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without references: a note to a note has no number on the card."""
+    """The tokens without references: a footnote within a footnote has no number on the card."""
     result = []
     for token in tokens:
         if token.children:

@@ -1,6 +1,6 @@
-"""What a title says when it is no question: that its block holds the answer, or something beside it, or nothing.
+"""Classify titles that are not questions: labels for the answer, for extra material, or for nothing.
 
-Words are evidence and never needed: a hidden block with a title in any other language is judged by where it stands.
+Words are evidence but never required: a hidden block with a title in another language is judged by its position.
 """
 
 import re
@@ -35,7 +35,7 @@ _SAYS_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
 _SAYS_EXPLANATION = _words(_EXPLANATION, _EXPLANATION_IN_SCRIPTS)
 _SAYS_BESIDE = _words(_BESIDE, _BESIDE_IN_SCRIPTS)
 _LONGEST_LABEL = 6
-"""Words of a title that can still be a label."""
+"""Maximum number of words in a label."""
 
 ANSWER_KINDS = frozenset({"answer", "solution", "success", "check", "done"})
 BESIDE_KINDS = frozenset(
@@ -43,7 +43,7 @@ BESIDE_KINDS = frozenset(
     " seealso note".split()
 )
 ANY_KINDS = frozenset({"note", "info", "abstract"})
-"""What authors take for anything: with a title of its own, a block of this kind says nothing by its kind."""
+"""Kinds that authors use for anything: if the block has a title, its kind means nothing."""
 
 
 def says_answer(title: str) -> bool:
@@ -58,7 +58,7 @@ def says_answer(title: str) -> bool:
 
 
 def is_plain(title: str) -> bool:
-    """Whether a title has no words but those of a label, so that nothing is lost without it.
+    """Whether a title consists only of label words, so that nothing is lost without it.
 
     >>> [is_plain(title) for title in ("Click to reveal the answer", "✅ Mostrar resposta", "Solution in Python")]
     [True, True, False]
@@ -68,7 +68,7 @@ def is_plain(title: str) -> bool:
 
 
 def is_answer_label(title: str) -> bool:
-    """Whether a title is nothing but the name of the answer, perhaps with the answer behind a colon.
+    """Whether a title only names the answer, perhaps with the answer after a colon.
 
     >>> [is_answer_label(title) for title in ("The answer", "✅ Correct answer: B", "Answer the phone")]
     [True, True, False]
@@ -82,7 +82,7 @@ def says_explanation(title: str) -> bool:
 
 
 def says_beside(title: str) -> bool:
-    """Whether a title names something beside the answer, such as a hint or an example."""
+    """Whether a title names something other than the answer, such as a hint or an example."""
     return _SAYS_BESIDE.search(title) is not None
 
 
@@ -105,7 +105,7 @@ _LABEL_BEFORE_TEXT = re.compile(
 
 
 def after_label(text: str) -> int:
-    """Where the answer begins in a text such as "✅ Correct answer: B"; 0 where it is none.
+    """The start of the answer in a text such as "✅ Correct answer: B"; 0 if there is none.
 
     >>> after_label("✅ Correct answer: B"), after_label("Show answer")
     (18, 0)
@@ -127,7 +127,7 @@ _NO_QUESTION = frozenset(
     "esercizi|domanda|teste dein wissen|teste dich selbst|verständnisfrage|kontrollfrage|aufgabe|aufgaben|"
     "übung|übungen|frage|вопрос|проверь себя|задание|упражнение|练习|测验|問題|クイズ|練習".split("|")
 )
-"""Titles, in small letters without punctuation, of blocks that ask nothing by themselves."""
+"""Titles, in lower case without punctuation, of blocks that don't ask anything by themselves."""
 _ONLY_NUMBER = re.compile(
     r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
     r"? ?)?\d*"
@@ -140,7 +140,7 @@ _TASK = re.compile(
 
 
 def is_label(title: str) -> bool:
-    """Whether a title is nothing but a label.
+    """Whether a title is only a label.
 
     >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes")]
     [True, True, False]
@@ -150,7 +150,7 @@ def is_label(title: str) -> bool:
 
 
 def asks_nothing(title: str) -> bool:
-    """Whether a title is a label, perhaps with a subject.
+    """Whether a title is a label, optionally with a subject.
 
     >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?", "Test-driven work")]
     [True, False, False]
@@ -159,12 +159,12 @@ def asks_nothing(title: str) -> bool:
 
 
 def is_task(title: str) -> bool:
-    """Whether a title sets a task and asks no question, as "Exercise 2: a backup" does."""
+    """Whether a title sets a task instead of asking a question, such as "Exercise 2: a backup"."""
     return _TASK.match(title) is not None and not asks(title)
 
 
 def asks(text: str) -> bool:
-    """Whether a text ends as a question does."""
+    """Whether a text ends with a question mark."""
     return _ASKS.search(text) is not None
 
 

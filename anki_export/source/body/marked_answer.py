@@ -1,13 +1,13 @@
-"""The answer that an author marks in a body: by a label, or by hiding it.
+"""Find an answer that the author marks in the body, with a label or by hiding it.
 
     - A) a file                         What does HEAD point to?
     - B) a folder
                                         ??? success "Reveal"
     **Answer:** B                           **A branch**.
 
-What stands before it belongs to the question. Titles are evidence, but the rule needs none of their words: a collapsed
-block below choices, below a question, or with a title that at least half of the page's questions share, holds the
-answer. Below text that begins in bold, which answers by itself, it does not.
+Content before it belongs to the question. Titles are evidence, but no particular words are required: a collapsed block
+below choices, below a question, or with a title shared by at least half of the page's questions contains the answer.
+Below text that starts in bold, which is itself the answer, it does not.
 """
 
 import re
@@ -38,21 +38,21 @@ from anki_export.text.html import pieces
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A body around what its author marked."""
+    """A body split at the marked answer."""
 
     before: tuple[Block, ...]
-    """Belongs to the question."""
+    """Content that belongs to the question."""
     answer: tuple[Block, ...]
     after: tuple[Block, ...] = ()
     is_whole: bool = False
-    """Whether nothing of the answer is explanation, as when several blocks hold one each."""
+    """Whether the answer contains no explanation, as when several blocks contain one answer each."""
 
 
 _ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
 _LABELS = {
     "answer": rf"{_ANSWER}|ans|solution|lösung",
     "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
-    "later answer": rf"{_ANSWER}|ans",  # after other blocks, "Solution:" and "A:" are too often part of a text
+    "later answer": rf"{_ANSWER}|ans",  # after other blocks, "Solution:" and "A:" are too often ordinary text
     "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
 }
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
@@ -62,7 +62,7 @@ _NAMES = re.compile(
     r"\W*(?:[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,3}\s*[:：]?\s*)?\(?"
     r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
 )
-"""Letters at the start of an answer, perhaps behind a label: "B", "Correct: B — because", "The answer is A and C."."""
+"""Letters at the start of an answer, after an optional label: "B", "Correct: B — because", "The answer is A and C."."""
 _BEGINS = re.compile(r"\(?(?P<letter>[A-H])\)?(?:\s*[:：.,)–—-]|\s*\Z)")
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
@@ -70,7 +70,7 @@ _BARE = frozenset({"p", "div", "br", "b", "center"})
 def marked_answer(
     blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
 ) -> Marked | None:
-    """The answer that is marked in a body, if any; `usual` is what `usual_titles` found on the page."""
+    """The marked answer in a body, if any; `usual` is the result of `usual_titles` for the page."""
     boxes = _answer_boxes(blocks, usual)
     letters = has_choices(blocks)
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
@@ -82,7 +82,7 @@ def marked_answer(
 
 
 def answer_below_choices(blocks: Sequence[Block]) -> Marked | None:
-    """An answer that begins with the letter of a choice above it: `**B** because …` below `A: one` and `B: two`."""
+    """An answer that starts with the letter of a choice above it: `**B** because …` below `A: one` and `B: two`."""
     letters: set[str] = set()
     for i, block in enumerate(blocks):
         inline = trimmed(block.inline)
@@ -96,15 +96,15 @@ def answer_below_choices(blocks: Sequence[Block]) -> Marked | None:
 
 
 def asked_in_body(blocks: Sequence[Block]) -> Marked | None:
-    """A body without a title, whose first paragraph asks and whose second answers."""
+    """A body for a question without title, whose first paragraph asks and whose second answers."""
     if len(blocks) < 2 or not asks(blocks[0].text) or any(asks(block.text) for block in blocks[1:]):
         return None
-    can_answer = blocks[1].kind in ("paragraph", "bullet_list", "ordered_list")  # code may still belong to the question
+    can_answer = blocks[1].kind in ("paragraph", "bullet_list", "ordered_list")  # code can still belong to the question
     return Marked((blocks[0],), tuple(blocks[1:])) if can_answer and not has_choices(blocks) else None
 
 
 def usual_titles(entries: Iterable[Entry]) -> dict[str, int]:
-    """The titles of hidden blocks that at least half of a page's questions have, and how many these are."""
+    """The titles of hidden blocks shared by at least half of a page's questions, with their number."""
     counts: Counter[str] = Counter()
     questions = 0
     for entry in entries:
@@ -115,7 +115,7 @@ def usual_titles(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def _boxes(body: Sequence[Token]) -> Iterator[Token]:
-    """The opening tokens of the boxes in a body, not of those in other blocks."""
+    """The opening tokens of top-level admonitions in a body."""
     depth = 0
     for token in body:
         if token.type == "details_open" and not depth:
@@ -124,7 +124,7 @@ def _boxes(body: Sequence[Token]) -> Iterator[Token]:
 
 
 def _title(opening: Token) -> str:
-    """The title of a box in small letters; empty where the author gave none."""
+    """The title of an admonition in lower case; empty if the author gave none."""
     title = opening.meta["title"].children or ()
     return " ".join(text_of(title).casefold().split()) if opening.meta["opener"].title else ""
 
@@ -134,10 +134,10 @@ def _is_collapsed(opening: Token) -> bool:
 
 
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
-    """Where the boxes are that hold the answer: those that say so, else those that hide it."""
+    """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     said = [i for i in boxes if _says_answer(blocks[i], blocks[: min(i, 1)])]
-    if said:  # open boxes that follow the answer praise it
+    if said:  # open admonitions after the answer only praise it
         return [i for i in said if i == said[0] or _is_collapsed(blocks[i].opening)]
     hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
@@ -158,13 +158,13 @@ def _says_answer(box: Block, before: Sequence[Block]) -> bool:
     if opening.meta["opener"].title:
         is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
         return is_named or is_answer_label(title)
-    # An open one below a bold answer hides nothing: it only praises something.
+    # An open one below a bold answer does not hide anything: it only praises.
     is_set_apart = bool(before) and (_is_collapsed(opening) or not _opens_bold(before))
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
 
 
 def _may_hide_answer(box: Block) -> bool:
-    """Whether neither title nor kind of a collapsed box say that it holds something else."""
+    """Whether neither title nor kind of a collapsed admonition indicates other content."""
     opening, title = box.opening, _title(box.opening)
     is_told_by_title = title and opening.info in ANY_KINDS
     is_other = not is_told_by_title and opening.info in BESIDE_KINDS | QUESTION_KINDS
@@ -172,7 +172,7 @@ def _may_hide_answer(box: Block) -> bool:
 
 
 def _opens_bold(blocks: Sequence[Block]) -> bool:
-    """Whether blocks begin in bold, as answers do, and not with a label."""
+    """Whether blocks start in bold, like answers, and not with a label."""
     inline = trimmed(blocks[0].inline) if blocks else []
     if not inline or inline[0].type != "strong_open":
         return False
@@ -180,7 +180,7 @@ def _opens_bold(blocks: Sequence[Block]) -> bool:
 
 
 def _ends_asking(blocks: Sequence[Block]) -> bool:
-    """Whether blocks end with a question, and perhaps a list or code to it."""
+    """Whether blocks end with a question, optionally followed by a list or code."""
     words = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
     return words is not None and asks(words.text)
 
@@ -190,7 +190,7 @@ def has_choices(blocks: Sequence[Block]) -> bool:
 
 
 def _choices(blocks: Sequence[Block]) -> dict[str, list[Token]]:
-    """By their letter, the lines of lists and paragraphs that begin with one, as inline tokens."""
+    """The list items and paragraphs that start with a choice letter, as inline tokens by letter."""
     found: dict[str, list[Token]] = {}
     for block in blocks:
         for inline in block.tokens if block.kind in ("paragraph", "bullet_list", "ordered_list") else ():
@@ -211,7 +211,7 @@ def _lines(inline: Sequence[Token]) -> list[list[Token]]:
 
 
 def with_choice(before: Sequence[Block], answer: Sequence[Block]) -> tuple[Block, ...]:
-    """The answer with the choice that it names by nothing but a letter."""
+    """The answer with the text of a choice that it names only by letter."""
     match = _NAMES.match(answer[0].text) if answer else None
     choices = _choices(before) if match else {}
     named = re.findall("[A-H](?![a-z])", match["letters"]) if match else []
@@ -234,21 +234,21 @@ def _hidden_answer(
 ) -> Marked:
     first, last = boxes[0], boxes[-1]
     titles = {_title(blocks[i].opening) for i in boxes}
-    # Titles with words of their own stay.
+    # Titles with more than label words are kept.
     are_labels = len(titles) == 1 and all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
     answer = [
         block
         for i in range(first, last + 1)
         for block in (_inside(blocks[i], lines) if i in boxes and are_labels else blocks[i : i + 1])
     ]
-    # A hint that the page hides does not stand on the front, either.
+    # A hint that is hidden on the page does not go on the front either.
     before = tuple(block for block in blocks[:first] if not _is_collapsed(block.opening))
     hints = tuple(block for block in blocks[:first] if _is_collapsed(block.opening))
     return Marked(before, tuple(answer), (*hints, *blocks[last + 1 :]), is_whole=len(boxes) > 1)
 
 
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
-    """The blocks in a box without their label; what its title tells of the answer is the first of them."""
+    """The blocks in an admonition without their label, preceded by any answer text from its title."""
     blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
     told = _rest(box.title, after_label(text_of(box.title)))
     first = (_paragraph(told, box.first),) if told else ()
@@ -256,7 +256,7 @@ def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
 
 
 def _rest(inline: Sequence[Token], start: int) -> list[Token]:
-    """The inline tokens behind the first characters of their text; none where `start` is 0."""
+    """The inline tokens after the first `start` characters of their text; none if `start` is 0."""
     rest: list[Token] = []
     for token in inline if start else ():
         length = len(text_of([token]))
@@ -267,7 +267,7 @@ def _rest(inline: Sequence[Token], start: int) -> list[Token]:
 
 
 def _is_bare(block: Block) -> bool:
-    """Whether a block is nothing but comments, and tags such as `<p>` or `</p>`."""
+    """Whether a block consists only of comments and tags such as `<p>` or `</p>`."""
     return block.kind == "html_block" and all(
         piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
         for piece in pieces(block.opening.content)
@@ -275,7 +275,7 @@ def _is_bare(block: Block) -> bool:
 
 
 def _paragraph(inline: Sequence[Token], line: int) -> Block:
-    """What a label says of the answer, as a paragraph that ends above all that follows."""
+    """The answer text in a label, as a paragraph."""
     opening, middle, close = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
     opening.block = middle.block = close.block = True
     opening.map = middle.map = [line, line + 1]
@@ -284,11 +284,11 @@ def _paragraph(inline: Sequence[Token], line: int) -> Block:
 
 
 def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without `**Answer:**`, `**Answer**:`, `Answer:`, a line or a heading `Answer` at their start."""
+    """The blocks without a leading `**Answer:**`, `**Answer**:`, `Answer:`, or line or heading `Answer`."""
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
     if name == "answer or A" and inline[0].type == "strong_open":
-        name = "answer"  # a bold A is a choice, or a word
+        name = "answer"  # a bold A is a choice or a word
     label, bold = _LABEL[name], [inline[0]]
     if inline[0].type == "strong_open":
         close = closing(inline)

@@ -1,16 +1,16 @@
-"""The blocks of a body in segments: blocks that belong together, because nothing parts them or one leads to the next.
+"""Group the blocks of a body into segments: blocks that belong together, such as a lead-in and what it introduces.
 
-    Run these:              a lead-in and what it leads to are one segment,
+    Run these:              a lead-in and what it introduces are one segment,
 
     ```
     git init
     ```
 
-    ## Why                  and so are a heading and what stands below it.
+    ## Why                  and so are a heading and its content.
 
     It makes a repository.
 
-What tells a lead-in is its last character, or that its sentence is not finished: that is the same in every language.
+A lead-in is recognised by its last character, or by an unfinished sentence, which works in every language.
 """
 
 import re
@@ -30,7 +30,7 @@ Segments = list[Segment]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
 _SHOWN = LISTS | CODE | {"table"}
-"""What a sentence without an end leads to."""
+"""Blocks that an unfinished sentence introduces."""
 _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
@@ -50,7 +50,7 @@ _NUMBERED = re.compile(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 
 
 def segments_of(blocks: Sequence[Block]) -> Segments:
-    """Blocks without a blank line between them together; what shows nothing belongs to the segment before it."""
+    """Group blocks without a blank line between them; invisible blocks belong to the segment before them."""
     segments: Segments = []
     for block in blocks:
         if segments and (block.first <= segments[-1][-1].last or _is_notes(block) or not shows(block)):
@@ -61,7 +61,7 @@ def segments_of(blocks: Sequence[Block]) -> Segments:
 
 
 def joined(segments: Segments) -> Segments:
-    """The segments, each together with what it leads to."""
+    """The segments, each joined with what it introduces."""
     found: Segments = []
     for segment in segments:
         if found and _leads_to(found[-1], segment):
@@ -72,20 +72,20 @@ def joined(segments: Segments) -> Segments:
 
 
 def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks from the first to the last one that shows something."""
+    """The blocks from the first visible one to the last."""
     seen = [i for i, block in enumerate(blocks) if shows(block)]
     return tuple(blocks[seen[0] : seen[-1] + 1]) if seen else ()
 
 
 def shows(block: Block) -> bool:
-    """Whether anything of the block is seen on a card: not of `<br>`, `<a name="x">`, a comment or a rule."""
+    """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
     return any(map(_is_seen, block.tokens))
 
 
 def heading_kind(block: Block) -> str:
-    """What kind of heading the block is, or "": headings of one kind head parts of one rank.
+    """The kind of heading, or "": headings of the same kind start parts of the same level.
 
-    A first line that is bold as a whole and no sentence is a heading, too.
+    A first line that is entirely bold and not a sentence is also a heading.
     """
     if block.kind == "heading":
         return block.opening.tag
@@ -100,7 +100,7 @@ def heading_kind(block: Block) -> str:
 
 
 def is_labelled(block: Block) -> bool:
-    """Whether the block is a paragraph that begins with its subject: `**BIOS**: …`, `**Disk** - …`, `Step 1: …`."""
+    """Whether the block is a paragraph that starts with a label: `**BIOS**: …`, `**Disk** - …`, `Step 1: …`."""
     inline = trimmed(block.inline)
     if not inline or inline[0].type != "strong_open":
         return is_numbered(block)
@@ -111,7 +111,7 @@ def is_labelled(block: Block) -> bool:
 
 
 def is_numbered(block: Block) -> bool:
-    """Whether the block is a paragraph that begins with a number: `**1. Start** …`, `Step 1: …`."""
+    """Whether the block is a paragraph that starts with a number: `**1. Start** …`, `Step 1: …`."""
     return _NUMBERED.match(block.text) is not None
 
 
@@ -120,7 +120,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_notes(block: Block) -> bool:
-    """Whether the block explains the numbers in what stands before it."""
+    """Whether the block explains the annotation numbers in the block before it."""
     return block.opening.attrGet("class") == NOTES
 
 
@@ -149,7 +149,7 @@ def is_one_sentence(segment: Segment) -> bool:
 
 
 def _last_line(block: Block) -> str:
-    """The text that ends a paragraph, a list or a quote; "" for other blocks."""
+    """The text at the end of a paragraph, list or quote; "" for other blocks."""
     if block.kind == "paragraph":
         return block.text.strip()
     last = next((token for token in reversed(block.tokens) if token.nesting == 0), None)
@@ -164,7 +164,7 @@ def _last_sentences(text: str) -> str:
 
 
 def _continues(block: Block) -> bool:
-    """Whether a paragraph goes on with a sentence: it begins with a small letter."""
+    """Whether a paragraph continues a sentence: it starts with a lower-case letter."""
     inline = trimmed(block.inline)
     return bool(inline) and inline[0].type == "text" and inline[0].content.lstrip()[:1].islower()
 
@@ -184,13 +184,13 @@ def _shows_html(html: str) -> bool:
 
 
 def _is_frame(block: Block) -> bool:
-    """Whether the block opens an element that the next blocks fill."""
+    """Whether the block opens an element that contains the next blocks."""
     is_raw = len(block.tokens) == 1 and block.kind == "html_block"
     return is_raw and not any(map(_has_content, pieces(block.opening.content)))
 
 
 def _has_content(piece: Piece) -> bool:
-    """Whether a piece of raw HTML is seen: text, pictures, and tags that HTML does not know, for they become text."""
+    """Whether a piece of raw HTML is visible: text, pictures, and unknown tags, which become text."""
     if piece.kind == "start":
         return piece.name in _MEDIA or not is_element(piece.name)
     return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))

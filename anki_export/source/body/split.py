@@ -1,7 +1,7 @@
-"""The body of a question → answer and explanation.
+"""Split the body of a question into answer and explanation.
 
-Rules are tried in the order of the table at the end, first match wins. They look at *segments*: blocks that belong
-together. Tokens are markdown-it's, a body's own.
+Rules are tried in the order of the table at the end; the first match wins. They work on *segments*: blocks that belong
+together. Tokens are markdown-it's.
 """
 
 import re
@@ -40,7 +40,7 @@ from anki_export.source.body.segments import (
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A body told apart; `context` belongs to the question, as the choices of a multiple choice do."""
+    """A split body; `context` belongs to the question, such as the choices of a multiple-choice question."""
 
     rule: str
     answer: tuple[Block, ...]
@@ -49,7 +49,7 @@ class Split:
 
 
 _NEAR = 3
-"""Among so many segments stands a list or code that belongs to the answer."""
+"""A list or code that belongs to the answer is within this many segments."""
 _PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
 _COMPARES = re.compile(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
 _TWO_PART = re.compile(
@@ -85,9 +85,9 @@ _ASIDE = re.compile(
 def split(
     question: str, blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
 ) -> Split:
-    """Tell answer from explanation; `question` is the question's plain text, `blocks` is not empty.
+    """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` what `usual_titles` found on it.
+    `lines` is the page, `usual` the result of `usual_titles` for it.
     """
     marked = (
         marked_answer(blocks, lines, usual)
@@ -110,7 +110,7 @@ def split(
 
 
 def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:
-    """The answer to what is asked about code: `What does this code print?`, the code, and the answer below it."""
+    """The answer to a question about code: `What does this code print?`, the code, and the answer below it."""
     is_asked = blocks[0].kind in CODE and _ABOUT_CODE.search(question) and not _HOW_TO.search(question)
     below = segments_of(blocks[1:]) if is_asked else []
     return Marked((blocks[0],), tuple(blocks[1:])) if below and not all(map(_is_only_aside, below)) else None
@@ -118,14 +118,14 @@ def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
     segments = segments_of(blocks)
-    question = normalize("NFKC", question)  # some write in letters of mathematics, for looks
+    question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and _is_only_link(segments[0]):
         segments[:2] = [[*segments[0], *segments[1]]]
     for name, rule in _RULES if segments else ():
         if found := rule(question, segments):
             answer, explanation = map(without_edges, found)
             return Split(name, answer, explanation)
-    return Split("first", tuple(blocks))  # it shows nothing
+    return Split("first", tuple(blocks))  # it is invisible
 
 
 Found = tuple[Sequence[Block], Sequence[Block]] | None
@@ -136,7 +136,7 @@ def _flat(segments: Segments) -> list[Block]:
 
 
 def _is_heading(question: str, segments: Segments) -> bool:
-    """Whether the line that comes first only heads a part: others like it follow, or it names what is compared."""
+    """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
     kind = heading_kind(segments[0][0])
     later = _flat(segments)[1:]
     if not kind or not later:
@@ -148,7 +148,7 @@ def _is_heading(question: str, segments: Segments) -> bool:
 
 
 def _bold(question: str, segments: Segments) -> Found:
-    """The first line is wholly bold, its final punctuation perhaps outside; what follows in its paragraph explains."""
+    """The first line is entirely bold, except final punctuation; the rest of its paragraph explains."""
     first = segments[0][0]
     inline = trimmed(first.inline)
     if not inline or inline[0].type != "strong_open":
@@ -168,7 +168,7 @@ def _bold(question: str, segments: Segments) -> Found:
 
 
 def _bold_run(question: str, segments: Segments) -> Found:
-    """Bold with an aside in parentheses, or bold phrases joined by and, or, comma."""
+    """Bold with an aside in parentheses, or bold phrases joined by "and", "or" or a comma."""
     first = segments[0][0]
     inline = trimmed(first.inline)
     if not inline or inline[0].type != "strong_open":
@@ -194,7 +194,7 @@ def _single(_question: str, segments: Segments) -> Found:
 
 
 def _two_part(question: str, segments: Segments) -> Found:
-    """Two things are asked, or things are compared: all but the tips, examples and links to documents at the end."""
+    """A two-part or comparison question: everything except tips, examples and links at the end."""
     if segments[0][0].kind == "details" or not _TWO_PART.search(question):
         return None
     return _without_asides(joined(segments))
@@ -215,18 +215,18 @@ def _is_only_aside(group: Segment) -> bool:
 
 
 def _are_links(group: Segment) -> bool:
-    """Whether the group is a list of links, and perhaps what leads to it."""
+    """Whether the group is a list of links, optionally with a lead-in."""
     inline = [t.children or [] for block in group if block.kind in LISTS for t in block.tokens if t.type == "inline"]
     has_text = any(block.kind not in (*LISTS, "paragraph", "heading") and shows(block) for block in group)
     return bool(inline) and not has_text and all(map(_is_linked, inline))
 
 
 def _parts(question: str, segments: Segments) -> Found:
-    """The answer has several parts, told by headings, by labels, or by a list that other blocks interrupt."""
+    """The answer has several parts, marked by headings, labels, or a list interrupted by other blocks."""
     groups = joined(segments)
     if kind := next(filter(None, map(heading_kind, groups[0])), ""):
         heads = [block for block in _flat(groups) if heading_kind(block) == kind]
-        # Below real headings stand whole articles, whose first section answers unless more is asked for.
+        # Real headings mean a whole article, whose first section answers unless more is asked for.
         is_article = kind[0] == "h" and heads[0] is groups[0][0]
         is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
         return _without_asides(groups) if len(heads) > 1 and is_whole else None
@@ -243,13 +243,13 @@ def _parts(question: str, segments: Segments) -> Found:
 
 
 def _names(question: str, heading: Block) -> bool:
-    """Whether the question holds the words of a heading."""
+    """Whether the question contains the words of a heading."""
     words = text_of(heading.line).strip(" :：.").casefold()
     return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
 
 
 def _end_of_list(groups: Segments) -> int:
-    """Behind which group the list ends that the first group has, where paragraphs or code break it into pieces."""
+    """The end of the list that starts in the first group, if paragraphs or code interrupt it."""
     lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
     if not lists or lists[0][0]:
         return 0
@@ -262,7 +262,7 @@ def _end_of_list(groups: Segments) -> int:
     if not pieces or any(block.kind == "heading" for block in _flat(groups[: pieces[-1] + 1])):
         return 0
     end = pieces[-1] + 1
-    for between in groups[1 : pieces[0]]:  # what stands below the first piece stands below the last one, too
+    for between in groups[1 : pieces[0]]:  # the last item has content below it if the first one has
         if end == len(groups) or groups[end][0].kind != between[0].kind or _is_only_aside(groups[end]):
             break
         end += 1
@@ -288,7 +288,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _is_link(block: Block) -> bool:
-    """Whether the block is a link to documents and nothing else."""
+    """Whether the block is only a link to documentation."""
     return _is_linked(trimmed(block.inline))
 
 
@@ -299,7 +299,7 @@ def _is_linked(inline: Sequence[Token]) -> bool:
 
 
 def _is_only_link(segment: Segment) -> bool:
-    """Whether the segment is a link, and what it is about comes after it."""
+    """Whether the segment is a link followed by its description."""
     return len(segment) == 1 and _is_link(segment[0]) and all(t.type != "image" for t in segment[0].inline)
 
 
@@ -308,7 +308,7 @@ def _in_link(inline: Sequence[Token], i: int) -> bool:
 
 
 def _steps(question: str, segments: Segments) -> Found:
-    """How something is done: through the first ordered list, or the first code where there is none."""
+    """How-to answers: up to the first ordered list, or else the first code."""
     if not _HOW_TO.search(question):
         return None
     groups = joined(segments)
@@ -316,7 +316,7 @@ def _steps(question: str, segments: Segments) -> Found:
         end = found
         for i, group in enumerate(groups):
             if any(b.kind == "ordered_list" and _start(b) > 1 for b in group):
-                end = i + 1  # code between the steps broke the list in two
+                end = i + 1  # code between the steps splits the list in two
     else:
         end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
         while 0 < end < len(groups) and _leads_to_code(groups[end]):
@@ -325,7 +325,7 @@ def _steps(question: str, segments: Segments) -> Found:
 
 
 def _is_like(group: Segment, other: Segment) -> bool:
-    """Whether both lead from a paragraph to a list or table."""
+    """Whether both are a paragraph that introduces a list or table."""
     kinds = [block.kind for block in group]
     return len(kinds) > 1 and kinds == [block.kind for block in other] and not _is_only_aside(group)
 
@@ -335,7 +335,7 @@ def _leads_to_code(group: Segment) -> bool:
 
 
 def _several(question: str, segments: Segments) -> Found:
-    """Several things are asked for: through the list or table of them, where one is near."""
+    """Questions for several things: up to the list or table of them, if one is near."""
     if not _SEVERAL.search(question):
         return None
     groups = joined(segments)
@@ -347,12 +347,12 @@ def _several(question: str, segments: Segments) -> Found:
 
 
 def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
-    """How many groups there are up to the first that holds such a block; 0 without one."""
+    """The number of groups up to and including the first with such a block; 0 if there is none."""
     return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
 
 
 def _lead_in(_question: str, segments: Segments) -> Found:
-    """What comes first introduces something."""
+    """The first segment introduces something."""
     first, *rest = joined(segments)
     return (first, _flat(rest)) if first != segments[0] else None
 

@@ -1,7 +1,7 @@
-"""Rules on what pages say: each is a small function, called by one loop over the table of its kind.
+"""Content checks: each rule is a small function, called in a loop over the table of its kind.
 
-A rule of `QUESTION_RULES` looks at a question and finds one thing at most, one of `PAGE_RULES` looks at a page, one of
-`SITE_RULES` at all questions side by side. They change nothing: a card is made whatever they find.
+A rule in `QUESTION_RULES` checks one question and returns at most one finding, one in `PAGE_RULES` checks a page, one
+in `SITE_RULES` all questions together. They have no side effects: cards are created whatever they find.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +49,7 @@ SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
 
 
 def check_page(sheet: Sheet, around: Context) -> None:
-    """Report what the rules find on a page and in its questions."""
+    """Run the page and question rules and report their findings."""
     found = [finding for asked in sheet.asked for rule in QUESTION_RULES if (finding := rule(asked, sheet))]
     for page_rule in PAGE_RULES:
         found += page_rule(sheet)
@@ -59,5 +59,5 @@ def check_page(sheet: Sheet, around: Context) -> None:
 
 
 def check(questions: Sequence[Question]) -> list[Diagnostic]:
-    """What the rules find in the questions of all pages side by side."""
+    """The findings of the site rules in the questions of all pages."""
     return [diagnostic for rule in SITE_RULES for diagnostic in rule(questions)]

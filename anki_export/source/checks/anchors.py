@@ -1,7 +1,7 @@
-"""The places of a page that a link such as `page.md#heading` may lead to.
+"""The anchors on a page that a link such as `page.md#heading` can point to.
 
-Headings have the name that Python-Markdown's table of contents gives them, or that pymdownx or GitHub would: which of
-them a site uses is set where this program does not look.
+Headings have the ids that Python-Markdown's `toc`, pymdownx or GitHub would generate: which one a site uses is
+configured where this program does not look.
 """
 
 import re
@@ -20,31 +20,31 @@ _MARKUP = re.compile(
     r"|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
 )
 _MADE_ELSEWHERE = re.compile(r"__|fn:|fnref|text=|:~:")
-"""Anchors that the site makes of code lines, tabs, and footnotes, and searches that the browser makes."""
+"""Anchors that the site generates for code lines, tabs and footnotes, and text fragments handled by browsers."""
 _UNKNOWN = re.compile(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
-"""Pages that hold one of these may have headings that nobody sees here."""
+"""Pages with one of these can have headings that are not visible here."""
 
 
 def leads_somewhere(text: str, anchor: str) -> bool:
-    """Whether a link to `#anchor` on a page of this text arrives, or may do so."""
+    """Whether a link to `#anchor` on a page with this text is valid, or may be."""
     return bool(_MADE_ELSEWHERE.match(anchor)) or (known := anchors_of(text)) is None or anchor in known
 
 
 @lru_cache(maxsize=32)
 def anchors_of(text: str) -> frozenset[str] | None:
-    """The anchors of a page, None when they can't be known; many links may lead to one page."""
+    """The anchors of a page, None if unknown; cached because many links point to the same page."""
     return None if _UNKNOWN.search(text) else frozenset(anchors(text.split("\n")))
 
 
 def anchors(lines: Sequence[str]) -> set[str]:
-    """The anchors of headings under all names they may have, and those that the page sets itself."""
+    """The anchors of headings under all possible names, and explicit ids on the page."""
     found: set[str] = set()
     counts: Counter[str] = Counter()
     for text in _headings(lines):
         names = {slugify(text) for slugify in (_markdown, _pymdownx, _github)}
         found |= names
         for name in names:
-            again = counts[name] + (not name)  # a heading of which nothing is left is _1
+            again = counts[name] + (not name)  # an empty slug becomes _1
             found |= {f"{name}_{again}", f"{name}-{again}"} if again else set()
         counts.update(names)
     for line in lines:
@@ -54,7 +54,7 @@ def anchors(lines: Sequence[str]) -> set[str]:
 
 
 def _headings(lines: Sequence[str]) -> Iterator[str]:
-    """The texts of headings without markup; what stands in a fence is none."""
+    """The texts of headings outside code fences, without markup."""
     mark = ""
     above = ""
     for line in lines:
@@ -86,5 +86,5 @@ def _pymdownx(text: str) -> str:
 
 
 def _github(text: str) -> str:
-    """GitHub's, which keeps each space."""
+    """GitHub's slug, which keeps each space."""
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text.strip().lower()))

@@ -1,4 +1,4 @@
-"""A hint or a level that stands where the answer should."""
+"""Answers that start with a hint or level."""
 
 import re
 from textwrap import shorten
@@ -13,7 +13,7 @@ _LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<v
 
 
 def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
-    """An answer that begins with a banner such as "Hint: …", "Difficulty: easy", or with a box of that title."""
+    """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
     start = asked.question.answer_text[:24].casefold()
     if not asked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
         return None
@@ -22,14 +22,14 @@ def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     if _HINT.match(head):
         found, hint = "a hint", "put the answer before it"
     elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
-        found, hint = "a level", "say the level in the front matter, and begin with the answer"
+        found, hint = "a level", "set the level in the front matter, and start with the answer"
     else:
         return None
-    return Finding(block.first, Rule.BANNER, f"{found} stands where the answer should: {shorten(head, 40)!r}", hint)
+    return Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
 
 
 def _head(block: Block) -> str:
-    """The text of a paragraph, the title of a box, the first text of a quote."""
+    """The text of a paragraph, the title of an admonition, or the first text of a quote."""
     if block.kind == "paragraph":
         return block.text
     first = next((token for token in block.tokens if token.type == "inline"), None)

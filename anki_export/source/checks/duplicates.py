@@ -1,6 +1,6 @@
-"""Questions that are asked twice in the same words, and card ids that stand in two places.
+"""Questions that are asked twice in the same words, and card ids that are used twice.
 
-Questions in the same words that show other pictures, play other sounds, or link to other places ask something else.
+Questions in the same words with different pictures, sounds or links are different questions.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from anki_export.text.normalize import normalised
 
 
 def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
-    """Each question that its page asks already, and each that another page of its topic asks."""
+    """Report each question that is already asked on its page, or on another page of its topic."""
     asked: defaultdict[tuple[str, str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
     for question in questions:
         pages = asked[question.home, normalised(question.key) or question.key, shown(question)]
@@ -22,22 +22,22 @@ def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_TWICE,
-                f"the page asks this already in line {first.location.line}",
-                "remove one, or say in the question what tells them apart",
+                f"the page already asks this in line {first.location.line}",
+                "remove one, or reword the questions to show how they differ",
             )
         elif len(pages) > 1:
             other = next(iter(pages.values()))
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_ELSEWHERE,
-                f"{other.topic} asks this already on {other.level.name} at {other.location}",
-                "remove one, or say in the question what tells them apart",
+                f"{other.topic} already asks this in {other.level.name} at {other.location}",
+                "remove one, or reword the questions to show how they differ",
             )
 
 
 def shown(question: Question) -> frozenset[str]:
-    """What a question shows beside its words: names of pictures and sounds, and addresses of links."""
-    if question.question == question.question_text:  # as most are: text without any HTML
+    """What a question shows besides its words: names of pictures and sounds, and link targets."""
+    if question.question == question.question_text:  # most are text without any HTML
         return frozenset()
     links = [piece.attributes.get("href", "") for piece in pieces(question.question) if piece.is_start("a")]
     files = [media.name for media in question.media if media.name in question.question]
@@ -45,13 +45,13 @@ def shown(question: Question) -> frozenset[str]:
 
 
 def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
-    """Each card id that another question has already."""
+    """Report each card id that another question already uses."""
     ids: dict[str, Location] = {}
     for question in questions:
         if question.card_id and (first := ids.setdefault(question.card_id, question.location)) != question.location:
             yield Diagnostic(
                 question.location,
                 Rule.CARD_ID,
-                f"card id {question.card_id!r} is taken at {first}",
-                "an id belongs to one card",
+                f"card id {question.card_id!r} is already used at {first}",
+                "give each question its own id",
             )

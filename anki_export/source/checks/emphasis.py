@@ -1,6 +1,6 @@
-"""Stars and backticks in a title that are not closed: the card would show them as they stand.
+"""Unclosed asterisks and backticks in a title, which the card would show literally.
 
-A single star is most often part of a name, as in `*nix` or `*args`, and is shown as it is meant.
+A single asterisk is usually part of a name, as in `*nix` or `*args`, and is not reported.
 """
 
 import re
@@ -10,15 +10,15 @@ from anki_export.source.checks.types import Asked, Finding, Sheet
 
 _ESCAPED = re.compile(r"\\.")
 _MARK = re.compile(
-    r"""(?P<code>`+)                                # not closed, for else it is code
-      | \*\* (?: (?=\w) | (?<=[^\s*]\*\*) )         # before a word, or behind one
+    r"""(?P<code>`+)                                # unclosed: closed ones are code
+      | \*\* (?: (?=\w) | (?<=[^\s*]\*\*) )         # before or after a word
     """,
     re.VERBOSE,
 )
 
 
 def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
-    """`**` or a backtick that stands alone in the title; one that is escaped is meant."""
+    """Report an unclosed `**` or backtick in the title, unless it is escaped."""
     if "*" not in asked.title.content and "`" not in asked.title.content:
         return None
     escaped = "".join(_ESCAPED.findall(asked.title.content))
@@ -28,9 +28,9 @@ def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
             return Finding(
                 asked.line,
                 Rule.TITLE_EMPHASIS,
-                f"{'code' if mark['code'] else 'emphasis'} in the title is never closed: the card shows {mark[0]}",
+                f"{'code' if mark['code'] else 'emphasis'} in the title is not closed: the card shows {mark[0]}",
                 f"close it with another {mark[0]}"
-                + ("" if mark["code"] else ", or put the words into backticks where the stars are meant"),
+                + ("" if mark["code"] else ", or put literal asterisks in backticks"),
                 needle=token.content[mark.start() :].split(" ")[0],
             )
     return None

@@ -1,4 +1,4 @@
-"""Answers that say nothing, and explanations that say the answer again."""
+"""Empty answers, and explanations that repeat the answer."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _EMPTY = frozenset(
     "|the answer|answers|explanation|solution|the solution|question|n a|unknown|no answer|no idea|i don t know"
     "|i do not know|google it|same|the same|same as above|as above|as below|below".split("|")
 )
-"""Whole answers, in small letters without punctuation."""
+"""Whole answers, in lower case without punctuation."""
 _BARELY = re.compile(
     r"(?:yes|no) (?:it|you|we|they|one|this|that|there)"
     r" (?:(?:is|are|was|do|does|can|could|will|would|should|may|has|have)(?: not)?|cannot"
@@ -25,17 +25,17 @@ _ELSEWHERE = re.compile(
     r"(?:below|above|next|following|explanation|answer|documentation|docs)(?: (?:below|above|section))?"
 )
 _SHORT = 60
-"""Characters; an answer that says nothing is never longer."""
+"""In characters; an empty answer is never longer."""
 _ENOUGH = 5
-"""Telling words that a repeated answer has at least: with fewer, an explanation can hardly do without them."""
+"""Minimum number of significant words in a repeated answer: with fewer, an explanation can hardly avoid them."""
 _SHORTEST = 20
-"""Characters; so many words are no shorter."""
+"""In characters; that many words are at least this long."""
 _ALIKE = 0.85
-"""The share of common words from which on two texts say the same."""
+"""The share of common words above which two texts say the same."""
 
 
 def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
-    """An answer such as "Yes", "See below", or the question over again."""
+    """Report an answer such as "Yes", "See below", or a repeated question."""
     answer, question = asked.question.answer_text, asked.question.question_text
     if len(answer) > max(len(question), _SHORT) or asked.question.media or "<code" in asked.question.answer:
         return None
@@ -43,24 +43,24 @@ def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
         if plain in _EMPTY or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
             hint = (
-                "say why in the answer, as in: Yes, because …"
+                "give the reason in the answer: Yes, because …"
                 if plain[:3] in ("yes", "no", "no ")
-                else "write the answer itself there"
+                else "write out the answer"
             )
-            return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer says only {answer!r}", hint)
+            return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (
         2 * len(answer) > len(question)
         and _may_be_alike(answer, question)
         and (said := _telling(answer))
         and said == _telling(question)
     ):
-        hint = "say what the question asks for"
+        hint = "write what the question asks for"
         return Finding(asked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
 
 
 def repeated_answer(asked: Asked, sheet: Sheet) -> Finding | None:
-    """An explanation of which a paragraph, or all, is the answer again in the same words."""
+    """Report an explanation that repeats the answer in one paragraph or as a whole."""
     answer, explanation = asked.question.answer_text, asked.question.explanation_text
     size = len(answer)
     if size < _SHORTEST or len(explanation) < 0.8 * size:
@@ -75,14 +75,14 @@ def repeated_answer(asked: Asked, sheet: Sheet) -> Finding | None:
         return None
     blocks = asked.parts.explanation
     place = next((block for block in blocks if " ".join(block.text.split()) == again[-1]), blocks[0])
-    message = "explanation says the answer again in the same words"
-    return Finding(place.first, Rule.REPEATED, message, "leave it out, or let it say why")
+    message = "explanation repeats the answer in the same words"
+    return Finding(place.first, Rule.REPEATED, message, "remove it, or explain why")
 
 
 def _may_be_alike(one: str, other: str) -> bool:
-    """Whether the start of one's longest word, the likeliest to tell something, is in the other: spares most counting.
+    """Whether the start of the longest word in one text is in the other: a quick check that avoids most counting.
 
-    Two texts that say the same but for a few words may differ in just this one; it is seldom, and only a warning less.
+    Two similar texts can differ in exactly this word; that is rare, and only costs a warning.
     """
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 

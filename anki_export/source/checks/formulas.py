@@ -1,4 +1,4 @@
-r"""Formulas whose braces, delimiters or environments do not pair: MathJax would show a learner an error in red.
+r"""Formulas with unbalanced braces, delimiters or environments, for which MathJax would show an error in red.
 
 >>> unpaired(r"\frac{a}{b").message
 '{ without }'
@@ -28,7 +28,7 @@ _BOTH = "write both, or neither"
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong, at which character of the formula."""
+    """A syntax error at a character position in the formula."""
 
     position: int
     message: str
@@ -36,7 +36,7 @@ class Flaw:
 
 
 def check_formula(token: Token, around: Context, line: int) -> None:
-    """Report what MathJax can't read in a formula's token, at its line and column."""
+    """Report a formula that MathJax can't parse, at its line and column."""
     text = token.content
     report_reaching(text, around, line)
     if flaw := unpaired(text):
@@ -47,7 +47,7 @@ def check_formula(token: Token, around: Context, line: int) -> None:
         around.complain(
             line,
             Rule.FORMULA,
-            f"formula can't be read: {flaw.message}",
+            f"formula can't be parsed: {flaw.message}",
             flaw.hint,
             needle=opening + row[lead:],
             shift=len(opening) + flaw.position - start - lead,
@@ -55,16 +55,16 @@ def check_formula(token: Token, around: Context, line: int) -> None:
 
 
 def report_reaching(text: str, around: Context, line: int) -> None:
-    """Report commands that reach beyond a formula, each at its line and column."""
+    """Report commands with effects beyond their formula, each at its line and column."""
     for command in reaching(text):
         name = re.match(r"[A-Za-z]+", text[command.end() :])
-        message = f"formula is shown as text: \\{name[0] if name else ''} reaches beyond it"
-        hint = "write it without links, labels, styles and definitions: these would change other cards, too"
+        message = f"formula is shown as text: \\{name[0] if name else ''} has effects beyond it"
+        hint = "remove links, labels, styles and definitions: they would affect other cards"
         around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 
 
 def unpaired(text: str) -> Flaw | None:
-    """The first brace, `\\left` or environment that does not pair; None also where a formula defines commands."""
+    """The first unbalanced brace, `\\left` or environment; None also if a formula defines commands."""
     if _DEFINES.search(text):
         return None
     open_: list[tuple[int, str]] = []

@@ -1,4 +1,4 @@
-"""Letters of another alphabet that look like those around them: `сommit` with a Cyrillic с is no command."""
+"""Letters of another alphabet that look like those around them: `сommit` with a Cyrillic с is not a command."""
 
 import re
 import unicodedata
@@ -14,17 +14,17 @@ _TWINS = {
     "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
     "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
-"""The letters of a script that are drawn like Latin ones; `μ`, `λ` or `Ω` are not."""
+"""The letters of a script that look like Latin ones; `μ`, `λ` or `Ω` do not."""
 _LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
 _WORDS = re.compile(r"\w+")
 _WORD = 3
-"""Letters of another script that make a word of that script: `ΔT` is none."""
+"""Letters of another script that make a word in that script, unlike `ΔT`."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
-"""`URLа`: Russian endings behind what is Latin."""
+"""`URLа`: Latin acronyms with Russian endings."""
 
 
 def look_alikes(sheet: Sheet) -> Iterator[Finding]:
-    """Each word of two scripts in which all letters of one look like letters of the other."""
+    """Report each mixed-script word in which all letters of one script look like letters of the other."""
     lines = [(number, line) for number, line in enumerate(sheet.lines) if not line.isascii()]
     text = "".join(line for _, line in lines)
     for name, letters in _OTHERS.items() if _OTHER.search(text) else ():
@@ -45,7 +45,7 @@ def _found(number: int, word: str, letter: str) -> Finding:
     return Finding(
         number,
         Rule.LOOK_ALIKE,
-        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), which only looks right",
-        "type the word anew in one alphabet",
+        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), a look-alike",
+        "retype the word in one alphabet",
         needle=word,
     )

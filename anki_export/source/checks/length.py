@@ -10,18 +10,18 @@ from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.types import Asked, Finding, Sheet
 
 _CODE_LINES = 60
-"""Three screens of a phone."""
+"""Three phone screens."""
 _COLUMNS = 8
-"""As many columns of short words as a phone held sideways shows."""
+"""The number of columns of short words that fit on a phone in landscape."""
 _EXPLANATION = 600
-"""Words: three minutes of reading."""
+"""In words: three minutes of reading."""
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Characters of scripts that put no spaces between words; two of them are about a word."""
+"""Characters of scripts written without spaces; two of them are about one word."""
 
 
 def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
-    """An answer of more words than the settings allow, without blocks of code and choices that are wrong."""
-    if not 0 < sheet.answer_limit < _size(asked.question.answer_text):  # as almost all answers
+    """Report an answer with more words than the settings allow, not counting code blocks and wrong choices."""
+    if not 0 < sheet.answer_limit < _size(asked.question.answer_text):  # true of almost all answers
         return None
     size = _size(_to_recall(token for block in asked.parts.answer for token in block.tokens))
     if size <= sheet.answer_limit:
@@ -29,13 +29,13 @@ def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
     return Finding(
         asked.answer_line,
         Rule.LONG_ANSWER,
-        f"answer has {size} words, more than the {sheet.answer_limit} that can be recalled at once",
-        "let a short answer in bold stand first, or ask two questions; `answer_limit` sets the number",
+        f"answer has {size} words, more than the limit of {sheet.answer_limit}",
+        "start with a short answer in bold, or split the question; `answer_limit` sets the limit",
     )
 
 
 def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
-    """A block of code, a table or an explanation that no one reads on a card: the first of them."""
+    """Report the first code block, table or explanation that is too large for a card."""
     question = asked.question
     may_have_code = asked.blocks[-1].last - asked.line > _CODE_LINES
     may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
@@ -47,7 +47,7 @@ def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
 
 
 def _to_recall(tokens: Iterable[Token]) -> str:
-    """The text of tokens that a learner has to recall: no code, no choice that is not ticked."""
+    """The text that a learner has to recall: without code and choices that are not ticked."""
     texts = []
     for token in tokens:
         if token.type == "inline":
@@ -77,5 +77,5 @@ def _too_large(line: int, what: str) -> Finding:
 
 
 def _size(text: str) -> int:
-    """The words of a text; in scripts without spaces, half its characters."""
+    """The number of words; in scripts without spaces, half the number of characters."""
     return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)

@@ -1,4 +1,4 @@
-"""Links to pages and headings that are not there."""
+"""Broken links to pages and headings."""
 
 import posixpath
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from anki_export.source.page_text import decode
 
 _PAGES = (".md", ".markdown")
 _GUESSES, _GUESSED = 20, 2000
-"""For how many links of a page a likely heading is looked for, and among how many at most: each takes a while."""
+"""How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
 
 
 def broken_links(sheet: Sheet) -> Iterator[Finding]:
-    """Each link without an address, to a page of the source that is missing, or to a heading that its page lacks.
+    """Report links without a target, to missing pages of the source, or to missing headings.
 
-    What lies outside of the source, and what is no page, is left to the site.
+    Targets outside the source and files other than pages are left to the site.
     """
     if "](" not in sheet.page.text and "]: " not in sheet.page.text:
         return
@@ -35,7 +35,7 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
                     continue
                 href = str(child.attrGet("href") or "")
                 if not href or href.endswith("://"):
-                    yield Finding(line, Rule.LINK, "link leads nowhere", "write its address", needle=f"]({href})")
+                    yield Finding(line, Rule.LINK, "link has no target", "add its address", needle=f"]({href})")
                 elif not is_elsewhere(href) and (line, href) not in told:
                     told.add((line, href))
                     yield from _broken(href, line, sheet, texts, guesses)
@@ -44,19 +44,19 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
 def _broken(
     href: str, line: int, sheet: Sheet, texts: dict[str, str | OSError | None], guesses: Iterator[int]
 ) -> Iterator[Finding]:
-    """What is wrong with a link; `texts` are those of pages that were read for other links."""
+    """Problems with a link; `texts` caches the pages read for other links."""
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
     is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
-    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # the disk is asked last
+    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # reads the disk: last
     text = texts[""] if not address else _text(path, sheet, texts) if path else None
     if isinstance(text, OSError):
         is_missing = isinstance(text, FileNotFoundError)
-        problem = "isn't there" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
-        hint = "mend the path, which counts from this page, or add the page"
+        problem = "does not exist" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
+        hint = "correct the path, which is relative to this page, or add the page"
         yield Finding(
-            line, Rule.LINK, f"link leads to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
+            line, Rule.LINK, f"link points to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
         )
     elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
         known = anchors_of(text) or ()
@@ -65,18 +65,18 @@ def _broken(
             if len(known) < _GUESSED and next(guesses, None) is not None
             else ()
         )
-        place = f"heading of {name}" if name else "heading of this page"
+        place = f"heading in {name}" if name else "heading on this page"
         yield Finding(
             line,
             Rule.ANCHOR,
-            f"link leads to #{anchor}, which is no {place}",
-            f"did you mean #{near[0]}?" if near else f"give a heading this name: {{ #{anchor} }}",
+            f"link points to #{anchor}, which is not a {place}",
+            f"did you mean #{near[0]}?" if near else f"add this id to a heading: {{ #{anchor} }}",
             needle=_as_written(href, line, sheet),
         )
 
 
 def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> str | OSError | None:
-    """The text of a page of the source, None for one that can't be read, or why it isn't there."""
+    """The text of a page of the source, None if it can't be decoded, or the error on opening it."""
     if path not in texts:
         try:
             sheet.tree.size_of(path)
@@ -87,6 +87,6 @@ def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> st
 
 
 def _as_written(href: str, line: int, sheet: Sheet) -> str:
-    """An address as it stands on the page: the parser encodes what no address may hold."""
+    """An address as written on the page: the parser percent-encodes invalid characters."""
     plain = unquote(href)
     return plain if any(plain in text for text in sheet.lines[line : line + 50]) else href

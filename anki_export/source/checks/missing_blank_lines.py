@@ -1,7 +1,7 @@
-"""Lists and tables without a blank line before them, which the site shows as text.
+"""Lists and tables without a blank line before them, which the site renders as text.
 
-A card has them as CommonMark does. Python-Markdown, which makes the site, sees a list only where a block begins: below
-a paragraph or a fence its marks stay in the text. Inside of a list's item it needs no blank line. Fences need none
+Cards follow CommonMark. Python-Markdown, which builds the site, recognises a list only at the start of a block: after a
+paragraph or fence its markers stay in the text. Inside a list item no blank line is needed. Fences need none either
 (pymdownx.superfences).
 """
 
@@ -19,19 +19,19 @@ _LISTS = {"bullet_list", "ordered_list"}
 
 
 def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
-    """One message for each question: where the first of them stands, and how many there are."""
+    """Report the first such block in a question and how many more there are."""
     found = list(_glued(asked.blocks, sheet.lines))
     if not found:
         return None
     above, below = found[0]
     more = f"; {len(found) - 1} more in this question" if len(found) > 1 else ""
-    message = f"{_NAMES[below.kind]} stands right below {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
-    return Finding(below.first, Rule.GLUED, message, "leave a blank line before it")
+    message = f"{_NAMES[below.kind]} directly follows {_ABOVE[_end_of(above)]}: the site shows it as text{more}"
+    return Finding(below.first, Rule.GLUED, message, "add a blank line before it")
 
 
 def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
     is_item = False
-    """Whether the lines belong to a list: Python-Markdown takes all that is glued to one for its last item."""
+    """Whether the lines belong to a list: Python-Markdown adds any adjacent lines to its last item."""
     for above, below in pairwise(blocks):
         is_glued = above.last == below.first
         is_item = above.kind in _LISTS or is_item
@@ -47,13 +47,13 @@ def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Bloc
 
 
 def _is_tight(block: Block) -> bool:
-    """Whether no blank line stands between the items of a list: the parser hides their paragraphs."""
+    """Whether a list has no blank lines between items: the parser hides their paragraphs."""
     _list, _item, paragraph, *_ = block.tokens
     return paragraph.hidden
 
 
 def _end_of(block: Block) -> str:
-    """The kind of a block, or of what ends a quote, which goes on below it."""
+    """The kind of a block, or of the last block in a quote, which continues below it."""
     if block.kind != "blockquote":
         return block.kind
     *_, last, _close = block.tokens

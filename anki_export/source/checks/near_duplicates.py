@@ -1,11 +1,11 @@
-"""Questions that a topic asks twice in nearly the same words.
+"""Questions that are asked twice within a topic in nearly the same words.
 
-Two questions are nearly the same when nothing that tells them apart is left: without endings, weak words and the words
-of the topic they are equal and ask for the same (what, how, why, when …). Or most of their words are the same and their
-answers are alike, too. Either way they name the same code and numbers, and what stands below their titles, such as code
-or choices, is the same, as are their pictures. Titles that ask nothing, such as those of a glossary, are names.
+Two questions are nearly the same if they are equal without word endings, weak words and the words of the topic, and
+ask for the same thing (what, how, why, when …). Or if most of their words are the same and their answers are similar.
+Either way they must mention the same code and numbers, and have the same pictures and the same content below their
+titles, such as code or choices. Titles that are not questions, such as those of a glossary, are names.
 
-No pair is compared that has not met in an index: of what is left of the question, or of its rarer words.
+Only pairs that share an index entry are compared: the normalised question, or one of its rarer words.
 """
 
 import re
@@ -25,12 +25,12 @@ _WEAK = FILLERS - frozenset(words("not")) | frozenset(
         " different various term mean meaning means please command used possible purpose called"
     )
 )
-"""Words without which a question asks the same."""
+"""Words that don't change what a question asks."""
 _INTENTS = {
     "how": "how", "possibl": "how", "why": "why", "when": "when", "where": "where", "wher": "where", "who": "who",
     "many": "many", "much": "many", "often": "often", "not": "not", "n't": "not", "without": "not",
 }  # fmt: skip
-"""What a question asks for, by the stem of a word of it; all others ask what something is."""
+"""What a question asks for, by the stem of one of its words; all others ask what something is."""
 _ASKING = frozenset(_INTENTS)
 _NUMBERS = frozenset(
     words(
@@ -39,36 +39,36 @@ _NUMBERS = frozenset(
     )
 )
 _COMPARES = frozenset(words("difference differ differences differs compare comparison vs versus between"))
-"""With one of these, the order of words tells nothing."""
+"""With one of these, word order does not matter."""
 _ASKS = (
     frozenset(
         words("how why when where who what which explain describe define discuss list give tell name state write")
     )
     | _COMPARES
 )
-"""With one of these, or a question mark, a title asks; without, it is a name."""
+"""A title with one of these, or a question mark, is a question; otherwise it is a name."""
 _PLACE = re.compile(
     r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL
 )
-"""A question that ends in a place, as in "between COPY and ADD in a Dockerfile"."""
+"""A question that ends with a context, as in "between COPY and ADD in a Dockerfile"."""
 _Sense = tuple[frozenset[str], tuple[str, ...]]
-"""What a question asks for, and the words that are left of it: equal for those that ask nearly the same."""
+"""The intent and remaining words of a question: equal for questions that ask nearly the same."""
 _NAME = re.compile(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])(?<!\w')\w[\w ]*(?=[\"'”’])")
 _CODE = re.compile(r"`([^`]*)`")
 _CODE_BLOCK = '<div class="iq-code'
-"""How an answer begins whose code stands right below the title, which may well ask about it."""
+"""The start of an answer with code right below the title, which the question may be about."""
 _LEFT = 3
-"""Telling words that a question without its place has at least."""
+"""Minimum number of significant words in a question without its context."""
 _FEW = 5
-"""A word that more questions of a topic have is too common to find its like by: pairs would grow with its square."""
+"""Words in more questions of a topic than this are not indexed: the number of pairs grows quadratically."""
 _SAME_WORDS, _SAME_ANSWER, _LIKE_BODY = 0.7, 0.8, 0.45
-"""Shares of common words: of two questions, of their answers, and of all that stands below them."""
+"""Shares of common words: of two questions, of their answers, and of their bodies."""
 _TELLING_ANSWER = 6
-"""Words of an answer that are enough to tell two questions are one."""
+"""Minimum words of an answer for it to show that two questions are the same."""
 
 
 def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
-    """Each question that asks nearly what an earlier one of its topic asks, with the place of that one."""
+    """Report each question that is nearly the same as an earlier one of its topic, with the location of that one."""
     topics: defaultdict[str, list[Question]] = defaultdict(list)
     for question in questions:
         topics[question.home].append(question)
@@ -82,13 +82,13 @@ def asked_nearly(questions: Sequence[Question]) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     other.location,
                     Rule.ASKED_NEARLY,
-                    f"asks nearly the same as {one.question_text!r} at {one.location}",
-                    "join the two, or say in the questions what tells them apart",
+                    f"nearly the same question as {one.question_text!r} at {one.location}",
+                    "merge the two, or reword them to show how they differ",
                 )
 
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices, the smaller first."""
+    """Pairs of indices, smaller one first."""
     passing = _WEAK | frozenset(words(topic[0].topic))
     known: dict[_Sense, int] = {}
     senses = [_sense(question.key, passing) for question in topic]
@@ -105,7 +105,7 @@ def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
 
 
 def _sense(question: str, passing: frozenset[str]) -> _Sense:
-    """`passing` are weak words and those of the topic; where nothing else is left, the topic's words count."""
+    """`passing` are weak words and those of the topic; if nothing else is left, the topic's words count."""
     found = words(question)
     left = [word for word in found if word not in passing] or [word for word in found if word not in _WEAK]
     if not _COMPARES.isdisjoint(found):
@@ -114,10 +114,10 @@ def _sense(question: str, passing: frozenset[str]) -> _Sense:
 
 
 def _name_the_same(one: Question, other: Question) -> bool:
-    """Whether two questions name the same code; where one names none, whether its words are the other's code.
+    """Whether two questions mention the same code; if one has none, whether its words contain the other's code.
 
-    Weak words that are names, as "AND" and "OR" are, must be the same, too, as must be numbers that both have, and
-    all that a question shows beside the words of its title.
+    Weak words used as names, such as "AND" and "OR", must also be the same, as must numbers that both have, and
+    everything that a question shows besides the words of its title.
     """
     titles, below = zip(*(q.key.partition("\n")[::2] for q in (one, other)), strict=True)
     if not all(map(_asks, titles)) or normalised(below[0]) != normalised(below[1]) or shown(one) != shown(other):
@@ -136,12 +136,12 @@ def _name_the_same(one: Question, other: Question) -> bool:
 
 
 def _asks(title: str) -> bool:
-    """Whether a title asks something, in words or by its sign."""
+    """Whether a title is a question, by its words or punctuation."""
     return "?" in title or "？" in title or not _ASKS.isdisjoint(words(title))
 
 
 def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs that have most words of the question, and enough of their answers, in common."""
+    """Pairs that share most words of the question and enough of their answers."""
     counts = Counter(chain.from_iterable(texts))
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
@@ -155,10 +155,10 @@ def _same_bodies(topic: Sequence[Question], texts: Sequence[frozenset[str]]) -> 
 
 
 def _say_the_same(one: Question, other: Question, differing: frozenset[str]) -> bool:
-    """Whether two answers are so alike that the `differing` words of their questions tell nothing.
+    """Whether two answers are so similar that the `differing` words of their questions don't matter.
 
-    A word that one question adds is a detail when what stands below both is alike; where words are exchanged,
-    as in "inserting" and "deleting", the answers must be the same.
+    A word that one question adds is a detail if both bodies are similar; if words are exchanged, such as "inserting"
+    and "deleting", the answers must be the same.
     """
     answers = [frozenset(words(question.answer_text)) - FILLERS for question in (one, other)]
     if min(map(len, answers)) >= _TELLING_ANSWER and _alike(*answers) >= _SAME_ANSWER:

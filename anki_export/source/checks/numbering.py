@@ -1,4 +1,4 @@
-"""Numbers before questions that have gaps, repeats or no order."""
+"""Question numbers with gaps, repeats or in the wrong order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from anki_export.source.checks.types import Finding, Sheet
 from anki_export.source.numbering import can_be_renumbered
 
 _MOST = 5
-"""How many places one message names."""
+"""Maximum number of locations in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class _Numbered:
 
 
 def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
-    """One message for each run of numbers, which may begin anew wherever something stands between two questions.
+    """Report once for each run of numbers, which can restart wherever there is content between two questions.
 
-    Questions without a number, numbers such as 1.2, and numbers in no order at all are passed over.
+    Questions without a number, numbers such as 1.2, and numbers in no order at all are ignored.
     """
     labelled = [(entry.label, entry.lines) for entry in sheet.entries if not entry.is_nested and entry.label]
     if not can_be_renumbered([label for label, _ in labelled]):
@@ -36,7 +36,7 @@ def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
             yield from _told(wrong, sheet)
             wrong, seen = [], {}
         elif here.number in seen:
-            wrong.append((here, f"{here.number} stands in line {sheet.line_of(seen[here.number].line)} already"))
+            wrong.append((here, f"{here.number} is already in line {sheet.line_of(seen[here.number].line)}"))
         elif here.number != last.number + 1:
             wrong.append((here, f"{here.number} follows {last.number}"))
         seen[here.number] = last = here
@@ -50,6 +50,6 @@ def _told(wrong: list[tuple[_Numbered, str]], sheet: Sheet) -> Iterator[Finding]
         yield Finding(
             wrong[0][0].line,
             Rule.NUMBERS,
-            f"numbers of questions are not in order: {', '.join(places)}{more}",
-            "number them 1, 2, 3, or leave the numbers out: cards have none",
+            f"question numbers are out of order: {', '.join(places)}{more}",
+            "number them 1, 2, 3, or remove the numbers: cards don't show them",
         )

@@ -1,4 +1,4 @@
-"""Pages that ask their questions in another form, such as headings: none of them becomes a card."""
+"""Pages with questions in another format, such as headings, which don't become cards."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
     "headings": re.compile(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
-    "lines in bold": re.compile(
+    "bold lines": re.compile(
         rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
     ),
-    "lines that begin with Q": re.compile(
+    "lines starting with Q": re.compile(
         r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
     ),
     "summaries": re.compile(
@@ -25,9 +25,9 @@ _FORMS = {
 _STARTS = frozenset("#*_-+<qQ0123456789")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _ENOUGH = 3
-"""So many of one form are no accident."""
+"""This many of one form are no accident."""
 _ENOUGH_ELSEWHERE = 6
-"""On a page without level, which may be about the site, where they have no number and no Q."""
+"""The threshold on pages without level, which may be about the site, for questions without a number or Q."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Candidate:
     line: int
     text: str
     is_labelled: bool
-    """Whether a number or a Q stands before it."""
+    """Whether it has a number or a Q before it."""
 
     @property
     def asks(self) -> bool:
@@ -44,7 +44,7 @@ class _Candidate:
 
 
 def other_openers(sheet: Sheet) -> Iterator[Finding]:
-    """One message for a page with more questions of one such form than of ours, at least half of which end in `?`."""
+    """Report a page with more questions in one such form than in ours, at least half of which end in `?`."""
     own = sum(not entry.is_nested for entry in sheet.entries)
     lines = [(n, line) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
     if len(lines) < max(_ENOUGH, own + 1):
@@ -64,7 +64,7 @@ def other_openers(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(
                 asked[0].line,
                 Rule.OTHER_OPENERS,
-                f"{len(asked)} {form} look like questions, the first asks {asked[0].text!r}; none of them is a card",
+                f"{len(asked)} {form} look like questions (first: {asked[0].text!r}); none of them becomes a card",
                 f"write each as {EXAMPLE_WITH_ANSWER}",
             )
             return

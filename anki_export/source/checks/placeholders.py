@@ -1,4 +1,4 @@
-"""Text that keeps a place for text to come, such as "TODO: add an example"."""
+"""Placeholder text such as "TODO: add an example"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,13 @@ _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
     b"o be announced", b" here",
 )  # fmt: skip
-"""One of these is in all that is found, whether it begins with a capital or not."""
+"""Each match contains one of these, with or without an initial capital."""
 _PART = (
     r"(?:answer|explanation|example|detail|content|section|text|description|code|diagram|picture|image|screenshot|link"
     r"|table|solution|question|more)s?"
 )
 _MARK = re.compile(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
-"""At the start of a sentence; "TODO comments are …" speaks of them."""
+"""At the start of a sentence; "TODO comments are …" is about such markers."""
 _ONLY = re.compile(
     rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
       | (?:(?:(?:the|an?|more|full|detailed)\ )*{_PART}\ (?:is\ |are\ )?)?coming\ soon
@@ -32,14 +32,14 @@ _ONLY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A whole sentence, or all between brackets."""
+"""A whole sentence, or the whole content of brackets."""
 _INSTEAD = {"softbreak": "\n", "hardbreak": "\n", "html_inline": ""}
 _ENDS = re.compile(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
 _ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
 
 
 def unfinished(sheet: Sheet) -> Iterator[Finding]:
-    """The first such text in title, answer or explanation of each question; what stands in code is no such text."""
+    """Report the first placeholder in the title, answer or explanation of each question, except in code."""
     page = "\n".join(sheet.lines).encode() if sheet.asked else b""  # bytes are searched ten times as fast
     present = [sign for sign in _SIGNS if sign in page]
     for asked in sheet.asked if present else ():
@@ -58,15 +58,15 @@ def _first(asked: Asked) -> Iterator[Finding]:
                 yield Finding(
                     token.map[0] if token.map else asked.line,
                     Rule.UNFINISHED,
-                    f"unfinished: the card says {shorten(words, 40, placeholder=' …')!r}",
-                    "write it, or remove it",
+                    f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}",
+                    "complete it, or remove it",
                     needle=mark[0] if mark else words.split()[0],
                 )
                 return
 
 
 def _without_code(tokens: Sequence[Token]) -> str:
-    """The text of inline tokens, and a sign that no word has for each piece of code or the like."""
+    """The text of inline tokens, with code and other elements replaced by a character that no word contains."""
     return "".join(
         token.content if token.type == "text" else _INSTEAD.get(token.type, "\0" if not token.nesting else "")
         for token in tokens

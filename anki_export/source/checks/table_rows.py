@@ -1,4 +1,4 @@
-"""Rows of tables with more cells than their head has: what is too much is shown nowhere."""
+"""Table rows with more cells than the header, whose excess cells are not shown."""
 
 from textwrap import shorten
 
@@ -8,12 +8,12 @@ from anki_export.source.syntax.tables import EXCESS
 
 
 def cut_rows(asked: Asked, sheet: Sheet) -> Finding | None:
-    """One message for each question: the first of them, and how many there are."""
+    """Report the first such row in a question and how many more there are."""
     blocks = (block for block in asked.blocks if block.kind != "paragraph")
     rows = [(t.map[0], str(t.meta[EXCESS])) for block in blocks for t in block.tokens if EXCESS in t.meta and t.map]
     if not rows:
         return None
     line, excess = rows[0]
     more = f"; {len(rows) - 1} more in this question" if len(rows) > 1 else ""
-    message = f"the row has more cells than its table columns: {shorten(excess, 60)!r} is shown nowhere{more}"
-    return Finding(line, Rule.CUT_ROW, message, r"write \| for a bar that ends no cell", needle=excess)
+    message = f"row has more cells than the table has columns: {shorten(excess, 60)!r} is not shown{more}"
+    return Finding(line, Rule.CUT_ROW, message, r"write \| for a literal bar", needle=excess)

@@ -1,4 +1,4 @@
-"""What the rules look at, and what they find."""
+"""The types that rules work on and return."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,26 +14,26 @@ from anki_export.source.question import Page, Question, Tree
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that becomes a card: what will stand on it, and the tokens that this was made from."""
+    """A question that becomes a card, with the tokens it was created from."""
 
     question: Question
     line: int
-    """The 0-based line of its opener."""
+    """The 0-based line of its question marker."""
     title: Token
-    """The inline token of its title, without number."""
+    """The inline token of its title, without the number."""
     blocks: Sequence[Block]
     """The whole body."""
     parts: Split
 
     @property
     def answer_line(self) -> int:
-        """The 0-based line on which the answer begins."""
+        """The 0-based line on which the answer starts."""
         return self.parts.answer[0].first if self.parts.answer else self.line
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as a whole: its lines, included files and all, what they were parsed to, and the questions among it."""
+    """A page: its lines, including those of included files, their tokens, and its questions."""
 
     page: Page
     tree: Tree
@@ -44,10 +44,10 @@ class Sheet:
     asked: Sequence[Asked]
     """The questions that become cards."""
     origin: Sequence[int]
-    """For each line the 0-based line of the page it came from."""
+    """For each line, the 0-based line of the page it came from."""
     answer_limit: int = 0
-    """The words above which an answer is called long; 0 for no limit."""
+    """The number of words above which an answer is reported as long; 0 for no limit."""
 
     def line_of(self, number: int) -> int:
-        """The line of the page, counted from 1, that a 0-based line came from."""
+        """The 1-based line of the page that a 0-based line came from."""
         return self.origin[number] + 1

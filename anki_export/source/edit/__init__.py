@@ -1,1 +1,1 @@
-"""What writes into pages: ids and fixes."""
+"""Write ids and fixes into pages."""

@@ -1,11 +1,11 @@
-"""What can be mended on a page without asking: the card is the same before and after.
+"""Fix what is safe to fix on a page: the card is the same before and after.
 
     ??? question "1. What is a tag?        →    ??? question "1. What is a tag?"
     naÃ¯ve                                 →    naïve
     1. … 2. … 4. … 4. …                    →    1. … 2. … 3. … 4. …
 
-Lines are mended one by one, and a line is left alone where it would be read otherwise afterwards. Where questions open
-and what numbers them is known from the parse of the page.
+Lines are fixed one by one, and a line is left unchanged if it would be parsed differently afterwards. The positions and
+labels of questions come from the parsed page.
 """
 
 import re
@@ -24,7 +24,7 @@ from anki_export.source.page_text import decode, decoded_once, read_page
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 MENDED = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
-"""What can be mended."""
+"""The rules that can be fixed automatically."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Change:
 
 
 def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tuple[str, list[Change]]:
-    """Mend a page, and tell line by line what changed.
+    """Fix a page and return the changed lines.
 
-    `text` is the page as its file has it; line ends, byte order mark and all else stay. `found` has the messages of
-    each line, counted from 1; one about numbers is about all of the page.
+    `text` is the page as stored in its file; line ends, byte order mark and everything else are kept. `found` has the
+    rules reported for each line, counted from 1; one about numbers applies to the whole page.
     """
     written = [match.groups() for match in _LINE.finditer(text)]
     lines = [line for line, _ in written]
@@ -62,7 +62,7 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
         if Rule.MOJIBAKE in rules and _shown(lines[at]) == _shown(after := decoded_once(lines[at])):
             change(at, Rule.MOJIBAKE, after)
         for rule in rules:
-            # Where the line is not yet the one that was read, its columns are others.
+            # If the line differs from the parsed one, its columns are shifted.
             if (repair := repairs.get((at, rule))) and lines[at].endswith(seen[at]):
                 shift = len(lines[at]) - len(seen[at])
                 change(at, rule, lines[at][: repair.begin + shift] + repair.text + lines[at][repair.end + shift :])
@@ -73,16 +73,16 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
 
 
 def _shown(line: str) -> str | None:
-    """A line as the reader sees it."""
+    """A line as the parser sees it."""
     return decode(line.encode(), "")[0]
 
 
 def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Entry]) -> dict[int, str]:
-    """The titles that get another number, by their 0-based line.
+    """The lines with renumbered titles, by 0-based line.
 
-    Numbers go up by one from the smallest; they may begin at 1 again where something stands between two questions.
-    Numbers that may be what the questions are about stay. Questions without a number are passed over. A page that
-    includes others outside of its questions is left alone, for these may be numbered, too.
+    Numbers count up from the smallest; they can restart at 1 where there is content between two questions. Numbers
+    that may be the subject of the questions are kept. Questions without a number are ignored. A page that includes
+    others outside its questions is left unchanged, because these may be numbered as well.
     """
     bodies = {at for entry in entries for at in entry.lines}
     numbered = [(e, e.label, e.label.number) for e in entries if e.label and e.label.number is not None]
@@ -108,7 +108,7 @@ def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Ent
 
 
 def _with_number(line: str, title: int, place: tuple[int, int], number: int) -> str:
-    """The line with another number at a place of its title, as wide as before where that began with a zero."""
+    """The line with another number in its title, zero-padded to the same width if the old one was."""
     begin, end = title + place[0], title + place[1]
     width = end - begin if line[begin] == "0" else 0
     return f"{line[:begin]}{number:0{width}}{line[end:]}"

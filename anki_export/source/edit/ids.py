@@ -1,4 +1,4 @@
-"""Ids written into a page: `<!-- card: some-id -->` as the first line of a question's body.
+"""Write ids into a page: `<!-- card: some-id -->` as the first line of a question's body.
 
     ??? question "1. What is a tag?"            ??? question "2. Which ones are there?"
         <!-- card: tag -->                          <!-- card: ones-are-there -->
@@ -6,10 +6,10 @@
                                                     - light ones
                                                     - annotated ones
 
-To CommonMark the comment is a block of its own that ends in its line, whatever stands around it (HTML block, start
-condition 2: https://spec.commonmark.org/0.31.2/#html-blocks). So the reader reads the rest as before.
-Python-Markdown, which makes the site, takes the comment for the first line of the block glued to it, and a list, table
-or fence is one no more. So a blank line follows the comment, except where text does: a paragraph stays a paragraph.
+In CommonMark the comment is a separate block that ends on its line, whatever is around it (HTML block, start condition
+2: https://spec.commonmark.org/0.31.2/#html-blocks), so the rest is parsed as before. Python-Markdown, which builds the
+site, treats the comment as the first line of an adjacent block, so that a list, table or fence is no longer
+recognised. So a blank line follows the comment, except before text: a paragraph stays a paragraph.
 """
 
 import hashlib
@@ -28,15 +28,15 @@ _LONGEST = 48
 _FILLERS = frozenset(
     "a an the what whats which how is are was were do does did you your we i can could would should will".split()
 )
-"""Words that tell one question from another too seldom to stand in an id."""
+"""Words too common to be useful in an id."""
 _LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _PROSE = re.compile(r"(?:\*\*|__|[^\W\d_])[^|]*")
-"""A line that can be nothing but text of a paragraph; one with `|` may head a table."""
+"""A line that can only be paragraph text; one with `|` may start a table."""
 
 
 def new_id(question_text: str, taken: Collection[str]) -> str:
-    """Name a question by its words, unlike all ids in `taken`; small letters, digits and dashes, 48 at most.
+    """Create an id from a question's words, not in `taken`: lower-case letters, digits and dashes, at most 48.
 
     >>> new_id("What is a détached `HEAD`?", {"detached-head"})
     'detached-head-2'
@@ -44,7 +44,7 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
     words = slug(_transliterated(re.sub("['’]", "", question_text))).split("-")
     readable = [word for word in words if word and word.isascii()]
     telling = [word for word in readable if word not in _FILLERS]
-    # Words in other scripts are lost: what is left may name any question.
+    # Words in other scripts are lost: what is left may fit any question.
     ending = "" if readable and len(readable) == len(words) else f"-{_hash(words)}"
     stem = "-".join(telling or ([] if ending else readable))
     found, number = _joined(stem, ending), 1
@@ -55,10 +55,10 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
 
 
 def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
-    """Write ids below their openers; `ids` has the openers' lines, counted from 1, of questions without one.
+    """Write ids below question markers; `ids` maps the 1-based lines of questions without an id to their ids.
 
-    `text` is the page as its file has it, with line ends and byte order mark, and all of it stays. Raises ValueError
-    for a line that opens no question.
+    `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept. Raises
+    ValueError for a line that does not open a question.
     """
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
@@ -78,9 +78,9 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
 
 
 def _lines_at(place: IdPlace, lines: Sequence[str], card_id: str) -> list[str]:
-    """What to put above the line of a place."""
+    """The lines to insert above the line of a place."""
     own = prefix = place.prefix
-    if place.excess:  # it may be code, and so would be the comment
+    if place.excess:  # it may be code, and the comment would be part of it
         quote = prefix[: prefix.rfind(">") + 1]
         own = quote + " " * (len(prefix.expandtabs(4)) - place.excess - len(quote.expandtabs(4)))
     marks = re.compile(rf"(?:[ \t]*>){{{prefix.count('>')}}}[ \t]*|[ \t]*")
@@ -92,7 +92,7 @@ def _lines_at(place: IdPlace, lines: Sequence[str], card_id: str) -> list[str]:
 
 
 def _transliterated(text: str) -> str:
-    """The text in small letters, Latin ones without their marks; other scripts stay.
+    """The text in lower case, Latin letters without diacritics; other scripts are kept.
 
     >>> _transliterated("Ærø, Łódź, Straße, ветка")
     'aero, lodz, strasse, ветка'
@@ -114,7 +114,7 @@ def _hash(words: Sequence[str]) -> str:
 
 
 def _joined(stem: str, ending: str) -> str:
-    """Stem and ending, the stem cut at a word where both are too long."""
+    """Stem and ending, with the stem cut at a word boundary if both are too long."""
     room = _LONGEST - len(ending)
     if len(stem) > room:
         stem = stem[: room + 1].rpartition("-")[0] or stem[:room]

@@ -1,4 +1,4 @@
-"""Write ids and fixes into pages: only into those that version control has as they are."""
+"""Write ids and fixes into pages, but only into those without uncommitted changes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from anki_export.source.render import make_parser
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What was changed, or would be, in pages; `problems` says which pages were left alone and why."""
+    """Changes made to pages, or that would be made; `problems` lists the pages that were skipped and why."""
 
     pages: dict[Path, tuple[str, str]]
     """The text before and after, by path."""
@@ -26,7 +26,7 @@ class Edits:
 
 
 def pin_pages(questions: Sequence[Question], taken: Collection[str], *, dry_run: bool) -> Edits:
-    """Write an id, unlike those in `taken`, into each question that has none.
+    """Write an id that is not in `taken` into each question without one.
 
     Raises OSError when a page can't be written.
     """
@@ -42,7 +42,7 @@ def pin_pages(questions: Sequence[Question], taken: Collection[str], *, dry_run:
 
 
 def fix_pages(diagnostics: Iterable[Diagnostic], *, dry_run: bool) -> Edits:
-    """Fix in pages what can be fixed of these diagnostics. Raises OSError when a page can't be written."""
+    """Fix those of the diagnostics that can be fixed. Raises OSError when a page can't be written."""
     found: dict[str, dict[int, set[Rule]]] = {}
     for diagnostic in diagnostics:
         if diagnostic.rule in MENDED:
@@ -55,9 +55,9 @@ def fix_pages(diagnostics: Iterable[Diagnostic], *, dry_run: bool) -> Edits:
 def _edited(
     pages: Collection[str], edit: Callable[[str, str], tuple[str, Sequence[Change]]], *, dry_run: bool
 ) -> Edits:
-    """Write what `edit` makes of the path and the text of pages.
+    """Apply `edit` to the path and text of each page and write the results.
 
-    Pages with changes that are not committed, or that are saved meanwhile, are left alone.
+    Pages with uncommitted changes, or that are saved in the meantime, are skipped.
     """
     edited: dict[Path, tuple[str, str]] = {}
     changes: dict[Path, Sequence[Change]] = {}
@@ -69,17 +69,15 @@ def _edited(
         if after != before and git.is_clean(path):
             edited[path] = before, after
         elif after != before:
-            hint = "commit or undo them first, so that the new ones stand alone"
-            problems.append(
-                Diagnostic(Location(page), Rule.NOT_CLEAN, "the page has changes that are not committed", hint)
-            )
+            hint = "commit or undo them first"
+            problems.append(Diagnostic(Location(page), Rule.NOT_CLEAN, "page has uncommitted changes", hint))
     if edited and not dry_run:
         home = atomic.shared_folder(edited)
         with atomic.locked(home):
             for path in [path for path, (before, _) in edited.items() if Disk().content(path) != before.encode()]:
                 del edited[path]
                 place = Location(display_path(path))
-                problems.append(Diagnostic(place, Rule.NOT_CLEAN, "the page was saved meanwhile", "try again"))
+                problems.append(Diagnostic(place, Rule.NOT_CLEAN, "page was saved in the meantime", "try again"))
             if edited:
                 atomic.replace_files(home, {path: after.encode() for path, (_, after) in edited.items()})
     return Edits(edited, tuple((str(path), change) for path in edited for change in changes[path]), tuple(problems))

@@ -1,10 +1,10 @@
-"""Question formats: how authors mark where a question begins and ends.
+"""Question formats: how authors mark the start and end of a question.
 
-Each format is one file and one entry of the table. A format that knows its questions by the look of lines gives spans:
-these go into the one parse of the page as blocks, so that their bodies know the page's link targets, footnotes and
-line numbers. A format that the parser recognises takes its entries from the tokens. Either way an `Entry` comes out.
-Of two formats that claim the same lines, the one that stands first in the table has them; what the parser finds inside
-a span is nested in it.
+Each format is one file and one entry in the table. A format that recognises questions by their lines returns spans:
+these are parsed as blocks along with the page, so that their bodies can use the page's link targets, footnotes and
+line numbers. A format that the parser recognises gets its entries from the tokens. Both produce `Entry` objects.
+If two formats claim the same lines, the first one in the table wins; questions that the parser finds inside a span
+are nested in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,21 +27,21 @@ FORMATS: tuple[Format, ...] = (ADMONITION,)
 
 
 def may_hold(text: str) -> bool:
-    """Whether there may be questions in a text, or what was meant to be one."""
+    """Whether a text may contain questions, or something meant to be one."""
     return any(format.may_hold(text) for format in FORMATS)
 
 
 def shows_in(data: bytes) -> bool:
-    """Whether a page that can't be decoded or is too large to be parsed seems to hold a question.
+    """Whether a page that can't be decoded or is too large to parse seems to contain a question.
 
-    Where this says no, the page is passed over in silence.
+    If not, the page is ignored without a message.
     """
-    text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL in each letter
+    text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
     return any(format.shows_in(text) for format in FORMATS)
 
 
 def opens_question(line: str) -> bool:
-    """Whether a question opens in a line, so that it is no part of front matter."""
+    """Whether a question opens on a line, so that it can't be front matter."""
     return any(format.opens(line) for format in FORMATS)
 
 
@@ -65,18 +65,18 @@ def parse_page(text: str, md: MarkdownIt) -> ParsedPage:
 
 
 def lost_in(page: ParsedPage) -> Iterator[Finding]:
-    """What looks like a question on a page and became none."""
+    """Report what looks like a question on a page but was not recognised."""
     for format in FORMATS:
         yield from format.lost(page, [entry for entry in page.entries if entry.format == format.name])
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "where no block can start")) != EXAMPLE_CODE:
-            message = f"this looks like a question but stands {place}; no card"
-            yield Finding(span.lines.start, Rule.NOT_READ, message, "close what stands before it")
+            message = f"this looks like a question but is {place}; skipped"
+            yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
 def _spans(text: str, lines: Sequence[str]) -> dict[int, Span]:
-    """The spans of all formats by their first line, none of them with lines of another."""
+    """The non-overlapping spans of all formats by their first line."""
     spans: dict[int, Span] = {}
     taken: set[int] = set()
     for span in (span for format in FORMATS if format.may_hold(text) for span in format.spans(lines)):
@@ -87,7 +87,7 @@ def _spans(text: str, lines: Sequence[str]) -> dict[int, Span]:
 
 
 def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
-    """The entries that became of spans."""
+    """The entries created from spans."""
     start = 0
     for i, token in enumerate(tokens):
         if token.type == "entry_open":

@@ -1,13 +1,13 @@
-"""The format of Material for MkDocs: an admonition, collapsed or not, whose kind is a question.
+"""The format of Material for MkDocs: an admonition, collapsed or not, of the kind `question`.
 
     ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
-An entry ends where its indentation does. Where it holds no answer, the box right below that says to be its answer is
-part of it. Admonitions of other kinds are none, and neither are lines in code; a line that was meant to open a question
-(`??? questoin "…"`, `?? question`, one in raw HTML or a fence that is not closed) is reported.
+An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
+answer is part of it. Admonitions of other kinds and lines in code are not questions; a line that was meant to open one
+(`??? questoin "…"`, `?? question`, one in raw HTML or an unclosed fence) is reported.
 
-Entries are taken from the parse of the page, which knows what opens inside a list or a quote.
+Entries come from the parsed page, which has the context of lists and quotes.
 """
 
 import re
@@ -109,10 +109,9 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
 
 
 def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
-    """The tokens of the boxes right below a question, up to the one that says to be its answer; none without one.
+    """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
-    Only a question that lacks an answer of its own has one there: an open one, an empty one, or one without a question
-    in its title.
+    This applies only to questions without their own answer: expanded, empty, or without a question in the title.
     """
     opener: Opener = tokens[opening].meta["opener"]
     body = [token for token in behind_title(tokens[opening:end]) if not _is_comment(token)]
@@ -136,7 +135,7 @@ def _is_comment(token: Token) -> bool:
 
 
 def _says_answer(token: Token) -> bool:
-    """Whether a token opens a box that says to be the answer."""
+    """Whether a token opens an admonition that is labelled as the answer."""
     if token.type != "details_open":
         return False
     title = token.meta["opener"].title
@@ -150,7 +149,7 @@ def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:
 
 
 def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
-    """The title between plain quotes, where the line is read the same with them."""
+    """Put the title in plain quotes, if the line is parsed the same with them."""
     if not opener.complaint:
         return
     begin, end = (start + at for at in opener.place)
@@ -161,25 +160,25 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
 
 
 def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
-    """Text that looks like the rest of a question's body but stands outside of it."""
+    """Report text that looks like the rest of a question's body but is outside it."""
     for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
         if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
-            hint = "indent it four spaces, or leave a blank line and start it at the margin"
-            yield Finding(number, Rule.TEXT_BELOW, "text below the question is no part of it", hint)
+            hint = "indent it four spaces, or put a blank line before it and start it at the margin"
+            yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 
 
 def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Each opener that the parser did not read as one; in a sound fence it is an example, not a question."""
+    """Report each question marker that the parser did not recognise; in a closed fence it is an example."""
     read: set[int] = set()
     inside: set[int] = set()
     for entry in entries:
         start = entry.lines.start
         read.add(start)
         inside.update(entry.lines[1:])
-        read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also one that answers
+        read.update(one.map[0] for one in entry.body if one.type == "details_open" and one.map)  # also an answer
         if entry.is_nested and not is_answer_label(entry.written):
-            message = "question stands inside another question and is part of its card"
+            message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "indent it like the question above", needle)
     hidden = hidden_lines(page.tokens, page.lines, inside)
@@ -192,23 +191,23 @@ def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
 def _lost_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:
     opener = read_opener(text)
     if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
-        message = "this looks like a question but holds a character that editors do not show; no card"
-        yield Finding(number, Rule.NOT_READ, message, "type the line anew")
+        message = "this looks like a question but contains an invisible character; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "retype the line")
     elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
-            message = "this looks like a question but is none; no card"
+            message = "this looks like a question but isn't recognised as one; skipped"
             yield Finding(number, Rule.NOT_READ, message, f"write {EXAMPLE}", text[:2])
     elif place == SWALLOWED:
-        message = "question is swallowed by a code fence that is not closed where it should be"
+        message = "question is inside a code fence that is not closed where it should be"
         yield Finding(number, Rule.SWALLOWED, message, "close the fence, indented like its opening line", text[:3])
     else:
-        message = f"this looks like a question but stands {place or 'where no block can start'}; no card"
-        hint = "start it at the margin of its list or page, and close what stands before it"
+        message = f"this looks like a question but is {place or 'where no block can start'}; skipped"
+        hint = "start it at the margin of its list or page, and close the block before it"
         yield Finding(number, Rule.NOT_READ, message, hint, text[:3])
 
 
 def _is_slip(opener: Opener) -> bool:
-    """Whether the author of a block with another kind, or with none, probably meant a question."""
+    """Whether the author of a block of another kind, or of none, probably meant a question."""
     return bool(get_close_matches(opener.kind, ["question"], cutoff=0.8)) or (
         not opener.has_kind and opener.title.endswith("?")
     )

@@ -1,4 +1,4 @@
-"""What a question format is, and what it works on."""
+"""The definition of a question format, and its input."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,34 +10,34 @@ from anki_export.source.entry import Entry, Finding, Span
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """The lines of a page, and what they were parsed to; without tokens where no format may have questions there."""
+    """The lines and tokens of a page; without tokens if no format can have questions there."""
 
     lines: Sequence[str]
     tokens: Sequence[Token] = ()
     entries: Sequence[Entry] = ()
-    """Those of all formats, in the order of the page."""
+    """The entries of all formats, in page order."""
     unread: Sequence[Span] = ()
-    """Spans that the parser did not come by: they stand in something else."""
+    """Spans that the parser did not reach, because they are inside another block."""
     overlong: int | None = None
-    """The 0-based line of the first piece of text that was too long to be parsed."""
+    """The 0-based line of the first block of text that was too long to parse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way in which authors mark where a question begins and ends.
+    """One way to mark the start and end of a question.
 
-    It finds its questions among the lines of a page (`spans`), before the parser reads these as blocks, or among the
-    tokens (`entries`), where the parser knows best what opens inside a list or quote.
+    It finds questions in the lines of a page (`spans`), before they are parsed as blocks, or in the tokens (`entries`),
+    where the parser provides the context of lists and quotes.
     """
 
     name: str
     may_hold: Callable[[str], bool]
-    """Whether a text may hold questions, or what was meant to be one: a quick look that saves the parse of a page."""
+    """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
     shows_in: Callable[[str], bool]
-    """Whether a text that can't be parsed seems to hold a question; where it does not, nothing is said of the page."""
+    """Whether a text that can't be parsed seems to contain a question; if not, nothing is reported for the page."""
     opens: Callable[[str], bool] = lambda line: False
-    """Whether a line can't be part of front matter because a question opens there."""
+    """Whether a question opens on a line, so that it can't be front matter."""
     spans: Callable[[Sequence[str]], Iterable[Span]] = lambda lines: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] = lambda tokens, lines: ()
     lost: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] = lambda page, entries: ()
-    """What to report of a page beside its own entries: what looks like a question and became none."""
+    """Reports what looks like a question on a page but was not recognised."""

@@ -1,1 +1,1 @@
-"""Pictures, sounds and diagrams: what they are, and what a card holds of them."""
+"""Pictures, sounds and diagrams: validate them and prepare them for cards."""

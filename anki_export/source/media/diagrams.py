@@ -1,4 +1,4 @@
-"""Mermaid fences → pictures, where something draws them; else their code is shown."""
+"""Render Mermaid fences as pictures; without a renderer, show their code."""
 
 import re
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ _COMMENT = re.compile(r"%%[^\n]*")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n\s*---\s*\n", re.DOTALL)
 
 DIAGRAMS = "diagrams"
-"""The folder among the decks in which drawn diagrams are kept."""
+"""The folder inside the decks folder that stores rendered diagrams."""
 
 
 def diagram(token: Token, around: Context) -> Iterator[Token]:
-    """The picture of a diagram, or its code and a complaint."""
+    """The picture of a diagram, or its code and a warning."""
     if around.draw is None:
         yield token
         return
-    from anki_export.source.media.svg import clean  # few pages show one
+    from anki_export.source.media.svg import clean  # rarely needed
 
     line = token.map[0] if token.map else 0
-    hint = "mend it; https://mermaid.live shows it while you write"
+    hint = "fix it; https://mermaid.live shows a preview as you type"
     try:
         cleaned = clean(around.draw(token.content))
     except NotDrawn as error:
@@ -46,7 +46,7 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
         around.complain(
             line,
             Rule.SVG_PARTS,
-            f"diagram is packed without {parts_named(cleaned.removed)}",
+            f"diagram is packaged without {parts_named(cleaned.removed)}",
             "write its labels without HTML",
             needle=token.markup,
         )
@@ -63,7 +63,7 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
 
 
 def title(text: str) -> str:
-    """What a diagram shows, in words: its own title, else its kind.
+    """The alternative text of a diagram: its title, else its kind.
 
     >>> title("pie title Pets\\n \\"Dogs\\" : 3"), title("flowchart LR\\n  A --> B")
     ('Diagram: Pets', 'Diagram: flowchart')

@@ -1,6 +1,6 @@
-"""Files that a body shows or plays → media to pack, once they are what their names say.
+"""Check the pictures and sounds of a body and collect them for packaging.
 
-Anki copies a changed file only under a new name, so the name carries a digest of the content.
+Anki copies a changed file only under a new name, so the name contains a digest of the content.
 """
 
 import hashlib
@@ -25,34 +25,34 @@ SOUNDS = {
     ".aac": (b"\xff\xf1", b"\xff\xf9", b"ID3"),
     ".m4a": (b"ftyp",),
 }
-"""What Anki plays on every device, with the bytes that such a file begins with."""
+"""Sound formats that Anki plays on every device, with their magic bytes."""
 _MOST = 50_000_000
-"""Bytes beyond which a file is not even read: no learner would wait for it."""
+"""Maximum size in bytes of a media file; larger files are not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file under the name it has in the package; `header` is None for a sound."""
+    """A file under its name in the package; `header` is None for a sound."""
 
     name: str
     header: Header | None
 
 
 def is_sound(source: str) -> bool:
-    """Whether a link or picture leads to a sound, by its name."""
+    """Whether a link or picture points to a sound, by its name."""
     return _suffix(source) in SOUNDS
 
 
 def pack(source: str, around: Context, line: int) -> Packed | None:
-    """Take up the local file that is written as `source`; None, and a complaint, when a card can't have it."""
+    """Add the local file `source` to the media; None, with a diagnostic, if it can't be packaged."""
     what = "sound" if is_sound(source) else "picture"
     if is_elsewhere(source):
         is_web = source.lower().startswith(("http:", "https:", "//"))
         around.complain(
             line,
             Rule.REMOTE_PICTURE,
-            f"{what} {source[:80]} is not in the source; the card has {'a link to it' if is_web else 'none'}",
-            "save it beside the page",
+            f"{what} {source[:80]} is outside the source; {'the card links to it' if is_web else 'it is omitted'}",
+            "save it next to the page",
             needle=source[:80],
         )
         return None
@@ -61,9 +61,9 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
     target = around.tree.resolve("" if source.startswith("/") else around.page.path, path)
     try:
         if not path:
-            raise PictureError("names no file")
+            raise PictureError("does not name a file")
         if target is None:
-            raise PictureError("leads out of the source root")
+            raise PictureError("is outside the source root")
         if target not in around.known:
             around.known[target] = _read(target, around)
     except PictureError as error:
@@ -74,16 +74,16 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
         around.complain(
             line,
             Rule.LARGE,
-            f"{what} {source} has {_size(len(media.data))}, more than {_size(around.media_limit)}",
-            "make it smaller: every learner loads it; or raise `media_limit_kb` in the settings",
+            f"{what} {source} is {_size(len(media.data))}, more than {_size(around.media_limit)}",
+            "make it smaller, as every learner downloads it, or raise `media_limit_kb` in the settings",
             needle=source,
         )
     if removed:
         around.complain(
             line,
             Rule.SVG_PARTS,
-            f"{what} {source} is packed without {removed}",
-            "a picture can't run or load anything: draw it, or save it as plain SVG",
+            f"{what} {source} is packaged without {removed}",
+            "pictures can't run or load anything: redraw it, or save it as plain SVG",
             needle=source,
         )
     around.media[media.name] = media
@@ -91,14 +91,14 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
 
 
 def media_of(path: str, data: bytes) -> Media:
-    """The file under a name of [a-z0-9-] that changes with its content."""
+    """The file under a name of [a-z0-9-] that contains a digest of its content."""
     pure = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", pure.stem.lower()).strip("-")[:40] or "file"
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{pure.suffix.lower()}", data)
 
 
 def parts_named(removed: tuple[str, ...]) -> str:
-    """What an SVG lost, in a few words."""
+    """The parts removed from an SVG, in a few words."""
     return ", ".join(removed[:3]) + (f" and {len(removed) - 3} more" if len(removed) > 3 else "")
 
 
@@ -106,34 +106,34 @@ def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
     suffix = PurePosixPath(target).suffix.lower()
     if suffix not in KINDS and suffix not in SOUNDS:
         raise PictureError(
-            f"is {_RARE[suffix]}, which not every device shows: save it as PNG"
+            f"is {_RARE[suffix]}, which some devices can't show: save it as PNG"
             if suffix in _RARE
-            else "is no picture that Anki can show"
+            else "is not a picture that Anki can show"
         )
     try:
         size = around.tree.size_of(target)
         if size > _MOST:
-            raise PictureError(f"has {_size(size)}: no more than {_size(_MOST)} can be packed", "make it smaller")
+            raise PictureError(f"is {_size(size)}, more than the limit of {_size(_MOST)}", "make it smaller")
         data = around.tree.bytes_of(target)
     except OSError as error:
         raise PictureError(
-            "isn't there" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+            "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
         ) from None
     if suffix in SOUNDS:
         if not data:
             raise PictureError("is empty")
         begin = data[4:8] if suffix == ".m4a" else data[:4]
         if not begin.startswith(SOUNDS[suffix]):
-            raise PictureError(f"is no {suffix[1:].upper()} file, whatever its name says")
+            raise PictureError(f"is not a valid {suffix[1:].upper()} file, despite its name")
         return media_of(target, data), None, ""
     if suffix == ".svg":
-        from anki_export.source.media.svg import clean  # few pages show one
+        from anki_export.source.media.svg import clean  # rarely needed
 
         cleaned = clean(data)
         return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)
     found = header(data)
     if found.kind != KINDS[suffix]:
-        raise PictureError(f"is a {found.kind} file, whatever its name says: rename it")
+        raise PictureError(f"is a {found.kind} file, despite its name: rename it")
     return media_of(target, data), found, ""
 
 
@@ -149,7 +149,7 @@ _RARE = {
 
 
 def _as_written(source: str, around: Context, line: int) -> str:
-    """An address as it stands on the page: markdown-it has encoded its spaces and letters like `ä`."""
+    """An address as written on the page: markdown-it percent-encodes spaces and letters such as `ä`."""
     if "%" not in source:
         return source
     plain = unquote(source)
@@ -166,7 +166,7 @@ def _suffix(source: str) -> str:
 
 
 def _size(count: int) -> str:
-    """A number of bytes for a person, in the units of file managers.
+    """A human-readable file size, in the units of file managers.
 
     >>> _size(1_000_000), _size(1_234_000), _size(900_400), _size(12)
     ('1 MB', '1.2 MB', '900 kB', '12 bytes')

@@ -1,4 +1,4 @@
-"""The text of a Mermaid diagram → SVG, drawn by `mmdc` of the npm package @mermaid-js/mermaid-cli."""
+"""Render Mermaid diagrams as SVG with `mmdc` from the npm package @mermaid-js/mermaid-cli."""
 
 import os
 import re
@@ -11,22 +11,22 @@ from pathlib import Path
 from anki_export.source.context import NotDrawn
 
 _SECONDS = 60
-"""How long one diagram may take; usual is two or three seconds, most of them for starting a browser."""
+"""Timeout for one diagram; two or three seconds are usual, mostly for starting a browser."""
 _CONFIG = Path(__file__).with_name("mermaid.json")
 _AS_ROOT = Path(__file__).with_name("mermaid_root.json")
 _OWN = re.compile(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
-"""Marks of an error of the text, not of the installation: mermaid's words, or its function in the trace."""
+"""Signs of an error in the text, not the installation: Mermaid's messages, or its function in the stack trace."""
 
 
 def draw(text: str) -> bytes:
-    """Draw a diagram; raises NotDrawn, with mermaid's own words where it is the text's fault."""
+    """Render a diagram; raises NotDrawn, with Mermaid's own message if the text is invalid."""
     command = shutil.which("mmdc")
     if command is None:
         hint = "install Node.js and `npm install -g @mermaid-js/mermaid-cli`, then build again"
-        raise NotDrawn("diagram is shown as code: mmdc, which draws it, is not installed", hint)
+        raise NotDrawn("diagram is shown as code: mmdc, which renders it, is not installed", hint)
     arguments = [command, "-q", "-i", "-", "-o", "-", "-e", "svg", "-c", str(_CONFIG), "-b", "transparent", "-I", "iq"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments += ["-p", str(_AS_ROOT)]  # as root, a browser starts only without its sandbox
+        arguments += ["-p", str(_AS_ROOT)]  # as root, the browser only starts without its sandbox
     try:
         process = subprocess.Popen(
             arguments,
@@ -37,19 +37,19 @@ def draw(text: str) -> bytes:
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "mend its installation") from None
+        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "repair its installation") from None
     with process:
         try:
             drawn, told = process.communicate(text.encode(), timeout=_SECONDS)
         except subprocess.TimeoutExpired:
             raise NotDrawn(
-                f"diagram is shown as code: drawing it takes more than {_SECONDS} seconds", "make it smaller"
+                f"diagram is shown as code: rendering takes more than {_SECONDS} seconds", "make it smaller"
             ) from None
         finally:
             if process.poll() is None:
                 with suppress(OSError):
-                    os.killpg(process.pid, signal.SIGKILL)  # its browser, too
-    if b'aria-roledescription="error"' in drawn:  # some kinds of diagram get a picture of the error
+                    os.killpg(process.pid, signal.SIGKILL)  # including its browser
+    if b'aria-roledescription="error"' in drawn:  # some kinds of diagram produce a picture of the error
         raise NotDrawn("diagram is broken: syntax error in text", "", is_broken=True)
     if process.returncode == 0 and b"<svg" in drawn:
         return drawn
@@ -57,11 +57,11 @@ def draw(text: str) -> bytes:
 
 
 def _reason(told: str) -> NotDrawn:
-    """What went wrong: the text, or the program that draws."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["it says nothing"]
+    """The cause of a failure: the text, or the renderer."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["no error output"]
     says = re.sub(r"^(?:\w*Error: )+", "", lines[0])
     if not _OWN.search(told) or "imeout" in says:
-        hint = "see whether `mmdc` works by itself; PUPPETEER_EXECUTABLE_PATH may name its browser"
+        hint = "check that `mmdc` works on its own; PUPPETEER_EXECUTABLE_PATH can point to its browser"
         return NotDrawn(f"diagram is shown as code: mmdc failed: {says[:200]}", hint)
     line = re.search(r"\bline:? (\d+)", says)
     words = " ".join([says, *(text for text in lines[1:8] if text.startswith("Expecting"))])

@@ -1,7 +1,6 @@
-"""The header of a picture → what it is, how large, and whether one sees through it.
+"""Read the header of a picture: kind, dimensions and transparency.
 
-imagesize reads the sizes; it does not tell whether a file is whole, whether it is transparent, and how large the frames
-of a GIF are.
+imagesize reads the dimensions; it does not detect truncated files, transparency or the frame sizes of a GIF.
 
 >>> header(b"GIF89a" + bytes([3, 0, 2, 0, 0, 0, 0]) + b";")
 Header(kind='GIF', width=3, height=2, is_transparent=False)
@@ -22,19 +21,19 @@ KINDS = {
     ".avif": "AVIF",
     ".svg": "SVG",
 }
-"""What a file must be, by the ending of its name: what Anki shows on every device."""
+"""The required file type by suffix: those that Anki shows on every device."""
 
 
 class PictureError(Exception):
-    """Why a file is no picture for a card, and what to do, for a person to read."""
+    """Why a file can't be used as a picture, and what to do."""
 
-    def __init__(self, reason: str, hint: str = "mend the path, or add the file") -> None:
+    def __init__(self, reason: str, hint: str = "correct the path, or add the file") -> None:
         super().__init__(reason)
         self.hint = hint
 
 
 _MOST_PIXELS = 100_000_000
-"""Pixels beyond which a picture is not packed: a phone needs four bytes for each, however small the file is."""
+"""Maximum number of pixels: a phone needs four bytes for each, however small the file is."""
 
 
 def header(data: bytes) -> Header:
@@ -47,28 +46,28 @@ def header(data: bytes) -> Header:
     try:
         found = _gif(data) if kind == "GIF" else _header(kind, data)
     except (IndexError, struct.error):
-        raise PictureError(f"is a {kind} file that breaks off") from None
+        raise PictureError(f"is a truncated {kind} file") from None
     if found.width < 1 or found.height < 1:
-        raise PictureError(f"is a {kind} file without size")
+        raise PictureError(f"is a {kind} file without dimensions")
     if found.width * found.height > _MOST_PIXELS:
         raise PictureError(
-            f"is {found.width} × {found.height} pixels large: no more than 100 megapixels can be shown",
+            f"is {found.width} × {found.height} pixels, more than the limit of 100 megapixels",
             "make it smaller",
         )
     return found
 
 
 def _header(kind: str, data: bytes) -> Header:
-    import imagesize  # few pages show a picture, and it imports much of the standard library
+    import imagesize  # rarely needed, and it imports much of the standard library
 
     if not _is_whole(kind, data):
         raise IndexError
-    width, height = imagesize.get(BytesIO(data))  # -1 for what it can't read; turned, where a camera was
+    width, height = imagesize.get(BytesIO(data))  # -1 if unreadable; applies the camera's orientation
     return Header(kind, width, height, _is_transparent(kind, data))
 
 
 def foreign_kind(data: bytes) -> str:
-    """What a file is that is no picture for a card, as far as its first bytes tell."""
+    """What an unsupported file is, judged by its first bytes."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, name in _FOREIGN:
         if start.startswith(magic):
@@ -86,7 +85,7 @@ _FOREIGN = (
     (b"ii*\0", "a TIFF file"),
     (b"mm\0*", "a TIFF file"),
     (b"\0\0\1\0", "an icon file"),
-    (b"version https://git-lfs", "a placeholder of Git LFS: fetch the file"),
+    (b"version https://git-lfs", "a Git LFS pointer: fetch the file"),
 )
 
 
@@ -100,12 +99,12 @@ _STARTS = {
 
 
 def _is_whole(kind: str, data: bytes) -> bool:
-    """Whether the end of a file is there, as far as its marks tell."""
+    """Whether a file is complete, judged by its end marker."""
     match kind:
         case "PNG":
             return 0 < data.find(b"IDAT") < data.rfind(b"IEND")
         case "JPEG":
-            return 0 < data.rfind(b"\xff\xda") < data.rfind(b"\xff\xd9")  # the last, for a thumbnail has its own
+            return 0 < data.rfind(b"\xff\xda") < data.rfind(b"\xff\xd9")  # the last one: thumbnails have their own
         case "WebP":
             return int.from_bytes(data[4:8], "little") + 8 <= len(data)
         case "AVIF":
@@ -127,7 +126,7 @@ def _is_transparent(kind: str, data: bytes) -> bool:
 
 
 def _gif(data: bytes) -> Header:
-    """A GIF is as large as all its frames: some browsers make room for them, and imagesize does not tell them."""
+    """A GIF is as large as all its frames: some browsers reserve space for them, and imagesize does not read them."""
     width, height, flags = struct.unpack_from("<HHB", data, 6)
     position = 13 + (3 << (flags & 7) + 1 if flags & 0x80 else 0)
     is_transparent = False

@@ -1,7 +1,7 @@
-"""Pictures of a body, in Markdown and in raw HTML: what a card shows of them.
+"""Prepare the pictures of a body, in Markdown and raw HTML, for a card.
 
-A picture that one sees through lies on a white plate at night. Of a pair for light and dark (`a.png#only-light` and
-`b.png#only-dark`) the card shows the one that fits; one that stands alone is shown always.
+A transparent picture gets a white background in dark mode. Of a pair for light and dark mode (`a.png#only-light` and
+`b.png#only-dark`) the card shows the matching one; a single one is always shown.
 """
 
 import re
@@ -29,7 +29,7 @@ _PLATE = {"light": "iq-plate", "dark": "iq-plate-dark"}
 
 
 def picture(token: Token, around: Context, line: int, in_link: bool) -> Iterator[Token]:
-    """What an image of Markdown becomes: the picture under its packed name, a link to it, or its text."""
+    """Resolve a Markdown image: the picture under its name in the package, a link to it, or its text."""
     source = str(token.attrGet("src") or "")
     packed = pack(source, around, line)
     url = link_url(source, around) if source.lower().startswith(("http://", "https://", "//")) else None
@@ -80,7 +80,7 @@ def _raw_picture(tag: Piece, around: Context, line: int) -> str:
 
 
 def raw_source(value: str, around: Context, line: int) -> str | None:
-    """The address of an `<img>` that `raw_pictures` could not read whole."""
+    """The address of an `<img>` that `raw_pictures` could not parse."""
     if value in around.media:
         return value
     packed = None if is_sound(value) else pack(value, around, line)
@@ -88,7 +88,7 @@ def raw_source(value: str, around: Context, line: int) -> str | None:
 
 
 def paired(html: str, around: Context) -> str:
-    """Field HTML in which pictures for one mode stand beside one for the other; those alone are shown always."""
+    """Field HTML with mode-specific pictures matched into pairs; unpaired ones are always shown."""
     if not around.media:
         return html
     pattern = re.compile(rf"{around.seal}-(?P<mode>light|dark)(?P<plate>-plate)?")
@@ -109,9 +109,9 @@ def paired(html: str, around: Context) -> str:
 
 
 def _shown(packed: Packed, source: str, given: dict[str, str], around: Context) -> dict[str, str]:
-    """The attributes with which a card shows a picture: its size, so that the card does not jump, and its ground.
+    """The attributes of a picture on a card: its size, to avoid layout shift, and its background.
 
-    Whether a picture for one mode has its pair is not known yet: `paired` settles its class.
+    Whether a picture for one mode has its pair is not known yet: `paired` sets the final class.
     """
     header = packed.header
     if header is None:
@@ -138,7 +138,7 @@ def _complain_alt(source: str, around: Context, line: int) -> None:
     around.complain(
         line,
         Rule.NO_ALT,
-        f"picture {source} has no text for those who can't see it",
-        'write ![what it shows](…); <img alt="" …> marks decoration',
+        f"picture {source} has no alternative text",
+        'write ![what it shows](…), or <img alt="" …> for decoration',
         needle=source,
     )

@@ -1,7 +1,7 @@
-"""Sounds of a body: their text and Anki's own tag `[sound:NAME]`, which plays the file.
+"""Sounds of a body: their text and Anki's tag `[sound:NAME]`, which plays the file.
 
-No author can write such a tag, for a card disarms them all. Ours wait behind a word that cannot stand on the page
-until that is done.
+Authors can't write such tags, because they are all escaped on cards. Ours are inserted as placeholders, which can't
+occur on the page, until that is done.
 """
 
 import re
@@ -18,14 +18,14 @@ from anki_export.text.html import Piece, pieces
 
 
 def playable(name: str, text: str, around: Context) -> Iterator[Token]:
-    """The text of a sound, and the place of its tag."""
+    """The text of a sound, and the placeholder for its tag."""
     if text.strip():
         yield Token("text", "", 0, content=text + " ")
     yield Token("text", "", 0, content=f"{around.seal}({name})")
 
 
 def linked_sound(token: Token, around: Context, line: int) -> Token | None:
-    """The tag of a sound beside the page that a link leads to; None for other links."""
+    """The tag for a link to a local sound; None for other links."""
     href = str(token.attrGet("href") or "")
     if not is_sound(href) or is_elsewhere(href):
         return None
@@ -34,9 +34,9 @@ def linked_sound(token: Token, around: Context, line: int) -> Token | None:
 
 
 def raw_sounds(html: str, around: Context, line: int) -> str:
-    """Raw HTML in which each `<audio>` plays: its file, whether named by it or by a `<source>` inside.
+    """Raw HTML with each `<audio>` replaced by a tag for its file, named by it or by a `<source>` inside.
 
-    The text inside is for browsers that play nothing.
+    The text inside is a fallback for browsers without audio and is dropped.
     """
     if "<audio" not in html.lower():
         return html
@@ -58,19 +58,19 @@ def _raw_sound(element: Sequence[Piece], around: Context, line: int) -> str:
     sources = [attributes["src"].strip() for attributes in tags if "src" in attributes]
     known = [source for source in sources if is_sound(source) or is_elsewhere(source)]
     for source in known:
-        packed = pack(source, around, line)  # which tells when it is elsewhere, or not there
+        packed = pack(source, around, line)  # reports remote and missing files
         if packed:
             return f"{around.seal}({packed.name})"
         if url := link_url(source, around) if is_elsewhere(source) else None:
             return f'<a href="{escape(url)}">{escape(url)}</a>'
     if sources and not known:
-        problem = f"{sources[0]} is none that Anki plays on every device" if sources[0] else "names no file"
+        problem = f"{sources[0]} can't be played by Anki on every device" if sources[0] else "does not name a file"
         around.complain(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
     return "" if sources else "".join(piece.source for piece in element)
 
 
 def with_sounds(html: str, around: Context) -> str:
-    """Field HTML, disarmed, with the tags of its sounds."""
+    """Replace placeholders in escaped field HTML with the tags of its sounds."""
     if not any(is_sound(name) for name in around.media):
         return html
     return re.sub(rf"{around.seal}\(([a-z0-9.-]+)\)", r"[sound:\1]", html)

@@ -1,8 +1,8 @@
-"""An SVG picture → one that is only a picture: nothing runs, nothing is loaded, and it knows its own size.
+"""Sanitise an SVG: remove scripts and anything that loads, and add explicit dimensions.
 
-It keeps the colours of the day: a card knows better than the device whether it is night, and then puts white behind it.
-Elements that draw are kept, all else goes; a document type that defines entities is refused. The same file gives the
-same bytes, and cleaning twice changes nothing.
+It always uses light-mode colours: a card knows better than the device whether dark mode is on, and then adds a white
+background. Drawing elements are kept, everything else is removed; a document type that defines entities is rejected.
+Output is deterministic, and cleaning is idempotent.
 """
 
 import re
@@ -32,21 +32,21 @@ _URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^()]*\)?""", re.IGNORECASE)
 _IMPORT = re.compile(r"""@import\b(?:"[^"]*"|'[^']*'|[^;"'])*;?""", re.IGNORECASE)
 _LOADS = re.compile(rf"{_URL.pattern}|{_IMPORT.pattern}|image-set\s*\(", re.IGNORECASE)
 _WIDEST = 1e7
-"""Pixels beyond which a size is none."""
+"""Sizes above this many pixels are ignored."""
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|ex)?\s*", re.IGNORECASE)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6}
 _PIXELS |= {"em": 16, "ex": 8}
 _MODE = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
 _OF_MODE = {"dark": "(max-width:0)", "light": "(min-width:0)"}
-"""Conditions that are never and always true."""
+"""Conditions that are never true and always true."""
 _SCHEME = re.compile(r"(?<![\w-])(color-scheme\s*:\s*)[^;{}!]*", re.IGNORECASE)
 _DEEPEST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A picture that can be packed, and names of what had to go."""
+    """A picture that can be packaged, and the names of removed parts."""
 
     data: bytes
     header: Header
@@ -54,7 +54,7 @@ class Cleaned:
 
 
 def clean(data: bytes) -> Cleaned:
-    """Keep what draws; raises PictureError for what is no SVG, breaks off, or defines entities."""
+    """Keep drawing elements; raises PictureError if the data is not SVG, is truncated, or defines entities."""
     if not data.strip():
         raise PictureError("is empty")
     writer = _Writer()
@@ -80,13 +80,13 @@ def clean(data: bytes) -> Cleaned:
 
 @dataclass(slots=True)
 class _Writer:
-    """What the parser tells → the parts of the new file."""
+    """Collects the parts of the new file from parser events."""
 
     parts: list[str] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
     header: Header = Header("SVG", 0, 0, True)  # noqa: RUF009
     open: list[str] = field(default_factory=list)
-    """Names of the elements around; those that go are ""."""
+    """Names of the enclosing elements; "" for removed ones."""
     style: list[str] = field(default_factory=list)
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
@@ -94,7 +94,7 @@ class _Writer:
             raise PictureError("is an HTML page")
 
     def entity(self, *declaration: object) -> None:
-        raise PictureError("defines entities of its own: save it as plain SVG")
+        raise PictureError("defines XML entities: save it as plain SVG")
 
     def instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet":
@@ -116,7 +116,7 @@ class _Writer:
             self.open.append("svg")
             return
         if len(self.open) > _DEEPEST:
-            raise PictureError(f"nests its parts more than {_DEEPEST} deep")
+            raise PictureError(f"is nested more than {_DEEPEST} elements deep")
         target = attributes.get("attributeName", "").rpartition(":")[2].lower()
         is_kept = (
             self.open[-1] != ""
@@ -145,14 +145,14 @@ class _Writer:
             self.parts.append(escape(text, quote=False))
 
     def _written(self, element: str, attributes: dict[str, str]) -> list[str]:
-        """The attributes that stay, as they are written."""
+        """The attributes that are kept, as markup."""
         kept: dict[str, str] = {}
         for name, value in attributes.items():
             space, _, local = name.rpartition(" ")
             if local == "href" and space in ("", _XLINK):
                 if value.strip().startswith("#") or (element in ("image", "feImage") and _is_picture(value.strip())):
                     kept["xlink:href" if space else "href"] = value.strip()
-                elif element != "a":  # nothing can be clicked in a picture
+                elif element != "a":  # links in a picture can't be clicked
                     self.removed.add(f'<{element} href="{value.strip()[:40]}">')
             elif space == _XML and local in ("space", "lang"):
                 kept[f"xml:{local}"] = value
@@ -165,7 +165,7 @@ class _Writer:
         return [f' {name}="{_attribute(kept[name])}"' for name in sorted(kept)]
 
     def _css(self, css: str) -> str:
-        """Styles without anything to load or to follow the device."""
+        """Styles without anything that loads or depends on the device's colour scheme."""
         css = _SCHEME.sub(r"\1light", _MODE.sub(lambda mode: _OF_MODE[mode[1].lower()], css))
         changed = _IMPORT.sub("", css)
         if changed != css:
@@ -173,7 +173,7 @@ class _Writer:
         for found in _URL.findall(changed):
             self.removed.add(found[:40])
         changed = _URL.sub("none", changed)
-        # What looks like a comment may be none: its marks may stand in quotes, or be spelled with escapes.
+        # Comment markers may be in quotes or written as escapes, so check with and without comments.
         plain = _ESCAPE.sub(_unescaped, changed)
         if any(_LOADS.search(text) for text in (plain, _without_comments(plain))):
             self.removed.add("styles that load something")
@@ -181,7 +181,7 @@ class _Writer:
         return changed
 
     def _sized(self, attributes: dict[str, str]) -> dict[str, str]:
-        """The attributes of the root with a size in them, which `viewBox` gives where the file has none."""
+        """The attributes of the root with a size, taken from `viewBox` if missing."""
         width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
         box = [_number(part) for part in re.split(r"[\s,]+", attributes.get("viewBox", "").strip())]
         wide, high = (box[2], box[3]) if len(box) == 4 else (0.0, 0.0)
@@ -203,7 +203,7 @@ class _Writer:
 
 
 def _is_picture(address: str) -> bool:
-    """Whether an address holds a whole picture that may be shown."""
+    """Whether an address embeds a complete picture of an allowed type."""
     embedded = _EMBEDDED.fullmatch(address)
     try:
         return bool(embedded and header(b64decode(embedded["data"] + "===")))
@@ -216,7 +216,7 @@ def _attribute(value: str) -> str:
 
 
 def _without_comments(css: str) -> str:
-    """Styles without comments, of which the last one may be open: a pattern would look for the end of each."""
+    """Styles without comments, the last of which may be unclosed; a regular expression would be quadratic."""
     parts, position = [], 0
     while (start := css.find("/*", position)) >= 0:
         parts.append(css[position:start])
@@ -231,7 +231,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _pixels(text: str) -> float:
-    """A length in pixels; 0 for none, and for one in percent."""
+    """A length in pixels; 0 if missing or a percentage."""
     match = _LENGTH.fullmatch(text)
     return float(match[1]) * _PIXELS[(match[2] or "").lower()] if match else 0.0
 

@@ -1,1 +1,1 @@
-"""Rules that teach the parser what pages hold beyond CommonMark, each in a module of its own."""
+"""Parser plugins for Markdown extensions, one module each."""

@@ -1,7 +1,6 @@
-"""Abbreviations that a page explains: `*[VCS]: version control system`, anywhere on the page.
+"""Abbreviations defined anywhere on the page: `*[VCS]: version control system`.
 
-The line itself is not shown; where the abbreviation stands in a text it becomes `<abbr title="…">`, as Python-Markdown
-has it.
+The definition is not shown; occurrences of the abbreviation become `<abbr title="…">`, as in Python-Markdown.
 """
 
 import re
@@ -60,6 +59,6 @@ def _text(token: Token, content: str) -> Token:
 
 
 def abbreviations_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the definitions and what they explain."""
+    """Add abbreviations to `md`."""
     md.block.ruler.before("reference", "abbreviation", _definition, {"alt": ["paragraph", "reference"]})
     md.core.ruler.push("abbreviations", _mark)

@@ -1,4 +1,4 @@
-"""Annotations (Material for MkDocs): numbers in code or text whose notes stand in the ordered list that follows.
+"""Annotations (Material for MkDocs): numbers in code or text that refer to the ordered list that follows.
 
     ``` sh
     git push # (1)!
@@ -11,8 +11,8 @@
 
     1.  A note.
 
-`(1)` becomes a token `note`; in code the line keeps its number in the `meta` of the fence. Without a list, or beyond
-its end, `(1)` is text.
+`(1)` becomes a `note` token; in code, the numbers of a line are stored in the `meta` of the fence. Without a list, or
+beyond its end, `(1)` is text.
 """
 
 import re
@@ -112,10 +112,10 @@ def _parts(token: Token, count: int) -> list[Token]:
 
 
 def note_html(number: object) -> str:
-    """Field HTML of the number of a note."""
+    """Field HTML of a note number."""
     return f'<span class="iq-note">{number}</span>'
 
 
 def annotations_plugin(md: MarkdownIt) -> None:
-    """Teach `md` annotations; needs the classes that attribute lists give."""
+    """Add annotations to `md`; requires the classes from attribute lists."""
     md.core.ruler.before("text_join", "annotations", _annotate)

@@ -1,12 +1,12 @@
-"""Attribute lists (Python-Markdown's attr_list), which name what a card has no use for: they are dropped.
+"""Attribute lists (Python-Markdown's attr_list), which cards don't need: they are removed.
 
     A link to [the docs](x.md){ .md-button }, ![a picture](x.png){ width="300" }, *words*{: #id }
 
     A paragraph
     { .annotate }
 
-They stand right after an inline element, at the end of a block or in a line of their own. `{x}`, `${HOME}` and
-`{ "a": 1 }` are text. Pictures keep their size; classes of a block are in the `meta` of its opening token.
+They come right after an inline element, at the end of a block or on a separate line. `{x}`, `${HOME}` and
+`{ "a": 1 }` are text. Pictures keep their size; classes of a block are stored in the `meta` of its opening token.
 """
 
 import re
@@ -22,18 +22,18 @@ _LIST = rf"\{{:?[ ]*{_ITEM}(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
 _KRAMDOWN = rf"\{{:[ ]*(?:{_ITEM}|{_WORD})(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
 _BARE = r"\{[ ]*(?:data-[\w-]+|download)[ ]*\}"
 ATTRIBUTE_LIST = rf"(?:{_LIST}|{_KRAMDOWN})"
-"""The pattern of an attribute list."""
+"""The pattern for an attribute list."""
 _AFTER_ELEMENT = re.compile(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
 _LINE = re.compile(rf"\s*{ATTRIBUTE_LIST}\s*")
 _END = re.compile(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
 _NAMED = re.compile(r"\{:|[{\s][.#]")
 _SIZE = re.compile(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
-"""A size of a picture, as an attribute or in its `style`."""
+"""The size of a picture, as an attribute or in its `style`."""
 _ELEMENTS = {"image", "code_inline", "math_inline", "keys"}
 
 
 def classes(token: Token) -> tuple[str, ...]:
-    """The classes that an attribute list gives to the block that `token` opens."""
+    """The classes from an attribute list on the block that `token` opens."""
     found: tuple[str, ...] = token.meta.get("classes", ())
     return found
 
@@ -68,7 +68,7 @@ def _after_elements(children: list[Token]) -> None:
 
 
 def _at_end(children: list[Token], opening: Token) -> bool:
-    """Drop the list at the end of a block; whether nothing is left."""
+    """Remove the list at the end of a block; returns whether nothing is left."""
     last = next((i for i in reversed(range(len(children))) if children[i].content or children[i].nesting), -1)
     if last < 0 or children[last].type != "text":
         return False
@@ -88,5 +88,5 @@ def _remember(found: str, opening: Token) -> None:
 
 
 def attribute_lists_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to drop attribute lists."""
+    """Make `md` remove attribute lists."""
     md.core.ruler.before("text_join", "attribute_lists", _drop)

@@ -1,10 +1,10 @@
-"""A number and a dot with nothing behind them are text, as on the site, and not a list with an empty item:
+"""A number and a dot with nothing after them are text, as on the site, and not a list with an empty item:
 
     ??? question "What is 5 times 7?"
         35.
 
-To CommonMark it is an empty item (https://spec.commonmark.org/0.31.2/#list-items), which shows nothing of the number.
-In a list that has begun it still is one, and so it is where its text or a next item stands below it.
+In CommonMark it is an empty item (https://spec.commonmark.org/0.31.2/#list-items), and the number is lost. Inside a
+list it is still an item, and so it is if its text or another item follows below.
 """
 
 import re
@@ -34,5 +34,5 @@ def _goes_on(state: StateBlock, line: int, end: int, width: int) -> bool:
 
 
 def bare_numbers_plugin(md: MarkdownIt) -> None:
-    """Teach `md` such paragraphs."""
+    """Add such paragraphs to `md`."""
     md.block.ruler.before("list", "bare_number", _bare_number)

@@ -1,8 +1,8 @@
-"""How much text is looked through for what stands in a line: not without end, for each of its signs may pair with any.
+"""Limits on inline parsing, which takes superlinear time because any delimiter can pair with any other.
 
-A paragraph, a cell or a block of raw HTML has a longest length; code has none, for it is taken as it stands. Links and
-pictures stand only so deep in each other: `[![a](b)](c)` is two deep. Of each bracket the parser looks for its end as
-deep as anything may be; blocks may stand much deeper in each other.
+Paragraphs, cells and blocks of raw HTML have a maximum length; code has none, because it is not parsed. Nesting of
+links and pictures is limited: `[![a](b)](c)` has two levels. For each bracket, the parser searches for its end down
+to the maximum nesting depth; blocks can be nested much deeper.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.inline import inline
 
 LONGEST = 1 << 16
-"""Characters of a piece of text: what one costs grows faster than its length."""
+"""Maximum characters of a block of text: its cost grows faster than its length."""
 _DEEPEST = 10
 _OVERLONG = "overlong"
 
 
 def overlong(env: Mapping[str, object]) -> int | None:
-    """The 0-based line at which the first piece of text begins that was too long to be read, or None."""
+    """The 0-based line of the first block of text that was too long to parse, or None."""
     line = env.get(_OVERLONG)
     return line if isinstance(line, int) else None
 
@@ -37,5 +37,5 @@ def _bounded(state: StateCore) -> None:
 
 
 def bounds_plugin(md: MarkdownIt) -> None:
-    """Read lines of text to that length and depth only."""
+    """Limit inline parsing in `md` to that length and depth."""
     md.core.ruler.at("inline", _bounded)

@@ -1,9 +1,9 @@
-"""A code block → lines that wrap within their own indent, with Pygments' short class names.
+"""Render code blocks as lines that wrap within their indentation, with Pygments' short class names.
 
     ```python title="a.py" hl_lines="2 4-5" linenums="1"
     ``` { .py .annotate }
 
-Lines that are to stand out have the class `hll`. `#!python range(10)` in a line is code of that language.
+Highlighted lines have the class `hll`. Inline code such as `#!python range(10)` is in that language.
 """
 
 import re
@@ -21,13 +21,13 @@ _STANDING_OUT = re.compile(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
 _LINE_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _SHEBANG = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
 _DEEPEST = 12
-"""Indents beyond this leave no room to wrap on a phone."""
+"""Deeper indentation leaves no room to wrap on a phone."""
 
 
 def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None = None) -> str:
-    """Field HTML of a block; `info` is what follows the fence: a language, perhaps `title="…"`.
+    """Field HTML of a block; `info` is the info string of the fence: a language, and options such as `title="…"`.
 
-    `notes` has the numbers of the notes to a line, counted from 0.
+    `notes` maps 0-based lines to the numbers of their notes.
     """
     source = content.rstrip("\n")
     language = _language(info)
@@ -57,14 +57,14 @@ def _language(info: str) -> str:
 
 
 def _standing_out(info: str) -> set[int]:
-    """The lines, counted from 1, that `hl_lines="2 4-5"` names."""
+    """The 1-based lines listed in `hl_lines="2 4-5"`."""
     match = _STANDING_OUT.search(info) if "hl_lines" in info else None
     ranges = _LINE_RANGE.findall(match["lines"]) if match else ()
     return {number for first, last in ranges for number in range(int(first), int(last or first) + 1)}
 
 
 def inline_code_html(content: str, language: str) -> str:
-    """The HTML inside the element of a piece of code, coloured when it names a language."""
+    """The inner HTML of inline code, highlighted if it names a language."""
     return _coloured(content, language) if language else escapeHtml(content)
 
 
@@ -78,11 +78,11 @@ def _shebangs(state: StateCore) -> None:
 
 
 _MOST_COLOURED = 1 << 17
-"""Characters of code that are coloured: twice what 2,000 lines of 30 have; some languages take ever longer."""
+"""Maximum characters that are highlighted: twice 2,000 lines of 30; some lexers take superlinear time."""
 
 
 def inline_code_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to take the language of a piece of code (pymdownx.inlinehilite) out of it, into `info`."""
+    """Make `md` move the language of inline code (pymdownx.inlinehilite) into `info`."""
     md.core.ruler.before("text_join", "inline_code", _shebangs)
 
 
@@ -98,7 +98,7 @@ def _coloured(source: str, language: str) -> str:
 
 @cache
 def _colours(language: str) -> Callable[[str], str] | None:
-    """What colours a language, or None when Pygments does not know it; making one takes longer than using it."""
+    """The lexer for a language, or None if unknown; cached because creating one takes longer than using it."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name

@@ -1,6 +1,6 @@
 """Changes under review (CriticMarkup): `{++in++}`, `{--out--}`, `{~~old~>new~~}`, `{==mark==}`, `{>>comment<<}`.
 
-What goes in, goes out or is marked is shown as such; comments are for authors and dropped.
+Insertions, deletions and highlights are shown; comments are for authors and removed.
 """
 
 import re

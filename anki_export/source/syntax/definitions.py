@@ -1,4 +1,4 @@
-"""Definition lists, as Python-Markdown has them (markdown-it's plugin knows one term each, and `~` for a mark):
+"""Definition lists as in Python-Markdown (markdown-it's plugin supports one term each, and `~` as a marker):
 
 `git fetch`
 `git remote update`
@@ -45,7 +45,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _may_have(state: StateBlock) -> bool:
-    """Whether the page has any mark: almost none does, and then no paragraph needs a closer look."""
+    """Whether the page has any marker: almost none does, and then paragraphs need no further checks."""
     if "definitions" not in state.env:
         state.env["definitions"] = bool(_ANY_MARK.search("\n" + state.src))
     return bool(state.env["definitions"])
@@ -57,7 +57,7 @@ def _is_mark(state: StateBlock, line: int) -> bool:
 
 
 def _definition(state: StateBlock, line: int, end: int) -> int | None:
-    """Where the first definition of the terms in `line` and below stands; None when they are no terms."""
+    """The line of the first definition of the terms in `line` and below; None if they are not terms."""
     number = line
     rules = state.md.block.ruler.getRules("paragraph")
     while number < end and not state.isEmpty(number) and not _is_mark(state, number):
@@ -74,7 +74,7 @@ def _definition(state: StateBlock, line: int, end: int) -> int | None:
 
 
 def _body(state: StateBlock, start: int, end: int) -> int:
-    """Push what a definition says; returns the line after it."""
+    """Push the tokens of a definition; returns the line after it."""
     last, depths = start + 1, [4]
     for number in range(start + 1, end):
         if not state.isEmpty(number):
@@ -104,5 +104,5 @@ def _body(state: StateBlock, start: int, end: int) -> int:
 
 
 def definitions_plugin(md: MarkdownIt) -> None:
-    """Teach `md` definition lists; tokens are `dl_open`, `dt_open`, `dd_open` and their closes."""
+    """Add definition lists to `md`; tokens are `dl_open`, `dt_open`, `dd_open` and their closing tokens."""
     md.block.ruler.before("paragraph", "definitions", _list)

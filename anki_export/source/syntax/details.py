@@ -1,19 +1,19 @@
-"""`??? question "…"` and its relatives as a markdown-it block rule.
+"""Admonitions such as `??? question "…"` as a markdown-it block rule.
 
     ??? question "4. What is a "bare" repository?"
         **A repository without a working tree**.
 
 
-        Two blank lines do not end the block; less than four spaces do.
+        Two blank lines do not end the block; less indentation does.
 
-Read are `???`, `???+` and `!!!` with any kind and title, and the tabs `=== "Title"`. A title runs to the last quote of
-its line, so it may hold quotes itself. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
+Supported are `???`, `???+` and `!!!` with any kind and title, and tabs, `=== "Title"`. A title ends at the last quote
+on its line, so it can contain quotes. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
 
-Also read, with a complaint, are titles in other quotes („…“, «…», 「…」, ‚…‘), in two that are not alike, with one
-missing, or with none. Quotes around some of its words are part of a title: `"git add" does what?`, `What is „HEAD“`.
+Also accepted, with a warning, are titles in other quotes („…“, «…», 「…」, ‚…‘), in mismatched quotes, with one
+missing, or with none. Quotes around some words are part of a title: `"git add" does what?`, `What is „HEAD“`.
 
-The title as written is in the Opener. The token of a question's title has it without a list number; which numbers are
-those of a list is for `numbering` to say, once all titles of the page are known.
+The Opener has the title as written. The title token of a question has it without a list number; `numbering` decides
+which numbers belong to a list, once all titles of the page are known.
 """
 
 import re
@@ -29,9 +29,9 @@ from markdown_it.token import Token
 from anki_export.source.numbering import labels_of
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
-"""The kinds that Material for MkDocs draws as a question."""
+"""The kinds that Material for MkDocs renders as a question."""
 COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
-"""What opens a block that is collapsed, one that can be, and one that can't."""
+"""The markers of a collapsed, an expanded and a non-collapsible block."""
 
 _CLOSING = {
     '"': '"”“',
@@ -48,9 +48,9 @@ _CLOSING = {
     "「": "」",
     "『": "』",
 }
-"""What may close a title that opens with a quote: the quotes of many languages, also where two of them are mixed."""
+"""Quotes that can close a title opened with each quote: those of many languages, including mixed ones."""
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
-"""What opened the words in quotes that a quote closes inside of a title; an apostrophe closes none."""
+"""The opening quote for each closing quote inside a title; an apostrophe closes nothing."""
 
 _PAIRED = frozenset("“”„«»‹›「」『』")
 
@@ -67,7 +67,7 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """The first line of a block: what kind it is, its title without number, and what is wrong with the quotes."""
+    """The first line of a block: its kind, its title, and any problem with the quotes."""
 
     marker: str
     kind: str
@@ -77,20 +77,20 @@ class Opener:
     """An HTML comment at the end of the line."""
     has_kind: bool = True
     is_untitled: bool = False
-    """Whether the author wants none, not even the name of the kind: `!!! note ""`."""
+    """Whether the title is explicitly empty, without even the name of the kind: `!!! note ""`."""
     is_annotated: bool = False
-    """Whether numbers in it are those of the list that follows."""
+    """Whether numbers in it refer to the list that follows."""
     place: tuple[int, int] = (0, 0)
-    """Where in the line the title stands, with all that is before it from the end of the kind, and its quotes."""
+    """The span of the title in the line, including its quotes and everything between the kind and the title."""
 
     @property
     def is_collapsed(self) -> bool:
-        """Whether the page hides the body until someone asks for it."""
+        """Whether the page hides the body until it is expanded."""
         return self.marker == COLLAPSED
 
 
 def read_opener(line: str) -> Opener | None:
-    """Read a line such as `??? question "4. Why?"`; None when it opens nothing."""
+    """Parse a line such as `??? question "4. Why?"`; None if it does not open a block."""
     line = line.rstrip()
     match = _OPENER.match(line)
     if not match:
@@ -112,7 +112,7 @@ def read_opener(line: str) -> Opener | None:
         marker,
         next((kind for kind in names if kind in QUESTION_KINDS), names[0]),
         title,
-        complaint or ("a colon stands before the title" if colon else ""),
+        complaint or ("colon before the title" if colon else ""),
         comment,
         has_kind=rest[:1] != '"',
         is_untitled=marker == "!!!" and rest.endswith('""') and not title,
@@ -122,9 +122,9 @@ def read_opener(line: str) -> Opener | None:
 
 
 def _parted(rest: str) -> tuple[str, bool, str]:
-    """The kinds of a block, whether a colon follows them, and its title with quotes; no kind where it opens nothing.
+    """The kinds of a block, whether a colon follows them, and its title with quotes; no kinds if it opens no block.
 
-    `??? question What is "x"?` has one kind: other kinds are small words before a title that is wholly in quotes.
+    `??? question What is "x"?` has one kind: further kinds are lower-case words before a fully quoted title.
     """
     words = _KINDS.match(rest)
     if words:
@@ -141,33 +141,33 @@ def _parted(rest: str) -> tuple[str, bool, str]:
 
 
 def _without_attributes(written: str) -> str:
-    """A title in quotes without attributes behind it, `"Title" { .class }`."""
+    """A quoted title without the attribute list after it, as in `"Title" { .class }`."""
     bare = _ATTRIBUTES.sub("", written) if written.endswith("}") else written
     return bare if written[:1] in _CLOSING or _quoted(bare)[0] != bare else written
 
 
 def _quoted(text: str) -> tuple[str, str]:
-    """The title in `text` and a complaint about its quotes, or ""."""
+    """The title in `text`, and a message about its quotes, or ""."""
     if _is_whole(text):
-        return text[1:-1].strip(), "" if text[0] == text[-1] == '"' else 'title stands in other quotes than "'
+        return text[1:-1].strip(), "" if text[0] == text[-1] == '"' else 'title uses quotes other than "'
     if text[:1] in _CLOSING and not _is_closed_inside(text):
         title = text[1:]
         if title.endswith("**") and title.count("**") % 2:
             title = title[:-2]
-        return title.strip(), "title lacks its closing quote"
+        return title.strip(), "title has no closing quote"
     if text[-1:] in _OPENING and not _closes_words(text):
-        return text[:-1].strip(), "title lacks its opening quote"
-    return text, "title stands without quotes" if text else ""
+        return text[:-1].strip(), "title has no opening quote"
+    return text, "title is not quoted" if text else ""
 
 
 def _is_whole(text: str) -> bool:
-    """Whether the first and the last character of `text` are the quotes around all of it."""
+    """Whether the first and last characters of `text` are quotes around all of it."""
     closes = len(text) > 1 and text[-1] in _CLOSING.get(text[0], "")
     return closes and (text[0] == text[-1] or not (_closes_words(text[1:]) or _ends_early(text)))
 
 
 def _ends_early(text: str) -> bool:
-    """Whether the quotes at both ends are those of two words, as in `“merge” or “rebase”`."""
+    """Whether the quotes at both ends belong to separate words, as in `“merge” or “rebase”`."""
     depth = 0
     for i, character in enumerate(text[:-1]):
         if character in _PAIRED:
@@ -179,7 +179,7 @@ def _ends_early(text: str) -> bool:
 
 
 def _closes_words(text: str) -> bool:
-    """Whether the quote that ends `text` closes words that stand in quotes there, such as the last ones."""
+    """Whether the quote that ends `text` closes quoted words inside it, such as the last ones."""
     inner, closing = text[:-1], text[-1]
     if closing == '"':
         return inner.count(closing) % 2 == 1
@@ -187,7 +187,7 @@ def _closes_words(text: str) -> bool:
 
 
 def _is_closed_inside(text: str) -> bool:
-    """Whether the quote that opens `text` is only about its first words, as in `"git add" does what?`."""
+    """Whether the quote that opens `text` only quotes its first words, as in `"git add" does what?`."""
     if text[0] in _PAIRED:
         return _ends_early(text + " ")
     for match in re.finditer(f"[{_CLOSING[text[0]]}]", text[1:]):
@@ -209,7 +209,7 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
 
     indent, last = state.blkIndent + 4, start
-    usual = max(indent, state.sCount[start] + 4)  # four spaces in a list item whose text starts after two
+    usual = max(indent, state.sCount[start] + 4)  # four spaces in a list item whose text is indented by two
     body: tuple[str, int] | None = None
     for number in range(start + 1, end):
         if not state.isEmpty(number):
@@ -239,7 +239,7 @@ def _details(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str) -> Token:
-    """Push the tokens of a box in these lines, up to its body; returns the first, with those of the title in `meta`."""
+    """Push the tokens of an admonition up to its body; returns the first one, with the title in its `meta`."""
     position = state.bMarks[start] + state.tShift[start]
     box = state.push("details_open", "div", 1)
     box.block, box.map, box.info = True, [start, end], opener.kind
@@ -253,14 +253,14 @@ def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str
 
 
 def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens that follow the title of a box."""
+    """The tokens that follow the title of an admonition."""
     return tokens[1 + next(i for i, token in enumerate(tokens) if token.type == "details_title_close") :]
 
 
 def _titles(state: StateCore) -> None:
-    """Take the labels off the titles of questions, once all are known and before text is read inside of them."""
+    """Remove the labels from question titles, once all are known and before inline parsing."""
     sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
-    """By the question around them, else -1: where the questions of each section open."""
+    """The opening tokens of the questions in each section, by enclosing question, or -1."""
     around: list[int] = []
     for i, token in enumerate(state.tokens):
         if token.type == "heading_open" and not around:
@@ -280,11 +280,11 @@ def _titles(state: StateCore) -> None:
 
 
 def details_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the blocks; tokens are `details_open`, a title between `details_title_*`, `details_close`.
+    """Add the blocks to `md`; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
-    The opening token's `meta` has the Opener, the inline token of the title, the 1-based column of the marker, and of a
-    question the Label. `body` is what stands, or would stand, before the text in the first line of its body, and how
-    many columns too deep that is.
+    The `meta` of the opening token has the Opener, the inline token of the title, the 1-based column of the marker, and
+    for a question the Label. `body` is the prefix of the first line of the body, present or expected, and by how many
+    columns it is over-indented.
     """
     md.block.ruler.before(
         "fence", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}

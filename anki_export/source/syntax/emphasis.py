@@ -1,6 +1,6 @@
-"""Emphasis beside Chinese, Japanese and Korean, which write no spaces: `**答案：**是的` is bold there.
+"""Emphasis next to Chinese, Japanese and Korean text, which has no spaces: `**答案：**是的` is bold.
 
-CommonMark wants a space or punctuation on one side of the stars; Python-Markdown, which makes the sites, does not.
+CommonMark requires a space or punctuation next to the asterisks; Python-Markdown, which builds the sites, does not.
 """
 
 import unicodedata
@@ -15,7 +15,7 @@ def is_east_asian(character: str) -> bool:
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """The inline rule of `*` and `_`: stars open and close beside wide characters whatever else stands there."""
+    """The inline rule for `*` and `_`: next to wide characters, asterisks can always open and close."""
     start, known = state.pos, len(state.delimiters)
     if not tokenize(state, silent):
         return False

@@ -1,4 +1,4 @@
-"""Raw HTML that holds Markdown (md_in_html), as in grids of cards:
+"""Raw HTML that contains Markdown (md_in_html), as in card grids:
 
     <div class="grid cards" markdown>
 
@@ -6,7 +6,7 @@
 
     </div>
 
-The element is one block with its content parsed; without the attribute `markdown`, HTML is left to CommonMark.
+The element is one block whose content is parsed; without the attribute `markdown`, HTML is handled by CommonMark.
 """
 
 import re
@@ -22,7 +22,7 @@ _ELEMENTS = frozenset(
 )
 _ACTIVE = frozenset("script style iframe svg object embed form video audio".split())
 _VALUES = frozenset({"", "1", "block", "span", "true"})
-"""Of the attribute `markdown`."""
+"""Values of the attribute `markdown`."""
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -67,7 +67,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, Piece] | None:
-    """The line and the tag that close the element that opens in line `start`; tags in fences do not count."""
+    """The line and tag that close the element opened on line `start`; tags in fences do not count."""
     depth, fence = 0, ""
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]
@@ -88,7 +88,7 @@ def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int
 
 
 def html_blocks_plugin(md: MarkdownIt) -> None:
-    """Teach `md` such elements; tokens are a pair of `html_block`, which hold the tags."""
+    """Add such elements to `md`; tokens are a pair of `html_block` with the tags."""
     md.block.ruler.before(
         "html_block", "html_markdown", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

@@ -1,4 +1,4 @@
-"""Raw HTML that hides something, as on GitHub, is the same block as a collapsed admonition:
+"""Raw `<details>` elements, as used on GitHub, are treated as collapsed admonitions:
 
     <details>
     <summary>Show answer</summary>
@@ -7,8 +7,8 @@
 
     </details>
 
-The body is Markdown, also where no blank line stands before it. An element that is not closed, or not in the same list
-or quote, or that has text right behind it, is left to CommonMark.
+The body is Markdown, even without a blank line before it. An element that is not closed, or not in the same list or
+quote, or that has text right after it, is handled by CommonMark.
 """
 
 from markdown_it import MarkdownIt
@@ -49,7 +49,7 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _summary(text: str, position: int) -> tuple[str, int]:
-    """What stands in the `<summary>` right behind a position, and where it ends."""
+    """The content of the `<summary>` right after a position, and where it ends."""
     tags = (piece for piece in pieces(text, position) if piece.source.strip())
     opening = next(tags, None)
     if opening and opening.is_start("summary"):
@@ -64,7 +64,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple[int, int]) -> None:
-    """Parse what stands between `text[offset:]` and the closing tag at a line and a position of the source."""
+    """Parse the content between `text[offset:]` and the closing tag at a line and a position of the source."""
     last, stop = end
     first = start + text.count("\n", 0, offset)
     marks = state.bMarks, state.tShift, state.sCount, state.eMarks
@@ -83,7 +83,7 @@ def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple
     state.md.block.tokenize(state, first, last + 1)
     final = next((token for token in reversed(state.tokens[pushed:]) if not token.nesting), None)
     if final and final.type == "html_block":
-        final.content = final.content.removesuffix("<")  # it takes the character behind its last line for the line end
+        final.content = final.content.removesuffix("<")  # the next character must be the line end
 
     state.blkIndent, state.lineMax, state.parentType = kept_state
     for mark, values in zip(marks, kept, strict=True):
@@ -92,7 +92,7 @@ def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple
 
 
 def html_details_plugin(md: MarkdownIt) -> None:
-    """Teach `md` such elements; tokens are those of admonitions, of the kind `details`."""
+    """Add such elements to `md`; tokens are those of admonitions, of the kind `details`."""
     md.block.ruler.before(
         "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

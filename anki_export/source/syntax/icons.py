@@ -1,7 +1,7 @@
 """Icons (Material for MkDocs): `:material-check:`, `:fontawesome-solid-xmark:{ .red }`, `:octicons-arrow-right-24:`.
 
-Cards have no such pictures. An icon that means something is a sign (✓ ✗ ⚠ →), one that stands alone in its line, cell
-or link is its name in words, any other is ornament and dropped.
+Cards don't have these icons. Icons with a meaning become symbols (✓ ✗ ⚠ →), icons alone on a line, or in a cell or
+link, become their name in words, and all others are decoration and removed.
 """
 
 import re
@@ -47,7 +47,7 @@ _SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words}
 
 
 def sign_of(name: str) -> str:
-    """The sign for an icon's name without its set, or "".
+    """The symbol for an icon's name without its set, or "".
 
     >>> sign_of("check-circle-outline"), sign_of("arrow-right-24"), sign_of("rocket")
     ('✓', '→', '')
@@ -72,9 +72,9 @@ def _icons(state: StateCore) -> None:
 
 
 def _parts(token: Token, is_last: bool) -> Iterator[Token]:
-    """A text in parts, each icon a token of its own; an icon without a sign takes a space along.
+    """Split a text so that each icon is a separate token; an icon without a symbol includes one space.
 
-    `is_last` tells that the text ends a link, a paragraph or the like.
+    `is_last` is true if the text ends a link, a paragraph or similar.
     """
     if token.type != "text":
         yield token
@@ -91,7 +91,7 @@ def _parts(token: Token, is_last: bool) -> Iterator[Token]:
 
 
 def _shown(token: Token, around: Sequence[Token], i: int) -> Sequence[Token]:
-    """What becomes of a token: an icon without a sign becomes words where nothing else is to see, else it goes."""
+    """Replace an icon without a symbol: by words if nothing else is visible, otherwise by nothing."""
     if token.type != "icon" or token.content:
         return (token,)
     before = takewhile(lambda one: one.type != "link_open", reversed(around[:i]))
@@ -106,5 +106,5 @@ def _is_seen(token: Token) -> bool:
 
 
 def icons_plugin(md: MarkdownIt) -> None:
-    """Teach `md` icons; a token `icon` holds a sign."""
+    """Add icons to `md`; an `icon` token contains a symbol."""
     md.core.ruler.before("text_join", "icons", _icons)

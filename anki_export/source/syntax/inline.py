@@ -1,4 +1,4 @@
-"""Inline rules told apart by the character at which they start, so that the others are not even called."""
+"""Inline rules dispatched by their first character, so that other rules are not called."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,9 +11,9 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 
 def by_character(md: MarkdownIt, rules: dict[str, InlineRule]) -> None:
-    """Register one rule for all of `rules`, in place of those for emphasis and strikethrough.
+    """Register one rule that dispatches to `rules`, replacing those for emphasis and strikethrough.
 
-    Each is called only where its character stands, so that more rules do not make a slower parser.
+    Each is called only at its character, so that more rules do not slow down the parser.
     """
 
     def rule(state: StateInline, silent: bool) -> bool:
@@ -25,7 +25,7 @@ def by_character(md: MarkdownIt, rules: dict[str, InlineRule]) -> None:
 
 
 def wrap(state: StateInline, tag: str, start: int, end: int) -> None:
-    """Push the source between `start` and `end`, parsed, inside of an element."""
+    """Push the parsed source between `start` and `end`, wrapped in an element."""
     kept = state.pos, state.posMax
     state.push(f"{tag}_open", tag, 1)
     state.pos, state.posMax = start, end
@@ -35,7 +35,7 @@ def wrap(state: StateInline, tag: str, start: int, end: int) -> None:
 
 
 def texts(state: StateCore) -> Iterator[Token]:
-    """The text of a page outside of code, math and raw HTML, token by token."""
+    """The text tokens of a page, outside code, math and raw HTML."""
     for token in state.tokens:
         if token.type == "inline":
             for child in token.children or ():

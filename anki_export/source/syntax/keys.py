@@ -1,6 +1,6 @@
-"""Keys to press (pymdownx.keys): `++ctrl+alt+del++`, `++cmd+arrow-up++`, `++"my key"++`.
+"""Keyboard keys (pymdownx.keys): `++ctrl+alt+del++`, `++cmd+arrow-up++`, `++"my key"++`.
 
-Known names and single letters are keys; `C++ and ++i` or `++unknown++` stay text.
+Known names and single letters are keys; `C++ and ++i` or `++unknown++` remain text.
 """
 
 import re
@@ -33,7 +33,7 @@ _SIDES = frozenset({"left", "right", "num"})
 
 
 def key_name(key: str) -> str | None:
-    """What stands on a key, or None when there is no such key.
+    """The label of a key, or None if there is no such key.
 
     >>> key_name("pgdn"), key_name("c"), key_name('"my key"'), key_name("left-shift"), key_name("unknown")
     ('Page Down', 'C', 'my key', 'Left Shift', None)
@@ -51,7 +51,7 @@ def key_name(key: str) -> str | None:
 
 
 def keys(state: StateInline, silent: bool) -> bool:
-    """The inline rule; its token `keys` holds the keys as text, and their names in `meta`."""
+    """The inline rule; its `keys` token has the keys as text, and their names in `meta`."""
     match = _KEYS.match(state.src, state.pos, state.posMax)
     if not match or re.match(r"[\w+]", state.src[state.pos - 1 : state.pos]):
         return False
@@ -66,5 +66,5 @@ def keys(state: StateInline, silent: bool) -> bool:
 
 
 def keys_html(names: list[str]) -> str:
-    """Field HTML of keys that are pressed together."""
+    """Field HTML of a key combination."""
     return f'<span class="iq-keys">{"<span>+</span>".join(f"<kbd>{escapeHtml(name)}</kbd>" for name in names)}</span>'

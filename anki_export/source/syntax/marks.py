@@ -1,6 +1,6 @@
-"""Marked, inserted, raised and lowered text (pymdownx.mark, caret, tilde): `==mark==`, `^^ins^^`, `x^2^`, `H~2~O`.
+"""Highlights, insertions, super- and subscripts (pymdownx.mark, caret, tilde): `==mark==`, `^^ins^^`, `x^2^`, `H~2~O`.
 
-`a == b and c == d`, `2^10`, `~/foo and ~/bar`, `HEAD~1..HEAD~3` stay text: raised and lowered text is one short word.
+`a == b and c == d`, `2^10`, `~/foo and ~/bar`, `HEAD~1..HEAD~3` remain text: super- and subscripts are one short word.
 """
 
 import re
@@ -19,7 +19,7 @@ _LOWERED = re.compile(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!
 
 
 def pair(state: StateInline, silent: bool) -> bool:
-    """The inline rule of `==` and `^^`; pairs are found when all of the line is read, as for emphasis."""
+    """The inline rule for `==` and `^^`; pairs are matched once the whole text is parsed, as for emphasis."""
     scanned = state.scanDelims(state.pos, False)
     marker = state.src[state.pos]
     if silent or scanned.length == 1:
@@ -44,12 +44,12 @@ def pair(state: StateInline, silent: bool) -> bool:
 
 
 def caret(state: StateInline, silent: bool) -> bool:
-    """The inline rule of `^`."""
+    """The inline rule for `^`."""
     return _one(state, silent, _RAISED, "sup") or pair(state, silent)
 
 
 def tilde(state: StateInline, silent: bool) -> bool:
-    """The inline rule of `~`; two of them strike through."""
+    """The inline rule for `~`; `~~` is strikethrough."""
     return _one(state, silent, _LOWERED, "sub") or strikethrough(state, silent)
 
 
@@ -78,5 +78,5 @@ def _join(state: StateInline) -> None:
 
 
 def marks_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to join the pairs that the rules found."""
+    """Make `md` match the delimiters that the rules found."""
     md.inline.ruler2.before("emphasis", "marks", _join)

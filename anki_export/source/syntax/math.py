@@ -1,8 +1,8 @@
-r"""Math as MathJax writes it: `\(…\)` in a line and `\[…\]` on display, kept whole before Markdown sees a backslash.
+r"""MathJax formulas, inline `\(…\)` and display `\[…\]`, parsed before Markdown handles backslashes.
 
-`$$` in lines of their own around a formula is no price and no variable of a shell, and is read always.
+`$$` on separate lines around a formula can't be a price or a shell variable, and is always parsed.
 
-Anki turns the same delimiters into formulas, so the text between them goes to the card as it is.
+Anki uses the same delimiters, so the text between them is copied to the card unchanged.
 """
 
 import re
@@ -24,9 +24,9 @@ _REACHING = re.compile(
     )(?![A-Za-z]))""",
     re.VERBOSE,
 )
-"""The backslash of what makes links, styles and names, loads something, or changes the formulas of all later cards.
+"""The backslash of commands that create links, styles or labels, load something, or affect formulas on later cards.
 
-MathJax keeps labels as long as Anki shows cards: the back of the same card would say "Label multiply defined" already.
+MathJax keeps labels while Anki is reviewing: even the back of the same card would say "Label multiply defined".
 """
 _LITERAL = re.compile(r"\\(?=[(\[\])])")
 
@@ -38,12 +38,12 @@ def math_html(content: str, display: bool) -> str:
 
 
 def break_delimiters(html: str) -> str:
-    r"""Keep prose that happens to hold `\(` from becoming a formula: MathJax does not look across an element."""
+    r"""Keep prose that contains `\(` from becoming a formula: MathJax does not match across elements."""
     return _LITERAL.sub(r"\\<span></span>", html)
 
 
 def reaching(formula: str) -> Iterator[re.Match[str]]:
-    r"""The backslashes of commands that reach beyond their formula.
+    r"""The backslashes of commands with effects beyond their formula.
 
     >>> [match.start() for match in reaching(r"\href{https://example.org}{x} \require{mhchem} \bbox[5px]{y}")]
     [0]
@@ -52,7 +52,7 @@ def reaching(formula: str) -> Iterator[re.Match[str]]:
 
 
 def break_commands(html: str) -> str:
-    """Keep such commands from being any: MathJax shows a formula with an element inside of it as it stands."""
+    """Disable such commands: MathJax does not render a formula that contains an element."""
     return _REACHING.sub(r"\\<span></span>", html)
 
 
@@ -107,6 +107,6 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def math_plugin(md: MarkdownIt) -> None:
-    """Teach `md` both forms; tokens are `math_inline` (its markup tells which) and `math_block`."""
+    """Add both forms to `md`; tokens are `math_inline` (distinguished by markup) and `math_block`."""
     md.inline.ruler.before("escape", "math_inline", _inline)
     md.block.ruler.before("details", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

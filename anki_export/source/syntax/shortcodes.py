@@ -1,6 +1,6 @@
-"""Emoji by GitHub's names: `:smile:`, `:+1:`, `:white_check_mark:`.
+"""Emoji shortcodes as on GitHub: `:smile:`, `:+1:`, `:white_check_mark:`.
 
-`10:30:45`, `a::b` and `:unknown:` stay text.
+`10:30:45`, `a::b` and `:unknown:` remain text.
 """
 
 import re
@@ -23,11 +23,11 @@ def _emoji(state: StateCore) -> None:
 
 
 def _sign(match: re.Match[str]) -> str:
-    import emoji  # a table of thousands of names, which most pages do without
+    import emoji  # a table of thousands of names, which most pages don't need
 
     return emoji.emojize(match[0], language="alias")
 
 
 def shortcodes_plugin(md: MarkdownIt) -> None:
-    """Teach `md` emoji."""
+    """Add emoji shortcodes to `md`."""
     md.core.ruler.before("text_join", "shortcodes", _emoji)

@@ -1,4 +1,4 @@
-"""What a site fills in for itself and a card has no use for: `[TOC]`, `{% raw %}`, `{# a comment #}`."""
+"""Site directives that cards don't need: `[TOC]`, `{% raw %}`, `{# a comment #}`."""
 
 import re
 
@@ -19,10 +19,10 @@ def _drop(state: StateCore) -> None:
     if _JINJA.search(state.src):
         for token in texts(state):
             if "{% raw" in token.content or "{%- raw" in token.content:
-                token.meta["raw"] = True  # what stands there is meant as it stands
+                token.meta["raw"] = True  # such content is literal
             token.content = _JINJA.sub("", token.content)
 
 
 def site_only_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to pass over it."""
+    """Make `md` ignore them."""
     md.core.ruler.before("text_join", "furniture", _drop)

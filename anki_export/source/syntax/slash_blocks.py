@@ -1,4 +1,4 @@
-"""Blocks between slashes (pymdownx.blocks), which become what their older forms become:
+"""Blocks between slashes (pymdownx.blocks), which are equivalent to the older forms:
 
     /// admonition | Title
         type: warning
@@ -6,7 +6,8 @@
     Text.
     ///
 
-Read are `admonition`, `details`, `tab`, `caption`, and kinds such as `note` or `tip`; more slashes hold fewer.
+Supported are `admonition`, `details`, `tab`, `caption`, and kinds such as `note` or `tip`; to nest blocks, use more
+slashes for the outer one.
 """
 
 import re
@@ -52,7 +53,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.push("caption_open", "figcaption", 1).map = [start, last + 1]
     else:
         kind = "tab" if name == "tab" else options.get("type", name if name in _KINDS else "note").split()[-1]
-        kind = "note" if kind in QUESTION_KINDS else kind  # none of them is a question
+        kind = "note" if kind in QUESTION_KINDS else kind  # none of these is a question
         opener = Opener(COLLAPSED if name == "details" else OPEN, kind, title)
         open_box(state, start, last + 1, opener, title or kind.capitalize()).markup = opening["marks"]
     kept = state.parentType, state.lineMax
@@ -69,7 +70,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
     unclosed: dict[tuple[str, int], int] = state.env.setdefault("unclosed_slashes", {})
     if start < unclosed.get((marks, state.blkIndent), 0):
-        return None  # one search is enough for all openings of a page
+        return None  # one search is enough for all opening lines of a page
     for number in range(start + 1, end):
         if not state.isEmpty(number):
             if state.sCount[number] < state.blkIndent:
@@ -82,5 +83,5 @@ def _close(state: StateBlock, start: int, end: int, marks: str) -> int | None:
 
 
 def slash_blocks_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the blocks; tokens are those of admonitions, and `caption_open`."""
+    """Add the blocks to `md`; tokens are those of admonitions, and `caption_open`."""
     md.block.ruler.before("fence", "slash_blocks", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})

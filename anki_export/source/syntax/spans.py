@@ -1,7 +1,7 @@
-"""Lines that a question format claims before the parse: each span is one block of the page.
+"""Lines that a question format claims before parsing: each span is one block of the page.
 
-The spans stand in the environment of a parse by their first line. Tokens are `entry_open`, whose `meta` has the span,
-the title, the blocks of the body, and `entry_close`.
+The parser's environment has the spans by their first line. Tokens are `entry_open`, whose `meta` has the span, then the
+title, the blocks of the body, and `entry_close`.
 """
 
 from markdown_it import MarkdownIt
@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from anki_export.source.entry import Span
 
 SPANS = "spans"
-"""The name under which the environment has them."""
+"""The key of the spans in the parser's environment."""
 
 
 def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -35,5 +35,5 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def spans_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to read such lines as blocks."""
+    """Make `md` parse such lines as blocks."""
     md.block.ruler.before("table", "spans", _span, {"alt": ["paragraph", "reference", "blockquote", "list"]})

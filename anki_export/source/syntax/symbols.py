@@ -1,7 +1,7 @@
-"""Signs written with plain letters (pymdownx.smartsymbols): `-->`, `<--`, `<-->`, `=/=`, `+/-`, `(tm)`, `(r)`, `(c)`.
+"""Symbols written in ASCII (pymdownx.smartsymbols): `-->`, `<--`, `<-->`, `=/=`, `+/-`, `(tm)`, `(r)`, `(c)`.
 
-Only where they can mean nothing else: arrows and ≠ between spaces, ± before a number, ® after a name, © before a year.
-Fractions, ordinals and `c/o` stay: on pages of questions they are ratios, dates and paths.
+Only where they are unambiguous: arrows and ≠ between spaces, ± before a number, ® after a name, © before a year.
+Fractions, ordinals and `c/o` are not replaced: on question pages they are ratios, dates and paths.
 """
 
 import re
@@ -32,5 +32,5 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def symbols_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the signs."""
+    """Add the symbols to `md`."""
     md.core.ruler.before("text_join", "symbols", _symbols)

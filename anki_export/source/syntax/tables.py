@@ -1,11 +1,11 @@
-"""Tables whose code may hold a bar, as Python-Markdown has them; markdown-it would end the cell there.
+"""Tables in which code can contain a bar, as in Python-Markdown; markdown-it would end the cell there.
 
     | command              | what it does |
     |----------------------|--------------|
     | `git log | grep fix` | searches     |
 
-A bar outside of code still ends the cell, and `\\|` is a bar anywhere. What a row has beyond the columns of its head is
-shown nowhere, neither on the site nor on a card: it is in the `meta` of the row's opening token.
+A bar outside code still ends the cell, and `\\|` is a literal bar anywhere. Cells beyond the columns of the header are
+shown neither on the site nor on a card: they are stored in the `meta` of the row's opening token.
 """
 
 import re
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[ \t:|-]+$", re.MULTILINE)
 _ENV = "rows of a table"
 _BAR = re.compile(r"(?<!\\)\|")
 _STAND_IN = "\x1f"
-"""What stands for a bar meanwhile: no page holds control characters."""
+"""A placeholder for a bar: pages contain no control characters."""
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -30,7 +30,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.src.startswith(("|", "-", ":"), position):
         return False
     if "|" not in state.src[state.bMarks[start] : state.eMarks[start]] or not _RULE.match(state.src, position):
-        return False  # as the plain rule would find out, too, but before all lines to the next blank one are looked at
+        return False  # the original rule checks this too, but we do so before scanning all lines to the next blank one
     last = _last_row(state, start, end)
     begin, stop = state.bMarks[start], state.eMarks[last - 1]
     whole, rows, count = state.src, state.src[begin:stop], len(state.tokens)
@@ -47,7 +47,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _keep_excess(state: StateBlock, count: int) -> None:
-    """Note down in rows, which stand behind the first `count` tokens, the cells that their table has no column for."""
+    """Store excess cells in the rows, which come after the first `count` tokens."""
     columns = sum(token.type == "th_open" for token in state.tokens[count:])
     for token in state.tokens[count:]:
         if token.type == "tr_open" and token.map:
@@ -59,7 +59,7 @@ def _keep_excess(state: StateBlock, count: int) -> None:
 
 
 def _last_row(state: StateBlock, start: int, end: int) -> int:
-    """The line after the last one that is not blank; lines that were looked at once are remembered."""
+    """The line after the last non-blank one; lines already scanned are cached."""
     known: tuple[int, int, int] = state.env.get(_ENV, (0, 0, 0))
     first, last, until = known
     if not (first <= start < last and until == end):
@@ -71,5 +71,5 @@ def _last_row(state: StateBlock, start: int, end: int) -> int:
 
 
 def tables_plugin(md: MarkdownIt) -> None:
-    """Teach `md` such tables."""
+    """Add such tables to `md`."""
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})

@@ -1,4 +1,4 @@
-"""Task lists: `- [ ] open`, `- [x] done` (markdown-it's plugin looks for the list above each item anew)."""
+"""Task lists: `- [ ] open`, `- [x] done` (markdown-it's plugin searches for the enclosing list for each item)."""
 
 import re
 
@@ -30,5 +30,5 @@ def _tasks(state: StateCore) -> None:
 
 
 def tasks_plugin(md: MarkdownIt) -> None:
-    """Teach `md` the boxes; each is an `html_inline` with the class `task-list-item-checkbox`."""
+    """Add checkboxes to `md`; each is an `html_inline` with the class `task-list-item-checkbox`."""
     md.core.ruler.after("inline", "tasks", _tasks)

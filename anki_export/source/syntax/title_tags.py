@@ -1,4 +1,4 @@
-"""Tags in the titles of questions: what a title writes raw is shown, unless it is markup around some words.
+"""Raw HTML tags in question titles: they are shown as text, unless they are markup around some words.
 
 What does <b> do?      What is the <!DOCTYPE html>?        text: a browser would show nothing for it
 What is H<sub>2</sub>O?   What is <img src="a.png">?       markup
@@ -17,8 +17,8 @@ _MEDIA = frozenset({"img", "audio"})
 
 
 def title_tags_plugin(md: MarkdownIt) -> None:
-    """Teach `md` to read such tags as text; these tokens have the tag's name, or "", as `tag` in their `meta`."""
-    # Last, for text is joined before, and these tokens are to stay apart.
+    """Make `md` treat such tags as text; these tokens have the tag's name, or "", as `tag` in their `meta`."""
+    # Last, because text tokens are joined before this, and these must stay separate.
     md.core.ruler.push("title_tags", _titles)
 
 
@@ -46,7 +46,7 @@ def _text(token: Token) -> Token:
 
 
 def _markup(tokens: Sequence[Token]) -> set[int]:
-    """Where tags are markup: pictures and sounds, and pairs with words right between them, or with attributes."""
+    """Indices of tags that are markup: pictures and sounds, and pairs that enclose words or have attributes."""
     kept: set[int] = set()
     opened: list[tuple[str, int, bool]] = []
     for i, token in enumerate(tokens):
