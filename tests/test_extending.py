@@ -11,7 +11,7 @@ from anki_export import project as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.numbering import labels_of
@@ -42,10 +42,10 @@ def may_hold(text: str) -> bool:
     return "@ " in text
 
 
-TOY = Format("toy", may_hold, shows_in=may_hold, spans=at_signs)
+TOY = Format("toy", may_hold, likely_holds=may_hold, spans=at_signs)
 
 
-def shouting(asked: Asked, sheet: Sheet) -> Finding | None:
+def shouting(asked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """A toy: one message for a question in capitals."""
     shouts = asked.question.question_text.isupper()
     return Finding(asked.line, Rule.UNFINISHED, "the question shouts", "write small letters") if shouts else None
@@ -180,7 +180,7 @@ def test_lines_that_two_formats_claim_go_to_the_first_of_the_table(
     def all_lines(lines: Sequence[str]) -> Iterator[Span]:
         yield Span("page", range(lines.index("# Basics"), len(lines)), "What is on the page?", "", None, HINTS)
 
-    whole = Format("page", lambda text: True, shows_in=lambda text: True, spans=all_lines)
+    whole = Format("page", lambda text: True, likely_holds=lambda text: True, spans=all_lines)
     with_toys.page("basics", SECOND)
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, whole))
     assert [row["question_text"] for row in rows(with_toys)] == ["WHY?"]

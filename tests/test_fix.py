@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
-from anki_export.source.edit.fix import MENDED, fix
+from anki_export.source.edit.fix import FIXABLE, fix
 from anki_export.source.question import Question
 from anki_export.source.render import make_parser
 from tests.support.examples import examples
@@ -104,7 +104,7 @@ def test_a_title_is_mended(name: str) -> None:
     prefix = re.split(r"\?\?\?|!!!", before)[0].replace("-", " ")
     body = f"\n{prefix}    A\n"
     assert fixed(HEAD + before + body) == HEAD + after + body
-    assert not {d.rule for d in read(HEAD + after + body)[1]} & MENDED
+    assert not {d.rule for d in read(HEAD + after + body)[1]} & FIXABLE
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ pages = st.builds(
 def test_the_law_of_fixes(text: str) -> None:
     """Mended once, nothing is left of what is mended; mended twice is mended once; cards stay as they are."""
     new = fixed(text)
-    assert not {d.rule for d in read(new)[1]} & MENDED
+    assert not {d.rule for d in read(new)[1]} & FIXABLE
     assert fixed(new) == new
 
 
