@@ -1,4 +1,4 @@
-"""The layers of the code: imports go one way."""
+"""The layers of the code: imports only go down."""
 
 import ast
 import doctest
@@ -22,7 +22,7 @@ LAYERS = (
     "diagnostics",
     "text",
 )
-"""From top to bottom: each imports only from itself and from those below."""
+"""From top to bottom: each imports only from itself and from those below it."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
