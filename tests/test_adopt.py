@@ -188,7 +188,7 @@ BROKEN: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_package_is_told_of_and_gives_nothing(name: str) -> None:
+def test_a_broken_package_is_reported_and_yields_nothing(name: str) -> None:
     notes, report = unpack(BROKEN[name](), "x.apkg")
     assert notes == ()
     (problem,) = report

@@ -1,4 +1,4 @@
-"""Pages that several processes read are the pages that one reads, whatever becomes of those processes."""
+"""Several processes read pages with the same result as one, even if processes fail."""
 
 import os
 import signal
@@ -64,13 +64,13 @@ def test_results_come_in_the_order_of_their_items() -> None:
         "return lambda: 1",
     ],
 )
-def test_what_a_process_leaves_undone_is_done_by_the_caller(end: str) -> None:
+def test_work_left_by_a_process_is_done_by_the_caller(end: str) -> None:
     work = f"home = os.getpid()\ndef work(n):\n    if n == 4 and os.getpid() != home:\n        {end}\n    return n\n"
     assert said(f"{work}print(list(parallel.map_ordered(work, range(9), 2)))") == f"{list(range(9))}\n"
 
 
 @pytest.mark.parametrize("room", [0, 1, 2])
-def test_what_no_process_can_be_had_for_is_done_by_the_caller(room: int) -> None:
+def test_work_is_done_by_the_caller_when_no_process_can_be_started(room: int) -> None:
     work = "def work(n):\n    return n\n"
     fork = "real, forks = os.fork, []\ndef fork():\n    forks.append(1)\n    "
     fork += f"if len(forks) > {room}:\n        raise BlockingIOError\n    return real()\nos.fork = fork\n"
@@ -96,7 +96,7 @@ for _ in parallel.map_ordered(work, range(2000), 3):
 """
 
 
-def test_no_process_outlives_a_caller_that_wants_no_more() -> None:
+def test_no_process_outlives_a_caller_that_stops_early() -> None:
     work, since = "def work(n):\n    time.sleep(n * 60)\n", time.monotonic()
     assert (
         said(f"{work}few = parallel.map_ordered(work, range(9), 2); next(few); few.close(); print('done')") == "done\n"
@@ -115,7 +115,7 @@ def test_no_process_outlives_a_caller_that_is_killed(kind: signal.Signals) -> No
     assert out.count("one") < 1000
 
 
-def test_ctrl_c_is_answered_by_the_caller_alone() -> None:
+def test_only_the_caller_handles_ctrl_c() -> None:
     with started(MANY) as program:
         assert program.stdout is not None
         program.stdout.readline()
@@ -155,7 +155,7 @@ def test_packages_lock_and_messages_are_the_same_for_any_number_of_processes(pro
     assert {path.name: path.read_bytes() for path in (project.root / "three").glob("*.*")} == files
 
 
-def test_what_several_processes_have_read_is_remembered_and_read_again_when_it_changes(project: Project) -> None:
+def test_pages_parsed_by_several_processes_are_cached_and_parsed_again_when_they_change(project: Project) -> None:
     pages(project)
     built(project, "decks")
     assert "Nothing changed" in built(project, "decks", "--fresh", "--jobs", "3").stdout

@@ -1,4 +1,4 @@
-"""Whoever can write a page must not reach beyond it: into a learner's Anki, a reviewer's browser, a terminal or a log.
+"""Page authors must not be able to affect a learner's Anki, a reviewer's browser, a terminal or a log.
 
 All attacks of `fixtures/attacks` are built together, each in every place of a page, and looked for in all that comes
 out. What they make the program say stands beside them; `python -m tests.test_attacks` writes it anew.
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.xdist_group("attacks")  # they are built once, not in e
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
 REFUSED = {"F003", "F010", "F012", "S001", "S002", "S003", "S004", "S007", "S008", "S009"}
-"""What an attack may be refused for; its other errors would be those of the test."""
+"""Errors that an attack is expected to cause; any others would be faults in the test."""
 OWN_COLOURS = re.compile(r"\x1b\[(?:[0-2]|3[1236])m")
 
 
@@ -122,17 +122,17 @@ def told(attack: Attack) -> str:
 
 
 @pytest.mark.parametrize("name", [*FRAGMENTS, "pages"])
-def test_what_a_card_lacks_is_told_with_line_and_column(name: str) -> None:
+def test_content_missing_from_a_card_is_reported_with_line_and_column(name: str) -> None:
     assert {each.title: told(each) for each in attacks(name)} == {each.title: each.told for each in attacks(name)}
 
 
-def test_an_attack_is_refused_only_for_what_it_is(built: Built) -> None:
+def test_only_the_attack_itself_is_reported(built: Built) -> None:
     assert {row["code"] for row in built.refused} <= REFUSED
     refused = {Path(row["path"]).stem for row in built.refused if "/answer/" in row["path"]}
     assert len(refused) < len(attacks(*FRAGMENTS)) / 4
 
 
-def test_packages_hold_nothing_live(built: Built) -> None:
+def test_packages_contain_no_active_content(built: Built) -> None:
     packages = built.project.packages()
     found: list[tuple[object, ...]] = []
     count = 0
@@ -183,14 +183,14 @@ def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sh
     learner.col.close()
 
 
-def test_the_real_backend_finds_nothing_to_play_and_shows_nothing_live(shown: Shown) -> None:
+def test_the_real_backend_plays_nothing_and_shows_no_active_content(shown: Shown) -> None:
     assert len(shown.cards) > 1500
     media = frozenset(shown.media)
     found = {name: told for name, both in shown.cards.items() if (told := flaws("\n".join(both), media))}
     assert found == {}
 
 
-def test_changelog_index_and_lock_are_quiet(built: Built) -> None:
+def test_changelog_index_and_lock_contain_no_active_content(built: Built) -> None:
     decks = built.project.root / "decks"
     for name in ("CHANGELOG.md", "index.json", "lock.json"):
         assert not INVISIBLE.search((decks / name).read_text()), name
@@ -200,7 +200,7 @@ def test_changelog_index_and_lock_are_quiet(built: Built) -> None:
     assert all(re.fullmatch(r"[\w.-]+", row["file"]) for row in json.loads((decks / "index.json").read_text()))
 
 
-def test_a_terminal_and_a_log_get_no_commands(built: Built) -> None:
+def test_no_control_sequence_reaches_a_terminal_or_log(built: Built) -> None:
     assert len(built.said) > 10
     for command, output in built.said.items():
         output = OWN_COLOURS.sub("", output)
@@ -265,7 +265,7 @@ def test_no_line_of_a_log_is_a_command(capsys: pytest.CaptureFixture[str], text:
 
 
 @pytest.mark.parametrize("text", ["std::vector::at", "::before", "a ::error::x", "## Git", "#[x]"])
-def test_what_is_no_command_of_a_log_is_said_as_it_is(capsys: pytest.CaptureFixture[str], text: str) -> None:
+def test_text_that_is_not_a_log_command_is_printed_unchanged(capsys: pytest.CaptureFixture[str], text: str) -> None:
     echo(text)
     assert capsys.readouterr().out == f"{text}\n"
 
@@ -275,14 +275,14 @@ FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
 
 @pytest.mark.parametrize("character", f"{ENDS_OF_RANGES}\U000e0000\U000e0041\U000e007f", ids=ascii)
-def test_what_nobody_sees_goes_from_cards_and_is_written_out_on_a_terminal(character: str) -> None:
+def test_invisible_characters_are_removed_from_cards_and_escaped_on_a_terminal(character: str) -> None:
     text = f"a{character}b"
     assert [match.start() for match in unseen(text)] == [1]
     assert remove_invisible(text) == "ab"
     assert visible(text) == f"a{ascii(character)[1:-1]}b"
 
 
-def test_of_what_nobody_sees_all_that_texts_need_stays() -> None:
+def test_invisible_characters_that_languages_and_emoji_need_are_kept() -> None:
     needed = f"\t\n\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\xad{FLAG}"
     assert remove_invisible(needed) == needed and not list(unseen(needed))
     hidden = "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all of this") + "\U000e007f"
@@ -295,7 +295,7 @@ HARMLESS = [
 ]
 
 
-def test_what_only_looks_like_an_attack_can_be_read_on_the_card(project: Project, learner: Learner) -> None:
+def test_text_that_only_looks_like_an_attack_is_shown_on_the_card(project: Project, learner: Learner) -> None:
     for number, (_, text, _) in enumerate(HARMLESS):
         project.write(f"source/{number}/basics.md", HEAD.format(topic=f"Topic {number}") + answer(text))
     project.build()
@@ -354,7 +354,7 @@ SAMPLE = (
     r"\(\frac{1}{2} \pi \alpha \beta \sum \int \sin \color{red}{x} \begin{matrix}a\\b\end{matrix} \xrightarrow{y}\)"
     r" \[x \tag{1}\]"
 )
-"""Formulas of some other card, with what attacks would change of them."""
+"""Formulas of another card, with the parts that attacks would change."""
 
 
 class Lab:
@@ -384,7 +384,7 @@ class Lab:
             route.abort()
 
 
-def test_in_a_browser_no_card_runs_asks_or_leads_anywhere(shown: Shown, browser: Any) -> None:
+def test_in_a_browser_no_card_runs_scripts_or_makes_requests_or_navigates(shown: Shown, browser: Any) -> None:
     host = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script>{LAB}</script>'
     everything = "".join(front + back for front, back in shown.cards.values())
     lab = Lab(browser, shown.media | {"card.html": f'{host}<div id="qa"></div>'.encode()})
@@ -405,7 +405,9 @@ def test_in_a_browser_no_card_runs_asks_or_leads_anywhere(shown: Shown, browser:
     assert lab.left == []
 
 
-def test_in_a_browser_a_picture_opened_by_itself_runs_and_asks_nothing(built: Built, browser: Any) -> None:
+def test_in_a_browser_a_picture_opened_directly_runs_no_scripts_and_makes_no_requests(
+    built: Built, browser: Any
+) -> None:
     pictures: dict[str, bytes] = {}
     for path in built.project.packages():
         with zipfile.ZipFile(path) as package:
@@ -422,7 +424,7 @@ def test_in_a_browser_a_picture_opened_by_itself_runs_and_asks_nothing(built: Bu
     assert lab.left == []
 
 
-def test_in_a_browser_formulas_reach_no_further_than_themselves(shown: Shown, browser: Any) -> None:
+def test_in_a_browser_formulas_have_no_effects_outside_themselves(shown: Shown, browser: Any) -> None:
     host = f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script>{LAB}</script>'
     scripts = (
         '<script src="/_anki/js/mathjax.js"></script><script src="/_anki/js/vendor/mathjax/tex-chtml-full.js"></script>'
@@ -450,7 +452,7 @@ def test_in_a_browser_formulas_reach_no_further_than_themselves(shown: Shown, br
     assert [url for url in lab.left if "_anki" not in url] == []
 
 
-def test_in_a_browser_the_preview_runs_and_asks_nothing(built: Built, browser: Any) -> None:
+def test_in_a_browser_the_preview_runs_no_foreign_scripts_and_makes_no_requests(built: Built, browser: Any) -> None:
     # The page's policy would keep a script from running that has come through.
     lab = Lab(browser, {"look.html": (built.project.root / "look.html").read_bytes()}, bypass_csp=True)
     lab.tab.add_init_script(LAB)

@@ -1,4 +1,4 @@
-"""What the measurements stand on; no time is asserted."""
+"""The benchmark code; no timings are asserted."""
 
 import hashlib
 import os
@@ -49,7 +49,7 @@ def digest(size: int) -> str:
     return hashlib.sha256("".join(page.path + page.text for page in pages.site(size)).encode()).hexdigest()
 
 
-def test_the_made_up_site_is_the_same_in_every_process() -> None:
+def test_the_generated_site_is_the_same_in_every_process() -> None:
     code = f"import sys; sys.path[:0] = {[str(BENCHMARKS), str(ROOT)]!r}"
     code += "; from tests import test_bench; print(test_bench.digest(100))"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
@@ -59,7 +59,7 @@ def test_the_made_up_site_is_the_same_in_every_process() -> None:
 
 
 @pytest.mark.parametrize(("size", "decks"), [(20, 1), (1_200, 60), (2_400, 60)])
-def test_the_made_up_site_has_twenty_questions_a_page_and_three_levels_a_topic(size: int, decks: int) -> None:
+def test_the_generated_site_has_twenty_questions_per_page_and_three_levels_per_topic(size: int, decks: int) -> None:
     found = list(pages.site(size))
     assert sum(len(page.questions) for page in found) == size
     assert {len(page.questions) for page in found} == {20}
@@ -67,7 +67,7 @@ def test_the_made_up_site_has_twenty_questions_a_page_and_three_levels_a_topic(s
     assert len({page.path for page in found}) == len(found)
 
 
-def test_the_made_up_site_has_the_mix_of_a_real_one_and_nothing_to_complain_of(tmp_path: Path) -> None:
+def test_the_generated_site_resembles_a_real_one_and_has_no_diagnostics(tmp_path: Path) -> None:
     pages.write(pages.site(1_200), tmp_path)
     questions, found = read(tmp_path)
     assert not list(found)
@@ -99,7 +99,7 @@ def flat(html: str) -> str:
 
 
 @pytest.mark.parametrize("is_stock", [False, True])
-def test_the_packages_of_the_floor_import_and_hold_what_ours_hold(
+def test_the_packages_of_the_baseline_import_and_have_the_same_contents_as_ours(
     project: Project, learner: Learner, is_stock: bool
 ) -> None:
     pages.write(pages.site(60), project.root / "source")

@@ -1,4 +1,4 @@
-"""`benchmarks/bodies.py` on pages that are made up."""
+"""`benchmarks/bodies.py` on synthetic pages."""
 
 import json
 import subprocess

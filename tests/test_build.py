@@ -181,7 +181,7 @@ def test_a_page_that_is_not_utf8_is_named_with_line_and_column(project: Project)
     assert "source/git/basics.md:3:3: error F002 byte 0xef is not UTF-8" in result.stderr
 
 
-def test_all_problems_are_told_at_once(project: Project) -> None:
+def test_all_problems_are_reported_together(project: Project) -> None:
     project.write("source/a-basics.md", '??? question "One?"\n\n??? question "Two?"\n')
     project.write("source/b-basics.md", '??? question "Three?"\n')
     assert project.run("build").stderr.count("error S002") == 3
@@ -217,13 +217,13 @@ def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Proje
 @pytest.mark.parametrize(
     "arguments", [["build", "nowhere"], ["build", "nowhere.md"], ["check", "nowhere"], ["list", "nowhere"], ["build"]]
 )
-def test_a_missing_source_is_misuse(project: Project, arguments: list[str]) -> None:
+def test_a_missing_source_is_a_usage_error(project: Project, arguments: list[str]) -> None:
     result = project.run(*arguments)
     assert result.exit_code == 2
     assert "no such file or folder" in result.stderr
 
 
-def test_decks_that_are_a_file_are_misuse(project: Project) -> None:
+def test_decks_that_are_a_file_are_a_usage_error(project: Project) -> None:
     project.page("basics", *seedlike())
     project.write("decks", "a file")
     result = project.run("build")
@@ -377,7 +377,7 @@ def test_colours_are_for_terminals_only(project: Project) -> None:
     assert "\x1b[" not in project.run("check").output
 
 
-def test_a_time_that_is_no_time_is_misuse(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_time_is_a_usage_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
     from anki_export.cli import main
@@ -422,7 +422,7 @@ def test_settings_are_found_from_a_folder_below(project: Project, monkeypatch: p
     assert row["page"] == "../pages/git/hard.md" or Path(row["page"]).is_absolute()
 
 
-def test_a_build_and_a_check_name_what_they_would_change(project: Project) -> None:
+def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> None:
     project.page("basics", *seedlike(3))
     project.page("advanced", block("What is deep?"))
     project.build()

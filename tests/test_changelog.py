@@ -182,7 +182,7 @@ def test_no_text_takes_long(old: str, new: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.sign in "=+") == new
 
 
-def test_texts_too_long_to_compare_are_told_as_a_whole() -> None:
+def test_texts_too_long_to_compare_are_shown_in_full() -> None:
     old, new = "same " * 1_500 + "old", "same " * 1_500 + "new"
     assert word_diff(old, new) == (Piece("-", old), Piece("+", new))
 
@@ -242,7 +242,7 @@ def test_a_reworded_question_shows_its_words() -> None:
     assert lines == "- What is a light tag?\n  - question: What is a **light** tag?\n"
 
 
-def test_other_white_space_is_no_other_wording() -> None:
+def test_white_space_alone_is_not_a_rewording() -> None:
     assert revised(card("What is\na tag?"), card("What is a tag?")) == "- What is a tag? (explanation or layout)\n"
 
 
@@ -252,7 +252,7 @@ def test_a_long_answer_is_shortened_around_its_changes() -> None:
     assert "  - answer: … w14 w15 w16 w17 w18 w19 ~~w20~~ **new** w21 w22 w23 w24 w25 w26 …\n" in lines
 
 
-def test_a_moved_and_reworded_card_tells_both() -> None:
+def test_a_moved_and_reworded_card_shows_both_changes() -> None:
     moved = released(Change.MOVED, card("What is a blob now?"), card("What is a blob?", deck="elsewhere"))
     text = entry(release(moved), DATE, NAMES)
     assert "(moved here from elsewhere; learners keep it in the old deck)\n  - question: What is a " in text

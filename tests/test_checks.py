@@ -1,8 +1,8 @@
-"""Every code has what fires it, and what is near but does not.
+"""Every code has a case that triggers it and a near miss that does not.
 
-Where a page alone does it, both stand in `fixtures/checks/CODE.txt` (or, for rules on what a page says, in
-`fixtures/rules`): `title . page . messages .`. `python -m tests.test_checks` writes the messages anew.
-Where it takes more, a function below makes the project: with `fires` the one that has the fault, else its neighbour.
+If a page is enough, both are in `fixtures/checks/CODE.txt` (or, for content checks, in `fixtures/rules`):
+`title . page . messages .`. `python -m tests.test_checks` regenerates the messages.
+Otherwise a function below creates the project: with `fires` the one with the fault, else the near miss.
 """
 
 import fcntl
@@ -37,7 +37,7 @@ def cases(path: Path) -> list[tuple[str, str, str]]:
     ("page", "result"),
     [pytest.param(p, result, id=f"{path.stem}: {title}") for path in FILES for title, p, result in cases(path)],
 )
-def test_a_page_gets_the_messages_it_deserves(page: str, result: str) -> None:
+def test_a_page_gets_the_expected_messages(page: str, result: str) -> None:
     assert messages(page) == result
 
 
@@ -54,7 +54,7 @@ def situation(code: str) -> Callable[[Situation], Situation]:
 
 
 def ours(project: Project, *blocks: str) -> None:
-    """A page that is well, with these questions on it."""
+    """A valid page with these questions."""
     project.page("basics", *(blocks or (block("What is a tag?"), block("What is a branch?"))))
 
 
@@ -387,7 +387,7 @@ SITUATIONS |= {
 
 @pytest.mark.parametrize("fires", [True, False], ids=["fires", "near miss"])
 @pytest.mark.parametrize("code", sorted(SITUATIONS))
-def test_a_situation_gets_the_message_it_deserves(
+def test_a_situation_gets_the_expected_message(
     project: Project, monkeypatch: pytest.MonkeyPatch, code: str, fires: bool
 ) -> None:
     monkeypatch.setenv("PATH", f"{project.root / 'bin'}:/usr/bin:/bin")
@@ -397,13 +397,13 @@ def test_a_situation_gets_the_message_it_deserves(
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in Rule])
-def test_every_code_has_what_fires_it_and_a_near_miss(code: str) -> None:
+def test_every_code_has_a_case_that_triggers_it_and_a_near_miss(code: str) -> None:
     files = [FIXTURES / "checks" / f"{code}.txt", *sorted((FIXTURES / "rules").glob(f"{code}-*.txt"))]
     fires = [code in CODE.findall(result) for path in files if path.exists() for _, _, result in cases(path)]
     assert code in SITUATIONS or (any(fires) and not all(fires))
 
 
-def test_no_other_codes_have_any() -> None:
+def test_only_existing_codes_have_cases() -> None:
     assert {*SITUATIONS, *(path.stem for path in FILES)} <= {rule.code for rule in Rule}
 
 

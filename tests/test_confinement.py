@@ -1,4 +1,4 @@
-"""Whoever writes pages and settings, as in a pull request, reaches nothing beyond the project."""
+"""Authors of pages and settings, as in a pull request, can't access anything outside the project."""
 
 import json
 import os
@@ -25,7 +25,7 @@ HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 
 @pytest.fixture
 def outside(project: Project) -> Path:
-    """A folder beside the project that nobody but its owner should see or change."""
+    """A private folder next to the project that must not be read or changed."""
     folder = project.root.with_name("outside")
     folder.mkdir()
     for name in ("secret.md", "secret.css", "secret.png", "secret.svg", "secret.mp3", ".profile"):
@@ -131,7 +131,7 @@ def special(path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket", "folder"])
-def test_what_is_no_plain_file_is_not_waited_for(project: Project, outside: Path, kind: str) -> None:
+def test_special_files_are_not_waited_for(project: Project, outside: Path, kind: str) -> None:
     reason = "is a folder" if kind == "folder" else "is no file"
     here = project.root / "source/git/basics"
     here.mkdir(parents=True)
@@ -312,14 +312,14 @@ def test_styles_come_from_css_files_only(project: Project, outside: Path, name: 
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".md", "a/" * 3000 + "b.md", "&#0;.md", "%00.png", "\\0.md", "%ff.png"])
-def test_names_that_no_file_can_have_are_told(project: Project, outside: Path, name: str) -> None:
+def test_impossible_file_names_are_reported(project: Project, outside: Path, name: str) -> None:
     assert "index.md:10:5: error S008 can't include: " in shows(project, f'--8<-- "{name}"')
     for line in (f"![A]({name})", f'<img alt="" src="{name}">'):
         assert " error S009 picture " in shows(project, line)
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".md", "a/" * 3000 + "b.md", "%00.md", "%ff.md"])
-def test_a_link_to_a_page_whose_name_no_file_can_have_is_told(project: Project, outside: Path, name: str) -> None:
+def test_a_link_to_an_impossible_file_name_is_reported(project: Project, outside: Path, name: str) -> None:
     assert "index.md:10:9: warning S043 link points to " in shows(project, f"[A]({name}#b)")
 
 
@@ -341,7 +341,7 @@ def test_a_name_that_leads_out_and_in_again_leads_nowhere(project: Project) -> N
         assert tree.resolve("git/page.md", name) is None
 
 
-def test_folders_without_end_are_told(project: Project, outside: Path) -> None:
+def test_folders_nested_too_deeply_are_reported(project: Project, outside: Path) -> None:
     project.page("basics", block("What is it?"))
     folder = project.root / "source"
     for _ in range(120):
@@ -353,7 +353,7 @@ def test_folders_without_end_are_told(project: Project, outside: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
-def test_names_that_are_not_utf8_are_told(project: Project, outside: Path) -> None:
+def test_names_that_are_not_utf8_are_reported(project: Project, outside: Path) -> None:
     for name in ("\udcff/basics/index.md", "basics-\udcff.md"):
         project.write(f"source/{name}", HEAD + block("Why?"))
     (project.root / "source/\udcfe").symlink_to(outside)

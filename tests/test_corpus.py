@@ -1,4 +1,4 @@
-"""A real site as a canary; skipped where there is none."""
+"""A real site as a canary; skipped if it is not available."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpus as measure
 
 
-def test_every_opener_of_a_real_site_is_a_card_or_a_message(corpus: Path) -> None:
+def test_every_question_marker_of_a_real_site_is_a_card_or_a_message(corpus: Path) -> None:
     questions, report = measure.read_site(corpus)
     openers = measure.count_openers(corpus)
     for page in openers:
@@ -31,7 +31,7 @@ def test_the_text_of_a_real_site_is_that_of_its_own_toolchain(corpus: Path) -> N
     assert len(found["no card"]) == sum(1 for page in found["no card"] if "azure" in page)
 
 
-def test_a_list_that_the_site_of_a_real_page_shows_as_text_is_told_and_no_other(corpus: Path) -> None:
+def test_only_lists_that_the_real_site_shows_as_text_are_reported(corpus: Path) -> None:
     questions, report = measure.read_site(corpus)
     told = {(d.location.path, d.location.line) for d in report if d.rule.code == "S046"}
     glued = {
@@ -42,7 +42,7 @@ def test_a_list_that_the_site_of_a_real_page_shows_as_text_is_told_and_no_other(
     assert glued == set(measure.unequal_texts(corpus, questions)["list after a paragraph"])
 
 
-def test_titles_and_placeholders_that_are_wrong_on_a_real_site_are_told(corpus: Path) -> None:
+def test_wrong_titles_and_placeholders_on_a_real_site_are_reported(corpus: Path) -> None:
     _, report = measure.read_site(corpus)
     told = {(d.location.path, d.location.line, d.rule.name) for d in report}
     for path in measure.count_openers(corpus):
@@ -53,7 +53,7 @@ def test_titles_and_placeholders_that_are_wrong_on_a_real_site_are_told(corpus: 
                 assert (path, number, "PLACEHOLDER") in told
 
 
-def test_no_syntax_of_a_site_is_left_in_the_visible_text_of_a_real_one(corpus: Path) -> None:
+def test_no_site_syntax_is_left_in_the_visible_text_of_a_real_site(corpus: Path) -> None:
     questions, _ = measure.read_site(corpus)
     for question in questions:
         for field in (question.question, question.answer, question.explanation):

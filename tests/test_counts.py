@@ -1,4 +1,4 @@
-"""What a build does is counted, for clocks differ: each page is parsed once, each field rendered once, and so on."""
+"""Count the work of a build, because timings vary: each page is parsed once, each field rendered once, and so on."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def site(project: Project, topics: int = 2, questions: int = 4) -> None:
 
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
-    """How often things are done, by name."""
+    """The number of calls, by name."""
     found: Counter[str] = Counter()
 
     def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:

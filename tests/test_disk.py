@@ -299,7 +299,7 @@ def test_pages_and_previews_on_a_full_disk_stay_whole(
         assert small.run("pin").exit_code == 0
 
 
-def test_a_cache_without_room_or_leave_is_done_without(
+def test_a_cache_without_space_or_permission_is_skipped(
     project: Project, disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = disk("size=16k")
@@ -341,7 +341,7 @@ BLOCKED = {
 
 
 @pytest.mark.parametrize("name", BLOCKED)
-def test_a_folder_in_place_of_a_file_is_told_and_kept(project: Project, name: str) -> None:
+def test_a_folder_in_place_of_a_file_is_reported_and_kept(project: Project, name: str) -> None:
     pages(project)
     project.build()
     (project.root / name).unlink()
@@ -357,7 +357,7 @@ def test_a_folder_in_place_of_a_file_is_told_and_kept(project: Project, name: st
 
 
 @pytest.mark.parametrize("command", ["build", "preview"])
-def test_a_file_in_place_of_a_folder_is_told_and_kept(project: Project, command: str) -> None:
+def test_a_file_in_place_of_a_folder_is_reported_and_kept(project: Project, command: str) -> None:
     pages(project)
     name = {"build": "decks", "preview": "decks/preview"}[command]
     project.write(name, "mine")
@@ -367,7 +367,7 @@ def test_a_file_in_place_of_a_folder_is_told_and_kept(project: Project, command:
     assert state(project.root) == before
 
 
-def test_a_lock_without_leave_to_write_is_replaced_and_stays_so(project: Project) -> None:
+def test_a_lock_without_write_permission_is_replaced_and_keeps_its_mode(project: Project) -> None:
     """As with git's own files: the folder decides, and the build is whole."""
     pages(project)
     project.build()
@@ -431,7 +431,7 @@ def test_nothing_is_needed_but_the_folder_of_decks(
     assert "Escape" in told, "what is told to stay in a folder can leave it"
 
 
-def test_a_read_only_disk_is_told_and_another_folder_does(
+def test_a_read_only_disk_is_reported_and_another_folder_works(
     project: Project, disk: Callable[[str], Path], tmp_path: Path
 ) -> None:
     place = disk("size=1m")

@@ -30,7 +30,7 @@ from click.testing import CliRunner
 from anki_export.cli import main
 from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
-from anki_export.source.edit.fix import MENDED
+from anki_export.source.edit.fix import FIXABLE
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project
 
@@ -230,7 +230,7 @@ def test_a_section_says_what_why_and_how_to_fix_it(rule: Rule) -> None:
     assert section.startswith(
         f"## {rule.code}: {rule.meaning} {{ #{rule.code.lower()} }}\n\n*{rule.severity.value.capitalize()}"
     )
-    assert ("Fixed by `check --fix`" in section.split("\n\n")[1]) == (rule in MENDED)
+    assert ("Fixed by `check --fix`" in section.split("\n\n")[1]) == (rule in FIXABLE)
     assert "\n**Why:** " in section
     assert "\n**Fix:** " in section
 

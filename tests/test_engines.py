@@ -1,4 +1,4 @@
-"""Every card in the engines that learners use; skipped, with a word on what to install, where there are none."""
+"""Every card in the browser engines that learners use; skipped, with install instructions, if there are none."""
 
 import re
 from collections.abc import Callable, Iterator

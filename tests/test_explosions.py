@@ -1,4 +1,4 @@
-"""Pages that explode: each ends soon, within the memory of a small machine, and with a word of what is wrong.
+"""Pages that would exhaust resources: each is handled quickly, in little memory, and with a message.
 
 Nothing is timed: a process that takes more is ended by the system. What each guards against takes many times more.
 """
@@ -30,10 +30,10 @@ HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 PAGE = "source/git.md"
 SECONDS, MEBIBYTES = 4, 1024
 FULL = LONGEST - 1000
-"""Characters of a piece of text that is just not too long."""
+"""Characters of a block of text just below the limit."""
 
 Files = Mapping[str, str | bytes | int]
-"""What stands in files by their names; a number for so many bytes of nothing."""
+"""File contents by name; a number means that many null bytes."""
 
 
 def within(work: Callable[[], str], seconds: int = SECONDS) -> str:
@@ -102,7 +102,7 @@ UNITS = (
 
 
 @pytest.mark.parametrize("place", ["in a question", "on a page", "in a title", "in the front matter"])
-def test_a_line_without_end_is_refused(project: Project, place: str) -> None:
+def test_a_very_long_line_is_rejected(project: Project, place: str) -> None:
     """All at once: a page each."""
     files = {}
     for number, unit in enumerate(UNITS):
@@ -121,7 +121,7 @@ def test_a_line_without_end_is_refused(project: Project, place: str) -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_lines_without_end_are_read_or_told(project: Project, unit: str) -> None:
+def test_very_long_lines_are_read_or_reported(project: Project, unit: str) -> None:
     """Lines of common length, 100,000 signs without a blank one between them."""
     line = again(unit, 100)
     text = HEAD + body("\n    ".join([line] * 1_000))
@@ -130,7 +130,7 @@ def test_lines_without_end_are_read_or_told(project: Project, unit: str) -> None
 
 
 @pytest.mark.parametrize(("line", "is_read"), [("a [b] c", False), ("<div> b", False), ("    code", True)])
-def test_text_in_one_piece_is_not_looked_through_without_end(line: str, is_read: bool) -> None:
+def test_searching_a_long_block_of_text_is_bounded(line: str, is_read: bool) -> None:
     for lines, is_short in ((again(line + "\n", LONGEST - 9), True), (again(line + "\n", LONGEST + 99), False)):
         env: dict[str, object] = {}
         tokens = make_parser().parse(lines, env)
@@ -173,7 +173,7 @@ GROWING = {
 
 
 @pytest.mark.parametrize("files", GROWING.values(), ids=GROWING.keys())
-def test_what_an_author_repeats_takes_not_much_longer_than_the_first_time(project: Project, files: Files) -> None:
+def test_repeated_content_takes_linear_time(project: Project, files: Files) -> None:
     assert re.search(r"^\d pages?, \d+ questions?: ", bounded(project, files), re.MULTILINE)
 
 
@@ -311,18 +311,18 @@ TOLD: dict[str, tuple[str, Files]] = {
 
 
 @pytest.mark.parametrize(("told", "files"), TOLD.values(), ids=TOLD.keys())
-def test_what_is_too_large_is_told(project: Project, told: str, files: Files) -> None:
+def test_input_that_is_too_large_is_reported(project: Project, told: str, files: Files) -> None:
     assert told in bounded(project, files)
 
 
-def test_what_a_file_may_have_at_most_takes_no_room(project: Project) -> None:
+def test_enforcing_size_limits_takes_no_memory(project: Project) -> None:
     """A build reads what is among the decks, which may be larger than the memory that is left here."""
     files = one("So.")
     assert "1 card in all" in bounded(project, files, "build")
     assert "Nothing changed" in bounded(project, files, "build")
 
 
-def test_a_body_of_many_blocks_is_parted_once() -> None:
+def test_a_body_of_many_blocks_is_split_once() -> None:
     md = make_parser()
     blocks = blocks_of(md.parse("So.\n"), ["So.", ""]) * 100_000
     assert within(lambda: split("What is it?", blocks, ["So.", ""]).rule) == "single"
@@ -354,7 +354,7 @@ def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> N
 
 
 @pytest.mark.parametrize("css", ["/* ", "url( ", "@import ", "\\a ", "color-scheme : ", "image-set "])
-def test_no_styles_of_a_drawing_take_for_ever(project: Project, css: str) -> None:
+def test_styles_in_an_svg_take_linear_time(project: Project, css: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{again(css, 300_000)}</style></svg>'
     told = bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
     assert "1 page, 1 question: " in told
@@ -365,7 +365,7 @@ SIZES = ('width="1e999" height="1e999"', 'width="5" viewBox="0 0 1e-300 99999"',
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_drawing_without_end_has_no_size(project: Project, size: str) -> None:
+def test_an_infinitely_large_svg_has_no_size(project: Project, size: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'
     assert "1 page, 1 question: no problems found." in bounded(project, {**one("![A](x.svg)"), "source/x.svg": drawing})
     (card,) = json.loads(project.run("list", "--format", "json").stdout)
@@ -380,7 +380,7 @@ HIDDEN = (
 
 
 @pytest.mark.parametrize("css", HIDDEN)
-def test_what_only_looks_like_a_comment_hides_nothing_that_loads(css: str) -> None:
+def test_text_that_only_looks_like_a_css_comment_hides_nothing_that_loads(css: str) -> None:
     cleaned = clean(f'<svg xmlns="http://www.w3.org/2000/svg"><g style="{css}"/></svg>'.encode())
     assert b"e.x" not in cleaned.data and cleaned.removed
 
@@ -404,7 +404,7 @@ def test_a_picture_of_more_than_100_megapixels_is_reported(project: Project, kin
 
 
 @pytest.mark.parametrize("kind", HUGE)
-def test_a_picture_inside_a_drawing_is_no_larger(kind: str) -> None:
+def test_a_picture_inside_an_svg_has_the_same_size_limit(kind: str) -> None:
     address = f"data:image/{kind.split()[0].lower()};base64,{b64encode(HUGE[kind]).decode()}"
     cleaned = clean(f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{address}"/></svg>'.encode())
     assert b"base64" not in cleaned.data and cleaned.removed

@@ -1,4 +1,4 @@
-"""A format, a check and an output take one function or object each, and one line in a table."""
+"""Adding a format, a check or an output takes one function or object and one line in a table."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from anki_export import project as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format
 from anki_export.source.numbering import labels_of
@@ -42,10 +42,10 @@ def may_hold(text: str) -> bool:
     return "@ " in text
 
 
-TOY = Format("toy", may_hold, shows_in=may_hold, spans=at_signs)
+TOY = Format("toy", may_hold, likely_holds=may_hold, spans=at_signs)
 
 
-def shouting(asked: Asked, sheet: Sheet) -> Finding | None:
+def shouting(asked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """A toy: one message for a question in capitals."""
     shouts = asked.question.question_text.isupper()
     return Finding(asked.line, Rule.UNFINISHED, "the question shouts", "write small letters") if shouts else None
@@ -143,7 +143,7 @@ def test_a_card_keeps_its_identity_from_one_format_to_another(with_toys: Project
     assert rows(with_toys)[0]["guid"] == before[0]["guid"] and len(with_toys.packages()) == 1
 
 
-def test_a_span_that_the_parser_does_not_come_by_is_reported_but_for_examples(with_toys: Project) -> None:
+def test_a_span_that_the_parser_does_not_reach_is_reported_except_in_examples(with_toys: Project) -> None:
     with_toys.page("basics", SECOND, "```\n@ What is an example?\n```", "<div>\n@ What is lost?\n  A.\n</div>")
     assert (Rule.NOT_READ.code, 16) in messages(with_toys)
     assert {line for code, line in messages(with_toys) if code == Rule.NOT_READ.code} == {16}
@@ -174,13 +174,13 @@ def test_an_entry_inside_a_span_is_nested_in_it(with_toys: Project) -> None:
     assert (Rule.NESTED.code, 10) in messages(with_toys)
 
 
-def test_lines_that_two_formats_claim_go_to_the_first_of_the_table(
+def test_lines_claimed_by_two_formats_belong_to_the_first_in_the_table(
     with_toys: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def all_lines(lines: Sequence[str]) -> Iterator[Span]:
         yield Span("page", range(lines.index("# Basics"), len(lines)), "What is on the page?", "", None, HINTS)
 
-    whole = Format("page", lambda text: True, shows_in=lambda text: True, spans=all_lines)
+    whole = Format("page", lambda text: True, likely_holds=lambda text: True, spans=all_lines)
     with_toys.page("basics", SECOND)
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, whole))
     assert [row["question_text"] for row in rows(with_toys)] == ["WHY?"]
@@ -189,7 +189,7 @@ def test_lines_that_two_formats_claim_go_to_the_first_of_the_table(
     assert [row["question_text"] for row in rows(with_toys)] == ["What is on the page?"]
 
 
-def test_a_page_that_is_not_read_is_reported_where_a_format_shows_in_it(with_toys: Project) -> None:
+def test_an_unreadable_page_is_reported_if_it_likely_contains_a_question(with_toys: Project) -> None:
     with_toys.page("basics", SECOND)
     with_toys.write("source/git/advanced.md", "@ What is a tag?\n  Ümlaut\n".encode("latin-1"))
     with_toys.write("source/git/expert.md", "Ümlaut\n".encode("latin-1"))

@@ -1,4 +1,4 @@
-"""Whatever goes wrong while files are written, each is the old or the new one, and the next run completes the work."""
+"""If writing files fails at any point, each file is the old or the new one, and the next run completes the work."""
 
 import json
 import os
@@ -63,7 +63,7 @@ CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
     join: (KILL, ERROR),
     pin: (KILL, ERROR),
 }
-"""Faults to try in each case: the code is the same in all of them, and each try takes its time."""
+"""Number of faults to try in each case: they all share the same code, and each try is slow."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)

@@ -1,4 +1,4 @@
-"""What is mended on a page is what was told, and no card is another one afterwards."""
+"""Exactly the reported problems are fixed, and no card changes."""
 
 import re
 import subprocess
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
-from anki_export.source.edit.fix import MENDED, fix
+from anki_export.source.edit.fix import FIXABLE, fix
 from anki_export.source.question import Question
 from anki_export.source.render import make_parser
 from tests.support.examples import examples
@@ -99,12 +99,12 @@ TITLES = {
 
 
 @pytest.mark.parametrize("name", TITLES)
-def test_a_title_is_mended(name: str) -> None:
+def test_a_title_is_fixed(name: str) -> None:
     before, after = TITLES[name]
     prefix = re.split(r"\?\?\?|!!!", before)[0].replace("-", " ")
     body = f"\n{prefix}    A\n"
     assert fixed(HEAD + before + body) == HEAD + after + body
-    assert not {d.rule for d in read(HEAD + after + body)[1]} & MENDED
+    assert not {d.rule for d in read(HEAD + after + body)[1]} & FIXABLE
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_title_is_mended(name: str) -> None:
     ],
     ids=["quotes that are decoded twice", "a control character in between", "changed since it was told"],
 )
-def test_a_line_that_would_be_read_otherwise_is_left_alone(line: str, rules: set[Rule]) -> None:
+def test_a_line_that_would_be_parsed_differently_is_left_unchanged(line: str, rules: set[Rule]) -> None:
     assert fix(line + "\n    A\n", {1: rules}, MD) == (line + "\n    A\n", [])
 
 
@@ -151,7 +151,7 @@ def numbered(numbers: str, form: str) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NUMBERS)
-def test_numbers_go_up_by_one(name: str, form: str) -> None:
+def test_questions_are_renumbered_consecutively(name: str, form: str) -> None:
     before, after = NUMBERS[name]
     assert fixed(numbered(before, form)) == numbered(after, form)
 
@@ -195,16 +195,16 @@ pages = st.builds(
 @examples(150)
 @given(pages)
 @example("\ufeff" + HEAD.replace("\n", "\r") + "??? question â€œA\r    B")
-def test_the_law_of_fixes(text: str) -> None:
+def test_fixing_never_changes_a_card(text: str) -> None:
     """Mended once, nothing is left of what is mended; mended twice is mended once; cards stay as they are."""
     new = fixed(text)
-    assert not {d.rule for d in read(new)[1]} & MENDED
+    assert not {d.rule for d in read(new)[1]} & FIXABLE
     assert fixed(new) == new
 
 
 @examples(150)
 @given(st.lists(openers | others | st.text(max_size=30).map(lambda t: t.replace("\n", " ")), max_size=14))
-def test_the_law_of_fixes_on_any_lines(lines: list[str]) -> None:
+def test_fixing_never_changes_a_card_for_any_lines(lines: list[str]) -> None:
     new = fixed("\n".join(lines) + "\n")
     assert fixed(new) == new
 
@@ -217,7 +217,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("page", CASES)
-def test_a_fixture_has_the_same_cards_when_it_is_mended(page: str) -> None:
+def test_a_fixture_has_the_same_cards_after_fixing(page: str) -> None:
     assert fixed(fixed(page)) == fixed(page)
 
 
@@ -235,7 +235,7 @@ def broken(project: Project) -> Path:
     return project.write(PAGE, f"\ufeff{HEAD}{BROKEN}".replace("\n", "\r\n"))
 
 
-def test_mending_a_released_page_changes_no_card(project: Project) -> None:
+def test_fixing_a_released_page_changes_no_card(project: Project) -> None:
     page = broken(project)
     project.build()
     before = project.state()
@@ -256,7 +256,7 @@ def test_mending_a_released_page_changes_no_card(project: Project) -> None:
     assert project.run("check", "--fix").stdout == "1 page, 2 questions: no problems found.\n"
 
 
-def test_a_dry_run_shows_what_would_be_mended(project: Project) -> None:
+def test_a_dry_run_shows_what_would_be_fixed(project: Project) -> None:
     page = broken(project)
     before = page.read_bytes()
     result = project.run("check", "--fix", "--dry-run")
@@ -268,7 +268,7 @@ def test_a_dry_run_shows_what_would_be_mended(project: Project) -> None:
     assert "--dry-run needs --fix" in project.run("check", "--dry-run").output
 
 
-def test_only_what_is_chosen_is_mended(project: Project) -> None:
+def test_only_selected_rules_are_fixed(project: Project) -> None:
     page = broken(project)
     project.run("check", "--fix", "--select", "S017")
     assert "“3. What is a branch?”" in page.read_text()
@@ -277,7 +277,7 @@ def test_only_what_is_chosen_is_mended(project: Project) -> None:
     assert "“2. What is a branch?”" in project.run("check", "--fix").stdout
 
 
-def test_pages_with_open_changes_are_left_alone(project: Project) -> None:
+def test_pages_with_uncommitted_changes_are_skipped(project: Project) -> None:
     page = broken(project)
     other = project.write("source/git/advanced.md", HEAD.replace("Basics", "Advanced") + "??? question Why?\n    So\n")
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
@@ -310,7 +310,7 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
     assert page.read_bytes() == before
 
 
-def test_errors_on_a_page_do_not_keep_it_from_being_mended(project: Project) -> None:
+def test_errors_on_a_page_do_not_prevent_fixes(project: Project) -> None:
     project.page("basics", block("Why?"), "??? question What?\n    So\n", '??? question "Empty?"')
     result = project.run("check", "--fix")
     assert result.exit_code == 1
@@ -318,7 +318,7 @@ def test_errors_on_a_page_do_not_keep_it_from_being_mended(project: Project) -> 
     assert "error S002" in result.stdout
 
 
-def test_what_is_wrong_in_an_included_file_is_told_and_mended_there(project: Project) -> None:
+def test_problems_in_an_included_file_are_reported_and_fixed_there(project: Project) -> None:
     included = project.write("source/part.txt", "One line.\r\nA naÃ¯ve \u202eone.\r\n")
     bodies = [block(f"What is a {name}?", explanation='--8<-- "part.txt"') for name in ("tag", "branch")]
     project.page("basics", bodies[0])

@@ -1,4 +1,4 @@
-"""Laws of reading, packing and importing hold for pages that nobody wrote.
+"""Invariants of reading, packaging and importing hold for generated pages.
 
 HYPOTHESIS_PROFILE=long tries fifty times as many, and other ones each time; `make fuzz` looks for more under
 coverage guidance.
@@ -27,7 +27,7 @@ REAL = real_pages()
 
 @examples(100)
 @given(written())
-def test_each_question_of_an_author_is_a_card_with_all_its_words_and_no_others(page: Written) -> None:
+def test_each_question_is_a_card_with_exactly_its_words(page: Written) -> None:
     found = laws.hold(page.text)
     assert found.lines == [question.line for question in page.questions], [*map(str, found.messages)]
     for question, meant in zip(found.questions, page.questions, strict=True):
@@ -39,13 +39,13 @@ def test_each_question_of_an_author_is_a_card_with_all_its_words_and_no_others(p
 
 @examples(150)
 @given(nearly())
-def test_laws_hold_for_pages_with_a_mistake(text: str) -> None:
+def test_invariants_hold_for_pages_with_a_mistake(text: str) -> None:
     laws.hold(text)
 
 
 @examples(150)
 @given(hostile)
-def test_laws_hold_for_hostile_pages(text: str) -> None:
+def test_invariants_hold_for_hostile_pages(text: str) -> None:
     laws.hold(text)
 
 
@@ -58,7 +58,7 @@ def test_laws_hold_for_hostile_pages(text: str) -> None:
 @example('Text[^1]\n\n[^1]: A note\n\n    ??? question "Is it in a note?"\n        A')
 @example('??? question "Is it lost?"\n    A <audio src="../../media/beep.mp4">film</audio>')
 @example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')
-def test_laws_hold_for_real_pages_with_changes(text: str) -> None:
+def test_invariants_hold_for_real_pages_with_changes(text: str) -> None:
     laws.hold(text)
 
 

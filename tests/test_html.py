@@ -1,4 +1,4 @@
-"""What a page's own HTML can do to a card."""
+"""The effects of a page's raw HTML on a card."""
 
 import json
 import time
@@ -57,19 +57,19 @@ PLACES = {
     "a block between slashes": "/// html | div.{0}\n    text\n    ///",
 }
 LIVE = ["replay-button", "soundLink", "tappable", "latex", "tex2jax_process", "mathjax_ignore", "card", "nightMode"]
-"""Names that a client, MathJax or our own styles act on outside of fields."""
+"""Class names that a client, MathJax or our own styles act on outside fields."""
 
 
 @pytest.mark.parametrize("name", LIVE)
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_names_that_clients_act_on_come_from_no_page(project: Project, place: str, name: str) -> None:
+def test_no_page_can_use_class_names_that_clients_act_on(project: Project, place: str, name: str) -> None:
     project.write("source/git/dot.png", (FIXTURES / "tree/media/solid.png").read_bytes())
     found = Names(fields(project, block("What?", explanation=place.format(name))))
     assert name not in found.classes | found.ids
 
 
 @given(st.lists(st.sampled_from(LIVE) | st.from_regex(r"[A-Za-z]{4,12}", fullmatch=True)))
-def test_a_page_brings_no_class_of_its_own(names: list[str]) -> None:
+def test_classes_from_pages_are_removed(names: list[str]) -> None:
     html = field_html(MD, MD.parse(f'<div class="{" ".join(names)} iq-box">text</div>'))
     assert Names(html).classes == {"iq-box"}
 
@@ -88,7 +88,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED)
-def test_elements_too_deep_in_each_other_are_reported(project: Project, nested: Callable[[int], str]) -> None:
+def test_elements_nested_too_deeply_are_reported(project: Project, nested: Callable[[int], str]) -> None:
     project.page("basics", block("What?", explanation=nested(90)))
     assert "F010" not in project.run("check").stdout
     project.page("basics", block("What?", explanation=nested(104)))
@@ -96,14 +96,14 @@ def test_elements_too_deep_in_each_other_are_reported(project: Project, nested: 
     assert message in project.run("check").stdout
 
 
-def test_many_elements_beside_each_other_are_not_deep() -> None:
+def test_many_adjacent_elements_are_not_deep() -> None:
     assert not is_deeper("<p>a<br>b</p>" * 200 + "<br>" * 200, 1)
     assert is_deeper("<p><b>a</b></p>", 1)
 
 
 @pytest.mark.parametrize("tag", sorted(ACTIVE_TAGS - {"audio"}))
-def test_what_is_said_of_an_active_tag_is_what_becomes_of_it(project: Project, tag: str) -> None:
-    """In a sentence the card shows the tag as text; a block of HTML loses it."""
+def test_the_message_about_an_active_tag_matches_the_card(project: Project, tag: str) -> None:
+    """Inline, the card shows the tag as text; in a block of HTML it is removed."""
     project.page("basics", block("What?", explanation=f"Some <{tag}> text."))
     (row,) = json.loads(project.run("list", "--format", "json").stdout)
     told = project.run("check").stdout
@@ -121,7 +121,7 @@ SOUP = "<b <p </b </p <script </script <style </style <!-- --> --! <! <? </ / > 
 
 
 @given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))
-def test_html_is_cut_as_a_browser_cuts_it(html: str) -> None:
+def test_html_is_tokenised_as_in_a_browser(html: str) -> None:
     found = list(pieces(html, raw={"script", "style"}, is_open_raw=True))
     assert "".join(piece.source for piece in found) == html
     assert [piece.start for piece in found[1:]] == [piece.end for piece in found[:-1]]
@@ -130,7 +130,7 @@ def test_html_is_cut_as_a_browser_cuts_it(html: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))
-def test_attributes_are_read_as_a_browser_reads_them(soup: str) -> None:
+def test_attributes_are_parsed_as_in_a_browser(soup: str) -> None:
     tag = next(pieces(f"<b {soup}>"))
     if tag.kind == "start":
         clean = nh3.clean(tag.source, tags={"b"}, attributes={"b": {"a", "c", "x"}}, link_rel=None)
@@ -139,7 +139,7 @@ def test_attributes_are_read_as_a_browser_reads_them(soup: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["<b ", "<!--", "<b a='", '<b a="', "<script>", "<svg><style>", "</", "<a <!", "<b>"])
-def test_html_that_is_never_closed_takes_linear_time(part: str) -> None:
+def test_unclosed_html_takes_linear_time(part: str) -> None:
     html = part * 40_000
     start = time.process_time()
     assert sum(1 for _ in pieces(html)) <= len(html)

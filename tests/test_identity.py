@@ -1,4 +1,4 @@
-"""What a build must never do to cards that it did not look at, and to decks that are published."""
+"""A build must not change cards that it did not read, nor break published decks."""
 
 import json
 import os
@@ -272,7 +272,7 @@ def test_a_page_with_errors_gives_no_card_to_a_deck_that_is_built_without_it(pro
     assert {question for question, _ in cards(project).values()} == {"What is a tag?", "What is a blob?"}
 
 
-def test_hidden_files_are_no_pages(project: Project) -> None:
+def test_hidden_files_are_not_pages(project: Project) -> None:
     two_topics(project)
     project.write("source/git/._index.md", b"\x00\x05\x16\x07\xff")
     (project.root / "source/git/.#index.md").symlink_to("nobody@nowhere")
@@ -309,7 +309,7 @@ def test_addresses_of_pages_are_quoted(project: Project) -> None:
 
 
 @pytest.mark.parametrize("level", ["Entry-level", "CI / CD", "Senior Staff", "Staff"])
-def test_levels_of_several_words_are_told_apart(project: Project, level: str) -> None:
+def test_levels_of_several_words_are_distinguished(project: Project, level: str) -> None:
     project.write("anki-export.toml", 'levels = ["Entry-level", "Staff", "Senior Staff", "CI / CD"]\n')
     project.write("source/git.md", f"---\ntopic: Git\nlevel: {level}\n---\n\n{block('Why?')}\n")
     (row,) = json.loads(project.build("--format", "json").stdout)
@@ -325,7 +325,7 @@ def test_a_deck_without_cards_is_said_once_and_its_package_goes(project: Project
     assert "Nothing changed: 1 deck, 2 cards" in project.build().stdout
 
 
-def test_what_a_killed_build_left_is_cleared_away(project: Project) -> None:
+def test_files_left_by_a_killed_build_are_removed(project: Project) -> None:
     two_topics(project)
     project.write("decks/.git-basics-0.9.0.apkg.anki-export.tmp", b"half")  # no build would write it again
     project.page("basics", block("What is new?"))
@@ -350,7 +350,7 @@ def test_a_lock_that_is_gone_while_packages_are_here_is_an_error(project: Projec
 
 
 @pytest.mark.parametrize("times", [1, 99])
-def test_a_lock_that_changed_during_the_build_is_read_anew(
+def test_a_lock_that_changed_during_the_build_is_read_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     from anki_export import project as pipeline

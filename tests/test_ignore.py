@@ -1,4 +1,4 @@
-"""Warnings can be ignored where an author means them; errors can't, and nothing is ignored in vain."""
+"""Intentional warnings can be ignored, errors can't, and unused ignore comments are reported."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ from tests.support.rewording import unclear
 
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 PICTURE = "![A](https://example.org/a.png) seen.[^1]"
-"""Two warnings: S020, for the picture is from the web, and S031, for the footnote is explained nowhere."""
+"""Two warnings: S020, because the picture is from the web, and S031, because the footnote is not defined."""
 
 
 def read(text: str) -> tuple[tuple[Question, ...], tuple[Ignore, ...], Report]:
@@ -35,13 +35,13 @@ def question(title: str, *lines: str) -> str:
     return "\n    ".join([f'??? question "{title}"', *lines]) + "\n"
 
 
-def test_a_comment_in_a_body_is_about_its_question() -> None:
+def test_a_comment_in_a_body_applies_to_its_question() -> None:
     one = question("One?", "**A name**.", "", PICTURE, "", "<!-- check: ignore S020 -->")
     other = question("Two?", "**A name**.", "", PICTURE)
     assert told(f"{HEAD}{one}\n{other}") == ["(S020)", "16 S020", "16 S031", "9 S031"]
 
 
-def test_a_comment_outside_of_questions_is_about_the_page() -> None:
+def test_a_comment_outside_questions_applies_to_the_page() -> None:
     page = question("One?", "**A name**.", "", PICTURE) + "\n" + question("Two?", PICTURE)
     for comment in ("<!-- check: ignore S020, S031 -->", "<!-- Check: IGNORE s020 s031 -- they are\nours -->"):
         assert told(f"{HEAD}{comment}\n\n{page}") == ["(S020)", "(S020)", "(S031)", "(S031)"]
@@ -59,7 +59,7 @@ def test_a_comment_outside_of_questions_is_about_the_page() -> None:
         "<!-- check: ignore S020 --> <!-- check: ignore S031 -->",
     ],
 )
-def test_codes_are_parted_by_commas_or_spaces_and_a_reason_may_follow(comment: str) -> None:
+def test_codes_are_separated_by_commas_or_spaces_and_a_reason_may_follow(comment: str) -> None:
     assert told(HEAD + question("One?", "**A name**.", "", PICTURE, "", comment)) == ["(S020)", "(S031)"]
 
 
@@ -101,13 +101,13 @@ def test_a_comment_leaves_no_trace_on_the_card(place: str) -> None:
     assert [d.rule.code for d in apply_ignores(comments, report)[1]] == ["S020"]
 
 
-def test_a_comment_beside_the_title_is_about_the_question() -> None:
+def test_a_comment_next_to_the_title_applies_to_the_question() -> None:
     text = HEAD + f'??? question "One?" <!-- check: ignore S020, S031 -->\n    **A name**.\n\n    {PICTURE}\n'
     assert told(text) == ["(S020)", "(S031)"]
     assert read(text)[0][0].question_text == "One?"
 
 
-def test_comments_without_end_take_no_time() -> None:
+def test_unclosed_comments_take_linear_time() -> None:
     """Nothing is timed here: what this page guards against takes minutes, and would be noticed."""
     for text in ("<!-- check: ignore S011 -- " * 2000, " `x <!-- check: ignore S011 --> " * 1500):
         assert told(HEAD + question("One?", "**A name**.", *["", text, "", "<div>", text] * 4))
@@ -125,7 +125,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_comment_that_is_wrong_is_told_with_its_place(project: Project, name: str) -> None:
+def test_an_invalid_comment_is_reported_with_its_location(project: Project, name: str) -> None:
     code, message = MISTAKES[name]
     project.page("basics", question("One?", PICTURE, "", f"And <!-- check: ignore {code} --> more."))
     result = project.run("check")
@@ -133,7 +133,7 @@ def test_a_comment_that_is_wrong_is_told_with_its_place(project: Project, name: 
     assert f"source/git/basics/index.md:10:9: warning {message}" in result.stdout
 
 
-def test_what_an_error_may_have_hidden_is_not_called_unused(project: Project) -> None:
+def test_a_comment_is_not_reported_as_unused_if_an_error_may_hide_its_warning(project: Project) -> None:
     text = question("One?", "**A name**.", "", "<!-- check: ignore S020 -->")
     project.page("basics", text)
     assert "S060" in project.run("check").stdout
@@ -150,7 +150,7 @@ def test_a_diagram_may_be_ignored_where_it_is_drawn(project: Project, monkeypatc
     assert "no problems found" in project.run("check").stdout
 
 
-def test_a_page_without_questions_can_say_so(project: Project) -> None:
+def test_a_page_without_questions_can_ignore_that_warning(project: Project) -> None:
     project.page("basics", block("Why?"))
     project.write("source/git/advanced.md", "---\nlevel: advanced\n---\n\n<!-- check: ignore S010 -- soon -->\n")
     assert project.run("check").stdout == "2 pages, 1 question: no problems found.\n"
@@ -181,7 +181,7 @@ def test_the_setting_ignores_everywhere(project: Project) -> None:
     assert project.build().stderr == ""
 
 
-def test_the_start_of_codes_ignores_the_warnings_among_them(project: Project) -> None:
+def test_a_code_prefix_ignores_the_warnings_that_match_it(project: Project) -> None:
     project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"')
     project.write("anki-export.toml", 'ignore = ["S0"]')
     assert {row["code"] for row in json.loads(project.run("check", "--format", "json").stdout)} == {"S002"}
@@ -195,7 +195,7 @@ def test_an_older_package_that_stays_can_be_ignored(project: Project) -> None:
     assert project.build().stderr == ""
 
 
-def test_what_is_said_of_packages_can_be_ignored(project: Project) -> None:
+def test_warnings_about_packages_can_be_ignored(project: Project) -> None:
     good = package(project)
     bad = str(tampered(good, lambda entries: None, "update notes set flds = replace(flds, 'src=', 'alt=')"))
     assert "warning P005" in project.run("verify", bad).stdout
@@ -210,7 +210,7 @@ def test_what_is_said_of_packages_can_be_ignored(project: Project) -> None:
         ("S9", "ignore: unknown code 'S9'; did you mean S0"),
     ],
 )
-def test_a_setting_that_ignores_what_it_can_not_is_an_error(project: Project, code: str, message: str) -> None:
+def test_ignoring_an_error_in_the_settings_is_an_error(project: Project, code: str, message: str) -> None:
     warned(project)
     project.write("pyproject.toml", f'[tool.anki-export]\nignore = ["S020", "{code}"]\n')
     result = project.run("build")
@@ -218,7 +218,7 @@ def test_a_setting_that_ignores_what_it_can_not_is_an_error(project: Project, co
     assert f"pyproject.toml:2:1: error C003 {message}" in result.stderr
 
 
-def test_a_strict_build_minds_what_is_ignored(project: Project) -> None:
+def test_a_strict_build_reports_ignored_warnings(project: Project) -> None:
     unclear(project)
     project.write("anki-export.toml", 'ignore = ["R009"]')
     assert "R009" not in project.run("check").output
@@ -250,7 +250,7 @@ def test_codes_choose_what_is_shown_and_what_counts(project: Project) -> None:
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 @pytest.mark.parametrize("value", ["S099", "X", "", "S002,", "S002 S003"])
-def test_unknown_codes_are_misuse(project: Project, option: str, value: str) -> None:
+def test_unknown_codes_are_a_usage_error(project: Project, option: str, value: str) -> None:
     warned(project)
     result = project.run("check", option, value)
     assert result.exit_code == 2
@@ -276,7 +276,7 @@ def in_repository(project: Project) -> None:
     project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"', folder="c #1 ä")
 
 
-def test_github_is_told_paths_from_the_root_of_the_repository(project: Project) -> None:
+def test_github_output_has_paths_relative_to_the_repository_root(project: Project) -> None:
     in_repository(project)
     lines = project.run("check", "--format", "github").stdout.splitlines()
     assert len(lines) == 3

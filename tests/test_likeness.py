@@ -1,4 +1,4 @@
-"""Questions in other words: found again, asked about, joined and parted by hand."""
+"""Reworded questions: matched, confirmed, merged and split."""
 
 import json
 import subprocess
@@ -237,7 +237,7 @@ def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
         (["same", "source/git/basics/index.md:7", "source/git/basics/index.md:7"], "asks this question already"),
     ],
 )
-def test_a_repair_that_cannot_be_is_misuse(project: Project, arguments: list[str], message: str) -> None:
+def test_an_impossible_repair_is_a_usage_error(project: Project, arguments: list[str], message: str) -> None:
     page(project)
     project.build()
     before = project.state()
@@ -434,7 +434,7 @@ def test_published_packages_are_taken_over_before_the_first_build(project: Proje
         (["source/git", "--from-package", "none.apkg"], 2, "--from-package needs all pages"),
     ],
 )
-def test_a_package_that_cannot_be_taken_over_is_told(
+def test_a_package_that_cannot_be_adopted_is_reported(
     project: Project, arguments: list[str], code: int, message: str
 ) -> None:
     page(project)

@@ -1,4 +1,4 @@
-"""A machine at its limits: no room, no leave, no network, no time, and others who build as well."""
+"""A machine at its limits: no space, missing permissions, no network, interrupts, and concurrent builds."""
 
 import json
 import os
@@ -21,7 +21,7 @@ from tests.support.project import Project, block
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
 
 
-def test_ctrl_c_at_any_time_is_told_in_one_line(project: Project) -> None:
+def test_ctrl_c_at_any_time_is_reported_in_one_line(project: Project) -> None:
     """Also while modules are imported and pages are read; `test_disk` has what happens while files are written."""
     pages(project)
     project.build()
@@ -119,7 +119,7 @@ def test_a_build_survives_a_power_failure_with_a_handful_of_waits_and_none_when_
     assert (calls, decks.stat().st_mtime_ns) == ([], before)
 
 
-def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_changes(project: Project) -> None:
+def test_a_folder_without_write_permission_is_reported_and_nothing_changes(project: Project) -> None:
     pages(project)
     project.build()
     pages(project, 4)
@@ -166,7 +166,7 @@ EACH = (
         ("source/git/basics/index.md", 0o000),
     ],
 )
-def test_what_may_not_be_read_is_told_and_nothing_changes(project: Project, path: str, mode: int) -> None:
+def test_files_without_read_permission_are_reported_and_nothing_changes(project: Project, path: str, mode: int) -> None:
     pages(project)
     project.build()
     pages(project, 4)

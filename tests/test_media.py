@@ -1,4 +1,4 @@
-"""What a card shows and plays: pictures, sounds, diagrams and formulas."""
+"""Pictures, sounds, diagrams and formulas on cards."""
 
 import json
 import stat
@@ -19,7 +19,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 
 @pytest.mark.parametrize("name", ["solid.png", "solid.jpg", "clear.gif", "clear.webp", "vp8.webp", "clear.avif"])
-def test_a_picture_that_breaks_off_anywhere_is_told_and_never_crashes(name: str) -> None:
+def test_a_picture_truncated_anywhere_is_reported_and_never_crashes(name: str) -> None:
     data = (MEDIA / name).read_bytes()
     assert header(data).width
     for end in range(len(data) - 8):
@@ -80,13 +80,13 @@ def test_an_svg_knows_its_size(root: str, size: tuple[int, int]) -> None:
         '<g xmlns:h="http://www.w3.org/1999/xhtml"><h:iframe src="https://example.org"/></g>',
     ],
 )
-def test_hidden_ways_to_load_something_are_closed(inside: str) -> None:
+def test_obfuscated_ways_to_load_something_are_removed(inside: str) -> None:
     text = cleaned(inside)
     assert "example.org" not in text
     assert "svg+xml" not in text
 
 
-def test_an_svg_keeps_the_colours_of_the_day() -> None:
+def test_an_svg_always_uses_light_mode_colours() -> None:
     style = "@media (Prefers-Color-Scheme: dark){a{fill:#fff}}@media (prefers-color-scheme:light){a{fill:#000}}"
     root = ' style="color-scheme: light dark; fill: light-dark(#000, #fff)"'
     text = clean(SVG.format(root, f"<style>{style}</style>").encode()).data.decode()
@@ -95,7 +95,7 @@ def test_an_svg_keeps_the_colours_of_the_day() -> None:
     assert 'style="color-scheme: light; fill: light-dark(#000, #fff)"' in text
 
 
-def test_what_draws_is_kept_as_it_is() -> None:
+def test_drawing_elements_are_kept_unchanged() -> None:
     inside = (
         '<style>.a\\:b{fill:red}</style><text xml:space="preserve"> a  b <tspan>c</tspan></text>'
         '<path d="M0 0&#10;1"></path><textPath href="#p">t</textPath>'
@@ -106,7 +106,7 @@ def test_what_draws_is_kept_as_it_is() -> None:
 @pytest.mark.parametrize(
     "data", [b"<svg/>", b"<html/>", b"<a><b></a>", b"\0" * 40, b"<?xml version='1.0' encoding='x'?>"]
 )
-def test_what_is_no_svg_is_refused(data: bytes) -> None:
+def test_files_that_are_not_svg_are_rejected(data: bytes) -> None:
     with pytest.raises(PictureError):
         clean(data)
 
@@ -128,7 +128,7 @@ def test_pictures_and_sounds_arrive_and_only_ours_play(project: Project, learner
     assert "beep" not in str(row["explanation"]).split("[sound:")[0]
 
 
-def test_a_sound_is_no_text_of_its_question(project: Project) -> None:
+def test_a_sound_is_not_part_of_the_text_of_its_question(project: Project) -> None:
     project.write("source/git/basics/beep.mp3", (MEDIA / "beep.mp3").read_bytes())
     project.page("basics", block("Which bird? [Hear it](beep.mp3)"))
     assert "sound:" not in project.run("list").stdout
@@ -136,7 +136,7 @@ def test_a_sound_is_no_text_of_its_question(project: Project) -> None:
     assert "beep" not in (project.root / "decks/lock.json").read_text()
 
 
-def test_large_files_are_told_and_too_large_ones_are_not_read(project: Project) -> None:
+def test_large_files_are_reported_and_too_large_ones_are_not_read(project: Project) -> None:
     project.write("anki-export.toml", "media_limit_kb = 1\n")
     project.write("source/git/basics/a.png", (MEDIA / "solid.png").read_bytes() + bytes(1200))
     with project.write("source/git/basics/b.png", b"").open("wb") as file:
@@ -162,7 +162,7 @@ def mmdc(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path.parent / "runs"
 
 
-def test_a_diagram_is_drawn_once_and_stays(project: Project, mmdc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_diagram_is_rendered_once_and_kept(project: Project, mmdc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project.page("basics", diagram("flowchart LR", "  A --> B"))
     project.run("check")
     project.build("--dry-run")
@@ -182,9 +182,7 @@ def test_a_diagram_is_drawn_once_and_stays(project: Project, mmdc: Path, monkeyp
     assert not mmdc.exists()
 
 
-def test_a_diagram_of_several_pages_is_drawn_once_though_several_processes_read_them(
-    project: Project, mmdc: Path
-) -> None:
+def test_a_diagram_on_several_pages_is_rendered_once_even_by_several_processes(project: Project, mmdc: Path) -> None:
     for topic in ("git", "docker", "linux", "helm"):
         project.page("basics", diagram("flowchart LR", "  A --> B"), topic=topic.title(), folder=topic)
     command = [Path(sys.executable).parent / "anki-export", "build", "--jobs", "3"]
@@ -212,13 +210,13 @@ def test_without_mmdc_a_diagram_is_code_and_a_warning(project: Project, monkeypa
         ("crash", "index.md:12:5: warning S027 diagram is shown as code: mmdc failed: Could not find Chrome"),
     ],
 )
-def test_a_diagram_that_fails_says_why(project: Project, mmdc: Path, text: str, message: str) -> None:
+def test_a_failed_diagram_is_reported_with_the_reason(project: Project, mmdc: Path, text: str, message: str) -> None:
     project.page("basics", diagram("flowchart LR", f"  {text}"))
     assert message in project.run("check").output
     assert mmdc.read_text() == "run\n"
 
 
-def test_a_diagram_that_takes_too_long_is_given_up(
+def test_a_diagram_that_takes_too_long_is_aborted(
     project: Project, mmdc: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("anki_export.source.media.mermaid._SECONDS", 0.5)
@@ -266,7 +264,7 @@ f^{(n)}(x)' g_{}^{} \phantom{}^2
 
 
 @pytest.mark.parametrize("formula", VALID)
-def test_a_sound_formula_is_left_in_peace(formula: str) -> None:
+def test_a_valid_formula_is_not_reported(formula: str) -> None:
     assert unpaired(formula) is None
 
 
@@ -284,6 +282,6 @@ def test_a_sound_formula_is_left_in_peace(formula: str) -> None:
         (r"x \end{cases}", 2, r"\end{cases} without \begin{cases}"),
     ],
 )
-def test_a_broken_formula_is_told_with_its_place(formula: str, position: int, message: str) -> None:
+def test_a_broken_formula_is_reported_with_its_location(formula: str, position: int, message: str) -> None:
     flaw = unpaired(formula)
     assert flaw and (flaw.position, flaw.message) == (position, message)

@@ -1,4 +1,4 @@
-"""What is remembered never shows: a build with memory does what one without it does, only sooner."""
+"""The cache is invisible: a build with it has the same result as one without it, only faster."""
 
 import hashlib
 import os
@@ -52,7 +52,7 @@ def memory() -> Path:
     return path
 
 
-def test_a_page_that_did_not_change_is_not_read_again(project: Project, read_pages: list[str]) -> None:
+def test_an_unchanged_page_is_not_parsed_again(project: Project, read_pages: list[str]) -> None:
     three_pages(project)
     project.build()
     read_pages.clear()
@@ -129,7 +129,7 @@ def furnished(project: Project) -> None:
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_memory_of_before_makes_no_difference_when(
+def test_the_cache_makes_no_difference_when(
     project: Project, edit: Callable[[Project], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     furnished(project)
@@ -168,7 +168,7 @@ DRAWING = f"{hashlib.sha256(FLOW.encode()).hexdigest()[:32]}.svg"
 FLOW_BLOCK = block("Which flow?", explanation=f"```mermaid\n{FLOW}\n```".replace("\n", "\n    "))
 
 
-def test_a_diagram_once_drawn_is_shown_by_packages_in_another_folder(project: Project) -> None:
+def test_a_rendered_diagram_is_used_by_packages_in_another_folder(project: Project) -> None:
     project.page("basics", FLOW_BLOCK)
     project.write(f"decks/diagrams/{DRAWING}", DOT.format(4))
     project.build()
@@ -184,7 +184,7 @@ def test_a_diagram_once_drawn_is_shown_by_packages_in_another_folder(project: Pr
     assert b"diagram-" in zipfile.ZipFile(project.root / "decks2/git-basics-1.0.0.apkg").read("media")
 
 
-def test_what_another_folder_has_drawn_does_not_come_from_memory(project: Project) -> None:
+def test_diagrams_rendered_for_another_folder_are_not_cached(project: Project) -> None:
     project.page("basics", FLOW_BLOCK)
     project.write(f"decks2/diagrams/{DRAWING}", DOT.format(4))
     assert "S027" not in project.build("-o", "decks2").stderr
@@ -255,7 +255,7 @@ COMMANDS = (["build"], ["build"], ["build", "-o", "decks2"], ["check"])
 
 @examples(20)
 @given(story=stories)
-def test_any_story_of_edits_ends_in_the_same_files_and_messages(
+def test_any_sequence_of_edits_ends_in_the_same_files_and_messages(
     story: list[list[tuple[str, Any, Any]]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     told: dict[str, list[Any]] = {}
@@ -277,7 +277,7 @@ def test_any_story_of_edits_ends_in_the_same_files_and_messages(
     assert told["with"] == told["without"]
 
 
-def test_another_version_of_the_program_reads_anew(
+def test_another_version_of_the_program_parses_all_pages_again(
     project: Project, read_pages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     three_pages(project)
@@ -288,7 +288,7 @@ def test_another_version_of_the_program_reads_anew(
     assert len(read_pages) == 3
 
 
-def test_fresh_reads_anew(project: Project, read_pages: list[str]) -> None:
+def test_fresh_parses_all_pages_again(project: Project, read_pages: list[str]) -> None:
     three_pages(project)
     project.build()
     read_pages.clear()
@@ -297,7 +297,7 @@ def test_fresh_reads_anew(project: Project, read_pages: list[str]) -> None:
 
 
 @pytest.mark.parametrize("damage", ["cut", "text", "folder", "rows", "locked", "code"])
-def test_a_damaged_memory_is_no_trouble(project: Project, damage: str, tmp_path: Path) -> None:
+def test_a_damaged_cache_is_ignored(project: Project, damage: str, tmp_path: Path) -> None:
     three_pages(project)
     project.build()
     expected = project.build()
@@ -328,7 +328,7 @@ def test_a_damaged_memory_is_no_trouble(project: Project, damage: str, tmp_path:
         other.close()
 
 
-def test_without_a_place_for_it_nothing_is_remembered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_writable_folder_nothing_is_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     three_pages(project)
     project.write("a file", "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(project.root / "a file"))
@@ -336,7 +336,7 @@ def test_without_a_place_for_it_nothing_is_remembered(project: Project, monkeypa
     assert project.build().stdout.startswith("Nothing changed")
 
 
-def test_what_is_remembered_lies_outside_of_the_project_for_its_user_only(project: Project) -> None:
+def test_the_cache_is_outside_the_project_and_private_to_its_user(project: Project) -> None:
     three_pages(project)
     project.build()
     assert {path.name for path in project.root.iterdir()} == {"source", "decks"}

@@ -1,4 +1,4 @@
-"""Messages stay useful: pages without questions are left in peace, and what repeats is summed up."""
+"""Messages stay useful: pages without questions get none, and repeated ones are summarised."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ PROSE = {
 
 @pytest.mark.parametrize("path", ["source/about.md", "source/git/basics/about.md", "source/basic-terms.md"])
 @pytest.mark.parametrize("page", PROSE.values(), ids=PROSE)
-def test_a_page_without_questions_stops_nothing_and_gets_no_message(
+def test_a_page_without_questions_does_not_stop_a_build_and_gets_no_message(
     project: Project, path: str, page: str | bytes
 ) -> None:
     project.page("basics", block("What is a tag?"))
@@ -63,7 +63,7 @@ def test_a_page_whose_front_matter_names_a_level_is_missed_when_it_has_no_questi
     assert "source/git/advanced.md:1:1: warning S010 page has no questions" in project.run("check").stdout
 
 
-def test_a_link_to_a_picture_outside_of_the_source_is_no_page(project: Project) -> None:
+def test_a_link_to_a_picture_outside_the_source_is_not_a_page(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     outside = project.write("assets/x.png", b"")
     (project.root / "source/git/x.png").symlink_to(outside)
@@ -116,7 +116,7 @@ def test_a_few_equal_messages_are_shown_one_by_one(project: Project) -> None:
     assert project.run("check").stdout.count("S004 page has questions but no level\n") == 10
 
 
-def test_messages_that_differ_in_a_number_alone_are_summed_up_and_others_are_not(project: Project) -> None:
+def test_only_messages_that_differ_in_numbers_are_summarised(project: Project) -> None:
     answers = (" ".join(["word"] * (70 + number)) for number in range(20))
     questions = (f'??? question "What is {number}?"\n    {answer}' for number, answer in enumerate(answers))
     links = (f"[x{letter}](nowhere-{letter}.md)" for letter in "abcdefghijklmn")
@@ -127,7 +127,7 @@ def test_messages_that_differ_in_a_number_alone_are_summed_up_and_others_are_not
 
 
 @pytest.mark.parametrize("style", ["json", "github", "sarif", "counts"])
-def test_what_programs_read_is_not_summed_up(project: Project, style: str) -> None:
+def test_machine_readable_output_is_not_summarised(project: Project, style: str) -> None:
     many(project, 40)
     told = project.run("check", "--format", style).stdout
     if style == "counts":

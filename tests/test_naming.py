@@ -1,4 +1,4 @@
-"""What a page is called: its level, its topic, and the names of deck, file and tag that come of them."""
+"""The level and topic of a page, and the names of decks, files and tags derived from them."""
 
 import json
 import zipfile
@@ -156,7 +156,7 @@ def test_file_name_and_tag_come_from_the_topic_not_from_the_path(project: Projec
     assert b"kubernetes level::basics" in zipfile.ZipFile(project.packages()[0]).read("collection.anki2")
 
 
-def test_topics_with_equal_tags_are_told_apart_by_a_number(project: Project) -> None:
+def test_topics_with_equal_tags_are_distinguished_by_a_number(project: Project) -> None:
     for folder, topic in (("a", "Node.js"), ("b", "Node JS"), ("c", "✂"), ("d", "☂")):
         project.page("basics", block(f"What is {folder}?"), topic=topic, folder=folder)
     project.build()

@@ -1,4 +1,4 @@
-"""Which numbers before titles are labels: a page is made of both kinds, and it is known which are which."""
+"""Which numbers before titles are labels: generated pages mix labels and subjects."""
 
 import json
 import re
@@ -103,7 +103,7 @@ def test_large_numbers_before_a_colon_stay_on_few_titles(titles: list[str]) -> N
 @given(
     st.lists(st.sampled_from([*NAMES, "Q: ", "Question: "]).flatmap(lambda form: st.integers(0, 999).map(form.format)))
 )
-def test_a_label_that_says_so_is_one_in_any_order(labels: list[str]) -> None:
+def test_an_explicit_label_is_recognised_in_any_order(labels: list[str]) -> None:
     asked, _ = questions_of(page_of([f"{label}Why is w{i} so?" for i, label in enumerate(labels)]))
     assert asked == [f"Why is w{i} so?" for i in range(len(labels))]
 
@@ -115,7 +115,7 @@ def test_a_list_number_alone_is_a_label_and_a_subject_alone_is_none() -> None:
     assert questions_of(page_of(["404. What does it mean?"]))[0] == ["404. What does it mean?"]
 
 
-def test_status_codes_are_never_numbered_anew() -> None:
+def test_status_codes_are_never_renumbered() -> None:
     text = page_of([f"{code}: what does {word} mean?" for code, word in [(200, "it"), (301, "this"), (404, "that")]])
     assert fix(text, {line: set(Rule) for line in range(1, 30)}, MD) == (text, [])
 

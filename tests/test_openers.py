@@ -1,4 +1,4 @@
-"""The law of openers: each becomes a card or the answer of one, or a message names its line."""
+"""An invariant: each question marker becomes a card or the answer of one, or is reported with its line."""
 
 import re
 
@@ -20,7 +20,7 @@ OPENER = re.compile(r"^(?:\[\^1\]:)?[\s>*\d.:-]*(?:\?\?\?\+?|!!!) ?question", re
 @example(["<div>", ':   ??? question "Lost, too?"', "</div>"])
 @example(["---", '- ??? question "In what looks like front matter?"', "---"])
 @example(["    [^1]: n", '        ??? question "In a note?"'])
-def test_every_opener_is_a_card_or_a_message(lines: list[str]) -> None:
+def test_every_question_marker_is_a_card_or_a_message(lines: list[str]) -> None:
     questions, diagnostics = read_text("\n".join(lines) + "\n")
     told = {each.location.line for each in (*questions, *diagnostics)}
     code = _lines_of_code(lines)

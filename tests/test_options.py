@@ -16,7 +16,7 @@ PROGRAM = Path(sys.executable).parent / "anki-export"
 
 
 @pytest.mark.parametrize("option", ["-V", "--version"])
-def test_the_version_is_told(project: Project, option: str) -> None:
+def test_the_version_is_printed(project: Project, option: str) -> None:
     assert project.run(option).stdout == f"anki-export, version {version('mkdocs-anki-export')}\n"
 
 

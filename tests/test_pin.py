@@ -186,7 +186,7 @@ def test_any_body_anywhere_reads_the_same_with_an_id(body: str, container: tuple
     st.sampled_from(["", "\ufeff", "---\ntitle: T\n---\n", "\ufeff---\ntitle: T\n---\n\n"]),
     st.booleans(),
 )
-def test_the_law_of_pins(text: str, end: str, head: str, is_ended: bool) -> None:
+def test_pinning_never_changes_a_card(text: str, end: str, head: str, is_ended: bool) -> None:
     """Without the inserted lines the page is the old one to the byte; with them it reads the same, but for ids."""
     text = (head + text if is_ended else (head + text).rstrip("\n")).replace("\n", end)
     assert_only_the_ids_are_new(text)
@@ -196,7 +196,7 @@ def test_the_law_of_pins(text: str, end: str, head: str, is_ended: bool) -> None
 @given(st.lists(openers | others, max_size=14))
 @example(["\ufeff??? question", "    A"])
 @example(["\x0c??? question x", "\x0c    A"])
-def test_the_law_of_pins_on_any_lines(lines: list[str]) -> None:
+def test_pinning_never_changes_a_card_for_any_lines(lines: list[str]) -> None:
     assert_only_the_ids_are_new("\n".join(lines) + "\n")
 
 
@@ -221,7 +221,7 @@ def test_a_body_that_starts_after_a_blank_line_keeps_it() -> None:
 
 
 @pytest.mark.parametrize("name", ["a list", "steps", "a fence", "a table", "a table without edges", "indented code"])
-def test_a_blank_line_parts_the_id_from_what_the_site_would_misread(name: str) -> None:
+def test_a_blank_line_separates_the_id_from_blocks_that_the_site_would_misparse(name: str) -> None:
     """Python-Markdown reads no list, table or code in a block that starts with a comment."""
     assert pin(page_of(("", ""), BODIES[name]), {1: "x"}).split("\n")[1:3] == ["    <!-- card: x -->", ""]
     assert pin(page_of(("> ", "> "), BODIES[name]), {1: "x"}).split("\n")[1:3] == [">     <!-- card: x -->", ">"]
@@ -240,7 +240,7 @@ def test_without_ids_a_page_stays_as_it_is() -> None:
     assert pin(text, {}) == text
 
 
-def test_a_line_that_is_no_opener_takes_no_id() -> None:
+def test_a_line_without_a_question_takes_no_id() -> None:
     for line in (2, 9):
         with pytest.raises(ValueError, match=f"line {line} opens no question"):
             pin('??? question "Why?"\n    A\n', {line: "x"})

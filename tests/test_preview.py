@@ -1,4 +1,4 @@
-"""The page to look at all cards before they are published: what is on it, how it looks at cards, and its watch."""
+"""The preview of all cards: its contents, how it renders cards, and watching for changes."""
 
 import json
 import os

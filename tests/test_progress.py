@@ -1,4 +1,4 @@
-"""A bar for the impatient, on a terminal, after a second."""
+"""A progress bar, on a terminal, after a second."""
 
 import io
 

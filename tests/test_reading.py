@@ -1,4 +1,4 @@
-"""Pages in, questions and diagnostics out: each case stands in a fixture file as `title . page . result .`."""
+"""Pages in, questions and diagnostics out: each case is in a fixture file as `title . page . result .`."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, read_text
 
 
 def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str:
-    """What comes of a page, as the fixtures print it."""
+    """The questions and diagnostics of a page, in the format of the fixtures."""
     questions, diagnostics = read_text(text, path, settings)
     lines = []
     for question in questions:
@@ -27,7 +27,7 @@ def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str
 
 
 @pytest.mark.parametrize(("page", "result"), cases("openers.txt"))
-def test_an_opener_becomes_a_card_or_a_message(page: str, result: str) -> None:
+def test_a_question_marker_becomes_a_card_or_a_message(page: str, result: str) -> None:
     assert read(page) == result
 
 
@@ -58,7 +58,7 @@ def test_icons_and_attributes_in_a_title_do_not_make_another_question(title: str
     assert question(title, "So.").key == question("Why `x`?", "So.").key
 
 
-def test_keys_and_signs_have_a_plain_text() -> None:
+def test_keys_and_symbols_have_a_plain_text() -> None:
     found = question(
         "What does ++ctrl+c++ do?", "It :material-arrow-right: stops H~2~O, {++new++}{>>really<<} :smile:."
     )
@@ -124,13 +124,13 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("page", ENDLESS.values(), ids=ENDLESS.keys())
-def test_no_page_takes_for_ever(page: str) -> None:
+def test_every_page_is_parsed_within_seconds(page: str) -> None:
     """Nothing is timed here: what these pages guard against takes minutes, and would be noticed."""
     assert read(page) is not None
 
 
 def regenerate(path: Path) -> None:
-    """Write what comes of each page now into its fixture, to be read before it is kept."""
+    """Regenerate the results in a fixture; review the diff before committing it."""
     where = "page.md" if path.name == "pages.txt" else PAGE
     text = path.read_text()
     path.write_text(CASE.sub(lambda m: f"{m['title']}\n.\n{m['page']}\n.\n{read(m['page'], where)}\n.\n", text))

@@ -1,4 +1,4 @@
-"""Laws of the parts that remember: lock, places, versions, and wording."""
+"""Invariants of the lock, neighbours, versions, and normalisation."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What stands around the code: locked versions, workflows, licence."""
+"""The repository around the code: locked versions, workflows, licence."""
 
 import importlib.metadata
 import re

@@ -1,6 +1,6 @@
-"""Rules on what pages say: for each code a file of pages that it speaks of, and one of near misses.
+"""Content checks: for each code a file of pages that trigger it, and one of near misses.
 
-Cases stand as `title . pages . messages .`; a line `@@ path` begins another page.
+Each case is `title . pages . messages .`; a line `@@ path` starts another page.
 """
 
 import re
@@ -43,7 +43,7 @@ class Pages:
 
 
 def told(text: str, answer_limit: int = Settings().answer_limit) -> str:
-    """What the pages are told, with hints, as the fixtures have it."""
+    """The messages for the pages, with hints, in the format of the fixtures."""
     parts = re.split(r"^@@ (.+)\n", text if text.startswith("@@ ") else f"@@ {FIRST}\n{text}", flags=re.MULTILINE)[1:]
     tree = Pages({path: page.encode() for path, page in zip(parts[::2], parts[1::2], strict=True)})
     settings = replace(SITE_SETTINGS, answer_limit=answer_limit)

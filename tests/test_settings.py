@@ -1,4 +1,4 @@
-"""Every setting takes effect, and what is wrong with one is told with its line."""
+"""Every setting takes effect, and problems are reported with their line."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""What can't be tested on a machine is skipped, and the end of the run says what to install."""
+"""Tests that can't run on a machine are skipped, and the summary says what to install."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The layers of the code: imports go one way."""
+"""The layers of the code: imports only go down."""
 
 import ast
 import doctest

@@ -1,4 +1,4 @@
-"""A project's own colours, font and CSS, and whether they can be read."""
+"""A project's own colours, font and CSS, and their contrast."""
 
 import json
 import re
@@ -21,7 +21,7 @@ def check(project: Project, settings: str, css: str = "") -> list[dict[str, str]
     return found
 
 
-def test_our_own_colours_can_be_read_by_day_and_by_night() -> None:
+def test_our_own_colours_have_enough_contrast_in_light_and_dark_mode() -> None:
     assert list(low_contrasts(style().css)) == []
     assert len(palettes(style().css)["night"]) > 20
 
@@ -62,13 +62,13 @@ def test_an_accent_is_lightened_until_it_can_be_read_at_night(accent: str) -> No
     assert [pair for pair in low_contrasts(styled(style(), accent=accent).css) if pair.theme == "night"] == []
 
 
-def test_a_pale_accent_is_told_with_its_contrast_and_line(project: Project) -> None:
+def test_a_pale_accent_is_reported_with_its_contrast_and_line(project: Project) -> None:
     (found,) = check(project, 'source = "source"\naccent = "#00aa77"\n')
     assert (found["path"], found["line"], found["code"]) == ("anki-export.toml", 2, "C004")
     assert "by day, --iq-accent on --iq-answer-bg has a contrast of 2.75" in found["message"]
 
 
-def test_pale_colours_in_extra_css_are_told_with_their_line(project: Project) -> None:
+def test_pale_colours_in_extra_css_are_reported_with_their_line(project: Project) -> None:
     css = ".iq { margin: 0 }\n.card.nightMode {\n  --iq-muted: #444;\n}\n"
     (found,) = check(project, 'extra_css = "cards.css"', css)
     assert (found["path"], found["line"], found["code"]) == ("cards.css", 3, "C004")

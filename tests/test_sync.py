@@ -1,4 +1,4 @@
-"""Studying on AnkiMobile: a computer imports, a phone studies, Anki's own sync server stands between them."""
+"""Studying on AnkiMobile: a computer imports, a phone studies, and Anki's own sync server connects them."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What is said of a package, and that the real importer agrees."""
+"""Diagnostics for a package, and that the real importer agrees with them."""
 
 import io
 import json

@@ -8,7 +8,7 @@ from anki_export.diagnostics import Report, Rule
 from anki_export.source.question import Header, Media, Page, Tree
 
 
-class NotDrawn(Exception):
+class DiagramError(Exception):
     """Why a diagram could not be rendered; `line` is 1-based within the diagram, 0 when unknown."""
 
     def __init__(self, reason: str, hint: str, is_broken: bool = False, line: int = 0) -> None:
@@ -16,7 +16,7 @@ class NotDrawn(Exception):
         self.hint, self.is_broken, self.line = hint, is_broken, line
 
 
-Draw = Callable[[str], bytes]
+DiagramRenderer = Callable[[str], bytes]
 """Renders the text of a Mermaid diagram as SVG; raises NotDrawn."""
 
 
@@ -28,20 +28,20 @@ class Context:
     tree: Tree
     site_url: str
     directory_urls: bool
-    report: Report
+    diagnostics: Report
     lines: Sequence[str]
     """The parsed lines, including those of included files."""
     origin: Sequence[int]
     """For each parsed line, the 0-based line of the page it came from."""
     media_limit: int = 0
     """Size in bytes above which a file is reported as large; 0 for no limit."""
-    draw: Draw | None = None
+    draw: DiagramRenderer | None = None
     media: dict[str, Media] = field(default_factory=dict)
     """The media used by the resolved tokens, by name."""
     known: dict[str, tuple[Media, Header | None, str]] = field(default_factory=dict)
     """Files already read, by path: the media, the picture header, and the parts removed from it."""
 
-    def complain(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:
+    def report(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:
         """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`."""
         column = 1
         if needle:
@@ -51,9 +51,9 @@ class Context:
                     break
         line = min(line, len(self.lines) - 1)
         place = self.origin[line] + 1 if self.origin else line + 1
-        self.report.say(self.page.at(place, column), rule, message, hint)
+        self.diagnostics.say(self.page.at(place, column), rule, message, hint)
 
     @property
-    def seal(self) -> str:
+    def placeholder(self) -> str:
         """A string that can't occur on the page, because no text contains its own digest."""
         return "iq-" + hashlib.sha256("\n".join(self.lines).encode()).hexdigest()

@@ -41,11 +41,11 @@ class IncludeError(Exception):
 
 
 def expand(
-    lines: list[str], ranges: Sequence[range], page: str, read: Reader, complain: Callable[[int, str], None]
+    lines: list[str], ranges: Sequence[range], page: str, read: Reader, report: Callable[[int, str], None]
 ) -> tuple[list[str], list[int]]:
     """Replace each directive within `ranges` of 0-based line numbers with the included text.
 
-    Returns the new lines and, for each, the line it came from. `page` is the file that contains the lines; `complain`
+    Returns the new lines and, for each, the line it came from. `page` is the file that contains the lines; `report`
     is called with the line and the reason for each failed include.
     """
     inside = {number for span in ranges for number in span}
@@ -63,7 +63,7 @@ def expand(
                 included = _included(match, page, read, _LIMIT, budget)
             except IncludeError as error:
                 if not (fence and match["page"]):  # in code, `{% include %}` can be the subject of the question
-                    complain(number, str(error))
+                    report(number, str(error))
                     included = []
         elif number in inside and _EXAMPLE.match(line):
             included = [line.replace(";", "", 1)]

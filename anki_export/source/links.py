@@ -17,38 +17,38 @@ def is_elsewhere(source: str) -> bool:
     return source.startswith("//") or SCHEME.match(source) is not None
 
 
-def link_url(href: str, around: Context) -> str | None:
+def link_url(href: str, context: Context) -> str | None:
     """The absolute address of a link on the page, or None when it has none outside the site's source."""
     try:
-        return _url(href.strip(), around)
+        return _url(href.strip(), context)
     except ValueError:  # a host in brackets that is not a valid address
         return None
 
 
-def _url(href: str, around: Context) -> str | None:
+def _url(href: str, context: Context) -> str | None:
     if href.startswith("//"):
         return "https:" + href
     if SCHEME.match(href):
         return href if href.lower().startswith(_SAFE_SCHEMES) else None
-    if not around.site_url or not href:
+    if not context.site_url or not href:
         return None
     if href.startswith("#"):
-        return around.page.url + href
+        return context.page.url + href
     path, hash_mark, fragment = href.partition("#")
     if path.startswith("/"):
-        return urljoin(around.site_url, path) + hash_mark + fragment
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(around.page.path), path))
+        return urljoin(context.site_url, path) + hash_mark + fragment
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(context.page.path), path))
     if PurePosixPath(path).suffix.lower() in (".md", ".markdown"):
-        return page_url(around.site_url, target, around.directory_urls) + hash_mark + fragment
-    if _is_file(path, around):  # as MkDocs, which leaves unknown addresses unchanged
-        return urljoin(around.site_url, target) + hash_mark + fragment
-    return urljoin(around.page.url, path) + hash_mark + fragment
+        return page_url(context.site_url, target, context.directory_urls) + hash_mark + fragment
+    if _is_file(path, context):  # as MkDocs, which leaves unknown addresses unchanged
+        return urljoin(context.site_url, target) + hash_mark + fragment
+    return urljoin(context.page.url, path) + hash_mark + fragment
 
 
-def _is_file(path: str, around: Context) -> bool:
+def _is_file(path: str, context: Context) -> bool:
     """Whether the link is to a source file that the site publishes unchanged."""
-    found = around.tree.resolve(around.page.path, unquote(path)) if PurePosixPath(path).suffix else None
+    found = context.tree.resolve(context.page.path, unquote(path)) if PurePosixPath(path).suffix else None
     try:
-        return found is not None and around.tree.size_of(found) >= 0
+        return found is not None and context.tree.size_of(found) >= 0
     except OSError:
         return False

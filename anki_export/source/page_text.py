@@ -155,7 +155,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
             report.say(
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
-                f"text was decoded twice; read as {_mended(line, repaired)!r}",
+                f"text was decoded twice; read as {_repaired_words(line, repaired)!r}",
                 "correct the text, and save the page as UTF-8",
             )
         line = repaired.lstrip(_MARKS)
@@ -165,16 +165,16 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
 
 def _report_unseen(text: str, place: Location, report: Report, written: str = "") -> None:
     """Report each kind of character that is omitted from the text, at its column in the original line."""
-    told: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for match in unseen(text):
-        told.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
-    for name, column in told.items():
+        columns.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
+    for name, column in columns.items():
         verb = "are" if name.endswith("s") else "is"
         message, hint = f"{name} {verb} omitted", f"remove {'them' if verb == 'are' else 'it'} from the page"
         report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
 
 
-def _mended(line: str, repaired: str) -> str:
+def _repaired_words(line: str, repaired: str) -> str:
     """The words that differ in the repaired line."""
     before = set(line.split())
     return shorten(" ".join(word for word in repaired.split() if word not in before), 80, placeholder=" …")
@@ -324,28 +324,28 @@ def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, repor
 def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
     """The level from front matter, else path, else title; if they disagree, the first is used and it is reported."""
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
-    told: dict[str, str | None] = {
+    found: dict[str, str | None] = {
         "front matter": exact or _name(level_in(given, levels)),
         "path": level_of_path(path, levels)[0],
         "title": _name(level_of_title(title, levels)),
     }
-    if given and told["front matter"] is None:
+    if given and found["front matter"] is None:
         report.say(
             place,
             Rule.NO_LEVEL,
             f"level {given!r} is not one of {', '.join(levels)}",
             "use one of them, or add it to `levels` in the settings",
         )
-    said_by = {place: name for place, name in told.items() if name}
-    if not said_by:
+    sources = {place: name for place, name in found.items() if name}
+    if not sources:
         return None
-    name = next(iter(said_by.values()))
-    if len(set(said_by.values())) > 1:
-        said = ", ".join(f"the {place} says {value}" for place, value in said_by.items())
+    name = next(iter(sources.values()))
+    if len(set(sources.values())) > 1:
+        described = ", ".join(f"the {place} says {value}" for place, value in sources.items())
         report.say(
             place,
             Rule.LEVELS_DISAGREE,
-            f"levels disagree: {said}; {name} is used",
+            f"levels disagree: {described}; {name} is used",
             "use the same level in each place",
         )
     return Level(name, list(levels).index(name) + 1)

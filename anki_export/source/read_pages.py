@@ -18,8 +18,8 @@ from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.context import Draw, NotDrawn
-from anki_export.source.formats import EXAMPLE, may_hold, parse_page, shows_in
+from anki_export.source.context import DiagramError, DiagramRenderer
+from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore import Ignore, apply_ignores, ignores
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Page, Question, Tree
@@ -65,21 +65,21 @@ class _Page:
 
 
 def read_pages(
-    tree: SourceTree, settings: Settings, drawings: Sequence[tuple[Path, Path]], execution: Execution
+    tree: SourceTree, settings: Settings, diagram_folders: Sequence[tuple[Path, Path]], execution: Execution
 ) -> Pages:
     """Read all selected pages.
 
-    `drawings` are the folders searched for rendered diagrams, each with the folder that links can't leave.
+    `diagram_folders` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
 
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
-        draw = partial(_drawn, drawings, diagrams, recording.disk)
+        draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown)
         return _read_one(path, recording, settings, reading), recording.disk.answers
 
-    options = f"{tree.root} {tree.read} {drawings} {replace(settings, places={})} {execution.with_markdown}"
+    options = f"{tree.root} {tree.read} {diagram_folders} {replace(settings, places={})} {execution.with_markdown}"
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {options}"
@@ -132,7 +132,7 @@ def _parser(dollar_math: bool) -> MarkdownIt:
     return make_parser(dollar_math)
 
 
-def _reading(settings: Settings, draw: Draw | None, *, with_markdown: bool) -> Reading:
+def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool) -> Reading:
     return Reading(
         _parser(settings.dollar_math),
         settings.site_url,
@@ -158,7 +158,7 @@ def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settin
 
 def _may_ask(path: str, tree: SourceTree) -> bool:
     with suppress(OSError):
-        return shows_in(tree.bytes_of(path))
+        return likely_holds(tree.bytes_of(path))
     return True
 
 
@@ -190,7 +190,7 @@ def _read_data(
         directory_urls=settings.directory_urls,
     )
     if page is None:
-        return _Page(diagnostics=tuple(problems) if shows_in(data) else ())
+        return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     questions, more = read_questions(page, tree, reading)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
@@ -205,8 +205,8 @@ def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool
     """Whether a page without cards contains questions anyway, so that its problems matter."""
     if not diagnostics or not may_hold(page.text):
         return False
-    is_lost = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
-    return is_lost or bool(parse_page(page.text, md).entries)
+    is_unrecognised = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
+    return is_unrecognised or bool(parse_page(page.text, md).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
@@ -221,7 +221,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     return Diagnostic(Location(path), Rule.UNREADABLE, f"can't be read: {why}", hint)
 
 
-def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Disk, text: str) -> bytes:
+def _diagram_image(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Disk, text: str) -> bytes:
     """The picture of a diagram: reused from an earlier build for reproducibility, or rendered now."""
     name = f"{hashlib.sha256(text.strip().encode()).hexdigest()[:32]}.svg"
     kept = new.get(name)
@@ -230,7 +230,7 @@ def _drawn(folders: Sequence[tuple[Path, Path]], new: dict[str, bytes], disk: Di
             kept = disk.read_in_or_none(bounds, folder / name, _DRAWING_LIMIT)
         except OSError as error:
             message = f"{display_path(folder / name)} {reason(error)}"
-            raise NotDrawn(message, "make it readable", is_broken=True) from None
+            raise DiagramError(message, "make it readable", is_broken=True) from None
         if kept is not None:
             return kept
     disk.never_holds()  # it has to be rendered and its file written

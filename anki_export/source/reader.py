@@ -17,11 +17,11 @@ from anki_export.source.body.segments import shows
 from anki_export.source.body.split import split
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
-from anki_export.source.checks.types import Asked, Sheet
-from anki_export.source.context import Context, Draw
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion
+from anki_export.source.context import Context, DiagramRenderer
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.fences import open_fences
-from anki_export.source.formats import lost_in, may_hold, parse_page
+from anki_export.source.formats import may_hold, parse_page, unrecognised
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.media.pictures import paired
@@ -51,7 +51,7 @@ class Reading:
     directory_urls: bool = True
     media_limit: int = 0
     """In bytes; 0 for no limit."""
-    draw: Draw | None = None
+    draw: DiagramRenderer | None = None
     answer_limit: int = 0
     """In words; 0 for no limit."""
     with_markdown: bool = False
@@ -67,7 +67,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     if parsed.entries and has_directive(written):
         bodies = [entry.lines[1:] for entry in parsed.entries]
         new, origin = expand(
-            written, bodies, page.path, partial(_included, tree, page, report), partial(_complain_include, page, report)
+            written, bodies, page.path, partial(_included, tree, page, report), partial(_report_include, page, report)
         )
         if new != written:
             parsed = parse_page("\n".join(new), reading.md)
@@ -75,7 +75,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         cause = ", with what is included" if parsed.lines != written else ""
         report.say(page.at(origin[parsed.overlong] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
         return (), report
-    around = Context(
+    context = Context(
         page,
         tree,
         reading.site_url,
@@ -86,24 +86,25 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         media_limit=reading.media_limit,
         draw=reading.draw,
     )
-    _complain(lost_in(parsed), around)
+    _report(unrecognised(parsed), context)
     level = _level_and_topic(page, bool(parsed.entries), report)
     notes = footnotes(parsed.tokens)
     budget, usual = _Budget(), usual_titles(parsed.entries)
     read = (
-        _question(entry, level, notes, usual, around, reading, budget)
+        _question(entry, level, notes, usual, context, reading, budget)
         for entry in parsed.entries
         if not entry.is_nested and level
     )
     asked = [question for question in read if question]
-    sheet = Sheet(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, reading.answer_limit)
-    check_page(sheet, around)
+    limit = reading.answer_limit
+    checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
+    check_page(checked_page, context)
     return tuple(each.question for each in asked), report
 
 
-def _complain(findings: Iterable[Finding], around: Context) -> None:
+def _report(findings: Iterable[Finding], context: Context) -> None:
     for finding in findings:
-        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
+        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
 @dataclass(slots=True)
@@ -145,35 +146,35 @@ def _question(
     level: Level,
     notes: dict[int, list[Token]],
     usual: Mapping[str, int],
-    around: Context,
+    context: Context,
     reading: Reading,
     budget: "_Budget",
-) -> Asked | None:
-    page, report = around.page, around.report
+) -> CheckedQuestion | None:
+    page, report = context.page, context.diagnostics
     start, title = entry.lines.start, entry.title
-    place = page.at(around.origin[start] + 1, entry.column)
-    blocks = _without_comments(blocks_of(entry.body, around.lines))
+    place = page.at(context.origin[start] + 1, entry.column)
+    blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked_text = text_of(title.children or ())
-    parts = split(asked_text, blocks, around.lines, usual) if blocks else None
+    parts = split(asked_text, blocks, context.lines, usual) if blocks else None
     if reason := skip_reason(entry.hints, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:
         return None
-    _complain(entry.findings, around)
-    _complain(open_fences(entry.body, around.lines), around)
-    report_raw_tags(title, around)
-    report_open_comments(entry.body, around)
-    report_unsupported([title, *(token for block in blocks for token in block.tokens)], around, MAX_NESTING)
+    _report(entry.findings, context)
+    _report(open_fences(entry.body, context.lines), context)
+    report_raw_tags(title, context)
+    report_open_comments(entry.body, context)
+    report_unsupported([title, *(token for block in blocks for token in block.tokens)], context, MAX_NESTING)
 
     # A label means nothing on a card; the text before the answer is the question.
     words = () if parts.context and is_label(asked_text) else title.children or ()
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
-    asked, context, answer, explanation = with_footnotes([words, *bodies], notes)
-    tokens = [*asked, *context, *answer, *explanation]
+    asked, prompt, answer, explanation = with_footnotes([words, *bodies], notes)
+    tokens = [*asked, *prompt, *answer, *explanation]
     if excess := budget.spend(_weight(tokens), _tags(tokens)):
         report.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
-    local = replace(around, media={})  # each question packages its own media
+    local = replace(context, media={})  # each question packages its own media
     raw = partial(raw_attribute, local, start)
 
     for block in blocks:
@@ -183,7 +184,7 @@ def _question(
     def html(tokens: Sequence[Token]) -> str:
         return with_sounds(paired(field_html(reading.md, resolve(tokens, local, start), raw), local), local)
 
-    asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(context)))) if context else html(asked)
+    asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(prompt)))) if prompt else html(asked)
     fields = asks, html(answer), html(explanation)
     if any(is_deeper(field, MAX_NESTING) for field in fields):
         message = f"question has HTML nested more than {MAX_NESTING} levels deep"
@@ -203,7 +204,7 @@ def _question(
         topic=page.topic,
         level=level,
         url=page.url,
-        card_id=_card_id(entry, around),
+        card_id=_card_id(entry, context),
         key=_key(fields[0], texts[0]),
         question=texts[0] if fields[0] == texts[0] else fields[0],  # share one string where equal
         answer=fields[1],
@@ -213,10 +214,10 @@ def _question(
         explanation_text=texts[2],
         rule=parts.rule,
         media=tuple(local.media[name] for name in sorted(local.media)),
-        last_line=around.origin[entry.lines.stop - 1] + 1,
-        markdown=markdown_of(title.content if words else "", parts, around.lines) if reading.with_markdown else None,
+        last_line=context.origin[entry.lines.stop - 1] + 1,
+        markdown=markdown_of(title.content if words else "", parts, context.lines) if reading.with_markdown else None,
     )
-    return Asked(question, start, title, blocks, parts)
+    return CheckedQuestion(question, start, title, blocks, parts)
 
 
 def _key(html: str, text: str) -> str:
@@ -258,7 +259,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _card_id(entry: Entry, around: Context) -> str:
+def _card_id(entry: Entry, context: Context) -> str:
     """The id from a comment `<!-- card: some-id -->` beside the title or anywhere in the body, or ""."""
     start, texts = entry.lines.start, [entry.comment]
     for token in entry.body:
@@ -267,9 +268,9 @@ def _card_id(entry: Entry, around: Context) -> str:
         match["id"].strip() for text in texts for piece in pieces(text) if (match := _CARD_ID.fullmatch(piece.source))
     ]
     if len(ids) > 1:
-        around.complain(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
+        context.report(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):
-        around.complain(
+        context.report(
             start,
             Rule.CARD_ID,
             f"card id {ids[0]!r} is invalid",
@@ -311,7 +312,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
     raise IncludeError(reasons[0])
 
 
-def _complain_include(page: Page, report: Report, line: int, reason: str) -> None:
+def _report_include(page: Page, report: Report, line: int, reason: str) -> None:
     written = page.text.split("\n")[line]
     column = len(written) - len(written.lstrip()) + 1
     report.say(

@@ -34,7 +34,7 @@ from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.inline import by_character
 from anki_export.source.syntax.keys import keys, keys_html
 from anki_export.source.syntax.marks import caret, marks_plugin, pair, tilde
-from anki_export.source.syntax.math import break_commands, break_delimiters, math_html, math_plugin
+from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
 from anki_export.source.syntax.shortcodes import shortcodes_plugin
 from anki_export.source.syntax.site_only import site_only_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
@@ -179,13 +179,13 @@ def _without_commands(html: str) -> str:
     for piece in pieces(html.replace("<wbr>", "<wbr><span></span>")):
         if piece.name in ("pre", "code"):
             code += 1 if piece.kind == "start" else -1
-        parts.append(break_commands(piece.source) if piece.kind == "text" and not code else piece.source)
+        parts.append(disable_commands(piece.source) if piece.kind == "text" and not code else piece.source)
     return "".join(parts)
 
 
 def text_html(text: str) -> str:
     """Plain text as field HTML."""
-    return disarm(break_delimiters(escapeHtml(text)))
+    return disarm(escape_delimiters(escapeHtml(text)))
 
 
 def plain_text(html: str, is_key: bool = False) -> str:
@@ -251,7 +251,7 @@ def _as_text(piece: Piece) -> str:
 
 
 def _text(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
-    return break_delimiters(escapeHtml(tokens[i].content))
+    return escape_delimiters(escapeHtml(tokens[i].content))
 
 
 def _code_inline(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
-from anki_export.source.checks.formulas import check_formula, report_reaching
+from anki_export.source.checks.formulas import check_formula, report_unsafe_commands
 from anki_export.source.context import Context
 from anki_export.source.links import SCHEME, link_url
 from anki_export.source.media.diagrams import diagram
@@ -29,8 +29,8 @@ _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
 """Styles that load or cover something; others are removed silently."""
 
 
-def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Token]:
-    """The tokens adapted for a card; pictures and sounds are collected in `around`, and no token is modified.
+def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[Token]:
+    """The tokens adapted for a card; pictures and sounds are collected in `context`, and no token is modified.
 
     Links to pages become links to the site, or plain text when the site is unknown. Local pictures get the name
     under which they are packaged. Pictures from the web become links: a card must work offline.
@@ -42,11 +42,11 @@ def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Tok
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
         if any(map(INVISIBLE.search, _decoded(token))):  # the parsed token no longer has it
-            _report_unseen("\n".join(takewhile(str.strip, around.lines[line:])), around, line, least=0x80)
+            _report_unseen("\n".join(takewhile(str.strip, context.lines[line:])), context, line, least=0x80)
         match token.type:
             case "link_open":
-                sound = linked_sound(token, around, line)
-                href = None if sound else _followed(str(token.attrGet("href") or ""), around, line)
+                sound = linked_sound(token, context, line)
+                href = None if sound else _link_target(str(token.attrGet("href") or ""), context, line)
                 after_link.append(None if href else [sound] if sound else [])
                 if href:
                     result.append(_with_attributes(token, href=href))
@@ -54,29 +54,29 @@ def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Tok
                 ending = after_link.pop()
                 result += [token] if ending is None else ending
             case "image":
-                result += picture(token, around, line, in_link=bool(after_link))
+                result += picture(token, context, line, in_link=bool(after_link))
             case "html_inline" if "task-list-item-checkbox" in token.content:
                 result.append(_checkbox(token))
             case "html_inline" | "html_block":
                 changed = copy(token)
-                changed.content = raw_sounds(token.content, around, line)
+                changed.content = raw_sounds(token.content, context, line)
                 for piece in pieces(changed.content):
                     if piece.kind in ("start", "broken"):
-                        _report_tag(piece, token.type == "html_inline", around, line)
-                _report_unseen(changed.content, around, line)
+                        _report_tag(piece, token.type == "html_inline", context, line)
+                _report_unseen(changed.content, context, line)
                 if r"\(" in changed.content or r"\[" in changed.content:
-                    report_reaching(changed.content, around, line)
-                changed.content = raw_pictures(changed.content, around, line)
+                    report_unsafe_commands(changed.content, context, line)
+                changed.content = raw_pictures(changed.content, context, line)
                 result.append(changed)
             case "fence" if token.info.split()[:1] == ["mermaid"]:
-                result += diagram(token, around)
+                result += diagram(token, context)
             case "math_inline" | "math_inline_double" | "math_block":
-                check_formula(token, around, line)
+                check_formula(token, context, line)
                 result.append(token)
             case "th_open" | "td_open":
                 result.append(_cell(token, following))
             case _ if token.children:
-                children = resolve(token.children, around, line)
+                children = resolve(token.children, context, line)
                 if result and result[-1].type == "paragraph_open" and _are_pictures(children):
                     result[-1] = _with_attributes(result[-1], **{"class": "iq-pictures"})
                 result.append(_with_children(token, children))
@@ -85,13 +85,13 @@ def resolve(tokens: Sequence[Token], around: Context, line: int = 0) -> list[Tok
     return result
 
 
-def raw_attribute(around: Context, line: int, tag: str, name: str, value: str) -> str | None:
+def raw_attribute(context: Context, line: int, tag: str, name: str, value: str) -> str | None:
     """Resolve an attribute of raw HTML: links and pictures are treated as in Markdown."""
     match tag, name:
         case "a", "href":
-            return link_url(value, around)
+            return link_url(value, context)
         case "img", "src":
-            return raw_source(value, around, line)
+            return raw_source(value, context, line)
         case _:
             return value
 
@@ -154,17 +154,17 @@ def _checkbox(token: Token) -> Token:
     return changed
 
 
-def _followed(href: str, around: Context, line: int, needle: str = "") -> str | None:
+def _link_target(href: str, context: Context, line: int, needle: str = "") -> str | None:
     """The target of a link, or None; reports links that would open or run something other than a page."""
-    url = link_url(href, around)
+    url = link_url(href, context)
     if url is None and (scheme := SCHEME.match(href.strip())):
         message = f"link {scheme[0].lower()} is removed: cards can't contain active content"
         hint = "link to an https: or http: page, or remove the link"
-        around.complain(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
+        context.report(line, Rule.RAW_HTML, message, hint, needle=needle or scheme[0])
     return url
 
 
-def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None:
+def _report_tag(tag: Piece, is_inline: bool, context: Context, line: int) -> None:
     """Report what a tag of raw HTML would run or load."""
     needle = tag.source[: 1 + len(tag.name)]
     message, hint = "{} is removed: cards can't contain active content", "write it as Markdown or as code"
@@ -172,13 +172,13 @@ def _report_tag(tag: Piece, is_inline: bool, around: Context, line: int) -> None
         message = "{} is shown as text: cards can't contain active content"
         hint = "put it in backticks if it is meant as text, or remove it"
     if tag.name in ACTIVE_TAGS:
-        around.complain(line, Rule.RAW_HTML, message.format(f"<{tag.name}>"), hint, needle=needle)
+        context.report(line, Rule.RAW_HTML, message.format(f"<{tag.name}>"), hint, needle=needle)
         return
     for name, value in tag.attributes.items():
         if name.startswith("on") or name in _ACTIVE_ATTRIBUTES or (name == "style" and _ACTIVE_STYLE.search(value)):
-            around.complain(line, Rule.RAW_HTML, message.format(f"{name}="), hint, needle=needle)
+            context.report(line, Rule.RAW_HTML, message.format(f"{name}="), hint, needle=needle)
         elif name.rpartition(":")[2] == "href" and tag.name == "a":
-            _followed(value, around, line, needle)
+            _link_target(value, context, line, needle)
 
 
 def _decoded(token: Token) -> Iterator[str]:
@@ -190,7 +190,7 @@ def _decoded(token: Token) -> Iterator[str]:
         yield from (child.content for child in token.children or ())
 
 
-def _report_unseen(text: str, around: Context, line: int, least: int = 1) -> None:
+def _report_unseen(text: str, context: Context, line: int, least: int = 1) -> None:
     """Report references to invisible characters from number `least`; the field omits these characters.
 
     Markdown itself leaves references to control characters as literal text.
@@ -200,4 +200,4 @@ def _report_unseen(text: str, around: Context, line: int, least: int = 1) -> Non
         if least <= number < 0x110000 and not 0x80 <= number < 0xA0 and INVISIBLE.match(chr(number)):
             name = named(chr(number)).replace("control characters", "a control character")
             message, hint = f"{match[0]} is {name}, which is omitted", "remove it from the page"
-            around.complain(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])
+            context.report(line, Rule.CONTROL_CHARACTERS, message, hint, needle=match[0])

@@ -18,11 +18,11 @@ _LEFT = re.compile(
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
 
-def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -> None:
+def report_unsupported(tokens: Sequence[Token], context: Context, deepest: int) -> None:
     """Report unsupported syntax in a question's tokens, undefined footnotes, and nesting beyond the parser's limit."""
     for line, text in _texts(tokens):
         for match in _LEFT.finditer(text):
-            around.complain(
+            context.report(
                 line,
                 Rule.RAW_SYNTAX,
                 f"the card shows {match[0][:60]} literally: only the site can interpret it",
@@ -30,7 +30,7 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
                 needle=match[0].split()[0],
             )
         for match in _FOOTNOTE.finditer(text):
-            around.complain(
+            context.report(
                 line,
                 Rule.FOOTNOTE,
                 f"footnote {match[0]} is not defined on the page",
@@ -41,7 +41,7 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
         is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
-                around.complain(
+                context.report(
                     token.map[0] if token.map else 0,
                     Rule.RAW_SYNTAX,
                     f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
@@ -50,7 +50,7 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
                 )
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
     if deep and deep.map:
-        around.complain(
+        context.report(
             deep.map[0],
             Rule.TOO_DEEP,
             f"blocks are nested more than {deepest} levels deep; deeper ones are omitted",
@@ -58,12 +58,12 @@ def report_unsupported(tokens: Sequence[Token], around: Context, deepest: int) -
         )
 
 
-def report_open_comments(tokens: Sequence[Token], around: Context) -> None:
+def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
     """Report unclosed comments, which swallow the rest of their block or its container."""
     for token in tokens:
         may_be = token.type == "html_block" and token.map and "<!--" in token.content
         if may_be and any(piece.is_open for piece in pieces(token.content)):
-            around.complain(
+            context.report(
                 token.map[0] if token.map else 0,
                 Rule.OPEN_COMMENT,
                 "comment is not closed within its question; its contents are missing from the card",
@@ -81,12 +81,12 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
                     yield token.map[0] if token.map else 0, child.content
 
 
-def report_raw_tags(title: Token, around: Context) -> None:
+def report_raw_tags(title: Token, context: Context) -> None:
     """Report tags in a title that the card shows as text and the site hides."""
     tags = [child.content for child in title.children or () if _is_raw_tag(child)]
     if tags and title.map:
         shown = ", ".join(dict.fromkeys(tags))
-        around.complain(
+        context.report(
             title.map[0],
             Rule.RAW_TAG,
             f"title contains a raw tag: the card shows {shown[:60]} as text, the site hides it",

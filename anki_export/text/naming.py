@@ -15,8 +15,8 @@ _OTHER_NAMES = {
     "Intermediate": "medium mid",
     "Advanced": "expert experts hard senior difficult",
 }
-_FURNITURE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
-_BESIDE_LEVEL = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
+_BOILERPLATE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
+_NEUTRAL_WORDS = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
 _SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
@@ -73,8 +73,8 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     for match in pattern.finditer(title):
         before, after = title[: match.start()], title[match.end() :]
         *earlier, head = _SEPARATOR.split(before)
-        stands_alone = bool(earlier) and _is_furniture(head) and _is_furniture(_SEPARATOR.split(after)[0])
-        if stands_alone or _is_furniture(after):
+        stands_alone = bool(earlier) and _is_boilerplate(head) and _is_boilerplate(_SEPARATOR.split(after)[0])
+        if stands_alone or _is_boilerplate(after):
             found = names[_words(match[0])], *match.span()
         # "From Basics to Advanced" names no level.
         if end_of_other is not None and _RANGE.fullmatch(title, end_of_other, match.start()):
@@ -130,7 +130,7 @@ def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
         found = found if found and found[0] == level else None
     title = _cut(title, found) if found else title.strip(_EDGES)
     title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title).strip(_EDGES)
-    return one_line(_FURNITURE.sub(" ", title)).strip(_EDGES)
+    return one_line(_BOILERPLATE.sub(" ", title)).strip(_EDGES)
 
 
 def deck_name(topic: str) -> tuple[str, list[str]]:
@@ -195,16 +195,16 @@ def _cut(text: str, found: tuple[str, int, int]) -> str:
 def _level_of_part(part: str, levels: Sequence[str]) -> str | None:
     names = _level_pattern(tuple(levels))[1]
     words = _words(part)
-    return names.get(words) or names.get(tuple(word for word in words if not _says_nothing(word)))
+    return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
 
 
-def _is_furniture(text: str) -> bool:
+def _is_boilerplate(text: str) -> bool:
     """Whether the text next to a level is neutral, so that it is the page's level; a question has none."""
-    return "?" not in text and all(map(_says_nothing, _words(text)))
+    return "?" not in text and all(map(_is_neutral, _words(text)))
 
 
-def _says_nothing(word: str) -> bool:
-    return word.isdigit() or word in _BESIDE_LEVEL
+def _is_neutral(word: str) -> bool:
+    return word.isdigit() or word in _NEUTRAL_WORDS
 
 
 def _words(text: str) -> tuple[str, ...]:

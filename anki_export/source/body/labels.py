@@ -15,7 +15,7 @@ _EXPLANATION = (
     "explanations?|explain|why|erklärung|warum|explications?|pourquoi|explicación|spiegazione|explicação|объяснение"
 )
 _EXPLANATION_IN_SCRIPTS = "解释|解説|解析|설명"
-_BESIDE = (
+_EXTRA = (
     "hints?|clues?|tips?|notes?|examples?(?! (?:answer|solution))|references?|sources?|links?|resources|reading"
     "|see also|more|background|context|setup|deep[ -]?dive|details|alternatives?|alternatively|another|others?"
     "|bonus|extra|warning|caution"
@@ -24,21 +24,21 @@ _BESIDE = (
     "|pistas?|consejos?|notas?|ejemplos?|referencias?|más|otr[oa]s?|dicas?|exemplos?|referências?|mais|outr[oa]s?"
     "|suggeriment[oi]|esemp(?:io|i)|riferiment[oi]|подсказк[аи]|примеры?|примечани[ея]|источники?"
 )
-_BESIDE_IN_SCRIPTS = "提示|示例|例子|备注|参考|ヒント|例|힌트|예시|참고"
+_EXTRA_IN_SCRIPTS = "提示|示例|例子|备注|参考|ヒント|例|힌트|예시|참고"
 
 
 def _words(latin: str, others: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{latin})\b|{others}", re.IGNORECASE)
 
 
-_SAYS_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
-_SAYS_EXPLANATION = _words(_EXPLANATION, _EXPLANATION_IN_SCRIPTS)
-_SAYS_BESIDE = _words(_BESIDE, _BESIDE_IN_SCRIPTS)
+_NAMES_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
+_NAMES_EXPLANATION = _words(_EXPLANATION, _EXPLANATION_IN_SCRIPTS)
+_NAMES_EXTRA = _words(_EXTRA, _EXTRA_IN_SCRIPTS)
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
 
 ANSWER_KINDS = frozenset({"answer", "solution", "success", "check", "done"})
-BESIDE_KINDS = frozenset(
+EXTRA_KINDS = frozenset(
     "hint tip important example snippet quote cite warning caution attention danger error bug failure fail missing"
     " seealso note".split()
 )
@@ -46,15 +46,15 @@ ANY_KINDS = frozenset({"note", "info", "abstract"})
 """Kinds that authors use for anything: if the block has a title, its kind means nothing."""
 
 
-def says_answer(title: str) -> bool:
+def names_answer(title: str) -> bool:
     """Whether a title names the answer.
 
-    >>> [says_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
+    >>> [names_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
     [True, True, False, False]
     """
     is_label = len(title.split()) <= _LONGEST_LABEL or _LABEL_BEFORE_TEXT.match(title)
-    found = bool(is_label and _SAYS_ANSWER.search(title))
-    return found and not (says_explanation(title) or says_beside(title) or asks(title))
+    found = bool(is_label and _NAMES_ANSWER.search(title))
+    return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
 
 def is_plain(title: str) -> bool:
@@ -64,7 +64,7 @@ def is_plain(title: str) -> bool:
     [True, True, False]
     """
     words = re.findall(r"[^\W\d_]+", title.casefold())
-    return all(word in _PLAIN_WORDS or _SAYS_ANSWER.fullmatch(word) for word in words) or after_label(title) > 0
+    return all(word in _PLAIN_WORDS or _NAMES_ANSWER.fullmatch(word) for word in words) or after_label(title) > 0
 
 
 def is_answer_label(title: str) -> bool:
@@ -76,14 +76,14 @@ def is_answer_label(title: str) -> bool:
     return _LABEL_ALONE.fullmatch(title) is not None or after_label(title) > 0
 
 
-def says_explanation(title: str) -> bool:
+def names_explanation(title: str) -> bool:
     """Whether a title names an explanation."""
-    return _SAYS_EXPLANATION.search(title) is not None
+    return _NAMES_EXPLANATION.search(title) is not None
 
 
-def says_beside(title: str) -> bool:
+def names_extra(title: str) -> bool:
     """Whether a title names something other than the answer, such as a hint or an example."""
-    return _SAYS_BESIDE.search(title) is not None
+    return _NAMES_EXTRA.search(title) is not None
 
 
 _PLAIN_WORDS = frozenset(

@@ -22,14 +22,14 @@ from anki_export.source.body.blocks import Block, closing, inside, lstrip, parag
 from anki_export.source.body.labels import (
     ANSWER_KINDS,
     ANY_KINDS,
-    BESIDE_KINDS,
+    EXTRA_KINDS,
     after_label,
     asks,
     is_answer_label,
     is_plain,
-    says_answer,
-    says_beside,
-    says_explanation,
+    names_answer,
+    names_explanation,
+    names_extra,
 )
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.details import QUESTION_KINDS
@@ -136,14 +136,14 @@ def _is_collapsed(opening: Token) -> bool:
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
     """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
-    said = [i for i in boxes if _says_answer(blocks[i], blocks[: min(i, 1)])]
-    if said:  # open admonitions after the answer only praise it
-        return [i for i in said if i == said[0] or _is_collapsed(blocks[i].opening)]
+    labelled = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
+    if labelled:  # open admonitions after the answer only praise it
+        return [i for i in labelled if i == labelled[0] or _is_collapsed(blocks[i].opening)]
     hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
     if not before:
         return [i for i in hidden if usual.get(_title(blocks[i].opening), 0) > 1]
-    answers = [i for i in hidden if not says_explanation(_title(blocks[i].opening))]
+    answers = [i for i in hidden if not names_explanation(_title(blocks[i].opening))]
     if has_choices(before):
         return answers or hidden  # an explanation of the right choice names it
     if _ends_asking(before):
@@ -153,10 +153,10 @@ def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int
     return [i for i in answers if blocks[i].opening.info in ANSWER_KINDS or _title(blocks[i].opening) in usual]
 
 
-def _says_answer(box: Block, before: Sequence[Block]) -> bool:
+def _names_answer(box: Block, before: Sequence[Block]) -> bool:
     opening, title = box.opening, text_of(box.title)
     if opening.meta["opener"].title:
-        is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and says_answer(title)
+        is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and names_answer(title)
         return is_named or is_answer_label(title)
     # An open one below a bold answer does not hide anything: it only praises.
     is_set_apart = bool(before) and (_is_collapsed(opening) or not _opens_bold(before))
@@ -166,9 +166,9 @@ def _says_answer(box: Block, before: Sequence[Block]) -> bool:
 def _may_hide_answer(box: Block) -> bool:
     """Whether neither title nor kind of a collapsed admonition indicates other content."""
     opening, title = box.opening, _title(box.opening)
-    is_told_by_title = title and opening.info in ANY_KINDS
-    is_other = not is_told_by_title and opening.info in BESIDE_KINDS | QUESTION_KINDS
-    return _is_collapsed(opening) and not is_other and not says_beside(title)
+    is_decided_by_title = title and opening.info in ANY_KINDS
+    is_other = not is_decided_by_title and opening.info in EXTRA_KINDS | QUESTION_KINDS
+    return _is_collapsed(opening) and not is_other and not names_extra(title)
 
 
 def _opens_bold(blocks: Sequence[Block]) -> bool:
@@ -218,8 +218,8 @@ def with_choice(before: Sequence[Block], answer: Sequence[Block]) -> tuple[Block
     if not match or len(choices) < 2 or not choices.keys() >= set(named):
         return tuple(answer)
     shown = [choices[letter] for letter in named]
-    told = _letters_and_digits(answer[0].text[match.end() :])
-    if len(shown) == 1 and told.startswith(_letters_and_digits(_LETTER.sub("", text_of(shown[0]), count=1))):
+    label_text = _letters_and_digits(answer[0].text[match.end() :])
+    if len(shown) == 1 and label_text.startswith(_letters_and_digits(_LETTER.sub("", text_of(shown[0]), count=1))):
         return tuple(answer)
     is_bare = not answer[0].text.replace(match["letters"], "", 1).strip(" ().:")
     return (*(_paragraph(line, answer[0].first) for line in shown), *answer[is_bare:])
@@ -250,8 +250,8 @@ def _hidden_answer(
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in an admonition without their label, preceded by any answer text from its title."""
     blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
-    told = _rest(box.title, after_label(text_of(box.title)))
-    first = (_paragraph(told, box.first),) if told else ()
+    label_text = _rest(box.title, after_label(text_of(box.title)))
+    first = (_paragraph(label_text, box.first),) if label_text else ()
     return (*first, *without_label("answer", blocks))
 
 
@@ -312,7 +312,7 @@ def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     first = blocks[0]
-    told = (
+    label_text = (
         [paragraph(first, inline) if first.kind == "paragraph" else _paragraph(inline, first.first)] if inline else []
     )
-    return (*told, *blocks[1:])
+    return (*label_text, *blocks[1:])

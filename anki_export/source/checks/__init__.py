@@ -7,55 +7,60 @@ in `SITE_RULES` all questions together. They have no side effects: cards are cre
 from collections.abc import Callable, Iterable, Sequence
 
 from anki_export.diagnostics import Diagnostic
-from anki_export.source.checks.banner import hint_for_answer
-from anki_export.source.checks.duplicates import asked_twice, card_ids
+from anki_export.source.checks.banner import banner_answer
+from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
 from anki_export.source.checks.emphasis import open_emphasis
-from anki_export.source.checks.empty_answers import repeated_answer, says_nothing
-from anki_export.source.checks.homoglyphs import look_alikes
+from anki_export.source.checks.empty_answers import empty_answer, repeated_answer
+from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
 from anki_export.source.checks.links import broken_links
-from anki_export.source.checks.missing_blank_lines import glued_blocks
-from anki_export.source.checks.near_duplicates import asked_nearly
-from anki_export.source.checks.numbering import numbers_in_order
-from anki_export.source.checks.other_formats import other_openers
-from anki_export.source.checks.placeholders import unfinished
-from anki_export.source.checks.table_rows import cut_rows
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.missing_blank_lines import missing_blank_lines
+from anki_export.source.checks.near_duplicates import near_duplicates
+from anki_export.source.checks.numbering import misnumbered
+from anki_export.source.checks.other_formats import other_formats
+from anki_export.source.checks.placeholders import placeholder_text
+from anki_export.source.checks.table_rows import excess_cells
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.context import Context
 from anki_export.source.question import Question
 
-QUESTION_RULES: tuple[Callable[[Asked, Sheet], Finding | None], ...] = (
+QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,
-    hint_for_answer,
-    says_nothing,
+    banner_answer,
+    empty_answer,
     repeated_answer,
     long_answer,
     long_card,
-    glued_blocks,
-    cut_rows,
+    missing_blank_lines,
+    excess_cells,
 )
-PAGE_RULES: tuple[Callable[[Sheet], Iterable[Finding]], ...] = (
-    unfinished,
-    numbers_in_order,
+PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
+    placeholder_text,
+    misnumbered,
     broken_links,
-    look_alikes,
-    other_openers,
+    mixed_script_words,
+    other_formats,
 )
 SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
-    asked_twice,
-    card_ids,
-    asked_nearly,
+    duplicate_questions,
+    duplicate_ids,
+    near_duplicates,
 )
 
 
-def check_page(sheet: Sheet, around: Context) -> None:
+def check_page(checked_page: CheckedPage, context: Context) -> None:
     """Run the page and question rules and report their findings."""
-    found = [finding for asked in sheet.asked for rule in QUESTION_RULES if (finding := rule(asked, sheet))]
+    found = [
+        finding
+        for checked in checked_page.questions
+        for rule in QUESTION_RULES
+        if (finding := rule(checked, checked_page))
+    ]
     for page_rule in PAGE_RULES:
-        found += page_rule(sheet)
+        found += page_rule(checked_page)
     for finding in found:
-        start = sheet.lines[min(finding.line, len(sheet.lines) - 1)].strip()[:1]
-        around.complain(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
+        start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
+        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
 def check(questions: Sequence[Question]) -> list[Diagnostic]:

@@ -25,7 +25,7 @@ _UNKNOWN = re.compile(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
 """Pages with one of these can have headings that are not visible here."""
 
 
-def leads_somewhere(text: str, anchor: str) -> bool:
+def anchor_exists(text: str, anchor: str) -> bool:
     """Whether a link to `#anchor` on a page with this text is valid, or may be."""
     return bool(_MADE_ELSEWHERE.match(anchor)) or (known := anchors_of(text)) is None or anchor in known
 

@@ -5,19 +5,19 @@ from textwrap import shorten
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.naming import LEVELS, level_in
 
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
 _LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
 
 
-def hint_for_answer(asked: Asked, sheet: Sheet) -> Finding | None:
+def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    start = asked.question.answer_text[:24].casefold()
-    if not asked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
+    start = checked.question.answer_text[:24].casefold()
+    if not checked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
         return None
-    block = asked.parts.answer[0]
+    block = checked.parts.answer[0]
     head = _head(block)
     if _HINT.match(head):
         found, hint = "a hint", "put the answer before it"

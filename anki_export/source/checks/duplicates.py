@@ -12,7 +12,7 @@ from anki_export.text.html import pieces
 from anki_export.text.normalize import normalised
 
 
-def asked_twice(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+def duplicate_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each question that is already asked on its page, or on another page of its topic."""
     asked: defaultdict[tuple[str, str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
     for question in questions:
@@ -44,7 +44,7 @@ def shown(question: Question) -> frozenset[str]:
     return frozenset(filter(None, [*links, *files]))
 
 
-def card_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+def duplicate_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each card id that another question already uses."""
     ids: dict[str, Location] = {}
     for question in questions:

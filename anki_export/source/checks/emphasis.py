@@ -6,7 +6,7 @@ A single asterisk is usually part of a name, as in `*nix` or `*args`, and is not
 import re
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 
 _ESCAPED = re.compile(r"\\.")
 _MARK = re.compile(
@@ -17,16 +17,16 @@ _MARK = re.compile(
 )
 
 
-def open_emphasis(asked: Asked, sheet: Sheet) -> Finding | None:
+def open_emphasis(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an unclosed `**` or backtick in the title, unless it is escaped."""
-    if "*" not in asked.title.content and "`" not in asked.title.content:
+    if "*" not in checked.title.content and "`" not in checked.title.content:
         return None
-    escaped = "".join(_ESCAPED.findall(asked.title.content))
-    for token in asked.title.children or ():
+    escaped = "".join(_ESCAPED.findall(checked.title.content))
+    for token in checked.title.children or ():
         mark = _MARK.search(token.content) if token.type == "text" else None
         if mark and mark[0][0] not in escaped:
             return Finding(
-                asked.line,
+                checked.line,
                 Rule.TITLE_EMPHASIS,
                 f"{'code' if mark['code'] else 'emphasis'} in the title is not closed: the card shows {mark[0]}",
                 f"close it with another {mark[0]}"

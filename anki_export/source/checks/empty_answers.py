@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.similarity import FILLERS, words
 
 _EMPTY = frozenset(
@@ -34,10 +34,10 @@ _ALIKE = 0.85
 """The share of common words above which two texts say the same."""
 
 
-def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
+def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer such as "Yes", "See below", or a repeated question."""
-    answer, question = asked.question.answer_text, asked.question.question_text
-    if len(answer) > max(len(question), _SHORT) or asked.question.media or "<code" in asked.question.answer:
+    answer, question = checked.question.answer_text, checked.question.question_text
+    if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
         return None
     if len(answer) <= _SHORT:
         plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
@@ -47,34 +47,38 @@ def says_nothing(asked: Asked, sheet: Sheet) -> Finding | None:
                 if plain[:3] in ("yes", "no", "no ")
                 else "write out the answer"
             )
-            return Finding(asked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
+            return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (
         2 * len(answer) > len(question)
         and _may_be_alike(answer, question)
-        and (said := _telling(answer))
-        and said == _telling(question)
+        and (answer_words := _significant(answer))
+        and answer_words == _significant(question)
     ):
         hint = "write what the question asks for"
-        return Finding(asked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
+        return Finding(checked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
 
 
-def repeated_answer(asked: Asked, sheet: Sheet) -> Finding | None:
+def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an explanation that repeats the answer in one paragraph or as a whole."""
-    answer, explanation = asked.question.answer_text, asked.question.explanation_text
+    answer, explanation = checked.question.answer_text, checked.question.explanation_text
     size = len(answer)
     if size < _SHORTEST or len(explanation) < 0.8 * size:
         return None
     texts = [explanation, *explanation.split("\n")] if "\n" in explanation else [explanation]
-    near = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size and _may_be_alike(answer, text)]
-    if not near or "<pre" in asked.question.answer:
+    candidates = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size and _may_be_alike(answer, text)]
+    if not candidates or "<pre" in checked.question.answer:
         return None
-    said = _telling(answer)
-    again = [text for text in near if _alike(said, _telling(text)) >= _ALIKE] if len(said) >= _ENOUGH else ()
-    if not again:
+    answer_words = _significant(answer)
+    repeats = (
+        [text for text in candidates if _alike(answer_words, _significant(text)) >= _ALIKE]
+        if len(answer_words) >= _ENOUGH
+        else ()
+    )
+    if not repeats:
         return None
-    blocks = asked.parts.explanation
-    place = next((block for block in blocks if " ".join(block.text.split()) == again[-1]), blocks[0])
+    blocks = checked.parts.explanation
+    place = next((block for block in blocks if " ".join(block.text.split()) == repeats[-1]), blocks[0])
     message = "explanation repeats the answer in the same words"
     return Finding(place.first, Rule.REPEATED, message, "remove it, or explain why")
 
@@ -87,7 +91,7 @@ def _may_be_alike(one: str, other: str) -> bool:
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 
 
-def _telling(text: str) -> list[str]:
+def _significant(text: str) -> list[str]:
     return sorted(word for word in words(text) if word not in FILLERS)
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.context import Context
-from anki_export.source.syntax.math import reaching
+from anki_export.source.syntax.math import unsafe_commands
 
 _DEFINES = re.compile(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
 _PIECE = re.compile(
@@ -35,16 +35,16 @@ class Flaw:
     hint: str
 
 
-def check_formula(token: Token, around: Context, line: int) -> None:
+def check_formula(token: Token, context: Context, line: int) -> None:
     """Report a formula that MathJax can't parse, at its line and column."""
     text = token.content
-    report_reaching(text, around, line)
+    report_unsafe_commands(text, context, line)
     if flaw := unpaired(text):
         start = text.rfind("\n", 0, flaw.position) + 1
         row = text[start:].partition("\n")[0]
         opening = token.markup if start == 0 else ""
         lead = len(row) - len(row.lstrip()) if start else 0
-        around.complain(
+        context.report(
             line,
             Rule.FORMULA,
             f"formula can't be parsed: {flaw.message}",
@@ -54,13 +54,13 @@ def check_formula(token: Token, around: Context, line: int) -> None:
         )
 
 
-def report_reaching(text: str, around: Context, line: int) -> None:
+def report_unsafe_commands(text: str, context: Context, line: int) -> None:
     """Report commands with effects beyond their formula, each at its line and column."""
-    for command in reaching(text):
+    for command in unsafe_commands(text):
         name = re.match(r"[A-Za-z]+", text[command.end() :])
         message = f"formula is shown as text: \\{name[0] if name else ''} has effects beyond it"
         hint = "remove links, labels, styles and definitions: they would affect other cards"
-        around.complain(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
+        context.report(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 
 
 def unpaired(text: str) -> Flaw | None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, Finding
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
@@ -23,9 +23,9 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
 """`URLа`: Latin acronyms with Russian endings."""
 
 
-def look_alikes(sheet: Sheet) -> Iterator[Finding]:
+def mixed_script_words(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report each mixed-script word in which all letters of one script look like letters of the other."""
-    lines = [(number, line) for number, line in enumerate(sheet.lines) if not line.isascii()]
+    lines = [(number, line) for number, line in enumerate(checked_page.lines) if not line.isascii()]
     text = "".join(line for _, line in lines)
     for name, letters in _OTHERS.items() if _OTHER.search(text) else ():
         mixed = re.compile(rf"[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}]")

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 
 _CODE_LINES = 60
 """Three phone screens."""
@@ -19,30 +19,30 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 """Characters of scripts written without spaces; two of them are about one word."""
 
 
-def long_answer(asked: Asked, sheet: Sheet) -> Finding | None:
+def long_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer with more words than the settings allow, not counting code blocks and wrong choices."""
-    if not 0 < sheet.answer_limit < _size(asked.question.answer_text):  # true of almost all answers
+    if not 0 < checked_page.answer_limit < _size(checked.question.answer_text):  # true of almost all answers
         return None
-    size = _size(_to_recall(token for block in asked.parts.answer for token in block.tokens))
-    if size <= sheet.answer_limit:
+    size = _size(_to_recall(token for block in checked.parts.answer for token in block.tokens))
+    if size <= checked_page.answer_limit:
         return None
     return Finding(
-        asked.answer_line,
+        checked.answer_line,
         Rule.LONG_ANSWER,
-        f"answer has {size} words, more than the limit of {sheet.answer_limit}",
+        f"answer has {size} words, more than the limit of {checked_page.answer_limit}",
         "start with a short answer in bold, or split the question; `answer_limit` sets the limit",
     )
 
 
-def long_card(asked: Asked, sheet: Sheet) -> Finding | None:
+def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report the first code block, table or explanation that is too large for a card."""
-    question = asked.question
-    may_have_code = asked.blocks[-1].last - asked.line > _CODE_LINES
+    question = checked.question
+    may_have_code = checked.blocks[-1].last - checked.line > _CODE_LINES
     may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
-    for line, what in _large_blocks(asked) if may_have_code or may_have_table else ():
+    for line, what in _large_blocks(checked) if may_have_code or may_have_table else ():
         return _too_large(line, what)
     if len(question.explanation_text) > _EXPLANATION and (size := _size(question.explanation_text)) > _EXPLANATION:
-        return _too_large(asked.line, f"an explanation of {size} words is too long")
+        return _too_large(checked.line, f"an explanation of {size} words is too long")
     return None
 
 
@@ -58,10 +58,10 @@ def _to_recall(tokens: Iterable[Token]) -> str:
     return "\n".join(texts)
 
 
-def _large_blocks(asked: Asked) -> Iterator[tuple[int, str]]:
+def _large_blocks(checked: CheckedQuestion) -> Iterator[tuple[int, str]]:
     columns = start = 0
-    for token in (token for block in asked.blocks for token in block.tokens):
-        line = token.map[0] if token.map else asked.line
+    for token in (token for block in checked.blocks for token in block.tokens):
+        line = token.map[0] if token.map else checked.line
         if token.type in ("fence", "code_block") and (lines := token.content.count("\n")) > _CODE_LINES:
             yield line, f"code of {lines} lines is too long"
         elif token.type == "table_open":

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.anchors import anchors_of, leads_somewhere
-from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.checks.anchors import anchor_exists, anchors_of
+from anki_export.source.checks.types import CheckedPage, Finding
 from anki_export.source.links import is_elsewhere
 from anki_export.source.page_text import decode
 
@@ -17,17 +17,17 @@ _GUESSES, _GUESSED = 20, 2000
 """How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
 
 
-def broken_links(sheet: Sheet) -> Iterator[Finding]:
+def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report links without a target, to missing pages of the source, or to missing headings.
 
     Targets outside the source and files other than pages are left to the site.
     """
-    if "](" not in sheet.page.text and "]: " not in sheet.page.text:
+    if "](" not in checked_page.page.text and "]: " not in checked_page.page.text:
         return
-    told: set[tuple[int, str]] = set()
-    texts: dict[str, str | OSError | None] = {"": "\n".join(sheet.lines)}
+    reported: set[tuple[int, str]] = set()
+    texts: dict[str, str | OSError | None] = {"": "\n".join(checked_page.lines)}
     guesses = iter(range(_GUESSES))
-    for token in sheet.tokens:
+    for token in checked_page.tokens:
         if token.type == "inline" and "[" in token.content:
             line = token.map[0] if token.map else 0
             for child in token.children or ():
@@ -36,31 +36,36 @@ def broken_links(sheet: Sheet) -> Iterator[Finding]:
                 href = str(child.attrGet("href") or "")
                 if not href or href.endswith("://"):
                     yield Finding(line, Rule.LINK, "link has no target", "add its address", needle=f"]({href})")
-                elif not is_elsewhere(href) and (line, href) not in told:
-                    told.add((line, href))
-                    yield from _broken(href, line, sheet, texts, guesses)
+                elif not is_elsewhere(href) and (line, href) not in reported:
+                    reported.add((line, href))
+                    yield from _broken(href, line, checked_page, texts, guesses)
 
 
 def _broken(
-    href: str, line: int, sheet: Sheet, texts: dict[str, str | OSError | None], guesses: Iterator[int]
+    href: str, line: int, checked_page: CheckedPage, texts: dict[str, str | OSError | None], guesses: Iterator[int]
 ) -> Iterator[Finding]:
     """Problems with a link; `texts` caches the pages read for other links."""
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
     is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
-    is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(sheet.page.path), name)).startswith("../")
-    path = sheet.tree.resolve(sheet.page.path, name) if is_page and is_inside else None  # reads the disk: last
-    text = texts[""] if not address else _text(path, sheet, texts) if path else None
+    page = checked_page.page.path
+    is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(page), name)).startswith("../")
+    path = checked_page.tree.resolve(page, name) if is_page and is_inside else None  # reads the disk: last
+    text = texts[""] if not address else _text(path, checked_page, texts) if path else None
     if isinstance(text, OSError):
         is_missing = isinstance(text, FileNotFoundError)
         problem = "does not exist" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
         hint = "correct the path, which is relative to this page, or add the page"
         yield Finding(
-            line, Rule.LINK, f"link points to {name}, which {problem}", hint, needle=_as_written(href, line, sheet)
+            line,
+            Rule.LINK,
+            f"link points to {name}, which {problem}",
+            hint,
+            needle=_as_written(href, line, checked_page),
         )
-    elif anchor and isinstance(text, str) and not leads_somewhere(text, anchor):
+    elif anchor and isinstance(text, str) and not anchor_exists(text, anchor):
         known = anchors_of(text) or ()
-        near = (
+        suggestions = (
             get_close_matches(anchor, sorted(known), 1)
             if len(known) < _GUESSED and next(guesses, None) is not None
             else ()
@@ -70,23 +75,23 @@ def _broken(
             line,
             Rule.ANCHOR,
             f"link points to #{anchor}, which is not a {place}",
-            f"did you mean #{near[0]}?" if near else f"add this id to a heading: {{ #{anchor} }}",
-            needle=_as_written(href, line, sheet),
+            f"did you mean #{suggestions[0]}?" if suggestions else f"add this id to a heading: {{ #{anchor} }}",
+            needle=_as_written(href, line, checked_page),
         )
 
 
-def _text(path: str, sheet: Sheet, texts: dict[str, str | OSError | None]) -> str | OSError | None:
+def _text(path: str, checked_page: CheckedPage, texts: dict[str, str | OSError | None]) -> str | OSError | None:
     """The text of a page of the source, None if it can't be decoded, or the error on opening it."""
     if path not in texts:
         try:
-            sheet.tree.size_of(path)
-            texts[path] = decode(sheet.tree.bytes_of(path), path)[0]
+            checked_page.tree.size_of(path)
+            texts[path] = decode(checked_page.tree.bytes_of(path), path)[0]
         except OSError as error:
             texts[path] = error
     return texts[path]
 
 
-def _as_written(href: str, line: int, sheet: Sheet) -> str:
+def _as_written(href: str, line: int, checked_page: CheckedPage) -> str:
     """An address as written on the page: the parser percent-encodes invalid characters."""
     plain = unquote(href)
-    return plain if any(plain in text for text in sheet.lines[line : line + 50]) else href
+    return plain if any(plain in text for text in checked_page.lines[line : line + 50]) else href

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, inside
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
@@ -18,9 +18,9 @@ _BOXES = {"details", "blockquote"}
 _LISTS = {"bullet_list", "ordered_list"}
 
 
-def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
+def missing_blank_lines(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report the first such block in a question and how many more there are."""
-    found = list(_glued(asked.blocks, sheet.lines))
+    found = list(_adjacent(checked.blocks, checked_page.lines))
     if not found:
         return None
     above, below = found[0]
@@ -29,7 +29,7 @@ def glued_blocks(asked: Asked, sheet: Sheet) -> Finding | None:
     return Finding(below.first, Rule.GLUED, message, "add a blank line before it")
 
 
-def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
+def _adjacent(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Block, Block]]:
     is_item = False
     """Whether the lines belong to a list: Python-Markdown adds any adjacent lines to its last item."""
     for above, below in pairwise(blocks):
@@ -40,10 +40,10 @@ def _glued(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[Bloc
         is_item = is_item and is_glued
     for block in blocks:
         if block.kind in _BOXES:
-            yield from _glued(inside(block, lines), lines)
+            yield from _adjacent(inside(block, lines), lines)
         elif block.kind in _LISTS and not _is_tight(block):
             for item in inside(block, lines):
-                yield from _glued(inside(item, lines)[1:], lines)
+                yield from _adjacent(inside(item, lines)[1:], lines)
 
 
 def _is_tight(block: Block) -> bool:

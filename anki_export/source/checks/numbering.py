@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, Finding
 from anki_export.source.numbering import can_be_renumbered
 
 _MOST = 5
@@ -18,12 +18,12 @@ class _Numbered:
     end: int
 
 
-def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
+def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report once for each run of numbers, which can restart wherever there is content between two questions.
 
     Questions without a number, numbers such as 1.2, and numbers in no order at all are ignored.
     """
-    labelled = [(entry.label, entry.lines) for entry in sheet.entries if not entry.is_nested and entry.label]
+    labelled = [(entry.label, entry.lines) for entry in checked_page.entries if not entry.is_nested and entry.label]
     if not can_be_renumbered([label for label, _ in labelled]):
         return
     numbered = [
@@ -32,20 +32,20 @@ def numbers_in_order(sheet: Sheet) -> Iterator[Finding]:
     wrong: list[tuple[_Numbered, str]] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}
     for here in numbered[1:]:
-        if here.number == 1 and any(line.strip() for line in sheet.lines[last.end : here.line]):
-            yield from _told(wrong, sheet)
+        if here.number == 1 and any(line.strip() for line in checked_page.lines[last.end : here.line]):
+            yield from _finding(wrong, checked_page)
             wrong, seen = [], {}
         elif here.number in seen:
-            wrong.append((here, f"{here.number} is already in line {sheet.line_of(seen[here.number].line)}"))
+            wrong.append((here, f"{here.number} is already in line {checked_page.line_of(seen[here.number].line)}"))
         elif here.number != last.number + 1:
             wrong.append((here, f"{here.number} follows {last.number}"))
         seen[here.number] = last = here
-    yield from _told(wrong, sheet)
+    yield from _finding(wrong, checked_page)
 
 
-def _told(wrong: list[tuple[_Numbered, str]], sheet: Sheet) -> Iterator[Finding]:
+def _finding(wrong: list[tuple[_Numbered, str]], checked_page: CheckedPage) -> Iterator[Finding]:
     if wrong:
-        places = [f"{what} (line {sheet.line_of(place.line)})" for place, what in wrong[:_MOST]]
+        places = [f"{what} (line {checked_page.line_of(place.line)})" for place, what in wrong[:_MOST]]
         more = f", and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
         yield Finding(
             wrong[0][0].line,

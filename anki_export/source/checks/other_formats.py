@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, Finding
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
@@ -43,20 +43,20 @@ class _Candidate:
         return self.text.endswith(("?", "？"))
 
 
-def other_openers(sheet: Sheet) -> Iterator[Finding]:
+def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report a page with more questions in one such form than in ours, at least half of which end in `?`."""
-    own = sum(not entry.is_nested for entry in sheet.entries)
-    lines = [(n, line) for n, line in enumerate(sheet.lines) if line[:1] in _STARTS]
+    own = sum(not entry.is_nested for entry in checked_page.entries)
+    lines = [(n, line) for n, line in enumerate(checked_page.lines) if line[:1] in _STARTS]
     if len(lines) < max(_ENOUGH, own + 1):
         return
     found = [candidate for n, line in lines if (candidate := _candidate(n, line.strip()))]
     if len(found) < max(_ENOUGH, own + 1):
         return
-    code = _in_fences(sheet.lines)
+    code = _in_fences(checked_page.lines)
     for form in _FORMS:
         asked = [candidate for candidate in found if candidate.form == form and candidate.line not in code]
         labelled = [candidate for candidate in asked if candidate.is_labelled]
-        if not sheet.page.level and len(labelled) * 2 < len(asked):
+        if not checked_page.page.level and len(labelled) * 2 < len(asked):
             enough = max(_ENOUGH_ELSEWHERE, own + 1)
         else:
             enough = max(_ENOUGH, own + 1)

@@ -7,7 +7,7 @@ from textwrap import shorten
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
@@ -38,25 +38,25 @@ _ENDS = re.compile(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
 _ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
 
 
-def unfinished(sheet: Sheet) -> Iterator[Finding]:
+def placeholder_text(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the first placeholder in the title, answer or explanation of each question, except in code."""
-    page = "\n".join(sheet.lines).encode() if sheet.asked else b""  # bytes are searched ten times as fast
+    page = "\n".join(checked_page.lines).encode() if checked_page.questions else b""  # ten times as fast
     present = [sign for sign in _SIGNS if sign in page]
-    for asked in sheet.asked if present else ():
-        question = asked.question
+    for checked in checked_page.questions if present else ():
+        question = checked.question
         card = f"\n{question.question_text}\n{question.answer_text}\n{question.explanation_text}".encode()
         if any(sign in card for sign in present):
-            yield from _first(asked)
+            yield from _first(checked)
 
 
-def _first(asked: Asked) -> Iterator[Finding]:
-    for token in (asked.title, *(token for block in asked.blocks for token in block.tokens)):
+def _first(checked: CheckedQuestion) -> Iterator[Finding]:
+    for token in (checked.title, *(token for block in checked.blocks for token in block.tokens)):
         for sentence in _ENDS.split(_without_code(token.children or ())):
             words = sentence.strip(" \t*_.!…:-–—")
             mark = _MARK.match(words)
             if _ONLY.fullmatch(words) or (mark and not _ABOUT.search(words)):
                 yield Finding(
-                    token.map[0] if token.map else asked.line,
+                    token.map[0] if token.map else checked.line,
                     Rule.UNFINISHED,
                     f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}",
                     "complete it, or remove it",

@@ -3,13 +3,13 @@
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import Asked, Finding, Sheet
+from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.syntax.tables import EXCESS
 
 
-def cut_rows(asked: Asked, sheet: Sheet) -> Finding | None:
+def excess_cells(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report the first such row in a question and how many more there are."""
-    blocks = (block for block in asked.blocks if block.kind != "paragraph")
+    blocks = (block for block in checked.blocks if block.kind != "paragraph")
     rows = [(t.map[0], str(t.meta[EXCESS])) for block in blocks for t in block.tokens if EXCESS in t.meta and t.map]
     if not rows:
         return None

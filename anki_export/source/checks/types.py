@@ -13,7 +13,7 @@ from anki_export.source.question import Page, Question, Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckedQuestion:
     """A question that becomes a card, with the tokens it was created from."""
 
     question: Question
@@ -32,7 +32,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CheckedPage:
     """A page: its lines, including those of included files, their tokens, and its questions."""
 
     page: Page
@@ -41,7 +41,7 @@ class Sheet:
     tokens: Sequence[Token]
     entries: Sequence[Entry]
     """All questions, whether they become cards or not."""
-    asked: Sequence[Asked]
+    questions: Sequence[CheckedQuestion]
     """The questions that become cards."""
     origin: Sequence[int]
     """For each line, the 0-based line of the page it came from."""

@@ -23,7 +23,7 @@ from anki_export.source.page_text import decode, decoded_once, read_page
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
-MENDED = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
+FIXABLE = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
 """The rules that can be fixed automatically."""
 
 
@@ -86,8 +86,8 @@ def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Ent
     """
     bodies = {at for entry in entries for at in entry.lines}
     numbered = [(e, e.label, e.label.number) for e in entries if e.label and e.label.number is not None]
-    is_meant = can_be_renumbered([label for _, label, _ in numbered])
-    if not is_meant or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
+    can_renumber = can_be_renumbered([label for _, label, _ in numbered])
+    if not can_renumber or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
         return {}
     runs: list[list[tuple[Entry, Label, int]]] = []
     last_end = 0

@@ -43,10 +43,10 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
     """
     words = slug(_transliterated(re.sub("['’]", "", question_text))).split("-")
     readable = [word for word in words if word and word.isascii()]
-    telling = [word for word in readable if word not in _FILLERS]
+    significant = [word for word in readable if word not in _FILLERS]
     # Words in other scripts are lost: what is left may fit any question.
     ending = "" if readable and len(readable) == len(words) else f"-{_hash(words)}"
-    stem = "-".join(telling or ([] if ending else readable))
+    stem = "-".join(significant or ([] if ending else readable))
     found, number = _joined(stem, ending), 1
     while found in taken:
         number += 1

@@ -8,7 +8,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git
 from anki_export.disk.paths import display_path
 from anki_export.disk.reading import Disk
-from anki_export.source.edit.fix import MENDED, Change, fix
+from anki_export.source.edit.fix import FIXABLE, Change, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.question import Question
 from anki_export.source.render import make_parser
@@ -45,7 +45,7 @@ def fix_pages(diagnostics: Iterable[Diagnostic], *, dry_run: bool) -> Edits:
     """Fix those of the diagnostics that can be fixed. Raises OSError when a page can't be written."""
     found: dict[str, dict[int, set[Rule]]] = {}
     for diagnostic in diagnostics:
-        if diagnostic.rule in MENDED:
+        if diagnostic.rule in FIXABLE:
             place = diagnostic.location
             found.setdefault(place.path, {}).setdefault(place.line, set()).add(diagnostic.rule)
     md = make_parser()

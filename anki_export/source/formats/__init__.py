@@ -31,13 +31,13 @@ def may_hold(text: str) -> bool:
     return any(format.may_hold(text) for format in FORMATS)
 
 
-def shows_in(data: bytes) -> bool:
+def likely_holds(data: bytes) -> bool:
     """Whether a page that can't be decoded or is too large to parse seems to contain a question.
 
     If not, the page is ignored without a message.
     """
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
-    return any(format.shows_in(text) for format in FORMATS)
+    return any(format.likely_holds(text) for format in FORMATS)
 
 
 def opens_question(line: str) -> bool:
@@ -64,10 +64,10 @@ def parse_page(text: str, md: MarkdownIt) -> ParsedPage:
     )
 
 
-def lost_in(page: ParsedPage) -> Iterator[Finding]:
+def unrecognised(page: ParsedPage) -> Iterator[Finding]:
     """Report what looks like a question on a page but was not recognised."""
     for format in FORMATS:
-        yield from format.lost(page, [entry for entry in page.entries if entry.format == format.name])
+        yield from format.unrecognised(page, [entry for entry in page.entries if entry.format == format.name])
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "where no block can start")) != EXAMPLE_CODE:

@@ -21,11 +21,11 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.labels import (
     ANSWER_KINDS,
-    BESIDE_KINDS,
+    EXTRA_KINDS,
     asks_nothing,
     is_answer_label,
-    says_answer,
-    says_beside,
+    names_answer,
+    names_extra,
 )
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
@@ -36,7 +36,7 @@ EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
-_SHOWS = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
+_LIKELY = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
 _OPENS = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -47,8 +47,8 @@ def _may_hold(text: str) -> bool:
     return "???" in text or "!!!" in text
 
 
-def _shows_in(text: str) -> bool:
-    return _SHOWS.search(text) is not None
+def _likely_holds(text: str) -> bool:
+    return _LIKELY.search(text) is not None
 
 
 def _opens(line: str) -> bool:
@@ -115,15 +115,15 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     """
     opener: Opener = tokens[opening].meta["opener"]
     body = [token for token in behind_title(tokens[opening:end]) if not _is_comment(token)]
-    if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_says_answer, body)):
+    if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_names_answer, body)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
         box = tokens[start]
         close = _close(tokens, start)
-        if _says_answer(box):
+        if _names_answer(box):
             return tokens[end + 1 : close + 1]
-        if box.info in QUESTION_KINDS or not (box.info in BESIDE_KINDS or says_beside(box.meta["opener"].title)):
+        if box.info in QUESTION_KINDS or not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title)):
             return ()
         start = close + 1
     return ()
@@ -134,28 +134,28 @@ def _is_comment(token: Token) -> bool:
     return token.type == "html_block" and text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
-def _says_answer(token: Token) -> bool:
+def _names_answer(token: Token) -> bool:
     """Whether a token opens an admonition that is labelled as the answer."""
     if token.type != "details_open":
         return False
     title = token.meta["opener"].title
-    return is_answer_label(title) or says_answer(title) if title else token.info in ANSWER_KINDS
+    return is_answer_label(title) or names_answer(title) if title else token.info in ANSWER_KINDS
 
 
 def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:
-    if opener.complaint:
+    if opener.problem:
         hint = f'write {opener.marker} {opener.kind} "{opener.title}"'
-        yield Finding(line, Rule.TITLE_QUOTES, opener.complaint, hint, needle=opener.marker)
+        yield Finding(line, Rule.TITLE_QUOTES, opener.problem, hint, needle=opener.marker)
 
 
 def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
     """Put the title in plain quotes, if the line is parsed the same with them."""
-    if not opener.complaint:
+    if not opener.problem:
         return
     begin, end = (start + at for at in opener.place)
     text = f' "{opener.title}"'
     again = read_opener(line[start:begin] + text + line[end:])
-    if again and not again.complaint and replace(again, place=opener.place, complaint=opener.complaint) == opener:
+    if again and not again.problem and replace(again, place=opener.place, problem=opener.problem) == opener:
         yield Repair(Rule.TITLE_QUOTES, begin, end, text)
 
 
@@ -168,7 +168,7 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
             yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 
 
-def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each question marker that the parser did not recognise; in a closed fence it is an example."""
     read: set[int] = set()
     inside: set[int] = set()
@@ -185,10 +185,12 @@ def _lost(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     for number, line in enumerate(page.lines):
         if number not in read and hidden.get(number) != EXAMPLE_CODE and ("??" in line or "!!" in line):
             seen = line.translate(_UNSEEN)
-            yield from _lost_line(number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line)
+            yield from _unrecognised_line(
+                number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line
+            )
 
 
-def _lost_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:
+def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:
     opener = read_opener(text)
     if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
         message = "this looks like a question but contains an invisible character; skipped"
@@ -213,4 +215,4 @@ def _is_slip(opener: Opener) -> bool:
     )
 
 
-ADMONITION = Format("admonition", _may_hold, _shows_in, opens=_opens, entries=_entries, lost=_lost)
+ADMONITION = Format("admonition", _may_hold, _likely_holds, opens=_opens, entries=_entries, unrecognised=_unrecognised)

@@ -33,11 +33,11 @@ class Format:
     name: str
     may_hold: Callable[[str], bool]
     """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
-    shows_in: Callable[[str], bool]
+    likely_holds: Callable[[str], bool]
     """Whether a text that can't be parsed seems to contain a question; if not, nothing is reported for the page."""
     opens: Callable[[str], bool] = lambda line: False
     """Whether a question opens on a line, so that it can't be front matter."""
     spans: Callable[[Sequence[str]], Iterable[Span]] = lambda lines: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] = lambda tokens, lines: ()
-    lost: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] = lambda page, entries: ()
+    unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] = lambda page, entries: ()
     """Reports what looks like a question on a page but was not recognised."""

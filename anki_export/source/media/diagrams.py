@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.context import Context, NotDrawn
+from anki_export.source.context import Context, DiagramError
 from anki_export.source.media.files import media_of, parts_named
 from anki_export.source.media.picture_header import PictureError
 
@@ -18,9 +18,9 @@ DIAGRAMS = "diagrams"
 """The folder inside the decks folder that stores rendered diagrams."""
 
 
-def diagram(token: Token, around: Context) -> Iterator[Token]:
+def diagram(token: Token, context: Context) -> Iterator[Token]:
     """The picture of a diagram, or its code and a warning."""
-    if around.draw is None:
+    if context.draw is None:
         yield token
         return
     from anki_export.source.media.svg import clean  # rarely needed
@@ -28,22 +28,22 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
     line = token.map[0] if token.map else 0
     hint = "fix it; https://mermaid.live shows a preview as you type"
     try:
-        cleaned = clean(around.draw(token.content))
-    except NotDrawn as error:
+        cleaned = clean(context.draw(token.content))
+    except DiagramError as error:
         rule = Rule.DIAGRAM_BROKEN if error.is_broken else Rule.DIAGRAM
-        text = "".join(around.lines[line + error.line : line + error.line + 1]).strip()
+        text = "".join(context.lines[line + error.line : line + error.line + 1]).strip()
         needle = text if error.line else token.markup
-        around.complain(line + error.line, rule, str(error), error.hint or hint, needle=needle)
+        context.report(line + error.line, rule, str(error), error.hint or hint, needle=needle)
         yield token
         return
     except PictureError as error:
-        around.complain(
+        context.report(
             line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "remove it from diagrams/", token.markup
         )
         yield token
         return
     if cleaned.removed:
-        around.complain(
+        context.report(
             line,
             Rule.SVG_PARTS,
             f"diagram is packaged without {parts_named(cleaned.removed)}",
@@ -51,7 +51,7 @@ def diagram(token: Token, around: Context) -> Iterator[Token]:
             needle=token.markup,
         )
     media = media_of("diagram.svg", cleaned.data)
-    around.media[media.name] = media
+    context.media[media.name] = media
     image = Token("image", "img", 0, content=title(token.content))
     image.children = [Token("text", "", 0, content=image.content)]
     image.attrs = {"src": media.name, "alt": "", "class": "iq-plate"}

@@ -43,12 +43,12 @@ def is_sound(source: str) -> bool:
     return _suffix(source) in SOUNDS
 
 
-def pack(source: str, around: Context, line: int) -> Packed | None:
+def pack(source: str, context: Context, line: int) -> Packed | None:
     """Add the local file `source` to the media; None, with a diagnostic, if it can't be packaged."""
     what = "sound" if is_sound(source) else "picture"
     if is_elsewhere(source):
         is_web = source.lower().startswith(("http:", "https:", "//"))
-        around.complain(
+        context.report(
             line,
             Rule.REMOTE_PICTURE,
             f"{what} {source[:80]} is outside the source; {'the card links to it' if is_web else 'it is omitted'}",
@@ -57,36 +57,36 @@ def pack(source: str, around: Context, line: int) -> Packed | None:
         )
         return None
     path = _path(source).removeprefix("/" if source.startswith("/") else "")
-    source = _as_written(source, around, line)
-    target = around.tree.resolve("" if source.startswith("/") else around.page.path, path)
+    source = _as_written(source, context, line)
+    target = context.tree.resolve("" if source.startswith("/") else context.page.path, path)
     try:
         if not path:
             raise PictureError("does not name a file")
         if target is None:
             raise PictureError("is outside the source root")
-        if target not in around.known:
-            around.known[target] = _read(target, around)
+        if target not in context.known:
+            context.known[target] = _read(target, context)
     except PictureError as error:
-        around.complain(line, Rule.PICTURE, f"{what} {source or '()'} {error}", error.hint, needle=source)
+        context.report(line, Rule.PICTURE, f"{what} {source or '()'} {error}", error.hint, needle=source)
         return None
-    media, found, removed = around.known[target]
-    if around.media_limit and len(media.data) > around.media_limit:
-        around.complain(
+    media, found, removed = context.known[target]
+    if context.media_limit and len(media.data) > context.media_limit:
+        context.report(
             line,
             Rule.LARGE,
-            f"{what} {source} is {_size(len(media.data))}, more than {_size(around.media_limit)}",
+            f"{what} {source} is {_size(len(media.data))}, more than {_size(context.media_limit)}",
             "make it smaller, as every learner downloads it, or raise `media_limit_kb` in the settings",
             needle=source,
         )
     if removed:
-        around.complain(
+        context.report(
             line,
             Rule.SVG_PARTS,
             f"{what} {source} is packaged without {removed}",
             "pictures can't run or load anything: redraw it, or save it as plain SVG",
             needle=source,
         )
-    around.media[media.name] = media
+    context.media[media.name] = media
     return Packed(media.name, found)
 
 
@@ -102,7 +102,7 @@ def parts_named(removed: tuple[str, ...]) -> str:
     return ", ".join(removed[:3]) + (f" and {len(removed) - 3} more" if len(removed) > 3 else "")
 
 
-def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
+def _read(target: str, context: Context) -> tuple[Media, Header | None, str]:
     suffix = PurePosixPath(target).suffix.lower()
     if suffix not in KINDS and suffix not in SOUNDS:
         raise PictureError(
@@ -111,10 +111,10 @@ def _read(target: str, around: Context) -> tuple[Media, Header | None, str]:
             else "is not a picture that Anki can show"
         )
     try:
-        size = around.tree.size_of(target)
+        size = context.tree.size_of(target)
         if size > _MOST:
             raise PictureError(f"is {_size(size)}, more than the limit of {_size(_MOST)}", "make it smaller")
-        data = around.tree.bytes_of(target)
+        data = context.tree.bytes_of(target)
     except OSError as error:
         raise PictureError(
             "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
@@ -148,12 +148,12 @@ _RARE = {
 }
 
 
-def _as_written(source: str, around: Context, line: int) -> str:
+def _as_written(source: str, context: Context, line: int) -> str:
     """An address as written on the page: markdown-it percent-encodes spaces and letters such as `ä`."""
     if "%" not in source:
         return source
     plain = unquote(source)
-    is_plain = any(plain in text for text in around.lines[line : line + 200])
+    is_plain = any(plain in text for text in context.lines[line : line + 200])
     return plain if is_plain else source
 
 

@@ -8,7 +8,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from anki_export.source.context import NotDrawn
+from anki_export.source.context import DiagramError
 
 _SECONDS = 60
 """Timeout for one diagram; two or three seconds are usual, mostly for starting a browser."""
@@ -23,7 +23,7 @@ def draw(text: str) -> bytes:
     command = shutil.which("mmdc")
     if command is None:
         hint = "install Node.js and `npm install -g @mermaid-js/mermaid-cli`, then build again"
-        raise NotDrawn("diagram is shown as code: mmdc, which renders it, is not installed", hint)
+        raise DiagramError("diagram is shown as code: mmdc, which renders it, is not installed", hint)
     arguments = [command, "-q", "-i", "-", "-o", "-", "-e", "svg", "-c", str(_CONFIG), "-b", "transparent", "-I", "iq"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments += ["-p", str(_AS_ROOT)]  # as root, the browser only starts without its sandbox
@@ -37,12 +37,13 @@ def draw(text: str) -> bytes:
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise NotDrawn(f"diagram is shown as code: mmdc can't be run: {reason}", "repair its installation") from None
+        message = f"diagram is shown as code: mmdc can't be run: {reason}"
+        raise DiagramError(message, "repair its installation") from None
     with process:
         try:
-            drawn, told = process.communicate(text.encode(), timeout=_SECONDS)
+            drawn, output = process.communicate(text.encode(), timeout=_SECONDS)
         except subprocess.TimeoutExpired:
-            raise NotDrawn(
+            raise DiagramError(
                 f"diagram is shown as code: rendering takes more than {_SECONDS} seconds", "make it smaller"
             ) from None
         finally:
@@ -50,19 +51,19 @@ def draw(text: str) -> bytes:
                 with suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)  # including its browser
     if b'aria-roledescription="error"' in drawn:  # some kinds of diagram produce a picture of the error
-        raise NotDrawn("diagram is broken: syntax error in text", "", is_broken=True)
+        raise DiagramError("diagram is broken: syntax error in text", "", is_broken=True)
     if process.returncode == 0 and b"<svg" in drawn:
         return drawn
-    raise _reason(told.decode(errors="replace"))
+    raise _reason(output.decode(errors="replace"))
 
 
-def _reason(told: str) -> NotDrawn:
+def _reason(output: str) -> DiagramError:
     """The cause of a failure: the text, or the renderer."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()] or ["no error output"]
-    says = re.sub(r"^(?:\w*Error: )+", "", lines[0])
-    if not _OWN.search(told) or "imeout" in says:
+    lines = [line.strip() for line in output.splitlines() if line.strip()] or ["no error output"]
+    message = re.sub(r"^(?:\w*Error: )+", "", lines[0])
+    if not _OWN.search(output) or "imeout" in message:
         hint = "check that `mmdc` works on its own; PUPPETEER_EXECUTABLE_PATH can point to its browser"
-        return NotDrawn(f"diagram is shown as code: mmdc failed: {says[:200]}", hint)
-    line = re.search(r"\bline:? (\d+)", says)
-    words = " ".join([says, *(text for text in lines[1:8] if text.startswith("Expecting"))])
-    return NotDrawn(f"diagram is broken: {words[:300]}", "", is_broken=True, line=int(line[1]) if line else 0)
+        return DiagramError(f"diagram is shown as code: mmdc failed: {message[:200]}", hint)
+    line = re.search(r"\bline:? (\d+)", message)
+    words = " ".join([message, *(text for text in lines[1:8] if text.startswith("Expecting"))])
+    return DiagramError(f"diagram is broken: {words[:300]}", "", is_broken=True, line=int(line[1]) if line else 0)

@@ -28,20 +28,20 @@ _KEPT = ("title", "class", "lang", "dir")
 _PLATE = {"light": "iq-plate", "dark": "iq-plate-dark"}
 
 
-def picture(token: Token, around: Context, line: int, in_link: bool) -> Iterator[Token]:
+def picture(token: Token, context: Context, line: int, in_link: bool) -> Iterator[Token]:
     """Resolve a Markdown image: the picture under its name in the package, a link to it, or its text."""
     source = str(token.attrGet("src") or "")
-    packed = pack(source, around, line)
-    url = link_url(source, around) if source.lower().startswith(("http://", "https://", "//")) else None
+    packed = pack(source, context, line)
+    url = link_url(source, context) if source.lower().startswith(("http://", "https://", "//")) else None
     if packed and not packed.header:
-        yield from playable(packed.name, token.content, around)
+        yield from playable(packed.name, token.content, context)
     elif packed:
         if not token.content.strip():
-            _complain_alt(source, around, line)
+            _report_missing_alt(source, context, line)
         changed = copy(token)
         changed.attrs = {
             **{name: value for name, value in token.attrs.items() if name != "style"},
-            **_shown(packed, source, {name: str(value) for name, value in token.attrs.items()}, around),
+            **_shown(packed, source, {name: str(value) for name, value in token.attrs.items()}, context),
         }
         yield changed
     elif url and not in_link:
@@ -52,46 +52,46 @@ def picture(token: Token, around: Context, line: int, in_link: bool) -> Iterator
         yield Token("text", "", 0, content=token.content)
 
 
-def raw_pictures(html: str, around: Context, line: int) -> str:
+def raw_pictures(html: str, context: Context, line: int) -> str:
     """Raw HTML in which each `<img>` is treated as in Markdown."""
     if "<img" not in html.lower():
         return html
     return "".join(
-        _raw_picture(piece, around, line) if piece.is_start("img") else piece.source for piece in pieces(html)
+        _raw_picture(piece, context, line) if piece.is_start("img") else piece.source for piece in pieces(html)
     )
 
 
-def _raw_picture(tag: Piece, around: Context, line: int) -> str:
+def _raw_picture(tag: Piece, context: Context, line: int) -> str:
     values = tag.attributes
     source, alt = values.get("src", "").strip(), values.get("alt", "")
     if not source:
         return tag.source
-    packed = pack(source, around, line)
+    packed = pack(source, context, line)
     if packed and packed.header:
         if "alt" not in values:
-            _complain_alt(source, around, line)
+            _report_missing_alt(source, context, line)
         kept = {name: values[name] for name in _KEPT if name in values}
-        shown = {**kept, "alt": alt, **_shown(packed, source, values, around)}
+        shown = {**kept, "alt": alt, **_shown(packed, source, values, context)}
         return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in shown.items()) + ">"
     if packed:
-        return "".join(part.content for part in playable(packed.name, escape(alt), around))
-    url = link_url(source, around) if is_elsewhere(source) else None
+        return "".join(part.content for part in playable(packed.name, escape(alt), context))
+    url = link_url(source, context) if is_elsewhere(source) else None
     return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
 
 
-def raw_source(value: str, around: Context, line: int) -> str | None:
+def raw_source(value: str, context: Context, line: int) -> str | None:
     """The address of an `<img>` that `raw_pictures` could not parse."""
-    if value in around.media:
+    if value in context.media:
         return value
-    packed = None if is_sound(value) else pack(value, around, line)
+    packed = None if is_sound(value) else pack(value, context, line)
     return packed.name if packed else None
 
 
-def paired(html: str, around: Context) -> str:
+def paired(html: str, context: Context) -> str:
     """Field HTML with mode-specific pictures matched into pairs; unpaired ones are always shown."""
-    if not around.media:
+    if not context.media:
         return html
-    pattern = re.compile(rf"{around.seal}-(?P<mode>light|dark)(?P<plate>-plate)?")
+    pattern = re.compile(rf"{context.placeholder}-(?P<mode>light|dark)(?P<plate>-plate)?")
     pairs: set[int] = set()
     lone: list[re.Match[str]] = []
     for match in pattern.finditer(html):
@@ -108,7 +108,7 @@ def paired(html: str, around: Context) -> str:
     return pattern.sub(settled, html).replace(' class=""', "") if lone or pairs else html
 
 
-def _shown(packed: Packed, source: str, given: dict[str, str], around: Context) -> dict[str, str]:
+def _shown(packed: Packed, source: str, given: dict[str, str], context: Context) -> dict[str, str]:
     """The attributes of a picture on a card: its size, to avoid layout shift, and its background.
 
     Whether a picture for one mode has its pair is not known yet: `paired` sets the final class.
@@ -119,7 +119,7 @@ def _shown(packed: Packed, source: str, given: dict[str, str], around: Context) 
     mode = _MODES.get(source.partition("#")[2], "")
     classes = given.get("class", "").split()
     if mode:
-        classes.append(f"{around.seal}-{mode}{'-plate' if header.is_transparent else ''}")
+        classes.append(f"{context.placeholder}-{mode}{'-plate' if header.is_transparent else ''}")
     elif header.is_transparent:
         classes.append("iq-plate")
     width, height = given.get("width", ""), given.get("height", "")
@@ -134,8 +134,8 @@ def _shown(packed: Packed, source: str, given: dict[str, str], around: Context) 
     return {name: value for name, value in values.items() if value}
 
 
-def _complain_alt(source: str, around: Context, line: int) -> None:
-    around.complain(
+def _report_missing_alt(source: str, context: Context, line: int) -> None:
+    context.report(
         line,
         Rule.NO_ALT,
         f"picture {source} has no alternative text",

@@ -17,23 +17,23 @@ from anki_export.source.media.files import is_sound, pack
 from anki_export.text.html import Piece, pieces
 
 
-def playable(name: str, text: str, around: Context) -> Iterator[Token]:
+def playable(name: str, text: str, context: Context) -> Iterator[Token]:
     """The text of a sound, and the placeholder for its tag."""
     if text.strip():
         yield Token("text", "", 0, content=text + " ")
-    yield Token("text", "", 0, content=f"{around.seal}({name})")
+    yield Token("text", "", 0, content=f"{context.placeholder}({name})")
 
 
-def linked_sound(token: Token, around: Context, line: int) -> Token | None:
+def linked_sound(token: Token, context: Context, line: int) -> Token | None:
     """The tag for a link to a local sound; None for other links."""
     href = str(token.attrGet("href") or "")
     if not is_sound(href) or is_elsewhere(href):
         return None
-    packed = pack(href, around, line)
-    return Token("text", "", 0, content=f" {around.seal}({packed.name})" if packed else "")
+    packed = pack(href, context, line)
+    return Token("text", "", 0, content=f" {context.placeholder}({packed.name})" if packed else "")
 
 
-def raw_sounds(html: str, around: Context, line: int) -> str:
+def raw_sounds(html: str, context: Context, line: int) -> str:
     """Raw HTML with each `<audio>` replaced by a tag for its file, named by it or by a `<source>` inside.
 
     The text inside is a fallback for browsers without audio and is dropped.
@@ -48,29 +48,29 @@ def raw_sounds(html: str, around: Context, line: int) -> str:
         else:
             parts.append(piece.source)
         if element and (piece.kind, piece.name) == ("end", "audio"):
-            parts.append(_raw_sound(element, around, line))
+            parts.append(_raw_sound(element, context, line))
             element = []
     return "".join([*parts, *(piece.source for piece in element)])
 
 
-def _raw_sound(element: Sequence[Piece], around: Context, line: int) -> str:
+def _raw_sound(element: Sequence[Piece], context: Context, line: int) -> str:
     tags = [piece.attributes for piece in element if piece.kind == "start"]
     sources = [attributes["src"].strip() for attributes in tags if "src" in attributes]
     known = [source for source in sources if is_sound(source) or is_elsewhere(source)]
     for source in known:
-        packed = pack(source, around, line)  # reports remote and missing files
+        packed = pack(source, context, line)  # reports remote and missing files
         if packed:
-            return f"{around.seal}({packed.name})"
-        if url := link_url(source, around) if is_elsewhere(source) else None:
+            return f"{context.placeholder}({packed.name})"
+        if url := link_url(source, context) if is_elsewhere(source) else None:
             return f'<a href="{escape(url)}">{escape(url)}</a>'
     if sources and not known:
         problem = f"{sources[0]} can't be played by Anki on every device" if sources[0] else "does not name a file"
-        around.complain(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
+        context.report(line, Rule.PICTURE, f"sound {problem}", "save it as MP3", needle=sources[0] or "src=")
     return "" if sources else "".join(piece.source for piece in element)
 
 
-def with_sounds(html: str, around: Context) -> str:
+def with_sounds(html: str, context: Context) -> str:
     """Replace placeholders in escaped field HTML with the tags of its sounds."""
-    if not any(is_sound(name) for name in around.media):
+    if not any(is_sound(name) for name in context.media):
         return html
-    return re.sub(rf"{around.seal}\(([a-z0-9.-]+)\)", r"[sound:\1]", html)
+    return re.sub(rf"{context.placeholder}\(([a-z0-9.-]+)\)", r"[sound:\1]", html)

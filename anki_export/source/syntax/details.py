@@ -72,7 +72,7 @@ class Opener:
     marker: str
     kind: str
     title: str
-    complaint: str = ""
+    problem: str = ""
     comment: str = ""
     """An HTML comment at the end of the line."""
     has_kind: bool = True
@@ -100,19 +100,19 @@ def read_opener(line: str) -> Opener | None:
         end, comment = len(line[: found.start()].rstrip()), found[0]
     rest = line[start:end]
     if marker.startswith("==="):
-        title, complaint = _quoted(_without_attributes(rest)) if rest[:1] == '"' else ("", "")
-        return Opener("===", "tab", title) if title and not complaint else None
+        title, problem = _quoted(_without_attributes(rest)) if rest[:1] == '"' else ("", "")
+        return Opener("===", "tab", title) if title and not problem else None
     kinds, colon, written = _parted(rest)
     if not kinds:
         return None
     quoted = _without_attributes(written)
-    title, complaint = _quoted(quoted)
+    title, problem = _quoted(quoted)
     names = kinds.lower().split()
     return Opener(
         marker,
         next((kind for kind in names if kind in QUESTION_KINDS), names[0]),
         title,
-        complaint or ("colon before the title" if colon else ""),
+        problem or ("colon before the title" if colon else ""),
         comment,
         has_kind=rest[:1] != '"',
         is_untitled=marker == "!!!" and rest.endswith('""') and not title,
@@ -243,12 +243,12 @@ def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str
     position = state.bMarks[start] + state.tShift[start]
     box = state.push("details_open", "div", 1)
     box.block, box.map, box.info = True, [start, end], opener.kind
-    around = state.push("details_title_open", "p", 1)
+    context = state.push("details_title_open", "p", 1)
     inline = state.push("inline", "", 0)
     inline.content, inline.children = title, []
-    around.map = inline.map = [start, start + 1]
+    context.map = inline.map = [start, start + 1]
     box.meta = {"opener": opener, "column": position - state.src.rfind("\n", 0, position), "title": inline}
-    around.meta = state.push("details_title_close", "p", -1).meta = box.meta
+    context.meta = state.push("details_title_close", "p", -1).meta = box.meta
     return box
 
 
@@ -261,15 +261,15 @@ def _titles(state: StateCore) -> None:
     """Remove the labels from question titles, once all are known and before inline parsing."""
     sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
     """The opening tokens of the questions in each section, by enclosing question, or -1."""
-    around: list[int] = []
+    context: list[int] = []
     for i, token in enumerate(state.tokens):
-        if token.type == "heading_open" and not around:
+        if token.type == "heading_open" and not context:
             sections[-1].append([])
         elif token.type == "details_open" and token.info in QUESTION_KINDS:
-            sections[around[-1] if around else -1][-1].append(i)
-            around.append(i)
-        elif token.type == "details_close" and around and token.level == state.tokens[around[-1]].level:
-            around.pop()
+            sections[context[-1] if context else -1][-1].append(i)
+            context.append(i)
+        elif token.type == "details_close" and context and token.level == state.tokens[context[-1]].level:
+            context.pop()
     for found in sections.values():
         opened = [i for section in found for i in section]
         titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]

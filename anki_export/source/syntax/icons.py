@@ -90,12 +90,12 @@ def _parts(token: Token, is_last: bool) -> Iterator[Token]:
     yield text(token.content[end:])
 
 
-def _shown(token: Token, around: Sequence[Token], i: int) -> Sequence[Token]:
+def _shown(token: Token, context: Sequence[Token], i: int) -> Sequence[Token]:
     """Replace an icon without a symbol: by words if nothing else is visible, otherwise by nothing."""
     if token.type != "icon" or token.content:
         return (token,)
-    before = takewhile(lambda one: one.type != "link_open", reversed(around[:i]))
-    after = takewhile(lambda one: one.type != "link_close", around[i:])
+    before = takewhile(lambda one: one.type != "link_open", reversed(context[:i]))
+    after = takewhile(lambda one: one.type != "link_close", context[i:])
     return () if any(map(_is_seen, chain(before, after))) else (text(_words(token.meta["name"])),)
 
 

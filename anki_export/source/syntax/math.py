@@ -37,21 +37,21 @@ def math_html(content: str, display: bool) -> str:
     return f"{opening}{escapeHtml(content.strip())}{_CLOSING[opening]}"
 
 
-def break_delimiters(html: str) -> str:
+def escape_delimiters(html: str) -> str:
     r"""Keep prose that contains `\(` from becoming a formula: MathJax does not match across elements."""
     return _LITERAL.sub(r"\\<span></span>", html)
 
 
-def reaching(formula: str) -> Iterator[re.Match[str]]:
+def unsafe_commands(formula: str) -> Iterator[re.Match[str]]:
     r"""The backslashes of commands with effects beyond their formula.
 
-    >>> [match.start() for match in reaching(r"\href{https://example.org}{x} \require{mhchem} \bbox[5px]{y}")]
+    >>> [match.start() for match in unsafe_commands(r"\href{https://example.org}{x} \require{mhchem} \bbox[5px]{y}")]
     [0]
     """
     return _REACHING.finditer(formula)
 
 
-def break_commands(html: str) -> str:
+def disable_commands(html: str) -> str:
     """Disable such commands: MathJax does not render a formula that contains an element."""
     return _REACHING.sub(r"\\<span></span>", html)
 
