@@ -19,7 +19,7 @@ from anki_export.disk.paths import display_path, reason
 from anki_export.disk.reading import Disk, Outside
 from anki_export.disk.source_tree import PAGE_SUFFIXES, SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
-from anki_export.release.fuzzy_match import Decide, Unclear
+from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, Card, Lock, dump_lock, load_lock
 from anki_export.release.plan import View, plan
 from anki_export.release.release import Release
@@ -317,7 +317,7 @@ def _planner(
 def _if_selected(decide: Decide, tree: SourceTree) -> Decide:
     """Ask only about questions of selected pages."""
 
-    def decide_selected(case: Unclear) -> bool | None:
+    def decide_selected(case: PossibleMatch) -> bool | None:
         return decide(case) if tree.selects_key(case.question.page) else None
 
     return decide_selected

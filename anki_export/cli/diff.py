@@ -15,7 +15,7 @@ from anki_export.deck.result import LOCK, Result
 from anki_export.diagnostics import Rule
 from anki_export.disk.paths import display_path
 from anki_export.release.release import Change, DeckRelease
-from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
+from anki_export.release.summary import change_counts, mass_retirement_notes, renamed_pages, versions
 from anki_export.release.version import Bump
 
 
@@ -34,7 +34,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
         click.echo("\n".join(output.entries(result)), nl=False)
     else:
         for deck in changed:
-            info(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            info(click.style(f"{deck.deck.name}  {versions(deck)}  {change_counts(deck)}", bold=True))
             for line in _lines(deck, is_verbose, decks_option_text(decks)):
                 info(f"  {line}")
         for line in (

@@ -1,4 +1,4 @@
-"""A project as it was read, and what one computation makes of it: commands show different parts of that."""
+"""The project as read from disk, and the result of planning a release."""
 
 import hashlib
 import re
@@ -20,11 +20,11 @@ _PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 
 
 class UsageError(Exception):
-    """What was asked for can't be done; the message is for the one who asked."""
+    """The request is invalid; the message is shown to the user."""
 
 
 def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content, empty for a file that isn't there."""
+    """SHA-256 of a file's content; empty if the file does not exist."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
@@ -45,35 +45,35 @@ class Project:
     tree: SourceTree
     decks: Path
     bounds: Path
-    """The folder of the project, or of the decks where these lie elsewhere: no link among them leads out of it."""
+    """The folder that no link among the decks may lead out of: that of the project, or of decks outside of it."""
     style: Style
-    """Templates and styles, with the settings in them."""
+    """Templates and styles, with the settings applied."""
     lock: Lock | None = None
-    """None when there is one that must not be trusted."""
+    """None if the lock must not be trusted."""
     lock_digest: str = ""
-    """SHA-256 of the lock's file as it was read, empty when there was none."""
+    """SHA-256 of the lock file as read; empty if it did not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What `build`, `check`, `diff`, `list` and `preview` show different parts of."""
+    """The result of a run; `build`, `check`, `diff`, `list` and `preview` show different parts of it."""
 
     project: Project
     questions: tuple[Question, ...]
-    """Those of the selected pages."""
+    """The questions of the selected pages."""
     pages: int
-    """How many pages were selected."""
+    """The number of selected pages."""
     release: Release | None
-    """What a build would make of it; None without questions or without a lock that can be trusted."""
+    """The release that a build would write; None without questions or without a valid lock."""
     diagnostics: tuple[Diagnostic, ...]
     now: int
     """The time of the build in seconds since 1970."""
     lock: Lock = EMPTY
     """The lock that the release starts from."""
     diagrams: Mapping[str, bytes] = field(default_factory=dict)
-    """Those that no earlier build has drawn, by file name."""
+    """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
-    """What the settings and comments on pages hide."""
+    """Diagnostics that the settings or comments on pages suppress."""
 
     @property
     def decks(self) -> Path:
@@ -82,34 +82,34 @@ class Result:
 
     @property
     def disk(self) -> Disk:
-        """Records what the result depends on."""
+        """The reader that has recorded the dependencies of the result."""
         return self.project.tree.disk
 
     @property
     def ignored(self) -> frozenset[Rule]:
-        """The warnings that the settings hide."""
+        """The warnings that the settings suppress."""
         return self.project.settings.ignored
 
     @property
     def changes_lock(self) -> bool:
-        """Whether a build would write another lock than the one that is there."""
+        """Whether a build would change the lock."""
         return self.release is not None and (not self.project.lock_digest or self.release.lock != self.lock)
 
     @property
     def can_build(self) -> bool:
-        """Whether there is something to release and no error against it."""
+        """Whether there is something to release, and no error."""
         return self.release is not None and not has_errors(self.diagnostics)
 
     def has_page(self, key: str) -> bool:
-        """Whether a page is there, by its path as the lock has it."""
+        """Whether a page exists; `key` is its path as in the lock."""
         return self.disk.is_file(self.decks.resolve().parent / key)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to one deck's file."""
+    """What a build did to the package of one deck."""
 
     release: DeckRelease
     path: Path
     is_new: bool
-    """Whether the file was written, for it was missing or other than it should be."""
+    """Whether the package was written, because it was missing or outdated."""
