@@ -18,7 +18,7 @@ _LIMIT = 256 << 20
 
 
 def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content, empty for a missing file."""
+    """SHA-256 of a file's content; empty if the file does not exist."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
