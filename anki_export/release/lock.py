@@ -201,7 +201,7 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
         raise _Broken(
             1,
             f"the lock was written by a newer anki-export (format {content['format']}, this one reads {FORMAT})",
-            "upgrade anki-export to the version that wrote the lock, or a newer one",
+            "install the version of this program that wrote the lock, or a newer one",
             Rule.LOCK_NEWER,
         )
     style = content.get("note_type")
