@@ -55,7 +55,7 @@ class Peer:
         venv = home / self.name
         wanted = " ".join((self.requirement, *self.with_))
         marker = venv / "installed"
-        if not marker.exists() or told.read_text() != wanted:
+        if not marker.exists() or marker.read_text() != wanted:
             pip = [str(venv / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             for step in ([interpreter, "-m", "venv", "--clear", str(venv)], [*pip, *wanted.split()]):
                 done = subprocess.run(step, capture_output=True, text=True, check=False)
