@@ -14,16 +14,16 @@ SECONDS ?= 300
 
 all: build
 
-build: .venv/installed ## build source/ into decks/ (the default)
+build: .venv/installed ## build source/ into decks/ (default)
 	@$(BIN)/anki-export build $(SOURCE) $(ARGS)
 
-check: .venv/installed ## check the pages, write nothing
+check: .venv/installed ## check the pages
 	@$(BIN)/anki-export check $(SOURCE) $(ARGS)
 
 diff: .venv/installed ## show what a build would release
 	@$(BIN)/anki-export diff $(SOURCE) $(ARGS)
 
-preview: .venv/installed ## show all cards on one page in the browser
+preview: .venv/installed ## show all cards in the browser
 	@$(BIN)/anki-export preview --open $(SOURCE) $(ARGS)
 
 list: .venv/installed ## list the questions
@@ -35,60 +35,60 @@ docs: .venv/tested ## build the documentation into site/
 test: .venv/tested ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
-test-desktop: .venv/installed .venv-desktop/installed ## study every card in the real Anki, without a display
+test-desktop: .venv/installed .venv-desktop/installed ## study every card in Anki without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)
 
-bench: .venv/tested ## measure how fast it is; SIZES=1200 ONLY=ours,floor for a part
+bench: .venv/tested ## measure speed; for a part: SIZES=1200 ONLY=ours,floor
 	@$(BIN)/python benchmarks/speed.py --sizes "$(SIZES)" --only "$(ONLY)" $(ARGS)
 
-fuzz: .venv/fuzzed ## look for pages that break it, for SECONDS (300)
+fuzz: .venv/fuzzed ## search for pages that violate an invariant, for SECONDS (300)
 	@$(BIN)/python -m tests.fuzz.guided --seconds $(SECONDS) $(ARGS)
 
-lint: .venv/tested ## check style and types of the code, and the workflows
+lint: .venv/tested ## check style, types and workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/zizmor --offline --quiet .
 
-lock: .venv/installed ## write the newest versions of what the tests need into requirements-dev.lock
+lock: .venv/installed ## update requirements-dev.lock to the newest allowed versions
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 	@$(BIN)/python -m pip uninstall --quiet --yes uv
 
-clean: ## remove packages, caches and .venv; the lock stays
+clean: ## remove packages, caches and .venv, but not the lock
 	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
 
-# A virtual environment of its own: nothing is installed outside of this folder.
+# A virtual environment in this folder: nothing is installed elsewhere.
 .venv/installed: pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "Installing python3-venv ..."; apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; \
-		else echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+		else echo "Python has no venv module: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	@echo "Installing into .venv ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/tested: .venv/installed requirements-dev.lock
-	@echo "Installing what the tests need ..."
+	@echo "Installing test dependencies ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
-	@# Anki's own pages, for the tests in engines; Qt, on which aqt depends, would be another 600 MB.
+	@# Anki's own web pages, for the tests in browser engines; Qt, a dependency of aqt, would add 600 MB.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		"aqt==$$($(BIN)/python -c 'from importlib.metadata import version; print(version("anki"))')"
 	@touch $@
 
 .venv/fuzzed: .venv/tested
-	@echo "Installing what guides the search for pages ..."
-	@# Atheris has wheels for Linux alone; elsewhere pip builds it, with clang.
+	@echo "Installing the fuzzer ..."
+	@# Atheris has wheels only for Linux; elsewhere pip builds it with clang.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || { \
 		echo "Atheris can't be installed for this Python: see https://github.com/google/atheris, or run" >&2; \
-		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which needs none of it" >&2; exit 1; }
+		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which doesn't need it" >&2; exit 1; }
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
     from anki_export.project import change_lock, load, load_pages, plan, verify, watched
-    from anki_export.release.fuzzy_match import Decide, Unclear
+    from anki_export.release.fuzzy_match import Decide, PossibleMatch
     from anki_export.release.release import Change, DeckRelease, Release
     from anki_export.settings import Settings
     from anki_export.source.edit.pages import fix_pages, pin_pages
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Level", "Location",
-    "Markdown", "Media", "Outcome", "Preview", "Project", "Question", "Release", "Result", "Rule", "Settings",
-    "Severity", "Stale", "Track", "Tree", "Unclear", "UsageError", "Written",
+    "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result", "Rule",
+    "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
     "change_lock", "entries", "fix_pages", "load", "load_pages", "pin_pages", "plan", "preview", "read_text",
     "tree_of", "verify", "watched", "write",
 ]  # fmt: skip
@@ -40,7 +40,7 @@ _WHERE = {
     "disk.watch": "Fingerprint",
     "parallel": "Track",
     "project": "change_lock load load_pages plan verify watched",
-    "release.fuzzy_match": "Decide Unclear",
+    "release.fuzzy_match": "Decide PossibleMatch",
     "release.release": "Change DeckRelease Release",
     "settings": "Settings",
     "source.edit.pages": "fix_pages pin_pages",

@@ -16,7 +16,7 @@ from anki_export.disk.paths import display_path, reason
 from anki_export.disk.reading import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
-from anki_export.release.fuzzy_match import Decide, Unclear
+from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
@@ -126,7 +126,7 @@ def _release(
     if not any(selects(question.page) for question in pages.questions):
         return lock, None, [nothing_to_build(tree, len(pages.names), problems)] if can_release else ()
 
-    def decide_selected(case: Unclear) -> bool | None:
+    def decide_selected(case: PossibleMatch) -> bool | None:
         """Ask only about questions of selected pages, and not when errors prevent the release."""
         return decide(case) if can_release and selects(case.question.page) else None
 

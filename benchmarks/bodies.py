@@ -1,14 +1,14 @@
-"""How bodies of other repositories are split: each is rewritten to a `??? question`, for reading by eye.
+"""Evaluate how answers and explanations are split on pages of other repositories, rewritten as `??? question`.
 
     ANKI_EXPORT_PAGES=/path/to/pages python benchmarks/bodies.py [PAGES] [--sample N] [--seed S] [--even]
 
 PAGES is a folder with pages of repositories and a `truth.jsonl`, one row per question: `repo`, `path`, `line` and `end`
 (1-based), `question`, and perhaps `shape`, `options` and `placeholder`. The repository `owner/name` is the folder
 `owner+name`. Multiple choice, placeholders and questions without a body of their own (rows of tables, terms, fenced
-divs) are left out.
+divs) are skipped.
 
-Prints how many cards each rule made and which errors came up. `--sample` prints N cards drawn at random, `--even` draws
-the same number from each repository. Nothing of the pages is kept.
+Prints how many cards each rule produced, and the errors. `--sample` prints N random cards for manual review; `--even`
+samples the same number from each repository. Nothing from the pages is stored.
 """
 
 import argparse
@@ -38,18 +38,18 @@ OPENER = re.compile(r"\s*(?:\?\?\?\+?|!!!)\s")
 HEADING = re.compile(r"\s*(?:\d+[.)]\s+)?#{1,6}")
 BOLD_LINE = re.compile(r"\s*\*\*.+\*\*\s*$")
 TO_TOP = re.compile(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\s*</?div[^>]*>|\s*<b><a href=\"#.*")
-"""What pages end a question with that is no part of it."""
+"""Text at the end of a question that is not part of it."""
 WITHOUT_BODY = {"negative", "quiz-tag", "numbered-quiz-answers-below", "table-term-definition", "definition-list"}
 LONGEST = 420
-"""Characters of a field that are printed."""
+"""How many characters of a field are printed."""
 LINES = {"p": "", "li": "- ", "tr": "", "pre": "```\n", "hr": "---", "br": "", "blockquote": "> ", "div": ""}
 LINES |= {f"h{rank}": "#" * rank + " " for rank in range(1, 7)}
-"""What the line of an element begins with."""
+"""The prefix of an element's line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A question of another repository and what stands below it."""
+    """A question of another repository with its body."""
 
     place: str
     question: str
@@ -57,7 +57,7 @@ class Body:
 
 
 def bodies(pages: Path, repo: str = "", without: str = "") -> dict[str, list[Body]]:
-    """The bodies of each page, by its path; `repo` is part of a name, `without` holds shapes joined by commas."""
+    """The bodies by path of the page; `repo` is part of a repository's name, `without` lists shapes to skip."""
     found: dict[str, list[Body]] = defaultdict(list)
     texts: dict[str, list[str]] = {}
     for text in (pages / "truth.jsonl").read_text("utf-8").splitlines():
@@ -77,7 +77,7 @@ def bodies(pages: Path, repo: str = "", without: str = "") -> dict[str, list[Bod
 
 
 def body_of(entry: Sequence[str], whole_page: bool = False) -> list[str]:
-    """The lines below the line that asks, at the margin; [] where such an entry has none."""
+    """The lines below the question, dedented; [] if it has no body of its own."""
     first = entry[0]
     if whole_page:
         title = next((i for i, line in enumerate(entry) if line.strip()), 0)
@@ -90,7 +90,7 @@ def body_of(entry: Sequence[str], whole_page: bool = False) -> list[str]:
 
 
 def _at_margin(lines: Sequence[str]) -> list[str]:
-    """The lines without blank ones and links to the top around them, and without the indentation of the first one."""
+    """The lines without surrounding blank lines and links to the top, and without the indentation of the first."""
     kept = list(lines)
     while kept and not kept[0].strip():
         kept.pop(0)
@@ -101,7 +101,7 @@ def _at_margin(lines: Sequence[str]) -> list[str]:
 
 
 def write_pages(found: dict[str, list[Body]], folder: Path) -> dict[tuple[str, int], Body]:
-    """Write the bodies as pages of `??? question`, and tell which body stands where."""
+    """Write the bodies as pages of `??? question`; returns the body at each location."""
     places = {}
     for path, entries in found.items():
         text = HEAD
@@ -116,7 +116,7 @@ def write_pages(found: dict[str, list[Body]], folder: Path) -> dict[tuple[str, i
 
 
 def read_pages(folder: Path) -> Iterator[tuple[list[Question], list[Diagnostic]]]:
-    """The questions and messages of each page."""
+    """The questions and diagnostics of each page."""
     tree = SourceTree(folder, "")
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     for path in sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.md")):
@@ -128,7 +128,7 @@ def read_pages(folder: Path) -> Iterator[tuple[list[Question], list[Diagnostic]]
 
 
 class _Lines(HTMLParser):
-    """The text of a field, its blocks on lines of their own."""
+    """The text of a field, with each block on its own line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,7 +149,7 @@ class _Lines(HTMLParser):
 
 
 def shown(html: str) -> str:
-    """A field as text for the eye, without the middle of a long one."""
+    """A field as readable text; long ones are cut in the middle."""
     reader = _Lines()
     reader.feed(html)
     text = "\n".join(line.rstrip() for line in reader.text.split("\n") if line.strip(" -"))
@@ -158,7 +158,7 @@ def shown(html: str) -> str:
 
 
 def evenly(cards: list[tuple[Body, Question]]) -> list[tuple[Body, Question]]:
-    """The cards in an order in which repositories take turns."""
+    """The cards in round-robin order of repositories."""
     turns: Counter[str] = Counter()
     ranked = []
     for card in cards:
@@ -172,11 +172,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("pages", nargs="?", default=os.environ.get("ANKI_EXPORT_PAGES"), help="folder with truth.jsonl")
     parser.add_argument("--repo", default="", help="only repositories with this in their name")
-    parser.add_argument("--without", default="", help="leave out these shapes, joined by commas", metavar="SHAPES")
-    parser.add_argument("--rule", default="", help="draw only cards of this rule")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N cards drawn at random")
+    parser.add_argument("--without", default="", help="skip these shapes (separated by commas)", metavar="SHAPES")
+    parser.add_argument("--rule", default="", help="sample only cards of this rule")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N random cards")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--even", action="store_true", help="draw as many cards from each repository")
+    parser.add_argument("--even", action="store_true", help="sample the same number of cards from each repository")
     options = parser.parse_args()
     if not options.pages:
         sys.exit("name a folder with truth.jsonl, or set ANKI_EXPORT_PAGES")

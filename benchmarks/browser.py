@@ -1,4 +1,4 @@
-"""How long a person waits for the preview in Chromium: python benchmarks/browser.py PREVIEW.html
+"""Measure first paint and search of the preview in Chromium: python benchmarks/browser.py PREVIEW.html
 
 Prints two numbers, medians in milliseconds: from the start of loading to the first contentful paint, and from a typed
 search to the frame that shows its result. It needs the test extra and Debian's Chromium.

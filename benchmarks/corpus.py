@@ -1,4 +1,4 @@
-"""How well a real site is read: openers, text beside the site's own rendering, answers beside its quiz.
+"""Evaluate how well a real site is parsed: openers, text compared with the site's own HTML, answers with its quiz.
 
     ANKI_EXPORT_CORPUS=/path/to/corpus python benchmarks/corpus.py [openers|text|split|check] [--list [CODE]]
 
@@ -31,7 +31,7 @@ LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
 
 
 def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
-    """All questions of the site, and what is said about them."""
+    """All questions of the site, and their diagnostics."""
     tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     questions: list[Question] = []
@@ -45,7 +45,7 @@ def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
 
 
 def count_openers(corpus: Path) -> Counter[str]:
-    """Openers of each page, counted without our parser."""
+    """The number of openers on each page, counted without our parser."""
     root = corpus / "site/docs" / SECTION
     counts: Counter[str] = Counter()
     for path in sorted(root.rglob("*.md")):
@@ -56,7 +56,7 @@ def count_openers(corpus: Path) -> Counter[str]:
 
 
 def unequal_texts(corpus: Path, questions: list[Question]) -> dict[str, list[str]]:
-    """Places where our text is not that of the site's own toolchain, by the reason."""
+    """Locations where our text differs from that of the site's own toolchain, by reason."""
     by_place = {(f"docs/{q.location.path}", q.location.line): q for q in questions}
     found: dict[str, list[str]] = defaultdict(list)
     for line in (corpus / "rendered.jsonl").read_text().splitlines():
@@ -103,7 +103,7 @@ def _flat(text: str) -> str:
 
 
 def _same(ours: str, theirs: str) -> bool:
-    """Equal but for case, white space and a final full stop, which the two kinds of page treat differently."""
+    """Whether texts are equal except for case, white space and a final full stop, in which pages and quiz differ."""
     return _flat(ours).rstrip(".").casefold() == _flat(theirs).rstrip(".").casefold()
 
 
@@ -113,7 +113,7 @@ def show_openers(corpus: Path, verbose: bool) -> None:
     skip_reason = Counter(d.location.path for d in report if d.rule.name in ("PLACEHOLDER", "NO_QUESTION", "NOT_READ"))
     openers = count_openers(corpus)
     wrong = [page for page in openers if openers[page] != cards[page] + skip_reason[page]]
-    print(f"openers {openers.total()}  cards {cards.total()}  left out with a message {skip_reason.total()}")
+    print(f"openers {openers.total()}  cards {cards.total()}  skipped with a message {skip_reason.total()}")
     print(f"pages where they do not add up: {len(wrong)} {wrong if wrong else ''}")
     severities = Counter(d.severity.value for d in report)
     print(f"messages: {dict(severities)}")
@@ -172,7 +172,7 @@ def show_check(corpus: Path, verbose: bool) -> None:
 
 
 def _block(lines: list[str], line: int) -> list[str]:
-    """The question that the 0-based line belongs to, or the line alone."""
+    """The lines of the question at a 0-based line, or this line alone."""
     start = next((n for n in range(line, -1, -1) if lines[n][:1] not in (" ", "")), line)
     end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in (" ", "")), len(lines))
     return lines[start:end]

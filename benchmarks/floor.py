@@ -1,13 +1,13 @@
-"""The least that making these packages can cost: parse, colour, write rows, deflate. What a build is measured against.
+"""A minimal baseline for builds: parse, highlight code, write rows, compress.
 
     python benchmarks/floor.py SOURCE DECKS [--stock]
 
-The parser is ours with all its syntax, so the HTML before sanitising is the same; rows go straight into sqlite, one
-package for each topic and level, deflated at zlib's level 5. Nothing is checked, sanitised, remembered or told: no
-lock, no guid that lasts, no message. It reads pages as benchmarks/pages.py writes them and no others.
+It uses the program's parser with all syntax extensions, so the HTML before sanitising is the same, and writes rows
+directly into SQLite: one package for each topic and level, compressed with zlib's level 5. There are no checks, no
+sanitising, no lock, no stable guids and no messages. It only reads pages written by benchmarks/pages.py.
 
-`--stock` parses each body with markdown-it-py and its own plugins alone, found by a regular expression: the floor below
-which no Markdown library in Python goes, however little of the syntax of real sites it knows.
+`--stock` finds the bodies with a regular expression and parses each with markdown-it-py and its own plugins: a lower
+bound for any Markdown parser in Python, even with little syntax.
 """
 
 import hashlib
@@ -54,7 +54,7 @@ def ours() -> MarkdownIt:
 
 
 def stock() -> MarkdownIt:
-    """CommonMark with tables, footnotes and task lists, and code in colours."""
+    """CommonMark with tables, footnotes, task lists and highlighted code."""
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -71,7 +71,7 @@ def _coloured(code: str, language: str, _attributes: str) -> str:
 
 
 def with_our_syntax(md: MarkdownIt, text: str) -> Iterator[Fields]:
-    """Question, answer and explanation of each question of a page that was parsed as a whole."""
+    """Question, answer and explanation of each question on a page, which is parsed as a whole."""
     tokens = md.parse(text)
     starts = [i for i, token in enumerate(tokens) if token.type == "details_open" and token.level == 0]
     for start in starts:
@@ -81,14 +81,14 @@ def with_our_syntax(md: MarkdownIt, text: str) -> Iterator[Fields]:
 
 
 def with_stock_syntax(md: MarkdownIt, text: str) -> Iterator[Fields]:
-    """The same, each body on its own."""
+    """The same, with each body parsed separately."""
     for match in _QUESTION.finditer(text):
         body = re.sub(r"^    ", "", match["body"], flags=re.MULTILINE)
         yield md.renderInline(match["title"]), *_split(md, md.parse(body))
 
 
 def _split(md: MarkdownIt, body: Sequence[Token]) -> Iterator[str]:
-    """The first block answers, without the bold where all of it is bold; the rest explains."""
+    """The first block is the answer, without bold if all of it is bold; the rest is the explanation."""
     first = next(i for i, token in enumerate(body, 1) if token.level == body[0].level and token.nesting <= 0)
     inline = body[1].children or [] if body[0].type == "paragraph_open" else []
     opens = [i for i, token in enumerate(inline) if token.type == "strong_open"]
@@ -100,7 +100,7 @@ def _split(md: MarkdownIt, body: Sequence[Token]) -> Iterator[str]:
 
 
 def read(source: Path, is_stock: bool = False) -> dict[tuple[str, str], list[Fields]]:
-    """By topic and level, the notes of each deck with all fields of the note type."""
+    """By topic and level, the notes of each deck, with all fields of the note type."""
     md, questions = (stock(), with_stock_syntax) if is_stock else (ours(), with_our_syntax)
     notes: dict[tuple[str, str], list[Fields]] = defaultdict(list)
     for path in sorted(source.rglob("*.md")):

@@ -1,11 +1,11 @@
-"""How many reworded questions keep their card, on the history of a real site with hand-made labels.
+"""Measure how many reworded questions keep their card, on the hand-labelled history of a real site.
 
     ANKI_EXPORT_CORPUS=/path/to/corpus python benchmarks/identity.py [--list]
 
-Each transition between neighbouring revisions, and long jumps. A question labelled `same` is kept automatically (by the
-steps for equal questions, or by likeness), offered as unclear with its true partner first, or lost. A wrong match is
-one that is labelled neither `same` nor `related`. The last lines fit the weights anew without each topic and measure on
-it.
+Covers each transition between neighbouring revisions, and long jumps. A question labelled `same` is kept automatically
+(by exact or fuzzy matching), offered as a possible match with its true partner first, or lost. A match that is labelled
+neither `same` nor `related` is wrong. The last lines are a cross-validation: the weights are fitted without each topic
+and measured on it.
 """
 
 import json
@@ -33,7 +33,7 @@ MD = make_parser()
 
 @dataclass(frozen=True)
 class Case:
-    """One topic in one transition: what is left after equal questions found their cards."""
+    """One topic in one transition: the questions that remain after exact matching."""
 
     span: tuple[int, int]
     topic: str
@@ -41,7 +41,7 @@ class Case:
     new: list[dict[str, Any]]
     labels: dict[tuple[int, int], str]
     kept: int
-    """Hand-labelled questions that the steps for equal ones keep."""
+    """Labelled questions that exact matching keeps."""
     evidence: Evidence
 
 
@@ -63,7 +63,7 @@ def text_of(question: str, body: str) -> Text:
 
 
 def equal(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """The first steps of a build: equal on the page, equal but for punctuation, equal in the topic."""
+    """Exact matching as in a build: equal on the page, equal except for punctuation, equal in the topic."""
     found: dict[int, int] = {}
     for step in (
         lambda r: (r["page"], r["question"]),
@@ -105,7 +105,7 @@ def cases(corpus: Path) -> Iterator[Case]:
 def _step(
     old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]], labels: dict[tuple[Key, Key], str]
 ) -> dict[Key, dict[Key, str]]:
-    """Where each question of a revision went in the next one."""
+    """For each question of a revision, its successor in the next one."""
     result: dict[Key, dict[Key, str]] = defaultdict(dict)
     after = by_topic(new)
     for topic, rows in by_topic(old).items():
@@ -160,7 +160,7 @@ def _onward(there: dict[Key, str], step: dict[Key, dict[Key, str]]) -> dict[Key,
 
 @dataclass
 class Count:
-    """What became of the questions labelled `same`."""
+    """The outcome for questions labelled `same`."""
 
     kept: int = 0
     alike: int = 0
@@ -196,7 +196,7 @@ class Count:
 
 
 def fit(training: Sequence[Case]) -> Weights:
-    """The weights under which the labels are most likely: a search along each weight, in smaller and smaller steps."""
+    """The maximum-likelihood weights: coordinate search with decreasing steps."""
     best = [10.0, 10.0, 2.0, -8.0]
     score, step = _surprise(training, best), 4.0
     while step > 0.2:
@@ -212,7 +212,7 @@ def fit(training: Sequence[Case]) -> Weights:
 
 
 def _surprise(training: Sequence[Case], w: Sequence[float]) -> float:
-    """The negative log-likelihood of all partners on both sides, with a little pull of the weights to zero."""
+    """The negative log-likelihood of all partners on both sides, with slight regularisation."""
     total = 0.02 * sum(x * x for x in w[:3])
     for case in training:
         for side in (0, 1):

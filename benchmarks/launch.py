@@ -1,4 +1,4 @@
-"""Runs one command and prints its times and memory as JSON: the small process between the measuring and the measured.
+"""Run one command and print its times and memory as JSON: a small process between the benchmark and the command.
 
     python -I -S benchmarks/launch.py LIMIT COMMAND [ARGUMENT ...]
 
@@ -15,7 +15,7 @@ import time
 
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 MEMORY = 4 << 30
-"""Bytes that a process may ask for: one that runs away must not take the machine with it."""
+"""Memory limit of a process in bytes: a runaway process must not take down the machine."""
 
 
 def main() -> None:

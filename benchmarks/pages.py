@@ -1,9 +1,9 @@
-"""A made-up site of interview questions of any size, the same on every machine.
+"""Generate a site of interview questions of any size, the same on every machine.
 
     python benchmarks/pages.py FOLDER [QUESTIONS]
 
-Twenty questions a page, three levels a topic, front matter and paths as in source/. The shapes of the bodies and the
-lengths of the sentences are those of a real site; the words are our own, some common and most rare, as words are.
+Twenty questions per page, three levels per topic, front matter and paths as in source/. The structure of the bodies and
+the lengths of the sentences follow a real site; the words are generated, with frequencies as in natural language.
 """
 
 import re
@@ -30,10 +30,10 @@ SHAPES: tuple[tuple[float, str], ...] = (
     (0.3, "plain table"),
     (0.7, "plain line"),
 )
-"""Of a hundred bodies, how many begin with what and go on with what."""
+"""Of a hundred bodies, how many have which structure: the first block, then others."""
 _LINKED = 0.02
 _CODE_SPANS = (42, 20, 14, 11, 7, 4, 2)
-"""Of a hundred questions, how many have 0, 1, 2, … pieces of code in their lines."""
+"""Of a hundred questions, how many have 0, 1, 2, … code spans."""
 
 _ROOTS = """
 access account address agent alarm alert archive artifact backup balance batch beacon boundary branch bridge broker
@@ -139,7 +139,7 @@ _LANGUAGES = (("bash", 70), ("yaml", 12), ("python", 10), ("hcl", 8))
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question as an author writes it: the title, and the lines of the body without their indent."""
+    """A question as written by an author: the title, and the dedented lines of the body."""
 
     title: str
     body: tuple[str, ...]
@@ -152,7 +152,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """A page of a topic at a level; `path` counts from the source root."""
+    """A page of a topic at a level; `path` is relative to the source root."""
 
     path: str
     topic: str
@@ -161,12 +161,12 @@ class PageOf:
 
     @property
     def deck(self) -> str:
-        """The name of the deck that its cards go to."""
+        """The name of the deck of its cards."""
         return f"{self.topic}::{LEVELS.index(self.level) + 1} {self.level}"
 
     @property
     def text(self) -> str:
-        """The page as its file has it."""
+        """The content of the file."""
         head = (
             f'---\ntitle: "{self.topic} Interview Questions - {self.level}"\n'
             f'description: "{len(self.questions)} {self.topic} questions."\n---\n\n# {self.level} Questions\n\n'
@@ -175,7 +175,7 @@ class PageOf:
 
 
 def site(questions: int, seed: int = 1) -> Iterator[PageOf]:
-    """The pages of a site; a larger one has more topics, and more pages at each level of a topic."""
+    """The pages of a site; larger sites have more topics, and more pages at each level of a topic."""
     pages_a_level = 1 if questions <= 2_000 else 2 if questions <= 20_000 else 4
     number, left = 0, questions
     while left > 0:
@@ -188,7 +188,7 @@ def site(questions: int, seed: int = 1) -> Iterator[PageOf]:
 
 
 def topic_pages(number: int, pages_a_level: int, seed: int = 1) -> Iterator[PageOf]:
-    """The pages of one topic; no question is asked twice in it."""
+    """The pages of one topic, without duplicate questions."""
     random = Random(f"{seed}/{number}")
     words = _Words(random)
     name = _topic_name(number)
@@ -207,7 +207,7 @@ def topic_pages(number: int, pages_a_level: int, seed: int = 1) -> Iterator[Page
 
 
 def one_topic(questions: int, seed: int = 1) -> Iterator[PageOf]:
-    """A single topic of so many questions."""
+    """A single topic with this number of questions."""
     left = questions
     for page in topic_pages(0, -(-questions // (PER_PAGE * len(LEVELS))), seed):
         if left > 0:
@@ -216,7 +216,7 @@ def one_topic(questions: int, seed: int = 1) -> Iterator[PageOf]:
 
 
 def reworded(page: PageOf, seed: int = 1) -> PageOf:
-    """The page after an author went over it: every question has other words, every third answer another one, too."""
+    """The page after a revision: every question is reworded, and every third answer, too."""
     random = Random(f"{seed}/{page.path}")
     return PageOf(page.path, page.topic, page.level, tuple(_reworded(q, random) for q in page.questions))
 
@@ -245,7 +245,7 @@ def write(pages: Iterable[PageOf], root: Path) -> int:
 
 
 def _topic_name(number: int) -> str:
-    """A name such as `Atomic Relay`, another one for every number."""
+    """A name such as `Atomic Relay`, unique for every number."""
     first, second = divmod(number, len(_ROOTS))
     colour = _ADJECTIVES[(number * 7 + first) % len(_ADJECTIVES)]
     return f"{colour} {_ROOTS[(second * 37 + first) % len(_ROOTS)]}".title() + (f" {first + 1}" if first else "")
@@ -253,7 +253,7 @@ def _topic_name(number: int) -> str:
 
 @cache
 def _vocabulary() -> tuple[list[str], list[float]]:
-    """All nouns, and their weights added up: the n-th is used about 1/n as often as the first (Zipf)."""
+    """All nouns with their cumulative weights: the n-th is used about 1/n as often as the first (Zipf)."""
     order = Random("vocabulary")
     rare = [front + root for front in _FRONTS for root in _ROOTS]
     nouns = order.sample(_ROOTS, len(_ROOTS)) + order.sample(rare, len(rare))
@@ -261,7 +261,7 @@ def _vocabulary() -> tuple[list[str], list[float]]:
 
 
 class _Words:
-    """Draws words: half of the nouns are those of the topic, half are anyone's."""
+    """Chooses words: half of the nouns are from the topic, half from all nouns."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -276,7 +276,7 @@ class _Words:
         return self.random.choices(nouns, cum_weights=weights)[0]
 
     def fill(self, pattern: str) -> str:
-        """A pattern with words in place of its marks."""
+        """A pattern with its placeholders replaced by words."""
         first, *parts = pattern.split("@")
         text = first + "".join(self._word(part[0]) + part[1:] for part in parts)
         text = re.sub(r"(?<=[^aeiou])ys\b", "ies", text)
@@ -316,7 +316,7 @@ def _question(words: _Words) -> Written:
 
 
 def _with_span(line: str, random: Random) -> str:
-    """One of the nouns of a line as code."""
+    """The line with one of its nouns as a code span."""
     parts = line.split(" ")
     places = [i for i, part in enumerate(parts) if part.isalpha() and i > 1 and len(part) > 5]
     if places:

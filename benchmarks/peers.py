@@ -1,7 +1,7 @@
-"""Other programs that turn Markdown into packages, each installed into a virtual environment of its own.
+"""Other programs that build packages from Markdown, each installed into its own virtual environment.
 
-None of them reads pages of `??? question`, so the same questions are written anew in the syntax of each. Whether a
-program gets the cards right is found out, not believed: the texts of its notes are compared with those of the pages.
+None of them reads pages of `??? question`, so the same questions are written in the syntax of each. Whether the cards
+of a program are right is verified: the texts of its notes are compared with those of the pages.
 """
 
 import html
@@ -23,14 +23,15 @@ from pathlib import Path
 from pages import PageOf, Written
 
 Card = tuple[str, str]
-"""The words of a question and of all that is told about it, without white space."""
+"""The text of a question and of everything else on its card, without white space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program from PyPI; `write` puts the questions into a folder.
+    """A program from PyPI; `write` writes the questions into a folder in the program's syntax.
 
-    `command` gets the folder of the program's commands and the one for packages, and is run in the folder of questions.
+    `command` takes the folder of the program's executables and the folder for packages; it is run in the folder of
+    questions.
     """
 
     requirement: str
@@ -38,7 +39,7 @@ class Peer:
     command: Callable[[Path, Path], list[str]]
     remark: str
     with_: tuple[str, ...] = ()
-    """What it does not run without, although it does not say so."""
+    """Packages that it needs but does not declare."""
     python: tuple[int, int] = (3, 11)
     """The oldest Python that runs it."""
 
@@ -47,25 +48,25 @@ class Peer:
         return self.requirement.partition("==")[0]
 
     def install(self, home: Path) -> Path | str:
-        """The folder of the program's commands, or why it can't be had."""
+        """The folder of the program's executables, or why it can't be installed."""
         interpreter = _python(self.python)
         if not interpreter:
             return f"needs Python {self.python[0]}.{self.python[1]}"
         venv = home / self.name
         wanted = " ".join((self.requirement, *self.with_))
-        told = venv / "installed"
-        if not told.exists() or told.read_text() != wanted:
+        marker = venv / "installed"
+        if not marker.exists() or marker.read_text() != wanted:
             pip = [str(venv / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             for step in ([interpreter, "-m", "venv", "--clear", str(venv)], [*pip, *wanted.split()]):
                 done = subprocess.run(step, capture_output=True, text=True, check=False)
                 if done.returncode:
                     return (done.stderr.strip().splitlines() or ["pip failed"])[-1]
-            told.write_text(wanted)
+            marker.write_text(wanted)
         return (venv / "bin").absolute()
 
 
 def _python(oldest: tuple[int, int]) -> str | None:
-    """A Python that can make virtual environments: this one, or the first on the path that is new enough."""
+    """A Python that can create virtual environments: this one, or the first on the path that is new enough."""
     if sys.version_info >= oldest:
         return sys.executable
     for folder in os.get_exec_path():
@@ -98,7 +99,7 @@ def _headings(pages: Sequence[PageOf], folder: Path) -> None:
 
 
 def _percents(pages: Sequence[PageOf], folder: Path) -> None:
-    """A folder for each deck; a line `%` before the answer, a line `---` behind it."""
+    """A folder for each deck; a line `%` before the answer, a line `---` after it."""
     for deck, questions in _decks(pages):
         (folder / deck).mkdir()
         blocks = [f"{question.title}\n\n%\n\n{_body(question)}\n" for question in questions]
@@ -106,7 +107,7 @@ def _percents(pages: Sequence[PageOf], folder: Path) -> None:
 
 
 def _list_items(pages: Sequence[PageOf], folder: Path) -> None:
-    """`- Question ?:: answer` in one line."""
+    """`- Question ?:: answer` on one line."""
     (folder / "ankivalenz.json").write_text(json.dumps({"deck_name": "Questions", "deck_id": 1 << 40}))
     for deck, questions in _decks(pages):
         lines = [f"- {question.title} ?:: {' '.join(' '.join(question.body).split())}\n" for question in questions]
@@ -125,7 +126,7 @@ def _colons(pages: Sequence[PageOf], folder: Path) -> None:
 
 
 def _files(pages: Sequence[PageOf], folder: Path) -> None:
-    """A file for each question, which is the file's name."""
+    """A file for each question, named after the question."""
     for page in pages:
         for question in page.questions:
             (folder / f"{question.title.replace('/', '_')}.md").write_text(_body(question))
@@ -188,12 +189,12 @@ def cards_of(folders: Iterable[Path]) -> list[Card]:
 
 
 def words(field: str) -> str:
-    """What a learner reads, without white space, which programs set as they like."""
+    """The text that a learner reads, without white space, in which programs differ."""
     return re.sub(r"\s+", "", html.unescape(re.sub(r"<style.*?</style>|<[^>]*>", "", field, flags=re.DOTALL)))
 
 
 def count_right(found: Iterable[Card], wanted: Iterable[Card]) -> int:
-    """How many of the wanted cards were found: the question is equal, and all of its answer stands in the fields."""
+    """How many of the expected cards were found: equal question, and the complete answer in the fields."""
     answers: dict[str, list[str]] = {}
     for question, rest in found:
         answers.setdefault(question, []).append(rest)

@@ -1,4 +1,4 @@
-"""Lines against the number of questions, both axes logarithmic → an SVG that can be read by day and by night."""
+"""Draw a line chart over the number of questions, with logarithmic axes, as an SVG for light and dark mode."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -23,7 +23,7 @@ _COLOURS = (
 
 
 def svg(panels: Mapping[str, Mapping[str, Sequence[Point]]]) -> str:
-    """The picture; `panels` has by the title of each panel its lines by name."""
+    """The SVG; `panels` maps titles of panels to their lines by name."""
     names = list(dict.fromkeys(name for lines in panels.values() for name in lines))
     colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(names)}
     legend_top = _TOP + _HEIGHT + 48
@@ -74,6 +74,6 @@ def _panel(title: str, lines: Mapping[str, Sequence[Point]], colours: Mapping[st
 
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
-    """The powers of ten around all values, at least one apart."""
+    """The exponents of the powers of ten that enclose all values, at least one apart."""
     low, high = floor(log10(min(values))), ceil(log10(max(values)))
     return low, max(high, low + 1)

@@ -1,4 +1,4 @@
-"""What was measured → tables and a plot, printed, and written into benchmarks/README.md and times.svg beside it."""
+"""Print the results as tables, and write them with a plot into benchmarks/README.md and times.svg."""
 
 import platform
 import re
@@ -20,7 +20,7 @@ START, END = "<!-- results -->", "<!-- end of results -->"
 PASS, FULL, SAME, ONE = "python -c pass", "ours: full build", "ours: nothing changed", "ours: one page changed"
 FLOOR, GENANKI, ALONE = "floor", "genanki alone", "ours: full build by one process"
 BUSY = 0.1
-"""Processors that others may keep busy before a figure is doubted."""
+"""How many processors other processes may use before a figure is considered unreliable."""
 
 _HEAD = ("1,200 questions in 60 decks, where nothing else is said", "wanted", "measured", "")
 _MARKS = {True: "✓", False: "✗", None: ""}
@@ -28,7 +28,7 @@ _MARKS = {True: "✓", False: "✗", None: ""}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A figure and what it should be; `holds` is None where it was not measured."""
+    """A figure and its target; `holds` is None if it was not measured."""
 
     what: str
     wanted: str
@@ -37,13 +37,13 @@ class Wanted:
 
     @classmethod
     def most(cls, what: str, limit: float, value: float | None, unit: str = "", more: str = "") -> "Wanted":
-        """A figure that should be `limit` at most."""
+        """A figure with an upper limit as its target."""
         shown = "not measured" if value is None else f"{value:.3g}{unit}" + (f"; {more}" if more else "")
         return cls(what, f"≤ {limit:g}{unit}", shown, None if value is None else value <= limit)
 
 
 def wanted(groups: Mapping[str, Group], found: Found) -> list[Wanted]:
-    """What the program should keep to, beside what it does."""
+    """The targets of the program with the measured figures."""
     small = groups.get("1200", Group(0, []))
     medium, large = groups.get("12000", Group(0, [])), groups.get("100000", Group(0, []))
     preview, matching = groups.get("preview", Group(0, [])), groups.get("matching", Group(0, []))
@@ -119,13 +119,13 @@ def _matching(group: Group) -> Wanted:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table; the first row is its head."""
+    """A Markdown table; the first row is the header."""
     rule = ["---", *["---:"] * (len(rows[0]) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 
 
 def times(group: Group) -> str:
-    """What each variant of a group took."""
+    """The times and memory of each variant of a group."""
     head = ("", "processor, s", "clock, s", "peak, MiB", f"÷ `{PASS}`", "÷ floor", "÷ full build")
     rows: list[Sequence[str]] = [head]
     for variant in group.variants:
@@ -148,7 +148,7 @@ def _label(variant: Variant) -> str:
 
 
 def peers(group: Group, found: Found) -> str:
-    """How the questions were written for other programs, and what became of them."""
+    """How the questions were written for other programs, and how many cards were right."""
     rows: list[Sequence[str]] = [("program", "syntax, packages", "cards made", "cards right")]
     if "ours" in found.right:
         right, made = found.right["ours"]
@@ -175,7 +175,7 @@ def bytes_table(found: Found) -> str:
 
 
 def processes(groups: Mapping[str, Group]) -> str:
-    """What it brings to read pages by several processes."""
+    """The effect of using several processes."""
     rows: list[Sequence[str]] = [
         ("questions", "clock, one process, s", "as many as pay", "ratio", "ratio of processor")
     ]
@@ -188,7 +188,7 @@ def processes(groups: Mapping[str, Group]) -> str:
 
 
 def text(groups: Mapping[str, Group], found: Found, *, is_whole: bool = True) -> str:
-    """All tables; what was not measured is named when all should have been."""
+    """All tables; if everything should have been measured, missing results are named."""
     compared = [row for row in wanted(groups, found) if is_whole or row.holds is not None]
     busy = [value for group in groups.values() for value in group.busy]
     disturbed = sum(value > BUSY for value in busy)
@@ -229,7 +229,7 @@ def _versions() -> str:
 
 
 def show(groups: Mapping[str, Group], found: Found, *, is_whole: bool) -> None:
-    """Print the tables; when all was measured, write them and the plot, too."""
+    """Print the tables; if everything was measured, also write them and the plot."""
     result = text(groups, found, is_whole=is_whole)
     print(result)
     if is_whole:
@@ -239,16 +239,16 @@ def show(groups: Mapping[str, Group], found: Found, *, is_whole: bool) -> None:
 
 
 def inserted(page: str, result: str) -> str:
-    """The page with the results between its two marks."""
+    """The page with the results between its two markers."""
     before, _, rest = page.partition(START)
     _, mark, after = rest.partition(END)
     if not mark:
-        raise ValueError(f"the page lacks {START} or {END}")
+        raise ValueError(f"the page has no {START} or {END}")
     return f"{before}{START}\n{result}\n{END}{after}"
 
 
 def series(groups: Mapping[str, Group]) -> dict[str, dict[str, list[plot.Point]]]:
-    """By panel and variant, the points of the plot."""
+    """The points of the plot by panel and variant."""
     names = [FULL, SAME, ONE, FLOOR, GENANKI, *(peer.name for peer in PEERS)]
     by_size = [group for size, group in groups.items() if size.isdigit()]
 

@@ -1,4 +1,4 @@
-"""What was measured: variants that take turns, and what else is known after all runs."""
+"""The results: variants that take turns, and figures that are known after all runs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from timing import Sample
 
 @dataclass
 class Variant:
-    """A command that is measured; not measured are `prepare`, called once, and `ready`, called before each run."""
+    """A command to measure; `prepare` is called once and `ready` before each run, both without being measured."""
 
     name: str
     command: Sequence[str]
@@ -28,21 +28,21 @@ class Group:
     questions: int
     variants: list[Variant]
     busy: list[float] = field(default_factory=list)
-    """Processors that were busy before each run, and those that others kept busy during it."""
+    """Processors in use before each run, and by other processes during it."""
 
     def __getitem__(self, name: str) -> list[Sample]:
-        """The samples of a variant; empty when there is none or when it failed."""
+        """The samples of a variant; empty if it was not run or failed."""
         return next((variant.samples for variant in self.variants if variant.name == name), [])
 
 
 @dataclass
 class Found:
-    """What is known after all runs, besides times."""
+    """Figures besides times that are known after all runs."""
 
     right: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """By the name of a program, how many of its notes are right, and how many notes it made."""
+    """By program, how many of its notes are right, and how many it wrote."""
     bytes_: dict[int, dict[str, int]] = field(default_factory=dict)
-    """By size and writer, the bytes of all packages."""
+    """By size and writer, the size of all packages in bytes."""
     untouched: str = ""
     flushes: str = ""
     left: str = ""

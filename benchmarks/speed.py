@@ -1,10 +1,10 @@
-"""How long builds take, beside the least that they could take and beside other programs: `make bench`.
+"""Measure builds against a minimal baseline and other programs: `make bench`.
 
     python benchmarks/speed.py [--sizes 1200,12000] [--only ours,floor] [--rounds 7]
 
-Each sample is a new process. The variants of a size take turns, so that a slow minute of the machine slows all of them;
-after one round that does not count come seven that do (three for what takes over 30 s). Without options all is
-measured, and benchmarks/README.md and its plot are written; with options the tables are only printed.
+Each sample is a new process. The variants of a size take turns, so that a busy machine affects all of them. After a
+warm-up round there are seven rounds (three for variants that take over 30 s). Without options, everything is measured,
+and benchmarks/README.md and its plot are updated; with options, the tables are only printed.
 
 Needs the test extra, for Anki's backend and the browser; other programs are installed into build/bench/peers.
 """
@@ -35,12 +35,12 @@ PROGRAM = str(Path(PYTHON).parent / "anki-export")
 SIZES = (20, 1_200, 12_000, 100_000)
 PREVIEWED, REWORDED = 2_000, 5_000
 SLOW = 30.0
-"""Seconds from which on a variant is run only a few times."""
+"""Seconds from which a variant is run only a few times."""
 FEW = 3
 LIMIT = 900.0
-"""Seconds after which a run is ended."""
+"""Timeout of a run in seconds."""
 BEARABLE = 4.0
-"""A program that takes longer for 1,200 questions is not asked to do 12,000."""
+"""A program that takes longer for 1,200 questions is not run with 12,000."""
 
 
 def measure(group: Group, rounds: int) -> None:
@@ -60,17 +60,17 @@ def measure(group: Group, rounds: int) -> None:
                 print(f"  {variant.name}: {sample.reason}", flush=True)
                 continue
             if number == 1:
-                variant.samples.clear()  # what warmed up does not count
+                variant.samples.clear()  # discard the warm-up
             variant.samples.append(sample)
             group.busy += [before, sample.others]
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
         others = max(group.busy[-2 * len(group.variants) :], default=0.0)
-        warning = f"; others keep {others:.1f} processors busy" if others > report.BUSY else ""
+        warning = f"; other processes use {others:.1f} processors" if others > report.BUSY else ""
         print(f"  round {number} of {rounds}{' (warm-up)' if not number else ''}, load {load}{warning}", flush=True)
 
 
 def fresh(folder: Path) -> Callable[[], None]:
-    """Makes a folder anew."""
+    """Create an empty folder, replacing an existing one."""
 
     def make() -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -80,7 +80,7 @@ def fresh(folder: Path) -> Callable[[], None]:
 
 
 def forgotten(folder: Path, *made: str) -> Callable[[], None]:
-    """Lets a project's commands remember nothing, and takes away the folders that they have made."""
+    """Delete a project's cache and the folders that its commands have created."""
 
     def forget() -> None:
         for path in (timing.cache(folder), *(folder / name for name in made)):
@@ -90,7 +90,7 @@ def forgotten(folder: Path, *made: str) -> Callable[[], None]:
 
 
 def toggle(page: Path) -> Callable[[], None]:
-    """Changes one word of one answer, back and forth."""
+    """Change one word of one answer, back and forth."""
 
     def change() -> None:
         text = page.read_text()
@@ -102,7 +102,7 @@ def toggle(page: Path) -> Callable[[], None]:
 
 
 def project(name: str, pages: Iterable[PageOf]) -> Path:
-    """A folder with source/ and settings of its own."""
+    """A project folder with source/ and settings."""
     folder = HOME / "sites" / name
     fresh(folder)()
     (folder / "anki-export.toml").write_text('source = "source"\n')
@@ -111,14 +111,14 @@ def project(name: str, pages: Iterable[PageOf]) -> Path:
 
 
 def call(command: Sequence[str], folder: Path) -> None:
-    """Run what a measurement needs beforehand."""
+    """Run a command that prepares a measurement."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment["XDG_CACHE_HOME"] = str(timing.cache(folder))
     subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def ours(folder: Path) -> list[Variant]:
-    """Builds of a project: all of it, nothing, and one page."""
+    """Builds of a project: full, nothing changed, and one page changed."""
     same, changed = folder / "same", folder / "changed"
     page = changed / "source" / next(site(1)).path
 
@@ -153,7 +153,7 @@ def looks(folder: Path) -> list[Variant]:
 
 
 def starts(folder: Path) -> list[Variant]:
-    """What it takes to start, and to say what one should have typed."""
+    """The time to start, and to report a usage error."""
     return [
         Variant("python -c pass", [PYTHON, "-c", "pass"], folder),
         Variant("python -c 'import click'", [PYTHON, "-c", "import click"], folder),
@@ -163,7 +163,7 @@ def starts(folder: Path) -> list[Variant]:
 
 
 def floors(folder: Path) -> list[Variant]:
-    """The least that it could take."""
+    """The minimal baseline."""
     script = str(HERE / "floor.py")
     return [
         Variant("floor", [PYTHON, script, "source", "floor"], folder, fresh(folder / "floor")),
@@ -172,7 +172,7 @@ def floors(folder: Path) -> list[Variant]:
 
 
 def writers(folder: Path, how: Iterable[tuple[str, str]]) -> list[Variant]:
-    """Other ways to write fields that were rendered beforehand."""
+    """Other writers for fields that are rendered in advance."""
     script = str(HERE / "writers.py")
 
     def fields() -> None:
@@ -192,7 +192,7 @@ GENANKI, ANKI, ANKI_ONE = (
 
 
 def others(folder: Path, questions: int, names: Iterable[str]) -> list[Variant]:
-    """Other programs, those that can be had, with the questions in their own syntax."""
+    """Other programs, if they can be installed, with the questions in their own syntax."""
     found = []
     for peer in PEERS:
         if peer.name not in names:
@@ -208,7 +208,7 @@ def others(folder: Path, questions: int, names: Iterable[str]) -> list[Variant]:
 
 
 def prepare(size: int, names: Iterable[str]) -> Group:
-    """The variants of a site of `size` questions, and of those peers that are in `names`."""
+    """The variants for a site with `size` questions, including the peers in `names`."""
     folder = project(str(size), site(size))
     variants = [*(starts(folder) if size == SIZES[1] else []), *ours(folder), *floors(folder)]
     if size < SIZES[3]:
@@ -224,7 +224,7 @@ def prepare_preview() -> Group:
 
 
 def prepare_matching() -> Group:
-    """A topic as it was built, and the same after every question got other words."""
+    """A topic that was built, and then had all questions reworded."""
     same, changed = project("same", one_topic(REWORDED)), project("reworded", one_topic(REWORDED))
 
     def reword() -> None:
@@ -247,7 +247,7 @@ def prepare_matching() -> Group:
 
 
 def state(folder: Path) -> dict[str, tuple[int, str]]:
-    """Times and content of all files."""
+    """The modification times and content of all files."""
     return {
         path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
         for path in sorted(folder.rglob("*"))
@@ -256,13 +256,13 @@ def state(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 def sizes_of(folder: Path) -> dict[str, int]:
-    """The bytes of all packages, by the folder they lie in."""
+    """The size of all packages in bytes, by folder."""
     names = ("cold", "genanki", "floor")
     return {name: sum(path.stat().st_size for path in (folder / name).glob("*.apkg")) for name in names}
 
 
 def right_cards(group: Group, folder: Path) -> dict[str, tuple[int, int]]:
-    """By the name of a program, how many of its cards are right, and how many it made."""
+    """By program, how many of its cards are right, and how many it wrote."""
     decks = floor.read(folder / "source")
     wanted: list[Card] = [(words(row[0]), words(row[1] + row[2])) for rows in decks.values() for row in rows]
     peers = {peer.name: [f"{peer.name}-out", peer.name] for peer in PEERS if group[peer.name]}
@@ -271,7 +271,7 @@ def right_cards(group: Group, folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def look_at_files(found: Found) -> None:
-    """What builds do to the disk."""
+    """Measure what builds write to disk."""
     folder = HOME / "sites" / str(SIZES[1])
     call([PROGRAM, "build"], folder)
     before = state(folder / "decks")
@@ -305,8 +305,8 @@ def look_at_preview(found: Found) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sizes", default="", help=f"of {','.join(map(str, SIZES))}, preview, matching")
-    parser.add_argument("--only", default="", help="starts of names of variants, with commas")
+    parser.add_argument("--sizes", default="", help=f"some of {','.join(map(str, SIZES))},preview,matching")
+    parser.add_argument("--only", default="", help="prefixes of variant names, separated by commas")
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     sizes = options.sizes.split(",") if options.sizes else [*map(str, SIZES), "preview", "matching"]
@@ -317,7 +317,7 @@ def main() -> None:
     groups: dict[str, Group] = {}
     found = Found()
     for size in sizes:
-        print(f"{size}: making the site", flush=True)
+        print(f"{size}: generating the site", flush=True)
         if size == "preview":
             group = prepare_preview()
         elif size == "matching":
@@ -326,7 +326,7 @@ def main() -> None:
             group = prepare(int(size), _peers_for(int(size), groups, only))
         group.variants = [v for v in group.variants if not only or v.name.startswith((*only, "python -c pass"))]
         measure(group, options.rounds)
-        print(report.times(group), flush=True)  # of a long run, what is known is not lost
+        print(report.times(group), flush=True)  # early, in case a long run is interrupted
         groups[size] = group
         folder = HOME / "sites" / size
         if size.isdigit():
@@ -340,7 +340,7 @@ def main() -> None:
 
 
 def _peers_for(size: int, groups: dict[str, Group], only: Sequence[str]) -> list[str]:
-    """Those that are measured at a size: all up to 1,200 questions, and more where it can be borne."""
+    """The peers to measure at a size: all up to 1,200 questions, then only those that are fast enough."""
     names = [peer.name for peer in PEERS if not only or peer.name.startswith(tuple(only))]
     if size <= SIZES[1]:
         return names

@@ -1,4 +1,4 @@
-"""A command as a whole process: its time on the processor, its time on the clock, its memory, and who else was busy.
+"""Measure a command as a process: processor time, clock time, memory, and the load by other processes.
 
 Figures are the operating system's own, of the process and all it waited for: see launch.py.
 """
@@ -16,7 +16,7 @@ from statistics import median
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _LAUNCHING = 0.04
-"""Seconds that launch.py takes itself, and that the system counts in whole ticks."""
+"""Tolerance in seconds for launch.py itself, and for the resolution of the system's counters."""
 _LAUNCH = Path(__file__).with_name("launch.py")
 
 
@@ -25,12 +25,12 @@ class Sample:
     """One run; times in seconds, memory in bytes."""
 
     cpu: float
-    """User and system time, children included."""
+    """User and system time, including children."""
     wall: float
     peak: int
-    """The largest resident size of a single process."""
+    """The largest resident set size of a single process."""
     others: float
-    """Processors that others kept busy meanwhile, on average; 0 where the system does not tell."""
+    """Processors used by other processes in the meantime, on average; 0 if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +43,25 @@ class Failure:
 def run(
     command: Sequence[str], folder: Path, temporary: Path, limit: float, codes: Sequence[int] = (0,)
 ) -> Sample | Failure:
-    """Run a command once; it is ended after `limit` seconds. `codes` are the exit codes of a run that went well."""
-    # A shell's own settings of Python are no part of the measure: without bytecode files all is compiled anew.
+    """Run a command once, with a timeout of `limit` seconds. `codes` are the exit codes of a successful run."""
+    # Ignore the shell's Python settings: without bytecode files, for example, everything would be compiled each time.
     environment = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "LANG": "C.UTF-8"}
     log, output = temporary / "log", temporary / "output"
     before = _busy()
-    with log.open("wb") as errors, output.open("wb") as told:
+    with log.open("wb") as errors, output.open("wb") as stdout:
         subprocess.run(
             [sys.executable, "-I", "-S", str(_LAUNCH), str(limit), *command],
             cwd=folder,
             env={**environment, "TMPDIR": str(temporary / "tmp"), "XDG_CACHE_HOME": str(cache(folder))},
             stdin=subprocess.DEVNULL,
-            stdout=told,
+            stdout=stdout,
             stderr=errors,
             check=True,
         )
     busy = _busy() - before
     found = json.loads(output.read_text().splitlines()[-1])
     if found["wall"] >= limit:
-        return Failure(f"ended after {limit:.0f} s")
+        return Failure(f"timed out after {limit:.0f} s")
     if found["code"] not in codes:
         last = (log.read_text(errors="replace").strip().splitlines() or [f"exit code {found['code']}"])[-1]
         return Failure(last[:200])
@@ -70,21 +70,21 @@ def run(
 
 
 def cache(folder: Path) -> Path:
-    """Where commands remember what they found in a folder."""
+    """The cache folder of commands that run in a folder."""
     return folder / ".cache"
 
 
 def _busy() -> float:
-    """Seconds that all processors together have worked since the machine started."""
+    """Seconds that all processors together have been busy since the machine started."""
     try:
         counts = list(map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:9]))
     except OSError:
         return 0.0
-    return (sum(counts) - counts[3] - counts[4]) / _TICK  # all but idle, and waiting for a disk
+    return (sum(counts) - counts[3] - counts[4]) / _TICK  # all except idle and iowait
 
 
 def busy_now(seconds: float = 0.1) -> float:
-    """Processors that are busy while this one waits."""
+    """Processors in use while this process waits."""
     before = _busy()
     time.sleep(seconds)
     return (_busy() - before) / seconds
@@ -96,12 +96,12 @@ def middle(samples: Sequence[Sample], name: str) -> float:
 
 
 def ratio(one: Sequence[Sample], other: Sequence[Sample], name: str) -> float:
-    """The median of the ratios round by round: what slows a whole round slows both."""
+    """The median of the ratios in each round: what slows down a round affects both."""
     return float(median(getattr(a, name) / getattr(b, name) for a, b in zip(one, other, strict=False)))
 
 
 def machine() -> str:
-    """Processor, cores and systems, without names."""
+    """Processor, cores and system, without host names."""
     model = platform.processor() or platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()

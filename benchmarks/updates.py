@@ -1,9 +1,10 @@
-"""What a second build does to the cards of the first one, by this program and by the others of peers.py.
+"""Compare what a second build does to the cards of the first one, with this program and those in peers.py.
 
     python benchmarks/updates.py        installs the other programs into build/bench/peers, prints a table
 
 Three questions are built, edited in place as an author would, and built again. Anki matches notes by guid, and
-overwrites the learner's copy of a note when its time has grown. Ids that a program writes into the pages stay there.
+overwrites the learner's copy of a note if its modification time has increased. Ids that a program writes into the pages
+are kept.
 """
 
 import io
@@ -30,7 +31,7 @@ ABOVE = {"What is a remote?": "A name for another copy of the repository."}
 
 
 def _admonitions(pages: Sequence[PageOf], folder: Path) -> None:
-    """Our own pages, without numbers."""
+    """Pages for this program, without numbers."""
     blocks = [f'??? question "{q.title}"\n    {q.body[0]}\n' for page in pages for q in page.questions]
     (folder / "git-basics.md").write_text("\n".join(blocks))
 
@@ -42,7 +43,7 @@ OURS = Peer(
     "",
 )
 Notes = dict[str, tuple[str, int]]
-"""The guid and the time of each note, by the words of its question."""
+"""The guid and the modification time of each note, by the text of its question."""
 
 
 def notes(folders: list[Path]) -> Notes:
@@ -57,7 +58,7 @@ def notes(folders: list[Path]) -> Notes:
 
 
 def replace(old: str, new: str) -> Callable[[Peer, Path], None]:
-    """Other words in all files of a folder, and in their names."""
+    """Replace text in all files of a folder and in their names."""
 
     def edit(peer: Peer, folder: Path) -> None:
         for path in [path for path in folder.rglob("*.md") if path.is_file()]:
@@ -68,7 +69,7 @@ def replace(old: str, new: str) -> Callable[[Peer, Path], None]:
 
 
 def add_above(peer: Peer, folder: Path) -> None:
-    """One more question before the others, as many lines from the end of its file as the first one is now."""
+    """Insert a question before the others, as many lines from the end of its file as the first one is now."""
     with tempfile.TemporaryDirectory() as scratch:
         before, after = Path(scratch, "before"), Path(scratch, "after")
         write(peer, before, QUESTIONS)
@@ -101,7 +102,7 @@ def built(peer: Peer, programs: Path, source: Path, out: Path) -> Notes:
 
 
 def row(peer: Peer, programs: Path, home: Path) -> list[bool]:
-    """Whether an unchanged card is left alone, and whether a card is kept after each of three edits."""
+    """Whether unchanged cards are left alone, and whether a card is kept after each of three edits."""
     branch, rename, _ = map(words, QUESTIONS)
     results = []
     for edit, before, after in (
@@ -115,7 +116,7 @@ def row(peer: Peer, programs: Path, home: Path) -> list[bool]:
         out.mkdir()
         write(peer, source, QUESTIONS)
         old = built(peer, programs, source, out)
-        time.sleep(1.1)  # times are in seconds
+        time.sleep(1.1)  # modification times have a resolution of one second
         edit(peer, source)
         new = built(peer, programs, source, out)
         same = old[before][0] == new[after][0]

@@ -1,4 +1,4 @@
-"""Fields that are HTML already → packages, by other writers: genanki as it is, and Anki itself.
+"""Write packages from rendered fields with other writers: unmodified genanki, and Anki itself.
 
 python benchmarks/writers.py fields SOURCE NOTES.json     the fields of a site's questions, rendered once
 python benchmarks/writers.py genanki NOTES.json DECKS     a package for each deck
@@ -13,11 +13,11 @@ from pathlib import Path
 from zlib import crc32
 
 Notes = dict[str, list[list[str]]]
-"""By the name of its deck, the fields of each note."""
+"""The fields of each note, by deck name."""
 
 
 def save_fields(source: Path, target: Path) -> None:
-    """Render a site's questions as the floor does."""
+    """Render a site's questions like the baseline."""
     from floor import LEVELS, read
 
     notes = {f"{topic}::{LEVELS[level]} {level}": rows for (topic, level), rows in read(source).items()}
@@ -25,7 +25,7 @@ def save_fields(source: Path, target: Path) -> None:
 
 
 def with_genanki(notes: Notes, decks: Path) -> None:
-    """A package for each deck, as genanki's own README does it."""
+    """Write a package for each deck, as shown in genanki's README."""
     import genanki
 
     from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, style

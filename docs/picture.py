@@ -1,9 +1,9 @@
-"""Draw the pictures of the documentation: cards as a phone shows them in light and dark mode, and the preview.
+"""Draw the pictures for the documentation: cards on a phone in light and dark mode, and the preview.
 
     python docs/picture.py        needs the test extra and Chromium; writes docs/*.webp
 
-The cards go through the real backend: built from source/, imported into a new collection, rendered there, and put on
-pages that are as wide as a phone and carry the classes that AnkiMobile gives them.
+The cards are built from source/, imported into a new collection, and rendered by Anki's backend. They are drawn at the
+width of a phone, with the CSS classes that AnkiMobile sets.
 """
 
 import html
@@ -25,13 +25,13 @@ PICTURES = {
     "card": ("source/git/intermediate/index.md:29", ("source", "answer day", "answer night")),
     "phone": ("source/aws/ml-engineer/advanced/index.md:112", ("question day", "answer day", "answer night")),
 }
-"""What is drawn: the page and line of a question, and what is shown of it from left to right."""
+"""For each picture the page and line of a question, and its panes from left to right."""
 PREVIEWED = "source/git/intermediate"
 WIDTH, HEIGHT, GAP = 390, 800, 24
-"""A phone less the bars of the app, and the space between, in CSS pixels."""
+"""The screen of a phone without the app's bars, and the gap between panes, in CSS pixels."""
 SCALE = 4 / 3
 EXACT, NEAR = 32, 24
-"""So many colors of a picture stay as they are; rarer ones that are so near to one of them become it."""
+"""How many of the most frequent colours are kept, and within which distance others are replaced by one of them."""
 PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: #d8dde3 }}
 iframe, pre {{ flex: none; box-sizing: border-box; width: {WIDTH}px; height: {HEIGHT}px; margin: 0 }}
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def imported(folder: Path) -> dict[str, Any]:
-    """What Anki renders of each question, by page and line."""
+    """The cards as rendered by Anki, by page and line."""
     program = [sys.executable, "-m", "anki_export"]
     pages = sorted({place.partition(":")[0] for place, _ in PICTURES.values()})
     subprocess.run([*program, "build", *pages, "-o", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -77,7 +77,7 @@ def imported(folder: Path) -> dict[str, Any]:
 
 
 def pane(kind: str, place: str, card: Any) -> str:
-    """One of the things that stand side by side."""
+    """The HTML of one pane."""
     if kind == "source":
         return f"<pre>{html.escape(source(place))}</pre>"
     side, time = kind.split()
@@ -87,14 +87,14 @@ def pane(kind: str, place: str, card: Any) -> str:
 
 
 def source(place: str) -> str:
-    """A question as it is written."""
+    """The Markdown of a question."""
     path, _, line = place.partition(":")
     text = "\n".join((ROOT / path).read_text().split("\n")[int(line) - 1 :])
     return re.split(r"\n(?=\?\?\? )", text)[0].strip()
 
 
 def photograph(page: Path, picture: Path, width: int, height: int) -> None:
-    """A picture of a page, of few colors: text on plain ground needs no more, and loads fast."""
+    """Take a screenshot of a page, reduced to few colours to keep the file small."""
     shot = page.with_suffix(".png")
     chromium = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none"]

@@ -231,10 +231,10 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: p
 @pytest.mark.parametrize(
     ("place", "value", "problem"),
     [
-        (8, 1, "is encrypted or cut off"),
-        (10, 12, "is packed in a way that Anki does not use"),
-        (16, 0x12345678, "is damaged or cut off"),
-        (42, 1 << 30, "is encrypted or cut off"),
+        (8, 1, "is encrypted or truncated"),
+        (10, 12, "is compressed with a method that Anki does not use"),
+        (16, 0x12345678, "is damaged or truncated"),
+        (42, 1 << 30, "is encrypted or truncated"),
     ],
     ids=["encrypted", "packed by bzip2", "another sum", "elsewhere"],
 )

@@ -250,9 +250,9 @@ def test_a_page_without_questions_is_an_error_alone_and_a_warning_among_others(p
 
 
 LOCKS = {
-    "truncated": (lambda text: text[: len(text) // 2], ":6:", "R001 the lock can't be read"),
-    "empty": (lambda text: "", ":1:1", "R001 the lock can't be read"),
-    "not a lock": (lambda text: "[]", ":1:1", "R001 this is no lock of anki-export"),
+    "truncated": (lambda text: text[: len(text) // 2], ":6:", "R001 the lock is not valid JSON"),
+    "empty": (lambda text: "", ":1:1", "R001 the lock is not valid JSON"),
+    "not a lock": (lambda text: "[]", ":1:1", "R001 this is not a lock of anki-export"),
     "newer": (lambda text: text.replace('"format": 1', '"format": 2'), ":1:1", "R002 the lock was written by a newer"),
     "merge markers": (
         lambda text: text.replace('"cards": [', '<<<<<<< HEAD\n"cards": ['),
@@ -267,10 +267,14 @@ LOCKS = {
     "a wrong type": (
         lambda text: text.replace('"due": 100', '"due": "first"'),
         "where it is damaged",
-        "has a wrong value for due",
+        "has an invalid value for due",
     ),
-    "a lost key": (lambda text: text.replace('"due": 200, ', ""), "where it is damaged", "lacks due"),
-    "an unknown deck": (lambda text: text.replace('"deck": "git-basics"', '"deck": "gone"'), ":6:1", "of deck 'gone'"),
+    "a lost key": (lambda text: text.replace('"due": 200, ', ""), "where it is damaged", "has no due"),
+    "an unknown deck": (
+        lambda text: text.replace('"deck": "git-basics"', '"deck": "gone"'),
+        ":6:1",
+        "belongs to deck 'gone'",
+    ),
 }
 
 

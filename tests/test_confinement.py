@@ -132,7 +132,7 @@ def special(path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["pipe", "socket", "folder"])
 def test_special_files_are_not_waited_for(project: Project, outside: Path, kind: str) -> None:
-    reason = "is a folder" if kind == "folder" else "is no file"
+    reason = "is a folder" if kind == "folder" else "is not a regular file"
     here = project.root / "source/git/basics"
     here.mkdir(parents=True)
     for name in ("x.txt", "x.png", "x.mp3", "x.svg"):
@@ -348,7 +348,7 @@ def test_folders_nested_too_deeply_are_reported(project: Project, outside: Path)
         folder = folder / "a"
         folder.mkdir()
     result = project.run("check")
-    assert "folders are more than 100 deep in each other" in result.output
+    assert "folders are nested more than 100 levels deep" in result.output
     assert result.exit_code == 1
 
 
@@ -361,7 +361,7 @@ def test_names_that_are_not_utf8_are_reported(project: Project, outside: Path) -
         [sys.executable, "-m", "anki_export", "build"], cwd=project.root, capture_output=True, check=False
     )
     assert process.returncode == 1
-    assert b"Traceback" not in process.stderr and process.stderr.count(b"its name is not UTF-8") == 2
+    assert b"Traceback" not in process.stderr and process.stderr.count(b"the file name is not UTF-8") == 2
 
 
 def test_a_link_made_after_a_name_was_settled_is_not_followed(
@@ -436,7 +436,7 @@ def test_where_folders_can_not_be_walked_what_is_no_plain_file_is_found_all_the_
     project: Project, outside: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """As on Windows, where names of files are all there is."""
-    monkeypatch.setattr(safe_open, "_IS_WALKED", False)
+    monkeypatch.setattr(safe_open, "_HAS_DIR_FD", False)
     folder = project.write("source/text.md", "fine").parent
     assert Disk().read_in(folder, "text.md", 100) == b"fine"
     if kind == "link":

@@ -215,8 +215,8 @@ TOLD: dict[str, tuple[str, Files]] = {
         "can't include: x.txt: 2.0 MiB of text",
         {**one('--8<-- "x.txt"'), "source/x.txt": "a\n\n" * 700_000},
     ),
-    "a page of 100 MB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 100_000_000}),
-    "a page of 8 GB": ("F001 can't be read: has more than 67,108,864 bytes", {PAGE: 8_000_000_000}),
+    "a page of 100 MB": ("F001 can't be read: larger than 67,108,864 bytes", {PAGE: 100_000_000}),
+    "a page of 8 GB": ("F001 can't be read: larger than 67,108,864 bytes", {PAGE: 8_000_000_000}),
     "a picture of 100 MB": (
         "S009 picture x.png is 100 MB, more than the limit of 50 MB",
         {**one("![A](x.png)"), "source/x.png": 100_000_000},
@@ -226,15 +226,15 @@ TOLD: dict[str, tuple[str, Files]] = {
         {**one('--8<-- "x.txt"\n\n    ' * 500), "source/x.txt": 100_000_000},
     ),
     "settings of 200 KB": (
-        "anki-export.toml: error F001 can't be read: has more than 131,072 bytes",
+        "anki-export.toml: error F001 can't be read: larger than 131,072 bytes",
         {**one("So."), "anki-export.toml": "a." * 100_000 + "b = 1"},
     ),
     "styles of 2 MiB": (
-        "C005 cards.css can't be read: has more than 262,144 bytes",
+        "C005 cards.css can't be read: larger than 262,144 bytes",
         {**one("So."), "anki-export.toml": "extra_css = 'cards.css'", "cards.css": "a{}\n" * (1 << 19)},
     ),
     "a lock of 1 GB": (
-        "decks/lock.json: error F001 can't be read: has more than 268,435,456 bytes",
+        "decks/lock.json: error F001 can't be read: larger than 268,435,456 bytes",
         {**one("So."), "decks/lock.json": 1_000_000_000},
     ),
     "a front matter of 100 KiB": (

@@ -233,8 +233,8 @@ def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
         (["same", "nope", "nope2"], "the lock has no card nope"),
         (["same", "source/git/basics/index.md:1", "x"], "no question starts here"),
         (["different", "nope"], "the lock has no card nope"),
-        (["different", "source/git/basics/index.md:7"], "never asked anything else"),
-        (["same", "source/git/basics/index.md:7", "source/git/basics/index.md:7"], "asks this question already"),
+        (["different", "source/git/basics/index.md:7"], "was never reworded"),
+        (["same", "source/git/basics/index.md:7", "source/git/basics/index.md:7"], "already belongs to this question"),
     ],
 )
 def test_an_impossible_repair_is_a_usage_error(project: Project, arguments: list[str], message: str) -> None:
@@ -282,7 +282,7 @@ def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monke
     old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
     found = evidence(old, new)
     assert len(found) < len(old) * len(new) / 10
-    monkeypatch.setattr(match_model, "_ALL", len(old) * len(new))
+    monkeypatch.setattr(match_model, "_MAX_PAIRS", len(old) * len(new))
     everything = evidence(old, new)
     assert len(everything) == len(old) * len(new)
     taken, of_all = settle(pairs(found))[0], settle(pairs(everything))[0]

@@ -224,7 +224,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
     first = atomic.locked(decks)
     first.__enter__()
 
-    locks = atomic._locks
+    locks = atomic._try_lock
     ended_at: list[int] = []
 
     def another_ends(handle: int) -> bool:
@@ -246,7 +246,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
             pass
         return real(*args)
 
-    monkeypatch.setattr(atomic, "_locks", another_ends)
+    monkeypatch.setattr(atomic, "_try_lock", another_ends)
     monkeypatch.setattr(atomic, "replace_files", watched)
     project.build()
     assert len(project.packages()) == 3

@@ -386,13 +386,13 @@ def test_in_a_browser_only_what_the_next_build_retires_is_counted_for_it(project
     tab = browser.new_page()
     tab.goto((project.root / "look.html").as_uri())
     tab.wait_for_selector("#gone")
-    assert tab.locator("#gone-title").inner_text() == "Cards that are gone: 1 retired by earlier builds"
+    assert tab.locator("#gone-title").inner_text() == "Removed cards: 1 retired by earlier builds"
     assert tab.get_by_role("button", name="Retired or moved away").count() == 0
     project.page("basics", one, two)
     page(project)
     tab.reload()
     tab.wait_for_selector("#gone")
-    title = "Cards that are gone: 1 retired by the next build, 1 retired by earlier builds"
+    title = "Removed cards: 1 retired by the next build, 1 retired by earlier builds"
     assert tab.locator("#gone-title").inner_text() == title
     assert tab.get_by_role("button", name="Retired or moved away").inner_text().split()[-1] == "1"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.release.due import GAP, places
+from anki_export.release.due import GAP, due_numbers
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
 from anki_export.release.version import Bump, next_version
 from anki_export.text.invisible import remove_invisible
@@ -58,26 +58,26 @@ def test_any_other_json_is_a_message_not_a_traceback(content: object) -> None:
 
 @given(st.lists(st.none() | st.integers(1, 500), max_size=30))
 def test_places_rise_strictly_and_a_deck_in_order_keeps_them(known: list[int | None]) -> None:
-    result = places(known)
+    result = due_numbers(known)
     assert all(a < b for a, b in zip([0, *result], result, strict=False))
-    assert places(result) == result
+    assert due_numbers(result) == result
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=20, unique=True), st.data())
 def test_an_insertion_changes_no_other_place_where_there_is_room(gaps: list[int], data: st.DataObject) -> None:
     known = [place * GAP for place in sorted(gaps)]
     at = data.draw(st.integers(0, len(known)))
-    result = places([*known[:at], None, *known[at:]])
+    result = due_numbers([*known[:at], None, *known[at:]])
     assert result[:at] + result[at + 1 :] == known
 
 
 def test_moving_one_card_moves_one_place() -> None:
-    assert places([200, 300, 400, 100]) == [200, 300, 400, 500]
-    assert places([400, 100, 200, 300]) == [50, 100, 200, 300]
+    assert due_numbers([200, 300, 400, 100]) == [200, 300, 400, 500]
+    assert due_numbers([400, 100, 200, 300]) == [50, 100, 200, 300]
 
 
 def test_a_full_gap_renumbers_the_deck() -> None:
-    assert places([1, None, 2]) == [100, 200, 300]
+    assert due_numbers([1, None, 2]) == [100, 200, 300]
 
 
 def test_versions_count_up() -> None:

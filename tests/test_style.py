@@ -23,7 +23,7 @@ def check(project: Project, settings: str, css: str = "") -> list[dict[str, str]
 
 def test_our_own_colours_have_enough_contrast_in_light_and_dark_mode() -> None:
     assert list(low_contrasts(style().css)) == []
-    assert len(palettes(style().css)["night"]) > 20
+    assert len(palettes(style().css)["dark"]) > 20
 
 
 def test_every_colour_variable_of_the_styles_is_measured() -> None:
@@ -59,20 +59,20 @@ def test_without_settings_the_styles_are_those_of_the_program() -> None:
 
 @pytest.mark.parametrize("accent", ["#000000", "#0b57d0", "#7a0000", "#330066"])
 def test_an_accent_is_lightened_until_it_can_be_read_at_night(accent: str) -> None:
-    assert [pair for pair in low_contrasts(styled(style(), accent=accent).css) if pair.theme == "night"] == []
+    assert [pair for pair in low_contrasts(styled(style(), accent=accent).css) if pair.theme == "dark"] == []
 
 
 def test_a_pale_accent_is_reported_with_its_contrast_and_line(project: Project) -> None:
     (found,) = check(project, 'source = "source"\naccent = "#00aa77"\n')
     assert (found["path"], found["line"], found["code"]) == ("anki-export.toml", 2, "C004")
-    assert "by day, --iq-accent on --iq-answer-bg has a contrast of 2.75" in found["message"]
+    assert "in light mode, --iq-accent on --iq-answer-bg has a contrast of 2.75" in found["message"]
 
 
 def test_pale_colours_in_extra_css_are_reported_with_their_line(project: Project) -> None:
     css = ".iq { margin: 0 }\n.card.nightMode {\n  --iq-muted: #444;\n}\n"
     (found,) = check(project, 'extra_css = "cards.css"', css)
     assert (found["path"], found["line"], found["code"]) == ("cards.css", 3, "C004")
-    assert "by night, --iq-muted" in found["message"]
+    assert "in dark mode, --iq-muted" in found["message"]
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ def test_what_is_no_package_is_told(project: Project, content: bytes) -> None:
     bad = project.write("bad.apkg", content)
     result = project.run("verify", str(bad))
     assert result.exit_code == 1
-    assert "bad.apkg: error P001 this is no package of Anki" in result.stdout
+    assert "bad.apkg: error P001 not an Anki package" in result.stdout
 
 
 def test_a_package_that_is_not_there_is_misuse(project: Project) -> None:

@@ -1,1 +1,1 @@
-"""Any package, whoever made it: what is in it, and whether it is sound."""
+"""Read and verify packages made by any program."""

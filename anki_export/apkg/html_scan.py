@@ -1,4 +1,4 @@
-"""What a piece of HTML would run, load and show in a browser, whoever wrote it and however broken it is."""
+"""Find what untrusted, possibly invalid HTML would run, load and show in a browser."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,8 @@ _REMOTE_CSS = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT_URL = re.compile(r"javascript:|vbscript:|data:text/html", re.IGNORECASE)
-_UNSEEN_IN_URL = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
-"""What a browser drops before it looks at an address."""
+_IGNORED_IN_URL = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+"""Characters that browsers remove from a URL before they parse it."""
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\W))|/\*.*?(?:\*/|\Z)", re.IGNORECASE | re.DOTALL)
 _ACTIVE = frozenset(
     "script iframe object embed applet base meta link form frame frameset portal noscript noembed noframes".split()
@@ -22,22 +22,22 @@ _ACTIVE = frozenset(
 _LOADING = frozenset("src srcset poster background data ping".split())
 _SHOWING = {"img", "audio", "video", "source", "object"}
 _FOLLOWED = {"a", "area"}
-"""Whose address is loaded only when a learner follows it."""
+"""Elements whose URL is loaded only when a learner follows the link."""
 _LINKS = frozenset("href action formaction xlink:href".split())
 _ANIMATIONS = {"animate", "set"}
-_TELLING = re.compile(
+_SUSPICIOUS = re.compile(
     rf"""<(?!/[a-z][a-z0-9]*> | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
         (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
     re.VERBOSE,
 )
-"""A tag that is not plainly harmless."""
+"""A tag that is not obviously harmless."""
 
 
 def read(parts: Sequence[str]) -> "Reader":
-    """What pieces of HTML run, load and show."""
+    """Scan pieces of HTML."""
     reader = Reader()
     joined = "\x1f".join(parts)
-    for html in parts if _TELLING.search(joined) else ():  # most notes need no reading
+    for html in parts if _SUSPICIOUS.search(joined) else ():  # most notes need no scan
         reader.feed(html)
     if "[sound:" in joined:
         reader.files += [unescape(match["name"]) for html in parts for match in _SOUND.finditer(html)]
@@ -45,26 +45,26 @@ def read(parts: Sequence[str]) -> "Reader":
 
 
 def read_styles(css: str) -> "Reader":
-    """What the styles of a note type load, and what stands behind an end of them, for Anki writes them into a page."""
+    """Scan the styles of a note type, including HTML after a `</style>`, since Anki inserts them into a page."""
     reader = Reader()
     reader.feed(f"<style>{css}</style>")
     return reader
 
 
 def _remote_css(css: str) -> list[str]:
-    """What styles load from elsewhere, written plainly or with escapes and comments inside."""
+    """URLs that styles load from other servers, including those hidden by escapes and comments."""
     plain = _CSS_ESCAPE.sub(_unescaped, css)
     return list(dict.fromkeys(_REMOTE_CSS.findall(css) + _REMOTE_CSS.findall(plain.replace("\\", "/"))))
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """The sign of an escape, nothing for a comment; what begins or ends something does not when it is escaped."""
+    """The character of an escape, or nothing for a comment; escaped delimiters lose their meaning."""
     sign = chr(min(int(escape[1], 16), 0x10FFFF)) if escape[1] else escape[2] or ""
     return "_" if sign in {*"()@\"'"} else sign
 
 
 class Reader:
-    """What a piece of HTML would run, load and show."""
+    """Collects what HTML would run, load and show."""
 
     def __init__(self) -> None:
         self.active: list[str] = []
@@ -72,7 +72,7 @@ class Reader:
         self.files: list[str] = []
 
     def feed(self, html: str, is_text: bool = False) -> None:
-        """Look through a piece; what an element of text holds is looked through as well: in an SVG it is none."""
+        """Scan a piece, including the content of text elements such as `<title>`: in SVG, it is not text."""
         for piece in pieces(html, raw=frozenset() if is_text else RAW_TEXT, is_open_raw=True):
             if piece.kind == "start":
                 self._start(piece.name, piece.attributes)
@@ -85,7 +85,7 @@ class Reader:
         if tag in _ACTIVE:
             self.active.append(f"<{tag}>")
         for name, value in attributes.items():
-            address = _UNSEEN_IN_URL.sub("", value).replace("\\", "/")
+            address = _IGNORED_IN_URL.sub("", value).replace("\\", "/")
             is_loading = name in _LOADING or (name in _LINKS and tag not in _FOLLOWED)
             if name.startswith("on"):
                 self.active.append(f"{name}=")

@@ -1,4 +1,4 @@
-"""The notes of a published package, whoever made it."""
+"""Read the notes of a package made by any program."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -9,19 +9,19 @@ from anki_export.apkg.archive import Unreadable, json_object, open_archive, open
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
 
-# A note belongs where its first card is; a card in a filtered deck remembers its home as `odid`.
-# The last row of a note is its first card. Read apart from the notes: a join would take for ever without an index.
+# The deck of a note is that of its first card; a card in a filtered deck has its home deck in `odid`.
+# The last row for a note is its first card. This is a separate query: a join without an index would be too slow.
 _HOMES = "select nid, case when odid then odid else did end from cards order by ord desc, id desc"
 _NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignNote:
-    """A note as a published package has it."""
+    """A note in a package."""
 
     guid: str
     model_id: int
-    """Of its note type: Anki updates a note only with one of the same."""
+    """Id of its note type: Anki updates a note only if this is the same."""
     model_name: str
     fields: tuple[tuple[str, str], ...]
     """Name and HTML, in order."""
@@ -29,13 +29,13 @@ class ForeignNote:
     modified: int
     """In seconds since 1970."""
     deck: str
-    """Of its first card, parts separated by `::`; empty when the note has no card."""
+    """Deck of its first card, with levels separated by `::`; empty if the note has no card."""
 
 
 def unpack(data: bytes, shown: str) -> tuple[tuple[ForeignNote, ...], Sequence[Diagnostic]]:
-    """Read the notes of a package; none, and the reason, when it can't be read.
+    """Read the notes of a package; none and a diagnostic if it can't be read.
 
-    Names of decks are without characters that no reader sees: decks keep these names, and terminals show them.
+    Invisible characters are removed from deck names, which are kept and shown on terminals.
     """
     try:
         with open_database(open_archive(data)) as connection:
@@ -50,7 +50,7 @@ def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
     homes = dict(connection.execute(_HOMES))
     for id_, guid, model_id, modified, tags, values in connection.execute(_NOTES):
         if not guid or not all(isinstance(text, str) for text in (guid, tags, values)):
-            raise Unreadable(f"a note has no usable guid, tags and fields: {str(guid)[:40]!r}")
+            raise Unreadable(f"a note has an invalid guid, tags or fields: {str(guid)[:40]!r}")
         model, deck = models.get(str(model_id)), decks.get(str(homes.get(id_)))
         yield ForeignNote(
             guid,
@@ -64,19 +64,19 @@ def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
 
 
 def note_types_in(connection: sqlite3.Connection) -> dict[str, Any]:
-    """The note types of a collection by their ids, as JSON has them; raises Unreadable."""
+    """The note types of a collection by id, as in its JSON; raises Unreadable."""
     return _column(connection, "models")
 
 
 def _column(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
     row = connection.execute(f"select {name} from col").fetchone()
     if row is None:
-        raise Unreadable("its database has no collection")
+        raise Unreadable("the database has no collection")
     return json_object(row[0], name)
 
 
 def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:
-    """The fields with their names; those that the note type does not know are numbered."""
+    """The fields with their names; fields that the note type lacks are numbered."""
     rows = model.get("flds") if isinstance(model, dict) else None
     names = [_text(row, "name") for row in rows] if isinstance(rows, list) else []  # in order, as Anki writes them
     names += [f"Field {i + 1}" for i in range(len(names), len(values))]
@@ -84,6 +84,6 @@ def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _text(row: object, key: str) -> str:
-    """A text of a JSON object, or nothing; lone surrogates, which no file can hold, become question marks."""
+    """A text of a JSON object, or an empty one; lone surrogates, which can't be encoded, become question marks."""
     value = row.get(key) if isinstance(row, dict) else None
     return value.encode(errors="replace").decode() if isinstance(value, str) else ""

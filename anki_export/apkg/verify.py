@@ -1,6 +1,6 @@
-"""What a learner would get from a package, whoever made it: what keeps it from arriving, and what it would do there.
+"""Verify a package made by any program: whether Anki can import it, and what it would do to a learner.
 
-Facts of the importer are from rslib/src/import_export/package/apkg/import/ in Anki's source.
+Facts about the importer are from rslib/src/import_export/package/apkg/import/ in Anki's source.
 """
 
 import json
@@ -22,18 +22,18 @@ from anki_export.text.html import pieces
 
 _MOST_UNPACKED = 4 << 30
 _MOST_PACKED = 200
-"""How many times larger than packed an entry of some size may be: text packs to a tenth, a bomb to a thousandth."""
+"""Maximum compression ratio of a large entry: text has about 10, a zip bomb 1,000."""
 _COLLECTIONS = re.compile(r"collection\.anki2(?:1b?)?|media|meta")
 _ID = re.compile(r"[0-9]{1,19}")
 
 
 _Readers = Sequence[tuple[ForeignNote, Reader]]
-_read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages made together have the same
+_read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
 
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type as a package has it."""
+    """A note type in a package."""
 
     id: int
     name: str
@@ -43,12 +43,12 @@ class NoteType:
     css: str
 
     schema: tuple[object, ...]
-    """What makes it another note type for Anki when it changes: ids, else names, of fields and templates in order."""
+    """Ids, or else names, of fields and templates in order: if this changes, Anki creates another note type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A package that can be read, with what is in it."""
+    """The content of a readable package."""
 
     decks: tuple[str, ...]
     notes: tuple[ForeignNote, ...]
@@ -57,7 +57,7 @@ class Inspected:
 
 
 def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnostic]]:
-    """Look at the package `data`, named `shown`; None when it can't be read."""
+    """Check the package `data`, named `shown` in messages; None if it can't be read."""
     place = Location(shown)
     try:
         archive = open_archive(data)
@@ -75,13 +75,15 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
 
 
 def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
-    """What an import of `new` would do wrong to a learner who has `old`."""
+    """Problems for a learner who has `old` and imports `new`."""
     report, place = Report(), Location(shown)
     for id_, before in old.note_types.items():
         now = new.note_types.get(id_)
         if now and now.schema != before.schema:
-            message = f"note type {now.name!r} has other fields or templates than before: Anki makes a second one"
-            report.say(place, Rule.OTHER_SCHEMA, message, "keep names and order of fields and templates")
+            message = (
+                f"note type {now.name!r} has other fields or templates than before: Anki creates a second note type"
+            )
+            report.say(place, Rule.OTHER_SCHEMA, message, "keep the names and order of fields and templates")
     known = {note.guid: note for note in old.notes}
     for note in new.notes:
         before_ = known.get(note.guid)
@@ -92,13 +94,14 @@ def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
             message = f"{_name(note)} has another note type than before: Anki never updates it"
             report.say(place, Rule.OTHER_SCHEMA, message, "keep the note type's id")
         elif not is_same and note.modified <= before_.modified:
-            message = f"{_name(note)} has changed, but not its time: Anki skips the change without a word"
-            report.say(place, Rule.SKIPPED, message, "give each changed note a later time (`mod`)")
+            message = f"{_name(note)} has changed, but not its modification time: Anki skips the change silently"
+            report.say(place, Rule.SKIPPED, message, "give every changed note a later modification time (`mod`)")
         elif is_same and note.modified > before_.modified:
             message = (
-                f"{_name(note)} has not changed, but has a later time: Anki overwrites the learner's tags and edits"
+                f"{_name(note)} has not changed, but has a later modification time:"
+                " Anki overwrites the learner's tags and edits"
             )
-            report.say(place, Rule.OVERWRITES, message, "leave the time (`mod`) of an unchanged note alone")
+            report.say(place, Rule.OVERWRITES, message, "keep the modification time (`mod`) of unchanged notes")
     return report
 
 
@@ -111,24 +114,26 @@ def _sizes(archive: Archive) -> None:
         total += entry.file_size
         if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
             raise Unreadable(
-                f"{entry.filename[:40]!r} says it unpacks to {entry.file_size >> 20} MiB: it may be a bomb"
+                f"{entry.filename[:40]!r} claims to unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
             )
     if total > _MOST_UNPACKED:
-        raise Unreadable(f"it says it unpacks to {total >> 20} MiB")
+        raise Unreadable(f"it claims to unpack to {total >> 20} MiB")
 
 
 def _media(archive: Archive) -> tuple[str, ...]:
-    """The names of the media; raises Unreadable for what makes Anki refuse the whole package."""
+    """The names of the media files; raises Unreadable for anything that makes Anki reject the whole package."""
     names = json_object(archive.content("media"), "list of media") if "media" in archive.entries else {}
     for number, name in names.items():
         if not isinstance(name, str) or not name or re.search(r"[/\\:\0]", name) or name in (".", ".."):
             raise Unreadable(
-                f"a media file is called {name!r}: not everywhere will Anki take it", "use a plain file name"
+                f"media file name {name!r} is not accepted by Anki on all systems", "use a plain file name"
             )
         if number not in archive.entries:
-            raise Unreadable(f"media file {name!r} is listed but not in the package", "pack it, or do not list it")
+            raise Unreadable(
+                f"media file {name!r} is listed but not in the package", "add it, or remove it from the list"
+            )
     if odd := [name for name in archive.entries if name not in names and not _COLLECTIONS.fullmatch(name)]:
-        raise Unreadable(f"it has an entry {odd[0][:60]!r}, which no package of Anki has")
+        raise Unreadable(f"it has an entry {odd[0][:60]!r}, which Anki packages don't have")
     return tuple(names.values())
 
 
@@ -154,25 +159,29 @@ def _note_type(id_: int, model: Any) -> NoteType:
 def _check_notes(found: Inspected) -> Iterator[Finding]:
     for guid, count in Counter(note.guid for note in found.notes).items():
         if count > 1:
-            yield Rule.GUID_TWICE, f"{count} notes have the guid {guid!r}", "give each note a guid of its own"
+            yield Rule.GUID_TWICE, f"{count} notes have the guid {guid!r}", "give each note a unique guid"
     for note in found.notes:
         note_type = found.note_types.get(note.model_id)
         if note_type is None:
             yield (
                 Rule.NOT_IMPORTABLE,
-                f"{_name(note)} is of a note type that is not in the package",
-                "pack its note type",
+                f"{_name(note)} has a note type that is not in the package",
+                "add its note type",
             )
         elif len(note.fields) != len(note_type.fields):
             message = f"{_name(note)} has {len(note.fields)} fields, its note type {len(note_type.fields)}"
-            yield Rule.NOT_IMPORTABLE, f"{message}: Anki refuses the package", "fill every field, and no more"
+            yield (
+                Rule.NOT_IMPORTABLE,
+                f"{message}: Anki rejects the package",
+                "give it as many fields as its note type has",
+            )
         if not note.deck:
-            yield Rule.NO_CARD, f"{_name(note)} has no card", "a note without a card is never asked"
-        elif not _seen(note.fields[0][1]):
-            yield Rule.NO_CARD, f"{_name(note)} has an empty {note.fields[0][0]!r}", "its card would have no front"
+            yield Rule.NO_CARD, f"{_name(note)} has no card", "add a card: learners never see a note without one"
+        elif not _is_visible(note.fields[0][1]):
+            yield Rule.NO_CARD, f"{_name(note)} has an empty {note.fields[0][0]!r}", "fill it: its card has no front"
 
 
-def _seen(html: str) -> bool:
+def _is_visible(html: str) -> bool:
     return any(
         piece.is_start("img", "audio", "video") or (piece.kind == "text" and bool(unescape(piece.source).strip()))
         for piece in pieces(html)
@@ -186,14 +195,14 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
             used.setdefault(name, note)
     packed = set(found.media)
     for name in sorted(used.keys() - packed):
-        in_other_words = next((other for other in (unquote(name), unescape(name)) if other in packed), "")
-        hint = f"{in_other_words!r} is there: write its plain name" if in_other_words else "pack the file"
+        decoded = next((other for other in (unquote(name), unescape(name)) if other in packed), "")
+        hint = f"write the name without escapes: {decoded!r} is in the package" if decoded else "add the file"
         yield Rule.MEDIA_MISSING, f"{_name(used[name])} shows {name!r}, which is not in the package", hint
     for name in sorted(name for name in packed - used.keys() if not name.startswith("_")):
         yield (
             Rule.MEDIA_UNUSED,
-            f"{name!r} is in no field: Anki does not copy it",
-            "leave it out, or name it in a field",
+            f"{name!r} is used in no field: Anki does not import it",
+            "remove it, or use it in a field",
         )
 
 
@@ -209,13 +218,13 @@ def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:
 
 def _content(place: str, reader: Reader) -> Iterator[Finding]:
     for what in dict.fromkeys(reader.active):
-        yield Rule.ACTIVE, f"{place} holds {what}: it runs while the learner studies", "take it out"
+        yield Rule.ACTIVE, f"{place} contains {what}, which runs while the learner studies", "remove it"
     for address in reader.remote:
-        yield Rule.LOADS, f"{place} loads {address[:80]!r}", "a card must work without a network: pack the file"
+        yield Rule.LOADS, f"{place} loads {address[:80]!r}", "cards must work offline: add the file to the package"
 
 
 def _name(note: ForeignNote) -> str:
-    """A note as a person knows it: by the start of its first field."""
+    """A note in a message: the start of its first field."""
     html = note.fields[0][1] if note.fields else ""
     text = " ".join(piece.source for piece in pieces(html) if piece.kind == "text")
     return f"note {json.dumps(unescape(' '.join(text.split()))[:50], ensure_ascii=False)}"

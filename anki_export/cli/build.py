@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 import anki_export
-from anki_export import Cache, Change, Decide, Outcome, Result, Stale, Unclear, Written
+from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Result, Stale, Written
 from anki_export.cli.common import (
     coloured,
     count,
@@ -28,8 +28,8 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, part
 from anki_export.disk import atomic
 from anki_export.disk.paths import display_path
 from anki_export.release.summary import (
-    changes,
-    in_short,
+    change_counts,
+    change_lines,
     mass_retirement,
     mass_retirement_notes,
     renamed_pages,
@@ -149,7 +149,7 @@ def _decide(assume: str | None, strict: bool) -> Decide:
     return _ask
 
 
-def _ask(case: Unclear) -> bool | None:
+def _ask(case: PossibleMatch) -> bool | None:
     """Ask on the terminal; the answer is recorded in the lock."""
     card, question = case.card, case.question
     place = f"{question.location.path}:{question.location.line}"
@@ -187,14 +187,14 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
             entry.release.deck.name,
             versions(entry.release),
             count(len(entry.release.cards), "card"),
-            in_short(entry.release) or ("written" if entry.is_new else "unchanged"),
+            change_counts(entry.release) or ("written" if entry.is_new else "unchanged"),
         )
         for entry in changed
     ]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     for row, entry in zip(rows, changed, strict=True):
         info("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
-        for line in changes(entry.release):
+        for line in change_lines(entry.release):
             info(f"  {line}")
     for line in renamed_pages((entry.release for entry in written), result.has_page):
         info(line)

@@ -13,7 +13,7 @@ from anki_export.cli.common import coloured_diff, decks_option_text, fail, print
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule
 from anki_export.disk.paths import display_path
-from anki_export.release.summary import in_short, mass_retirement_notes, renamed_pages, versions
+from anki_export.release.summary import change_counts, mass_retirement_notes, renamed_pages, versions
 
 
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_format: str, is_verbose: bool) -> None:
@@ -31,7 +31,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
         click.echo("\n".join(entries(result)), nl=False)
     else:
         for deck in changed:
-            info(click.style(f"{deck.deck.name}  {versions(deck)}  {in_short(deck)}", bold=True))
+            info(click.style(f"{deck.deck.name}  {versions(deck)}  {change_counts(deck)}", bold=True))
             for line in _lines(deck, is_verbose, decks_option_text(decks)):
                 info(f"  {line}")
         for line in (

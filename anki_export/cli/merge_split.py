@@ -11,14 +11,14 @@ import anki_export
 from anki_export.cli.common import decks_option_text, fail, print_diagnostics, run, writing
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
-from anki_export.release.merge_split import Asked, Repair, RepairError, asked_by, join, part
+from anki_export.release.merge_split import LockChange, LockChangeError, PageQuestion, merge, question_of, split
 
 
 def same(old: str, new: str, decks: Path | None) -> None:
     """Match the released card OLD to the question NEW."""
     guid, found = _guid(old, decks), _at(new, decks)
     done = f"Card {guid} now belongs to the question of {new}."
-    _change(lambda lock: join(lock, guid, found or asked_by(lock, new)), decks, done)
+    _change(lambda lock: merge(lock, guid, found or question_of(lock, new)), decks, done)
 
 
 def different(card: str, decks: Path | None) -> None:
@@ -26,7 +26,7 @@ def different(card: str, decks: Path | None) -> None:
     guid = _guid(card, decks)
     asked = _at(card, decks) or _asked_next(guid, decks)
     done = f"Card {guid} no longer belongs to its current question, which becomes a new card."
-    _change(lambda lock: part(lock, guid, asked), decks, done)
+    _change(lambda lock: split(lock, guid, asked), decks, done)
 
 
 def _guid(name: str, decks: Path | None) -> str:
@@ -38,7 +38,7 @@ def _guid(name: str, decks: Path | None) -> str:
     return asked.guid if asked else name
 
 
-def _at(name: str, decks: Path | None) -> Asked | None:
+def _at(name: str, decks: Path | None) -> PageQuestion | None:
     """The question that starts at PAGE:LINE, or None for a guid."""
     place = re.fullmatch(r"(?P<page>.+):(?P<line>[0-9]+)", name)
     if not place:
@@ -50,7 +50,7 @@ def _at(name: str, decks: Path | None) -> Asked | None:
     return found
 
 
-def _asked_next(guid: str, decks: Path | None) -> Asked | None:
+def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
     """The question in the source folder that the next build would match to a card."""
     try:
         return next((asked for _, asked in _asked([], decks) if asked.guid == guid), None)
@@ -58,7 +58,7 @@ def _asked_next(guid: str, decks: Path | None) -> Asked | None:
         return None
 
 
-def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]]:
+def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
     """Yield the questions of pages with their lines, as the next build would match them."""
     result = run(source, decks)
     if result.release is None and has_errors(result.diagnostics):
@@ -72,15 +72,15 @@ def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, Asked]
                 guid = entry.before.guid if entry.before else ""
                 yield (
                     question.location.line,
-                    Asked(question.key, question.page, question.card_id, deck.deck.tag, guid),
+                    PageQuestion(question.key, question.page, question.card_id, deck.deck.tag, guid),
                 )
 
 
-def _change(change: Repair, decks: Path | None, done: str) -> None:
+def _change(change: LockChange, decks: Path | None, done: str) -> None:
     try:
         with writing():
             report = anki_export.change_lock(change, Path.cwd(), decks=decks)
-    except RepairError as error:
+    except LockChangeError as error:
         raise click.UsageError(str(error)) from None
     print_diagnostics(report, err=True)
     if has_errors(report):

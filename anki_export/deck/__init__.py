@@ -1,1 +1,1 @@
-"""A release → what Anki eats."""
+"""Write a release as Anki packages."""

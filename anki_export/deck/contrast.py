@@ -1,11 +1,11 @@
-"""Whether the colours of a card can be read: contrast as WCAG 2 defines it, of what stands on what."""
+"""Check the contrast of text and background colours on cards, as defined by WCAG 2."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 ENOUGH = 4.5
-"""WCAG 2.2, success criterion 1.4.3, for text of usual size."""
+"""WCAG 2.2, success criterion 1.4.3, for text of normal size."""
 
 _PAIRS = (
     ("iq-text", "iq-bg iq-answer-bg iq-code-bg iq-stripe iq-mark-bg"),
@@ -16,7 +16,7 @@ _PAIRS = (
     ("iq-hard", "iq-hard-bg iq-stripe"),
     *((f"hl-{kind}", "iq-code-bg iq-answer-bg") for kind in "comment keyword string number name tag error".split()),
 )
-"""Text, and what it stands on."""
+"""Text colours, each with its possible backgrounds."""
 _BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*(?:;|\Z)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -27,7 +27,7 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class LowContrast:
-    """Two colours that are too alike; `theme` is "day" or "night"."""
+    """Two colours with too little contrast; `theme` is "light" or "dark"."""
 
     theme: str
     text: str
@@ -36,18 +36,18 @@ class LowContrast:
 
     def __str__(self) -> str:
         names = f"--{self.text} on --{self.background}"
-        return f"by {self.theme}, {names} has a contrast of {self.ratio:.2f} and text needs {ENOUGH}"
+        return f"in {self.theme} mode, {names} has a contrast of {self.ratio:.2f}, but text needs {ENOUGH}"
 
     def line_in(self, css: str) -> int:
-        """The line of `css` that sets one of the two last, or 0."""
+        """The last line of `css` that sets one of the two, or 0."""
         found = [m.start() for name in (self.text, self.background) for m in re.finditer(rf"--{name}\s*:", css)]
         return css.count("\n", 0, max(found)) + 1 if found else 0
 
 
 def low_contrasts(css: str) -> Iterator[LowContrast]:
-    """Texts below ENOUGH on one of their backgrounds, the worst of each by day and by night.
+    """Yield text colours with less contrast than ENOUGH, each on its worst background, in light and dark mode.
 
-    Looked at are the variables of the styles that are written as `#rgb` or `#rrggbb`.
+    Only variables that are set to `#rgb` or `#rrggbb` are checked.
     """
     for theme, colours in palettes(css).items():
         for text, names in _PAIRS:
@@ -57,17 +57,17 @@ def low_contrasts(css: str) -> Iterator[LowContrast]:
 
 
 def palettes(css: str) -> dict[str, Mapping[str, Colour]]:
-    """The colours of the variables on `.card`, later ones over earlier ones; night has what it does not set by day."""
-    day: dict[str, Colour] = {}
-    night: dict[str, Colour] = {}
+    """The colours of the variables on `.card`; later rules win, and dark mode inherits from light mode."""
+    light: dict[str, Colour] = {}
+    dark: dict[str, Colour] = {}
     for selectors, declarations in _BLOCK.findall(_COMMENT.sub("", css)):
         names = {selector.strip() for selector in selectors.split(",")}
         colours = {name: parse(colour) for name, colour in _COLOUR.findall(declarations)}
         if names & {".card", ":root", "html", "body"}:
-            day |= colours
+            light |= colours
         if any("nightMode" in name or "night_mode" in name for name in names):
-            night |= colours
-    return {"day": day, "night": {**day, **night}}
+            dark |= colours
+    return {"light": light, "dark": {**light, **dark}}
 
 
 def parse(colour: str) -> Colour:
@@ -81,19 +81,19 @@ def parse(colour: str) -> Colour:
     return red, green, blue
 
 
-def written(colour: Colour) -> str:
+def to_hex(colour: Colour) -> str:
     """The colour as `#rrggbb`."""
     return "#" + "".join(f"{round(part):02x}" for part in colour)
 
 
-def mixed(colour: Colour, other: Colour, share: float) -> Colour:
-    """`share` of a colour, from 0 to 1, over another one."""
+def mix(colour: Colour, other: Colour, share: float) -> Colour:
+    """A mix of two colours, with a `share` of the first from 0 to 1."""
     red, green, blue = (a * share + b * (1 - share) for a, b in zip(colour, other, strict=True))
     return red, green, blue
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """From 1, the same, to 21, black on white.
+    """The contrast ratio, from 1 (the same colour) to 21 (black on white).
 
     >>> contrast(parse("#000000"), parse("#ffffff"))
     21.0

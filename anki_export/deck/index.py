@@ -1,4 +1,4 @@
-"""`decks/index.json`: what there is to download, for web pages that offer it."""
+"""`decks/index.json`: a list of the packages, for web pages that offer them for download."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What one who downloads a package can check."""
+    """What to check after a download."""
 
     size: int
     """In bytes."""
@@ -25,7 +25,7 @@ class Download:
 
 
 def row(deck: Deck, file: str, cards: int, download: Download, released: str) -> Row:
-    """A deck that can be downloaded; `released` is a date as in 2026-11-25."""
+    """The row of a package; `released` is a date such as 2026-11-25."""
     return {
         "name": deck.name,
         "topic": deck.topic,
@@ -46,7 +46,7 @@ _TYPES = {
 
 
 def load_index(data: bytes | None) -> dict[str, Row]:
-    """The rows by file name; what can't be read is left out, for it can be made again."""
+    """The rows by file name; invalid ones are left out, since they can be generated again."""
     try:
         rows = json.loads(data or b"[]")
         json.dumps(rows, ensure_ascii=False).encode()  # lone surrogates
@@ -57,6 +57,6 @@ def load_index(data: bytes | None) -> dict[str, Row]:
 
 
 def dump_index(rows: Mapping[str, Row]) -> bytes:
-    """The file's content: a row a line, sorted by the deck's name."""
+    """The file's content: one row per line, sorted by deck name."""
     lines = (json.dumps(row, ensure_ascii=False) for row in sorted(rows.values(), key=lambda row: str(row["name"])))
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()

@@ -18,7 +18,7 @@ _LIMIT = 256 << 20
 
 
 def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content, empty for a missing file."""
+    """SHA-256 of a file's content; empty if the file does not exist."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
@@ -73,6 +73,6 @@ def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnosti
         yield Diagnostic(
             Location(display_path(path)),
             Rule.LOCK_ELSEWHERE,
-            f"this lock is not used for {display_path(decks)}: learners who have its cards would get them all again",
+            f"this lock is not used in {display_path(decks)}/: learners who have its cards would get them all again",
             f"copy it to {display_path(decks / LOCK)} first, or ignore this if no learner has these cards",
         )

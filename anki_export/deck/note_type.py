@@ -1,7 +1,7 @@
-"""The note type: ids and fields that never change, and the templates beside this file.
+"""The note type: ids and fields, which never change, and the templates in this folder.
 
-A changed list of fields or another id would give every learner a second note type and freeze the old notes, so these
-constants are forever; a test pins them.
+With other fields or another id, every learner would get a second note type and no updates of old notes. A test pins
+these constants.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ TEMPLATE = ("Card 1", 9018273645564738291)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Templates and styles, which may change; the digest tells."""
+    """Templates and styles, which may change."""
 
     front: str
     back: str
@@ -36,7 +36,7 @@ class Style:
 
     @property
     def digest(self) -> str:
-        """Sixteen hexadecimal digits."""
+        """A digest of 16 hexadecimal digits, to detect changes."""
         return hashlib.sha256(json.dumps([self.front, self.back, self.css]).encode()).hexdigest()[:16]
 
 

@@ -1,7 +1,7 @@
-"""A deck release → the bytes of an `.apkg`, the same on every machine and on every day.
+"""Build the bytes of an `.apkg` from a deck release, reproducibly.
 
-genanki writes the database; what it leaves to chance is settled here: each note's own time of change, ids, the note
-type's time, compression, and the times inside the archive.
+genanki writes the database; this module fixes what it leaves open: the modification time of each note and of the note
+type, ids, compression, and the times in the archive.
 """
 
 import hashlib
@@ -27,14 +27,14 @@ from anki_export.source.question import Media
 from anki_export.source.render import text_html
 
 _FORMAT = "1"
-"""Grows when the same notes make other bytes."""
+"""Increased when the same notes result in different bytes."""
 _MARK = b"anki-export "
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can hold
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a package holds of one card."""
+    """A note as written into a package."""
 
     guid: str
     fields: tuple[str, ...]
@@ -45,7 +45,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PackageContent:
-    """All that goes into a package."""
+    """The complete content of a package."""
 
     deck_id: int
     deck_name: str
@@ -57,7 +57,7 @@ class PackageContent:
 
     @property
     def fingerprint(self) -> bytes:
-        """What the package ends with."""
+        """A digest of the content, which is the end of the package."""
         content = json.dumps(
             [
                 _FORMAT,
@@ -72,12 +72,12 @@ class PackageContent:
         return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
 
     def is_in(self, package: bytes | None) -> bool:
-        """Whether a package is the one that would be made."""
+        """Whether a package has this content."""
         return package is not None and package.endswith(self.fingerprint)
 
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
-    """The notes, media and description of a deck."""
+    """The content of the package for a deck release."""
     deck, names, tags = release.deck, names_of(release.deck), release.deck.tags
     notes = tuple(
         Note(
@@ -102,27 +102,27 @@ def package_content(release: DeckRelease, style: Style, style_modified: int) -> 
 
 
 def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified: int) -> PackageContent:
-    """A package that marks retired cards for learners who have them: a tag, and a banner with the version.
+    """The content of a package that marks retired cards with a tag, and with a banner that names the version.
 
-    A package can't take cards away or suspend them, not even those it brings; the tag lets a learner do so with one
-    search. Cards whose last fields are not known are left out.
+    A package can't remove or suspend cards, not even its own; with the tag, a learner finds them in one search. Cards
+    whose last fields are unknown are left out.
     """
     notes = []
-    for card in sorted(filter(is_known, cards), key=lambda card: (card.due, card.guid)):
+    for card in sorted(filter(has_last_fields, cards), key=lambda card: (card.due, card.guid)):
         *fields, _ = json.loads(card.last)
         banner = f"Retired in version {card.retired}: the deck no longer asks this."
         notes.append(Note(card.guid, (*fields, banner), (*deck.tags, "retired"), card.due, card.modified))
-    # Without a description Anki keeps the one of the deck.
+    # If the description is empty, Anki keeps the current one.
     return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)
 
 
-def is_known(card: Card) -> bool:
-    """Whether a retired card can be marked: all its last fields are known."""
+def has_last_fields(card: Card) -> bool:
+    """Whether all last fields of a retired card are known, so that it can be marked."""
     return bool(card.last) and len(json.loads(card.last)) == len(FIELDS)
 
 
 def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
-    """The fields of each note of one of our packages, by guid; empty for a file that is none."""
+    """The fields of each note in a package, by guid; empty if the file is not a package."""
     try:
         with open_database(open_archive(package)) as connection:
             return {note.guid: tuple(html for _, html in note.fields) for note in notes_in(connection)}
@@ -144,13 +144,13 @@ def package_bytes(content: PackageContent) -> bytes:
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 3  # else it tells Windows from the rest
+    entry.create_system = 3  # by default, this differs on Windows
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=6)  # 9 takes half as long again for 0.3 %
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=6)  # level 9 takes 50 % longer and saves 0.3 %
 
 
 def _description(release: DeckRelease) -> str:
-    """What Anki shows above the deck: HTML, and Anki replaces an older one by it."""
+    """The HTML description that Anki shows for the deck; it replaces the previous one."""
     deck, count = release.deck, len(release.cards)
     size = f"{count} card{'' if count == 1 else 's'}"
     lines = [text_html(f"{deck.topic} · {deck.level} · version {deck.version} · {size}")]
@@ -161,19 +161,19 @@ def _description(release: DeckRelease) -> str:
 
 
 def _deck_id(slug: str) -> int:
-    """An id out of reach of Anki's own, which are milliseconds; decks match by name, so it only has to be unique."""
+    """A unique id outside the range of Anki's ids, which are milliseconds; Anki matches decks by name."""
     return (1 << 40) + int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4])
 
 
 def _database(content: PackageContent) -> bytes:
-    kit = _genanki()
-    deck = kit.Deck(content.deck_id, content.deck_name, content.description)
+    genanki = _genanki()
+    deck = genanki.Deck(content.deck_id, content.deck_name, content.description)
     model = _model(content.style, content.style_modified)
     for note, first_id in zip(content.notes, _note_ids(content), strict=True):
         deck.add_note(_note_class()(note, model, first_id))
     connection = sqlite3.connect(":memory:")
     try:
-        kit.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
+        genanki.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
         connection.commit()
         data = bytearray(connection.serialize())
     finally:
@@ -184,25 +184,26 @@ def _database(content: PackageContent) -> bytes:
 
 @cache
 def _genanki() -> Any:
-    """genanki, imported when the first package is made: eight times slower to import than Python is to start.
+    """genanki, imported only when a package is built: the import takes eight times as long as starting Python.
 
-    Most of that is asyncio, for a package `cached_property` that Python's own has made needless.
+    Most of this time is asyncio, which genanki imports through the package `cached_property`. Python's own
+    `cached_property` replaces it.
     """
-    stand_in = ModuleType("cached_property")
-    stand_in.cached_property = cached_property  # type: ignore[attr-defined]
-    is_ours = sys.modules.setdefault(stand_in.__name__, stand_in) is stand_in
+    substitute = ModuleType("cached_property")
+    substitute.cached_property = cached_property  # type: ignore[attr-defined]
+    is_ours = sys.modules.setdefault(substitute.__name__, substitute) is substitute
     try:
         import genanki
     finally:
         if is_ours:
-            del sys.modules[stand_in.__name__]
+            del sys.modules[substitute.__name__]
     return genanki
 
 
 @cache
 def _note_class() -> Any:
     class TimedNote(_genanki().Note):  # type: ignore[misc]
-        """A note with a time of change and ids of its own: Anki updates a note only when its time grows (notes.rs)."""
+        """A note with its own modification time and ids: Anki updates a note only if this time increases (notes.rs)."""
 
         def __init__(self, note: Note, model: Any, first_id: int) -> None:
             super().__init__(model, list(note.fields), tags=list(note.tags), guid=note.guid, due=note.due)
@@ -212,17 +213,17 @@ def _note_class() -> Any:
             super().write_to_db(cursor, self.modified, deck_id, itertools.count(self.first_id))
 
         def _check_invalid_html_tags_in_fields(self) -> None:
-            """Fields are sanitised; the check is slow on long ones and takes math for tags."""
+            """Do nothing: fields are sanitised already, and the check is slow and mistakes math for tags."""
 
     return TimedNote
 
 
 @cache
 def _model(style: Style, modified: int) -> Any:
-    """The note type; genanki renders its templates once for each field, so it is made once for all decks."""
+    """The note type, created once for all decks: genanki renders its templates once for each field."""
 
     class TimedModel(_genanki().Model):  # type: ignore[misc]
-        """A note type whose time of change is that of its templates and styles."""
+        """A note type with the modification time of its templates and styles."""
 
         def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
             data: dict[str, object] = super().to_json(modified, deck_id)
@@ -238,7 +239,7 @@ def _model(style: Style, modified: int) -> Any:
 
 
 def _note_ids(content: PackageContent) -> list[int]:
-    """An id for each note, the next one for its card: Anki reads them as the time of making, in milliseconds."""
+    """An id for each note; the following id is for its card. Anki reads ids as creation times in milliseconds."""
     ids = [0] * len(content.notes)
     free = 1
     for i in sorted(range(len(ids)), key=lambda i: content.notes[i].modified):

@@ -3,7 +3,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
 
-/* A client's document around a card: classes and styles that templates meet there, in words of our own. */
+/* The document around a card on each client: its classes and the styles that affect templates. */
 const DEVICES = [
   { name: "iPhone", width: 390, height: 844, html: "mobile iphone ios webkit safari", body: "", css: "" },
   { name: "Android", width: 390, height: 844, html: "mobile android chrome", body: "", css: "img,video{max-width:100%}img{max-height:100%}" },
@@ -14,7 +14,7 @@ const KINDS = [
 ];
 const NEAR = 1200; // pixels around the screen in which cards are drawn
 const TEX = /\\\((.+?)\\\)|\\\[([^]+?)\\\]/g;
-const NO_TEX = "pre, code, script, style, textarea"; // MathJax passes them over, too
+const NO_TEX = "pre, code, script, style, textarea"; // MathJax skips them, too
 
 /** An element with text: `make("p.note", "Hello")`; never HTML. */
 function make(what, ...children) {
@@ -27,19 +27,19 @@ function make(what, ...children) {
 const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 const plain = (text) => text.toLowerCase().normalize("NFC");
 
-/* State, kept over a reload of the same tab. */
+/* State, kept when the tab is reloaded. */
 const KEY = "anki-export preview";
 const state = { query: "", filters: [], device: "iPhone", backs: false, night: null, at: null };
-try { Object.assign(state, JSON.parse(sessionStorage.getItem(KEY))); } catch { /* a browser that keeps nothing for files */ }
+try { Object.assign(state, JSON.parse(sessionStorage.getItem(KEY))); } catch { /* the browser has no session storage for files */ }
 const prefersNight = matchMedia("(prefers-color-scheme: dark)");
 const isNight = () => state.night ?? prefersNight.matches;
 const device = () => DEVICES.find((one) => one.name === state.device) ?? DEVICES[0];
 
-/* Cards, each with a row that is empty until it comes near the screen. */
+/* Cards, each with a row that is empty until it is near the visible part of the page. */
 const cards = data.decks.flatMap((deck, d) => deck.cards.map((card, n) => ({
   ...card, deck: d, n, place: `${card.path}:${card.line}`, row: null, stages: null, isNear: false, isShown: true,
 })));
-/** What a search looks through: put together with the first search. */
+/** The searchable text of a card, built by the first search. */
 const haystack = (card) => card.haystack ??= plain([
   ...card.texts, card.path, card.place ?? "", card.guid ?? "", ...(card.tags ?? []),
 ].join("\n"));
@@ -61,7 +61,7 @@ async function copy(text, element) {
     say(`Copied ${text}`);
   } catch {
     if (element) getSelection().selectAllChildren(element);
-    say("Selected: copy it with the keyboard");
+    say("Selected: copy it with your keyboard");
   }
 }
 
@@ -99,7 +99,7 @@ function facts(card) {
   if (card.was) {
     const list = make("dl.was");
     for (const [name, pieces] of card.was) list.append(make("dt", name), make("dd", ...pieces.map(piece)));
-    if (!card.was.length && card.change === "revised") list.append(make("dd.quiet", "The words are the same; markup, a picture or a link changed."));
+    if (!card.was.length && card.change === "revised") list.append(make("dd.quiet", "The text is the same; formatting, a picture or a link has changed."));
     box.append(list);
   }
   return box;
@@ -112,7 +112,7 @@ function stage(card, side) {
   return figure;
 }
 
-/* What is in a card's document. It is made without running anything, and shown where nothing can run. */
+/* The HTML document of a card, built without running any code, and shown in a frame where none can run. */
 function cardDocument(card, side) {
   const html = card[side].replaceAll("\0", () => card.front); // as {{FrontSide}} says
   const { name, html: root, body, css, height } = device();
@@ -129,7 +129,7 @@ function cardDocument(card, side) {
   if (html.includes("\\(") || html.includes("\\[")) markTex(page);
   const night = isNight();
   const classes = ["card", "card1", ...body.split(" "), ...(night ? ["nightMode", "night_mode"] : [])].filter(Boolean);
-  // A length in vh is a share of the device's screen, not of a frame that is as high as its card.
+  // vh is relative to the device's screen, not to the frame, which is as high as its card.
   const onScreen = (text) => text.replace(/(\d*\.?\d+)[sld]?vh\b/g, (_, share) => `${(share * height) / 100}px`);
   const styles = `${onScreen(css)}\n</style><style>${onScreen(data.css)}\n</style><style>
     ::highlight(found){background:#ffd54a;color:#1b2027}
@@ -150,7 +150,7 @@ function markTex(page) {
     for (const match of node.data.matchAll(TEX)) {
       const formula = page.createElement("span");
       formula.className = match[2] === undefined ? "preview-tex" : "preview-tex block";
-      formula.title = "Anki draws this formula";
+      formula.title = "Anki renders this formula";
       formula.textContent = (match[1] ?? match[2]).trim();
       parts.push(node.data.slice(end, match.index), formula);
       end = match.index + match[0].length;
@@ -167,7 +167,7 @@ function draw(card, side, figure) {
     measure(frame, figure);
     hold();
     highlight(frame);
-    frame.contentDocument.addEventListener("keydown", pressed); // keys work as well after a click into a card
+    frame.contentDocument.addEventListener("keydown", pressed); // keys also work after a click into a card
   });
   frame.srcdoc = cardDocument(card, side);
   figure.classList.toggle("is-night", isNight());
@@ -177,11 +177,11 @@ function draw(card, side, figure) {
 
 function measure(frame, figure) {
   const root = frame.contentDocument?.documentElement;
-  const below = figure.classList.contains("front") ? 18 : 0; // a front has the rest of the screen below it
+  const below = figure.classList.contains("front") ? 18 : 0; // on a device, empty space follows a front
   if (root?.offsetHeight) figure.style.setProperty("--h", Math.ceil(root.offsetHeight) + below);
 }
 
-/* What was searched for, marked where it stands; the card itself stays as it is. */
+/* Highlight the search terms without changing the card. */
 function highlight(frame) {
   const { CSS: styles, Highlight } = frame.contentWindow;
   const page = frame.contentDocument;
@@ -191,7 +191,7 @@ function highlight(frame) {
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   while (words.length && walker.nextNode()) {
     const text = walker.currentNode.data.toLowerCase();
-    if (text.length !== walker.currentNode.data.length) continue; // a few letters grow when made small
+    if (text.length !== walker.currentNode.data.length) continue; // some letters change length in lower case
     for (const word of words) {
       for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
         const range = page.createRange();
@@ -232,7 +232,7 @@ const observer = new IntersectionObserver((entries) => {
 function build() {
   const sections = data.decks.map((deck, d) => {
     const title = make("h2", deck.name);
-    const about = [deck.versions, count(deck.cards.length, "card"), deck.in_short].filter(Boolean).join(" · ");
+    const about = [deck.versions, count(deck.cards.length, "card"), deck.change_counts].filter(Boolean).join(" · ");
     title.append(make("small", about));
     const section = make("section.deck", title);
     section.id = `deck-${d}`;
@@ -251,7 +251,7 @@ function build() {
   for (const card of cards) observer.observe(card.row);
 
   $("decks").append(...data.decks.map((deck, d) => {
-    const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.in_short].filter(Boolean).join(" · "))), make("span.n"));
+    const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.change_counts].filter(Boolean).join(" · "))), make("span.n"));
     link.href = `#deck-${d}`;
     return make("li", link);
   }));
@@ -277,11 +277,11 @@ function verdict() {
   const size = `${count(cards.length, "card")} in ${count(data.decks.length, "deck")}`;
   const errors = messages.filter((message) => message.severity === "error").length;
   const warnings = messages.length - errors;
-  const told = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
+  const counts = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
   $("verdict").append(`${size}. `);
-  if (errors) $("verdict").append(make("b", `${told}: a build is impossible.`));
+  if (errors) $("verdict").append(make("b", `${counts}: a build would write nothing.`));
   else if (!data.can_build) $("verdict").append(make("b", "There is nothing to build."));
-  else $("verdict").append(told ? `${told}; a build is possible.` : "Ready to build.");
+  else $("verdict").append(counts ? `${counts}; ready to build.` : "Ready to build.");
 }
 
 const FILTERS = [
@@ -289,7 +289,7 @@ const FILTERS = [
   ["messages", "With messages", (card) => card.messages.length > 0],
 ];
 function buildFilters() {
-  $("filter-title").textContent = data.is_planned ? "The next build" : "No plan of the next build";
+  $("filter-title").textContent = data.is_planned ? "Next build" : "Next build can't be planned";
   for (const [kind, name, fits] of FILTERS) {
     const number = cards.filter(fits).length;
     if (!number && (!data.is_planned || kind === "messages")) continue;
@@ -336,7 +336,7 @@ function buildGone() {
     ["moved away", "moved away"],
     ["retired before", "retired by earlier builds"],
   ].map(([how, words]) => [data.gone.filter((card) => card.how === how).length, words]);
-  $("gone-title").textContent = `Cards that are gone: ${counts.filter(([n]) => n).map(([n, words]) => `${n} ${words}`).join(", ")}`;
+  $("gone-title").textContent = `Removed cards: ${counts.filter(([n]) => n).map(([n, words]) => `${n} ${words}`).join(", ")}`;
   for (const card of data.gone) {
     const when = card.version ? `in version ${card.version}` : "";
     const question = make("summary", badge(card.how, [card.how, when].filter(Boolean).join(" ")), ` ${card.texts[0]}`);
@@ -353,11 +353,11 @@ const searched = () => plain(state.query).split(/\s+/).filter(Boolean);
 function filter() {
   const words = searched();
   const kinds = FILTERS.filter(([kind]) => state.filters.includes(kind) && kind !== "messages").map(([kind]) => kind);
-  const isTold = state.filters.includes("messages");
+  const needsMessages = state.filters.includes("messages");
   const perDeck = data.decks.map(() => 0);
   let total = 0;
   for (const card of cards) {
-    const isShown = (!kinds.length || kinds.includes(card.change)) && (!isTold || card.messages.length > 0) &&
+    const isShown = (!kinds.length || kinds.includes(card.change)) && (!needsMessages || card.messages.length > 0) &&
       words.every((word) => haystack(card).includes(word));
     if (isShown !== card.isShown) card.row.hidden = !(card.isShown = isShown);
     if (isShown) { perDeck[card.deck] += 1; total += 1; }
@@ -375,7 +375,7 @@ function filter() {
     button.setAttribute("aria-pressed", state.filters.includes(button.dataset.filter));
   }
   $("nothing").hidden = total > 0;
-  $("nothing").textContent = cards.length ? "No card fits. Press Escape in the search box, or take filters away." : "There are no cards here.";
+  $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "There are no cards.";
   if (current && !current.isShown) mark(null);
 }
 
@@ -407,20 +407,20 @@ function layOut() {
   const { width, name } = device();
   const free = parseFloat(getComputedStyle($("ruler")).gridTemplateColumns.split(" ").at(-1)) - 2;
   $("cards").style.setProperty("--w", width);
-  const forBoth = (free - 18) / (2 * width); // a little smaller, if front and back then stand side by side
+  const forBoth = (free - 18) / (2 * width); // scale down a little if front and back then fit side by side
   $("cards").style.setProperty("--k", forBoth > 0.85 ? Math.min(1, forBoth) : Math.min(1, free / width));
   $("cards").classList.toggle("is-backs", state.backs);
   $("sides").setAttribute("aria-pressed", state.backs);
   for (const button of $("devices").children) button.setAttribute("aria-pressed", button.textContent === name);
 }
 
-/* Places: the first card on the screen stays where it is, whatever changes. */
+/* Scroll position: the first visible card stays in place, whatever changes. */
 const barHeight = () => $("bar").offsetHeight;
 function topCard() {
   const edge = barHeight() + 40;
   return cards.find((card) => card.isShown && card.row.getBoundingClientRect().bottom > edge) ?? null;
 }
-/* Cards around a place get their heights one by one; until then, or until a person moves, it is held. */
+/* Nearby cards get their heights one by one; until then, or until the user scrolls, the position is held. */
 const loose = () => {};
 let hold = loose;
 function holdAt(card, top) {
@@ -476,7 +476,7 @@ function pressed(event) {
   actions[event.key]();
 }
 addEventListener("keydown", pressed);
-/** Filter because a person asked for it: what was found is seen from its start. */
+/** Filter at the user's request, and scroll to the first result. */
 function find() {
   filter();
   for (const frame of document.querySelectorAll(".stage iframe")) if (frame.offsetParent) highlight(frame);
@@ -489,11 +489,11 @@ $("night").addEventListener("click", () => setNight(!isNight()));
 prefersNight.addEventListener("change", applyNight);
 addEventListener("resize", layOut);
 
-/* A reload finds everything as it was. */
+/* Restore the view after a reload. */
 addEventListener("pagehide", () => {
   const card = scrollY > 0 ? topCard() : null;
   state.at = card && { guid: card.guid, deck: data.decks[card.deck].name, n: card.n, top: card.row.getBoundingClientRect().top };
-  try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch { /* then it starts at the top */ }
+  try { sessionStorage.setItem(KEY, JSON.stringify(state)); } catch { /* the view is not restored */ }
 });
 function restorePlace() {
   if (!state.at) return;
@@ -517,5 +517,5 @@ if (data.is_live) {
   events.addEventListener("message", (event) => {
     if (event.data !== document.body.dataset.version) location.reload();
   });
-  events.addEventListener("error", () => say("The watch has ended, or is not reachable"));
+  events.addEventListener("error", () => say("Disconnected from the preview server"));
 }

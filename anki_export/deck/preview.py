@@ -1,7 +1,7 @@
-"""All cards of a release → one HTML page to look at them before they are published.
+"""Build an HTML page that shows all cards of a release before it is published.
 
-The page is made of preview.html, preview.css and preview.js beside this file, with what it shows as a block of JSON.
-It needs nothing else, neither from the web nor from disk.
+The page consists of preview.html, preview.css and preview.js from this folder, with its data as a block of JSON. It
+loads nothing else, neither from the web nor from disk.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from anki_export.deck.template import render
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.release import Change, ReleasedCard, content_of, names_of
-from anki_export.release.summary import in_short, versions
+from anki_export.release.summary import change_counts, versions
 from anki_export.source.question import Media, Question
 from anki_export.text.word_diff import shorten, word_diff
 
@@ -29,42 +29,42 @@ _MIME = {
     ".webp": "image/webp", ".avif": "image/avif", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".wav": "audio/wav",
     ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".flac": "audio/flac",
 }  # fmt: skip
-"""What a browser must be told; it finds out the rest by itself."""
+"""Media types that browsers need; they detect the others."""
 
 FRONT = "\0"
-"""Stands on a back for its front, which is on the page already; no field can hold it."""
+"""Placeholder for the front on a back, so that it is not on the page twice; no field contains it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The page, with a version that tells whether another one shows something else."""
+    """The page, with a version that changes with its content."""
 
     html: bytes
     version: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    """A deck with what stands in it; without a plan nothing is known but the questions."""
+class _DeckView:
+    """A deck as shown on the page; without a planned release, it has only questions."""
 
     deck: Deck
     cards: Sequence[tuple[Question, ReleasedCard | None]]
     versions: str = ""
-    in_short: str = ""
+    change_counts: str = ""
     retired: Sequence[Card] = ()
     moved_away: Sequence[Card] = ()
 
 
 def preview(result: Result, *, is_live: bool = False) -> Preview:
-    """One page that shows all cards and messages, also where no release can be planned.
+    """An HTML page that shows all cards and messages, even if no release can be planned.
 
-    A live page waits for events of the server that it came from.
+    A live page listens for events from its server.
     """
     style, lock = result.project.style, result.lock
-    shelves = list(_shelves(result))
-    beside, alone = _assigned(result.diagnostics, [question for shelf in shelves for question, _ in shelf.cards])
-    present = {entry.card.guid for shelf in shelves for _, entry in shelf.cards if entry}
-    media = {file.name: file for shelf in shelves for question, _ in shelf.cards for file in question.media}
+    decks = list(_deck_views(result))
+    by_question, by_page = _assign(result.diagnostics, [question for deck in decks for question, _ in deck.cards])
+    present = {entry.card.guid for deck in decks for _, entry in deck.cards if entry}
+    media = {file.name: file for deck in decks for question, _ in deck.cards for file in question.media}
     data = json.dumps(
         {
             "is_live": is_live,
@@ -74,15 +74,15 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
             "media": {name: _data_url(media[name]) for name in sorted(media)},
             "decks": [
                 {
-                    "name": shelf.deck.name,
-                    "versions": shelf.versions,
-                    "in_short": shelf.in_short,
-                    "cards": [_card_row(shelf.deck, *card, style, lock, beside) for card in shelf.cards],
+                    "name": deck.deck.name,
+                    "versions": deck.versions,
+                    "change_counts": deck.change_counts,
+                    "cards": [_card_row(deck.deck, *card, style, lock, by_question) for card in deck.cards],
                 }
-                for shelf in shelves
+                for deck in decks
             ],
-            "gone": [row for shelf in shelves for row in _gone(shelf, lock, present)],
-            "messages": [{"path": path, "messages": [_message(d) for d in told]} for path, told in alone.items()],
+            "gone": [row for deck in decks for row in _removed_cards(deck, lock, present)],
+            "messages": [{"path": path, "messages": list(map(_message, found))} for path, found in by_page.items()],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -96,44 +96,44 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
     return Preview(f"{head}{data}{tail}".encode(errors="replace"), version)
 
 
-def _shelves(result: Result) -> Iterator[_Shelf]:
+def _deck_views(result: Result) -> Iterator[_DeckView]:
     if result.release is None:
         by_deck: dict[Deck, list[Question]] = defaultdict(list)
         for question, deck, _ in result.placed():
             by_deck[deck].append(question)
         for deck in sorted(by_deck, key=lambda deck: deck.name):
-            yield _Shelf(deck, [(question, None) for question in by_deck[deck]])
+            yield _DeckView(deck, [(question, None) for question in by_deck[deck]])
         return
     for deck_release in result.release.decks:
         cards = [(entry.question, entry) for entry in deck_release.cards]
-        yield _Shelf(
+        yield _DeckView(
             deck_release.deck,
             cards,
             versions(deck_release),
-            in_short(deck_release),
+            change_counts(deck_release),
             deck_release.retired,
             deck_release.moved_away,
         )
 
 
-def _assigned(
+def _assign(
     diagnostics: Iterable[Diagnostic], questions: Sequence[Question]
 ) -> tuple[dict[Location, list[Diagnostic]], dict[str, list[Diagnostic]]]:
-    """The messages of each question by its place, and by page those that stand outside of all of them."""
+    """The diagnostics of each question by its location, and by page those outside all questions."""
     blocks: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         blocks[question.location.path].append(question)
-    beside: dict[Location, list[Diagnostic]] = defaultdict(list)
-    alone: dict[str, list[Diagnostic]] = defaultdict(list)
+    by_question: dict[Location, list[Diagnostic]] = defaultdict(list)
+    by_page: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         place = diagnostic.location
         for question in blocks[place.path]:
             if question.location.line <= place.line <= question.last_line:
-                beside[question.location].append(diagnostic)
+                by_question[question.location].append(diagnostic)
                 break
         else:
-            alone[place.path].append(diagnostic)
-    return beside, alone
+            by_page[place.path].append(diagnostic)
+    return by_question, by_page
 
 
 def _card_row(
@@ -165,20 +165,20 @@ def _card_row(
 
 
 def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
-    """The texts that changed: name of the field, then signs with what stayed, went and came."""
+    """Yield each changed text: the name of the field, and the pieces of its word diff."""
     for name in ("question", "answer", "explanation"):
         old, new = getattr(before, name), getattr(now, name)
         if old != new:
             yield [name, [[piece.sign, piece.text] for piece in shorten(word_diff(old, new))]]
 
 
-def _gone(shelf: _Shelf, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
-    """The cards that the deck loses now, and those that it lost before."""
-    before = [c for c in lock.cards if c.deck == shelf.deck.slug and c.retired and c.guid not in present]
-    for how, cards in (("retired", shelf.retired), ("moved away", shelf.moved_away), ("retired before", before)):
+def _removed_cards(deck: _DeckView, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
+    """The cards that the release removes from the deck, and those that earlier releases retired."""
+    before = [c for c in lock.cards if c.deck == deck.deck.slug and c.retired and c.guid not in present]
+    for how, cards in (("retired", deck.retired), ("moved away", deck.moved_away), ("retired before", before)):
         for card in cards:
             yield {
-                "deck": shelf.deck.name,
+                "deck": deck.deck.name,
                 "how": how,
                 "guid": card.guid,
                 "path": card.page,
@@ -203,7 +203,7 @@ def _data_url(file: Media) -> str:
 
 
 def _policy(script: str, *, is_live: bool) -> str:
-    """What the page, and the cards on it, may do: run its script, show what it brings, hear of changes when live."""
+    """The content security policy: the page may run its own script, show embedded media, and listen when live."""
     fingerprint = b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
     return "; ".join(
         (

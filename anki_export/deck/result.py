@@ -1,4 +1,4 @@
-"""A project as loaded, and the result of the pipeline: each command shows a part of it."""
+"""The project as read from disk, and the result of planning a release."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -19,7 +19,7 @@ from anki_export.text.naming import slug
 
 
 class UsageError(Exception):
-    """The request can't be carried out; the message is for the user."""
+    """The request is invalid; the message is shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class Project:
     tree: SourceTree
     decks: Path
     bounds: Path
-    """The folder that no link among the decks may lead out of: the project, or the decks if these are elsewhere."""
+    """The folder that no link among the decks may lead out of: that of the project, or of decks outside of it."""
     style: Style
     """Templates and styles, with the settings applied."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Problems in settings, styles and lock."""
     lock: Lock | None = None
-    """None when there is one that must not be trusted."""
+    """None if the lock must not be trusted."""
     lock_digest: str = ""
-    """SHA-256 of the lock file as it was read, empty when there was none."""
+    """SHA-256 of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
 
@@ -63,15 +63,15 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the pipeline, of which `build`, `check`, `diff`, `list` and `preview` show parts."""
+    """The result of a run; `build`, `check`, `diff`, `list` and `preview` show different parts of it."""
 
     project: Project
     questions: tuple[Question, ...]
-    """Those of the selected pages."""
+    """The questions of the selected pages."""
     pages: int
     """The number of selected pages."""
     release: Release | None
-    """What a build would release; None without questions or without a lock that can be trusted."""
+    """The release that a build would write; None without questions or without a valid lock."""
     diagnostics: tuple[Diagnostic, ...]
     now: int
     """The time of the build in seconds since 1970."""
@@ -80,7 +80,7 @@ class Result:
     diagrams: Mapping[str, bytes] = field(default_factory=dict)
     """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
-    """Diagnostics that the settings and comments on pages hide."""
+    """Diagnostics that the settings or comments on pages suppress."""
 
     @property
     def decks(self) -> Path:
@@ -94,22 +94,22 @@ class Result:
 
     @property
     def disk(self) -> Disk:
-        """Records what the result depends on."""
+        """The reader that has recorded the dependencies of the result."""
         return self.project.tree.disk
 
     @property
     def ignored(self) -> frozenset[Rule]:
-        """The warnings that the settings hide."""
+        """The warnings that the settings suppress."""
         return self.project.settings.ignored
 
     @property
     def changes_lock(self) -> bool:
-        """Whether a build would change the lock file."""
+        """Whether a build would change the lock."""
         return self.release is not None and (not self.project.lock_digest or self.release.lock != self.lock)
 
     @property
     def can_build(self) -> bool:
-        """Whether there is something to release and no error against it."""
+        """Whether there is something to release, and no error."""
         return self.release is not None and not has_errors(self.diagnostics)
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
@@ -127,7 +127,7 @@ class Result:
                 yield question, Deck("", name, topic, level.name, slug(topic), "", ""), None
 
     def has_page(self, key: str) -> bool:
-        """Whether a page exists, by its path as in the lock."""
+        """Whether a page exists; `key` is its path as in the lock."""
         return self.disk.is_file(self.decks.resolve().parent / key)
 
 
@@ -138,4 +138,4 @@ class Written:
     release: DeckRelease
     path: Path
     is_new: bool
-    """Whether the file was written because it was missing or not as it should be."""
+    """Whether the package was written, because it was missing or outdated."""

@@ -1,11 +1,11 @@
-"""The styles of a project: those of the program, with the project's own accent, font and CSS behind them."""
+"""Add a project's accent colour, font and CSS to the default styles."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mixed, palettes, parse, written
+from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
 from anki_export.deck.note_type import Style, style
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths import display_path, reason
@@ -17,9 +17,9 @@ _LIMIT = 1 << 18
 """Maximum size of a CSS file in bytes."""
 
 _TINT = 0.08
-"""How much of the accent is in the ground of the answer."""
+"""The share of the accent in the background of the answer."""
 _OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
-"""A backslash outside of quotes could spell any of the others."""
+"""A backslash outside quotes can be an escape for any of the others."""
 _TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
 _STRING_OR_COMMENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 _LEVEL_COLOURS = ("ok", "mid", "hard")
@@ -78,10 +78,10 @@ def styled(
     levels: Sequence[str] = (),
     extra: str = "",
 ) -> Style:
-    """`base` with a project's settings; without any it stays as it is.
+    """`base` with a project's settings, or `base` itself without any.
 
-    Colours are `#rgb` or `#rrggbb`. Without `accent_night`, the accent is lightened until it can be read at night.
-    `levels` are those that `base` has no colours for, the easiest first.
+    Colours are `#rgb` or `#rrggbb`. Without `accent_night`, the accent is lightened until it is readable in dark mode.
+    `levels` are all levels, easiest first, if they are not the default ones.
     """
     parts = [*_accents(base.css, accent, accent_night), *_level_rules(base.css, levels)]
     if font:
@@ -104,24 +104,26 @@ def _accents(css: str, accent: str, accent_night: str) -> Iterator[str]:
     colours = palettes(css)
     if accent and not accent_night:
         lightened = parse(accent)
-        night = colours["night"]
-        while min(contrast(lightened, night["iq-bg"]), contrast(lightened, night["iq-answer-bg"])) < ENOUGH + 1:
-            lightened = mixed(lightened, (255, 255, 255), 0.9)
-        accent_night = written(lightened)
+        dark = colours["dark"]
+        while min(contrast(lightened, dark["iq-bg"]), contrast(lightened, dark["iq-answer-bg"])) < ENOUGH + 1:
+            lightened = mix(lightened, (255, 255, 255), 0.9)
+        accent_night = to_hex(lightened)
     for theme, selector, colour in (
-        ("day", ".card", accent),
-        ("night", ".card.nightMode, .card.night_mode", accent_night),
+        ("light", ".card", accent),
+        ("dark", ".card.nightMode, .card.night_mode", accent_night),
     ):
         if colour:
-            ground = written(mixed(parse(colour), colours[theme]["iq-bg"], _TINT))
-            yield f"{selector} {{ --iq-accent: {colour}; --iq-answer-bg: {ground}; }}"
+            background = to_hex(mix(parse(colour), colours[theme]["iq-bg"], _TINT))
+            yield f"{selector} {{ --iq-accent: {colour}; --iq-answer-bg: {background}; }}"
 
 
 def _level_rules(css: str, levels: Sequence[str]) -> Iterator[str]:
-    """The colours of levels by how hard they are, where the styles do not know their names."""
+    """Rules that colour levels by difficulty, for levels that the styles don't name."""
     for i, level in enumerate(levels):
         if f".iq-level-{level} " not in css:
-            name = re.sub(r"[^\w -]", lambda sign: f"\\{ord(sign[0]):x} ", level)  # `</style>` would end the styles
+            name = re.sub(
+                r"[^\w -]", lambda sign: f"\\{ord(sign[0]):x} ", level
+            )  # a `</style>` would end the style sheet
             kind = _LEVEL_COLOURS[0 if i == 0 else 2 if i == len(levels) - 1 else 1]
             selector = f'.iq-level[class="iq-level iq-level-{name}"]'
             yield f"{selector} {{ color: var(--iq-{kind}); background: var(--iq-{kind}-bg); }}"

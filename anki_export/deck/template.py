@@ -1,6 +1,6 @@
-"""A template and the fields of a note → the HTML of a card's side, as Anki renders it.
+"""Render a template with the fields of a note, as Anki does.
 
-Only what our templates use: `{{Field}}`, `{{text:Field}}`, `{{FrontSide}}`, and the sections `{{#Field}}` and
+Supports only what our templates use: `{{Field}}`, `{{text:Field}}`, `{{FrontSide}}`, and the sections `{{#Field}}` and
 `{{^Field}}`, which end at `{{/Field}}`.
 """
 
@@ -9,20 +9,20 @@ from collections.abc import Mapping
 from html import unescape
 
 _TAG = re.compile(r"\{\{([#^/]|text:)?([^{}]+)\}\}")
-# What Anki takes for nothing (template.rs, field_is_empty), and for markup (text.rs, strip_html).
+# What Anki treats as empty (template.rs, field_is_empty) and as markup (text.rs, strip_html).
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _MARKUP = re.compile(r"<!--.*?-->|<(style|script).*?>.*?</\1>|<.*?>", re.IGNORECASE | re.DOTALL)
 
 
 def render(template: str, fields: Mapping[str, str]) -> str:
-    """Fill a template; on a back, `FrontSide` is one of the fields. Raises KeyError for a field that isn't there.
+    """Render a template; for a back, `FrontSide` is one of the fields. Raises KeyError for a missing field.
 
     >>> render("{{#Why}}Because {{Why}}{{/Why}}{{^Why}}{{text:What}}{{/Why}}", {"What": "<b>R&amp;D</b>", "Why": " "})
     'R&D'
     """
     shown: list[str] = []
     sections = [True]
-    """Whether what stands inside each open section is shown."""
+    """Whether the content of each open section is shown."""
     end = 0
     for tag in _TAG.finditer(template):
         kind, name = tag[1], tag[2].strip()

@@ -1,4 +1,4 @@
-"""A result → files: lock, packages, changelog and index, and the packages that mark retired cards."""
+"""Write the files of a release: lock, packages, changelog and index, and packages that mark retired cards."""
 
 import json
 import os
@@ -14,7 +14,14 @@ from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.index import Download, dump_index, load_index, row
 from anki_export.deck.lock_file import digest_of, packages_in
-from anki_export.deck.package import PackageContent, fields_in, is_known, package_bytes, package_content, retirements
+from anki_export.deck.package import (
+    PackageContent,
+    fields_in,
+    has_last_fields,
+    package_bytes,
+    package_content,
+    retirements,
+)
 from anki_export.deck.result import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
@@ -28,29 +35,28 @@ from anki_export.source.media.diagrams import DIAGRAMS
 CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
 GITIGNORE = ".gitignore"
-_IGNORED = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
+_GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
-"""Called where the package is made: the content of all packages of a large site would be a second copy of it."""
-_MOST = 1 << 30
-"""Bytes of a file among the decks."""
+"""Called only when the package is built: for a large site, the content of all packages would need much memory."""
+_MAX_BYTES = 1 << 30
+"""Maximum size of a file among the decks."""
 
 
 class Stale(Exception):
-    """The decks are others than those that were read, so the result is of no use; the message says why."""
+    """The decks have changed since they were read, so the result can't be written; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did."""
+    """The outcome of a build."""
 
     written: tuple[Written, ...] = ()
-    """What each deck got."""
+    """The outcome for each deck."""
     marked: tuple[str, ...] = ()
-    """The packages of marks that were written."""
+    """The packages that were written to mark retired cards."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What went wrong."""
     is_idle: bool = False
-    """Whether there was nothing to do: all files are what they should be."""
+    """Whether all files were up to date, so that nothing was written."""
 
 
 def write(
@@ -62,11 +68,11 @@ def write(
     track: Track = iter,
     jobs: int | None = None,
 ) -> Outcome:
-    """Write lock and packages that differ from what is there.
+    """Write the lock, and all packages and other files that are not up to date.
 
-    With `marks`, packages that mark retired cards are written, too; `jobs` is how many processes make packages, as many
-    as are useful when it is None. With an error in the outcome nothing was changed. Raises Stale when another build has
-    written since the lock was read, and OSError with the file's name when one can't be written: see
+    With `marks`, packages that mark retired cards are also written. `jobs` is the number of processes that build
+    packages; None selects a useful number. If the outcome has an error, nothing was changed. Raises Stale if another
+    build has written since the lock was read, and OSError with the file's name if a file can't be written: see
     `atomic.replace_files`.
     """
     release = result.release
@@ -88,57 +94,57 @@ def write(
         written.append(Written(deck, path, is_new))
     if dry_run:
         return Outcome(tuple(written))
-    marking, idle, problems = _retirements(release, result) if marks else ({}, [], [])
-    made: dict[Path, bytes] = {}
+    marking, unneeded, problems = _retirements(release, result) if marks else ({}, [], [])
+    built: dict[Path, bytes] = {}
     contents = list((wanted | marking).items())
-    with closing(parallel.map_ordered(_made, contents, jobs or parallel.useful_jobs(len(contents)))) as packages:
+    with closing(parallel.map_ordered(_build, contents, jobs or parallel.useful_jobs(len(contents)))) as packages:
         for path, _ in track(contents):
-            made[path], found_in_it = next(packages)
+            built[path], found_in_it = next(packages)
             problems += found_in_it
     if has_errors(problems):
         return Outcome(diagnostics=tuple(problems))
-    index = _index(result, release, made, kept)
+    index = _index(result, release, built, kept)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
-    # In this order, so that the next build completes one that was killed in between: where only the changelog was
-    # written, it releases the same versions again; where the lock was, it makes the packages that the lock names.
-    new: dict[Path, atomic.Content] = {**drawn, **_ignored(result), **_changelog(result), **lock, **made, **index}
-    gone = [path for path in idle if path.exists()] + ([] if keep else _outdated(result, release))
-    is_idle = not new and not gone
-    for problem in [] if is_idle else _replaced(result, new, gone):
+    # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
+    # same versions again; if the lock was written, it builds the packages that the lock names.
+    new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **lock, **built, **index}
+    obsolete = [path for path in unneeded if path.exists()] + ([] if keep else _outdated(result, release))
+    is_idle = not new and not obsolete
+    for problem in [] if is_idle else _replace(result, new, obsolete):
         place = Location(display_path(Path(problem.filename)))
-        hint = "the new decks are there; remove it by hand"
+        hint = "the new decks were written; remove this file by hand"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
     return Outcome(tuple(written), tuple(map(display_path, marking)), tuple(problems), is_idle)
 
 
-def _made(wanted: tuple[Path, _Content]) -> tuple[bytes, Sequence[Diagnostic]]:
-    """A package, and what is wrong with it: it is inspected like anybody's."""
+def _build(wanted: tuple[Path, _Content]) -> tuple[bytes, Sequence[Diagnostic]]:
+    """Build a package and verify it."""
     path, content = wanted
     package = package_bytes(content())
     return package, inspect(package, display_path(path))[1]
 
 
-def _replaced(result: Result, new: Mapping[Path, atomic.Content], gone: Sequence[Path]) -> list[OSError]:
-    """Write and remove files, unless others have written since the result's lock was read."""
+def _replace(result: Result, new: Mapping[Path, atomic.Content], obsolete: Sequence[Path]) -> list[OSError]:
+    """Write and remove files; raises Stale if another build has written since the lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
         if digest_of(_read(result, result.lock_path.name)) != result.project.lock_digest:
             raise Stale("another build has written to this folder")
-        return atomic.replace_files(result.decks, new, gone, result.project.bounds)
+        return atomic.replace_files(result.decks, new, obsolete, result.project.bounds)
 
 
 def _read(result: Result, name: str) -> bytes | None:
-    """The content of a file in the folder of decks, or None when it isn't there."""
+    """The content of a file in the decks folder, or None if it does not exist."""
     path = result.decks / name
     try:
-        return result.disk.read_in_or_none(result.project.bounds, path.absolute(), _MOST)
+        return result.disk.read_in_or_none(result.project.bounds, path.absolute(), _MAX_BYTES)
     except OSError as error:
         error.filename = error.filename or str(path)
         raise
 
 
 def entries(result: Result) -> list[str]:
-    """What the changelog says of each deck that changes."""
+    """The changelog entry of each deck that changes."""
     if result.release is None:
         return []
     names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
@@ -152,11 +158,11 @@ def entries(result: Result) -> list[str]:
 
 
 def _with_last_fields(release: Release, result: Result) -> Release:
-    """The release with the fields of cards that it retires, from the packages that had them."""
+    """The release with the last fields of the cards that it retires, read from their packages."""
     known: dict[str, tuple[str, ...]] = {}
     for deck in release.decks:
         if deck.retired:
-            with suppress(OSError):  # then the fields are not known, which _retirements says
+            with suppress(OSError):  # without the package, the fields stay unknown: see _retirements
                 known |= fields_in(_read(result, f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
         replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
@@ -168,38 +174,38 @@ def _with_last_fields(release: Release, result: Result) -> Release:
 
 
 def _retirements(release: Release, result: Result) -> tuple[dict[Path, _Content], list[Path], list[Diagnostic]]:
-    """Packages to make that mark the retired cards of each deck, and the files of decks that have none to mark."""
+    """Packages to build that mark the retired cards of each deck, and the files of decks without such cards."""
     packages: dict[Path, _Content] = {}
-    idle: list[Path] = []
+    unneeded: list[Path] = []
     problems: list[Diagnostic] = []
     for slug, deck in release.lock.decks.items():
         cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
         path = result.decks / f"{slug}-retired.apkg"
-        if unknown := sum(not is_known(card) for card in cards):
-            message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is not known"
-            hint = "retire cards in a build beside the package that had them"
+        if unknown := sum(not has_last_fields(card) for card in cards):
+            message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is unknown"
+            hint = "keep the package of the previous version in the folder when you build"
             problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:
-            idle.append(path)
+            unneeded.append(path)
         elif not content().is_in(_read(result, path.name)):
             packages[path] = content
-    return packages, idle, problems
+    return packages, unneeded, problems
 
 
-def _ignored(result: Result) -> dict[Path, bytes]:
-    """With the first build a list of what version control need not keep; an author's own one stays as it is."""
+def _gitignore(result: Result) -> dict[Path, bytes]:
+    """A `.gitignore` for generated files in the first build; an existing one is kept."""
     path = result.decks / GITIGNORE
-    return {} if result.project.lock_digest or os.path.lexists(path) else {path: _IGNORED}
+    return {} if result.project.lock_digest or os.path.lexists(path) else {path: _GITIGNORE_CONTENT}
 
 
 def _changelog(result: Result) -> dict[Path, bytes]:
-    """The changelog, where it changes."""
+    """The changelog, if it changes."""
     path = result.decks / CHANGELOG
     before = _read(result, CHANGELOG)
     after = before
     if texts := entries(result):
-        # Bytes that are not UTF-8 are a person's, and stay.
+        # Bytes that are not UTF-8 were written by hand, and are kept.
         after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
     return {path: after} if after is not None and after != before else {}
 
@@ -207,7 +213,7 @@ def _changelog(result: Result) -> dict[Path, bytes]:
 def _index(
     result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, Download]
 ) -> dict[Path, bytes]:
-    """The index, where it changes; `kept` are packages that were looked at, by file name, and stay as they are."""
+    """The index, if it changes; `kept` are the unchanged packages by file name."""
     path = result.decks / INDEX
     before = _read(result, INDEX)
     known = load_index(before)
@@ -233,7 +239,7 @@ def _date(now: int) -> str:
 
 
 def _outdated(result: Result, release: Release) -> list[Path]:
-    """Files of earlier versions of the released decks, and of decks that have no card left."""
+    """Packages of earlier versions of the released decks, and of decks that have no cards any more."""
     current = {deck.deck.slug: deck.file_name for deck in release.decks if deck.cards}
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     slugs = {*current, *(slug for slug in release.lock.decks if slug not in in_use)}

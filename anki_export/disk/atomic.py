@@ -1,8 +1,8 @@
-"""Files replaced one by one, each in one step: whoever reads one sees its old content or its new one.
+"""Replace files atomically, one by one: readers see either the old or the new content.
 
-All new files are first written beside those that they replace, so that a full disk or missing permissions change
-nothing; then each is renamed into place, in the order given. A process that is killed between two renames leaves whole
-files, some old and some new. The caller chooses an order from which its next run completes the work.
+All new files are first written next to those that they replace, so that a full disk or missing permissions change
+nothing; then they are renamed into place in the given order. A process that is killed between two renames leaves
+complete files, some old and some new. The caller chooses an order from which its next run can complete the work.
 """
 
 import os
@@ -21,15 +21,15 @@ if sys.platform != "win32":
     import fcntl
 
 Content = bytes | Iterable[bytes]
-"""Of a file; in pieces, when it is too large to be held whole beside all else."""
+"""The content of a file, in pieces if it is large."""
 
 _TEMPORARY = ".anki-export.tmp"
-"""How the hidden name ends under which a file is written before it is renamed."""
+"""The suffix of the hidden name under which a file is written before it is renamed."""
 _PAUSE, _TRIES = 0.05, 100
-"""Seconds between attempts to lock a folder, and how many: writing takes milliseconds."""
+"""Seconds between attempts to lock a folder, and the number of attempts: writing takes milliseconds."""
 _BUFFER = 1 << 18
 _REBUILT = ".apkg"
-"""Files that are not flushed to the disk: after a power failure the next build finds that they are not whole."""
+"""Files that are not flushed to disk: the next build detects if a power failure damaged them."""
 
 
 class Busy(OSError):
@@ -37,7 +37,7 @@ class Busy(OSError):
 
 
 class LeadsOut(OSError):
-    """A name or a link leads out of where files are to be written."""
+    """A name or a link leads out of the folder where files may be written."""
 
 
 class PartlyWritten(OSError):
@@ -45,92 +45,92 @@ class PartlyWritten(OSError):
 
 
 def write_files(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
-    """Write several files; raises as `locked` and `replace_files` do.
+    """Write several files; raises the same errors as `locked` and `replace_files`.
 
-    `home` is a folder that they share, `bounds` one that no link may lead out of.
+    `home` is a folder that contains all of them, `bounds` a folder that no link may lead out of.
     """
     if contents:
         home = home or shared_folder(contents)
-        _refuse_outside(home, contents, bounds)  # before the folder is made
+        _refuse_outside(home, contents, bounds)  # before the folder is created
         with locked(home, bounds):
             replace_files(home, contents, bounds=bounds)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:
-    """The nearest folder that holds all files, of which there is one at least."""
+    """The nearest folder that contains all files; there must be at least one."""
     return Path(os.path.commonpath([path.parent for path in paths]))
 
 
 @contextmanager
 def locked(home: Path, bounds: Path | None = None) -> Iterator[None]:
-    """Lock the folder, which is made if need be, against other processes that write into it with this function.
+    """Create the folder if needed, and lock it against other processes that use this function.
 
-    Where the system has no locks (Windows, some network file systems), nobody is kept out. Raises Busy and OSError.
+    Has no effect where the system has no locks (Windows, some network file systems). Raises Busy and OSError.
     """
     if bounds:
         _refuse_outside(home, [home], bounds)
-    made = [folder for folder in (home, *home.parents) if not folder.exists()]
+    created = [folder for folder in (home, *home.parents) if not folder.exists()]
     handle = None
     try:
-        with _about(home):
+        with _naming(home):
             handle = _locked(home)
-            for left in (*home.glob(f".*{_TEMPORARY}"), *home.glob(f"*/.*{_TEMPORARY}")):
-                left.unlink()  # by a process that was killed
+            for leftover in (*home.glob(f".*{_TEMPORARY}"), *home.glob(f"*/.*{_TEMPORARY}")):
+                leftover.unlink()  # from a process that was killed
         yield
     finally:
-        for folder in made:
+        for folder in created:
             with suppress(OSError):
-                folder.rmdir()  # those that stayed empty; before others get the lock
+                folder.rmdir()  # only if it is still empty; before other processes get the lock
         if handle is not None:
             os.close(handle)
 
 
 def replace_files(
-    home: Path, contents: Mapping[Path, Content], gone: Collection[Path] = (), bounds: Path | None = None
+    home: Path, contents: Mapping[Path, Content], obsolete: Collection[Path] = (), bounds: Path | None = None
 ) -> list[OSError]:
-    """Write files at or below `home` in the order given, then remove those in `gone`; to be called inside of `locked`.
+    """Write files in or below `home` in the given order, then remove the `obsolete` ones; call it inside `locked`.
 
-    A link stays a link; what it leads to is replaced, if it lies in or below `bounds`, where these are given. Returns
-    why files could not be removed. Raises OSError with the file's name when one can't be written: PartlyWritten when
-    others were replaced before, else nothing has changed.
+    Links are kept: their target is replaced, which must be in or below `bounds` if given. Returns the errors of files
+    that could not be removed. Raises OSError with the file's name if one can't be written: PartlyWritten if others were
+    replaced before, otherwise nothing has changed.
     """
-    _refuse_outside(home, (*contents, *gone), bounds)
+    _refuse_outside(home, (*contents, *obsolete), bounds)
     targets = {path: path.resolve() for path in contents}
     temporary = {path: target.with_name(f".{target.name}{_TEMPORARY}") for path, target in targets.items()}
     try:
         for path, content in contents.items():
-            with _about(path):
+            with _naming(path):
                 _refuse_folder(path)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write(temporary[path], content, is_lasting=path.suffix != _REBUILT)
                 if targets[path].exists():
                     shutil.copymode(targets[path], temporary[path])
-        with _undisturbed():
-            has_begun = False
+        with _signals_blocked():
+            has_replaced = False
             for path in contents:
                 try:
-                    with _about(path):
+                    with _naming(path):
                         temporary[path].replace(targets[path])
-                        has_begun = True
+                        has_replaced = True
                         if path.suffix != _REBUILT:
                             _sync(targets[path].parent)
                 except OSError as error:
-                    if has_begun:
+                    if has_replaced:
                         raise PartlyWritten(error.errno, error.strerror, error.filename) from error
                     raise
-            return list(_removed(gone))
+            return list(_remove(obsolete))
     finally:
-        with _undisturbed():
+        with _signals_blocked():
             for path in temporary.values():
                 with suppress(OSError):
                     path.unlink()
 
 
-def _removed(paths: Iterable[Path]) -> Iterator[OSError]:
-    """Remove files; yields why some can't be removed."""
+def _remove(paths: Iterable[Path]) -> Iterator[OSError]:
+    """Remove files; yields an error for each file that can't be removed."""
     for path in paths:
         try:
-            with _about(path):
+            with _naming(path):
                 _refuse_folder(path)
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -138,9 +138,9 @@ def _removed(paths: Iterable[Path]) -> Iterator[OSError]:
 
 
 def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> None:
-    """Raise LeadsOut for the first file that is not below `home` by its name, or out of `bounds` by a link.
+    """Raise LeadsOut for the first file whose name is not below `home`, or that a link places outside `bounds`.
 
-    Nor may a link lead to a hidden file: whoever makes links in a pull request would have others' settings replaced.
+    A link must not lead to a hidden file either: a link in a pull request could overwrite the settings of other tools.
     """
     for path in paths:
         try:
@@ -159,7 +159,7 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _write(path: Path, content: Content, is_lasting: bool) -> None:
-    """Write a new file in place of whatever has its name."""
+    """Write a new file, replacing an existing one."""
     path.unlink(missing_ok=True)
     with path.open("xb", buffering=_BUFFER) as file:
         for piece in [content] if isinstance(content, bytes) else content:
@@ -170,7 +170,7 @@ def _write(path: Path, content: Content, is_lasting: bool) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make the names in a folder survive a power failure, where the system can."""
+    """Flush the names in a folder to disk, where the system can."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -180,7 +180,7 @@ def _sync(folder: Path) -> None:
 
 
 def _locked(home: Path) -> int | None:
-    """The open folder, made if need be, locked as long as it is open: no file is left for it. None without locks."""
+    """The handle of the folder, which holds the lock while it is open; no lock file is needed. None without locks."""
     if sys.platform == "win32":
         home.mkdir(parents=True, exist_ok=True)
         return None
@@ -188,7 +188,7 @@ def _locked(home: Path) -> int | None:
         home.mkdir(parents=True, exist_ok=True)
         handle = os.open(home, os.O_RDONLY)
         try:
-            if _locks(handle) and _is_at(handle, home):
+            if _try_lock(handle) and _is_still_at(handle, home):
                 return handle
             time.sleep(_PAUSE)
         except BaseException:
@@ -198,8 +198,8 @@ def _locked(home: Path) -> int | None:
     raise Busy(EAGAIN, "another process is writing here", str(home))
 
 
-def _locks(handle: int) -> bool:
-    """Whether the open folder could be locked; True where the file system has no locks."""
+def _try_lock(handle: int) -> bool:
+    """Lock the open folder; False if another process holds the lock, True where the file system has no locks."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -209,8 +209,8 @@ def _locks(handle: int) -> bool:
     return True
 
 
-def _is_at(handle: int, home: Path) -> bool:
-    """Whether the open folder is still the one of that name: who had made it may have removed it."""
+def _is_still_at(handle: int, home: Path) -> bool:
+    """Whether the open folder still has its name: the process that created it may have removed it."""
     try:
         return os.path.samestat(os.fstat(handle), home.stat())
     except FileNotFoundError:
@@ -218,8 +218,8 @@ def _is_at(handle: int, home: Path) -> bool:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and the like wait for the few calls that belong together."""
+def _signals_blocked() -> Iterator[None]:
+    """Delay Ctrl-C and other signals during a few calls that belong together."""
     if sys.platform == "win32":
         yield
         return
@@ -231,8 +231,8 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _about(path: Path) -> Iterator[None]:
-    """Let an error name the file that a person knows, not the temporary one."""
+def _naming(path: Path) -> Iterator[None]:
+    """Make errors name this file instead of the temporary one."""
     try:
         yield
     except OSError as error:

@@ -1,8 +1,8 @@
-"""Results of earlier runs, in the user's cache folder: each is used as long as what it depends on is the same.
+"""Cache the results of earlier runs in the user's cache folder, and use them while their dependencies are unchanged.
 
-A row has a name, a stamp of what else the result depends on, all answers of the disk that it was made from, and the
-result. It is used only when the disk gives the same answers again, byte for byte, to the same version of the program.
-A damaged file is removed, and the run takes longer.
+A row has a name, a stamp of other dependencies, all answers of the disk that the result was made from, and the result.
+It is valid only while the disk gives the same answers, byte for byte, to the same version of the program. A damaged
+file is removed, and the run takes longer.
 """
 
 import io
@@ -31,37 +31,37 @@ _DAMAGE = (
     TypeError,
     ValueError,
 )
-"""What unpickling raises when the data are damaged."""
-_PATIENCE = 1.0
-"""Seconds to wait for another process that writes into the same file."""
+"""The errors that unpickling raises for damaged data."""
+_TIMEOUT = 1.0
+"""Seconds to wait for another process that writes to the same file."""
 
 
 class Cache:
-    """The cache of one project, as seen from one folder; without a file nothing is cached."""
+    """The cache for one project and current folder; without a file, nothing is cached."""
 
     def __init__(self, path: Path | None = None, *, is_fresh: bool = False) -> None:
         self._path = path
         self._database: sqlite3.Connection | None = None
         if path is not None:
-            with suppress(OSError), self._spared():
+            with suppress(OSError), self._errors_ignored():
                 if is_fresh:
                     path.unlink(missing_ok=True)
                 self._database = _opened(path)
 
     def recall(self, name: str, stamp: str = "") -> tuple[Any, Answers] | None:
-        """What was stored under the name, with the answers of the disk that it depends on, as long as these hold."""
+        """The stored result and the answers that it depends on, or None if there is no valid one."""
         if self._database is None:
             return None
-        with self._spared():
+        with self._errors_ignored():
             row = self._database.execute("select stamp, answers, found from cache where name = ?", [name]).fetchone()
             if row and row[0] == stamp and hold(answers := _loaded(row[1])):
                 return _loaded(row[2]), answers
         return None
 
     def keep(self, name: str, answers: Answers, found: object, stamp: str = "") -> None:
-        """Store what was found; it is written to the disk when the cache is left."""
+        """Store a result; it is written to disk when the cache is closed."""
         if self._database is not None and can_hold(answers):
-            with self._spared():
+            with self._errors_ignored():
                 row = [name, stamp, pickle.dumps(answers, 5), pickle.dumps(found, 5)]
                 self._database.execute("insert or replace into cache values (?, ?, ?, ?)", row)
 
@@ -69,33 +69,33 @@ class Cache:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Write to the disk what was kept; from here on nothing is cached."""
+        """Write the stored results to disk and close the cache."""
         if self._database is not None:
-            with self._spared():
+            with self._errors_ignored():
                 self._database.commit()
-            self._forget()
+            self._close()
 
-    def _forget(self) -> None:
+    def _close(self) -> None:
         if self._database is not None:
             self._database.close()
             self._database = None
 
     @contextmanager
-    def _spared(self) -> Iterator[None]:
-        """Go on without a cache where it is damaged, or where another process writes into it for long."""
+    def _errors_ignored(self) -> Iterator[None]:
+        """Continue without a cache if it is damaged or locked by another process."""
         try:
             yield
-        except sqlite3.OperationalError:  # locked, or no room
-            self._forget()
+        except sqlite3.OperationalError:  # locked, or the disk is full
+            self._close()
         except (sqlite3.Error, *_DAMAGE):
-            self._forget()
+            self._close()
             with suppress(OSError):
                 if self._path is not None:
                     self._path.unlink()
 
 
 def cache_path(*names: str) -> Path | None:
-    """The file for what was found under these names, such as those of folders; None where there is no cache folder."""
+    """The cache file for a key of several names, such as folders; None if there is no cache folder."""
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         cache = given if given.is_absolute() else Path.home() / ".cache"
@@ -105,11 +105,11 @@ def cache_path(*names: str) -> Path | None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """The database, emptied when another program has written it."""
+    """The open database, emptied if another version of the program has written it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = sqlite3.connect(path, timeout=_PATIENCE)
+    database = sqlite3.connect(path, timeout=_TIMEOUT)
     try:
-        database.execute("pragma synchronous = off")  # what a power failure spoils is found out again
+        database.execute("pragma synchronous = off")  # losing the cache in a power failure does no harm
         program = int(_digest(*_program())[:7], 16)
         (known,) = database.execute("pragma user_version").fetchone()
         if known != program:
@@ -125,7 +125,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _program() -> list[str]:
-    """What is another one when pages may be read in another way: our files, and what is installed beside them."""
+    """A key that changes whenever pages may be read differently: our own files and the installed distributions."""
     ours = []
     for path in sorted(Path(__file__).parents[1].rglob("*")):
         if path.suffix not in ("", ".pyc"):
@@ -143,7 +143,7 @@ def _digest(*texts: str) -> str:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes only values of our own types: a file in a cache folder is to run no code."""
+    """Creates only values of our own types: a file in a cache folder must not run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         found = getattr(import_module(module), name, None) if module.startswith("anki_export.") else None
@@ -151,7 +151,7 @@ class _Unpickler(pickle.Unpickler):
             return range
         if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is none of ours")
+        raise pickle.UnpicklingError(f"{module}.{name} is not a type of this program")
 
 
 def _loaded(data: bytes) -> Any:

@@ -1,24 +1,24 @@
-"""What git knows about a file."""
+"""Query git for paths and uncommitted changes."""
 
 from pathlib import Path
 
 
 def _repository(path: Path) -> Path | None:
-    """The root of the git repository that holds a file."""
+    """The root of the git repository that contains a file."""
     return next((folder for folder in path.resolve().parents if (folder / ".git").exists()), None)
 
 
 def in_repository(path: str) -> str:
-    """The path from the root of the repository that holds the file, with `/`; the path itself where there is none."""
+    """The path relative to the root of its repository, with `/`; the path itself outside a repository."""
     root = _repository(Path(path))
     return Path(path).resolve().relative_to(root).as_posix() if root else path
 
 
 def is_clean(path: Path) -> bool:
-    """Whether git has the file as it is, or there is no repository to have it.
+    """Whether the file has no uncommitted changes, or is in no repository.
 
-    The repository is named: git would take a folder of pages that holds `HEAD`, `objects` and `refs` for one of its
-    own, and run what its `config` says.
+    The repository is passed explicitly: git would take a folder of pages with `HEAD`, `objects` and `refs` for a
+    repository, and run commands from its `config`.
     """
     import subprocess
 

@@ -1,8 +1,8 @@
-"""Reading the disk, with a record of each answer, so that a later run can tell whether it would get the same ones.
+"""Read files, and record every answer of the disk, so that a later run can check whether it would get the same ones.
 
-Pages, settings and the folder of decks may come from anyone, as in a pull request: what they name is read only in a
-folder that it must not leave, whatever names, links and special files may claim. What a name means is settled first,
-with all links followed; then the file is opened without following any.
+Pages, settings and the decks folder are not trusted, since they may come from a pull request: files that they name are
+read only inside a given folder, whatever names, links and special files are used. First, the name is resolved with all
+links followed; then the file is opened without following any.
 """
 
 import os
@@ -18,16 +18,16 @@ from anki_export.disk.safe_open import Outside as Outside
 Answers = dict[tuple[str, str], str]
 """By the kind of question and the path, a digest of what the disk answered."""
 
-_MOST = 1 << 30
-"""Bytes of a file that is read again to compare it."""
+_MAX_BYTES = 1 << 30
+"""Maximum size of a file that is read again for comparison."""
 _NEVER = "never"
 """An answer that the disk never gives."""
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
-"""Folders with passwords in their settings (`.git/config`), and with programs that others run (`.git/hooks`)."""
+"""Folders that may contain passwords (`.git/config`) and executable hooks (`.git/hooks`)."""
 
 
 class Disk:
-    """Reads files and folders, some of them perhaps in memory, and records what it was asked and what it found."""
+    """Reads files and folders, some of which may be in memory, and records all questions and answers."""
 
     def __init__(self, memory: MemoryFiles | None = None) -> None:
         self.answers: Answers = {}
@@ -38,12 +38,12 @@ class Disk:
         return Disk(self._memory)
 
     def add(self, answers: Answers) -> None:
-        """Record answers of another reader. One that changed meanwhile never holds again."""
+        """Record the answers of another reader; an answer that differs from the recorded one never holds again."""
         for question, answer in answers.items():
             self.answers[question] = answer if self.answers.get(question, answer) == answer else _NEVER
 
     def never_holds(self) -> None:
-        """Record that something was found that a later run may not find, such as the answer of another program."""
+        """Record a dependency that can't be checked later, such as the output of another program."""
         self.add({("never", ""): _NEVER})
 
     def content(self, path: Path) -> bytes:
@@ -52,12 +52,12 @@ class Disk:
         return found
 
     def locate(self, path: Path) -> Path:
-        """Where a path leads when all links are followed; raises OSError, and RuntimeError for a ring of links."""
+        """The path with all links resolved; raises OSError, and RuntimeError for a loop of links."""
         found: Path = self._ask("locate", path)
         return found
 
     def is_file(self, path: Path) -> bool:
-        """Whether there is a file."""
+        """Whether the file exists."""
         found: bool = self._ask("is file", path)
         return found
 
@@ -67,13 +67,13 @@ class Disk:
         return found
 
     def locate_in(self, folder: Path, name: str | Path) -> Path:
-        """Where in or below `folder` a name leads, with all links followed, whether anything is there or not.
+        """The path of a name in or below `folder`, with all links resolved; it need not exist.
 
-        Raises Outside, which says nothing about what is there outside, and FileNotFoundError for what can't be a name.
+        Raises Outside, which reveals nothing about the target, and FileNotFoundError for an invalid name.
         """
         try:
             top, path = self.locate(folder), self.locate(folder / name)
-        except (RuntimeError, ValueError) as error:  # a ring of links, a NUL
+        except (RuntimeError, ValueError) as error:  # a loop of links, a NUL
             raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(top):
             raise Outside("leads out of the folder")
@@ -82,18 +82,18 @@ class Disk:
         return path
 
     def size_in(self, folder: Path, name: str | Path) -> int:
-        """The bytes of a file in `folder`, without reading it; raises OSError, also for what is no plain file."""
+        """The size of a file in `folder` in bytes; raises OSError, also for anything but a regular file."""
         found: int = self._ask("size", self.locate_in(folder, name))
         return found
 
     def read_in(self, folder: Path, name: str | Path, most: int) -> bytes:
-        """The content of a file in `folder`; raises OSError, also for no plain file or more than `most` bytes."""
+        """The content of a regular file in `folder`; raises OSError, also for more than `most` bytes."""
         path, top = self.locate_in(folder, name), self.locate(folder)
         found: bytes = self._ask("plain", path, lambda: safe_open.content(path, top, most))
         return found
 
     def read_in_or_none(self, folder: Path, name: str | Path, most: int) -> bytes | None:
-        """The same, or None when it isn't there."""
+        """Like `read_in`, but None if the file does not exist."""
         try:
             return self.read_in(folder, name, most)
         except FileNotFoundError:
@@ -113,12 +113,12 @@ class Disk:
 
 
 def can_hold(answers: Answers) -> bool:
-    """Whether the disk may ever give these answers again."""
+    """Whether the disk can give these answers again."""
     return _NEVER not in answers.values()
 
 
 def hold(answers: Answers) -> bool:
-    """Whether the disk would give all these answers once more."""
+    """Whether the disk still gives all these answers."""
     return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
 
 
@@ -130,7 +130,7 @@ def _names(folder: Path) -> list[tuple[str, str]]:
 def _kind(entry: os.DirEntry[str]) -> str:
     try:
         is_folder = entry.is_dir()
-    except OSError:  # a ring of links: opening it will tell
+    except OSError:  # a loop of links, which is reported when it is opened
         is_folder = False
     return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
 
@@ -138,13 +138,13 @@ def _kind(entry: os.DirEntry[str]) -> str:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
+    except (OSError, ValueError):  # a name that is too long or contains a NUL
         return False
 
 
 _QUESTIONS: dict[str, Callable[[Path], Any]] = {
     "content": lambda path: path.read_bytes(),
-    "plain": lambda path: safe_open.content(path, path.parent, _MOST),
+    "plain": lambda path: safe_open.content(path, path.parent, _MAX_BYTES),
     "size": safe_open.size,
     "locate": Path.resolve,
     "is file": _is_file,

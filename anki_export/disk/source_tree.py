@@ -1,4 +1,4 @@
-"""The source tree: the pages below a folder, read without leaving it."""
+"""The source tree: find and read the pages below a folder, without leaving it."""
 
 import os
 import re
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 PAGE_SUFFIXES = (".md", ".markdown")
-_MOST = 64 << 20
-"""Bytes of a file of any kind; texts and media have smaller limits of their own, where they are read."""
-_DEEPEST = 100
-"""How many folders deep pages are looked for."""
+_MAX_BYTES = 64 << 20
+"""Maximum size of any file; text and media have smaller limits where they are read."""
+_MAX_DEPTH = 100
+"""How many levels of folders are searched for pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +29,36 @@ class Listing:
 
     pages: tuple[str, ...]
     unreadable: tuple[tuple[str, OSError], ...] = ()
-    """Paths, as the user would type them, that can't be read, and why."""
+    """Paths that can't be read, as the user would type them, with the reason."""
     unused: tuple[str, ...] = ()
-    """Patterns of `exclude` that match no page."""
+    """Patterns in `exclude` that match no page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """The pages below a source root, and the part of them that was asked for.
+    """The pages below a source root, and the selected part of them.
 
-    Paths are relative to the root, with `/`. `read` and `selected` are starts of such paths, "" for all: questions are
-    told apart with all that is in `read` in view, results are shown and decks written for what is in `selected`.
+    Paths are relative to the root, with `/`. `read` and `selected` are prefixes of such paths, "" for all: all pages in
+    `read` are read to match questions and cards; only those in `selected` are shown and built.
     """
 
     root: Path
     shown: str
     anchor: Path = Path()
-    """What keys count from: the folder that holds the decks, so that the lock is the same for every source root."""
+    """The folder that keys are relative to, the parent of the decks: the lock is the same for every source root."""
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
-    """Patterns as in `.gitignore`, counted from the root."""
+    """Patterns as in `.gitignore`, relative to the root."""
     disk: Disk = field(default_factory=Disk, compare=False)
-    """Records what the tree was asked for."""
+    """Records what the tree reads."""
 
     def recording(self) -> Self:
-        """The same tree with a record of its own."""
+        """The same tree with a separate record."""
         return replace(self, disk=self.disk.fresh())
 
     def pages(self) -> "Listing":
-        """All pages in view; hidden files and excluded ones are skipped."""
+        """All pages in `read`; hidden and excluded files are skipped."""
         found: set[str] = set()
         problems: list[tuple[str, OSError]] = []
         for start in self.read:
@@ -90,11 +90,11 @@ class SourceTree:
             page = path.relative_to(self.root).as_posix()
             if name.startswith("."):
                 continue
-            if kind == "folder" and depth >= _DEEPEST:
-                yield self.name(page), OSError(f"folders are more than {_DEEPEST} deep in each other")
+            if kind == "folder" and depth >= _MAX_DEPTH:
+                yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
             elif kind == "folder":
                 yield from self._below(path, depth + 1)
-            # A link inside the root shows pages that are read at their own place.
+            # A link to a folder inside the root is skipped: its pages are read where they are.
             elif (
                 kind == "link"
                 and not self._is_excluded(page)
@@ -105,46 +105,46 @@ class SourceTree:
                 try:
                     page.encode()
                 except UnicodeEncodeError:
-                    yield ascii(self.name(page)), OSError("its name is not UTF-8")
+                    yield ascii(self.name(page)), OSError("the file name is not UTF-8")
                 else:
                     yield page
 
     def key(self, page: str) -> str:
-        """The page's path as the lock has it."""
+        """The page's path as in the lock."""
         return Path(os.path.relpath(self.root / page, self.anchor)).as_posix()
 
     def page(self, key: str) -> str | None:
-        """The page that the lock has as `key`, None outside of the root."""
+        """The page for a path in the lock, or None outside the root."""
         path = Path(os.path.normpath(self.anchor / key))
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
 
     def covers(self, key: str) -> bool:
-        """Whether the page was in view, or would have been, were it there and not excluded."""
+        """Whether the page is in `read`, even if it does not exist or is excluded."""
         page = self.page(key)
         return page is not None and _under(page, self.read)
 
     def has(self, key: str) -> bool:
-        """Whether a page is there, in view or not. A lock that someone has made up learns of no other files."""
+        """Whether a page exists, in `read` or not. Other files are not probed: a forged lock must not reveal them."""
         path = Path(os.path.normpath(self.anchor / key))
         is_page = path.suffix.lower() in PAGE_SUFFIXES or path.is_relative_to(self.root)
         return is_page and self.disk.is_file(path)
 
     def selects(self, page: str) -> bool:
-        """Whether the page is among those that were asked for."""
+        """Whether the page is selected."""
         return _under(page, self.selected)
 
     def selects_key(self, key: str) -> bool:
-        """The same for a page as the lock has it."""
+        """Whether the page for a path in the lock is selected."""
         page = self.page(key)
         return page is not None and _under(page, self.read) and self.selects(page)
 
     def is_below(self, key: str, paths: Collection[str]) -> bool:
-        """Whether the page that the lock has as `key` is one of `paths`, as the user would type them, or below one."""
+        """Whether the page for a path in the lock is one of `paths`, as the user would type them, or below one."""
         page = self.page(key)
         return page is not None and any(_under(self.name(page), (path,)) for path in paths)
 
     def meets_selection(self, path: str) -> bool:
-        """Whether a path, as the user would type it, is among what was asked for, or a folder above that."""
+        """Whether a path, as the user would type it, is selected, or is a folder that contains a selected page."""
         selected = [self.name(start) for start in self.selected]
         return "" in self.selected or _under(path, selected) or any(_under(name, (path,)) for name in selected)
 
@@ -153,27 +153,27 @@ class SourceTree:
         return (PurePosixPath(self.shown) / page).as_posix()
 
     def size_of(self, page: str) -> int:
-        """The bytes of a file inside the root, without reading it; raises OSError, also for what is no file."""
-        with _about_root():
+        """The size of a file inside the root in bytes; raises OSError, also for anything but a regular file."""
+        with _naming_root():
             self._refuse_hidden(page)
             return self.disk.size_in(self.root, page)
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
-        with _about_root():
+        with _naming_root():
             self._refuse_hidden(page)
-            return self.disk.read_in(self.root, page, _MOST)
+            return self.disk.read_in(self.root, page, _MAX_BYTES)
 
     def _refuse_hidden(self, page: str) -> None:
-        """Hidden files hold passwords (`.env`) more often than texts; one that was named as a page is meant."""
+        """Refuse hidden files, which often contain passwords (`.env`), unless the user named them as pages."""
         if page not in self.read and self.disk.locate_in(self.root, page).name.startswith("."):
             raise PermissionError("is hidden")
 
     def resolve(self, page: str, target: str) -> str | None:
-        """The path of `target` as written on `page`, relative to the root; None when it leads out.
+        """The path of a link target on `page`, relative to the root; None if it leads out.
 
-        Nor may it lead out and in again, for that depends on how the folders above are called. Names with a backslash
-        or a drive are names of Windows, where they might lead anywhere.
+        It must not lead out and back in either, since that depends on the names of the folders above. Targets with a
+        backslash or a drive are refused: on Windows they could lead anywhere.
         """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
         if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
@@ -182,8 +182,8 @@ class SourceTree:
             self.disk.locate_in(self.root, path)
         except Outside:
             return None
-        except OSError:  # a ring of links, a NUL
-            return path  # reading it will tell
+        except OSError:  # a loop of links, a NUL
+            return path  # reported when it is read
         return path
 
     def _is_excluded(self, page: str) -> bool:
@@ -192,7 +192,7 @@ class SourceTree:
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # takes as long to import as a page to read; few projects need it
+    from pathspec import GitIgnoreSpec  # imported only if needed: it takes as long as reading a page
 
     return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
@@ -205,8 +205,8 @@ class LeadsOut(PermissionError):
 
 
 @contextmanager
-def _about_root() -> Iterator[None]:
-    """Name the folder that a link leads out of."""
+def _naming_root() -> Iterator[None]:
+    """Make errors name the source root instead of "the folder"."""
     try:
         yield
     except Outside as error:
@@ -220,10 +220,10 @@ def _under(page: str, starts: Iterable[str]) -> bool:
 def source_tree(
     sources: Iterable[Path], home: Path | None, decks: Path, exclude: tuple[str, ...] = (), disk: Disk | None = None
 ) -> SourceTree:
-    """The tree that holds `sources`; `home` is the configured source folder, if any, `decks` the folder of the lock.
+    """The tree for `sources`; `home` is the configured source folder, if any, `decks` the folder of the lock.
 
-    Inside `home` the whole of it stays in view, so that building one page knows the questions of the others.
-    Elsewhere only what is named is read. Raises FileNotFoundError for a path that is missing.
+    If all sources are in `home`, all its pages are read, so that building one page knows the questions of the others.
+    Otherwise only the sources are read. Raises FileNotFoundError for a missing path.
     """
     disk = disk or Disk()
     paths = [disk.locate(source) for source in sources or ([home] if home else [])]
@@ -247,5 +247,5 @@ def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except (OSError, ValueError):  # a name too long, or with a NUL, is the name of nothing
+    except (OSError, ValueError):  # a name that is too long or contains a NUL
         return False

@@ -1,4 +1,4 @@
-"""Whether files have changed since they were last looked at."""
+"""Detect changed files."""
 
 import os
 from collections.abc import Iterable
@@ -6,11 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 Fingerprint = frozenset[tuple[str, int, int]]
-"""Path, time of the last change in nanoseconds, and size of files."""
+"""Path, modification time in nanoseconds, and size of files."""
 
 
 def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
-    """All files below the folders but hidden ones, and the other paths as far as they are there."""
+    """The fingerprint of all files below the folders, except hidden ones, and of the other paths that exist."""
     found = {str(path) for path in paths}
     for folder in folders:
         for here, below, names in os.walk(folder):

@@ -1,1 +1,1 @@
-"""What was released before, and the questions of today → the next release."""
+"""From the lock of earlier releases and the current questions to the next release."""

@@ -1,7 +1,7 @@
-"""Notes of packages that were published before there was a lock → the lock to start from.
+"""Create the initial lock from packages that were published before there was a lock.
 
-Learners have cards of these notes. A question that takes over a note's guid takes over their reviews, so what is not
-sure is left alone: a wrong pair would give a learner another question's history.
+Learners have cards of these notes. A question that takes over a note's guid also takes over its reviews, so uncertain
+pairs are not matched: a wrong match would give a learner another question's history.
 """
 
 import json
@@ -28,14 +28,14 @@ _QUESTION_FIELDS = frozenset({"question", "front", "frage"})
 _ANSWER_FIELDS = frozenset({"answer", "back", "antwort"})
 _EXPLANATION_FIELDS = frozenset({"explanation"})
 _NUMBER = re.compile(r"^(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
-_SAYING = 4
-"""Words from which on an answer tells questions apart."""
+_DISTINCTIVE_WORDS = 4
+"""Minimum number of words for an answer to distinguish questions."""
 _LATEST = 2**33 - 2
-"""The lock holds no later time, and the next change must be one later still."""
+"""The latest time that still leaves room in the lock for a later change."""
 
 
 class Note(Protocol):
-    """What is needed of a note, whoever read it."""
+    """The required attributes of a note."""
 
     @property
     def guid(self) -> str: ...
@@ -75,8 +75,8 @@ class Asked(Generic[N]):
 def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Question | None]]:
     """For each note the question that it asks, or None; one to one.
 
-    `questions` are all of the project. Of notes with one guid the newest counts; of several notes that ask the
-    same, the one with the same answer is taken, or else the newest: it is what was published last.
+    `questions` are all questions of the project. Of notes with the same guid, only the newest is used. Of several notes
+    with the same question, the one with the same answer is matched, else the newest, which was published last.
     """
     asked = [_asked(note) for note in _newest(notes)]
     asked.sort(key=lambda one: -one.note.modified)
@@ -112,24 +112,24 @@ def take_over(
 def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) -> Lock:
     """The lock with which the next build keeps the notes' guids and the names of their decks.
 
-    `release` is what a build without a lock would bring for the same questions: deck rows and cards come from there.
-    Questions without note are not in the lock, so that the next build adds them. Notes without question are retired,
-    so that their cards come back with their questions; those of decks from which nothing was taken over are none of
-    the project's and left out.
+    `release` is the release that a build without a lock would make of the same questions: decks and cards are copied
+    from it. Questions without a note are not in the lock, so the next build adds them. Notes without a question become
+    retired cards, so that they return if their questions do. Notes of decks from which nothing was taken over do not
+    belong to the project and are left out.
     """
     found = list(found)
     decks = {deck.deck.slug: deck.deck for deck in release.decks}
     fresh = {entry.question.location: entry.card for deck in release.decks for entry in deck.cards}
     cards: list[Card] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    """By slug, the old decks of its cards."""
+    """By slug, how many cards come from each old deck."""
     for note, question in found:
         if question is not None and question.location in fresh:
             card = fresh[question.location]
             votes[card.deck][note.deck] += 1
             was = _asked(note).question
             cards.append(
-                # Without digest the next build takes the card for revised, and learners get the new text.
+                # Without a digest, the next build treats the card as revised, and learners get the new text.
                 replace(
                     card,
                     guid=note.guid,
@@ -139,27 +139,26 @@ def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) 
                 )
             )
     names = _deck_names(votes, decks)
-    # A deck from which learners have nothing is yet to be released, for the first time.
+    # A deck of which learners have no cards is released for the first time.
     decks = {slug: replace(decks[slug], name=names[slug]) for slug in votes}
     lost = [note for note, question in found if question is None or question.location not in fresh]
     return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
 
 
 def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tuple[str, ...]:
-    """Names of the other note types that adopted notes have: Anki counts such a note as conflicting.
+    """Names of other note types among the adopted notes; Anki reports such notes as conflicting.
 
-    `model_id` is that of our note type. Learners keep these cards with all reviews, but in their old words, until they
+    `model_id` is the id of our note type. Learners keep these cards with all reviews, but with the old text, until they
     change the note type of the notes themselves.
     """
     return tuple(sorted({note.model_name for note, question in found if question and note.model_id != model_id}))
 
 
-FOREIGN_HINT = (
-    "Anki leaves notes of another note type as they are: reviews stay, nothing comes twice, but texts stay old, too;"
-    " to get what changes later, learners import the new package, select the old notes in the browser and choose"
-    ' Change Note Type; "Merge note types" is no way: it empties notes that they edited, and may end all updates'
-)
-"""What to tell whoever has notes of `foreign` note types; tests/test_adopt.py asks the real importer."""
+FOREIGN_HINT = "reviews are kept; to get new text, learners import the new package, then use Notes → Change Note Type"
+"""The hint for notes of `foreign` note types; tests/test_adopt.py checks it with Anki's importer.
+
+"Merge note types" is no alternative: it empties notes that the learner has edited, and can end all updates.
+"""
 
 
 def _newest(notes: Iterable[N]) -> list[N]:
@@ -199,9 +198,9 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 def _match_equal(
     asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
 ) -> None:
-    """One step: give notes without question a free question of equal key; `found` is changed in place.
+    """One step: match notes without a question to free questions with the same key; `found` is changed in place.
 
-    What only one note and one question ask tells which topics a deck has; that decides what several ask.
+    Keys that only one note and one question have show which topics a deck has; this decides between several candidates.
     """
     taken = set(found.values())
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -221,7 +220,7 @@ def _match_equal(
             for j in news:
                 question, old_deck = questions[j], asked[i].note.deck
                 near, same = topics.are_near(old_deck, question), _same_answer(asked[i], question)
-                # An equal question of another topic is another question, unless it has the same answer.
+                # The same question in another topic is a different question, unless it has the same answer.
                 if near or same or not (several or topics.are_known(old_deck)):
                     rank = (not near, not same, not topics.are_level(old_deck, question))
                     scored.append((rank, i, j))
@@ -232,7 +231,7 @@ def _match_equal(
 
 
 def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
-    """Give the topic's free questions to free notes of its decks that ask them in other words, where that is likely."""
+    """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
     topics = _topics(asked, questions, found)
     taken = set(found.values())
     mine = [j for j, question in enumerate(questions) if question.topic == topic]
@@ -255,21 +254,21 @@ def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found
 
 
 def _cautious(one: Asked[N], seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
-    """The evidence without that of answers such as "Yes", which many questions share."""
-    asks_alike, answers_alike, place = seen
-    return asks_alike, answers_alike if min(len(words(one.body)), len(text.body)) >= _SAYING else 0.0, place
+    """The evidence, ignoring short answers such as "Yes" that many questions share."""
+    question, answer, place = seen
+    return question, answer if min(len(words(one.body)), len(text.body)) >= _DISTINCTIVE_WORDS else 0.0, place
 
 
 def _same_answer(one: Asked[N], question: Question) -> bool:
-    """Whether one of the two answers, of some words at least, begins with the other."""
+    """Whether one of the answers starts with the other, which must not be too short."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
-    return size >= _SAYING and mine[:size] == theirs[:size]
+    return size >= _DISTINCTIVE_WORDS and mine[:size] == theirs[:size]
 
 
 @dataclass(frozen=True, slots=True)
 class _Topics:
-    """Which topics an old deck is about."""
+    """The topics of old decks."""
 
     votes: Mapping[str, Counter[str]]
     """By deck, how many of its notes ask a question of each topic."""
@@ -278,7 +277,7 @@ class _Topics:
         return bool(self.votes.get(deck))
 
     def are_near(self, deck: str, question: Question) -> bool:
-        """Whether the deck is named after the topic of `question`, or has more than a stray note of it."""
+        """Whether the deck is named after the topic of `question`, or has more than an occasional note of it."""
         votes = self.votes.get(deck, Counter[str]())
         count = votes[question.topic]
         is_there = count > 1 or count == max(votes.values(), default=1)
@@ -296,16 +295,16 @@ def _topics(asked: Sequence[Asked[N]], questions: Sequence[Question], found: Map
 
 
 def _names(deck: str, name: str) -> bool:
-    """Whether all words of `name` stand in the deck's name."""
+    """Whether the deck's name contains all words of `name`."""
     return bool(wanted := set(words(name))) and wanted <= set(words(deck))
 
 
 def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) -> dict[str, str]:
-    """By slug, the name of each deck with votes: the most common old one, or its own where another deck has that.
+    """By slug, the name of each deck with votes: the most common old name, or its own if another deck has that one.
 
-    Of several decks that were one, the largest part takes the name, unless one of them is called so anyway: two
-    packages of one name would overwrite each other's description. Learners find the cards that they have where they
-    were in any case.
+    If an old deck was split, its largest part keeps the name, unless another part has this name already: two packages
+    with the same deck name would overwrite each other's description. In any case, cards that learners already have stay
+    in their deck.
     """
     own = {deck.name for deck in decks.values()}
     names = {slug: decks[slug].name for slug in votes}
@@ -319,11 +318,11 @@ def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) ->
 def _retired(
     lost: Iterable[Note], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
 ) -> Iterator[Card]:
-    """Cards of notes without question, in the deck that has most of their old deck's cards."""
+    """Retired cards for notes without a question, in the deck that has most cards of their old deck."""
     by_name: dict[str, tuple[int, str]] = {}
     for slug, counter in sorted(votes.items()):
         for name, count in counter.items():
-            # The deck that has the name now comes first.
+            # Prefer the deck that now has the name.
             rank = (count + (10**9 if decks[slug].name == name else 0), slug)
             by_name[name] = max(by_name.get(name, rank), rank)
     last = Counter[str]()
@@ -335,7 +334,7 @@ def _retired(
         slug = by_name[note.deck][1]
         last[slug] += GAP
         one = _asked(note)
-        # With the fields of our own note type, the card can be marked as retired later.
+        # Only notes with the fields of our note type can be marked as retired later.
         ours = (note.fields[0][0], note.fields[-1][0]) == ("Question", "Extra") if note.fields else False
         yield Card(
             guid=note.guid,
@@ -346,7 +345,7 @@ def _retired(
             explanation=one.explanation,
             due=last[slug],
             version=FIRST,
-            modified=_time(note) + 1,  # or else a mark would not be newer than what learners have
+            modified=_time(note) + 1,  # a mark must be newer than the note that learners have
             digest="",
             retired=FIRST,
             last=json.dumps([html for _, html in note.fields], ensure_ascii=False) if ours else "",

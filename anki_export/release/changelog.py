@@ -1,4 +1,4 @@
-"""Releases → decks/CHANGELOG.md, in the style of Keep a Changelog, newest first."""
+"""Write decks/CHANGELOG.md in the format of Keep a Changelog, newest first."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,10 +20,10 @@ _OURS = ("### Added", "### Changed", "### Removed")
 
 
 def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled: bool = False) -> str:
-    """Write what a learner gets with a release of a deck; empty when it changes nothing.
+    """The changelog entry for a release of a deck; empty when it changes nothing.
 
-    `date` is as in 2026-11-25, `names` has each deck's name by its slug; `restyled` tells that templates or styles
-    changed since the version before.
+    `date` has the form 2026-11-25, `names` maps slugs to deck names; `restyled` means that templates or styles have
+    changed since the previous version.
     """
     if release.previous and release.bump is Bump.NONE:
         return ""
@@ -42,10 +42,10 @@ def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled
 
 
 def update(existing: str, entries: Sequence[str]) -> str:
-    """Put entries, the newest first, above the older ones; an entry for the same version replaces the one there.
+    """Insert entries, newest first, above the existing ones; an entry for an existing version replaces it.
 
-    All else in the file is a person's and stays, also inside of a replaced entry: there, only the lists of added,
-    changed and removed cards are replaced, and not even these when they have all lines of the new entry.
+    Everything else in the file was written by hand and is kept, even inside a replaced entry: only its lists of added,
+    changed and removed cards are replaced, and only if they lack lines of the new entry.
     """
     newline = "\r\n" if "\r\n" in existing else "\n"
     blocks = _SECTION.split(existing.replace("\r\n", "\n") if existing.strip() else HEADER)
@@ -85,7 +85,7 @@ def _removed(release: DeckRelease) -> list[str]:
 
 
 def _diffs(one: ReleasedCard) -> list[str]:
-    """A line for question and answer each, where it has other words than before."""
+    """A line each for a question and an answer whose words have changed."""
     if not one.before:
         return []
     texts = [
@@ -104,13 +104,13 @@ def _line(card: Card, note: str = "") -> str:
 
 
 def _key(block: str) -> str:
-    """What an entry is known by: deck and version; empty for all else."""
+    """The key of an entry, its deck and version; empty for other sections."""
     heading = _HEADING.match(block)
     return heading["key"] if heading else ""
 
 
 def _replaced(old: str, new: str) -> str:
-    """The new entry with all that a person wrote into the old one."""
+    """The new entry with all handwritten text of the old one."""
     old_heading, _, old_body = old.partition("\n")
     new_heading, _, new_body = new.partition("\n")
     known = _HEADING.match(old_heading)
@@ -125,13 +125,13 @@ def _replaced(old: str, new: str) -> str:
 
 
 def _has_all(old: str, new: str) -> bool:
-    """Whether all lines of the new text stand in the old one, in order."""
+    """Whether the old text contains all lines of the new one, in order."""
     lines = iter(old.split("\n"))
     return all(line in lines for line in new.split("\n") if line)
 
 
 def _paragraphs(body: str) -> list[tuple[str, bool]]:
-    """The paragraphs of an entry, and whether each is one of our headings or lists."""
+    """The paragraphs of an entry, each with whether it is a generated heading or list."""
     result = []
     in_ours = True
     for text in filter(None, re.split(r"\n(?:[ \t]*\n)+", body.strip("\n"))):
@@ -143,5 +143,5 @@ def _paragraphs(body: str) -> list[tuple[str, bool]]:
 
 
 def _spaced(block: str) -> str:
-    """A block with the blank line that the next heading needs."""
+    """A section followed by the blank line that the next heading needs."""
     return block if block.endswith("\n\n") else block.rstrip("\n") + "\n\n"

@@ -1,4 +1,4 @@
-"""One deck: its questions with their cards of earlier builds → its next version."""
+"""The next release of one deck, from its questions and their cards in earlier releases."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from anki_export.release.due import places
+from anki_export.release.due import due_numbers
 from anki_export.release.lock import Card, Deck
 from anki_export.release.release import Change, DeckRelease, ReleasedCard, content_of, names_of
 from anki_export.release.version import FIRST, Bump, next_version
@@ -32,12 +32,13 @@ def deck_release(
     new_guid: Callable[[Question], str],
     now: int,
 ) -> DeckRelease:
-    """The next release of `deck`, which was `before`, None at first.
+    """The next release of `deck`; `before` is the deck as last released, or None.
 
-    `members` are its questions in order, each with its card or None; `lost` are its cards that no question asks any
-    more, `moved_away` those now asked in another deck. `now` is in seconds since 1970.
+    `members` are its questions in order, each with its card or None; `lost` are its cards without a question,
+    `moved_away` its cards whose question is now in another deck. `now` is in seconds since 1970.
     """
-    order = places([card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members])
+    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members]
+    order = due_numbers(known)
     digests = _digests([question for question, _ in members], deck)
     changes = [_change(card, deck, digest) for (_, card), digest in zip(members, digests, strict=True)]
     bumps = [_BUMP_OF[change] for change in changes]
@@ -94,7 +95,7 @@ def _change(card: Card | None, deck: Deck, digest: str) -> Change:
 
 
 def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
-    """For each question a digest of what a learner sees of its card."""
+    """For each question a digest of what a learner sees on its card."""
     names, tags = names_of(deck), deck.tags
     encode = json.JSONEncoder(ensure_ascii=False).encode
     contents = (encode([*content_of(question, names), *tags]) for question in questions)
@@ -102,11 +103,11 @@ def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
 
 
 def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: Counter[str]) -> str:
-    """A guid that no card has or had, now taken.
+    """A guid that no card has or had; it is added to `taken`.
 
-    Made from the question, so that two branches that add it agree, and from the time when the project began, so that
-    two projects that ask the same do not: a learner may have the decks of both. `tried` remembers how many attempts
-    the same question took before.
+    It is derived from the question, so that two branches that add the same question agree, and from the time of the
+    project's first build, so that two projects with the same question differ: a learner may have both decks. `tried`
+    counts the attempts for each question.
     """
     same = "\0".join([deck, question.card_id, question.key])
     for attempt in range(tried[same], len(taken) + 1):

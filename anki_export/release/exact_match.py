@@ -1,8 +1,9 @@
-"""Which question is which card.
+"""Match questions to their cards by id and text.
 
-Five steps, first match wins, one to one: an explicit id; the same question with the same answer on its page, for some
-differ only in their picture; the same question on its page; the same but for case and punctuation on its page; the same
-in its topic, at whatever level. Never across topics: a wrong match would give a learner another question's history.
+Cards are matched one to one, in five steps; the first match wins: an explicit id; the same question and answer on the
+same page (some questions differ only in their picture); the same question on the same page; the same question except
+for case and punctuation on the same page; the same in the topic, at any level. Cards are never matched across topics:
+a wrong match would give a learner another question's history.
 """
 
 from collections import defaultdict
@@ -16,10 +17,10 @@ from anki_export.text.normalize import normalised
 def reconcile(
     questions: Sequence[Question], tags: Sequence[str], cards: Iterable[Card], tag_of: Mapping[str, str]
 ) -> list[Card | None]:
-    """For each question its card, or None for a new one.
+    """For each question its card, or None for a new question.
 
-    `tags` has the topic of each question, `tag_of` the topic of each deck by slug. Cards in use go through all steps
-    before retired ones.
+    `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. All steps are done for cards
+    in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
@@ -39,7 +40,7 @@ def _match(
     of_card: "_CardKey",
     tag_of: Mapping[str, str],
 ) -> None:
-    """One step: give questions without card the free cards of equal key."""
+    """One step: match questions without a card to free cards with the same key."""
     by_key: dict[Hashable, list[Card]] = defaultdict(list)
     for card in free.values():
         if key := of_card(card, tag_of[card.deck]):
@@ -49,13 +50,13 @@ def _match(
     for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
         key = of_question(question, tag) if found[i] is None else None
         for card in by_key.get(key, ()):
-            if card.guid in free and may_be(card, question):
+            if card.guid in free and can_match(card, question):
                 found[i] = free.pop(card.guid)
                 break
 
 
-def may_be(card: Card, question: Question) -> bool:
-    """Whether nothing that an author wrote or said tells the two apart."""
+def can_match(card: Card, question: Question) -> bool:
+    """Whether the card may belong to the question: no different id, and no earlier decision to keep them apart."""
     has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
     return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))
 

@@ -1,14 +1,14 @@
-"""The fifth step of identity: which question is which card in other words.
+"""Match reworded questions to their cards by similarity.
 
-What is likely is taken. What is unclear is decided by the one who builds, or else counts as a new question, with a
-message that tells how to join the two.
+Likely matches are accepted. Unclear ones are decided by the user; otherwise the question counts as new, and a message
+says how to merge the two.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from anki_export.release.exact_match import may_be
+from anki_export.release.exact_match import can_match
 from anki_export.release.lock import Card
 from anki_export.release.match_model import Text, evidence, pairs, settle, text_of
 from anki_export.release.neighbours import same_place
@@ -16,16 +16,16 @@ from anki_export.source.question import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Unclear:
-    """A card without a question, and the question that may be the same in other words."""
+class PossibleMatch:
+    """A card without a question, and a question that may be the same, reworded."""
 
     card: Card
     question: Question
     probability: float
 
 
-Decide = Callable[[Unclear], bool | None]
-"""Says whether the two are the same; None when nobody can say."""
+Decide = Callable[[PossibleMatch], bool | None]
+"""Decides whether the two are the same question; None when undecided."""
 
 
 def match_reworded(
@@ -35,10 +35,10 @@ def match_reworded(
     cards: Iterable[Card],
     tag_of: Mapping[str, str],
     decide: Decide,
-) -> list[Unclear]:
-    """Give cards in use to questions that ask the same in other words; `matches` is changed in place.
+) -> list[PossibleMatch]:
+    """Match cards in use to reworded questions; `matches` is changed in place.
 
-    `tags` has the topic of each question, `tag_of` that of each deck by slug. Returns what nobody could decide.
+    `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. Returns undecided matches.
     """
     mine: defaultdict[str, list[int]] = defaultdict(list)
     for i, tag in enumerate(tags):
@@ -47,7 +47,7 @@ def match_reworded(
     for card in cards:
         if not card.retired:
             theirs[tag_of[card.deck]].append(card)
-    undecided: list[Unclear] = []
+    undecided: list[PossibleMatch] = []
     for tag, numbers in mine.items():
         ordered = sorted(theirs[tag], key=lambda card: (card.page, card.due, card.guid))
         undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, decide)
@@ -60,7 +60,7 @@ def _match_topic(
     matches: list[Card | None],
     cards: Sequence[Card],
     decide: Decide,
-) -> list[Unclear]:
+) -> list[PossibleMatch]:
     place_of = {card.guid: i for i, card in enumerate(cards)}
     known = {
         place_of[card.guid]: j
@@ -79,7 +79,7 @@ def _match_topic(
         [_text(questions[j]) for j in known.values()],
         {(a, b): places[i, j] for a, i in enumerate(old) for b, j in enumerate(new) if (i, j) in places},
     )
-    allowed = {(a, b): value for (a, b), value in found.items() if may_be(cards[old[a]], questions[new[b]])}
+    allowed = {(a, b): value for (a, b), value in found.items() if can_match(cards[old[a]], questions[new[b]])}
     likely, unclear = settle(pairs(allowed))
     for pair in likely:
         matches[numbers[new[pair.new]]] = cards[old[pair.old]]
@@ -87,7 +87,7 @@ def _match_topic(
     for pair in unclear:
         number = numbers[new[pair.new]]
         if matches[number] is None:
-            case = Unclear(cards[old[pair.old]], questions[new[pair.new]], pair.probability)
+            case = PossibleMatch(cards[old[pair.old]], questions[new[pair.new]], pair.probability)
             decision = decide(case)
             if decision:
                 matches[number] = case.card

@@ -1,4 +1,4 @@
-"""The memory between builds, `decks/lock.json`: one line a card, made to be reviewed and merged."""
+"""The lock, `decks/lock.json`: the state between builds, one line per card, easy to review and merge."""
 
 import json
 import re
@@ -12,23 +12,23 @@ from anki_export.text.invisible import remove_invisible
 from anki_export.text.naming import slug
 
 FORMAT = 1
-"""Grows when an older program could no longer read the file."""
-_RESTORE = "restore the file from version control (`git checkout -- {path}`); without it learners lose their reviews"
+"""Increased when older versions of the program could no longer read the file."""
+_RESTORE = "restore the file from version control (`git checkout -- {path}`); without it, learners lose their reviews"
 _OPTIONAL = ("id", "retired", "was", "apart", "last")
 _NAME = re.compile(r"[^\W_][\w-]*")
-"""What names of files and tags are made of: nothing that leads elsewhere, or that is an option to a command."""
+"""The form of file names and tags: no path separators, and nothing that a command could take for an option."""
 _SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
-_LONGEST = 226
-"""Bytes of a slug: with a version, and as the name of a file half-written, it is as long as a name can be."""
+_MAX_SLUG_BYTES = 226
+"""Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _MERGE = (
-    "keep one line for each deck, with the higher version, and one for each guid; a comma ends all but the last line;"
-    " remove the markers, and build again"
+    "keep one line for each deck, with the higher version, and one for each guid; end all but the last line with a"
+    " comma, remove the conflict markers, and build again"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck as it was last released: its name and file name never change again."""
+    """A deck as last released; its name and file name never change again."""
 
     slug: str
     name: str
@@ -38,7 +38,7 @@ class Deck:
     """The topic as a tag and in file names."""
     version: str
     style: str
-    """Digest of the templates and styles it was last released with."""
+    """Digest of the templates and styles of its last release."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -48,40 +48,40 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card as it was last released."""
+    """A card as last released."""
 
     guid: str
     deck: str
-    """Slug of the deck that a new learner finds it in."""
+    """Slug of the deck where new learners get it."""
     page: str
     question: str
-    """Plain text, code spans in backticks."""
+    """Plain text, with code spans in backticks."""
     answer: str
-    """Plain text, as the explanation: what likeness is measured on, and what a changelog compares."""
+    """Plain text, like the explanation; used for similarity and by the changelog."""
     explanation: str
     due: int
-    """Place among the new cards of the deck; gaps leave room for questions to come."""
+    """Position among the new cards of the deck; gaps leave room for later questions."""
     version: str
     """The deck version in which the card last changed."""
     modified: int
-    """When its content last changed, in seconds since 1970; grows with every change."""
+    """When its content last changed, in seconds since 1970; increases with every change."""
     digest: str
-    """Of the content, to see a change."""
+    """Digest of the content, to detect changes."""
     id: str = ""
     """The explicit id from the page."""
     retired: str = ""
-    """The deck version that no longer has the card, or empty."""
+    """The first deck version without the card, or empty."""
     was: str = ""
-    """The question before it was found again in other words."""
+    """The question before it was reworded."""
     apart: str = ""
-    """A question that someone said is another one, however alike."""
+    """A question that must never be matched to the card, by an author's decision."""
     last: str = ""
-    """The fields of a retired card as learners have them, as a JSON list: to mark it, all of them are needed."""
+    """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All that is remembered."""
+    """The content of the lock file."""
 
     decks: Mapping[str, Deck]
     cards: tuple[Card, ...]
@@ -89,21 +89,21 @@ class Lock:
     style_modified: int = 0
     """When templates or styles of the note type last changed."""
     started: int = 0
-    """When the project's first build was; part of what guids are made from."""
+    """When the first build of the project was; guids are derived from it."""
 
 
 _Row = TypeVar("_Row", Deck, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
-"""What people are shown of a row: no build writes characters into it that steer a terminal, but someone may."""
+"""Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
 
 LOCK = "lock.json"
 """The name of its file, beside the packages."""
 EMPTY = Lock({}, ())
-"""Nothing was ever built."""
+"""The lock before the first build."""
 
 
 def dump_lock(lock: Lock) -> Iterator[bytes]:
-    """The file's content in pieces: sorted, one line a deck and a card, so that branches that add cards merge."""
+    """The file's content in pieces: sorted, one line for each deck and card, so that branches can be merged."""
     head = {
         "format": FORMAT,
         "started": lock.started,
@@ -117,7 +117,7 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
 
 
 def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
-    """Read the file's content; None, and the reasons, when it must not be trusted."""
+    """Parse the file's content; None and diagnostics when it must not be trusted."""
     if data is None:
         return EMPTY, ()
     try:
@@ -127,15 +127,15 @@ def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diag
             raise _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
         content = json.loads(text)
         if _SURROGATE.search(text):
-            json.dumps(content, ensure_ascii=False).encode()  # a lone one is a ValueError here, not while writing
+            json.dumps(content, ensure_ascii=False).encode()  # reject a lone surrogate now, not when writing
         return _lock_from(content, text, path)
     except UnicodeDecodeError as error:
         broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as error:
         hint = _MERGE if "delimiter" in error.msg else ""
-        broken = _Broken(error.lineno, f"the lock can't be read: {error.msg.lower()}", hint, column=error.colno)
-    except (RecursionError, ValueError):  # nested without end, a number without end
-        broken = _Broken(1, "the lock can't be read: no build writes such values")
+        broken = _Broken(error.lineno, f"the lock is not valid JSON: {error.msg.lower()}", hint, column=error.colno)
+    except (RecursionError, ValueError):  # nested too deeply, or a number with too many digits
+        broken = _Broken(1, "the lock can't be read: it contains values that no build writes")
     except _Broken as error:
         broken = error
     place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
@@ -148,30 +148,30 @@ class _Broken(Exception):
 
 
 def _deck_problem(deck: Deck, by_slug: Mapping[str, Deck]) -> tuple[str, str] | None:
-    """What is wrong with a deck's row and how to mend it, or None."""
+    """What is wrong with a deck and how to fix it, or None."""
     if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
         return f"version {deck.version[:20]!r} is not of the form 1.2.3", ""
-    is_named = all(_NAME.fullmatch(name) and len(name.encode()) <= _LONGEST for name in (deck.slug, deck.tag))
+    is_named = all(_NAME.fullmatch(name) and len(name.encode()) <= _MAX_SLUG_BYTES for name in (deck.slug, deck.tag))
     if not is_named or not deck.name.strip():
-        return f"deck {deck.slug[:40]!r} has no usable slug, name and tag", ""
+        return f"deck {deck.slug[:40]!r} has an invalid slug, name or tag", ""
     if by_slug[deck.slug] is not deck:
-        return f"deck {deck.slug} stands in the lock twice", _MERGE
+        return f"deck {deck.slug} is in the lock twice", _MERGE
     return None
 
 
 def _card_problem(card: Card, by_slug: Mapping[str, Deck]) -> str:
-    """What is wrong with a card's row, or nothing."""
+    """What is wrong with a card, or an empty string."""
     if card.deck not in by_slug:
-        return f"card {card.guid[:40]} is of deck {card.deck[:40]!r}, which the lock lacks"
+        return f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
     if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-        return f"card {card.guid[:40]!r} has no usable guid, due and modified"
+        return f"card {card.guid[:40]!r} has an invalid guid, due or modified"
     if card.last and not _is_list_of_texts(card.last):
-        return f"card {card.guid[:40]!r} has no usable last fields"
+        return f"card {card.guid[:40]!r} has invalid last fields"
     return ""
 
 
 def problem_of(lock: Lock) -> str:
-    """Why a lock could not be read again, or nothing: numbers that someone has made up can't grow without end."""
+    """Why a lock could not be read back, or an empty string; numbers of a forged lock can grow out of range."""
     decks = (_deck_problem(deck, lock.decks) for deck in lock.decks.values())
     cards = (_card_problem(card, lock.decks) for card in lock.cards)
     is_late = not _is_time(lock.style_modified)
@@ -194,7 +194,7 @@ def _is_list_of_texts(text: str) -> bool:
 
 
 def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
-    """A line a row."""
+    """The rows, one per line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for i, row in enumerate(rows, 1):
         values = ((name, getattr(row, name)) for name in row.__slots__)
@@ -204,17 +204,17 @@ def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
 
 def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
     if not isinstance(content, dict) or type(content.get("format")) is not int or content["format"] < 1:
-        raise _Broken(1, "this is no lock of anki-export: it has no format number")
+        raise _Broken(1, "this is not a lock of anki-export: it has no format number")
     if content["format"] > FORMAT:
         raise _Broken(
             1,
-            f"the lock was written by a newer anki-export (format {content['format']}, this one knows {FORMAT})",
-            "upgrade: pip install --upgrade mkdocs-anki-export",
+            f"the lock was written by a newer anki-export (format {content['format']}, this one reads {FORMAT})",
+            "install the version of this program that wrote the lock, or a newer one",
             Rule.LOCK_NEWER,
         )
     style = content.get("note_type")
     if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
-        raise _Broken(1, "the lock has no valid note_type and start")
+        raise _Broken(1, "the lock has no valid note_type and started")
     decks = _table(Deck, _list(content, "decks"), text)
     cards = _table(Card, _list(content, "cards"), text)
     by_slug = {deck.slug: deck for deck in decks}
@@ -235,8 +235,8 @@ def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
-        f"guid {guid} stands here and in line {first}",
-        "keep the line whose question is the card's; a guid belongs to one card",
+        f"guid {guid} is already in line {first}",
+        "keep only the line with the right question: a guid belongs to one card",
     )
 
 
@@ -251,7 +251,7 @@ def _table(kind: type[_Row], rows: list[Any], text: str) -> list[_Row]:
     types: dict[str, object] = {field.name: field.type for field in fields(kind)}
     needed = [field.name for field in fields(kind) if field.default != ""]
     for i, row in enumerate(rows):
-        rows[i] = _row(kind, row, types, needed, text)  # in place: a large lock would fill the memory twice
+        rows[i] = _row(kind, row, types, needed, text)  # in place, to save memory
     return rows
 
 
@@ -263,9 +263,9 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
             seen = {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
             return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
-        problem = f"lacks {', '.join(missing)}" if missing else f"has a wrong value for {', '.join(wrong)}"
+        problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
         raise _Broken(_line_of(key, text), f"{kind.__name__.lower()} {key or '?'} {problem}")
-    raise _Broken(1, f"a row of the lock is no {kind.__name__.lower()}: {str(row)[:60]}")
+    raise _Broken(1, f"a row of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
 
 
 def _line_of(key: str, text: str) -> int:

@@ -1,15 +1,14 @@
-"""How likely a new question is an old one in other words.
+"""The probability that a new question is an old one, reworded.
 
-The model is as small as its reasons. Two things speak for a pair: how much of the rarer words of the two questions
-stands in the same order, and how much of the words of their answers is shared; a third counts when both stand alone in
-the same place between unchanged neighbours. Their weighted sum is the log-odds of the pair against "a new question".
-All pairs of a topic compete: a question that has a better partner is no partner for another, so the probability of a
-pair is the smaller of its shares among the partners of either side.
+The model has three features: how many of the rarer words of the two questions occur in the same order, how many words
+of their answers are shared, and whether both are alone in the same place between unchanged neighbours. The weighted sum
+is the log-odds of the pair against "a new question". All pairs of a topic compete, so the probability of a pair is the
+smaller of its shares among the candidates of either question.
 
     log-odds = 15 · same words + 16 · same answer + 3 · same place − 9.5
 
-The weights are those of a maximum-likelihood fit to hand-labelled edits of a real site, rounded.
-`benchmarks/identity.py` measures them, and each topic with weights that were fitted without it.
+The weights are rounded from a maximum-likelihood fit to hand-labelled edits of a real site.
+`benchmarks/identity.py` measures them, with cross-validation by topic.
 """
 
 import heapq
@@ -22,19 +21,19 @@ from itertools import product
 from anki_export.text.similarity import Rarity, words
 
 AUTOMATIC = 0.6
-"""From this probability on a pair is taken: on the labelled edits never wrongly, also with weights
-that were fitted without the topic."""
+"""Pairs with at least this probability are matched: on the labelled edits without any error, even in
+cross-validation."""
 UNCLEAR = 0.02
-"""Below this nobody is asked."""
-_ALL = 40_000
-"""So many pairs are compared, each with each; of more, only those that are likely to be alike."""
-_MEETINGS, _PARTNERS = 500, 10
-"""Then for each old question so many new ones are met by its rarest words, and the most alike of them compared."""
+"""Pairs below this probability are not asked about."""
+_MAX_PAIRS = 40_000
+"""Up to so many pairs are all compared; of more, only likely candidates are."""
+_MAX_LOOKUPS, _MAX_CANDIDATES = 500, 10
+"""Limits for each old question: lookups of new questions by its rarest words, and how many candidates to compare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each kind of evidence adds to the log-odds."""
+    """The weight of each feature in the log-odds."""
 
     words: float = 15.0
     answers: float = 16.0
@@ -52,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Indices of an old and a new question, and the probability that they are one."""
+    """Indices of an old and a new question, and the probability that they are the same."""
 
     old: int
     new: int
@@ -65,7 +64,7 @@ def text_of(question: str, body: str) -> Text:
 
 
 Evidence = dict[tuple[int, int], tuple[float, float, float]]
-"""For each pair how alike the words, the answers and the places are, each from 0 to 1."""
+"""For each pair the similarity of questions, answers and places, each from 0 to 1."""
 
 
 def evidence(
@@ -74,50 +73,52 @@ def evidence(
     others: Iterable[Text] = (),
     same_place: Mapping[tuple[int, int], float] | None = None,
 ) -> Evidence:
-    """What speaks for each pair of an old and a new question.
+    """The features of each pair of an old and a new question.
 
-    `others` are the topic's other questions, from which rarity is learned, too; `same_place` has the pairs that stand
-    between the same neighbours, 1 for those that stand there alone. Where there are many pairs, those that share no
-    rare word, and do not stand alone in one place, are passed over: they could not become likely.
+    `others` are the topic's other questions, which also count for the rarity of words; `same_place` has the pairs
+    between the same neighbours, with 1 for those that are alone there. If there are many pairs, those that share no
+    rare word and are not alone in a place are skipped: they could not become likely.
     """
     places = same_place or {}
     everything = [*old, *new, *others]
     by_question = Rarity([text.question for text in everything], filler=0.25)
     by_body = Rarity([text.question + text.body for text in everything], filler=0.1)
-    if len(old) * len(new) <= _ALL:
-        met = list(product(range(len(old)), range(len(new))))
+    if len(old) * len(new) <= _MAX_PAIRS:
+        candidates = list(product(range(len(old)), range(len(new))))
     else:
-        met = sorted({*_met(old, new, by_body), *(pair for pair, alone in places.items() if alone == 1)})
+        alone = (pair for pair, share in places.items() if share == 1)
+        candidates = sorted({*_candidates(old, new, by_body), *alone})
     return {
         (i, j): (
             by_question.in_order(old[i].question, new[j].question),
             by_body.shared(old[i].body, new[j].body),
             places.get((i, j), 0.0),
         )
-        for i, j in met
+        for i, j in candidates
     }
 
 
-def _met(old: Sequence[Text], new: Sequence[Text], rarity: Rarity) -> Iterator[tuple[int, int]]:
-    """For each old question the new ones that it shares most of its rarest words with."""
+def _candidates(old: Sequence[Text], new: Sequence[Text], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """Pairs of each old question with the new ones that share most of its rarest words."""
     having: defaultdict[str, list[int]] = defaultdict(list)
     for j, text in enumerate(new):
         for word in {*text.question, *text.body}:
             having[word].append(j)
     for i, text in enumerate(old):
         shared: defaultdict[int, float] = defaultdict(float)
-        met = 0
+        lookups = 0
         for word in sorted({*text.question, *text.body} & having.keys(), key=lambda word: (len(having[word]), word)):
-            met += len(having[word])
-            if met > _MEETINGS and shared:
+            lookups += len(having[word])
+            if lookups > _MAX_LOOKUPS and shared:
                 break
             for j in having[word]:
                 shared[j] += rarity.of[word]
-        yield from ((i, j) for j, _ in heapq.nsmallest(_PARTNERS, shared.items(), key=lambda item: (-item[1], item[0])))
+        best = heapq.nsmallest(_MAX_CANDIDATES, shared.items(), key=lambda item: (-item[1], item[0]))
+        yield from ((i, j) for j, _ in best)
 
 
 def pairs(found: Evidence, weights: Weights | None = None) -> list[Pair]:
-    """The pairs worth a thought, the most likely first."""
+    """The pairs with a probability of at least UNCLEAR, most likely first."""
     w = weights or Weights()
     odds = {
         key: math.exp(min(w.words * words + w.answers * answers + w.place * place + w.base, 500.0))
@@ -133,9 +134,9 @@ def pairs(found: Evidence, weights: Weights | None = None) -> list[Pair]:
 
 
 def settle(found: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Pairs to take, one to one, and for each old question that is left the likeliest of the new ones that are left.
+    """Pairs to match, one to one, and for each remaining old question its likeliest pair with a remaining new one.
 
-    `found` has the most likely first.
+    `found` is sorted by probability, highest first.
     """
     found = list(found)
     taken: list[Pair] = []

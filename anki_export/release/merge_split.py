@@ -1,4 +1,4 @@
-"""Joining and parting cards by hand: what a build guessed wrong, would guess wrong, or could not tell."""
+"""Correct by hand which question is which card, where automatic matching is wrong or undecided."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,42 +7,42 @@ from anki_export.release.lock import Card, Lock
 from anki_export.text.normalize import normalised
 
 
-class RepairError(Exception):
-    """Why the lock can't be changed that way, for a person to read."""
+class LockChangeError(Exception):
+    """The lock can't be changed this way; the message is shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as a page asks it now, or as it did when it was last built."""
+class PageQuestion:
+    """A question as it is on a page now, or as it was in the last build."""
 
     question: str
     page: str
     card_id: str
     tag: str
-    """Of its topic."""
+    """The tag of its topic."""
     guid: str = ""
-    """The released card that asks it, or that a build would let ask it."""
+    """Its released card, or the card that the next build would match."""
 
 
-def asked_by(lock: Lock, guid: str) -> Asked:
+def question_of(lock: Lock, guid: str) -> PageQuestion:
     """The question of a card in use."""
     card = _card(lock, guid)
     if card.retired:
-        raise RepairError(f"{guid} is retired: no page asks its question")
-    return Asked(card.question, card.page, card.id, lock.decks[card.deck].tag, guid)
+        raise LockChangeError(f"{guid} is retired: its question is on no page")
+    return PageQuestion(card.question, card.page, card.id, lock.decks[card.deck].tag, guid)
 
 
-def join(lock: Lock, old: str, asked: Asked) -> Lock:
-    """Let the card `old` ask the question; the next build releases it, and retires the card that has asked it so far.
+def merge(lock: Lock, old: str, asked: PageQuestion) -> Lock:
+    """Match the card `old` to the question; the next build releases it and retires the question's current card.
 
-    Learners keep the history of `old`. The other card keeps its guid, which is never used again.
+    Learners keep the reviews of `old`. The guid of the other card is never used again.
     """
     kept = _card(lock, old)
     if kept.guid == asked.guid:
-        raise RepairError(f"{old} asks this question already")
+        raise LockChangeError(f"{old} already belongs to this question")
     if lock.decks[kept.deck].tag != asked.tag:
-        raise RepairError(f"{old} and the question {asked.question!r} belong to different topics")
-    joined = replace(
+        raise LockChangeError(f"{old} and the question {asked.question!r} belong to different topics")
+    merged = replace(
         kept,
         page=asked.page,
         question=asked.question,
@@ -51,34 +51,34 @@ def join(lock: Lock, old: str, asked: Asked) -> Lock:
         apart="",
         digest="",  # learners have the old text
     )
-    changed = {kept.guid: joined}
+    changed = {kept.guid: merged}
     if asked.guid:
         changed[asked.guid] = _without(_card(lock, asked.guid), asked)
     return _changed(lock, changed)
 
 
-def part(lock: Lock, guid: str, asked: Asked | None) -> Lock:
-    """Undo that a card was found again in other words: the next build retires it and makes a new card.
+def split(lock: Lock, guid: str, asked: PageQuestion | None) -> Lock:
+    """Undo the match of a card to a reworded question: the next build retires the card and makes a new one.
 
-    `asked` is the question that the next build would let the card ask, or None where that is not known.
+    `asked` is the question that the next build would match to the card, or None if it is not known.
     """
     card = _card(lock, guid)
     if asked and normalised(asked.question) != normalised(card.question):  # not built yet
         return _changed(lock, {guid: _without(card, asked)})
     if not card.was:
-        raise RepairError(f"{guid} never asked anything else than {card.question!r}")
+        raise LockChangeError(f"{guid} was never reworded: its question has always been {card.question!r}")
     return _changed(lock, {guid: replace(card, question=card.was, id="", was="", apart=card.question)})
 
 
-def _without(card: Card, asked: Asked) -> Card:
-    """A card that never asks a question again."""
+def _without(card: Card, asked: PageQuestion) -> Card:
+    """The card, never to be matched to the question again."""
     return replace(card, id="" if card.id == asked.card_id else card.id, apart=asked.question)
 
 
 def _card(lock: Lock, guid: str) -> Card:
     found = next((card for card in lock.cards if card.guid == guid), None)
     if found is None:
-        raise RepairError(f"the lock has no card {guid}")
+        raise LockChangeError(f"the lock has no card {guid}")
     return found
 
 
@@ -86,5 +86,5 @@ def _changed(lock: Lock, cards: dict[str, Card]) -> Lock:
     return replace(lock, cards=tuple(cards.get(card.guid, card) for card in lock.cards))
 
 
-Repair = Callable[[Lock], Lock]
-"""One of the changes above with its guids filled in."""
+LockChange = Callable[[Lock], Lock]
+"""`merge` or `split` with their other arguments filled in."""

@@ -1,4 +1,4 @@
-"""Questions that stand where others stood: between the same neighbours on the same page."""
+"""Find questions in the same place as removed ones: between the same neighbours on the same page."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 def same_place(
     old_pages: Sequence[str], new_pages: Sequence[str], matches: Mapping[int, int]
 ) -> dict[tuple[int, int], float]:
-    """Pairs of unmatched old and new questions in the same gap, as 1 over the number of questions in it.
+    """Pairs of unmatched old and new questions in the same gap, each with 1 / the number of questions in the gap.
 
-    `old_pages` and `new_pages` have the page of each question in order, `matches` the new index of known old ones.
+    `old_pages` and `new_pages` have the page of each question in order, `matches` maps matched old questions to new.
     """
     back = {new: old for old, new in matches.items() if old_pages[old] == new_pages[new]}
     old_gaps = _gaps(old_pages, {old: old for old in back.values()}, set(matches))
@@ -24,7 +24,7 @@ def same_place(
 
 
 def _gaps(pages: Sequence[str], anchors: Mapping[int, int], matched: set[int]) -> dict[tuple[str, int], list[int]]:
-    """The unmatched questions by page and the known neighbour above them, -1 at the top."""
+    """The unmatched questions by page and matched question above them, or -1 at the top."""
     gaps: dict[tuple[str, int], list[int]] = defaultdict(list)
     above: dict[str, int] = {}
     for i, page in enumerate(pages):

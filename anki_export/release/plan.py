@@ -1,4 +1,4 @@
-"""Questions and the memory of earlier builds → what the next release of each deck brings."""
+"""Plan the next release of each deck from the questions and the lock."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from shlex import quote
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.exact_match import reconcile
-from anki_export.release.fuzzy_match import Decide, Unclear, match_reworded
+from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
 from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.release import DeckRelease, Release
 from anki_export.release.topics import Topic, topics_of
@@ -18,17 +18,17 @@ from anki_export.text.naming import shortened, slug
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a build looks at; each function takes a page path as the lock has it."""
+    """The part of the project that a build reads; each function takes a page path as in the lock."""
 
     is_read: Callable[[str], bool]
-    """Whether the page was read, or would have been, were it there."""
+    """Whether the page was read, or would be if it existed."""
     exists: Callable[[str], bool]
     is_selected: Callable[[str], bool]
-    """Whether the page was asked for."""
+    """Whether the page was selected on the command line."""
     home_of: Callable[[str], str]
-    """The folder that stands for the page's topic."""
+    """The folder that represents the page's topic."""
     is_held: Callable[[str], bool] = lambda key: False
-    """Whether the page could not be read, or has errors that are not shown: its cards stay as they were released."""
+    """Whether the page could not be read, or has errors that are not shown; its cards stay as they were released."""
 
 
 def plan(
@@ -44,9 +44,9 @@ def plan(
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
-    `now` is in seconds since 1970; `decide` is asked about questions that may be old ones in other words. Cards of
-    pages that are there but were not in view are left alone; a deck that has such cards can't be released, which is an
-    error.
+    `now` is in seconds since 1970; `decide` is called for questions that may be reworded old ones; `options` is
+    appended to commands in hints. Cards of existing pages that were not read are left alone; a deck that has such cards
+    can't be released, which is an error.
     """
     topics, problems = topics_of(questions, lock, view.exists, view.home_of)
     homes = _decks_of(questions, topics, lock)
@@ -100,8 +100,8 @@ def plan(
         style_modified = max(now, lock.style_modified + 1)
     next_lock = _next_lock(lock, released, style_digest, style_modified, started)
     if problem := problem_of(next_lock):
-        hint = "the numbers in it are larger than any build makes them: restore the file from version control"
-        message = f"the next lock could not be read again: {problem}"
+        hint = "the lock contains numbers that no build writes: restore the file from version control"
+        message = f"the next lock would be invalid: {problem}"
         problems.append(Diagnostic(Location(lock_path), Rule.LOCK_BROKEN, message, hint))
     return Release(tuple(released), next_lock), problems
 
@@ -113,11 +113,11 @@ def _clock_problem(lock: Lock, now: int, lock_path: str) -> Iterator[Diagnostic]
             Location(lock_path),
             Rule.CLOCK,
             f"the clock is {latest - now} seconds behind the last build",
-            "set the clock, or SOURCE_DATE_EPOCH; a changed card is stamped just after its last change",
+            "set the clock, or SOURCE_DATE_EPOCH; until then, a changed card is dated just after its last change",
         )
 
 
-def _unclear(case: Unclear, options: str) -> Diagnostic:
+def _unclear(case: PossibleMatch, options: str) -> Diagnostic:
     where = quote(f"{case.question.location.path}:{case.question.location.line}")
     return Diagnostic(
         case.question.location,
@@ -128,7 +128,7 @@ def _unclear(case: Unclear, options: str) -> Diagnostic:
 
 
 def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], lock_path: str) -> Iterator[Diagnostic]:
-    """A deck goes out whole or not at all."""
+    """Report decks that have cards of pages that were not read: a deck is released as a whole."""
     for deck in sorted(wanted):
         pages = {c.page for c in lock.cards if c.deck == deck and c.guid not in free and not c.retired}
         if pages:
@@ -136,14 +136,14 @@ def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], l
                 Location(lock_path),
                 Rule.DECK_PART,
                 f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
-                "name that page, too, or the folder of both",
+                "also name that page, or a folder that contains both",
             )
 
 
 def _held_decks(
     lock: Lock, found: Iterable[tuple[Question, Card | None, Deck]], held: Collection[str]
 ) -> dict[str, set[str]]:
-    """The decks that have a card of a held page, would take one from it, or give one to it, each with these pages."""
+    """The decks that have a card of a held page, or would get one from it or give one to it, each with these pages."""
     pages: dict[str, set[str]] = defaultdict(set)
     for card in lock.cards:
         if card.page in held and not card.retired:
@@ -157,17 +157,17 @@ def _held_decks(
 
 
 def _held_deck(deck: Deck, pages: Collection[str], lock_path: str) -> Diagnostic:
-    """A deck goes out whole or not at all: not without a page that has errors, either."""
+    """Report a deck that has cards of held pages: a deck is released as a whole."""
     return Diagnostic(
         Location(lock_path),
         Rule.DECK_PART,
         f"deck {deck.name!r} also has cards of {', '.join(sorted(pages))}, which can't be read or has errors",
-        "correct that page first: anki-export check, without naming a folder or page, shows what is wrong",
+        "fix that page first: run `anki-export check` without naming a folder or page to see its errors",
     )
 
 
 def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
-    """For each question its deck, a known one or a new one without version."""
+    """For each question its deck: an existing one, or a new one without a version."""
     known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
     taken = set(lock.decks)
     decks = []
@@ -185,7 +185,7 @@ def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: 
 
 
 def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) -> set[str]:
-    """The decks with all that gave them a card or took one: both sides of a move are released together."""
+    """The decks, and all decks that exchange cards with them: both sides of a move are released together."""
     result = set(wanted)
     while more := {deck for pair in moves if result.intersection(pair) for deck in pair} - result:
         result |= more

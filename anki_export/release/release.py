@@ -1,4 +1,4 @@
-"""What a release brings: the types that carry it, and what a learner sees of a card."""
+"""The types of a release, and the content of a card that a learner sees."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -16,30 +16,30 @@ class Change(Enum):
     ADDED = "added"
     REVIVED = "revived"
     MOVED = "moved"
-    """Here from another deck."""
+    """From another deck."""
     REVISED = "revised"
     KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedCard:
-    """A card of a deck with the question that it asks."""
+    """A card of a deck with its question."""
 
     card: Card
     question: Question
     change: Change
     before: Card | None = None
-    """The card as it was last released."""
+    """The card as last released."""
 
     @property
     def is_reworded(self) -> bool:
-        """Whether the card asks something else than before, apart from capitals and punctuation."""
+        """Whether the question has changed, apart from case and punctuation."""
         return self.before is not None and normalised(self.before.question) != normalised(self.card.question)
 
 
 @dataclass(frozen=True, slots=True)
 class DeckRelease:
-    """A deck with all its cards in order; `previous` is the version before, empty for a first release."""
+    """A deck with all its cards in order; `previous` is the previous version, empty for a first release."""
 
     deck: Deck
     previous: str
@@ -54,7 +54,7 @@ class DeckRelease:
 
     @property
     def size_before(self) -> int:
-        """How many cards the version before had."""
+        """How many cards the previous version had."""
         stayed = (entry.before for entry in self.cards if entry.before and not entry.before.retired)
         return sum(card.deck == self.deck.slug for card in stayed) + len(self.retired) + len(self.moved_away)
 
@@ -65,7 +65,7 @@ class DeckRelease:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What is released now: the decks that were asked for, and the memory to keep."""
+    """The selected decks, and the new lock."""
 
     decks: tuple[DeckRelease, ...]
     lock: Lock
@@ -77,8 +77,8 @@ def names_of(deck: Deck) -> tuple[str, str]:
 
 
 def content_of(question: Question, names: tuple[str, str]) -> tuple[str, ...]:
-    """What a learner sees of a card, but for the version: question, answer, explanation, topic, level, source.
+    """What a learner sees on a card, except for the version: question, answer, explanation, topic, level, source.
 
-    `names` are those of its deck.
+    `names` are topic and level of its deck, as from `names_of`.
     """
     return (question.question, question.answer, question.explanation, *names, question.url)

@@ -1,4 +1,4 @@
-"""A release in few words, for the one who makes it."""
+"""Summaries of a release, for the terminal."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -7,31 +7,31 @@ from anki_export.release.release import Change, DeckRelease
 from anki_export.release.version import Bump
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
-_MOST = 10
-"""As many changes of one deck as one likes to read."""
+_MAX_LINES = 10
+"""How many changes of one deck to list."""
 _FEW = 5
-"""Retired cards of a deck that are taken for meant, however small the deck."""
+"""Retiring up to so many cards needs no confirmation, however small the deck."""
 
 
 def versions(release: DeckRelease) -> str:
-    """The version, and the one before where it changes."""
+    """The version, with the previous one if it changes."""
     if release.previous and release.previous != release.deck.version:
         return f"{release.previous} → {release.deck.version}"
     return release.deck.version
 
 
-def in_short(release: DeckRelease) -> str:
-    """How many cards changed in which way; empty when nothing did."""
+def change_counts(release: DeckRelease) -> str:
+    """How many cards changed in which way; empty when nothing has changed."""
     if not release.previous:
         return "new deck"
     counts = [(release.count(change), change.value) for change in Change if change is not Change.KEPT]
     counts += [(len(release.moved_away), "moved away"), (len(release.retired), "retired")]
-    said = ", ".join(f"{number} {word}" for number, word in counts if number)
-    return said or ("restyled or reordered" if release.bump is Bump.PATCH else "")
+    text = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return text or ("restyled or reordered" if release.bump is Bump.PATCH else "")
 
 
-def changes(release: DeckRelease) -> list[str]:
-    """A line for each card that goes, and for the first of those that change; none for a first release."""
+def change_lines(release: DeckRelease) -> list[str]:
+    """A line for each card that leaves the deck, and for the first changed ones; none for a first release."""
     if not release.previous:
         return []
     lines = [
@@ -39,16 +39,16 @@ def changes(release: DeckRelease) -> list[str]:
         for entry in release.cards
         if entry.change in _SIGNS
     ]
-    more = [f"… and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
+    more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
     gone = [f"- retired: {question}" for question in retired_questions(release)]
     gone += [f"< moved away: {_line(card.question)}" for card in release.moved_away]
-    return [*gone, *lines[:_MOST], *more]
+    return [*gone, *lines[:_MAX_LINES], *more]
 
 
 def renamed_pages(releases: Iterable[DeckRelease], exists: Callable[[str], bool]) -> list[str]:
-    """A line for each page that stands under another name, with the cards that it brought along.
+    """A line for each renamed page, with the number of cards that it kept.
 
-    `exists` tells of a page path whether the file is still there.
+    `exists` tells whether the file at a page path still exists.
     """
     entries = [entry for release in releases for entry in release.cards]
     moved = Counter(
@@ -66,14 +66,14 @@ def renamed_pages(releases: Iterable[DeckRelease], exists: Callable[[str], bool]
 
 
 def mass_retirement(release: DeckRelease) -> str:
-    """What a deck would lose where that is likely a mistake, such as an overwritten page; else empty."""
+    """What a deck would lose if that is likely a mistake, such as an overwritten page; else empty."""
     lost, before = len(release.retired), release.size_before
     is_much = lost > _FEW and lost * 2 > before
     return f"{release.deck.name} would lose {lost} of its {before} cards" if is_much else ""
 
 
 def mass_retirement_notes(releases: Iterable[DeckRelease]) -> list[str]:
-    """A line for each deck for which a build would stop."""
+    """A line for each deck that a build would release only after confirmation."""
     return [f"{loss}: `build` asks first, or needs --allow-retire." for loss in map(mass_retirement, releases) if loss]
 
 

@@ -1,8 +1,8 @@
-"""Which topic a page belongs to: one that was released keeps its name and tag, whatever becomes of titles and folders.
+"""Find the topic of each page. Released topics keep their name and tag, even if titles and folders change.
 
-Learners have the deck under its name, so a changed title is reported and not followed. A page may say by four things
-what it belongs to: its own cards of earlier builds, its title, its folder, and its questions. Among the topics that
-these name, the one whose cards ask most of the page's questions is taken.
+Learners have the deck under its name, so a changed title is reported but not used. Four things indicate the topic of a
+page: its cards in earlier builds, its title, its folder, and its questions. Among the topics that these indicate, the
+one whose cards have most of the page's questions wins.
 """
 
 from collections import Counter, defaultdict
@@ -16,15 +16,15 @@ from anki_export.source.question import Question
 from anki_export.text.naming import deck_name, shortened, slug
 from anki_export.text.normalize import normalised
 
-_LONGEST = 120
-"""Bytes of a tag, which begins the names of files."""
+_MAX_TAG_BYTES = 120
+"""Maximum length of a tag in bytes; file names start with it."""
 _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic by the name on its decks; `tag` stands in file names and tags."""
+    """A topic with its name in deck names, and its tag, which is also used in file names."""
 
     name: str
     tag: str
@@ -36,9 +36,9 @@ def topics_of(
     exists: Callable[[str], bool],
     home_of: Callable[[str], str],
 ) -> tuple[dict[str, Topic], list[Diagnostic]]:
-    """For each page its topic, and where pages disagree.
+    """The topic of each page, and diagnostics where pages disagree.
 
-    `exists` says whether the file of a page path is there, `home_of` gives its folder.
+    `exists` tells whether the file at a page path exists, `home_of` gives its folder.
     """
     known = {deck.slug: Topic(deck.topic, deck.tag) for deck in lock.decks.values()}
     pages: dict[str, list[Question]] = defaultdict(list)
@@ -67,12 +67,12 @@ def topics_of(
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """What earlier builds tell of pages and folders."""
+    """The topics of pages, folders and questions in earlier builds."""
 
     by_page: Mapping[str, Topic]
     by_home: Mapping[str, Topic]
     asked_by: Mapping[tuple[str, str], set[Topic]]
-    """The topics that asked a normalised question on a page; under the page "" those of pages that are gone."""
+    """The topics that had a normalised question on a page; the page "" collects removed pages."""
 
     @classmethod
     def of(
@@ -98,14 +98,13 @@ class _Past:
         return cls(_most(counts), _most(homes), asked)
 
     def topic_of(self, first: Question, asked: Sequence[str], by_title: Mapping[str, Topic]) -> Topic | None:
-        """The topic of the page that `first` is the first question of."""
-
+        """The topic of the page whose first question is `first`."""
         scores: Counter[Topic] = Counter()
         for question in asked:
             scores.update({t for page in (first.page, "") for t in self.asked_by.get((page, question), ())})
         named = [self.by_page.get(first.page), by_title.get(first.topic), self.by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
-        # A renamed folder under a changed title is known by its questions alone.
+        # If both folder and title were renamed, only the questions identify the topic.
         options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
         return max(options, key=lambda topic: scores[topic], default=None)
 
@@ -115,8 +114,8 @@ def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
 
 
 def _free_tag(topic: str, taken: Collection[str]) -> str:
-    """The topic as a tag; a number tells it from another topic whose tag is the same."""
-    tag = shortened(slug(topic), _LONGEST) or _NAMELESS
+    """The topic as a tag, with a number if another topic has the same tag."""
+    tag = shortened(slug(topic), _MAX_TAG_BYTES) or _NAMELESS
     numbered = (f"{tag}-{n}" for n in count(2))
     return next(tag for tag in chain([tag], numbered) if tag not in taken)
 
@@ -128,7 +127,7 @@ def _difference(question: Question, topic: Topic, is_released: bool) -> Diagnost
             place,
             Rule.DECK_RENAMED,
             f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
-            f"learners would get a second deck; write `topic: {topic.name}` into the front matter",
+            f"a renamed deck would be a second deck for learners; write `topic: {topic.name}` into the front matter",
         )
     return Diagnostic(
         place,

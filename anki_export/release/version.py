@@ -1,14 +1,14 @@
-"""Deck versions: what a release brings → the next version."""
+"""Deck versions: the next version, depending on what a release changes."""
 
 from enum import IntEnum
 
 
 class Bump(IntEnum):
-    """How much a release changes, for one deck; the greatest counts."""
+    """How much a release changes a deck; the highest of all changes counts."""
 
     NONE = 0
     PATCH = 1
-    """Anything that reaches a learner: a card revised, restyled or in another order."""
+    """Any change that reaches learners: a card revised, restyled or reordered."""
     MINOR = 2
     """A card added."""
     MAJOR = 3
