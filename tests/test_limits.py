@@ -103,7 +103,7 @@ def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, mo
     fcntl.flock(handle, fcntl.LOCK_EX)
     result = project.run("build")
     assert result.exit_code == 1
-    assert "decks: error F008 another process is writing here\n    hint: try again when it has ended" in result.stderr
+    assert "decks: error F008 another process is writing here\n    hint: try again when the other process has finished" in result.stderr
     os.close(handle)
     project.build()
     assert not list((project.root / "decks").glob(".anki-export*"))
@@ -316,7 +316,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
     first = atomic.locked(decks)
     first.__enter__()
 
-    locks = atomic._locks
+    locks = atomic._try_lock
     ended_at: list[int] = []
 
     def another_ends(handle: int) -> bool:
@@ -338,7 +338,7 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
             pass
         return real(*args)
 
-    monkeypatch.setattr(atomic, "_locks", another_ends)
+    monkeypatch.setattr(atomic, "_try_lock", another_ends)
     monkeypatch.setattr(atomic, "replace_files", watched)
     project.build()
     assert len(project.packages()) == 3
