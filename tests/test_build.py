@@ -209,7 +209,7 @@ def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Proje
     result = project.run("build")
     assert result.exit_code == 1  # there is nothing else
     assert "source/basics.md: warning F013 skipped: leads out of the source root" in result.stderr
-    assert "hint: replace the link with what it leads to, or remove it" in result.stderr
+    assert "hint: replace the link with its target, or remove it" in result.stderr
     project.page("basics", *seedlike())
     assert "basics.md: warning F013" in project.build().stderr
 
