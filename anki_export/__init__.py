@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anki_export.deck.build_result import Project, Result, UsageError, Written
     from anki_export.deck.preview import Preview, preview
-    from anki_export.deck.result import Project, Result, UsageError, Written
     from anki_export.deck.write import Outcome, Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
     from anki_export.disk.cache import Cache
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from anki_export.parallel import Track
     from anki_export.project import change_lock, load, load_pages, plan, verify, watched
     from anki_export.release.fuzzy_match import Decide, PossibleMatch
-    from anki_export.release.release import Change, DeckRelease, Release
+    from anki_export.release.types import Change, DeckRelease, Release
     from anki_export.settings import Settings
-    from anki_export.source.edit.pages import fix_pages, pin_pages
+    from anki_export.source.edit.rewrite_pages import fix_pages, pin_pages
     from anki_export.source.question import Level, Markdown, Media, Question, Tree
     from anki_export.source.read_pages import Execution, read_text
 
@@ -32,7 +32,7 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
     "deck.preview": "Preview preview",
-    "deck.result": "Project Result UsageError Written",
+    "deck.build_result": "Project Result UsageError Written",
     "deck.write": "Outcome Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity",
     "disk.cache": "Cache",
@@ -41,9 +41,9 @@ _WHERE = {
     "parallel": "Track",
     "project": "change_lock load load_pages plan verify watched",
     "release.fuzzy_match": "Decide PossibleMatch",
-    "release.release": "Change DeckRelease Release",
+    "release.types": "Change DeckRelease Release",
     "settings": "Settings",
-    "source.edit.pages": "fix_pages pin_pages",
+    "source.edit.rewrite_pages": "fix_pages pin_pages",
     "source.question": "Level Markdown Media Question Tree",
     "source.read_pages": "Execution read_text",
 }

@@ -5,25 +5,25 @@ from functools import cache, partial
 from pathlib import Path
 
 from anki_export.apkg.verify import Inspected, compare, inspect
+from anki_export.deck.build_result import Project, Result, UsageError
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
-from anki_export.deck.result import Project, Result, UsageError
 from anki_export.deck.style import project_style
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk import atomic
+from anki_export.disk.display import display_path, reason
 from anki_export.disk.memory import MemoryFiles
-from anki_export.disk.paths import display_path, reason
-from anki_export.disk.reading import Disk
+from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
-from anki_export.release.release import Release
+from anki_export.release.types import Release
 from anki_export.settings import Folders, Settings, candidates, find_settings, folders_of
 from anki_export.source.checks import check
-from anki_export.source.ignore import apply_ignores
+from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selection import concerning_selection, nothing_to_build
 from anki_export.text.naming import home_of
@@ -148,7 +148,7 @@ def _release(
     )
     adopted: Sequence[Diagnostic] = ()
     if project.packages:
-        from anki_export.release.adopt import take_over
+        from anki_export.release.adopt_packages import take_over
 
         packages = [(display_path(path), _named(path)) for path in project.packages]
         lock, adopted = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)

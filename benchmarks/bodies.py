@@ -30,7 +30,7 @@ from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Question
-from anki_export.source.reader import Reading, read_questions
+from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 
 HEAD = "---\ntopic: Bodies\nlevel: Basics\n---\n"

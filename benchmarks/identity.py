@@ -20,8 +20,8 @@ from math import exp, log
 from pathlib import Path
 from typing import Any
 
-from anki_export.release import match_model
-from anki_export.release.match_model import AUTOMATIC, Evidence, Text, Weights
+from anki_export.release import match_probability
+from anki_export.release.match_probability import AUTOMATIC, Evidence, Text, Weights
 from anki_export.release.neighbours import same_place
 from anki_export.source.render import field_html, make_parser, plain_text
 from anki_export.text.normalize import normalised
@@ -59,7 +59,7 @@ def text_of(question: str, body: str) -> Text:
     inline = MD.parseInline(question)[0].children or []
     asked = plain_text(field_html(MD, inline), is_key=True)
     tokens = [token for token in MD.parse(body) if "footnote" not in token.type]
-    return match_model.text_of(asked, plain_text(field_html(MD, tokens)))
+    return match_probability.text_of(asked, plain_text(field_html(MD, tokens)))
 
 
 def equal(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> dict[int, int]:
@@ -137,7 +137,7 @@ def _cases(
             if (label := went[key_of(before[i])].get(key_of(after[j])))
         }
         places = same_place([row["page"] for row in before], [row["page"] for row in after], found)
-        evidence = match_model.evidence(
+        evidence = match_probability.evidence(
             [text_of(before[i]["question"], before[i]["body"]) for i in left],
             [text_of(after[j]["question"], after[j]["body"]) for j in fresh],
             [text_of(after[j]["question"], after[j]["body"]) for j in found.values()],
@@ -169,7 +169,7 @@ class Count:
     wrong: int = 0
 
     def add(self, case: Case, weights: Weights, verbose: bool = False) -> None:
-        taken, unclear = match_model.settle(match_model.pairs(case.evidence, weights))
+        taken, unclear = match_probability.settle(match_probability.pairs(case.evidence, weights))
         partner = {pair.old: pair.new for pair in taken}
         asked = {pair.old: pair.new for pair in unclear}
         self.kept += case.kept

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from anki_export.deck import package as package_module
-from anki_export.disk.reading import Disk
+from anki_export.disk.recorded_reads import Disk
 from tests.support.project import Project, block
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from anki_export.disk import atomic, safe_open
-from anki_export.disk.git import is_clean
-from anki_export.disk.reading import Disk, Outside
+from anki_export.disk.git_status import is_clean
+from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.disk.source_tree import SourceTree
 from tests.support.faults import state
 from tests.support.project import Project, block

@@ -16,11 +16,11 @@ import pytest
 from click.testing import CliRunner
 
 from anki_export.cli import main
-from anki_export.source.body.blocks import blocks_of
-from anki_export.source.body.split import split
+from anki_export.source.body.markdown_blocks import blocks_of
+from anki_export.source.body.split_answer import split
 from anki_export.source.media.svg import clean
 from anki_export.source.render import make_parser
-from anki_export.source.syntax.bounds import LONGEST, overlong
+from anki_export.source.syntax.size_limits import LONGEST, overlong
 from tests.support.project import Project
 
 if sys.platform == "win32":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from anki_export.diagnostics import Report
-from anki_export.source.ignore import Ignore, apply_ignores
+from anki_export.source.ignore_comments import Ignore, apply_ignores
 from anki_export.source.question import Question
 from tests.support.packages import package, tampered
 from tests.support.project import Project, block

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.release import match_model
-from anki_export.release.match_model import AUTOMATIC, evidence, pairs, settle, text_of
+from anki_export.release import match_probability
+from anki_export.release.match_probability import AUTOMATIC, evidence, pairs, settle, text_of
 from anki_export.text.similarity import words
 from tests.support.learner import Learner
 from tests.support.project import Project, block
@@ -282,7 +282,7 @@ def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monke
     old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
     found = evidence(old, new)
     assert len(found) < len(old) * len(new) / 10
-    monkeypatch.setattr(match_model, "_MAX_PAIRS", len(old) * len(new))
+    monkeypatch.setattr(match_probability, "_MAX_PAIRS", len(old) * len(new))
     everything = evidence(old, new)
     assert len(everything) == len(old) * len(new)
     taken, of_all = settle(pairs(found))[0], settle(pairs(everything))[0]

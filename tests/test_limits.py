@@ -264,7 +264,7 @@ def test_what_is_saved_while_pages_are_edited_stays(
             page.write_text("My own words.\n")
         return True
 
-    monkeypatch.setattr("anki_export.disk.git.is_clean", saved)
+    monkeypatch.setattr("anki_export.disk.git_status.is_clean", saved)
     result = project.run(*command)
     assert result.exit_code == 1
     assert "source/git-basics.md: error F006 page was saved in the meantime\n    hint: try again" in result.output

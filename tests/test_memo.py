@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from anki_export import project as pipeline
 from anki_export.disk import cache
 from anki_export.disk.cache import Cache, cache_path
-from anki_export.disk.reading import Disk, can_hold, hold
+from anki_export.disk.recorded_reads import Disk, can_hold, hold
 from anki_export.source import read_pages as pages_read
-from anki_export.source import reader
+from anki_export.source import read_questions
 from tests.support.examples import examples
 from tests.support.project import NOON, Project, block
 
@@ -31,7 +31,7 @@ DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="
 def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that were parsed."""
     seen: list[str] = []
-    real = reader.read_questions
+    real = read_questions.read_questions
 
     def counted(page: Any, *args: Any) -> Any:
         seen.append(page.path)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from anki_export.apkg import verify
-from anki_export.apkg.html_scan import read, read_styles
+from anki_export.apkg.active_html import read, read_styles
 from anki_export.apkg.verify import inspect
 from anki_export.deck import write as output
 from tests.support.learner import Learner

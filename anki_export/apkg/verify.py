@@ -14,9 +14,9 @@ from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
-from anki_export.apkg.archive import Archive, Unreadable, json_object, open_archive, open_database
-from anki_export.apkg.html_scan import Reader, read, read_styles
+from anki_export.apkg.active_html import Reader, read, read_styles
 from anki_export.apkg.unpack import ForeignNote, note_types_in, notes_in
+from anki_export.apkg.zip_archive import Archive, Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.text.html import pieces
 

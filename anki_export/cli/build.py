@@ -23,10 +23,10 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.echo import echo, info
-from anki_export.cli.replay import store_output
+from anki_export.cli.replay_unchanged import store_output
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
-from anki_export.disk.paths import display_path
+from anki_export.disk.display import display_path
 from anki_export.release.summary import (
     change_counts,
     change_lines,

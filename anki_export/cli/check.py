@@ -22,7 +22,7 @@ from anki_export.cli.common import (
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
-from anki_export.disk.git import in_repository
+from anki_export.disk.git_status import in_repository
 from anki_export.release.summary import mass_retirement_notes, retired_questions
 from anki_export.text.invisible import visible
 

@@ -123,7 +123,7 @@ def build(
       anki-export build notes.md -o ~/decks   build a single page
       anki-export build --dry-run             show what would be released
     """
-    from anki_export.cli.replay import project_cache, replay_output
+    from anki_export.cli.replay_unchanged import project_cache, replay_output
 
     with project_cache(is_fresh=fresh) as cache:
         if not replay_output(cache):
@@ -307,7 +307,7 @@ def same(old: str, new: str, decks: Path | None) -> None:
       anki-export same 3f16ZhMIvQJ source/git/basics/index.md:12
       anki-export same 3f16ZhMIvQJ 9aQwR2kLmN4
     """
-    from anki_export.cli.merge_split import same as run_command
+    from anki_export.cli.same_different import same as run_command
 
     run_command(old, new, decks)
 
@@ -327,7 +327,7 @@ def different(card: str, decks: Path | None) -> None:
       anki-export different 3f16ZhMIvQJ
       anki-export different source/git/basics/index.md:12
     """
-    from anki_export.cli.merge_split import different as run_command
+    from anki_export.cli.same_different import different as run_command
 
     run_command(card, decks)
 

@@ -18,12 +18,12 @@ from anki_export import Cache, Decide, Result, UsageError
 from anki_export import Track as AnyTrack
 from anki_export.cli.clock import now
 from anki_export.cli.echo import echo, info, is_quiet
-from anki_export.cli.progress import Track
-from anki_export.cli.replay import project_cache
+from anki_export.cli.progress_bar import Track
+from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
-from anki_export.disk.git import in_repository
-from anki_export.disk.paths import display_path, reason
+from anki_export.disk.display import display_path, reason
+from anki_export.disk.git_status import in_repository
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 

@@ -12,7 +12,7 @@ from anki_export import Change, DeckRelease, Result, entries
 from anki_export.cli.common import coloured_diff, decks_option_text, fail, print_diagnostics, print_json, run
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule
-from anki_export.disk.paths import display_path
+from anki_export.disk.display import display_path
 from anki_export.release.summary import change_counts, mass_retirement_notes, renamed_pages, versions
 
 

@@ -7,7 +7,7 @@ from anki_export import pin_pages
 from anki_export.cli.common import count, decks_option_text, fail, print_diagnostics, print_diff, run, writing
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
-from anki_export.disk.paths import display_path
+from anki_export.disk.display import display_path
 
 
 def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:

@@ -12,7 +12,7 @@ from anki_export.cli.common import count, fail, print_diagnostics, run, summary,
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
-from anki_export.disk.paths import display_path
+from anki_export.disk.display import display_path
 
 FOLDER = "preview"
 _SETTLE_SECONDS = 0.2

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from anki_export.deck.result import Project, UsageError
+from anki_export.deck.build_result import Project, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.paths import display_path, reason
-from anki_export.disk.reading import Disk
+from anki_export.disk.display import display_path, reason
+from anki_export.disk.recorded_reads import Disk
 from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
 
 _PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)

@@ -8,8 +8,8 @@ from pathlib import Path
 from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
 from anki_export.deck.note_type import Style, style
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.paths import display_path, reason
-from anki_export.disk.reading import Disk, Outside
+from anki_export.disk.display import display_path, reason
+from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.settings import Settings
 from anki_export.text.naming import LEVELS
 

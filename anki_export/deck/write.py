@@ -12,7 +12,8 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.index import Download, dump_index, load_index, row
+from anki_export.deck.build_result import Result, Written
+from anki_export.deck.download_index import Download, dump_index, load_index, row
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
     PackageContent,
@@ -22,14 +23,13 @@ from anki_export.deck.package import (
     package_content,
     retirements,
 )
-from anki_export.deck.result import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
-from anki_export.disk.paths import display_path, reason
+from anki_export.disk.display import display_path, reason
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
-from anki_export.release.release import Release
+from anki_export.release.types import Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
 CHANGELOG = "CHANGELOG.md"

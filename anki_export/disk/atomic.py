@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from errno import EAGAIN, EISDIR, EPERM
 from pathlib import Path
 
-from anki_export.disk.reading import Disk, Outside
+from anki_export.disk.recorded_reads import Disk, Outside
 
 if sys.platform != "win32":
     import fcntl

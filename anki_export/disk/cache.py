@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
-from anki_export.disk.reading import Answers, can_hold, hold
+from anki_export.disk.recorded_reads import Answers, can_hold, hold
 
 _DAMAGE = (
     pickle.UnpicklingError,

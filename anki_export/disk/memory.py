@@ -22,7 +22,7 @@ class MemoryFiles:
         return Path(os.path.normpath(path)).is_relative_to(self.root)
 
     def answer(self, kind: str, path: Path) -> Any:
-        """Answer a query of `disk.reading` about one of these paths; raises OSError."""
+        """Answer a query of `disk.recorded_reads` about one of these paths; raises OSError."""
         path = Path(os.path.normpath(path))
         name = path.relative_to(self.root).as_posix()
         match kind:

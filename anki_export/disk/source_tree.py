@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
+from anki_export.disk.display import display_path
 from anki_export.disk.memory import MemoryFiles
-from anki_export.disk.paths import display_path
-from anki_export.disk.reading import Disk, Outside
+from anki_export.disk.recorded_reads import Disk, Outside
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

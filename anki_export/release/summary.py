@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from anki_export.release.release import Change, DeckRelease
-from anki_export.release.version import Bump
+from anki_export.release.deck_version import Bump
+from anki_export.release.types import Change, DeckRelease
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MAX_LINES = 10

@@ -12,18 +12,18 @@ from markdown_it import MarkdownIt
 from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, in_order, partition
 from anki_export.disk.cache import Cache
-from anki_export.disk.paths import display_path, reason
-from anki_export.disk.reading import Answers, Disk
+from anki_export.disk.display import display_path, reason
+from anki_export.disk.recorded_reads import Answers, Disk
 from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.context import DiagramError, DiagramRenderer
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
-from anki_export.source.ignore import Ignore, apply_ignores, ignores
+from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Page, Question, Tree
-from anki_export.source.reader import Reading, read_questions
+from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.text.invisible import visible
 

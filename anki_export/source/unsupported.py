@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.context import Context
+from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
 from anki_export.text.html import pieces
 

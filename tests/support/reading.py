@@ -11,10 +11,10 @@ from anki_export.diagnostics import Diagnostic, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.ignore import Ignore, apply_ignores, ignores
+from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.page_text import read_page
 from anki_export.source.question import Page, Question, Tree
-from anki_export.source.reader import Reading, read_questions
+from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from tests.support.project import FIXTURES
 

@@ -18,8 +18,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import Block, closing, inside, lstrip, paragraph, text_of, trimmed, with_content
-from anki_export.source.body.labels import (
+from anki_export.source.body.answer_labels import (
     ANSWER_KINDS,
     ANY_KINDS,
     EXTRA_KINDS,
@@ -31,8 +30,18 @@ from anki_export.source.body.labels import (
     names_explanation,
     names_extra,
 )
+from anki_export.source.body.markdown_blocks import (
+    Block,
+    closing,
+    inside,
+    lstrip,
+    paragraph,
+    text_of,
+    trimmed,
+    with_content,
+)
 from anki_export.source.entry import Entry
-from anki_export.source.syntax.details import QUESTION_KINDS
+from anki_export.source.syntax.admonitions import QUESTION_KINDS
 from anki_export.text.html import pieces
 
 

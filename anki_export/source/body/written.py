@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from textwrap import dedent
 
-from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.body.split import Split
+from anki_export.source.body.markdown_blocks import Block, text_of
+from anki_export.source.body.split_answer import Split
 from anki_export.source.question import Markdown
 
 

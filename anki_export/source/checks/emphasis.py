@@ -6,7 +6,7 @@ A single asterisk is usually part of a name, as in `*nix` or `*args`, and is not
 import re
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 
 _ESCAPED = re.compile(r"\\.")
 _MARK = re.compile(

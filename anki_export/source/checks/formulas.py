@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.context import Context
+from anki_export.source.page_context import Context
 from anki_export.source.syntax.math import unsafe_commands
 
 _DEFINES = re.compile(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")

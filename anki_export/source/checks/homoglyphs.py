@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}

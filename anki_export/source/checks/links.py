@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.anchors import anchor_exists, anchors_of
-from anki_export.source.checks.types import CheckedPage, Finding
-from anki_export.source.links import is_elsewhere
+from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.link_targets import is_elsewhere
 from anki_export.source.page_text import decode
 
 _PAGES = (".md", ".markdown")

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import Block, inside
-from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.body.markdown_blocks import Block, inside
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}

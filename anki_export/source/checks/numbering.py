@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.numbering import can_be_renumbered
 
 _MOST = 5

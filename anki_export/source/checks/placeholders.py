@@ -7,7 +7,7 @@ from textwrap import shorten
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",

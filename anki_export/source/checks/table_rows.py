@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.syntax.tables import EXCESS
 
 

@@ -20,8 +20,8 @@ from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.syntax.bounds import overlong
-from anki_export.source.syntax.spans import SPANS
+from anki_export.source.syntax.entry_blocks import SPANS
+from anki_export.source.syntax.size_limits import overlong
 
 FORMATS: tuple[Format, ...] = (ADMONITION,)
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.labels import (
+from anki_export.source.body.answer_labels import (
     ANSWER_KINDS,
     EXTRA_KINDS,
     asks_nothing,
@@ -30,7 +30,7 @@ from anki_export.source.body.labels import (
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.syntax.details import QUESTION_KINDS, Opener, behind_title, read_opener
+from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, behind_title, read_opener
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.context import Context, DiagramError
-from anki_export.source.media.files import media_of, parts_named
+from anki_export.source.media.packed_files import media_of, parts_named
 from anki_export.source.media.picture_header import PictureError
+from anki_export.source.page_context import Context, DiagramError
 
 _NAMED = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"%%[^\n]*")

@@ -8,7 +8,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from anki_export.source.context import DiagramError
+from anki_export.source.page_context import DiagramError
 
 _SECONDS = 60
 """Timeout for one diagram; two or three seconds are usual, mostly for starting a browser."""

@@ -23,7 +23,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import classes
-from anki_export.source.syntax.inline import text
+from anki_export.source.syntax.inline_rules import text
 
 NOTES = "iq-notes"
 """The class of a list of notes."""

@@ -14,7 +14,7 @@ quote, or that has text right after it, is handled by CommonMark.
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import COLLAPSED, EXPANDED, Opener, open_box
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.html_blocks import closing_tag
 from anki_export.text.html import pieces
 

@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
-from anki_export.source.syntax.inline import text
+from anki_export.source.syntax.inline_rules import text
 
 _SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
 _ICON = re.compile(

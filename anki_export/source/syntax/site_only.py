@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from anki_export.source.syntax.inline import texts
+from anki_export.source.syntax.inline_rules import texts
 
 _JINJA = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
 

@@ -15,7 +15,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.source.syntax.details import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
 
 _OPEN = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
 _OPTION = re.compile(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")

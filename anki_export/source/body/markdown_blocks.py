@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from anki_export.source.syntax.details import behind_title
+from anki_export.source.syntax.admonitions import behind_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from anki_export.source.syntax.inline import wrap
+from anki_export.source.syntax.inline_rules import wrap
 
 _CHANGE = re.compile(
     r"\{(?: \+\+(?P<ins>\s?\S.{0,2000}?)\+\+ | --(?P<del>\s?\S.{0,2000}?)-- | ==(?P<mark>\s?\S.{0,2000}?)=="

@@ -8,10 +8,10 @@ from shlex import quote
 
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
-from anki_export.disk.reading import Disk
+from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
-from anki_export.release.release import DeckRelease, Release
+from anki_export.release.types import DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
 from anki_export.source.question import Question

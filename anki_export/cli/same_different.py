@@ -11,7 +11,7 @@ import anki_export
 from anki_export.cli.common import decks_option_text, fail, print_diagnostics, run, writing
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
-from anki_export.release.merge_split import LockChange, LockChangeError, PageQuestion, merge, question_of, split
+from anki_export.release.manual_match import LockChange, LockChangeError, PageQuestion, merge, question_of, split
 
 
 def same(old: str, new: str, decks: Path | None) -> None:

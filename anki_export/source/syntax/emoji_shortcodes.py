@@ -8,7 +8,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from anki_export.source.syntax.inline import texts
+from anki_export.source.syntax.inline_rules import texts
 
 _MAY_BE = re.compile(r":[a-z0-9_+-]+:")
 _CODE = re.compile(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")

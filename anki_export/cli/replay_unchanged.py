@@ -9,7 +9,7 @@ from anki_export import Cache
 from anki_export.cli.clock import now
 from anki_export.cli.echo import echo, info
 from anki_export.disk.cache import cache_path
-from anki_export.disk.reading import Answers
+from anki_export.disk.recorded_reads import Answers
 
 
 def project_cache(*, is_fresh: bool = False) -> Cache:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk import atomic, git
-from anki_export.disk.paths import display_path
-from anki_export.disk.reading import Disk
+from anki_export.disk import atomic, git_status
+from anki_export.disk.display import display_path
+from anki_export.disk.recorded_reads import Disk
 from anki_export.source.edit.fix import FIXABLE, Change, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.question import Question
@@ -66,7 +66,7 @@ def _edited(
         path = Path(page)
         before = Disk().content(path).decode()
         after, changes[path] = edit(page, before)
-        if after != before and git.is_clean(path):
+        if after != before and git_status.is_clean(path):
             edited[path] = before, after
         elif after != before:
             hint = "commit or undo them first"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.similarity import FILLERS, words
 
 _EMPTY = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.types import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"

@@ -5,7 +5,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from anki_export.source.context import Context
+from anki_export.source.page_context import Context
 from anki_export.text.naming import page_url
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

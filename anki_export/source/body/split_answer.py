@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import Block, closing, lstrip, paragraph, text_of, trimmed
+from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
 from anki_export.source.body.marked_answer import (
     Marked,
     answer_below_choices,

@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from anki_export.source.syntax.inline import texts
+from anki_export.source.syntax.inline_rules import texts
 
 _SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
 _SYMBOL = re.compile(

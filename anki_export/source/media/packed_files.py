@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.context import Context
-from anki_export.source.links import is_elsewhere
+from anki_export.source.link_targets import is_elsewhere
 from anki_export.source.media.picture_header import KINDS, PictureError, header
+from anki_export.source.page_context import Context
 from anki_export.source.question import Header, Media
 
 SOUNDS = {
