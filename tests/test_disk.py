@@ -105,7 +105,7 @@ def test_a_build_keeps_out_of_the_decks_while_another_one_writes(update: Update)
     code, told = ended(start(update.project, "build"))
     assert code == 1
     assert re.search(
-        r"^decks: error F008 .* is writing here\n    hint: try again when it has ended", told, re.MULTILINE
+        r"^decks: error F008 .* is writing here\n    hint: try again when the other process has finished", told, re.MULTILINE
     )
     assert state(update.project.root) == between
     one.communicate("go on\n", timeout=60)
@@ -333,9 +333,9 @@ def test_a_limit_of_file_size_leaves_the_decks_whole(project: Project, limit: in
 
 
 BLOCKED = {
-    "decks/CHANGELOG.md": "is a directory\n    hint: move the folder of that name away",
-    "decks/index.json": "is a directory\n    hint: move the folder of that name away",
-    "decks/git-basics-1.0.0.apkg": "is a directory\n    hint: move the folder of that name away",
+    "decks/CHANGELOG.md": "is a directory\n    hint: move the folder with that name away",
+    "decks/index.json": "is a directory\n    hint: move the folder with that name away",
+    "decks/git-basics-1.0.0.apkg": "is a directory\n    hint: move the folder with that name away",
     "decks/lock.json": "is a directory",
 }
 

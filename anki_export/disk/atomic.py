@@ -74,7 +74,7 @@ def locked(home: Path, bounds: Path | None = None) -> Iterator[None]:
     try:
         with _naming(home):
             handle = _locked(home)
-            for leftover in (*home.glob(f".*{_TEMPORARY}"), *home.glob(f"*/.*{_TEMPORARY}")):
+            for leftover in home.glob(f".*{_TEMPORARY}"):  # not below: other processes lock folders of their own
                 leftover.unlink()  # from a process that was killed
         yield
     finally:
