@@ -33,7 +33,7 @@ docs: .venv/tested ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 test: .venv/tested ## run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-desktop: .venv/installed .venv-desktop/installed ## study every card in Anki without a display
 	@.venv-desktop/bin/python tests/desktop/run.py $(SOURCE)

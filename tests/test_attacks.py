@@ -26,7 +26,6 @@ from tests.support.preview import data_of
 from tests.support.project import FIXTURES, MEDIA, Project
 from tests.support.reading import CASE, messages
 
-pytestmark = pytest.mark.xdist_group("attacks")  # they are built once, not in each process that runs tests
 DOT = (MEDIA / "solid.png").read_bytes()
 BEEP = (MEDIA / "beep.mp3").read_bytes()
 REFUSED = {"F003", "F010", "F012", "S001", "S002", "S003", "S004", "S007", "S008", "S009"}

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -56,12 +55,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Engine]]:
 Start = Callable[[str], Engine]
 
 
-def on(engine: str, *values: str) -> Any:
-    """A case for an engine, which is started by one of the processes that run the tests."""
-    return pytest.param(engine, *values, marks=pytest.mark.xdist_group(engine))
-
-
-CLIENTS = [*(on("chromium", client) for client in hosts.CLIENTS), on("webkit", "ios")]
+CLIENTS = [*(("chromium", client) for client in hosts.CLIENTS), ("webkit", "ios")]
 
 
 @pytest.mark.parametrize("theme", hosts.THEMES)
@@ -74,9 +68,7 @@ def test_a_card_of_each_shape_is_sound_in_every_client_at_every_width(
     assert not found, report(found)
 
 
-@pytest.mark.parametrize(
-    ("engine", "client", "theme"), [on("chromium", "droid", "light"), on("webkit", "ios", "night")]
-)
+@pytest.mark.parametrize(("engine", "client", "theme"), [("chromium", "droid", "light"), ("webkit", "ios", "night")])
 def test_every_card_is_sound_on_a_small_screen(
     start: Start, request: pytest.FixtureRequest, engine: str, client: str, theme: str
 ) -> None:
@@ -87,7 +79,7 @@ def test_every_card_is_sound_on_a_small_screen(
 
 
 @pytest.mark.parametrize("theme", hosts.THEMES)
-@pytest.mark.parametrize(("engine", "client"), [on("chromium", "droid"), on("webkit", "ios")])
+@pytest.mark.parametrize(("engine", "client"), [("chromium", "droid"), ("webkit", "ios")])
 def test_a_card_of_each_shape_is_free_of_violations_of_wcag(
     start: Start, request: pytest.FixtureRequest, engine: str, client: str, theme: str
 ) -> None:
@@ -106,7 +98,7 @@ def example(collection: Shelf, part: str, design: Style | None = None) -> Card:
     return card
 
 
-@pytest.mark.parametrize("engine", [on("chromium"), on("webkit")])
+@pytest.mark.parametrize("engine", ["chromium", "webkit"])
 def test_each_broken_design_is_caught_by_the_check_that_is_meant_for_it(
     start: Start, request: pytest.FixtureRequest, engine: str
 ) -> None:
@@ -132,7 +124,6 @@ def test_each_broken_design_is_caught_by_the_check_that_is_meant_for_it(
     assert {card.name: caught[card.name] for card in sound.values() if card.name in caught} == {}
 
 
-@pytest.mark.xdist_group("chromium")
 def test_arrow_keys_move_a_wide_table(start: Start, request: pytest.FixtureRequest) -> None:
     page = start("chromium")
     assert isinstance(page, chromium.Chromium)

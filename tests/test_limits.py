@@ -38,7 +38,7 @@ def test_ctrl_c_at_any_time_is_reported_in_one_line(project: Project) -> None:
         shutil.copytree(kept, decks)
         process = start(project, "build", command=STARTED)
         assert process.stdout and process.stdout.readline() == "started\n"
-        time.sleep(whole * number / 6)
+        time.sleep(whole * (number + 1) / 7)
         process.send_signal(signal.SIGINT)
         code, told = ended(process)
         codes.append(code)
