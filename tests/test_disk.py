@@ -104,9 +104,8 @@ def test_a_build_keeps_out_of_the_decks_while_another_one_writes(update: Update)
     between = state(update.project.root)
     code, told = ended(start(update.project, "build"))
     assert code == 1
-    assert re.search(
-        r"^decks: error F008 .* is writing here\n    hint: try again when the other process has finished", told, re.MULTILINE
-    )
+    hint = "try again when the other process has finished"
+    assert re.search(rf"^decks: error F008 .* is writing here\n    hint: {hint}", told, re.MULTILINE)
     assert state(update.project.root) == between
     one.communicate("go on\n", timeout=60)
     assert (one.returncode, state(update.project.root)) == (0, update.new)
