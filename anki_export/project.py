@@ -95,6 +95,7 @@ def plan(
     """
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
+    selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
     shown, held = concerning_selection([*pages.diagnostics, *check(pages.questions)], tree, others)
@@ -104,7 +105,7 @@ def plan(
     reported, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
     return Result(
         project,
-        tuple(question for question in pages.questions if tree.selects_key(question.page)),
+        tuple(question for question in pages.questions if selects(question.page)),
         len(selected),
         release,
         in_order(reported),

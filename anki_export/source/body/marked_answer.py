@@ -67,6 +67,8 @@ _LABELS = {
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
 _LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
 _LETTER = re.compile(r"\s*\(?(?P<letter>[A-Ha-h])\s?[:.)]\s")
+_MAY_HAVE_LETTER = re.compile(r"(?:^|\n)(?:[^\w\n]|_)*[A-Ha-h](?:[^\w\n]|_)*[:.)]|[<&\[]")
+"""Finds each Markdown text with such a line, and few others: most bodies have no choices."""
 _NAMES = re.compile(
     r"\W*(?:[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,3}\s*[:：]?\s*)?\(?"
     r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
@@ -93,7 +95,7 @@ def marked_answer(
 def answer_below_choices(blocks: Sequence[Block]) -> Marked | None:
     """An answer that starts with the letter of a choice above it: `**B** because …` below `A: one` and `B: two`."""
     letters: set[str] = set()
-    for i, block in enumerate(blocks):
+    for i, block in enumerate(blocks) if len(_choices(blocks)) > 1 else ():
         inline = trimmed(block.inline)
         bold = inline[: closing(inline)] if inline and inline[0].type == "strong_open" else inline
         named = _BEGINS.match(text_of(bold).strip()) if len(letters) > 1 else None
@@ -203,7 +205,7 @@ def _choices(blocks: Sequence[Block]) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for block in blocks:
         for inline in block.tokens if block.kind in ("paragraph", "bullet_list", "ordered_list") else ():
-            for line in _lines(inline.children or ()):
+            for line in _lines(inline.children or ()) if _MAY_HAVE_LETTER.search(inline.content) else ():
                 if match := _LETTER.match(text_of(line)):
                     found.setdefault(match["letter"].upper(), line)
     return found
