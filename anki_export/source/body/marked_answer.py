@@ -290,7 +290,7 @@ def _paragraph(inline: Sequence[Token], line: int) -> Block:
     opening, middle, close = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
     opening.block = middle.block = close.block = True
     opening.map = middle.map = [line, line + 1]
-    middle.children = list(inline)
+    middle.content, middle.children = text_of(inline), list(inline)
     return Block((opening, middle, close), line, line)
 
 
