@@ -118,9 +118,8 @@ def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:
 
 def _split_plain(question: str, blocks: Sequence[Block]) -> Split:
     segments = segments_of(blocks)
-    question = (
-        question if question.isascii() else normalize("NFKC", question)
-    )  # some authors use mathematical letters for styling
+    if not question.isascii():
+        question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and _is_only_link(segments[0]):
         segments[:2] = [[*segments[0], *segments[1]]]
     for name, rule in _RULES if segments else ():
