@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anki_export.deck.build_result import Project, Result, UsageError, Written
+    from anki_export.deck.planned_build import Project, Result, UsageError, Written
     from anki_export.deck.preview import Preview, preview
     from anki_export.deck.write import Outcome, Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from anki_export.release.types import Change, DeckRelease, Release
     from anki_export.settings import Settings
     from anki_export.source.edit.rewrite_pages import fix_pages, pin_pages
-    from anki_export.source.question import Level, Markdown, Media, Question, Tree
     from anki_export.source.read_pages import Execution, read_text
+    from anki_export.source.types import Level, Markdown, Media, Question, Tree
 
 __all__ = [
     "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Level", "Location",
@@ -32,7 +32,7 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
     "deck.preview": "Preview preview",
-    "deck.build_result": "Project Result UsageError Written",
+    "deck.planned_build": "Project Result UsageError Written",
     "deck.write": "Outcome Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity",
     "disk.cache": "Cache",
@@ -44,7 +44,7 @@ _WHERE = {
     "release.types": "Change DeckRelease Release",
     "settings": "Settings",
     "source.edit.rewrite_pages": "fix_pages pin_pages",
-    "source.question": "Level Markdown Media Question Tree",
+    "source.types": "Level Markdown Media Question Tree",
     "source.read_pages": "Execution read_text",
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names.split()}

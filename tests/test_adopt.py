@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from anki_export import project as pipeline
-from anki_export.apkg import zip_archive
-from anki_export.apkg.unpack import ForeignNote, unpack
+from anki_export.apkg import open_package
+from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID
 from anki_export.diagnostics import Location
 from anki_export.release.adopt_packages import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock
-from anki_export.source.question import Level, Question
+from anki_export.source.types import Level, Question
 from tests.support.learner import Learner
 from tests.support.packages import BASIC, OLD, genanki_package
 from tests.support.project import Project, block
@@ -209,7 +209,7 @@ def test_no_byte_of_a_package_can_be_changed_to_a_traceback() -> None:
 
 @pytest.mark.parametrize("claim", [True, False])
 def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pytest.MonkeyPatch, claim: bool) -> None:
-    monkeypatch.setattr(zip_archive, "LIMIT", 1 << 20)
+    monkeypatch.setattr(open_package, "LIMIT", 1 << 20)
     data = zipped({"collection.anki2": bytes(3 << 20)})
     if not claim:
         data = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 100))
@@ -219,7 +219,7 @@ def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pyte
 
 
 def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "LIMIT", 1 << 20)
+    monkeypatch.setattr(open_package, "LIMIT", 1 << 20)
     data = zipped({"collection.anki2": bytes(64 << 20)}).replace(struct.pack("<L", 64 << 20), struct.pack("<L", 100))
     tracemalloc.start()
     unpack(data, "x.apkg")

@@ -12,10 +12,10 @@ import pytest
 
 from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
-from anki_export.source.page_text import read_page
-from anki_export.source.question import Question
+from anki_export.source.decode_page import read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
+from anki_export.source.types import Question
 from tests.support.html_text import text_of
 from tests.support.learner import Learner
 from tests.support.project import ROOT, Project

@@ -14,7 +14,7 @@ from anki_export.release.changelog import HEADER, entry, update
 from anki_export.release.deck_version import Bump
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Change, DeckRelease, ReleasedCard
-from anki_export.source.question import Level, Question
+from anki_export.source.types import Level, Question
 from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, word_diff
 
 DATE = "2026-11-25"

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from anki_export.cli import main
 from anki_export.source.body.markdown_blocks import blocks_of
-from anki_export.source.body.split_answer import split
+from anki_export.source.body.split_explanation import split
 from anki_export.source.media.svg import clean
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.size_limits import LONGEST, overlong

@@ -12,13 +12,13 @@ from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.decode_page import read_page
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.types import Format
-from anki_export.source.numbering import labels_of
-from anki_export.source.page_text import read_page
-from anki_export.source.question import Question
+from anki_export.source.question_numbers import labels_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
+from anki_export.source.types import Question
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project, block
 

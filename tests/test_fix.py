@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
 from anki_export.source.edit.fix import FIXABLE, fix
-from anki_export.source.question import Question
 from anki_export.source.render import make_parser
+from anki_export.source.types import Question
 from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project, block

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
-from anki_export.text.html import is_deeper, pieces
+from anki_export.text.html_tokenizer import is_deeper, pieces
 from tests.support.project import FIXTURES, Project, block
 
 MD = make_parser()

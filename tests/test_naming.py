@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from anki_export.source.question import Page
-from anki_export.text.naming import LEVELS, level_of_path, level_of_title
+from anki_export.source.types import Page
+from anki_export.text.page_naming import LEVELS, level_of_path, level_of_title
 from tests.support.project import Project, block
 from tests.support.reading import parse
 

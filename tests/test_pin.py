@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
-from anki_export.source.question import Question
 from anki_export.source.render import make_parser
+from anki_export.source.types import Question
 from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project

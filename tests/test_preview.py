@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from anki_export.deck.preview import FRONT
-from anki_export.deck.template import render
+from anki_export.deck.render_template import render
 from tests.support.learner import Learner
 from tests.support.preview import data_of
 from tests.support.project import Project, block

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from anki_export.settings import Settings
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 from tests.support.project import FIXTURES
 from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, read_text
 

@@ -8,7 +8,7 @@ import pytest
 
 from anki_export.deck.contrast import contrast, low_contrasts, palettes, parse
 from anki_export.deck.note_type import style
-from anki_export.deck.style import styled
+from anki_export.deck.project_style import styled
 from tests.support.learner import Learner
 from tests.support.project import Project, block
 

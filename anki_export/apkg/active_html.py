@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from anki_export.text.html import RAW_TEXT, pieces
+from anki_export.text.html_tokenizer import RAW_TEXT, pieces
 
 _SOUND = re.compile(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)

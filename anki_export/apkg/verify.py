@@ -15,10 +15,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from anki_export.apkg.active_html import Reader, read, read_styles
-from anki_export.apkg.unpack import ForeignNote, note_types_in, notes_in
-from anki_export.apkg.zip_archive import Archive, Unreadable, json_object, open_archive, open_database
+from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
+from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.text.html import pieces
+from anki_export.text.html_tokenizer import pieces
 
 _MOST_UNPACKED = 4 << 30
 _MOST_PACKED = 200

@@ -18,13 +18,13 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from anki_export.apkg.unpack import notes_in
-from anki_export.apkg.zip_archive import Unreadable, open_archive, open_database
+from anki_export.apkg.open_package import Unreadable, open_archive, open_database
+from anki_export.apkg.read_notes import notes_in
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import DeckRelease, content_of, names_of
-from anki_export.source.question import Media
 from anki_export.source.render import text_html
+from anki_export.source.types import Media
 
 _FORMAT = "1"
 """Increased when the same notes result in different bytes."""

@@ -14,14 +14,14 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from anki_export.deck.build_result import Result
 from anki_export.deck.note_type import FIELDS, Style
-from anki_export.deck.template import render
+from anki_export.deck.planned_build import Result
+from anki_export.deck.render_template import render
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.summary import change_counts, versions
 from anki_export.release.types import Change, ReleasedCard, content_of, names_of
-from anki_export.source.question import Media, Question
+from anki_export.source.types import Media, Question
 from anki_export.text.word_diff import shorten, word_diff
 
 _MIME = {

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.build_result import Result, Written
 from anki_export.deck.download_index import Download, dump_index, load_index, row
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
@@ -23,6 +22,7 @@ from anki_export.deck.package import (
     package_content,
     retirements,
 )
+from anki_export.deck.planned_build import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason

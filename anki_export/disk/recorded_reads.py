@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.disk import safe_open
-from anki_export.disk.memory import MemoryFiles
+from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
 Answers = dict[tuple[str, str], str]

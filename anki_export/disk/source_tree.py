@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
 from anki_export.disk.display import display_path
-from anki_export.disk.memory import MemoryFiles
+from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.recorded_reads import Disk, Outside
 
 if TYPE_CHECKING:

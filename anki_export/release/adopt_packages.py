@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from anki_export.apkg.unpack import ForeignNote, unpack
+from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
 from anki_export.release.deck_version import FIRST
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
 from anki_export.release.types import Release
-from anki_export.source.question import Question
 from anki_export.source.render import plain_text
+from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.normalize import normalised
 from anki_export.text.similarity import words

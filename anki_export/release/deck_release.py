@@ -10,7 +10,7 @@ from anki_export.release.card_order import due_numbers
 from anki_export.release.deck_version import FIRST, Bump, next_version
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from anki_export.release.lock import Card
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 

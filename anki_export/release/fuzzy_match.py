@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from anki_export.release.exact_match import can_match
 from anki_export.release.lock import Card
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
-from anki_export.release.neighbours import same_place
-from anki_export.source.question import Question
+from anki_export.release.same_place import same_place
+from anki_export.source.types import Question
 
 
 @dataclass(frozen=True, slots=True)

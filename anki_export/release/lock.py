@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
-from anki_export.text.naming import slug
+from anki_export.text.page_naming import slug
 
 FORMAT = 1
 """Increased when older versions of the program could no longer read the file."""

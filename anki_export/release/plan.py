@@ -7,13 +7,13 @@ from shlex import quote
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.deck_release import deck_release, new_guid
-from anki_export.release.deck_topics import Topic, topics_of
 from anki_export.release.exact_match import reconcile
 from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
 from anki_export.release.lock import Card, Deck, Lock, problem_of
+from anki_export.release.page_topics import Topic, topics_of
 from anki_export.release.types import DeckRelease, Release
-from anki_export.source.question import Question
-from anki_export.text.naming import shortened, slug
+from anki_export.source.types import Question
+from anki_export.text.page_naming import shortened, slug
 
 
 @dataclass(frozen=True, slots=True)

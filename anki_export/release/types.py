@@ -5,8 +5,8 @@ from enum import Enum
 
 from anki_export.release.deck_version import Bump
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.source.question import Question
 from anki_export.source.render import text_html
+from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 

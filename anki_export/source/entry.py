@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.numbering import Label
+from anki_export.source.question_numbers import Label
 
 
 @dataclass(frozen=True, slots=True)

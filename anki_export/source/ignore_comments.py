@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
 from anki_export.source.formats import parse_page
-from anki_export.source.question import Page
+from anki_export.source.types import Page
 
 _COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|\s)(?:--+|–|—)")

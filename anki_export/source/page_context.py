@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from anki_export.diagnostics import Report, Rule
-from anki_export.source.question import Header, Media, Page, Tree
+from anki_export.source.types import Header, Media, Page, Tree
 
 
 class DiagramError(Exception):

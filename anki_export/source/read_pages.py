@@ -18,13 +18,13 @@ from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
+from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.page_context import DiagramError, DiagramRenderer
-from anki_export.source.page_text import read_page
-from anki_export.source.question import Page, Question, Tree
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
+from anki_export.source.types import Page, Question, Tree
 from anki_export.text.invisible import visible
 
 _DRAWING_LIMIT = 8 << 20

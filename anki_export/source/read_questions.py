@@ -11,28 +11,28 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.answer_labels import is_label
 from anki_export.source.body.footnotes import footnotes, with_footnotes
+from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, blocks_of, text_of
 from anki_export.source.body.marked_answer import usual_titles
-from anki_export.source.body.segments import shows
-from anki_export.source.body.split_answer import split
+from anki_export.source.body.split_explanation import split
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
+from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.entry import Entry, Finding
-from anki_export.source.fences import open_fences
 from anki_export.source.formats import may_hold, parse_page, unrecognised
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.page_context import Context, DiagramRenderer
-from anki_export.source.page_text import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
-from anki_export.source.question import Level, Page, Question, Tree
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip_reasons import skip_reason
+from anki_export.source.types import Level, Page, Question, Tree
+from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
-from anki_export.text.html import is_deeper, pieces
+from anki_export.text.html_tokenizer import is_deeper, pieces
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 """An icon next to the words of a question is not part of its identity."""

@@ -23,27 +23,27 @@ from anki_export.source.syntax.admonitions import details_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
 from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
+from anki_export.source.syntax.cjk_emphasis import emphasis
+from anki_export.source.syntax.claimed_lines import spans_plugin
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
 from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.definition_lists import definitions_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
-from anki_export.source.syntax.emphasis import emphasis
-from anki_export.source.syntax.entry_blocks import spans_plugin
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
 from anki_export.source.syntax.html_blocks import html_blocks_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
+from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.inline_rules import by_character
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
-from anki_export.source.syntax.site_only import site_only_plugin
+from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.smart_symbols import symbols_plugin
 from anki_export.source.syntax.tables import tables_plugin
-from anki_export.source.syntax.tags_in_titles import title_tags_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
-from anki_export.text.html import Piece, pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 
 ACTIVE_TAGS = frozenset(

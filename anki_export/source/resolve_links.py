@@ -11,14 +11,14 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.markdown_blocks import text_of
+from anki_export.source.card_links import SCHEME, link_url
 from anki_export.source.checks.formulas import check_formula, report_unsafe_commands
-from anki_export.source.link_targets import SCHEME, link_url
 from anki_export.source.media.diagrams import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
-from anki_export.text.html import Piece, pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
 
 _LONG_WORD = re.compile(r"\S{24}")

@@ -7,7 +7,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import asks, asks_nothing, is_task
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.marked_answer import has_choices
-from anki_export.source.body.split_answer import Split
+from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Hints
 
 _PLACEHOLDER = re.compile(

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
-from anki_export.text.html import pieces
+from anki_export.text.html_tokenizer import pieces
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _LEFT = re.compile(

@@ -17,9 +17,9 @@ from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
 from anki_export.settings import Settings
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
-from anki_export.text.naming import LEVELS, home_of
+from anki_export.text.page_naming import LEVELS, home_of
 from tests.support.html_text import text_of
 from tests.support.project import NOON
 from tests.support.reading import PAGE, read_text

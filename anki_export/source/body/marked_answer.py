@@ -42,7 +42,7 @@ from anki_export.source.body.markdown_blocks import (
 )
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.admonitions import QUESTION_KINDS
-from anki_export.text.html import pieces
+from anki_export.text.html_tokenizer import pieces
 
 
 @dataclass(frozen=True, slots=True)

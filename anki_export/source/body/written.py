@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from textwrap import dedent
 
 from anki_export.source.body.markdown_blocks import Block, text_of
-from anki_export.source.body.split_answer import Split
-from anki_export.source.question import Markdown
+from anki_export.source.body.split_explanation import Split
+from anki_export.source.types import Markdown
 
 
 def markdown_of(title: str, parts: Split, lines: Sequence[str]) -> Markdown:

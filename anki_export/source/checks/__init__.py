@@ -7,22 +7,22 @@ in `SITE_RULES` all questions together. They have no side effects: cards are cre
 from collections.abc import Callable, Iterable, Sequence
 
 from anki_export.diagnostics import Diagnostic
+from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
-from anki_export.source.checks.emphasis import open_emphasis
-from anki_export.source.checks.hint_as_answer import banner_answer
+from anki_export.source.checks.empty_or_repeated import empty_answer, repeated_answer
+from anki_export.source.checks.excess_cells import excess_cells
+from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
-from anki_export.source.checks.links import broken_links
-from anki_export.source.checks.meaningless_answers import empty_answer, repeated_answer
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.table_rows import excess_cells
+from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.page_context import Context
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,

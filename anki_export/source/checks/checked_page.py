@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from anki_export.source.body.markdown_blocks import Block
-from anki_export.source.body.split_answer import Split
+from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
-from anki_export.source.question import Page, Question, Tree
+from anki_export.source.types import Page, Question, Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.source.question import Question
-from anki_export.text.html import pieces
+from anki_export.source.types import Question
+from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
 
 

@@ -15,7 +15,7 @@ from itertools import chain, combinations
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.duplicates import shown
-from anki_export.source.question import Question
+from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 from anki_export.text.similarity import FILLERS, words
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.numbering import can_be_renumbered
+from anki_export.source.question_numbers import can_be_renumbered
 
 _MOST = 5
 """Maximum number of locations in one message."""

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 
 from anki_export.diagnostics import Rule
+from anki_export.source.decode_page import decode, decoded_once, read_page
 from anki_export.source.entry import Entry
 from anki_export.source.formats import parse_page
 from anki_export.source.include import has_directive
-from anki_export.source.numbering import Label, can_be_renumbered
-from anki_export.source.page_text import decode, decoded_once, read_page
+from anki_export.source.question_numbers import Label, can_be_renumbered
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 

@@ -19,10 +19,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 
+from anki_export.source.decode_page import read_page
 from anki_export.source.entry import IdPlace
 from anki_export.source.formats import parse_page
-from anki_export.source.page_text import read_page
-from anki_export.text.naming import slug
+from anki_export.text.page_naming import slug
 
 _LONGEST = 48
 _FILLERS = frozenset(

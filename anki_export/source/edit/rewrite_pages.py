@@ -10,8 +10,8 @@ from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.source.edit.fix import FIXABLE, Change, fix
 from anki_export.source.edit.ids import new_id, pin
-from anki_export.source.question import Question
 from anki_export.source.render import make_parser
+from anki_export.source.types import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, IdPlace, Span
-from anki_export.source.fences import EXAMPLE_CODE, hidden_lines
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.syntax.entry_blocks import SPANS
+from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.size_limits import overlong
+from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
 FORMATS: tuple[Format, ...] = (ADMONITION,)
 

@@ -28,9 +28,9 @@ from anki_export.source.body.answer_labels import (
     names_extra,
 )
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
-from anki_export.source.fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, behind_title, read_opener
+from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.link_targets import is_elsewhere
+from anki_export.source.card_links import is_elsewhere
 from anki_export.source.media.picture_header import KINDS, PictureError, header
 from anki_export.source.page_context import Context
-from anki_export.source.question import Header, Media
+from anki_export.source.types import Header, Media
 
 SOUNDS = {
     ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3", b"\xff\xe2"),

@@ -10,7 +10,7 @@ import re
 import struct
 from io import BytesIO
 
-from anki_export.source.question import Header
+from anki_export.source.types import Header
 
 KINDS = {
     ".png": "PNG",

@@ -12,7 +12,7 @@ from html import escape
 from xml.parsers import expat
 
 from anki_export.source.media.picture_header import PictureError, foreign_kind, header
-from anki_export.source.question import Header
+from anki_export.source.types import Header
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"

@@ -14,7 +14,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from anki_export.text.html import Piece, pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 
 _ELEMENTS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer header li main nav"

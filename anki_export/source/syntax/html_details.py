@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.html_blocks import closing_tag
-from anki_export.text.html import pieces
+from anki_export.text.html_tokenizer import pieces
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:

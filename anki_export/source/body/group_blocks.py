@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from anki_export.source.body.markdown_blocks import Block, closing, text_of, trimmed
 from anki_export.source.render import is_element
 from anki_export.source.syntax.annotations import NOTES
-from anki_export.text.html import Piece, pieces
+from anki_export.text.html_tokenizer import Piece, pieces
 
 Segment = list[Block]
 Segments = list[Segment]

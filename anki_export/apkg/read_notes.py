@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from anki_export.apkg.zip_archive import Unreadable, json_object, open_archive, open_database
+from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from anki_export.source.page_context import Context
-from anki_export.text.naming import page_url
+from anki_export.text.page_naming import page_url
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")

@@ -12,9 +12,9 @@ from itertools import chain, count
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
-from anki_export.source.question import Question
-from anki_export.text.naming import deck_name, shortened, slug
+from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+from anki_export.text.page_naming import deck_name, shortened, slug
 
 _MAX_TAG_BYTES = 120
 """Maximum length of a tag in bytes; file names start with it."""

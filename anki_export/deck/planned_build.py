@@ -14,8 +14,8 @@ from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
 from anki_export.release.types import DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
-from anki_export.source.question import Question
-from anki_export.text.naming import slug
+from anki_export.source.types import Question
+from anki_export.text.page_naming import slug
 
 
 class UsageError(Exception):

@@ -12,17 +12,7 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
-from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
-from anki_export.source.body.marked_answer import (
-    Marked,
-    answer_below_choices,
-    asked_in_body,
-    has_choices,
-    marked_answer,
-    with_choice,
-    without_label,
-)
-from anki_export.source.body.segments import (
+from anki_export.source.body.group_blocks import (
     CODE,
     LISTS,
     Segment,
@@ -35,6 +25,16 @@ from anki_export.source.body.segments import (
     segments_of,
     shows,
     without_edges,
+)
+from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
+from anki_export.source.body.marked_answer import (
+    Marked,
+    answer_below_choices,
+    asked_in_body,
+    has_choices,
+    marked_answer,
+    with_choice,
+    without_label,
 )
 
 

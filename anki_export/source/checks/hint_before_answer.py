@@ -6,7 +6,7 @@ from textwrap import shorten
 from anki_export.diagnostics import Rule
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.naming import LEVELS, level_in
+from anki_export.text.page_naming import LEVELS, level_in
 
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
 _LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)

@@ -8,10 +8,10 @@ from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.formats import opens_question
-from anki_export.source.question import Level, Page
 from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.types import Level, Page
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.naming import (
+from anki_export.text.page_naming import (
     LEVELS,
     deck_name,
     home_of,

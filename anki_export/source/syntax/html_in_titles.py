@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.text.html import pieces
+from anki_export.text.html_tokenizer import pieces
 
 _MEDIA = frozenset({"img", "audio"})
 

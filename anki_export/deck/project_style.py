@@ -11,7 +11,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.settings import Settings
-from anki_export.text.naming import LEVELS
+from anki_export.text.page_naming import LEVELS
 
 _LIMIT = 1 << 18
 """Maximum size of a CSS file in bytes."""
