@@ -61,7 +61,7 @@ def test_a_deck_is_not_released_without_the_cards_of_a_page_that_was_not_read(pr
     before = project.state()
     result = project.run("build", "notes/a.md")
     assert result.exit_code == 1
-    assert "error R007 deck 'Git::1 Basics' also has cards of notes/b.md, which was not read" in result.stderr
+    assert "error R007 deck 'Git::1 Basics' also has cards from pages not read: notes/b.md" in result.stderr
     assert project.state() == before
 
 
@@ -176,7 +176,10 @@ def test_a_deck_does_not_go_out_without_the_page_that_became_a_link_out(project:
     result = project.run("build")
     assert result.exit_code == 1
     assert "source/vcs/basics/index.md: warning F013 skipped: leads out of the source root" in result.stderr
-    assert "error R007 deck 'Git::1 Basics' also has cards of source/vcs/basics/index.md" in result.stderr
+    assert (
+        "error R007 deck 'Git::1 Basics' also has cards from unreadable or invalid pages: source/vcs/basics/index.md"
+        in result.stderr
+    )
     assert project.state() == before
 
 
@@ -211,7 +214,7 @@ def test_an_error_on_another_page_of_the_deck_stops_a_partial_build(project: Pro
     result = project.run("build", "source/git")
     assert result.exit_code == 1
     assert (
-        "error R007 deck 'Git::1 Basics' also has cards of source/vcs/basics/index.md, which can't be read or has"
+        "error R007 deck 'Git::1 Basics' also has cards from unreadable or invalid pages: source/vcs/basics/index.md"
         in result.stderr
     )
     assert "S002" not in result.stderr
@@ -256,7 +259,8 @@ def test_a_card_is_not_taken_from_a_page_with_errors_that_was_not_named(project:
     project.page("basics", block("What is a tag?"), block("What is a merge?"))
     result = project.run("build", "source/git/basics")
     assert result.exit_code == 1
-    assert "error R007 deck 'Git::3 Advanced' also has cards of source/git/advanced/index.md" in result.stderr
+    problem = "also has cards from unreadable or invalid pages: source/git/advanced/index.md"
+    assert f"error R007 deck 'Git::3 Advanced' {problem}" in result.stderr
     assert project.state() == before
     project.page("advanced", block("What is a branch?"))
     project.build("source/git/basics")

@@ -55,7 +55,10 @@ def test_an_unclear_question_is_new_with_a_message_that_names_both_and_the_way_t
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     result = project.build()
-    assert "source/git/basics/index.md:7:1: warning R009 this may be 'What is a stash good for?'" in result.stderr
+    assert (
+        "source/git/basics/index.md:7:1: warning R009 this may be a rewording of 'What is a stash good for?'"
+        in result.stderr
+    )
     assert f"anki-export same {old} source/git/basics/index.md:7" in result.stderr
     assert "1 added, 1 retired" in result.stdout
 
@@ -129,7 +132,7 @@ def test_an_unclear_question_can_be_joined_before_a_build_as_diff_says(project: 
     unclear(project)
     old = guids(project)["What is a stash good for?"]
     shown = project.run("diff").stdout
-    assert f"hint: if it is the same question: anki-export same {old} source/git/basics/index.md:7" in shown
+    assert f"hint: if it is the same question, run: anki-export same {old} source/git/basics/index.md:7" in shown
     before = project.state()
     assert project.run("same", old, "source/git/basics/index.md:7").exit_code == 0
     assert {name for name, data in project.state().items() if data != before[name]} == {"lock.json"}
@@ -231,7 +234,10 @@ def test_a_match_made_in_error_can_be_undone(project: Project) -> None:
     ("arguments", "message"),
     [
         (["same", "nope", "nope2"], "the lock has no card nope"),
-        (["same", "source/git/basics/index.md:1", "x"], "no question starts here"),
+        (
+            ["same", "source/git/basics/index.md:1", "x"],
+            "no question starts on this line; `anki-export list` shows where they start",
+        ),
         (["different", "nope"], "the lock has no card nope"),
         (["different", "source/git/basics/index.md:7"], "was never reworded"),
         (["same", "source/git/basics/index.md:7", "source/git/basics/index.md:7"], "already belongs to this question"),
@@ -361,7 +367,10 @@ def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock
         " Then you can reword the questions.\n"
     )
     result = project.run("diff", "--exit-code")
-    assert result.stdout == "No card changes, but a build would update decks/lock.json: run a build, and commit it.\n"
+    assert (
+        result.stdout
+        == "No card changes, but a build would update decks/lock.json: run a build, then commit the lock.\n"
+    )
     assert result.exit_code == 1
     assert project.build().stdout == (
         "No card changes: 1 deck, 6 cards up to date in decks.\n"

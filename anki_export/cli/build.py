@@ -201,7 +201,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
     if dry_run:
         for line in mass_retirement_notes(entry.release for entry in written):
             info(line)
-        info(f"Dry run: nothing was written. A build would leave {_total(written)} in {place}.")
+        info(f"Dry run: nothing was written. After a build, {place} would contain {_total(written)}.")
         return
     if not changed:
         info(f"No card changes: {_total(written)} up to date in {place}.")

@@ -80,7 +80,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 @click.option(
     "--assume",
     type=click.Choice(["same", "new"]),
-    help="How to treat possibly reworded questions.  [default: ask on a terminal, else new with a warning]",
+    help="How to treat possibly reworded questions.  [default: ask in a terminal, otherwise new with a warning]",
 )
 @click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
 @click.option("--allow-retire", is_flag=True, help="Allow a deck to lose more than half of its cards.")
@@ -114,7 +114,7 @@ def build(
     If nothing has changed, or if there are errors, nothing is written.
 
     If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
-    terminal it stops.
+    terminal, it stops; to allow the loss, use --allow-retire.
 
     \b
     Examples:
@@ -211,7 +211,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, output
 
     SOURCE is any number of folders and pages, by default the folder `source`. `--format json` adds explanation, HTML,
     tags and guid. `--format csv` writes question, answer, explanation and tags as plain text (RFC 4180, UTF-8),
-    unchanged: import them into a spreadsheet as text, because it would evaluate a text that starts with = as a formula.
+    unchanged: import the columns into a spreadsheet as text, or it will evaluate text that starts with = as a formula.
 
     \b
     Examples:
@@ -236,7 +236,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, output
 )
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Do not report these codes.")
 @click.option("--fail-on-warning", is_flag=True, help="Also exit with 1 if there are warnings.")
-@click.option("--fix", is_flag=True, help="Fix pages where this leaves the cards unchanged, then check.")
+@click.option("--fix", is_flag=True, help="Make the fixes that leave cards unchanged, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes as a diff.")
 @verbose_option
 @format_option("text", "counts", "json", "github", "sarif")
@@ -319,7 +319,7 @@ def same(old: str, new: str, decks: Path | None) -> None:
 def different(card: str, decks: Path | None) -> None:
     """Undo the automatic match of CARD to a reworded question: the question becomes a new card.
 
-    CARD is a guid, or the PAGE:LINE of a question that `diff` shows, or a build has released, with the wrong card. Only
+    CARD is the guid of the wrongly matched card, or the PAGE:LINE of the question that it was matched to. Only
     the lock changes. Build afterwards.
 
     \b
@@ -343,7 +343,7 @@ def different(card: str, decks: Path | None) -> None:
 @quiet_option
 @format_option("text", "json", "github")
 def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> None:
-    """Inspect packages made by any program: whether Anki can import them, what they contain, run and load.
+    """Inspect packages made by any program: whether Anki can import them, what they contain, and what they run or load.
 
     \b
     Examples:

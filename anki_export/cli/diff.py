@@ -44,7 +44,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
                 echo(f"? {diagnostic.text('unclear')}")
         if not changed and result.changes_lock:
             lock = display_path(result.lock_path)
-            info(f"No card changes, but a build would update {lock}: run a build, and commit it.")
+            info(f"No card changes, but a build would update {lock}: run a build, then commit the lock.")
         elif not changed:
             info("Nothing to release.")
     if exit_code and (changed or result.changes_lock):

@@ -46,7 +46,7 @@ def _at(name: str, decks: Path | None) -> PageQuestion | None:
     line = int(place["line"])
     found = next((asked for at, asked in _asked([Path(place["page"])], decks) if at == line), None)
     if found is None:
-        raise click.UsageError(f"{name}: no question starts here")
+        raise click.UsageError(f"{name}: no question starts on this line; `anki-export list` shows where they start")
     return found
 
 

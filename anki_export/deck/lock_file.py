@@ -49,7 +49,7 @@ def read_lock(
             raise UsageError(f"{shown} already exists: --from-package is for the first build only")
         return "", EMPTY, ()
     if packages:
-        hint = "restore it from version control to keep learners' reviews; to start over, move the packages away"
+        hint = "restore it from version control to keep learners' reviews; to start over, move the packages elsewhere"
         message = f"the lock is missing, but {packages[0]} exists"
         return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
     return digest_of(data), *load_lock(data, shown)
@@ -73,6 +73,6 @@ def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnosti
         yield Diagnostic(
             Location(display_path(path)),
             Rule.LOCK_ELSEWHERE,
-            f"this lock is not used in {display_path(decks)}/: learners who have its cards would get them all again",
+            f"a build into {display_path(decks)}/ ignores this lock: learners with its cards would get them all again",
             f"copy it to {display_path(decks / LOCK)} first, or ignore this if no learner has these cards",
         )

@@ -183,7 +183,7 @@ def _retirements(release: Release, result: Result) -> tuple[dict[Path, _Content]
         path = result.decks / f"{slug}-retired.apkg"
         if unknown := sum(not has_last_fields(card) for card in cards):
             message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is unknown"
-            hint = "keep the package of the previous version in the folder when you build"
+            hint = "when you build, keep the package of the previous version in the decks folder"
             problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:

@@ -104,7 +104,7 @@ def take_over(
         problems += more
     adopted = adopt(notes, questions)
     if names := foreign(adopted, model_id):
-        message = f"learners who have notes of another note type ({', '.join(names)}) keep the old text of their cards"
+        message = f"learners whose notes use another note type ({', '.join(names)}) keep the old text of their cards"
         problems.append(Diagnostic(Location(packages[0][0]), Rule.FOREIGN, message, FOREIGN_HINT))
     return first_lock(adopted, fresh), problems
 

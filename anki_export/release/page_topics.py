@@ -127,7 +127,7 @@ def _difference(question: Question, topic: Topic, is_released: bool) -> Diagnost
             place,
             Rule.DECK_RENAMED,
             f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
-            f"a renamed deck would be a second deck for learners; write `topic: {topic.name}` into the front matter",
+            f"to learners, a renamed deck is a second deck; set `topic: {topic.name}` in the front matter",
         )
     return Diagnostic(
         place,

@@ -100,7 +100,7 @@ def plan(
         style_modified = max(now, lock.style_modified + 1)
     next_lock = _next_lock(lock, released, style_digest, style_modified, started)
     if problem := problem_of(next_lock):
-        hint = "the lock contains numbers that no build writes: restore the file from version control"
+        hint = "restore the lock from version control: it contains numbers that a build never writes"
         message = f"the next lock would be invalid: {problem}"
         problems.append(Diagnostic(Location(lock_path), Rule.LOCK_BROKEN, message, hint))
     return Release(tuple(released), next_lock), problems
@@ -113,7 +113,7 @@ def _clock_problem(lock: Lock, now: int, lock_path: str) -> Iterator[Diagnostic]
             Location(lock_path),
             Rule.CLOCK,
             f"the clock is {latest - now} seconds behind the last build",
-            "set the clock, or SOURCE_DATE_EPOCH; until then, a changed card is dated just after its last change",
+            "correct the clock or SOURCE_DATE_EPOCH; until then, a changed card is dated just after its last change",
         )
 
 
@@ -122,8 +122,8 @@ def _unclear(case: PossibleMatch, options: str) -> Diagnostic:
     return Diagnostic(
         case.question.location,
         Rule.UNCLEAR,
-        f"this may be {' '.join(case.card.question.split())!r} of {case.card.page}, reworded; it counts as new",
-        f"if it is the same question: anki-export same {case.card.guid} {where}{options}",
+        f"this may be a rewording of {' '.join(case.card.question.split())!r} in {case.card.page}; it counts as new",
+        f"if it is the same question, run: anki-export same {case.card.guid} {where}{options}",
     )
 
 
@@ -135,8 +135,8 @@ def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], l
             yield Diagnostic(
                 Location(lock_path),
                 Rule.DECK_PART,
-                f"deck {lock.decks[deck].name!r} also has cards of {', '.join(sorted(pages))}, which was not read",
-                "also name that page, or a folder that contains both",
+                f"deck {lock.decks[deck].name!r} also has cards from pages not read: {', '.join(sorted(pages))}",
+                "also name these pages, or name a folder that contains all pages of the deck",
             )
 
 
@@ -161,8 +161,8 @@ def _held_deck(deck: Deck, pages: Collection[str], lock_path: str) -> Diagnostic
     return Diagnostic(
         Location(lock_path),
         Rule.DECK_PART,
-        f"deck {deck.name!r} also has cards of {', '.join(sorted(pages))}, which can't be read or has errors",
-        "fix that page first: run `anki-export check` without naming a folder or page to see its errors",
+        f"deck {deck.name!r} also has cards from unreadable or invalid pages: {', '.join(sorted(pages))}",
+        "fix these pages first: run `anki-export check` without a folder or page to see their errors",
     )
 
 

@@ -155,7 +155,7 @@ def _repair(line: str, shown: str, number: int, report: Report) -> str:
             report.say(
                 Location(shown, number, mojibake.start() + 1),
                 Rule.MOJIBAKE,
-                f"text was decoded twice; read as {_repaired_words(line, repaired)!r}",
+                f"text was decoded with the wrong encoding; read as {_repaired_words(line, repaired)!r}",
                 "correct the text, and save the page as UTF-8",
             )
         line = repaired.lstrip(_MARKS)

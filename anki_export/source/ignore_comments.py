@@ -105,7 +105,7 @@ def apply_ignores(
     return [*(d for d in report if d not in hidden), *about], list(hidden)
 
 
-_HINT = "remove the comment; outside questions it would apply to the whole page"
+_HINT = "remove the comment, or move it outside all questions to apply it to the whole page"
 
 
 def _rule(name: str, place: Location, about: Report) -> Rule | None:

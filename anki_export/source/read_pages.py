@@ -148,7 +148,7 @@ def _unused_patterns(patterns: Sequence[str], tree: SourceTree, settings: Settin
     """The exclude patterns in the settings that match nothing, if all pages they could match are selected."""
     is_whole = tree.selected == ("",) and tree.root == tree.disk.locate(settings.home / settings.source)
     place = settings.places.get("exclude") if is_whole else None
-    hint = f"patterns use .gitignore syntax, relative to {settings.source!r}; correct or remove it"
+    hint = f"patterns use .gitignore syntax, relative to {settings.source!r}; correct or remove this one"
     return [
         Diagnostic(place, Rule.EXCLUDES_NOTHING, f"exclude pattern {pattern!r} matches no page", hint)
         for pattern in patterns
@@ -164,7 +164,7 @@ def _may_ask(path: str, tree: SourceTree) -> bool:
 
 def _misnamed(name: str) -> Diagnostic:
     message = "name of the page or its folder contains invisible characters"
-    return Diagnostic(Location(name), Rule.NAME, message, "rename it: such names can't be told apart")
+    return Diagnostic(Location(name), Rule.NAME, message, "rename it without them")
 
 
 def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading) -> _Page:

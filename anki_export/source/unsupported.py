@@ -26,7 +26,7 @@ def report_unsupported(tokens: Sequence[Token], context: Context, deepest: int) 
                 line,
                 Rule.RAW_SYNTAX,
                 f"the card shows {match[0][:60]} literally: only the site can interpret it",
-                "replace it with what it stands for, or put it in backticks",
+                "replace it with plain Markdown, or put it in backticks to show it as code",
                 needle=match[0].split()[0],
             )
         for match in _FOOTNOTE.finditer(text):

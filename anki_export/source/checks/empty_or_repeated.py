@@ -54,7 +54,7 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         and (answer_words := _significant(answer))
         and answer_words == _significant(question)
     ):
-        hint = "write what the question asks for"
+        hint = "replace it with an answer to the question"
         return Finding(checked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
 

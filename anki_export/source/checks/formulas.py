@@ -58,7 +58,7 @@ def report_unsafe_commands(text: str, context: Context, line: int) -> None:
     """Report commands with effects beyond their formula, each at its line and column."""
     for command in unsafe_commands(text):
         name = re.match(r"[A-Za-z]+", text[command.end() :])
-        message = f"formula is shown as text: \\{name[0] if name else ''} has effects beyond it"
+        message = f"formula is shown as text: \\{name[0] if name else ''} affects more than this formula"
         hint = "remove links, labels, styles and definitions: they would affect other cards"
         context.report(line, Rule.FORMULA_REACHES, message, hint, needle=text[command.start() :].split("\n")[0])
 

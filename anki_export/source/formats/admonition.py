@@ -164,7 +164,7 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
     for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
         if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
-            hint = "indent it four spaces, or put a blank line before it and start it at the margin"
+            hint = "to include it, indent it by four spaces; if not, start it at the margin after a blank line"
             yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 
 
@@ -180,7 +180,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if entry.is_nested and not is_answer_label(entry.written):
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
-            yield Finding(start, Rule.NESTED, message, "indent it like the question above", needle)
+            yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
     hidden = hidden_lines(page.tokens, page.lines, inside)
     for number, line in enumerate(page.lines):
         if number not in read and hidden.get(number) != EXAMPLE_CODE and ("??" in line or "!!" in line):
@@ -204,7 +204,7 @@ def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> 
         yield Finding(number, Rule.SWALLOWED, message, "close the fence, indented like its opening line", text[:3])
     else:
         message = f"this looks like a question but is {place or 'where no block can start'}; skipped"
-        hint = "start it at the margin of its list or page, and close the block before it"
+        hint = "align it with the text of its list, or with the page margin, and close the block before it"
         yield Finding(number, Rule.NOT_READ, message, hint, text[:3])
 
 

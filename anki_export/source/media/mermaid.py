@@ -22,7 +22,7 @@ def draw(text: str) -> bytes:
     """Render a diagram; raises NotDrawn, with Mermaid's own message if the text is invalid."""
     command = shutil.which("mmdc")
     if command is None:
-        hint = "install Node.js and `npm install -g @mermaid-js/mermaid-cli`, then build again"
+        hint = "install Node.js, run `npm install -g @mermaid-js/mermaid-cli`, then build again"
         raise DiagramError("diagram is shown as code: mmdc, which renders it, is not installed", hint)
     arguments = [command, "-q", "-i", "-", "-o", "-", "-e", "svg", "-c", str(_CONFIG), "-b", "transparent", "-I", "iq"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -38,7 +38,7 @@ def draw(text: str) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"diagram is shown as code: mmdc can't be run: {reason}"
-        raise DiagramError(message, "repair its installation") from None
+        raise DiagramError(message, "reinstall @mermaid-js/mermaid-cli") from None
     with process:
         try:
             drawn, output = process.communicate(text.encode(), timeout=_SECONDS)

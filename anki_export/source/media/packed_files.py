@@ -51,8 +51,8 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         context.report(
             line,
             Rule.REMOTE_PICTURE,
-            f"{what} {source[:80]} is outside the source; {'the card links to it' if is_web else 'it is omitted'}",
-            "save it next to the page",
+            f"{what} {source[:80]} isn't in the source folder; {'the card links to it' if is_web else 'it is omitted'}",
+            "save a copy next to the page, and use that",
             needle=source[:80],
         )
         return None
