@@ -245,7 +245,7 @@ def write(pages: Iterable[PageOf], root: Path) -> int:
 
 
 def _topic_name(number: int) -> str:
-    """A name such as `Atomic Relay`, unique for every number."""
+    """A name such as `Atomic Relay`, different for each number."""
     first, second = divmod(number, len(_ROOTS))
     colour = _ADJECTIVES[(number * 7 + first) % len(_ADJECTIVES)]
     return f"{colour} {_ROOTS[(second * 37 + first) % len(_ROOTS)]}".title() + (f" {first + 1}" if first else "")

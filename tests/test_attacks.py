@@ -1,7 +1,7 @@
 """Page authors must not be able to affect a learner's Anki, a reviewer's browser, a terminal or a log.
 
 All attacks of `fixtures/attacks` are built together, each in every place of a page, and looked for in all that comes
-out. What they make the program say stands beside them; `python -m tests.test_attacks` writes it anew.
+out. What they make the program say stands beside them; `python -m tests.test_attacks` rewrites it.
 """
 
 import json

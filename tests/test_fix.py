@@ -127,7 +127,7 @@ NUMBERS = {
     "all the same": ("1 1 1", "1 2 3"),
     "in order": ("1 2 3", "1 2 3"),
     "from elsewhere": ("21 22 23", "21 22 23"),
-    "sections that begin anew": ("1 2 # 1 2 # 1 3", "1 2 # 1 2 # 1 2"),
+    "sections that restart at 1": ("1 2 # 1 2 # 1 3", "1 2 # 1 2 # 1 2"),
     "sections that go on": ("1 2 # 3 5 # 5", "1 2 # 3 4 # 5"),
     "some without": ("1 - 2 - 4", "1 - 2 - 3"),
     "parts": ("1 1.2 2 4", "1 1.2 2 3"),

@@ -25,7 +25,7 @@ def read(text: str) -> tuple[tuple[Question, ...], tuple[Ignore, ...], Report]:
 
 
 def told(text: str) -> list[str]:
-    """Line and code of what is told of a page, and of what is hidden, in brackets."""
+    """Line and code of each diagnostic of a page; ignored ones in brackets."""
     _, comments, report = read(text)
     shown, hidden = apply_ignores(comments, report)
     return sorted([f"{d.location.line} {d.rule.code}" for d in shown] + [f"({d.rule.code})" for d in hidden])

@@ -216,7 +216,7 @@ def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(projec
 
 
 @pytest.mark.parametrize("comes_back", [False, True])
-def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_anew(
+def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, comes_back: bool
 ) -> None:
     pages(project)

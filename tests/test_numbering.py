@@ -35,7 +35,7 @@ def page_of(titles: list[str]) -> str:
 
 @st.composite
 def lists(draw: st.DrawFn) -> list[int]:
-    """The numbers of a list, perhaps after one edit that did not number anew."""
+    """The numbers of a list, perhaps after one edit without renumbering."""
     marks = draw(st.sampled_from([0, 1]))
     numbers = list(range(marks, marks + draw(st.integers(4, 14))))
     at = draw(st.integers(0, len(numbers) - 1))

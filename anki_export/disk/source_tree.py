@@ -45,7 +45,7 @@ class SourceTree:
     root: Path
     shown: str
     anchor: Path = Path()
-    """The folder that keys are relative to, the parent of the decks: the lock is the same for every source root."""
+    """The folder that keys are relative to: the parent of `decks`. The lock is thus the same for every root."""
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Read a page into questions, with a message for every question marker that was skipped."""
+"""Read the questions of a page, and report every opener that did not become one."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

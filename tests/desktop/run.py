@@ -2,7 +2,7 @@
 
     python tests/desktop/run.py [SOURCE]…        under a Python that has aqt, PyQt6 and PyQt6-WebEngine
 
-Builds the packages anew from source/ and decks/lock.json (and the gallery of test pages, where it is), starts Anki with
+Rebuilds the packages from source/ and decks/lock.json (and the gallery of test pages, where it is), starts Anki with
 a throwaway profile and addon.py, and judges what it reports. Pictures of all cards stay in build/desktop.
 """
 

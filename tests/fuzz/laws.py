@@ -1,6 +1,6 @@
 """What holds for every page, whoever wrote it; each law raises AssertionError where it does not.
 
-What the program should find is counted here anew, by means as simple as can be: a law that asked the parser would
+What the program should find is counted here again, by means as simple as can be: a law that asked the parser would
 agree with it.
 """
 

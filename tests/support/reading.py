@@ -66,7 +66,7 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
 
 
 def messages(text: str) -> str:
-    """What is told of a page, a line each."""
+    """The diagnostics of a page, one per line."""
     _, diagnostics = read_text(text, "page.md")
     return "".join(
         f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
