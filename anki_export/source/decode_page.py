@@ -9,7 +9,7 @@ from typing import Any
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.formats import opens_question
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.types import Level, Page
+from anki_export.source.types import AUTOMATIC, Level, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
 from anki_export.text.page_naming import (
     LEVELS,
@@ -41,6 +41,7 @@ def read_page(
     levels: Sequence[str] = LEVELS,
     site_url: str = "",
     directory_urls: bool = True,
+    formats: frozenset[str] = AUTOMATIC.formats,
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
     """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
 
@@ -84,6 +85,7 @@ def read_page(
         says_level=_name(level_in(values["level"], levels)) is not None,
         naming=tuple(naming),
         is_front_matter_broken=any(problem.rule is Rule.FRONT_MATTER for problem in report),
+        wanted=Wanted(formats, title),
     )
     return page, report
 

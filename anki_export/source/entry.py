@@ -65,8 +65,8 @@ class Repair:
 class Span:
     """Lines recognised as a question before the page is parsed.
 
-    `title` is Markdown without the label, `written` includes it. The body is every line except the first, with `indent`
-    columns of indentation removed.
+    `title` is Markdown without the label, `written` includes it. The body is Markdown of its own, so that a format can
+    leave out what is markup of the question and not of its answer.
     """
 
     format: str
@@ -75,8 +75,13 @@ class Span:
     written: str
     label: Label | None
     hints: Hints
-    indent: int = 0
+    body: Sequence[str]
+    body_start: int
+    """The line of the page that has the first line of the body; those below follow one by one."""
+    id_place: IdPlace
     column: int = 1
+    answer_start: int | None = None
+    """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class Entry:
     """The number or label before the question."""
     id_place: IdPlace
     hints: Hints
+    answer_start: int | None = None
+    """The line on which the answer starts, if the format marks it."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
     is_nested: bool = False

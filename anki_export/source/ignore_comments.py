@@ -47,7 +47,7 @@ def ignores(page: Page, md: MarkdownIt) -> tuple[Ignore, ...]:
     """The comments on a page that suppress warnings."""
     if not _COMMENT.search(page.text):
         return ()
-    parsed = parse_page(page.text, md)
+    parsed = parse_page(page.text, md, page.wanted)
     bodies = [entry.lines for entry in parsed.entries if not entry.is_nested]
     found = []
     for line, text in _comments(parsed.tokens):

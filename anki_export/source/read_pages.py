@@ -203,10 +203,10 @@ def _read_data(
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether a page without cards contains questions anyway, so that its problems matter."""
-    if not diagnostics or not may_hold(page.text):
+    if not diagnostics or not may_hold(page.text, page.wanted):
         return False
     is_unrecognised = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
-    return is_unrecognised or bool(parse_page(page.text, md).entries)
+    return is_unrecognised or bool(parse_page(page.text, md, page.wanted).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

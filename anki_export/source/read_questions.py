@@ -63,14 +63,14 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     report = Report()
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
-    parsed = parse_page(page.text, reading.md) if may_hold(page.text) else ParsedPage(written)
+    parsed = parse_page(page.text, reading.md, page.wanted) if may_hold(page.text, page.wanted) else ParsedPage(written)
     if parsed.entries and has_directive(written):
         bodies = [entry.lines[1:] for entry in parsed.entries]
         new, origin = expand(
             written, bodies, page.path, partial(_included, tree, page, report), partial(_report_include, page, report)
         )
         if new != written:
-            parsed = parse_page("\n".join(new), reading.md)
+            parsed = parse_page("\n".join(new), reading.md, page.wanted)
     if parsed.overlong is not None:
         cause = ", with what is included" if parsed.lines != written else ""
         report.say(page.at(origin[parsed.overlong] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
@@ -155,7 +155,7 @@ def _question(
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked_text = text_of(title.children or ())
-    parts = split(asked_text, blocks, context.lines, usual) if blocks else None
+    parts = split(asked_text, blocks, context.lines, usual, entry.answer_start) if blocks else None
     if reason := skip_reason(entry.hints, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:

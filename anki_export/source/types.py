@@ -28,6 +28,18 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the settings and a page itself say about its question formats."""
+
+    formats: frozenset[str] = frozenset({"auto"})
+    title: str = ""
+    """The title of the page, which may announce questions."""
+
+
+AUTOMATIC = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
@@ -50,6 +62,7 @@ class Page:
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
     is_front_matter_broken: bool = False
+    wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:
         """A 1-based location on this page."""

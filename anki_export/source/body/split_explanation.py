@@ -83,14 +83,20 @@ _ASIDE = re.compile(
 
 
 def split(
-    question: str, blocks: Sequence[Block], lines: Sequence[str], usual: Mapping[str, int] = MappingProxyType({})
+    question: str,
+    blocks: Sequence[Block],
+    lines: Sequence[str],
+    usual: Mapping[str, int] = MappingProxyType({}),
+    answer_start: int | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` the result of `usual_titles` for it.
+    `lines` is the page, `usual` the result of `usual_titles` for it, `answer_start` the line on which the answer starts
+    if the format marks it.
     """
     marked = (
-        marked_answer(blocks, lines, usual)
+        _from_line(answer_start, blocks)
+        or marked_answer(blocks, lines, usual)
         or answer_below_choices(blocks)
         or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
     )
@@ -107,6 +113,13 @@ def split(
     explanation = without_label("explanation", explanation) or explanation
     answer = with_choice(before, found.answer)
     return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
+
+
+def _from_line(start: int | None, blocks: Sequence[Block]) -> Marked | None:
+    if start is None:
+        return None
+    before = tuple(block for block in blocks if block.first < start)
+    return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
 
 
 def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:

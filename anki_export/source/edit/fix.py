@@ -48,7 +48,7 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tup
     lines = [line for line, _ in written]
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
-    entries = [entry for entry in parse_page(page.text, md).entries if not entry.is_nested] if page else []
+    entries = [entry for entry in parse_page(page.text, md, page.wanted).entries if not entry.is_nested] if page else []
     repairs = {(entry.lines.start, repair.rule): repair for entry in entries for repair in entry.repairs}
     changes: list[Change] = []
 

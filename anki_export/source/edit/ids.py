@@ -62,7 +62,7 @@ def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
     """
     page, _ = read_page("page.md", "", text.encode())
     seen = page.text.split("\n") if page else []
-    entries = parse_page(page.text, md).entries if page else ()
+    entries = parse_page(page.text, md, page.wanted).entries if page else ()
     places = {entry.lines.start + 1: entry.id_place for entry in entries}
     if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")

@@ -7,28 +7,35 @@ If two formats claim the same lines, the first one in the table wins; questions 
 are nested in it.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.entry import Entry, Finding, IdPlace, Span
+from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.details import DETAILS
+from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.outline import Outline, outline_of
 from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.size_limits import overlong
+from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
-FORMATS: tuple[Format, ...] = (ADMONITION,)
+FORMATS: tuple[Format, ...] = (ADMONITION, DETAILS, HEADING)
+AUTO = "auto"
+"""In settings: the formats that are read without being asked for."""
 
 
-def may_hold(text: str) -> bool:
+def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return any(format.may_hold(text) for format in FORMATS)
+    return any(format.may_hold(text) for format in _wanted(wanted))
 
 
 def likely_holds(data: bytes) -> bool:
@@ -45,15 +52,21 @@ def opens_question(line: str) -> bool:
     return any(format.opens(line) for format in FORMATS)
 
 
-def parse_page(text: str, md: MarkdownIt) -> ParsedPage:
-    """Parse a page and find the entries of all formats."""
+def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedPage:
+    """Parse a page and find the entries of all formats.
+
+    Without tokens if there are none and nothing looks like one.
+    """
     lines = text.split("\n")
-    spans = _spans(text, lines)
+    formats = [format for format in _wanted(wanted) if format.may_hold(text)]
+    spans = _spans(text, lines, formats, wanted)
+    if not spans and not any(format.finds_in_tokens for format in formats):
+        return ParsedPage(lines)
     env: dict[str, object] = {SPANS: spans}
-    tokens = md.parse(text, env)
+    tokens = md.parse("\n".join(_opened(lines, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     inside = {number for entry in of_spans for number in entry.lines}
-    of_tokens = (entry for format in FORMATS for entry in format.entries(tokens, lines))
+    of_tokens = (entry for format in formats for entry in format.entries(tokens, lines))
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         lines,
@@ -75,15 +88,44 @@ def unrecognised(page: ParsedPage) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _spans(text: str, lines: Sequence[str]) -> dict[int, Span]:
-    """The non-overlapping spans of all formats by their first line."""
+def _wanted(wanted: Wanted) -> Iterator[Format]:
+    for format in FORMATS:
+        if format.name in wanted.formats or (AUTO in wanted.formats and format.when is not When.ON_REQUEST):
+            yield format
+
+
+def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: Wanted) -> dict[int, Span]:
+    """The non-overlapping spans of formats by their first line."""
     spans: dict[int, Span] = {}
     taken: set[int] = set()
-    for span in (span for format in FORMATS if format.may_hold(text) for span in format.spans(lines)):
-        if taken.isdisjoint(span.lines):
-            spans[span.lines.start] = span
-            taken.update(span.lines)
+    is_explicit = False
+    outline: Outline | None = None
+    for format in formats:
+        if is_explicit and format.when is When.BY_EVIDENCE and format.name not in wanted.formats:
+            continue
+        if format.finds_in_tokens:
+            is_explicit = is_explicit or format.is_used(text)
+            continue
+        outline = outline or outline_of(lines, wanted.title)
+        for span in format.spans(outline):
+            if taken.isdisjoint(span.lines):
+                spans[span.lines.start] = span
+                taken.update(span.lines)
+                is_explicit = is_explicit or format.when is When.ALWAYS
     return spans
+
+
+def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
+    """The lines of a page without the raw elements that enclose questions: the parser does not look into these."""
+    starts = sorted(spans)
+    opened = list(lines)
+    for one in outline_of(lines).collapsed if any("<details" in line for line in lines) else ():
+        next_one = bisect_right(starts, one.lines.start)
+        is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
+        if not is_inside and next_one < len(starts) and starts[next_one] in one.lines:
+            opened[one.lines.start : one.body_line + 1] = [""] * (one.body_line + 1 - one.lines.start)
+            opened[one.lines.stop - 1] = ""
+    return opened
 
 
 def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
@@ -103,7 +145,8 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 body=tokens[start + 2 : i],
                 written=span.written,
                 label=span.label,
-                id_place=IdPlace(span.lines.start + 1, " " * span.indent),
+                id_place=span.id_place,
                 hints=span.hints,
+                answer_start=span.answer_start,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

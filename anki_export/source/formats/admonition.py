@@ -37,6 +37,9 @@ EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
 _LIKELY = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
+_USED = re.compile(
+    rf"^[ \t>*-]*(?:\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
+)
 _OPENS = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -215,4 +218,18 @@ def _is_slip(opener: Opener) -> bool:
     )
 
 
-ADMONITION = Format("admonition", _may_hold, _likely_holds, opens=_opens, entries=_entries, unrecognised=_unrecognised)
+def _is_used(text: str) -> bool:
+    return any(not asks_nothing(match["title"].strip()) for match in _USED.finditer(text))
+
+
+ADMONITION = Format(
+    "admonition",
+    _may_hold,
+    _likely_holds,
+    opens=_opens,
+    entries=_entries,
+    finds_in_tokens=True,
+    is_used=_is_used,
+    unrecognised=_unrecognised,
+    shown=lambda entries: f"admonitions ({EXAMPLE})",
+)

@@ -1,7 +1,7 @@
 """Lines that a question format claims before parsing: each span is one block of the page.
 
 The parser's environment has the spans by their first line. Tokens are `entry_open`, whose `meta` has the span, then the
-title, the blocks of the body, and `entry_close`.
+title, the blocks of the body with lines of the page, and `entry_close`.
 """
 
 from markdown_it import MarkdownIt
@@ -23,12 +23,12 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
     title = state.push("inline", "", 0)
     title.content, title.map, title.children, title.meta = span.title, [start, start + 1], [], {"is_title": True}
-    for number in range(start + 1, span.lines.stop):
-        state.sCount[number] = max(state.sCount[number], span.indent)
-    kept = state.parentType, state.lineMax, state.blkIndent
-    state.parentType, state.lineMax, state.blkIndent = "entry", span.lines.stop, span.indent
-    state.md.block.tokenize(state, start + 1, span.lines.stop)
-    state.parentType, state.lineMax, state.blkIndent = kept
+    spans, pushed = state.env.pop(SPANS), len(state.tokens)
+    state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
+    state.env[SPANS] = spans
+    for body_token in state.tokens[pushed:]:
+        if body_token.map:
+            body_token.map = [min(number + span.body_start, span.lines.stop) for number in body_token.map]
     state.push("entry_close", "", -1).block = True
     state.line = span.lines.stop
     return True

@@ -1,0 +1,87 @@
+"""The lines of a body, without what a page adds around an answer.
+
+    <br><b>                     wrappers around the whole body
+    The answer.
+    </b>
+    **[⬆ Back to top](#top)**   links for moving around on the page
+
+Lines keep their numbers: what is removed leaves an empty line.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_BEFORE = re.compile(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
+_AFTER = re.compile(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
+_TAGS = re.compile(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
+_TOP = re.compile(
+    r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I
+)
+_ARROW = re.compile(r"[⬆↥⇧▲↑🔝]")
+_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_TO_ANCHOR = re.compile(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\W*<a\s+href=[\"']#[^>]*>.*</a>\W*", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_LONGEST_LINK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a body, dedented; the first is the line `start` of the page."""
+
+    lines: tuple[str, ...]
+    start: int
+
+
+def body_of(text: Sequence[str], start: int, indent: int = 0) -> Body:
+    """The body in lines of a page, of which the first is the line `start`.
+
+    `indent` is the number of columns by which the lines are indented at most.
+    """
+    lines = [_dedented(line, indent) for line in text] if indent else list(text)
+    for number, line in enumerate(lines):
+        if len(line) < _LONGEST_LINK and is_navigation(line):
+            lines[number] = ""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if lines and len(lines[-1]) < _LONGEST_LINK and _TO_ANCHOR.fullmatch(lines[-1]):
+        lines.pop()
+    return _unwrapped(Body(tuple(lines), start))
+
+
+def is_navigation(line: str) -> bool:
+    """Whether a line only leads back to the top of the page.
+
+    >>> [is_navigation(line) for line in ("**[⬆ Back to Top](#toc)**", "<b><a href='#'>↥ back to top</a></b>", "Top")]
+    [True, True, False]
+    """
+    if "top" not in line.lower() and not _ARROW.search(line) and "back to" not in line.lower():
+        return False
+    shown = _LINK.sub(lambda match: match["text"], _ANY_TAG.sub("", line)).strip()
+    return _TOP.fullmatch(shown) is not None or (
+        ("](#" in line or "href" in line) and _ARROW.search(shown) is not None and len(shown.split()) <= 5
+    )
+
+
+def _dedented(line: str, indent: int) -> str:
+    rest = line.lstrip(" \t")
+    width = len(line[: len(line) - len(rest)].expandtabs(4))
+    return " " * max(0, width - indent) + rest
+
+
+def _unwrapped(body: Body) -> Body:
+    """The body without tags around all of it; a tag that the body closes elsewhere stays."""
+    if not body.lines or "<" not in body.lines[0] + body.lines[-1] + "".join(body.lines[:3]):
+        return body
+    text = "\n".join(body.lines)
+    if not (before := _BEFORE.match(text)):
+        return body
+    after = _AFTER.search(text, before.end())
+    opened = [tag["name"].lower() for tag in _TAGS.finditer(before[0])]
+    closed = [tag["name"].lower() for tag in _TAGS.finditer(after[0])] if after else []
+    if sorted(opened) != sorted(closed):
+        if opened:
+            return body
+        closed, after = [], None
+    inner = text[before.end() : after.start() if after else len(text)]
+    return Body(tuple(inner.split("\n")), body.start + before[0].count("\n"))

@@ -1,0 +1,115 @@
+"""Raw `<details>` elements whose summaries ask:
+
+    <details>
+    <summary>What is <code>cron</code> for?</summary><br><b>
+    Running commands at set times.
+    </b></details>
+
+An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and at least
+two of them and half ask; one inside another belongs to its answer. What a summary lists below its first line belongs to
+the question.
+
+Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
+from anki_export.source.formats.body import body_of
+from anki_export.source.formats.types import Format, When
+from anki_export.source.outline import Collapsed, Outline
+from anki_export.source.question_numbers import Label, labels_of
+
+NAME = "details"
+_TAG = re.compile(r"<[^<>]*>")
+_WRAPPER = re.compile(
+    r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
+
+
+def _may_hold(text: str) -> bool:
+    return "<summary" in text or "<SUMMARY" in text
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    found = [_Summary(one, *_asked(one.summary)) for one in outline.collapsed if one.is_alone]
+    found = [one for one in found if one.words]
+    repeats = Counter(one.words for one in found)
+    found = [one for one in found if repeats[one.words] * 4 <= max(len(found), 4)]
+    is_announced = announces_questions(outline.title)
+    asking = [one for one in found if is_clear_question(one.words) or (is_announced and is_order(one.words))]
+    if len(asking) < 2 or len(asking) * 2 < len(found):
+        return
+    outer: list[_Summary] = []
+    for one in found:
+        if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
+            outer.append(one)
+    for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
+        yield _span(one, label)
+
+
+def _span(one: "_Summary", label: Label | None) -> Span:
+    element = one.element
+    body = body_of(element.body.split("\n"), element.body_line)
+    prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
+    return Span(
+        format=NAME,
+        lines=element.lines,
+        title=label.rest if label else one.title,
+        written=one.title,
+        label=label,
+        hints=_hints(),
+        body=[*prompt, "", *body.lines] if prompt else body.lines,
+        body_start=body.start - len(prompt) - bool(prompt),
+        answer_start=body.start if prompt else None,
+        id_place=IdPlace(element.body_line + 1, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    element: Collapsed
+    title: str
+    """The question, as Markdown."""
+    rest: str
+    """What the summary shows below it."""
+
+    @property
+    def words(self) -> str:
+        return " ".join(_TAG.sub("", self.title).casefold().split())
+
+
+def _asked(summary: str) -> tuple[str, str]:
+    """The question in a summary, and the blocks that follow it there."""
+    text = summary.strip()
+    while match := _WRAPPER.fullmatch(text):
+        if f"</{match['name']}" in match["text"]:
+            break
+        text = match["text"].strip()
+    block = _BLOCK.search(text)
+    title, rest = (text[: block.start()], text[block.start() :]) if block else (text, "")
+    return " ".join(title.split()), rest.removeprefix("\n")
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Hints:
+    return Hints(
+        question="<summary>{}</summary>",
+        title="write the question in its <summary>",
+        answer="write the answer between </summary> and </details>",
+        hidden="a second <details> element",
+    )
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    return "collapsed blocks (<summary>…</summary>)"
+
+
+DETAILS = Format(NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, shown=_shown)

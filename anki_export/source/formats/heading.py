@@ -1,0 +1,242 @@
+"""Headings that ask, each with its section as the answer.
+
+    ### 1. What is a tag?           also `## Q. …`, `#### Question 7: …`, `### Explain tags`,
+                                    and headings in list items: `1. ### What is a tag?`
+    A fixed name for a commit.
+
+    #### Example                    deeper headings are part of the answer
+
+An entry ends at the next heading of its rank or above; the rank of a heading is its level, and whether it opens a list
+item. Most headings of the world ask nothing, so that the ranks that ask are decided from evidence, first match wins:
+
+1. at least three headings with `Q.`, `Q7` or `Question 7`;
+2. numbers that rise by one, half of them on headings that ask, and at least two and a quarter clear questions;
+3. on a page whose title announces questions: two clear questions where all ask, or three where half ask;
+4. five clear questions that are at least 60 % of the rank.
+
+Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
+on a page where most have one.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
+from anki_export.source.formats.body import body_of
+from anki_export.source.formats.types import Format, When
+from anki_export.source.outline import Heading, Outline
+from anki_export.source.question_numbers import Label, label_of, labels_of
+
+NAME = "heading"
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
+_TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
+_REVEAL = re.compile(r"\s*\?\?\?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    heading: Heading
+    title: str
+    label: Label | None
+    stop: int
+    """The line after its section."""
+    is_clear: bool
+    is_order: bool
+    reveals: bool
+    """Whether its section hides an answer, or ticks options."""
+
+    @property
+    def number(self) -> int | None:
+        return self.label.number if self.label else None
+
+    @property
+    def has_q(self) -> bool:
+        return self.label is not None and self.label.mark == "Q"
+
+
+def _may_hold(text: str) -> bool:
+    return "#" in text
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    candidates = list(_candidates(outline))
+    chosen = _chosen(candidates, announces_questions(outline.title))
+    labels = labels_of([[one.title for one in chosen]])
+    stops = [one.heading.line for one in chosen[1:]] + [len(outline.lines)]
+    for one, label, stop in zip(chosen, labels, stops, strict=True):
+        yield _span(outline, one, label, min(stop, one.stop))
+
+
+def _candidates(outline: Outline) -> Iterator[_Candidate]:
+    stops = _section_ends(outline)
+    reveals = _revealing_lines(outline)
+    for heading, stop in zip(outline.headings, stops, strict=True):
+        title = _title(heading.text)
+        first = bisect_left(reveals, heading.line)
+        label = label_of(title)
+        words = label.rest if label else title
+        yield _Candidate(
+            heading,
+            title,
+            label,
+            stop,
+            is_clear_question(words),
+            is_order(words),
+            first < len(reveals) and reveals[first] < stop,
+        )
+
+
+def _section_ends(outline: Outline) -> list[int]:
+    """For each heading, the line of the next one of its level or above."""
+    ends = [len(outline.lines)] * len(outline.headings)
+    open_headings: list[int] = []
+    for i, heading in enumerate(outline.headings):
+        while open_headings and outline.headings[open_headings[-1]].level >= heading.level:
+            ends[open_headings.pop()] = heading.line
+        open_headings.append(i)
+    return ends
+
+
+def _revealing_lines(outline: Outline) -> list[int]:
+    """The lines that hide an answer or tick an option."""
+    return [
+        number
+        for number, line in enumerate(outline.lines)
+        if ("<details" in line or "[x]" in line or "[X]" in line or "???" in line)
+        and not outline.is_code[number]
+        and ("<details" in line or _TICK.match(line) or _REVEAL.match(line))
+    ]
+
+
+def _title(text: str) -> str:
+    title = _ANCHOR.sub("", _ATTRIBUTES.sub("", text)).strip()
+    for mark in ("**", "__"):
+        if title.startswith(mark) and title.endswith(mark) and title.count(mark) == 2 and len(title) > 4:
+            return title[2:-2].strip()
+    return title
+
+
+def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candidate]:
+    """The headings that are questions, in page order."""
+    chosen: list[_Candidate] = []
+    open_to = list(candidates)
+    while True:
+        ranks: dict[tuple[int, bool], list[_Candidate]] = {}
+        for one in open_to:
+            ranks.setdefault(one.heading.rank, []).append(one)
+        found = [
+            (rule, -len(asked), rank, asked) for rank, of in ranks.items() for rule, asked in _rule(of, is_announced)
+        ]
+        if not found:
+            return sorted(chosen, key=lambda one: one.heading.line)
+        _, _, rank, asked = min(found, key=lambda each: each[:3])
+        asked = _with_continued(asked, open_to)
+        chosen += asked
+        lines = sorted(one.heading.line for one in asked)
+        # What lies in the section of a question is its answer, and what contains questions is a chapter.
+        spans = [(one.heading.line, one.stop) for one in asked]
+        open_to = [one for one in open_to if one.heading.rank != rank and _is_apart(one, spans, lines)]
+
+
+def _is_apart(one: _Candidate, spans: Sequence[tuple[int, int]], lines: Sequence[int]) -> bool:
+    line = one.heading.line
+    first = bisect_left(lines, line)
+    contains = first < len(lines) and lines[first] < one.stop
+    before = bisect_left(spans, (line + 1,)) - 1
+    is_inside = before >= 0 and spans[before][1] > line
+    return not contains and not is_inside
+
+
+def _rule(rank: Sequence[_Candidate], is_announced: bool) -> Iterator[tuple[int, list[_Candidate]]]:
+    """The number of the rule by which a rank is read, and its questions; nothing if it is not read."""
+    with_q = [one for one in rank if one.has_q]
+    clear = [one for one in rank if one.is_clear or one.reveals]
+    if len(with_q) >= 3:
+        yield 1, [one for one in rank if one.has_q or one.is_clear]
+        return
+    numbered = [one for one in rank if one.number is not None]
+    if len(numbered) >= 2 and _rise([one.number or 0 for one in numbered]):
+        asking = sum(one.is_clear or one.is_order or one.reveals for one in numbered)
+        clear_ones = sum(one.is_clear or one.reveals for one in numbered)
+        if asking * 2 >= len(numbered) and clear_ones >= max(2, len(numbered) / 4):
+            yield 2, [one for one in rank if one.number is not None or one.is_clear]
+            return
+    if is_announced:
+        asking_ones = [one for one in rank if one.is_clear or one.is_order or one.reveals]
+        if (len(clear) >= 2 and len(asking_ones) == len(rank)) or (
+            len(clear) >= 3 and len(asking_ones) * 2 >= len(rank)
+        ):
+            yield 3, asking_ones
+            return
+    if len(clear) >= 5 and len(clear) * 5 >= len(rank) * 3:
+        yield 4, clear
+
+
+def _rise(numbers: Sequence[int]) -> bool:
+    """Whether numbers mostly rise by one, or start again."""
+    return sum(b - a == 1 or b == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
+
+
+def _with_continued(asked: Sequence[_Candidate], others: Sequence[_Candidate]) -> list[_Candidate]:
+    """The questions, and headings of another rank that fill a gap in their numbers: a slip in the level."""
+    result = list(asked)
+    known = {id(one) for one in asked}
+    numbers = [(one.heading.line, one.number) for one in asked if one.number is not None]
+    lines = [line for line, _ in numbers]
+    for one in others:
+        if id(one) in known or one.number is None:
+            continue
+        at = bisect_left(lines, one.heading.line)
+        before = numbers[at - 1][1] if at else None
+        after = numbers[at][1] if at < len(numbers) else None
+        if before is not None and one.number == before + 1 and after is not None and after > one.number:
+            result.append(one)
+    return sorted(result, key=lambda one: one.heading.line)
+
+
+def _span(outline: Outline, one: _Candidate, label: Label | None, stop: int) -> Span:
+    heading, lines = one.heading, outline.lines
+    start = heading.line
+    while stop > start + 1 and not lines[stop - 1].strip():
+        stop -= 1
+    below = [line for line in lines[start + 1 : stop] if line.strip()]
+    indent = min((len(line) - len(line.lstrip()) for line in below if line[0] in " \t"), default=0)
+    body = body_of(lines[start + 1 : stop], start + 1, min(indent, heading.indent))
+    return Span(
+        format=NAME,
+        lines=range(start, stop),
+        title=label.rest if label else one.title,
+        written=one.title,
+        label=label,
+        hints=_hints(heading.level, heading.is_item),
+        body=body.lines,
+        body_start=body.start,
+        id_place=IdPlace(start + 1, " " * heading.indent),
+    )
+
+
+@lru_cache(maxsize=16)
+def _hints(level: int, is_item: bool) -> Hints:
+    marks = "1. " * is_item + "#" * level
+    return Hints(
+        question=f"{marks} {{}}",
+        title=f"write the question after `{marks}`",
+        answer="write the answer below the heading",
+        hidden="a <details> element",
+    )
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    """How the headings look, as in `### 1. …`."""
+    first = entries[0]
+    number = "1. " if first.label and first.label.number is not None else "Q. " if first.label else ""
+    return "headings (" + first.hints.question.format(number + "…").replace("1. 1. ", "1. ") + ")"
+
+
+HEADING = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)

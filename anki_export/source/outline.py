@@ -1,0 +1,209 @@
+"""The outline of a page: its headings, bold lines, collapsed blocks and containers, found in one pass over its lines.
+
+Question formats that are recognised by their lines look at this. It is cheap, does not parse inline Markdown, and
+ignores code fences and comments. Lines are 0-based.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+_HEADING = re.compile(
+    r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?(?P<marks>#{1,6})(?:[ \t]+|(?=\*\*|[Qq]\d))(?P<text>.*?)(?:\s+#+)?\s*$"
+)
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
+_RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
+_DIV = re.compile(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
+_DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
+_SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_SUMMARY = 40
+"""In lines: a summary that is not closed does not take the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An ATX heading, or one that is the first line of a list item: `1. ### Text`."""
+
+    line: int
+    level: int
+    is_item: bool
+    text: str
+    """With the number of its list item, if it is one."""
+    indent: int
+    """The columns by which the content below a list item is indented; 0 for other headings."""
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Headings of one rank look the same on the page."""
+        return self.level, self.is_item
+
+
+@dataclass(frozen=True, slots=True)
+class BoldLine:
+    """A line at the margin that is bold as a whole."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collapsed:
+    """A raw `<details>` element that is closed."""
+
+    lines: range
+    summary: str
+    """The source of its summary; empty if it has none."""
+    body: str
+    """What stands between the summary and the closing tag."""
+    body_line: int
+    """The line on which the body begins."""
+    depth: int
+    """How many such elements it lies in."""
+    is_alone: bool
+    """Whether nothing else is on the line that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A fenced container: `::: name` up to its closing colons."""
+
+    lines: range
+    name: str
+    depth: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """What stands where on a page; computed when asked for."""
+
+    lines: Sequence[str]
+    title: str
+    is_code: Sequence[bool]
+    """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
+    headings: Sequence[Heading]
+    bold_lines: Sequence[BoldLine]
+    _collapsed: list[Collapsed] | None = field(default=None)
+
+    @property
+    def collapsed(self) -> Sequence[Collapsed]:
+        """The `<details>` elements, outer ones before those inside them."""
+        if self._collapsed is None:
+            self._collapsed = sorted(_collapsed(self), key=lambda each: (each.lines.start, -each.lines.stop))
+        return self._collapsed
+
+    @property
+    def containers(self) -> Sequence[Container]:
+        """The fenced containers, outer ones before those inside them."""
+        return sorted(_containers(self), key=lambda each: (each.lines.start, -each.lines.stop))
+
+
+def outline_of(lines: Sequence[str], title: str = "") -> Outline:
+    """The outline of a page without front matter; its title is that of its first heading of level 1, after `title`."""
+    is_code = _code(lines)
+    headings, bold_lines = [], []
+    for number, line in enumerate(lines):
+        if is_code[number]:
+            continue
+        if "#" in line and (match := _HEADING.match(line)):
+            item = match["item"] or ""
+            if item or len(match["indent"].expandtabs(4)) < 4:
+                indent = len(match["indent"].expandtabs(4)) + len(item) if item else 0
+                text = item + match["text"]
+                headings.append(Heading(number, len(match["marks"]), bool(item), text, indent))
+        elif line[:2] in ("**", "__") and (match := _BOLD.match(line)):
+            bold_lines.append(BoldLine(number, match["text"].strip()))
+    first = next((heading.text for heading in headings if heading.level == 1), "")
+    return Outline(lines, f"{title} {first}".strip(), is_code, headings, bold_lines)
+
+
+def _code(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether it is in a code fence, a comment or raw HTML.
+
+    A fence that no line closes hides nothing, and one in which another fence with a language opens ends there: authors
+    forget closing lines more often than they show a fence in a fence of the same length.
+    """
+    inside = [False] * len(lines)
+    fence: tuple[int, str] | None = None
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if fence:
+            stripped = line.strip().lstrip("> ")
+            if stripped.startswith(fence[1]):
+                if not stripped.strip(fence[1][0]):
+                    inside[fence[0] : number + 1] = [True] * (number + 1 - fence[0])
+                    fence = None
+                elif match := _FENCE.match(line):
+                    fence = (number, match["mark"]) if match["info"].strip() else fence
+        elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+            fence = number, match["mark"]
+        elif "<" in line:
+            stop = _end_of_raw(lines, number)
+            inside[number:stop] = [True] * (stop - number)
+            number = max(stop, number + 1)
+            continue
+        number += 1
+    return inside
+
+
+def _end_of_raw(lines: Sequence[str], number: int) -> int:
+    """The line after a comment or raw element that starts on a line of its own; the line itself if there is none."""
+    line = lines[number]
+    if line.lstrip().startswith("<!--"):
+        end = "-->"
+        if line.rstrip().endswith(end):
+            return number + 1
+        if end in line:
+            return number
+    elif match := _RAW.match(line):
+        end = f"</{match['name'].lower()}"
+        if end in line.lower():
+            return number
+    else:
+        return number
+    for stop in range(number + 1, len(lines)):
+        if end in lines[stop].lower():
+            return stop + 1
+    return number
+
+
+def _collapsed(outline: Outline) -> Iterator[Collapsed]:
+    """The closed `<details>` elements; tags in code do not count, and one that is never closed is ignored."""
+    opened: list[tuple[int, int, int]] = []
+    for number, line in enumerate(outline.lines):
+        if outline.is_code[number] or "details" not in line.lower():
+            continue
+        for tag in _DETAILS.finditer(_without_code_spans(line)):
+            if not tag["close"]:
+                opened.append((number, tag.start(), tag.end()))
+            elif opened:
+                start, before, after = opened.pop()
+                yield _element(outline, (start, before, after), (number, tag.start()), len(opened))
+
+
+def _element(outline: Outline, opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
+    (start, before, after), (end, stop) = opening, closing
+    lines = outline.lines[start : end + 1]
+    text = "\n".join([*lines[:-1], lines[-1][:stop]])[after:]
+    head = "\n".join(text.split("\n", _LONGEST_SUMMARY)[:_LONGEST_SUMMARY])
+    match = _SUMMARY.match(head)
+    summary, body = (match["text"], text[match.end() :]) if match else ("", text)
+    line = start + text.count("\n") - body.count("\n")
+    return Collapsed(range(start, end + 1), summary, body, line, depth, not lines[0][:before].strip())
+
+
+def _without_code_spans(line: str) -> str:
+    return re.sub(r"`[^`\n]*`", lambda match: " " * len(match[0]), line) if "`" in line else line
+
+
+def _containers(outline: Outline) -> Iterator[Container]:
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(outline.lines):
+        if ":::" not in line or outline.is_code[number] or not (match := _DIV.match(line)):
+            continue
+        if match["name"]:
+            opened.append((number, match["name"].strip("{}. ").lower()))
+        elif opened:
+            start, name = opened.pop()
+            yield Container(range(start, number + 1), name, len(opened))
