@@ -68,7 +68,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
     candidates = list(_candidates(outline))
     chosen = _chosen(candidates, announces_questions(outline.title))
     labels = labels_of([[one.title for one in chosen]])
-    stops = [one.heading.line for one in chosen[1:]] + [len(outline.lines)]
+    stops = [*(one.heading.line for one in chosen), len(outline.lines)][1:]
     for one, label, stop in zip(chosen, labels, stops, strict=True):
         yield _span(outline, one, label, min(stop, one.stop))
 
