@@ -13,9 +13,11 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.decode_page import read_page
-from anki_export.source.entry import Hints, Span
+from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format
-from anki_export.source.question_numbers import labels_of
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import Label, labels_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
@@ -25,8 +27,9 @@ from tests.support.project import NOON, Project, block
 HINTS = Hints("@ {}", "write the question: @ …?", "indent the answer", "a note")
 
 
-def at_signs(lines: Sequence[str]) -> Iterator[Span]:
+def at_signs(outline: Outline) -> Iterator[Span]:
     """A toy: `@ question`, and below it the answer, indented by two columns."""
+    lines = outline.lines
     starts = [number for number, line in enumerate(lines) if line.startswith("@ ")]
     titles = [lines[number][2:] for number in starts]
     for start, title, label in zip(starts, titles, labels_of([titles]), strict=True):
@@ -35,7 +38,22 @@ def at_signs(lines: Sequence[str]) -> Iterator[Span]:
             stop += 1
         while not lines[stop - 1].strip():
             stop -= 1
-        yield Span("toy", range(start, stop), label.rest if label else title, title, label, HINTS, indent=2)
+        asked = label.rest if label else title
+        yield span("toy", lines, range(start, stop), asked, title, label, indent=2)
+
+
+def span(
+    name: str,
+    lines: Sequence[str],
+    of: range,
+    title: str,
+    written: str = "",
+    label: Label | None = None,
+    indent: int = 0,
+) -> Span:
+    body = body_of(lines[of.start + 1 : of.stop], of.start + 1, indent)
+    place = IdPlace(of.start + 1, " " * indent)
+    return Span(name, of, title, written, label, HINTS, body.lines, body.start, place)
 
 
 def may_hold(text: str) -> bool:
@@ -158,8 +176,9 @@ def test_an_id_beside_the_title_of_a_span_is_read(with_toys: Project) -> None:
 def test_lines_of_a_span_that_are_indented_less_belong_to_its_body(
     with_toys: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def listed(lines: Sequence[str]) -> Iterator[Span]:
-        yield Span("listed", range(lines.index("1. # Why?"), len(lines)), "Why?", "Why?", None, HINTS, indent=3)
+    def listed(outline: Outline) -> Iterator[Span]:
+        lines = outline.lines
+        yield span("listed", lines, range(lines.index("1. # Why?"), len(lines)), "Why?", "Why?", indent=3)
 
     monkeypatch.setattr(formats, "FORMATS", (Format("listed", lambda text: True, lambda text: True, spans=listed),))
     with_toys.page("basics", "1. # Why?\n   **One**.\n\nTwo.\n\n- Three\n\n   ```\n   four\n ```\n\n      five")
@@ -177,8 +196,9 @@ def test_an_entry_inside_a_span_is_nested_in_it(with_toys: Project) -> None:
 def test_lines_claimed_by_two_formats_belong_to_the_first_in_the_table(
     with_toys: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def all_lines(lines: Sequence[str]) -> Iterator[Span]:
-        yield Span("page", range(lines.index("# Basics"), len(lines)), "What is on the page?", "", None, HINTS)
+    def all_lines(outline: Outline) -> Iterator[Span]:
+        lines = outline.lines
+        yield span("page", lines, range(lines.index("# Basics"), len(lines)), "What is on the page?")
 
     whole = Format("page", lambda text: True, likely_holds=lambda text: True, spans=all_lines)
     with_toys.page("basics", SECOND)
