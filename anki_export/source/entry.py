@@ -82,6 +82,8 @@ class Span:
     column: int = 1
     answer_start: int | None = None
     """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
+    findings: tuple[Finding, ...] = ()
+    """Diagnostics to report if it becomes a card."""
 
 
 @dataclass(frozen=True, slots=True)

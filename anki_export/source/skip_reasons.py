@@ -12,12 +12,11 @@ from anki_export.source.entry import Hints
 
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
-    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|coming soon|"
-    r"work in progress|to be (?:done|written|added|announced))|\.{3}|…)[\s.:!…]*",
+    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|wip|n/a|coming soon|work in progress"
+    r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|(?:the |your )?\[?answer\]?(?: (?:goes )?here)?)"
+    r"|\.{3}|…)[\s.:!…]*",
     re.IGNORECASE | re.DOTALL,
 )
-
-
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 

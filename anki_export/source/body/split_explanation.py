@@ -110,7 +110,7 @@ def split(
         found = _split_plain(question, marked.answer)
     rule, before, after = ("marked", marked.before, marked.after) if marked else (found.rule, (), ())
     explanation = (*found.explanation, *after)
-    explanation = without_label("explanation", explanation) or explanation
+    explanation = without_edges(without_label("explanation", explanation) or explanation)
     answer = with_choice(before, found.answer)
     return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
 

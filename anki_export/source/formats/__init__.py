@@ -148,5 +148,6 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 id_place=span.id_place,
                 hints=span.hints,
                 answer_start=span.answer_start,
+                findings=span.findings,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

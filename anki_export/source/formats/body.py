@@ -63,6 +63,22 @@ def is_navigation(line: str) -> bool:
     )
 
 
+def is_table_of_contents(lines: Sequence[str]) -> bool:
+    """Whether lines mostly link to places on the page, each on a line of its own.
+
+    >>> is_table_of_contents(["- [What is a tag?](#tag)", "- [What is a branch?](#branch)", "", "- [Why?](#why)"])
+    True
+    """
+    links = rows = 0
+    for line in lines:
+        shown = _ANY_TAG.sub("", line).strip()
+        rows += bool(shown)
+        links += "](#" in shown and shown[0] in "-*+|[0123456789"
+        if rows >= 12 and links * 4 < rows:
+            return False
+    return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
+
+
 def _dedented(line: str, indent: int) -> str:
     rest = line.lstrip(" \t")
     width = len(line[: len(line) - len(rest)].expandtabs(4))

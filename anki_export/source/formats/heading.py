@@ -20,14 +20,17 @@ on a page where most have one.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_labels import names_answer
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
-from anki_export.source.formats.body import body_of
+from anki_export.source.formats.body import body_of, is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import Label, label_of, labels_of
@@ -36,7 +39,8 @@ NAME = "heading"
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
-_REVEAL = re.compile(r"\s*\?\?\?\s")
+_REVEAL = re.compile(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,31 @@ def _may_hold(text: str) -> bool:
 def _spans(outline: Outline) -> Iterator[Span]:
     candidates = list(_candidates(outline))
     chosen = _chosen(candidates, announces_questions(outline.title))
+    known = {one.heading.line for one in chosen}
+    labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
     labels = labels_of([[one.title for one in chosen]])
     stops = [*(one.heading.line for one in chosen), len(outline.lines)][1:]
     for one, label, stop in zip(chosen, labels, stops, strict=True):
-        yield _span(outline, one, label, min(stop, one.stop))
+        span = _span(outline, one, label, min(stop, one.stop))
+        yield replace(span, findings=tuple(_nested(span, labelled)))
+
+
+def _nested(span: Span, labelled: Sequence[_Candidate]) -> Iterator[Finding]:
+    """Report deeper headings with a `Q.` in a span, which are part of its answer."""
+    for one in labelled[bisect_left(labelled, span.lines.start, key=lambda each: each.heading.line) :]:
+        if one.heading.line not in span.lines:
+            return
+        message = f"question {one.title!r} is below a heading of a higher level and is part of its card"
+        hint = f"for its own card, write {span.hints.question.format(one.title)}"
+        yield Finding(one.heading.line, Rule.NESTED, message, hint)
 
 
 def _candidates(outline: Outline) -> Iterator[_Candidate]:
     stops = _section_ends(outline)
     reveals = _revealing_lines(outline)
     for heading, stop in zip(outline.headings, stops, strict=True):
+        if is_table_of_contents(outline.lines[heading.line + 1 : stop]):
+            continue
         title = _title(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)
@@ -93,25 +112,52 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
 
 
 def _section_ends(outline: Outline) -> list[int]:
-    """For each heading, the line of the next one of its level or above."""
+    """For each heading, the line of the next one of its level or above, or that closes the element it is in.
+
+    A heading inside a collapsed block does not end the section around the block.
+    """
     ends = [len(outline.lines)] * len(outline.headings)
-    open_headings: list[int] = []
+    opened: list[tuple[int, list[int]]] = [(len(outline.lines), [])]
+    elements = iter(outline.collapsed)
+    element = next(elements, None)
     for i, heading in enumerate(outline.headings):
-        while open_headings and outline.headings[open_headings[-1]].level >= heading.level:
-            ends[open_headings.pop()] = heading.line
-        open_headings.append(i)
+        while element and element.lines.start < heading.line:
+            if heading.line in element.lines:
+                opened.append((element.lines.stop - 1, []))
+            element = next(elements, None)
+        while opened[-1][0] < heading.line:
+            stop, inside = opened.pop()
+            for one in inside:
+                ends[one] = stop
+        sections = opened[-1][1]
+        while sections and outline.headings[sections[-1]].level >= heading.level:
+            ends[sections.pop()] = heading.line
+        sections.append(i)
+    for stop, inside in opened:
+        for one in inside:
+            ends[one] = stop
     return ends
 
 
 def _revealing_lines(outline: Outline) -> list[int]:
-    """The lines that hide an answer or tick an option."""
-    return [
+    """The lines that hide an answer or tick an option, in order.
+
+    A collapsed block hides an answer if its title says so, or if several have the same one.
+    """
+    hidden = [(one.lines.start, " ".join(_TAG.sub(" ", one.summary).split())) for one in outline.collapsed]
+    hidden += [
+        (number, match["title"])
+        for number, line in enumerate(outline.lines)
+        if "???" in line and not outline.is_code[number] and (match := _REVEAL.match(line))
+    ]
+    repeats = Counter(title.casefold() for _, title in hidden)
+    lines = [line for line, title in hidden if repeats[title.casefold()] >= 3 or names_answer(title)]
+    ticks = (
         number
         for number, line in enumerate(outline.lines)
-        if ("<details" in line or "[x]" in line or "[X]" in line or "???" in line)
-        and not outline.is_code[number]
-        and ("<details" in line or _TICK.match(line) or _REVEAL.match(line))
-    ]
+        if ("[x]" in line or "[X]" in line) and not outline.is_code[number] and _TICK.match(line)
+    )
+    return sorted([*lines, *ticks])
 
 
 def _title(text: str) -> str:
@@ -184,18 +230,20 @@ def _rise(numbers: Sequence[int]) -> bool:
 
 
 def _with_continued(asked: Sequence[_Candidate], others: Sequence[_Candidate]) -> list[_Candidate]:
-    """The questions, and headings of another rank that fill a gap in their numbers: a slip in the level."""
+    """The questions, and headings of another rank that go on with their numbers or their `Q.`: a slip in the level."""
     result = list(asked)
     known = {id(one) for one in asked}
+    is_q = sum(one.has_q for one in asked) >= 3
     numbers = [(one.heading.line, one.number) for one in asked if one.number is not None]
     lines = [line for line, _ in numbers]
     for one in others:
-        if id(one) in known or one.number is None:
+        if id(one) in known or one.label is None:
             continue
         at = bisect_left(lines, one.heading.line)
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
-        if before is not None and one.number == before + 1 and after is not None and after > one.number:
+        is_next = before is not None and one.number == before + 1 and (after is None or after > one.number)
+        if (is_next and one.is_clear) or (is_q and one.has_q and one.heading.level < asked[0].heading.level):
             result.append(one)
     return sorted(result, key=lambda one: one.heading.line)
 
