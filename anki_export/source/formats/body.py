@@ -22,6 +22,7 @@ _ARROW = re.compile(r"[⬆↥⇧▲↑🔝]")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _TO_ANCHOR = re.compile(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\W*<a\s+href=[\"']#[^>]*>.*</a>\W*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_ROW = re.compile(r"(?:[-*+|]|\d+[.)])\s|\[")
 _LONGEST_LINK = 200
 
 
@@ -73,7 +74,7 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
     for line in lines:
         shown = _ANY_TAG.sub("", line).strip()
         rows += bool(shown)
-        links += "](#" in shown and shown[0] in "-*+|[0123456789"
+        links += "](#" in shown and _ROW.match(shown) is not None and not is_navigation(line)
         if rows >= 12 and links * 4 < rows:
             return False
     return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
