@@ -1,7 +1,8 @@
 """`anki-export build`: write packages, lock, changelog and index."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EAGAIN
 from pathlib import Path
 from textwrap import shorten
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 import anki_export
-from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Result, Stale, Written
+from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Question, Result, Stale, Written
 from anki_export.cli.common import (
     coloured,
     count,
@@ -207,10 +208,23 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         info(f"No card changes: {_total(written)} up to date in {place}.")
         info(_commit_lock(result))
         return
+    for line in _formats(result.questions):
+        info(line)
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
     info(f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
     if result.changes_lock:
         info(_commit_lock(result))
+
+
+def _formats(questions: Iterable[Question]) -> Iterator[str]:
+    """Say how questions are marked, where it was decided from evidence: `README.md: 414 questions in headings`."""
+    found: dict[str, Counter[str]] = {}
+    for question in questions:
+        if question.format != "admonition":
+            found.setdefault(question.opening, Counter())[question.location.path] += 1
+    for opening, pages in found.items():
+        place = next(iter(pages)) if len(pages) == 1 else f"{len(pages)} pages"
+        yield f"{place}: {count(pages.total(), 'question')} in {opening}"
 
 
 def _commit_lock(result: Result) -> str:

@@ -56,6 +56,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "topic": question.topic,
             "level": question.level.name,
             "deck": deck.name,
+            "format": question.format,
             "tags": deck.tags,
             "question": question.question,
             "answer": question.answer,

@@ -20,7 +20,7 @@ from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.entry import Entry, Finding
-from anki_export.source.formats import may_hold, parse_page, unrecognised
+from anki_export.source.formats import may_hold, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import IncludeError, expand, has_directive
 from anki_export.source.media.pictures import paired
@@ -89,9 +89,9 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     _report(unrecognised(parsed), context)
     level = _level_and_topic(page, bool(parsed.entries), report)
     notes = footnotes(parsed.tokens)
-    budget, usual = _Budget(), usual_titles(parsed.entries)
+    budget, usual, openings = _Budget(), usual_titles(parsed.entries), opening_marks(parsed.entries)
     read = (
-        _question(entry, level, notes, usual, context, reading, budget)
+        _question(entry, level, notes, usual, openings, context, reading, budget)
         for entry in parsed.entries
         if not entry.is_nested and level
     )
@@ -146,6 +146,7 @@ def _question(
     level: Level,
     notes: dict[int, list[Token]],
     usual: Mapping[str, int],
+    openings: Mapping[str, str],
     context: Context,
     reading: Reading,
     budget: "_Budget",
@@ -215,6 +216,8 @@ def _question(
         rule=parts.rule,
         media=tuple(local.media[name] for name in sorted(local.media)),
         last_line=context.origin[entry.lines.stop - 1] + 1,
+        format=entry.format,
+        opening=openings[entry.format],
         markdown=markdown_of(title.content if words else "", parts, context.lines) if reading.with_markdown else None,
     )
     return CheckedQuestion(question, start, title, blocks, parts)

@@ -126,5 +126,9 @@ class Question:
     media: tuple[Media, ...] = ()
     last_line: int = 0
     """The last line of its block on the page; `location` is the first."""
+    format: str = ""
+    """The name of its format."""
+    opening: str = ""
+    """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
     markdown: Markdown | None = None
     """None unless it was asked for: most outputs need HTML or plain text."""

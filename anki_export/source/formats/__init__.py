@@ -77,6 +77,14 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     )
 
 
+def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
+    """How the questions of each format are marked on a page, by the name of the format."""
+    by_name: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_name.setdefault(entry.format, []).append(entry)
+    return {format.name: format.shown(by_name[format.name]) for format in FORMATS if format.name in by_name}
+
+
 def unrecognised(page: ParsedPage) -> Iterator[Finding]:
     """Report what looks like a question on a page but was not recognised."""
     for format in FORMATS:
