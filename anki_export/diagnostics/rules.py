@@ -44,7 +44,7 @@ class Rule(Enum):
     NO_TITLE = ("S003", _E, "question has no title")
     NO_LEVEL = ("S004", _E, "page has questions but no level")
     NO_TOPIC = ("S005", _E, "page has questions but no topic")
-    ASKED_TWICE = ("S006", _E, "page asks the same question twice")
+    ASKED_TWICE = ("S006", _W, "page asks the same question twice")
     CARD_ID = ("S007", _E, "card id is invalid or used twice")
     INCLUDE = ("S008", _E, "include not found, or outside the source folder")
     PICTURE = ("S009", _E, "picture or sound not found, outside the source folder, too large, or of the wrong type")

@@ -6,7 +6,7 @@ for case and punctuation on the same page; the same in the topic, at any level. 
 a wrong match would give a learner another question's history.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from anki_export.release.lock import Card
@@ -26,8 +26,9 @@ def reconcile(
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
     for is_retired in (False, True):
         free = {card.guid: card for card in ordered if bool(card.retired) is is_retired}
-        for of_question, of_card in _STEPS:
-            _match(questions, tags, found, free, of_question, of_card, tag_of)
+        for number, (of_question, of_card) in enumerate(_STEPS):
+            is_sure = is_retired or number < _SURE
+            _match(questions, tags, found, free, of_question, of_card, tag_of, is_sure=is_sure)
     return found
 
 
@@ -39,20 +40,31 @@ def _match(
     of_question: "_Key",
     of_card: "_CardKey",
     tag_of: Mapping[str, str],
+    *,
+    is_sure: bool,
 ) -> None:
-    """One step: match questions without a card to free cards with the same key."""
+    """One step: match questions without a card to free cards with the same key.
+
+    Unless it is sure, only where neither two questions nor two cards share the key.
+    """
     by_key: dict[Hashable, list[Card]] = defaultdict(list)
     for card in free.values():
         if key := of_card(card, tag_of[card.deck]):
             by_key[key].append(card)
     if not by_key:
         return
-    for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
-        key = of_question(question, tag) if found[i] is None else None
-        for card in by_key.get(key, ()):
-            if card.guid in free and can_match(card, question):
-                found[i] = free.pop(card.guid)
-                break
+    keys = [
+        of_question(question, tag) if found[i] is None else None
+        for i, (question, tag) in enumerate(zip(questions, tags, strict=True))
+    ]
+    asked = Counter(keys)
+    for i, key in enumerate(keys):
+        cards = by_key.get(key, ()) if key else ()
+        # Of questions in the same words, the answers tell which is which: that is left to the match by likeness.
+        if is_sure or len(cards) == asked[key] == 1:
+            matching = (card for card in cards if card.guid in free and can_match(card, questions[i]))
+            if match := next(matching, None):
+                found[i] = free.pop(match.guid)
 
 
 def can_match(card: Card, question: Question) -> bool:
@@ -81,3 +93,5 @@ _STEPS: tuple[tuple[_Key, _CardKey], ...] = (
     (lambda q, tag: (tag, q.page, normalised(q.key)), lambda c, tag: (tag, c.page, normalised(c.question))),
     (lambda q, tag: (tag, normalised(q.key)), lambda c, tag: (tag, normalised(c.question))),
 )
+_SURE = 2
+"""The first steps compare ids and answers; the others only questions."""

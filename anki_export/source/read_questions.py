@@ -1,7 +1,7 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from anki_export.source.body.split_explanation import split
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
+from anki_export.source.checks.duplicates import shown as shown_files
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats import may_hold, opening_marks, parse_page, unrecognised
@@ -33,6 +34,7 @@ from anki_export.source.types import Level, Page, Question, Tree
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
+from anki_export.text.normalize import normalised
 
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 """An icon next to the words of a question is not part of its identity."""
@@ -96,10 +98,26 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         if not entry.is_nested and level
     )
     asked = [question for question in read if question]
+    asked = list(_without_repeats(asked, context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
     return tuple(each.question for each in asked), report
+
+
+def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
+    """The questions of a page without those that repeat another one with its answer, which are reported."""
+    first: dict[object, CheckedQuestion] = {}
+    for one in asked:
+        question = one.question
+        words = (question.key, question.answer_text, question.explanation_text)
+        kept = first.setdefault((*map(normalised, words), shown_files(question)), one)
+        ids = {question.card_id, kept.question.card_id} - {""}
+        if kept is one or len(ids) > 1:
+            yield one
+        else:
+            message = f"the page already asks this in line {kept.question.location.line}, with the same answer; skipped"
+            context.report(one.line, Rule.ASKED_TWICE, message, "remove one")
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:

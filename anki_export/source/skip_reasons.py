@@ -13,7 +13,7 @@ from anki_export.source.entry import Hints
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
     r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|wip|n/a|coming soon|work in progress"
-    r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|(?:the |your )?\[?answer\]?(?: (?:goes )?here)?)"
+    r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|\[answer\]|(?:the |your )?answer (?:goes )?here)"
     r"|\.{3}|…)[\s.:!…]*",
     re.IGNORECASE | re.DOTALL,
 )
