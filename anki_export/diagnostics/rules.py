@@ -99,6 +99,7 @@ class Rule(Enum):
     NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")
+    UNANSWERED = ("S073", _W, "question without an answer is skipped")
 
     LOCK_BROKEN = ("R001", _E, "lock is damaged")
     LOCK_NEWER = ("R002", _E, "lock was written by a newer version")

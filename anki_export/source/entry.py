@@ -109,6 +109,8 @@ class Entry:
     """The line on which the answer starts, if the format marks it."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
+    has_text_below: bool = False
+    """Whether text right below its lines looks like its answer."""
     is_nested: bool = False
     """Whether it is inside another entry, and therefore part of its card."""
     findings: tuple[Finding, ...] = ()

@@ -175,7 +175,7 @@ def _question(
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked_text = text_of(title.children or ())
     parts = split(asked_text, blocks, context.lines, usual, entry.answer_start) if blocks else None
-    if reason := skip_reason(entry.hints, asked_text, blocks, parts):
+    if reason := skip_reason(entry, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:
         return None

@@ -8,7 +8,7 @@ from anki_export.source.body.answer_labels import asks, asks_nothing, is_task
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.marked_answer import has_choices
 from anki_export.source.body.split_explanation import Split
-from anki_export.source.entry import Hints
+from anki_export.source.entry import Entry
 
 _PLACEHOLDER = re.compile(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
@@ -20,11 +20,12 @@ _PLACEHOLDER = re.compile(
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
-def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
+def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `parts` is the split body, None if it is empty.
+    `title` is its plain text, `parts` the split body, None if it is empty.
     """
+    hints = entry.hints
     is_marked = parts is not None and parts.rule == "marked"
     asks_in_body = parts is not None and bool(parts.context)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
@@ -46,7 +47,9 @@ def skip_reason(hints: Hints, title: str, blocks: Sequence[Block], parts: Split 
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if not blocks:
-        return Rule.NO_ANSWER, "question has no answer", hints.answer
+        if entry.has_text_below:  # which was probably meant to be the answer
+            return Rule.NO_ANSWER, "question has no answer", hints.answer
+        return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
     if _PLACEHOLDER.fullmatch(title) or _PLACEHOLDER.fullmatch(answer or "-"):
         return Rule.PLACEHOLDER, f"placeholder question skipped: {title!r}", "complete it, or remove it"

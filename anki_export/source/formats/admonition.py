@@ -87,6 +87,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,
+        has_text_below=not opening.level and _is_text_below(stop, lines),
         findings=(*_wrong_quotes(opener, start), *(() if opening.level else _text_below(stop, lines))),
         repairs=tuple(_plain_quotes(opener, lines[start], column - 1)),
     )
@@ -160,6 +161,11 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
     again = read_opener(line[start:begin] + text + line[end:])
     if again and not again.problem and replace(again, place=opener.place, problem=opener.problem) == opener:
         yield Repair(Rule.TITLE_QUOTES, begin, end, text)
+
+
+def _is_text_below(end: int, lines: Sequence[str]) -> bool:
+    below = next((line.strip() for line in lines[end : end + 3] if line.strip()), "")
+    return bool(below) and not (below.startswith(("#", "<", "---", "[")) or read_opener(below))
 
 
 def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
