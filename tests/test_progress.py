@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from anki_export.cli import progress_bar
+from anki_export.cli import common
 
 
 class Terminal(io.StringIO):
@@ -21,7 +21,7 @@ def test_a_bar_is_shown_for(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr(progress_bar, "DELAY", patience)
+    monkeypatch.setattr(common, "DELAY", patience)
     names = [str(i) for i in range(50)]
-    assert list(progress_bar.Track("Reading")(names)) == names
+    assert list(common.track("Reading")(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

@@ -4,21 +4,20 @@ import difflib
 import errno
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 import anki_export
-from anki_export import Cache, Decide, Result, UsageError
-from anki_export import Track as AnyTrack
+from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import now
 from anki_export.cli.echo import echo, info, is_quiet
-from anki_export.cli.progress_bar import Track
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
@@ -27,6 +26,9 @@ from anki_export.disk.git_status import in_repository
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
+DELAY = 1.0
+"""Seconds before a progress bar appears."""
+_T = TypeVar("_T")
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some disk space"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "check the write permissions"),
@@ -58,9 +60,17 @@ def run(
         raise click.UsageError(str(error)) from None
 
 
-def track(label: str) -> AnyTrack:
-    """A progress bar for a loop, unless -q was given."""
-    return iter if is_quiet() else Track(label)
+def track(label: str) -> Track:
+    """A progress bar for a loop, unless -q was given: on a terminal, once the loop has taken longer than DELAY."""
+
+    def with_bar(items: Sequence[_T], /) -> Iterator[_T]:
+        start = time.monotonic()
+        with click.progressbar(items, label=label, file=sys.stderr, hidden=True) as bar:
+            for item in bar:
+                yield item
+                bar.hidden = time.monotonic() - start <= DELAY
+
+    return iter if is_quiet() else with_bar
 
 
 def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
