@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from anki_export.disk import safe_open
 from anki_export.disk.memory_files import MemoryFiles
@@ -18,6 +18,7 @@ from anki_export.disk.safe_open import Outside as Outside
 Answers = dict[tuple[str, str], str]
 """By the kind of question and the path, a digest of what the disk answered."""
 
+_T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file that is read again for comparison."""
 _NEVER = "never"
@@ -48,23 +49,19 @@ class Disk:
 
     def content(self, path: Path) -> bytes:
         """The bytes of a file; raises OSError."""
-        found: bytes = self._ask("content", path)
-        return found
+        return self._ask("content", path, Path.read_bytes)
 
     def locate(self, path: Path) -> Path:
         """The path with all links resolved; raises OSError, and RuntimeError for a loop of links."""
-        found: Path = self._ask("locate", path)
-        return found
+        return self._ask("locate", path, Path.resolve)
 
     def is_file(self, path: Path) -> bool:
         """Whether the file exists."""
-        found: bool = self._ask("is file", path)
-        return found
+        return self._ask("is file", path, os.path.isfile)
 
     def names(self, folder: Path) -> list[tuple[str, str]]:
         """The names in a folder, sorted, each with a kind: `folder`, `link` to a folder, or `file`; raises OSError."""
-        found: list[tuple[str, str]] = self._ask("names", folder)
-        return found
+        return self._ask("names", folder, _names)
 
     def locate_in(self, folder: Path, name: str | Path) -> Path:
         """The path of a name in or below `folder`, with all links resolved; it need not exist.
@@ -83,14 +80,12 @@ class Disk:
 
     def size_in(self, folder: Path, name: str | Path) -> int:
         """The size of a file in `folder` in bytes; raises OSError, also for anything but a regular file."""
-        found: int = self._ask("size", self.locate_in(folder, name))
-        return found
+        return self._ask("size", self.locate_in(folder, name), safe_open.size)
 
     def read_in(self, folder: Path, name: str | Path, most: int) -> bytes:
         """The content of a regular file in `folder`; raises OSError, also for more than `most` bytes."""
         path, top = self.locate_in(folder, name), self.locate(folder)
-        found: bytes = self._ask("plain", path, lambda: safe_open.content(path, top, most))
-        return found
+        return self._ask("plain", path, lambda path: safe_open.content(path, top, most))
 
     def read_in_or_none(self, folder: Path, name: str | Path, most: int) -> bytes | None:
         """Like `read_in`, but None if the file does not exist."""
@@ -99,12 +94,13 @@ class Disk:
         except FileNotFoundError:
             return None
 
-    def _ask(self, kind: str, path: Path, find: Callable[[], Any] | None = None) -> Any:
+    def _ask(self, kind: str, path: Path, find: Callable[[Path], _T]) -> _T:
         if self._memory and self._memory.has(path):
             self.never_holds()  # a later run has other objects
-            return self._memory.answer(kind, path)
+            answer: _T = self._memory.answer(kind, path)
+            return answer
         try:
-            found = find() if find else _QUESTIONS[kind](path)
+            found = find(path)
         except (OSError, RuntimeError, ValueError) as error:
             self.add({(kind, str(path)): _reason(error)})
             raise
@@ -135,19 +131,12 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that is too long or contains a NUL
-        return False
-
-
-_QUESTIONS: dict[str, Callable[[Path], Any]] = {
-    "content": lambda path: path.read_bytes(),
+_QUESTIONS: dict[str, Callable[[Path], object]] = {
+    "content": Path.read_bytes,
     "plain": lambda path: safe_open.content(path, path.parent, _MAX_BYTES),
     "size": safe_open.size,
     "locate": Path.resolve,
-    "is file": _is_file,
+    "is file": os.path.isfile,
     "names": _names,
 }
 

@@ -1,7 +1,6 @@
 """Open regular files without following links or blocking: reading a pipe or a device could take forever."""
 
 import errno
-import io
 import os
 import stat
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 _HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_PIECE = 1 << 20
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
@@ -21,14 +19,10 @@ class Outside(PermissionError):
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The content of a file, opened by `opened`; raises OSError, also for more than `most` bytes."""
-    found, left = io.BytesIO(), most + 1
     with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
-        # A single read(most) would allocate memory for all these bytes first.
-        while left and (part := file.read(min(left, _PIECE))):
-            left -= found.write(part)
-    if not left:
-        raise OSError(f"larger than {most:,} bytes")
-    return found.getvalue()
+        if os.fstat(handle).st_size > most:
+            raise OSError(f"larger than {most:,} bytes")
+        return file.read()
 
 
 def size(path: Path) -> int:
