@@ -215,7 +215,7 @@ def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(monkeypatch: pyte
         data = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 100))
     notes, report = unpack(data, "x.apkg")
     assert notes == ()
-    assert "larger than 1 MiB" in report[0].message
+    assert ("larger than 1 MiB" if claim else "damaged") in report[0].message
 
 
 def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,10 +231,10 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have(monkeypatch: p
 @pytest.mark.parametrize(
     ("place", "value", "problem"),
     [
-        (8, 1, "is encrypted or truncated"),
+        (8, 1, "is encrypted, damaged or truncated"),
         (10, 12, "is compressed with a method that Anki does not use"),
-        (16, 0x12345678, "is damaged or truncated"),
-        (42, 1 << 30, "is encrypted or truncated"),
+        (16, 0x12345678, "is encrypted, damaged or truncated"),
+        (42, 1 << 30, "is encrypted, damaged or truncated"),
     ],
     ids=["encrypted", "packed by bzip2", "another sum", "elsewhere"],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.download_index import Download, dump_index, load_index, row
+from anki_export.deck.download_index import dump_index, load_index, row, size_and_sha256
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
     PackageContent,
@@ -81,14 +81,14 @@ def write(
     release = _with_last_fields(release, result)
     wanted: dict[Path, _Content] = {}
     written: list[Written] = []
-    kept: dict[str, Download] = {}
+    kept: dict[str, tuple[int, str]] = {}
     for deck in release.decks:
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = _read(result, deck.file_name) if deck.cards else None
         is_new = bool(deck.cards) and (found is None or not content().is_in(found))
         if found and not is_new:
-            kept[deck.file_name] = Download.of(found)
+            kept[deck.file_name] = size_and_sha256(found)
         if is_new:
             wanted[path] = content
         written.append(Written(deck, path, is_new))
@@ -211,9 +211,9 @@ def _changelog(result: Result) -> dict[Path, bytes]:
 
 
 def _index(
-    result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, Download]
+    result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, tuple[int, str]]
 ) -> dict[Path, bytes]:
-    """The index, if it changes; `kept` are the unchanged packages by file name."""
+    """The index, if it changes; `kept` has size and SHA-256 of the unchanged packages by file name."""
     path = result.decks / INDEX
     before = _read(result, INDEX)
     known = load_index(before)
@@ -224,13 +224,13 @@ def _index(
         file = f"{slug}-{deck.version}.apkg"
         download = kept.get(file)
         if download is None and (package := new.get(result.decks / file) or _read(result, file)):
-            download = Download.of(package)
+            download = size_and_sha256(package)
         if download:
-            released = str(known[file]["released"]) if file in known else _date(result.now)
+            released = known[file].released if file in known else _date(result.now)
             rows[file] = row(deck, file, count, download, released)
         elif file in known:
             rows[file] = known[file]
-    after = dump_index(rows)
+    after = dump_index(rows.values())
     return {path: after} if after != before else {}
 
 
