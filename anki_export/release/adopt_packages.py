@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
 
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -34,35 +33,11 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-class Note(Protocol):
-    """The required attributes of a note."""
-
-    @property
-    def guid(self) -> str: ...
-    @property
-    def model_id(self) -> int: ...
-    @property
-    def model_name(self) -> str: ...
-    @property
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Name and HTML, in order."""
-
-    @property
-    def modified(self) -> int:
-        """In seconds since 1970."""
-
-    @property
-    def deck(self) -> str: ...
-
-
-N = TypeVar("N", bound=Note)
-
-
 @dataclass(frozen=True, slots=True)
-class Asked(Generic[N]):
+class _Asked:
     """A note, as plain text."""
 
-    note: N
+    note: ForeignNote
     question: str
     answer: str
     explanation: str
@@ -72,7 +47,7 @@ class Asked(Generic[N]):
         return f"{self.answer}\n{self.explanation}"
 
 
-def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Question | None]]:
+def adopt(notes: Iterable[ForeignNote], questions: Sequence[Question]) -> list[tuple[ForeignNote, Question | None]]:
     """For each note the question that it asks, or None; one to one.
 
     `questions` are all questions of the project. Of notes with the same guid, only the newest is used. Of several notes
@@ -109,7 +84,7 @@ def take_over(
     return first_lock(adopted, fresh), problems
 
 
-def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) -> Lock:
+def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Release) -> Lock:
     """The lock with which the next build keeps the notes' guids and the names of their decks.
 
     `release` is the release that a build without a lock would make of the same questions: decks and cards are copied
@@ -145,7 +120,7 @@ def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) 
     return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
 
 
-def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tuple[str, ...]:
+def foreign(found: Iterable[tuple[ForeignNote, Question | None]], model_id: int) -> tuple[str, ...]:
     """Names of other note types among the adopted notes; Anki reports such notes as conflicting.
 
     `model_id` is the id of our note type. Learners keep these cards with all reviews, but with the old text, until they
@@ -161,15 +136,15 @@ FOREIGN_HINT = "reviews are kept; to get new text, learners import the new packa
 """
 
 
-def _newest(notes: Iterable[N]) -> list[N]:
-    by_guid: dict[str, N] = {}
+def _newest(notes: Iterable[ForeignNote]) -> list[ForeignNote]:
+    by_guid: dict[str, ForeignNote] = {}
     for note in notes:
         if note.guid not in by_guid or note.modified > by_guid[note.guid].modified:
             by_guid[note.guid] = note
     return list(by_guid.values())
 
 
-def _asked(note: N) -> Asked[N]:
+def _asked(note: ForeignNote) -> _Asked:
     fields = [(name.strip().casefold(), html) for name, html in note.fields]
 
     def place(names: frozenset[str], otherwise: int) -> int:
@@ -181,7 +156,7 @@ def _asked(note: N) -> Asked[N]:
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, is_key=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
-    return Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
+    return _Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 
 
 def _bare(text: str) -> str:
@@ -196,7 +171,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 
 
 def _match_equal(
-    asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
+    asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
 ) -> None:
     """One step: match notes without a question to free questions with the same key; `found` is changed in place.
 
@@ -230,7 +205,7 @@ def _match_equal(
                 taken.add(j)
 
 
-def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
+def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
     """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
     topics = _topics(asked, questions, found)
     taken = set(found.values())
@@ -253,13 +228,13 @@ def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found
         found[old[pair.old]] = new[pair.new]
 
 
-def _cautious(one: Asked[N], seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
+def _cautious(one: _Asked, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
     """The evidence, ignoring short answers such as "Yes" that many questions share."""
     question, answer, place = seen
     return question, answer if min(len(words(one.body)), len(text.body)) >= _DISTINCTIVE_WORDS else 0.0, place
 
 
-def _same_answer(one: Asked[N], question: Question) -> bool:
+def _same_answer(one: _Asked, question: Question) -> bool:
     """Whether one of the answers starts with the other, which must not be too short."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
@@ -287,7 +262,7 @@ class _Topics:
         return _names(deck, question.level.name)
 
 
-def _topics(asked: Sequence[Asked[N]], questions: Sequence[Question], found: Mapping[int, int]) -> _Topics:
+def _topics(asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> _Topics:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for i, j in found.items():
         votes[asked[i].note.deck][questions[j].topic] += 1
@@ -316,7 +291,7 @@ def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) ->
 
 
 def _retired(
-    lost: Iterable[Note], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
+    lost: Iterable[ForeignNote], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
 ) -> Iterator[Card]:
     """Retired cards for notes without a question, in the deck that has most cards of their old deck."""
     by_name: dict[str, tuple[int, str]] = {}
@@ -352,5 +327,5 @@ def _retired(
         )
 
 
-def _time(note: Note) -> int:
+def _time(note: ForeignNote) -> int:
     return min(max(note.modified, 0), _LATEST)
