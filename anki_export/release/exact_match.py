@@ -8,10 +8,30 @@ a wrong match would give a learner another question's history.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from anki_export.release.lock import Card
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+
+
+class _Asked(NamedTuple):
+    """What a question and a card are compared by."""
+
+    topic: str
+    id: str
+    page: str
+    question: str
+    answer: str
+
+
+_STEPS: tuple[Callable[[_Asked], Hashable], ...] = (
+    lambda asked: asked.id and (asked.topic, asked.id),
+    lambda asked: (asked.topic, asked.page, asked.question, asked.answer),
+    lambda asked: (asked.topic, asked.page, asked.question),
+    lambda asked: (asked.topic, asked.page, normalised(asked.question)),
+    lambda asked: (asked.topic, normalised(asked.question)),
+)
 
 
 def reconcile(
@@ -23,61 +43,29 @@ def reconcile(
     in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
+    asked = [_Asked(tag, q.card_id, q.page, q.key, q.answer_text) for q, tag in zip(questions, tags, strict=True)]
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
     for is_retired in (False, True):
-        free = {card.guid: card for card in ordered if bool(card.retired) is is_retired}
-        for of_question, of_card in _STEPS:
-            _match(questions, tags, found, free, of_question, of_card, tag_of)
+        free = {
+            card.guid: (card, _Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer))
+            for card in ordered
+            if bool(card.retired) is is_retired
+        }
+        for key_of in _STEPS:
+            by_key: dict[Hashable, list[Card]] = defaultdict(list)
+            for card, was in free.values():
+                if key := key_of(was):
+                    by_key[key].append(card)
+            for i, question in enumerate(questions):
+                candidates = by_key.get(key_of(asked[i]), ()) if by_key and found[i] is None else ()
+                for card in candidates:
+                    if card.guid in free and can_match(card, question):
+                        found[i], _ = free.pop(card.guid)
+                        break
     return found
-
-
-def _match(
-    questions: Sequence[Question],
-    tags: Sequence[str],
-    found: list[Card | None],
-    free: dict[str, Card],
-    of_question: "_Key",
-    of_card: "_CardKey",
-    tag_of: Mapping[str, str],
-) -> None:
-    """One step: match questions without a card to free cards with the same key."""
-    by_key: dict[Hashable, list[Card]] = defaultdict(list)
-    for card in free.values():
-        if key := of_card(card, tag_of[card.deck]):
-            by_key[key].append(card)
-    if not by_key:
-        return
-    for i, (question, tag) in enumerate(zip(questions, tags, strict=True)):
-        key = of_question(question, tag) if found[i] is None else None
-        for card in by_key.get(key, ()):
-            if card.guid in free and can_match(card, question):
-                found[i] = free.pop(card.guid)
-                break
 
 
 def can_match(card: Card, question: Question) -> bool:
     """Whether the card may belong to the question: no different id, and no earlier decision to keep them apart."""
     has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
     return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))
-
-
-def _same_id(question: Question, tag: str) -> Hashable:
-    return (tag, question.card_id) if question.card_id else None
-
-
-def _card_same_id(card: Card, tag: str) -> Hashable:
-    return (tag, card.id) if card.id else None
-
-
-_Key = Callable[[Question, str], Hashable]
-_CardKey = Callable[[Card, str], Hashable]
-_STEPS: tuple[tuple[_Key, _CardKey], ...] = (
-    (_same_id, _card_same_id),
-    (
-        lambda q, tag: (tag, q.page, q.key, q.answer_text),
-        lambda c, tag: (tag, c.page, c.question, c.answer),
-    ),
-    (lambda q, tag: (tag, q.page, q.key), lambda c, tag: (tag, c.page, c.question)),
-    (lambda q, tag: (tag, q.page, normalised(q.key)), lambda c, tag: (tag, c.page, normalised(c.question))),
-    (lambda q, tag: (tag, normalised(q.key)), lambda c, tag: (tag, normalised(c.question))),
-)
