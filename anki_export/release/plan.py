@@ -101,7 +101,7 @@ def plan(
     next_lock = _next_lock(lock, released, style_digest, style_modified, started)
     if problem := problem_of(next_lock):
         hint = "restore the lock from version control: it contains numbers that a build never writes"
-        message = f"the next lock would be invalid: {problem}"
+        message = f"the next lock would be invalid: {problem[1]}"
         problems.append(Diagnostic(Location(lock_path), Rule.LOCK_BROKEN, message, hint))
     return Release(tuple(released), next_lock), problems
 
