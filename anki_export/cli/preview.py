@@ -44,10 +44,10 @@ def preview(
         print_diagnostics(result.diagnostics, err=True)  # there is no folder to write to
         fail(result.diagnostics)
     page = anki_export.preview(result).html
-    contents = {to: page} if to else _ignored_folder(result.decks / FOLDER, page)
-    with writing():
-        atomic.write_files(contents, bounds=None if to else result.project.bounds)
-    target = next(iter(contents))
+    target, bounds = (to, None) if to else (result.decks / FOLDER / "index.html", result.project.bounds)
+    ignored = {} if to else {target.with_name(".gitignore"): b"*\n"}  # git ignores the folder in any project
+    with writing(), atomic.locked(target.parent, bounds):
+        atomic.replace_files(target.parent, {target: page, **ignored}, bounds=bounds)
     print_diagnostics(result.diagnostics, err=True)
     info(f"{display_path(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if open_browser:
@@ -61,11 +61,6 @@ def _open(address: str, name: str) -> None:
 
     if not webbrowser.open_new_tab(address):
         echo(f"No browser found. Open {name} yourself.")
-
-
-def _ignored_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
-    """The files of a folder with the page, which git ignores in any project."""
-    return {folder / "index.html": page, folder / ".gitignore": b"*\n"}
 
 
 def _size(result: Result) -> str:

@@ -44,18 +44,6 @@ class PartlyWritten(OSError):
     """Some files were replaced, others could not be."""
 
 
-def write_files(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
-    """Write several files; raises the same errors as `locked` and `replace_files`.
-
-    `home` is a folder that contains all of them, `bounds` a folder that no link may lead out of.
-    """
-    if contents:
-        home = home or shared_folder(contents)
-        _refuse_outside(home, contents, bounds)  # before the folder is created
-        with locked(home, bounds):
-            replace_files(home, contents, bounds=bounds)
-
-
 def shared_folder(paths: Iterable[Path]) -> Path:
     """The nearest folder that contains all files; there must be at least one."""
     return Path(os.path.commonpath([path.parent for path in paths]))
