@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
-from anki_export.release.deck_version import FIRST
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
-from anki_export.release.types import Release
+from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible

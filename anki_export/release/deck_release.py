@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from anki_export.release.card_order import due_numbers
-from anki_export.release.deck_version import FIRST, Bump, next_version
 from anki_export.release.lock import Card, Deck
-from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
+from anki_export.release.types import FIRST, Bump, Change, DeckRelease, ReleasedCard, content_of, names_of, next_version
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
