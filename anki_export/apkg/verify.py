@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from anki_export.apkg.active_html import Reader, read, read_styles
 from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
 from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.html_tokenizer import pieces
 
 _MOST_UNPACKED = 4 << 30
@@ -27,6 +27,8 @@ _COLLECTIONS = re.compile(r"collection\.anki2(?:1b?)?|media|meta")
 _ID = re.compile(r"[0-9]{1,19}")
 
 
+Finding = tuple[Rule, str, str]
+"""A rule, message and hint."""
 _Readers = Sequence[tuple[ForeignNote, Reader]]
 _read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
 
@@ -76,36 +78,32 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
 
 def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
     """Problems for a learner who has `old` and imports `new`."""
-    report, place = Report(), Location(shown)
-    for id_, before in old.note_types.items():
+    return [Diagnostic(Location(shown), rule, message, hint) for rule, message, hint in _compared(new, old)]
+
+
+def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
+    for id_, type_before in old.note_types.items():
         now = new.note_types.get(id_)
-        if now and now.schema != before.schema:
-            message = (
-                f"note type {now.name!r} has other fields or templates than before: Anki creates a second note type"
-            )
-            report.say(place, Rule.OTHER_SCHEMA, message, "keep the names and order of fields and templates")
+        if now and now.schema != type_before.schema:
+            problem = "has other fields or templates than before: Anki creates a second note type"
+            hint = "keep the names and order of fields and templates"
+            yield Rule.OTHER_SCHEMA, f"note type {now.name!r} {problem}", hint
     known = {note.guid: note for note in old.notes}
     for note in new.notes:
-        before_ = known.get(note.guid)
-        if before_ is None:
+        before = known.get(note.guid)
+        if before is None:
             continue
-        is_same = (note.fields, note.tags) == (before_.fields, before_.tags)
-        if note.model_id != before_.model_id:
-            message = f"{_name(note)} has another note type than before: Anki never updates it"
-            report.say(place, Rule.OTHER_SCHEMA, message, "keep the note type's id")
-        elif not is_same and note.modified <= before_.modified:
-            message = f"{_name(note)} has changed, but not its modification time: Anki skips the change silently"
-            report.say(place, Rule.SKIPPED, message, "give every changed note a later modification time (`mod`)")
-        elif is_same and note.modified > before_.modified:
-            message = (
-                f"{_name(note)} has not changed, but has a later modification time:"
-                " Anki overwrites the learner's tags and edits"
-            )
-            report.say(place, Rule.OVERWRITES, message, "keep the modification time (`mod`) of unchanged notes")
-    return report
-
-
-Finding = tuple[Rule, str, str]
+        is_same = (note.fields, note.tags) == (before.fields, before.tags)
+        if note.model_id != before.model_id:
+            problem = "has another note type than before: Anki never updates it"
+            yield Rule.OTHER_SCHEMA, f"{_name(note)} {problem}", "keep the note type's id"
+        elif not is_same and note.modified <= before.modified:
+            problem = "has changed, but not its modification time: Anki skips the change silently"
+            hint = "give every changed note a later modification time (`mod`)"
+            yield Rule.SKIPPED, f"{_name(note)} {problem}", hint
+        elif is_same and note.modified > before.modified:
+            problem = "has not changed, but has a later modification time: Anki overwrites the learner's tags and edits"
+            yield Rule.OVERWRITES, f"{_name(note)} {problem}", "keep the modification time (`mod`) of unchanged notes"
 
 
 def _sizes(archive: Archive) -> None:
@@ -125,13 +123,11 @@ def _media(archive: Archive) -> tuple[str, ...]:
     names = json_object(archive.content("media"), "list of media") if "media" in archive.entries else {}
     for number, name in names.items():
         if not isinstance(name, str) or not name or re.search(r"[/\\:\0]", name) or name in (".", ".."):
-            raise Unreadable(
-                f"media file name {name!r} is not accepted by Anki on all systems", "use a plain file name"
-            )
+            message = f"media file name {name!r} is not accepted by Anki on all systems"
+            raise Unreadable(message, "use a plain file name")
         if number not in archive.entries:
-            raise Unreadable(
-                f"media file {name!r} is listed but not in the package", "add it, or remove it from the list"
-            )
+            message = f"media file {name!r} is listed but not in the package"
+            raise Unreadable(message, "add it, or remove it from the list")
     if odd := [name for name in archive.entries if name not in names and not _COLLECTIONS.fullmatch(name)]:
         raise Unreadable(f"it has an entry {odd[0][:60]!r}, which Anki packages don't have")
     return tuple(names.values())
@@ -163,18 +159,12 @@ def _check_notes(found: Inspected) -> Iterator[Finding]:
     for note in found.notes:
         note_type = found.note_types.get(note.model_id)
         if note_type is None:
-            yield (
-                Rule.NOT_IMPORTABLE,
-                f"{_name(note)} has a note type that is not in the package",
-                "add its note type",
-            )
+            message = f"{_name(note)} has a note type that is not in the package"
+            yield Rule.NOT_IMPORTABLE, message, "add its note type"
         elif len(note.fields) != len(note_type.fields):
-            message = f"{_name(note)} has {len(note.fields)} fields, its note type {len(note_type.fields)}"
-            yield (
-                Rule.NOT_IMPORTABLE,
-                f"{message}: Anki rejects the package",
-                "give it as many fields as its note type has",
-            )
+            size = f"{len(note.fields)} fields, its note type {len(note_type.fields)}"
+            message = f"{_name(note)} has {size}: Anki rejects the package"
+            yield Rule.NOT_IMPORTABLE, message, "give it as many fields as its note type has"
         if not note.deck:
             yield Rule.NO_CARD, f"{_name(note)} has no card", "add a card: learners never see a note without one"
         elif not _is_visible(note.fields[0][1]):
@@ -199,11 +189,8 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
         hint = f"write the name without escapes: {decoded!r} is in the package" if decoded else "add the file"
         yield Rule.MEDIA_MISSING, f"{_name(used[name])} shows {name!r}, which is not in the package", hint
     for name in sorted(name for name in packed - used.keys() if not name.startswith("_")):
-        yield (
-            Rule.MEDIA_UNUSED,
-            f"{name!r} is used in no field: Anki does not import it",
-            "remove it, or use it in a field",
-        )
+        message = f"{name!r} is used in no field: Anki does not import it"
+        yield Rule.MEDIA_UNUSED, message, "remove it, or use it in a field"
 
 
 def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:
