@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import chain
-from typing import Any
 from urllib.parse import unquote
 
 from anki_export.apkg.active_html import Reader, read, read_styles
 from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
-from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in
+from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in, rows_in, text_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.html_tokenizer import pieces
 
@@ -133,22 +132,15 @@ def _media(archive: Archive) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def _note_type(id_: int, model: Any) -> NoteType:
-    def rows(key: str) -> list[dict[str, Any]]:
-        value = model.get(key) if isinstance(model, dict) else None
-        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-    def text(row: Any, key: str) -> str:
-        value = row.get(key) if isinstance(row, dict) else None
-        return value if isinstance(value, str) else ""
-
+def _note_type(id_: int, model: object) -> NoteType:
+    fields, templates = ([row for row in rows_in(model, key) if isinstance(row, dict)] for key in ("flds", "tmpls"))
     return NoteType(
         id_,
-        text(model, "name"),
-        tuple(text(row, "name") for row in rows("flds")),
-        tuple((text(row, "name"), text(row, "qfmt"), text(row, "afmt")) for row in rows("tmpls")),
-        text(model, "css"),
-        tuple(row.get("id") or row.get("name") for key in ("flds", "tmpls") for row in (*rows(key), {})),
+        text_in(model, "name"),
+        tuple(text_in(row, "name") for row in fields),
+        tuple((text_in(row, "name"), text_in(row, "qfmt"), text_in(row, "afmt")) for row in templates),
+        text_in(model, "css"),
+        tuple(row.get("id") or row.get("name") for rows in (fields, templates) for row in (*rows, {})),
     )
 
 
