@@ -129,11 +129,17 @@ def coloured(diagnostic: Diagnostic) -> str:
     return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
 
 
-def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print workflow commands for GitHub, with paths relative to the root of the repository."""
-    for diagnostic in diagnostics:
-        place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
-        click.echo(replace(diagnostic, location=place).as_github())
+def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbose: bool = True) -> None:
+    """Print diagnostics as text, JSON, or workflow commands for GitHub with paths relative to the repository's root."""
+    match output_format:
+        case "json":
+            print_json([diagnostic.as_json() for diagnostic in diagnostics])
+        case "github":
+            for diagnostic in diagnostics:
+                place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
+                click.echo(replace(diagnostic, location=place).as_github())
+        case _:
+            print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
 
 
 def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:

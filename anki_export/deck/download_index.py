@@ -5,8 +5,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
-from anki_export.release.lock import Deck
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -22,11 +20,6 @@ class Row:
     sha256: str
     released: str
     """A date such as 2026-11-25."""
-
-
-def row(deck: Deck, file: str, cards: int, size_and_sha256: tuple[int, str], released: str) -> Row:
-    """The row of a package of a deck."""
-    return Row(deck.name, deck.topic, deck.level, deck.version, file, cards, *size_and_sha256, released)
 
 
 def size_and_sha256(package: bytes) -> tuple[int, str]:
