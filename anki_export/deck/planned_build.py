@@ -114,13 +114,12 @@ class Result:
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""
-        known = {card.guid: card for card in self.lock.cards}
         decks = self.release.decks if self.release else ()
         entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
         for question in self.questions:
             if question.location in entries:
                 deck, entry = entries[question.location]
-                yield question, deck.deck, known.get(entry.card.guid)
+                yield question, deck.deck, entry.before
             else:
                 topic, level = question.topic, question.level
                 name = f"{topic}::{level.ordinal} {level.name}"

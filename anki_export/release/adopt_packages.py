@@ -186,7 +186,7 @@ def _match_equal(
             groups[key][1].append(j)
     candidates = [group for group in groups.values() if group[1]]
     certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
-    topics = _topics(asked, questions, {**found, **certain})
+    topics = _Topics(asked, questions, {**found, **certain})
     for olds, news in candidates:
         several = len({questions[j].topic for j in news}) > 1
         scored = []
@@ -196,7 +196,7 @@ def _match_equal(
                 near, same = topics.are_near(old_deck, question), _same_answer(asked[i], question)
                 # The same question in another topic is a different question, unless it has the same answer.
                 if near or same or not (several or topics.are_known(old_deck)):
-                    rank = (not near, not same, not topics.are_level(old_deck, question))
+                    rank = (not near, not same, not _names(old_deck, question.level.name))
                     scored.append((rank, i, j))
         for _, i, j in sorted(scored):
             if i not in found and j not in taken:
@@ -206,7 +206,7 @@ def _match_equal(
 
 def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
     """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
-    topics = _topics(asked, questions, found)
+    topics = _Topics(asked, questions, found)
     taken = set(found.values())
     mine = [j for j, question in enumerate(questions) if question.topic == topic]
     new = [j for j in mine if j not in taken]
@@ -240,15 +240,17 @@ def _same_answer(one: _Asked, question: Question) -> bool:
     return size >= _DISTINCTIVE_WORDS and mine[:size] == theirs[:size]
 
 
-@dataclass(frozen=True, slots=True)
 class _Topics:
-    """The topics of old decks."""
+    """The topics of old decks, as the questions of their matched notes show them."""
 
-    votes: Mapping[str, Counter[str]]
-    """By deck, how many of its notes ask a question of each topic."""
+    def __init__(self, asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> None:
+        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        """By deck, how many of its notes ask a question of each topic."""
+        for i, j in found.items():
+            self.votes[asked[i].note.deck][questions[j].topic] += 1
 
     def are_known(self, deck: str) -> bool:
-        return bool(self.votes.get(deck))
+        return deck in self.votes
 
     def are_near(self, deck: str, question: Question) -> bool:
         """Whether the deck is named after the topic of `question`, or has more than an occasional note of it."""
@@ -256,16 +258,6 @@ class _Topics:
         count = votes[question.topic]
         is_there = count > 1 or count == max(votes.values(), default=1)
         return (is_there and count * 10 >= votes.total()) or _names(deck, question.topic)
-
-    def are_level(self, deck: str, question: Question) -> bool:
-        return _names(deck, question.level.name)
-
-
-def _topics(asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> _Topics:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for i, j in found.items():
-        votes[asked[i].note.deck][questions[j].topic] += 1
-    return _Topics(votes)
 
 
 def _names(deck: str, name: str) -> bool:

@@ -66,8 +66,7 @@ def _match_topic(
         for j, number in enumerate(numbers)
         if (card := matches[number]) and card.guid in place_of
     }
-    taken = {card.guid for i in numbers if (card := matches[i])}
-    old = [i for i, card in enumerate(cards) if card.guid not in taken]
+    old = [i for i in range(len(cards)) if i not in known]
     new = [j for j, number in enumerate(numbers) if matches[number] is None]
     if not old or not new:
         return []
