@@ -109,15 +109,14 @@ def new_guid(started: int, deck: str, question: Question, taken: set[str], tried
     counts the attempts for each question.
     """
     same = "\0".join([deck, question.card_id, question.key])
-    for attempt in range(tried[same], len(taken) + 1):
-        seed = "\0".join([str(started), deck, question.card_id, question.key, str(attempt)])
+    while True:
+        seed = f"{started}\0{same}\0{tried[same]}"
+        tried[same] += 1
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
         guid = ""
         while number:
             number, digit = divmod(number, len(_GUID_ALPHABET))
             guid += _GUID_ALPHABET[digit]
-        tried[same] += 1
         if guid not in taken:
             taken.add(guid)
             return guid
-    raise AssertionError("more attempts than guids")

@@ -203,7 +203,7 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
     style: dict[str, Any] = note_type if isinstance(note_type, dict) else {}
     decks, cards = _table(Deck, content, "decks", text), _table(Card, content, "cards", text)
     if twice := _repeated(deck.slug for deck in decks):
-        raise _Broken(_line_of(twice[0], text), f"deck {twice[0]} is in the lock twice", _MERGE)
+        raise _Broken(_lines_of(twice[0], text)[0], f"deck {twice[0]} is in the lock twice", _MERGE)
     lock = Lock(
         {deck.slug: deck for deck in decks},
         tuple(cards),
@@ -212,15 +212,14 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
         content.get("started", -1),
     )
     if problem := problem_of(lock):
-        raise _Broken(_line_of(problem[0], text), problem[1])
+        raise _Broken(_lines_of(problem[0], text)[0], problem[1])
     if twice := _repeated(card.guid for card in cards):
         return None, [_repeated_guid(guid, text, path) for guid in twice]
     return lock, ()
 
 
 def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
-    named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
-    first, *more = [n for n, line in enumerate(text.split("\n"), 1) if named.search(line)] or [1]
+    first, *more = _lines_of(guid, text)
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
@@ -249,14 +248,14 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
             return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
-        raise _Broken(_line_of(key, text), f"{kind.__name__.lower()} {key or '?'} {problem}")
+        raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")
     raise _Broken(1, f"a row of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
 
 
-def _line_of(key: str, text: str) -> int:
-    return next(
-        (n for n, line in enumerate(text.split("\n"), 1) if key and json.dumps(key, ensure_ascii=False) in line), 1
-    )
+def _lines_of(key: str, text: str) -> list[int]:
+    """The lines with a slug or guid, or else the first line."""
+    quoted = json.dumps(key, ensure_ascii=False)
+    return [n for n, line in enumerate(text.split("\n"), 1) if key and quoted in line] or [1]
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
