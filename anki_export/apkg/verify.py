@@ -81,7 +81,7 @@ def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
         now = new.note_types.get(id_)
         if now and now.schema != before.schema:
             message = (
-                f"note type {now.name!r} has other fields or templates than before: Anki creates a second note type"
+                f"note type {now.name!r} has different fields or templates than before: Anki creates a second note type"
             )
             report.say(place, Rule.OTHER_SCHEMA, message, "keep the names and order of fields and templates")
     known = {note.guid: note for note in old.notes}
@@ -91,10 +91,10 @@ def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
             continue
         is_same = (note.fields, note.tags) == (before_.fields, before_.tags)
         if note.model_id != before_.model_id:
-            message = f"{_name(note)} has another note type than before: Anki never updates it"
+            message = f"{_name(note)} has a different note type than before: Anki never updates it"
             report.say(place, Rule.OTHER_SCHEMA, message, "keep the note type's id")
         elif not is_same and note.modified <= before_.modified:
-            message = f"{_name(note)} has changed, but not its modification time: Anki skips the change silently"
+            message = f"{_name(note)} has changed, but its modification time has not: Anki silently skips the change"
             report.say(place, Rule.SKIPPED, message, "give every changed note a later modification time (`mod`)")
         elif is_same and note.modified > before_.modified:
             message = (
@@ -114,10 +114,10 @@ def _sizes(archive: Archive) -> None:
         total += entry.file_size
         if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
             raise Unreadable(
-                f"{entry.filename[:40]!r} claims to unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
+                f"{entry.filename[:40]!r} would unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
             )
     if total > _MOST_UNPACKED:
-        raise Unreadable(f"it claims to unpack to {total >> 20} MiB")
+        raise Unreadable(f"it would unpack to {total >> 20} MiB")
 
 
 def _media(archive: Archive) -> tuple[str, ...]:
@@ -126,7 +126,8 @@ def _media(archive: Archive) -> tuple[str, ...]:
     for number, name in names.items():
         if not isinstance(name, str) or not name or re.search(r"[/\\:\0]", name) or name in (".", ".."):
             raise Unreadable(
-                f"media file name {name!r} is not accepted by Anki on all systems", "use a plain file name"
+                f"media file name {name!r} is not accepted by Anki on all systems",
+                "use a file name without slashes, backslashes and colons",
             )
         if number not in archive.entries:
             raise Unreadable(
@@ -178,7 +179,11 @@ def _check_notes(found: Inspected) -> Iterator[Finding]:
         if not note.deck:
             yield Rule.NO_CARD, f"{_name(note)} has no card", "add a card: learners never see a note without one"
         elif not _is_visible(note.fields[0][1]):
-            yield Rule.NO_CARD, f"{_name(note)} has an empty {note.fields[0][0]!r}", "fill it: its card has no front"
+            yield (
+                Rule.NO_CARD,
+                f"{_name(note)} has an empty {note.fields[0][0]!r}",
+                "fill in this field: without it, the card has no front",
+            )
 
 
 def _is_visible(html: str) -> bool:
@@ -201,7 +206,7 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
     for name in sorted(name for name in packed - used.keys() if not name.startswith("_")):
         yield (
             Rule.MEDIA_UNUSED,
-            f"{name!r} is used in no field: Anki does not import it",
+            f"{name!r} is not used in any field: Anki does not import it",
             "remove it, or use it in a field",
         )
 

@@ -76,7 +76,7 @@ class Disk:
         except (RuntimeError, ValueError) as error:  # a loop of links, a NUL
             raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(top):
-            raise Outside("leads out of the folder")
+            raise Outside("points outside the folder")
         if not _VERSION_CONTROL.isdisjoint(part.lower() for part in path.relative_to(top).parts):
             raise Outside("belongs to version control")
         return path

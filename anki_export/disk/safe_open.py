@@ -61,7 +61,7 @@ def opened(path: Path, top: Path) -> Iterator[int]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
-            raise Outside("leads out of the folder") from None
+            raise Outside("points outside the folder") from None
         raise
     finally:
         for handle in handles:
@@ -72,7 +72,7 @@ def _plain_size(found: os.stat_result) -> int:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError("is a folder")
     if stat.S_ISLNK(found.st_mode):
-        raise Outside("leads out of the folder")
+        raise Outside("points outside the folder")
     if not stat.S_ISREG(found.st_mode):
         raise OSError("is not a regular file")
     return found.st_size

@@ -100,7 +100,7 @@ class SourceTree:
                 and not self._is_excluded(page)
                 and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
             ):
-                yield self.name(page), LeadsOut("leads out of the source root")
+                yield self.name(page), LeadsOut("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 try:
                     page.encode()
@@ -210,7 +210,7 @@ def _naming_root() -> Iterator[None]:
     try:
         yield
     except Outside as error:
-        raise LeadsOut(str(error).replace("the folder", "the source root")) from None
+        raise LeadsOut(str(error).replace("the folder", "the source folder")) from None
 
 
 def _under(page: str, starts: Iterable[str]) -> bool:

@@ -150,7 +150,7 @@ class _Broken(Exception):
 def _deck_problem(deck: Deck, by_slug: Mapping[str, Deck]) -> tuple[str, str] | None:
     """What is wrong with a deck and how to fix it, or None."""
     if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
-        return f"version {deck.version[:20]!r} is not of the form 1.2.3", ""
+        return f"version {deck.version[:20]!r} is not of the form X.Y.Z", ""
     is_named = all(_NAME.fullmatch(name) and len(name.encode()) <= _MAX_SLUG_BYTES for name in (deck.slug, deck.tag))
     if not is_named or not deck.name.strip():
         return f"deck {deck.slug[:40]!r} has an invalid slug, name or tag", ""
@@ -164,9 +164,9 @@ def _card_problem(card: Card, by_slug: Mapping[str, Deck]) -> str:
     if card.deck not in by_slug:
         return f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
     if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-        return f"card {card.guid[:40]!r} has an invalid guid, due or modified"
+        return f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
     if card.last and not _is_list_of_texts(card.last):
-        return f"card {card.guid[:40]!r} has invalid last fields"
+        return f"card {card.guid[:40]!r} has an invalid value for last"
     return ""
 
 
@@ -214,7 +214,7 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
         )
     style = content.get("note_type")
     if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
-        raise _Broken(1, "the lock has no valid note_type and started")
+        raise _Broken(1, "note_type or started is missing from the lock, or invalid")
     decks = _table(Deck, _list(content, "decks"), text)
     cards = _table(Card, _list(content, "cards"), text)
     by_slug = {deck.slug: deck for deck in decks}
@@ -235,14 +235,14 @@ def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
-        f"guid {guid} is already in line {first}",
+        f"guid {guid} is already on line {first}",
         "keep only the line with the right question: a guid belongs to one card",
     )
 
 
 def _list(content: Mapping[str, Any], name: str) -> list[Any]:
     if not isinstance(content.get(name), list):
-        raise _Broken(1, f"the lock has no list {name!r}")
+        raise _Broken(1, f"the lock has no valid list of {name}")
     rows: list[Any] = content[name]
     return rows
 
@@ -265,7 +265,7 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
         raise _Broken(_line_of(key, text), f"{kind.__name__.lower()} {key or '?'} {problem}")
-    raise _Broken(1, f"a row of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
+    raise _Broken(1, f"an entry of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
 
 
 def _line_of(key: str, text: str) -> int:

@@ -135,7 +135,8 @@ def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], l
             yield Diagnostic(
                 Location(lock_path),
                 Rule.DECK_PART,
-                f"deck {lock.decks[deck].name!r} also has cards from pages not read: {', '.join(sorted(pages))}",
+                f"deck {lock.decks[deck].name!r} also has cards from pages that were not read:"
+                f" {', '.join(sorted(pages))}",
                 "also name these pages, or name a folder that contains all pages of the deck",
             )
 

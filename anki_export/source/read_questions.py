@@ -290,7 +290,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
     for start in (base, ""):
         target = tree.resolve(start, name)
         if target is None:
-            reasons.append(f"{name} is outside the source root")
+            reasons.append(f"{name} is outside the source folder")
             continue
         try:
             if (size := tree.size_of(target)) > TEXT_LIMIT:

@@ -35,7 +35,8 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
                     continue
                 href = str(child.attrGet("href") or "")
                 if not href or href.endswith("://"):
-                    yield Finding(line, Rule.LINK, "link has no target", "add its address", needle=f"]({href})")
+                    hint = "add the address, or remove the link"
+                    yield Finding(line, Rule.LINK, "link has no target", hint, needle=f"]({href})")
                 elif not is_elsewhere(href) and (line, href) not in reported:
                     reported.add((line, href))
                     yield from _broken(href, line, checked_page, texts, guesses)

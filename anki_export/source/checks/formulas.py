@@ -23,7 +23,7 @@ _PIECE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _HINTS = {"{": "write \\{ and \\} for visible braces", "\\left": "write both; \\left. and \\right. are invisible"}
-_BOTH = "write both, or neither"
+_BOTH = "write both or neither"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
             line,
             Rule.REMOTE_PICTURE,
             f"{what} {source[:80]} isn't in the source folder; {'the card links to it' if is_web else 'it is omitted'}",
-            "save a copy next to the page, and use that",
+            "save a copy next to the page, and link to the copy",
             needle=source[:80],
         )
         return None
@@ -63,7 +63,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         if not path:
             raise PictureError("does not name a file")
         if target is None:
-            raise PictureError("is outside the source root")
+            raise PictureError("is outside the source folder")
         if target not in context.known:
             context.known[target] = _read(target, context)
     except PictureError as error:
@@ -75,7 +75,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
             line,
             Rule.LARGE,
             f"{what} {source} is {_size(len(media.data))}, more than {_size(context.media_limit)}",
-            "make it smaller, as every learner downloads it, or raise `media_limit_kb` in the settings",
+            "make the file smaller: every learner downloads it; or raise `media_limit_kb` in the settings",
             needle=source,
         )
     if removed:

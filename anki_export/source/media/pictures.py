@@ -115,7 +115,7 @@ def _shown(packed: Packed, source: str, given: dict[str, str], context: Context)
     """
     header = packed.header
     if header is None:
-        raise AssertionError("a sound is no picture")
+        raise AssertionError("a sound is not a picture")
     mode = _MODES.get(source.partition("#")[2], "")
     classes = given.get("class", "").split()
     if mode:
