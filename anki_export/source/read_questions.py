@@ -192,10 +192,10 @@ def _question(
         return None
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        report.say(place, Rule.NO_TITLE, "question has no title", "give it a title that a card can show")
+        report.say(place, Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card")
         return None
     if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        report.say(place, Rule.NO_ANSWER, "question has no answer", "write an answer that a card can show")
+        report.say(place, Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card")
         return None
     question = Question(
         location=place,
