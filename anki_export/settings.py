@@ -93,7 +93,7 @@ class Folders:
     """None when the settings name a folder that they must not name."""
     decks: Path
     bounds: Path
-    """No link among the decks may lead out of this folder."""
+    """Links among the decks must not point outside this folder."""
 
 
 def folders_of(

@@ -48,7 +48,7 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The content of a readable package."""
+    """The content of a package that could be read."""
 
     decks: tuple[str, ...]
     notes: tuple[ForeignNote, ...]

@@ -60,7 +60,7 @@ class Diagnostic:
         }
 
     def as_github(self) -> str:
-        """The diagnostic as a workflow command, so that a pull request shows it beside the line.
+        """The diagnostic as a workflow command, so that a pull request shows it at the line.
 
         Source: GitHub's documentation, "Workflow commands for GitHub Actions".
         """

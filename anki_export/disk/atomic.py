@@ -47,7 +47,7 @@ class PartlyWritten(OSError):
 def write_files(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
     """Write several files; raises the same errors as `locked` and `replace_files`.
 
-    `home` is a folder that contains all of them, `bounds` a folder that no link may lead out of.
+    `home` is a folder that contains all of them, `bounds` a folder that links must not point outside of.
     """
     if contents:
         home = home or shared_folder(contents)

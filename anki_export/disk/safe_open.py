@@ -16,7 +16,7 @@ _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
 class Outside(PermissionError):
-    """A name leads out of a folder, or to a protected file in it; the message says which."""
+    """A name points outside a folder, or to a protected file in it; the message says which."""
 
 
 def content(path: Path, top: Path, most: int) -> bytes:

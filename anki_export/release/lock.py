@@ -97,7 +97,7 @@ _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "exp
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
 
 LOCK = "lock.json"
-"""The name of its file, beside the packages."""
+"""The name of its file, next to the packages."""
 EMPTY = Lock({}, ())
 """The lock before the first build."""
 

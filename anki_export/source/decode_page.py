@@ -44,7 +44,7 @@ def read_page(
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
     """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
 
-    `path` is relative to the source root; `key` is the path in the lock, by default `path`.
+    `path` is relative to the source folder; `key` is the path in the lock, by default `path`.
     """
     text, problems = decode(data, shown)
     report = Report(problems)
