@@ -23,9 +23,9 @@ from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
 from anki_export.settings import Folders, Settings, candidates, find_settings, folders_of
 from anki_export.source.checks import check
-from anki_export.source.filter_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
+from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.text.page_naming import home_of
 
 
