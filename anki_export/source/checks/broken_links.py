@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.heading_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_page import decode
+from anki_export.source.link_urls import is_elsewhere
 
 _PAGES = (".md", ".markdown")
 _GUESSES, _GUESSED = 20, 2000

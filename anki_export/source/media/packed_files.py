@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere
+from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.media.picture_header import KINDS, PictureError, header
 from anki_export.source.page_context import Context
 from anki_export.source.types import Header, Media
