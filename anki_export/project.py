@@ -7,8 +7,8 @@ from pathlib import Path
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
-from anki_export.deck.planned_build import Project, Result, UsageError
 from anki_export.deck.project_style import project_style
+from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason

@@ -22,7 +22,7 @@ from anki_export.deck.package import (
     package_content,
     retirements,
 )
-from anki_export.deck.planned_build import Result, Written
+from anki_export.deck.types import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason

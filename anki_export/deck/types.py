@@ -1,4 +1,4 @@
-"""The project as read from disk, and the result of planning a release."""
+"""The types of a build: the project as read from disk, the planned release, and what was written."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
