@@ -1,4 +1,4 @@
-"""A progress bar, on a terminal, after a second."""
+"""A progress bar, in a terminal, after a second."""
 
 import io
 
@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("stream", "patience", "is_shown"),
     [(Terminal(), 0.0, True), (Terminal(), 60.0, False), (io.StringIO(), 0.0, False)],
-    ids=["long work on a terminal", "short work on a terminal", "long work in a pipe"],
+    ids=["long work in a terminal", "short work in a terminal", "long work in a pipe"],
 )
 def test_a_bar_is_shown_for(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool

@@ -49,7 +49,7 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The content of a readable package."""
+    """The content of a package that could be read."""
 
     decks: tuple[str, ...]
     notes: tuple[ForeignNote, ...]
@@ -84,7 +84,7 @@ def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
     for id_, type_before in old.note_types.items():
         now = new.note_types.get(id_)
         if now and now.schema != type_before.schema:
-            problem = "has other fields or templates than before: Anki creates a second note type"
+            problem = "has different fields or templates than before: Anki creates a second note type"
             hint = "keep the names and order of fields and templates"
             yield Rule.OTHER_SCHEMA, f"note type {now.name!r} {problem}", hint
     known = {note.guid: note for note in old.notes}
@@ -94,10 +94,10 @@ def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
             continue
         is_same = (note.fields, note.tags) == (before.fields, before.tags)
         if note.model_id != before.model_id:
-            problem = "has another note type than before: Anki never updates it"
+            problem = "has a different note type than before: Anki never updates it"
             yield Rule.OTHER_SCHEMA, f"{_name(note)} {problem}", "keep the note type's id"
         elif not is_same and note.modified <= before.modified:
-            problem = "has changed, but not its modification time: Anki skips the change silently"
+            problem = "has changed, but its modification time has not: Anki silently skips the change"
             hint = "give every changed note a later modification time (`mod`)"
             yield Rule.SKIPPED, f"{_name(note)} {problem}", hint
         elif is_same and note.modified > before.modified:
@@ -111,10 +111,10 @@ def _sizes(archive: Archive) -> None:
         total += entry.file_size
         if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
             raise Unreadable(
-                f"{entry.filename[:40]!r} claims to unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
+                f"{entry.filename[:40]!r} would unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
             )
     if total > _MOST_UNPACKED:
-        raise Unreadable(f"it claims to unpack to {total >> 20} MiB")
+        raise Unreadable(f"it would unpack to {total >> 20} MiB")
 
 
 def _media(archive: Archive) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _media(archive: Archive) -> tuple[str, ...]:
     for number, name in names.items():
         if not isinstance(name, str) or not name or re.search(r"[/\\:\0]", name) or name in (".", ".."):
             message = f"media file name {name!r} is not accepted by Anki on all systems"
-            raise Unreadable(message, "use a plain file name")
+            raise Unreadable(message, "use a file name without slashes, backslashes and colons")
         if number not in archive.entries:
             message = f"media file {name!r} is listed but not in the package"
             raise Unreadable(message, "add it, or remove it from the list")
@@ -160,7 +160,11 @@ def _check_notes(found: Inspected) -> Iterator[Finding]:
         if not note.deck:
             yield Rule.NO_CARD, f"{_name(note)} has no card", "add a card: learners never see a note without one"
         elif not _is_visible(note.fields[0][1]):
-            yield Rule.NO_CARD, f"{_name(note)} has an empty {note.fields[0][0]!r}", "fill it: its card has no front"
+            yield (
+                Rule.NO_CARD,
+                f"{_name(note)} has an empty {note.fields[0][0]!r}",
+                "fill in this field: without it, the card has no front",
+            )
 
 
 def _is_visible(html: str) -> bool:
@@ -181,7 +185,7 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
         hint = f"write the name without escapes: {decoded!r} is in the package" if decoded else "add the file"
         yield Rule.MEDIA_MISSING, f"{_name(used[name])} shows {name!r}, which is not in the package", hint
     for name in sorted(name for name in packed - used.keys() if not name.startswith("_")):
-        message = f"{name!r} is used in no field: Anki does not import it"
+        message = f"{name!r} is not used in any field: Anki does not import it"
         yield Rule.MEDIA_UNUSED, message, "remove it, or use it in a field"
 
 

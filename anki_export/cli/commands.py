@@ -22,7 +22,7 @@ decks_option = click.option(
 
 
 quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print errors and warnings only."
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print only errors and warnings."
 )
 
 
@@ -44,7 +44,7 @@ def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[...
 
 
 verbose_option = click.option(
-    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message instead of summing up similar ones."
+    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
 )
 
 
@@ -59,7 +59,11 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 @click.command(short_help="Build packages from pages.")
 @source_options
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
-@click.option("--retirements", is_flag=True, help="Also write SLUG-retired.apkg, which marks retired cards.")
+@click.option(
+    "--retirements",
+    is_flag=True,
+    help="Also write TOPIC-LEVEL-retired.apkg, which marks retired cards for learners who have them.",
+)
 @click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
 @click.option(
     "--from-package",
@@ -67,12 +71,13 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="In the first build, take over guids and deck names from an existing package. Can be repeated.",
+    help="In the first build, keep the guids and deck names of a package that learners have. Can be repeated.",
 )
 @click.option(
     "--assume",
     type=click.Choice(["same", "new"]),
-    help="How to treat possibly reworded questions.  [default: ask in a terminal, otherwise new with a warning]",
+    help="Treat possibly reworded questions as the same or as new.  "
+    "[default: ask in a terminal, otherwise new with a warning]",
 )
 @click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
 @click.option("--allow-retire", is_flag=True, help="Allow a deck to lose more than half of its cards.")
@@ -82,7 +87,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     "--jobs",
     metavar="NUMBER",
     type=click.IntRange(1, 64),
-    help="Number of processes.  [default: 1, more when that is faster]",
+    help="Number of processes.  [default: as many as are useful]",
 )
 @format_option("text", "json")
 def build(fresh: bool, **given: Any) -> None:
@@ -115,7 +120,7 @@ def build(fresh: bool, **given: Any) -> None:
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 1 if a build would change a card or the lock, like `git diff`."
 )
-@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show changed texts in full.")
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show changed text in full.")
 @format_option("text", "json", "markdown")
 def diff(**given: Any) -> None:
     """Show what the next build of SOURCE would release: the new version and the changed cards of each deck.
@@ -168,7 +173,7 @@ def list_(**given: Any) -> None:
 
     SOURCE is any number of folders and pages, by default the folder `source`. `--format json` adds explanation, HTML,
     tags and guid. `--format csv` writes question, answer, explanation and tags as plain text (RFC 4180, UTF-8),
-    unchanged: import the columns into a spreadsheet as text, or it will evaluate text that starts with = as a formula.
+    unchanged: import the columns into a spreadsheet as text, so that it does not evaluate text that starts with =.
 
     \b
     Examples:
@@ -189,19 +194,19 @@ def list_(**given: Any) -> None:
     metavar="CODES",
     multiple=True,
     callback=_rules,
-    help="Report only these codes; a prefix such as S or S03 selects all codes that start with it.",
+    help="Report only these codes; a prefix such as S or S03 stands for all codes that start with it.",
 )
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Do not report these codes.")
 @click.option("--fail-on-warning", is_flag=True, help="Also exit with 1 if there are warnings.")
-@click.option("--fix", is_flag=True, help="Make the fixes that leave cards unchanged, then check.")
+@click.option("--fix", is_flag=True, help="Apply the fixes that leave cards unchanged, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes as a diff.")
 @verbose_option
 @format_option("text", "counts", "json", "github", "sarif")
 def check(**given: Any) -> None:
     """Check the pages in SOURCE (default: the folder `source`) and the lock.
 
-    Exit code 1 means that there are errors, and that a build would write nothing. --select and --ignore take codes
-    separated by commas. They affect what is shown and the exit code; `build` ignores these options. Use
+    Exit code 1 means that there are errors: a build would write nothing. --select and --ignore take codes separated by
+    commas. They affect the messages shown and the exit code, but not `build`. Use
     `--format github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
 
     --fix puts plain quotes around titles (S011), repairs text that was decoded with the wrong encoding (S017), and
@@ -225,7 +230,7 @@ def check(**given: Any) -> None:
 def pin(**given: Any) -> None:
     """Write `<!-- card: some-id -->` into each question in SOURCE that has no id.
 
-    A question with an id can be reworded freely. Run a build with the new ids before you reword questions, so that
+    A question with an id can be reworded freely. Build once with the new ids before you reword any question, so that
     released cards keep their guids. Pages with uncommitted changes are skipped.
 
     \b
@@ -247,7 +252,7 @@ def same(**given: Any) -> None:
     """Match the released card OLD to the question NEW: learners keep the reviews of OLD.
 
     OLD is the guid of a card, as `anki-export diff` shows it, or the PAGE:LINE of its question. NEW is the PAGE:LINE of
-    a question, or the guid of its card. Only the lock changes. Build afterwards.
+    a question, or the guid of its card. Only the lock changes: build to release the change.
 
     \b
     Examples:
@@ -285,7 +290,7 @@ def different(**given: Any) -> None:
     "--against",
     metavar="OLD",
     type=click.Path(path_type=Path),
-    help="An older package: report what would go wrong for learners who have it and import FILE.",
+    help="An older package: report what would go wrong for learners who have OLD and import FILE.",
 )
 @quiet_option
 @format_option("text", "json", "github")

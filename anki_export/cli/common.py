@@ -34,8 +34,8 @@ _REMEDIES = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "check the write permissions"),
     errno.EROFS: "make the file system writable, or build into another folder (-o DECKS)",
     errno.EFBIG: "raise the limit for file sizes (`ulimit -f`)",
-    errno.EISDIR: "move the folder with that name away",
-    errno.ENOTDIR: "move the file away that is in the place of a folder",
+    errno.EISDIR: "rename or move the folder that has this name",
+    errno.ENOTDIR: "rename or move the file that is in place of a folder",
     errno.EIO: "check the disk for errors",
 }
 """What to do when a file can't be written, by error number."""

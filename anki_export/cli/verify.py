@@ -23,7 +23,8 @@ def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> 
         for path, package in found:
             if package:
                 parts = [count(len(package.notes), "note"), count(len(package.media), "media file")]
-                info(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
+                decks = f"{'deck' if len(package.decks) == 1 else 'decks'} {', '.join(package.decks)}"
+                info(f"{path}: {', '.join(parts)} in {visible(decks) if package.decks else 'no deck'}")
         info(f"{count(len(found), 'package')}: {summary(report)}.")
     if has_errors(report):
         sys.exit(1)

@@ -22,7 +22,7 @@ from anki_export.deck.package import (
     package_content,
     retirements,
 )
-from anki_export.deck.planned_build import Result, Written
+from anki_export.deck.types import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
@@ -114,7 +114,7 @@ def write(
     is_idle = not new and not obsolete
     for problem in [] if is_idle else _replace(result, new, obsolete):
         place = Location(display_path(Path(problem.filename)))
-        hint = "the new decks were written; remove this file by hand"
+        hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
     return Outcome(tuple(written), tuple(map(display_path, marking)), tuple(problems), is_idle)
 
@@ -183,7 +183,7 @@ def _retirements(release: Release, result: Result) -> tuple[dict[Path, _Content]
         path = result.decks / f"{slug}-retired.apkg"
         if unknown := sum(not has_last_fields(card) for card in cards):
             message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is unknown"
-            hint = "when you build, keep the package of the previous version in the decks folder"
+            hint = "before a build that retires cards, put the package of the previous version into the decks folder"
             problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:

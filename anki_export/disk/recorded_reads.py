@@ -1,4 +1,4 @@
-"""Read files, and record every answer of the disk, so that a later run can check whether it would get the same ones.
+"""Read files, and record the result of every read, so that a later run can check whether it would get the same ones.
 
 Pages, settings and the decks folder are not trusted, since they may come from a pull request: files that they name are
 read only inside a given folder, whatever names, links and special files are used. First, the name is resolved with all
@@ -16,19 +16,19 @@ from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
 Answers = dict[tuple[str, str], str]
-"""By the kind of question and the path, a digest of what the disk answered."""
+"""By the kind of query and the path, a digest of the result, here called an answer."""
 
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file that is read again for comparison."""
 _NEVER = "never"
-"""An answer that the disk never gives."""
+"""An answer that never matches again."""
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders that may contain passwords (`.git/config`) and executable hooks (`.git/hooks`)."""
 
 
 class Disk:
-    """Reads files and folders, some of which may be in memory, and records all questions and answers."""
+    """Reads files and folders, some of which may be in memory, and records all queries with their answers."""
 
     def __init__(self, memory: MemoryFiles | None = None) -> None:
         self.answers: Answers = {}
@@ -40,8 +40,8 @@ class Disk:
 
     def add(self, answers: Answers) -> None:
         """Record the answers of another reader; an answer that differs from the recorded one never holds again."""
-        for question, answer in answers.items():
-            self.answers[question] = answer if self.answers.get(question, answer) == answer else _NEVER
+        for query, answer in answers.items():
+            self.answers[query] = answer if self.answers.get(query, answer) == answer else _NEVER
 
     def never_holds(self) -> None:
         """Record a dependency that can't be checked later, such as the output of another program."""
@@ -73,7 +73,7 @@ class Disk:
         except (RuntimeError, ValueError) as error:  # a loop of links, a NUL
             raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(top):
-            raise Outside("leads out of the folder")
+            raise Outside("points outside the folder")
         if not _VERSION_CONTROL.isdisjoint(part.lower() for part in path.relative_to(top).parts):
             raise Outside("belongs to version control")
         return path
@@ -109,12 +109,12 @@ class Disk:
 
 
 def can_hold(answers: Answers) -> bool:
-    """Whether the disk can give these answers again."""
+    """Whether the same queries can give these answers again."""
     return _NEVER not in answers.values()
 
 
 def hold(answers: Answers) -> bool:
-    """Whether the disk still gives all these answers."""
+    """Whether the same queries still give these answers."""
     return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
 
 

@@ -14,7 +14,7 @@ _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
 class Outside(PermissionError):
-    """A name leads out of a folder, or to a protected file in it; the message says which."""
+    """A name points outside a folder, or to a protected file in it; the message says which."""
 
 
 def content(path: Path, top: Path, most: int) -> bytes:
@@ -55,7 +55,7 @@ def opened(path: Path, top: Path) -> Iterator[int]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
-            raise Outside("leads out of the folder") from None
+            raise Outside("points outside the folder") from None
         raise
     finally:
         for handle in handles:
@@ -66,7 +66,7 @@ def _plain_size(found: os.stat_result) -> int:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError("is a folder")
     if stat.S_ISLNK(found.st_mode):
-        raise Outside("leads out of the folder")
+        raise Outside("points outside the folder")
     if not stat.S_ISREG(found.st_mode):
         raise OSError("is not a regular file")
     return found.st_size

@@ -131,7 +131,7 @@ def foreign(found: Iterable[tuple[ForeignNote, Question | None]], model_id: int)
 FOREIGN_HINT = "reviews are kept; to get new text, learners import the new package, then use Notes → Change Note Type"
 """The hint for notes of `foreign` note types; tests/test_adopt.py checks it with Anki's importer.
 
-"Merge note types" is no alternative: it empties notes that the learner has edited, and can end all updates.
+"Merge note types" is not an alternative: it empties notes that the learner has edited, and can end all updates.
 """
 
 

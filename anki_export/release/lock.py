@@ -97,7 +97,7 @@ _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "exp
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
 
 LOCK = "lock.json"
-"""The name of its file, beside the packages."""
+"""The name of its file, next to the packages."""
 EMPTY = Lock({}, ())
 """The lock before the first build."""
 
@@ -150,10 +150,10 @@ class _Broken(Exception):
 def problem_of(lock: Lock) -> tuple[str, str] | None:
     """Why a lock can't be used: the slug or guid, and a message; numbers of a forged lock can grow out of range."""
     if not _is_time(lock.style_modified) or not _is_time(lock.started):
-        return "", "the lock has no valid note_type and started"
+        return "", "note_type or started is missing from the lock, or invalid"
     for deck in lock.decks.values():
         if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
-            return deck.slug, f"version {deck.version[:20]!r} is not of the form 1.2.3"
+            return deck.slug, f"version {deck.version[:20]!r} is not of the form X.Y.Z"
         is_named = all(_NAME.fullmatch(n) and len(n.encode()) <= _MAX_SLUG_BYTES for n in (deck.slug, deck.tag))
         if not is_named or not deck.name.strip():
             return deck.slug, f"deck {deck.slug[:40]!r} has an invalid slug, name or tag"
@@ -161,9 +161,9 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
         if card.deck not in lock.decks:
             return card.guid, f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
         if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-            return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due or modified"
+            return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
         if card.last and not _is_list_of_texts(card.last):
-            return card.guid, f"card {card.guid[:40]!r} has invalid last fields"
+            return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None
 
 
@@ -223,7 +223,7 @@ def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
-        f"guid {guid} is already in line {first}",
+        f"guid {guid} is already on line {first}",
         "keep only the line with the right question: a guid belongs to one card",
     )
 
@@ -231,7 +231,7 @@ def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
 def _table(kind: type[_Row], content: Mapping[str, Any], name: str, text: str) -> list[_Row]:
     rows = content.get(name)
     if not isinstance(rows, list):
-        raise _Broken(1, f"the lock has no list {name!r}")
+        raise _Broken(1, f"the lock has no valid list of {name}")
     types: dict[str, object] = {field.name: field.type for field in fields(kind)}
     needed = [field.name for field in fields(kind) if field.default != ""]
     for i, row in enumerate(rows):
@@ -249,7 +249,7 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
         raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")
-    raise _Broken(1, f"a row of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
+    raise _Broken(1, f"an entry of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
 
 
 def _lines_of(key: str, text: str) -> list[int]:
