@@ -74,7 +74,7 @@ def plan(
     unread = _pages_of(card for card in lock.cards if is_there[card.page] and not view.is_read(card.page))
     problems += _clock_problem(lock, now, lock_path)
     for pages, what, hint in (
-        (unread, "pages not read", _NAME_PAGES),
+        (unread, "pages that were not read", _NAME_PAGES),
         (_held_pages(lock, placed, held), "unreadable or invalid pages", _FIX_PAGES),
     ):
         for deck in sorted(wanted & pages.keys()):  # a deck is released as a whole
