@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anki_export.deck.planned_build import Project, Result, UsageError, Written
     from anki_export.deck.preview import Preview, preview
+    from anki_export.deck.types import Project, Result, UsageError, Written
     from anki_export.deck.write import Outcome, Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
     from anki_export.disk.cache import Cache
@@ -32,7 +32,7 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
     "deck.preview": "Preview preview",
-    "deck.planned_build": "Project Result UsageError Written",
+    "deck.types": "Project Result UsageError Written",
     "deck.write": "Outcome Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity",
     "disk.cache": "Cache",

@@ -18,7 +18,7 @@ def main() -> None:
     gc.set_threshold(_GC_THRESHOLD)
     sys.unraisablehook = _exit_if_interrupted
     try:
-        from anki_export.cli import main as commands  # most of the time of a short run
+        from anki_export.cli import main as commands  # takes most of the time of a short run
 
         commands(prog_name="anki-export")
     except BaseException as error:

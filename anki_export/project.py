@@ -7,8 +7,8 @@ from pathlib import Path
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
-from anki_export.deck.planned_build import Project, Result, UsageError
 from anki_export.deck.project_style import project_style
+from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
@@ -23,9 +23,9 @@ from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
 from anki_export.settings import Folders, Settings, candidates, find_settings, folders_of
 from anki_export.source.checks import check
-from anki_export.source.filter_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
+from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.text.page_naming import home_of
 
 

@@ -93,7 +93,7 @@ class Folders:
     """None when the settings name a folder that they must not name."""
     decks: Path
     bounds: Path
-    """No link among the decks may lead out of this folder."""
+    """Links among the decks must not point outside this folder."""
 
 
 def folders_of(
@@ -248,7 +248,7 @@ def _can_be_ignored(code: str, place: Location, report: Report) -> bool:
         report.say(place, Rule.SETTINGS_VALUE, f"ignore: {error}", f"for example: {_EXAMPLES['ignore']}")
         return False
     if all(rule.severity is Severity.ERROR for rule in rules):
-        hint = "list warnings only; errors must be fixed before a build writes anything"
+        hint = "remove it from the list: only warnings can be ignored"
         report.say(place, Rule.SETTINGS_VALUE, f"ignore: {code} is an error, which can't be ignored", hint)
         return False
     return True

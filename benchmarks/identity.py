@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.release import match_probability
+from anki_export.release.fuzzy_match import same_place
 from anki_export.release.match_probability import AUTOMATIC, Evidence, Text, Weights
-from anki_export.release.same_place import same_place
 from anki_export.source.render import field_html, make_parser, plain_text
 from anki_export.text.normalize import normalised
 

@@ -152,7 +152,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """A page of a topic at a level; `path` is relative to the source root."""
+    """A page of a topic at a level; `path` is relative to the source folder."""
 
     path: str
     topic: str

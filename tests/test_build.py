@@ -177,7 +177,7 @@ def test_a_page_that_is_not_utf8_is_named_with_line_and_column(project: Project)
     project.write("source/git/basics.md", b"# Git\n\nna\xefve\n\n" + block("Why?").encode())
     result = project.run("build")
     assert result.exit_code == 1
-    assert "source/git/basics.md:3:3: error F002 byte 0xef is not UTF-8" in result.stderr
+    assert "source/git/basics.md:3:3: error F002 byte 0xef is not valid UTF-8" in result.stderr
 
 
 def test_all_problems_are_reported_together(project: Project) -> None:
@@ -207,7 +207,7 @@ def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Proje
     (project.root / "source/basics.md").symlink_to(outside)
     result = project.run("build")
     assert result.exit_code == 1  # there is nothing else
-    assert "source/basics.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "source/basics.md: warning F013 skipped: points outside the source folder" in result.stderr
     assert "hint: replace the link with its target, or remove it" in result.stderr
     project.page("basics", *seedlike())
     assert "basics.md: warning F013" in project.build().stderr

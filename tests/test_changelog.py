@@ -11,9 +11,8 @@ from markdown_it import MarkdownIt
 
 from anki_export.diagnostics import Location
 from anki_export.release.changelog import HEADER, entry, update
-from anki_export.release.deck_version import Bump
 from anki_export.release.lock import Card, Deck
-from anki_export.release.types import Change, DeckRelease, ReleasedCard
+from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
 from anki_export.source.types import Level, Question
 from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, word_diff
 

@@ -115,9 +115,9 @@ def test_a_link_to_what_the_system_has_is_not_followed(project: Project, outside
     for file in ("x.md", "x.txt", "x.png"):
         (project.root / "source/git/basics" / file).symlink_to(name)
     said = shows(project, '![A](x.png)\n    --8<-- "x.txt"')
-    assert "x.md: warning F013 skipped: leads out of the source root" in said
-    assert "S008 can't include: x.txt is outside the source root" in said
-    assert "S009 picture x.png is outside the source root" in said
+    assert "x.md: warning F013 skipped: points outside the source folder" in said
+    assert "S008 can't include: x.txt is outside the source folder" in said
+    assert "S009 picture x.png is outside the source folder" in said
 
 
 def special(path: Path, kind: str) -> None:
@@ -194,7 +194,7 @@ def test_diagrams_are_read_and_written_beside_the_decks_only(project: Project, o
     (project.root / "decks").mkdir()
     (project.root / "decks/diagrams").symlink_to(outside)
     before = state(outside)
-    assert "leads out of the folder" in project.run("build").output
+    assert "points outside the folder" in project.run("build").output
     assert state(outside) == before
 
 
@@ -241,11 +241,11 @@ def test_settings_name_no_folder_outside_of_the_project(
 def test_a_source_or_decks_that_are_links_by_default_are_led_out_by_no_more(project: Project, outside: Path) -> None:
     project.page("basics", block("What is it?"))
     (project.root / "decks").symlink_to(outside)
-    assert "decks: error C006 decks 'decks' leads out of the folder of the settings" in project.run("build").output
+    assert "decks: error C006 decks 'decks' points outside the folder of the settings" in project.run("build").output
     (project.root / "decks").unlink()
     shutil.rmtree(project.root / "source")
     (project.root / "source").symlink_to(outside)
-    assert "source: error C006 source 'source' leads out" in project.run("build").output
+    assert "source: error C006 source 'source' points outside" in project.run("build").output
 
 
 def test_who_runs_the_command_may_name_any_folder(project: Project, outside: Path) -> None:
@@ -472,7 +472,7 @@ def test_folders_behind_a_link_that_leads_out_are_told_and_hidden_pages_passed_o
         project.write(f"source/git/{name}", HEAD + block("What is hidden?"))
     assert "1 card in all" in project.build().stdout
     (project.root / "source/linked").symlink_to(outside)
-    assert "source/linked: warning F013 skipped: leads out of the source root" in project.run("build").output
+    assert "source/linked: warning F013 skipped: points outside the source folder" in project.run("build").output
 
 
 def test_a_folder_of_pages_that_looks_like_a_repository_runs_nothing(project: Project) -> None:

@@ -61,7 +61,7 @@ def test_a_deck_is_not_released_without_the_cards_of_a_page_that_was_not_read(pr
     before = project.state()
     result = project.run("build", "notes/a.md")
     assert result.exit_code == 1
-    assert "error R007 deck 'Git::1 Basics' also has cards from pages not read: notes/b.md" in result.stderr
+    assert "error R007 deck 'Git::1 Basics' also has cards from pages that were not read: notes/b.md" in result.stderr
     assert project.state() == before
 
 
@@ -142,7 +142,7 @@ def test_a_link_that_leads_out_of_the_source_is_skipped_and_its_cards_stay(proje
     (project.root / "source/docker").symlink_to(project.root / "docker")
     project.page("basics", block("What is a tag?"), block("What is a branch?"), block("What is a note?"))
     result = project.build()
-    assert "source/docker: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "source/docker: warning F013 skipped: points outside the source folder" in result.stderr
     after = cards(project)
     assert {guid: after[guid] for guid in before} == before
     assert len(after) == len(before) + 1
@@ -175,7 +175,7 @@ def test_a_deck_does_not_go_out_without_the_page_that_became_a_link_out(project:
     more.symlink_to(project.root / "more.md")
     result = project.run("build")
     assert result.exit_code == 1
-    assert "source/vcs/basics/index.md: warning F013 skipped: leads out of the source root" in result.stderr
+    assert "source/vcs/basics/index.md: warning F013 skipped: points outside the source folder" in result.stderr
     assert (
         "error R007 deck 'Git::1 Basics' also has cards from unreadable or invalid pages: source/vcs/basics/index.md"
         in result.stderr

@@ -346,7 +346,7 @@ def test_pin_writes_ids_that_keep_every_card(project: Project) -> None:
     preview = project.run("pin", "--dry-run")
     assert "+    <!-- card: tag-good-for -->" in preview.stdout
     assert "Nothing changed" in project.build().stdout
-    assert "source/git/basics/index.md: 6 ids" in project.run("pin").stdout
+    assert "source/git/basics/index.md: added 6 ids" in project.run("pin").stdout
     assert "Nothing to do" in project.run("pin").stdout
     project.build()
     assert guids(project) == before
@@ -362,7 +362,7 @@ def test_after_pin_the_next_step_is_named_and_diff_and_build_agree_that_the_lock
     assert project.run("diff", "--exit-code").exit_code == 0
     assert "Next:" not in project.run("pin", "--dry-run").stdout
     assert project.run("pin").stdout == (
-        "source/git/basics/index.md: 6 ids\n"
+        "source/git/basics/index.md: added 6 ids\n"
         "Next: run `anki-export build` to record the ids in decks/lock.json, and commit it with the pages."
         " Then you can reword the questions.\n"
     )

@@ -271,15 +271,15 @@ def test_a_valid_formula_is_not_reported(formula: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "position", "message"),
     [
-        (r"\frac{a}{b", 8, "{ without }"),
-        ("a}", 1, "} without {"),
-        (r"\left( x", 0, r"\left without \right"),
-        (r"x \right)", 2, r"\right without \left"),
+        (r"\frac{a}{b", 8, "{ has no matching }"),
+        ("a}", 1, "} has no matching {"),
+        (r"\left( x", 0, r"\left has no matching \right"),
+        (r"x \right)", 2, r"\right has no matching \left"),
         (r"\left{ x \right\}", 0, r"\left has no delimiter"),
-        (r"{\left( x} \right)", 1, r"\left without \right"),
-        (r"\begin{cases} x", 0, r"\begin{cases} without \end{cases}"),
-        (r"\begin{cases} x \end{matrix}", 0, r"\begin{cases} without \end{cases}"),
-        (r"x \end{cases}", 2, r"\end{cases} without \begin{cases}"),
+        (r"{\left( x} \right)", 1, r"\left has no matching \right"),
+        (r"\begin{cases} x", 0, r"\begin{cases} has no matching \end{cases}"),
+        (r"\begin{cases} x \end{matrix}", 0, r"\begin{cases} has no matching \end{cases}"),
+        (r"x \end{cases}", 2, r"\end{cases} has no matching \begin{cases}"),
     ],
 )
 def test_a_broken_formula_is_reported_with_its_location(formula: str, position: int, message: str) -> None:

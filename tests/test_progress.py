@@ -1,10 +1,10 @@
-"""A progress bar, on a terminal, after a second."""
+"""A progress bar, in a terminal, after a second."""
 
 import io
 
 import pytest
 
-from anki_export.cli import progress_bar
+from anki_export.cli import common
 
 
 class Terminal(io.StringIO):
@@ -15,13 +15,13 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("stream", "patience", "is_shown"),
     [(Terminal(), 0.0, True), (Terminal(), 60.0, False), (io.StringIO(), 0.0, False)],
-    ids=["long work on a terminal", "short work on a terminal", "long work in a pipe"],
+    ids=["long work in a terminal", "short work in a terminal", "long work in a pipe"],
 )
 def test_a_bar_is_shown_for(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr(progress_bar, "DELAY", patience)
+    monkeypatch.setattr(common, "DELAY", patience)
     names = [str(i) for i in range(50)]
-    assert list(progress_bar.Track("Reading")(names)) == names
+    assert list(common.track("Reading")(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export.release.card_order import GAP, due_numbers
-from anki_export.release.deck_version import Bump, next_version
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
+from anki_export.release.types import Bump, next_version
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.normalize import normalised
 from tests.support.project import Project, block

@@ -65,7 +65,7 @@ def test_an_accent_is_lightened_until_it_can_be_read_at_night(accent: str) -> No
 def test_a_pale_accent_is_reported_with_its_contrast_and_line(project: Project) -> None:
     (found,) = check(project, 'source = "source"\naccent = "#00aa77"\n')
     assert (found["path"], found["line"], found["code"]) == ("anki-export.toml", 2, "C004")
-    assert "in light mode, --iq-accent on --iq-answer-bg has a contrast of 2.75" in found["message"]
+    assert "in light mode, --iq-accent on --iq-answer-bg has a contrast ratio of 2.75" in found["message"]
 
 
 def test_pale_colours_in_extra_css_are_reported_with_their_line(project: Project) -> None:

@@ -28,7 +28,7 @@ def codes(project: Project, *args: str) -> set[str]:
 def test_a_package_of_ours_is_well(project: Project) -> None:
     result = project.run("verify", str(package(project)))
     assert result.stdout == (
-        f"{package(project)}: 2 notes, 1 media file for Git::1 Basics\n1 package: no problems found.\n"
+        f"{package(project)}: 2 notes, 1 media file in deck Git::1 Basics\n1 package: no problems found.\n"
     )
 
 

@@ -18,6 +18,8 @@ LIMIT = 512 << 20
 EXPORT_OLDER = 'export it again from Anki with "Support older Anki versions" checked'
 _NEW, _OLD, _ZSTD = "collection.anki21", "collection.anki2", "collection.anki21b"
 _TABLES = {"col", "notes", "cards"}
+_DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OverflowError, EOFError)
+"""The errors that zipfile raises for files that are invalid, encrypted, or of a newer kind."""
 
 
 class Unreadable(Exception):
@@ -30,48 +32,37 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip archive in memory; `entries` maps the names in the archive to its entries."""
+    """A zip archive in memory."""
 
-    data: bytes
-    entries: Mapping[str, zipfile.ZipInfo]
+    zip: zipfile.ZipFile
+
+    @property
+    def entries(self) -> Mapping[str, zipfile.ZipInfo]:
+        """The entries by name."""
+        return self.zip.NameToInfo
 
     def content(self, name: str) -> bytes:
-        """The unpacked content of an entry; the size in its header is not trusted.
+        """The unpacked content of an entry; raises Unreadable.
 
-        Raises Unreadable. `ZipFile.read` would unpack up to 2 GiB before it checks the size.
+        `ZipFile.read` would unpack up to 2 GiB before it checks the size.
         """
         entry = self.entries[name]
         if entry.file_size > LIMIT:
             raise Unreadable(f"{name} is larger than {LIMIT >> 20} MiB")
-        header = self.data[entry.header_offset :][:30] if entry.header_offset >= 0 else b""
-        if entry.flag_bits & 1 or len(header) < 30:
-            raise Unreadable(f"{name} is encrypted or truncated")
-        sizes = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        start = entry.header_offset + 30 + sizes
-        packed = self.data[start : start + entry.compress_size]
-        match entry.compress_type:
-            case zipfile.ZIP_STORED:
-                content = packed
-            case zipfile.ZIP_DEFLATED:
-                try:
-                    content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, LIMIT + 1)
-                except zlib.error as error:
-                    raise Unreadable(f"{name} can't be unpacked: {error}") from None
-            case _:
-                raise Unreadable(f"{name} is compressed with a method that Anki does not use")
-        if len(content) > LIMIT:
-            raise Unreadable(f"{name} is larger than {LIMIT >> 20} MiB")
-        if zlib.crc32(content) != entry.CRC:
-            raise Unreadable(f"{name} is damaged or truncated")
-        return content
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(f"{name} is compressed with a method that Anki does not use")
+        try:
+            with self.zip.open(entry) as file:
+                return file.read(entry.file_size + 1)
+        except _DAMAGE:
+            raise Unreadable(f"{name} is encrypted, damaged or truncated") from None
 
 
 def open_archive(data: bytes) -> Archive:
     """The archive of a package; raises Unreadable for other files."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return Archive(data, {entry.filename: entry for entry in archive.infolist()})
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
+        return Archive(zipfile.ZipFile(io.BytesIO(data)))
+    except _DAMAGE as error:
         raise Unreadable(f"not an Anki package: {str(error).lower()}") from None
 
 

@@ -55,11 +55,11 @@ def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
         yield ForeignNote(
             guid,
             model_id if isinstance(model_id, int) else 0,
-            _text(model, "name"),
+            text_in(model, "name"),
             _named(model, values.split("\x1f")),
             tuple(tags.split()),
             modified if isinstance(modified, int) else 0,
-            _text(deck, "name").replace("\x1f", "::"),
+            text_in(deck, "name").replace("\x1f", "::"),
         )
 
 
@@ -77,13 +77,18 @@ def _column(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
 
 def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:
     """The fields with their names; fields that the note type lacks are numbered."""
-    rows = model.get("flds") if isinstance(model, dict) else None
-    names = [_text(row, "name") for row in rows] if isinstance(rows, list) else []  # in order, as Anki writes them
+    names = [text_in(row, "name") for row in rows_in(model, "flds")]  # in order, as Anki writes them
     names += [f"Field {i + 1}" for i in range(len(names), len(values))]
     return tuple(zip(names, values, strict=False))
 
 
-def _text(row: object, key: str) -> str:
+def rows_in(row: object, key: str) -> list[object]:
+    """A list of a JSON object, or an empty one."""
+    value = row.get(key) if isinstance(row, dict) else None
+    return value if isinstance(value, list) else []
+
+
+def text_in(row: object, key: str) -> str:
     """A text of a JSON object, or an empty one; lone surrogates, which can't be encoded, become question marks."""
     value = row.get(key) if isinstance(row, dict) else None
     return value.encode(errors="replace").decode() if isinstance(value, str) else ""

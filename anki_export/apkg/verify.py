@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import chain
-from typing import Any
 from urllib.parse import unquote
 
 from anki_export.apkg.active_html import Reader, read, read_styles
 from anki_export.apkg.open_package import Archive, Unreadable, json_object, open_archive, open_database
-from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in
-from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in, rows_in, text_in
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.html_tokenizer import pieces
 
 _MOST_UNPACKED = 4 << 30
@@ -27,6 +26,8 @@ _COLLECTIONS = re.compile(r"collection\.anki2(?:1b?)?|media|meta")
 _ID = re.compile(r"[0-9]{1,19}")
 
 
+Finding = tuple[Rule, str, str]
+"""A rule, message and hint."""
 _Readers = Sequence[tuple[ForeignNote, Reader]]
 _read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
 
@@ -48,7 +49,7 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The content of a readable package."""
+    """The content of a package that could be read."""
 
     decks: tuple[str, ...]
     notes: tuple[ForeignNote, ...]
@@ -76,36 +77,32 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
 
 def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
     """Problems for a learner who has `old` and imports `new`."""
-    report, place = Report(), Location(shown)
-    for id_, before in old.note_types.items():
+    return [Diagnostic(Location(shown), rule, message, hint) for rule, message, hint in _compared(new, old)]
+
+
+def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
+    for id_, type_before in old.note_types.items():
         now = new.note_types.get(id_)
-        if now and now.schema != before.schema:
-            message = (
-                f"note type {now.name!r} has other fields or templates than before: Anki creates a second note type"
-            )
-            report.say(place, Rule.OTHER_SCHEMA, message, "keep the names and order of fields and templates")
+        if now and now.schema != type_before.schema:
+            problem = "has different fields or templates than before: Anki creates a second note type"
+            hint = "keep the names and order of fields and templates"
+            yield Rule.OTHER_SCHEMA, f"note type {now.name!r} {problem}", hint
     known = {note.guid: note for note in old.notes}
     for note in new.notes:
-        before_ = known.get(note.guid)
-        if before_ is None:
+        before = known.get(note.guid)
+        if before is None:
             continue
-        is_same = (note.fields, note.tags) == (before_.fields, before_.tags)
-        if note.model_id != before_.model_id:
-            message = f"{_name(note)} has another note type than before: Anki never updates it"
-            report.say(place, Rule.OTHER_SCHEMA, message, "keep the note type's id")
-        elif not is_same and note.modified <= before_.modified:
-            message = f"{_name(note)} has changed, but not its modification time: Anki skips the change silently"
-            report.say(place, Rule.SKIPPED, message, "give every changed note a later modification time (`mod`)")
-        elif is_same and note.modified > before_.modified:
-            message = (
-                f"{_name(note)} has not changed, but has a later modification time:"
-                " Anki overwrites the learner's tags and edits"
-            )
-            report.say(place, Rule.OVERWRITES, message, "keep the modification time (`mod`) of unchanged notes")
-    return report
-
-
-Finding = tuple[Rule, str, str]
+        is_same = (note.fields, note.tags) == (before.fields, before.tags)
+        if note.model_id != before.model_id:
+            problem = "has a different note type than before: Anki never updates it"
+            yield Rule.OTHER_SCHEMA, f"{_name(note)} {problem}", "keep the note type's id"
+        elif not is_same and note.modified <= before.modified:
+            problem = "has changed, but its modification time has not: Anki silently skips the change"
+            hint = "give every changed note a later modification time (`mod`)"
+            yield Rule.SKIPPED, f"{_name(note)} {problem}", hint
+        elif is_same and note.modified > before.modified:
+            problem = "has not changed, but has a later modification time: Anki overwrites the learner's tags and edits"
+            yield Rule.OVERWRITES, f"{_name(note)} {problem}", "keep the modification time (`mod`) of unchanged notes"
 
 
 def _sizes(archive: Archive) -> None:
@@ -114,10 +111,10 @@ def _sizes(archive: Archive) -> None:
         total += entry.file_size
         if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
             raise Unreadable(
-                f"{entry.filename[:40]!r} claims to unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
+                f"{entry.filename[:40]!r} would unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
             )
     if total > _MOST_UNPACKED:
-        raise Unreadable(f"it claims to unpack to {total >> 20} MiB")
+        raise Unreadable(f"it would unpack to {total >> 20} MiB")
 
 
 def _media(archive: Archive) -> tuple[str, ...]:
@@ -125,34 +122,25 @@ def _media(archive: Archive) -> tuple[str, ...]:
     names = json_object(archive.content("media"), "list of media") if "media" in archive.entries else {}
     for number, name in names.items():
         if not isinstance(name, str) or not name or re.search(r"[/\\:\0]", name) or name in (".", ".."):
-            raise Unreadable(
-                f"media file name {name!r} is not accepted by Anki on all systems", "use a plain file name"
-            )
+            message = f"media file name {name!r} is not accepted by Anki on all systems"
+            raise Unreadable(message, "use a file name without slashes, backslashes and colons")
         if number not in archive.entries:
-            raise Unreadable(
-                f"media file {name!r} is listed but not in the package", "add it, or remove it from the list"
-            )
+            message = f"media file {name!r} is listed but not in the package"
+            raise Unreadable(message, "add it, or remove it from the list")
     if odd := [name for name in archive.entries if name not in names and not _COLLECTIONS.fullmatch(name)]:
         raise Unreadable(f"it has an entry {odd[0][:60]!r}, which Anki packages don't have")
     return tuple(names.values())
 
 
-def _note_type(id_: int, model: Any) -> NoteType:
-    def rows(key: str) -> list[dict[str, Any]]:
-        value = model.get(key) if isinstance(model, dict) else None
-        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-    def text(row: Any, key: str) -> str:
-        value = row.get(key) if isinstance(row, dict) else None
-        return value if isinstance(value, str) else ""
-
+def _note_type(id_: int, model: object) -> NoteType:
+    fields, templates = ([row for row in rows_in(model, key) if isinstance(row, dict)] for key in ("flds", "tmpls"))
     return NoteType(
         id_,
-        text(model, "name"),
-        tuple(text(row, "name") for row in rows("flds")),
-        tuple((text(row, "name"), text(row, "qfmt"), text(row, "afmt")) for row in rows("tmpls")),
-        text(model, "css"),
-        tuple(row.get("id") or row.get("name") for key in ("flds", "tmpls") for row in (*rows(key), {})),
+        text_in(model, "name"),
+        tuple(text_in(row, "name") for row in fields),
+        tuple((text_in(row, "name"), text_in(row, "qfmt"), text_in(row, "afmt")) for row in templates),
+        text_in(model, "css"),
+        tuple(row.get("id") or row.get("name") for rows in (fields, templates) for row in (*rows, {})),
     )
 
 
@@ -163,22 +151,20 @@ def _check_notes(found: Inspected) -> Iterator[Finding]:
     for note in found.notes:
         note_type = found.note_types.get(note.model_id)
         if note_type is None:
-            yield (
-                Rule.NOT_IMPORTABLE,
-                f"{_name(note)} has a note type that is not in the package",
-                "add its note type",
-            )
+            message = f"{_name(note)} has a note type that is not in the package"
+            yield Rule.NOT_IMPORTABLE, message, "add its note type"
         elif len(note.fields) != len(note_type.fields):
-            message = f"{_name(note)} has {len(note.fields)} fields, its note type {len(note_type.fields)}"
-            yield (
-                Rule.NOT_IMPORTABLE,
-                f"{message}: Anki rejects the package",
-                "give it as many fields as its note type has",
-            )
+            size = f"{len(note.fields)} fields, its note type {len(note_type.fields)}"
+            message = f"{_name(note)} has {size}: Anki rejects the package"
+            yield Rule.NOT_IMPORTABLE, message, "give it as many fields as its note type has"
         if not note.deck:
             yield Rule.NO_CARD, f"{_name(note)} has no card", "add a card: learners never see a note without one"
         elif not _is_visible(note.fields[0][1]):
-            yield Rule.NO_CARD, f"{_name(note)} has an empty {note.fields[0][0]!r}", "fill it: its card has no front"
+            yield (
+                Rule.NO_CARD,
+                f"{_name(note)} has an empty {note.fields[0][0]!r}",
+                "fill in this field: without it, the card has no front",
+            )
 
 
 def _is_visible(html: str) -> bool:
@@ -199,11 +185,8 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
         hint = f"write the name without escapes: {decoded!r} is in the package" if decoded else "add the file"
         yield Rule.MEDIA_MISSING, f"{_name(used[name])} shows {name!r}, which is not in the package", hint
     for name in sorted(name for name in packed - used.keys() if not name.startswith("_")):
-        yield (
-            Rule.MEDIA_UNUSED,
-            f"{name!r} is used in no field: Anki does not import it",
-            "remove it, or use it in a field",
-        )
+        message = f"{name!r} is not used in any field: Anki does not import it"
+        yield Rule.MEDIA_UNUSED, message, "remove it, or use it in a field"
 
 
 def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:

@@ -9,16 +9,7 @@ from pathlib import Path
 import click
 
 from anki_export import Result, fix_pages
-from anki_export.cli.common import (
-    count,
-    print_annotations,
-    print_diagnostics,
-    print_diff,
-    print_json,
-    run,
-    summary,
-    writing,
-)
+from anki_export.cli.common import count, print_diagnostics, print_diff, print_json, print_report, run, summary, writing
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
@@ -72,10 +63,6 @@ def check(
 
 def _print(diagnostics: Sequence[Diagnostic], output_format: str, is_verbose: bool) -> None:
     match output_format:
-        case "json":
-            print_json([diagnostic.as_json() for diagnostic in diagnostics])
-        case "github":
-            print_annotations(diagnostics)
         case "sarif":
             print_json(sarif(diagnostics, version("mkdocs-anki-export"), in_repository))
         case "counts":
@@ -83,7 +70,7 @@ def _print(diagnostics: Sequence[Diagnostic], output_format: str, is_verbose: bo
             for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0].code)):
                 echo(f"{number:>5}  {rule.severity.value:<7}  {rule.code}  {rule.meaning}")
         case _:
-            print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
+            print_report(diagnostics, output_format, is_verbose)
 
 
 def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[Diagnostic]) -> None:

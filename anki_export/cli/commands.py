@@ -4,8 +4,8 @@ The module of a command is imported only when it runs, so that help and usage er
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,22 +22,14 @@ decks_option = click.option(
 
 
 quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print errors and warnings only."
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print only errors and warnings."
 )
 
 
 def source_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""
-    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path), callback=_existing)
+    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
     return source(decks_option(quiet_option(command)))
-
-
-def _existing(context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    for path in paths:
-        with suppress(OSError, ValueError):  # other problems with a name are reported when it is read
-            if not path.exists():
-                raise click.UsageError(f"{path}: no such file or folder")
-    return paths
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -52,7 +44,7 @@ def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[...
 
 
 verbose_option = click.option(
-    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message instead of summing up similar ones."
+    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
 )
 
 
@@ -67,7 +59,11 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 @click.command(short_help="Build packages from pages.")
 @source_options
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
-@click.option("--retirements", is_flag=True, help="Also write SLUG-retired.apkg, which marks retired cards.")
+@click.option(
+    "--retirements",
+    is_flag=True,
+    help="Also write TOPIC-LEVEL-retired.apkg, which marks retired cards for learners who have them.",
+)
 @click.option("--keep", is_flag=True, help="Keep the packages of earlier versions.")
 @click.option(
     "--from-package",
@@ -75,12 +71,13 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="In the first build, take over guids and deck names from an existing package. Can be repeated.",
+    help="In the first build, keep the guids and deck names of a package that learners have. Can be repeated.",
 )
 @click.option(
     "--assume",
     type=click.Choice(["same", "new"]),
-    help="How to treat possibly reworded questions.  [default: ask in a terminal, otherwise new with a warning]",
+    help="Treat possibly reworded questions as the same or as new.  "
+    "[default: ask in a terminal, otherwise new with a warning]",
 )
 @click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
 @click.option("--allow-retire", is_flag=True, help="Allow a deck to lose more than half of its cards.")
@@ -90,24 +87,10 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     "--jobs",
     metavar="NUMBER",
     type=click.IntRange(1, 64),
-    help="Number of processes.  [default: 1, more when that is faster]",
+    help="Number of processes.  [default: as many as are useful]",
 )
 @format_option("text", "json")
-def build(
-    source: tuple[Path, ...],
-    decks: Path | None,
-    dry_run: bool,
-    retirements: bool,
-    keep: bool,
-    packages: tuple[Path, ...],
-    assume: str | None,
-    strict: bool,
-    allow_retire: bool,
-    fresh: bool,
-    is_verbose: bool,
-    jobs: int | None,
-    output_format: str,
-) -> None:
+def build(fresh: bool, **given: Any) -> None:
     """Build packages from the pages in SOURCE: folders and pages, by default the folder `source`.
 
     Each topic and level becomes one package. The file decks/lock.json records which question is which card: commit it.
@@ -129,21 +112,7 @@ def build(
         if not replay_output(cache):
             from anki_export.cli.build import build as run_command
 
-            run_command(
-                cache,
-                source,
-                decks,
-                dry_run,
-                retirements,
-                keep,
-                packages,
-                assume,
-                strict,
-                allow_retire,
-                jobs,
-                output_format,
-                is_verbose,
-            )
+            run_command(cache, **given)
 
 
 @click.command(short_help="Show what the next build would release.")
@@ -151,9 +120,9 @@ def build(
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 1 if a build would change a card or the lock, like `git diff`."
 )
-@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show changed texts in full.")
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Show changed text in full.")
 @format_option("text", "json", "markdown")
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, is_verbose: bool, output_format: str) -> None:
+def diff(**given: Any) -> None:
     """Show what the next build of SOURCE would release: the new version and the changed cards of each deck.
 
     \b
@@ -164,7 +133,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, is_verbo
     """
     from anki_export.cli.diff import diff as run_command
 
-    run_command(source, decks, exit_code, output_format, is_verbose)
+    run_command(**given)
 
 
 @click.command(short_help="Show all cards on one page.")
@@ -178,14 +147,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, is_verbo
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.option("--watch", is_flag=True, help="Serve the page on this machine and reload it after every save.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port for --watch.  [default: a free one]")
-def preview(
-    source: tuple[Path, ...],
-    decks: Path | None,
-    to: Path | None,
-    open_browser: bool,
-    watch: bool,
-    port: int | None,
-) -> None:
+def preview(**given: Any) -> None:
     """Write an HTML page that shows all cards of SOURCE (default: the folder `source`) as Anki will show them.
 
     The page also shows what the next build would do with each card, and every message beside its card. It is written
@@ -199,19 +161,19 @@ def preview(
     """
     from anki_export.cli.preview import preview as run_command
 
-    run_command(source, decks, to, open_browser, watch, port)
+    run_command(**given)
 
 
 @click.command(name="list", short_help="List all questions.")
 @source_options
 @click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations and guids.")
 @format_option("text", "json", "csv")
-def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, output_format: str) -> None:
+def list_(**given: Any) -> None:
     """List the questions in SOURCE with their answers and the version in which each card last changed.
 
     SOURCE is any number of folders and pages, by default the folder `source`. `--format json` adds explanation, HTML,
     tags and guid. `--format csv` writes question, answer, explanation and tags as plain text (RFC 4180, UTF-8),
-    unchanged: import the columns into a spreadsheet as text, or it will evaluate text that starts with = as a formula.
+    unchanged: import the columns into a spreadsheet as text, so that it does not evaluate text that starts with =.
 
     \b
     Examples:
@@ -222,7 +184,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, output
     """
     from anki_export.cli.list import list_ as run_command
 
-    run_command(source, decks, output_format, is_verbose)
+    run_command(**given)
 
 
 @click.command(short_help="Check pages and lock, and fix what is safe to fix.")
@@ -232,29 +194,19 @@ def list_(source: tuple[Path, ...], decks: Path | None, is_verbose: bool, output
     metavar="CODES",
     multiple=True,
     callback=_rules,
-    help="Report only these codes; a prefix such as S or S03 selects all codes that start with it.",
+    help="Report only these codes; a prefix such as S or S03 stands for all codes that start with it.",
 )
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Do not report these codes.")
 @click.option("--fail-on-warning", is_flag=True, help="Also exit with 1 if there are warnings.")
-@click.option("--fix", is_flag=True, help="Make the fixes that leave cards unchanged, then check.")
+@click.option("--fix", is_flag=True, help="Apply the fixes that leave cards unchanged, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes as a diff.")
 @verbose_option
 @format_option("text", "counts", "json", "github", "sarif")
-def check(
-    source: tuple[Path, ...],
-    decks: Path | None,
-    select: frozenset[Rule],
-    ignore: frozenset[Rule],
-    fail_on_warning: bool,
-    fix: bool,
-    dry_run: bool,
-    is_verbose: bool,
-    output_format: str,
-) -> None:
+def check(**given: Any) -> None:
     """Check the pages in SOURCE (default: the folder `source`) and the lock.
 
-    Exit code 1 means that there are errors, and that a build would write nothing. --select and --ignore take codes
-    separated by commas. They affect what is shown and the exit code; `build` ignores these options. Use
+    Exit code 1 means that there are errors: a build would write nothing. --select and --ignore take codes separated by
+    commas. They affect the messages shown and the exit code, but not `build`. Use
     `--format github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
 
     --fix puts plain quotes around titles (S011), repairs text that was decoded with the wrong encoding (S017), and
@@ -269,16 +221,16 @@ def check(
     """
     from anki_export.cli.check import check as run_command
 
-    run_command(source, decks, select, ignore, fail_on_warning, fix, dry_run, output_format, is_verbose)
+    run_command(**given)
 
 
 @click.command(short_help="Write an id into each question.")
 @source_options
 @click.option("--dry-run", is_flag=True, help="Show the changes as a diff; write nothing.")
-def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
+def pin(**given: Any) -> None:
     """Write `<!-- card: some-id -->` into each question in SOURCE that has no id.
 
-    A question with an id can be reworded freely. Run a build with the new ids before you reword questions, so that
+    A question with an id can be reworded freely. Build once with the new ids before you reword any question, so that
     released cards keep their guids. Pages with uncommitted changes are skipped.
 
     \b
@@ -288,7 +240,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
     """
     from anki_export.cli.pin import pin as run_command
 
-    run_command(source, decks, dry_run)
+    run_command(**given)
 
 
 @click.command(short_help="Match a released card to a reworded question.")
@@ -296,11 +248,11 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
 @click.argument("new")
 @decks_option
 @quiet_option
-def same(old: str, new: str, decks: Path | None) -> None:
+def same(**given: Any) -> None:
     """Match the released card OLD to the question NEW: learners keep the reviews of OLD.
 
     OLD is the guid of a card, as `anki-export diff` shows it, or the PAGE:LINE of its question. NEW is the PAGE:LINE of
-    a question, or the guid of its card. Only the lock changes. Build afterwards.
+    a question, or the guid of its card. Only the lock changes: build to release the change.
 
     \b
     Examples:
@@ -309,14 +261,14 @@ def same(old: str, new: str, decks: Path | None) -> None:
     """
     from anki_export.cli.same_different import same as run_command
 
-    run_command(old, new, decks)
+    run_command(**given)
 
 
 @click.command(short_help="Undo an automatic match.")
 @click.argument("card")
 @decks_option
 @quiet_option
-def different(card: str, decks: Path | None) -> None:
+def different(**given: Any) -> None:
     """Undo the automatic match of CARD to a reworded question: the question becomes a new card.
 
     CARD is the guid of the wrongly matched card, or the PAGE:LINE of the question that it was matched to. Only
@@ -329,7 +281,7 @@ def different(card: str, decks: Path | None) -> None:
     """
     from anki_export.cli.same_different import different as run_command
 
-    run_command(card, decks)
+    run_command(**given)
 
 
 @click.command(short_help="Inspect packages before learners import them.")
@@ -338,11 +290,11 @@ def different(card: str, decks: Path | None) -> None:
     "--against",
     metavar="OLD",
     type=click.Path(path_type=Path),
-    help="An older package: report what would go wrong for learners who have it and import FILE.",
+    help="An older package: report what would go wrong for learners who have OLD and import FILE.",
 )
 @quiet_option
 @format_option("text", "json", "github")
-def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> None:
+def verify(**given: Any) -> None:
     """Inspect packages made by any program: whether Anki can import them, what they contain, and what they run or load.
 
     \b
@@ -352,7 +304,7 @@ def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> 
     """
     from anki_export.cli.verify import verify as run_command
 
-    run_command(file, against, output_format)
+    run_command(**given)
 
 
 COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify)

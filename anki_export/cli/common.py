@@ -4,21 +4,20 @@ import difflib
 import errno
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 import anki_export
-from anki_export import Cache, Decide, Result, UsageError
-from anki_export import Track as AnyTrack
+from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import now
 from anki_export.cli.echo import echo, info, is_quiet
-from anki_export.cli.progress_bar import Track
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
@@ -27,13 +26,16 @@ from anki_export.disk.git_status import in_repository
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
+DELAY = 1.0
+"""Seconds before a progress bar appears."""
+_T = TypeVar("_T")
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some disk space"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "check the write permissions"),
     errno.EROFS: "make the file system writable, or build into another folder (-o DECKS)",
     errno.EFBIG: "raise the limit for file sizes (`ulimit -f`)",
-    errno.EISDIR: "move the folder with that name away",
-    errno.ENOTDIR: "move the file away that is in the place of a folder",
+    errno.EISDIR: "rename or move the folder that has this name",
+    errno.ENOTDIR: "rename or move the file that is in place of a folder",
     errno.EIO: "check the disk for errors",
 }
 """What to do when a file can't be written, by error number."""
@@ -58,9 +60,17 @@ def run(
         raise click.UsageError(str(error)) from None
 
 
-def track(label: str) -> AnyTrack:
-    """A progress bar for a loop, unless -q was given."""
-    return iter if is_quiet() else Track(label)
+def track(label: str) -> Track:
+    """A progress bar for a loop, unless -q was given: on a terminal, once the loop has taken longer than DELAY."""
+
+    def with_bar(items: Sequence[_T], /) -> Iterator[_T]:
+        start = time.monotonic()
+        with click.progressbar(items, label=label, file=sys.stderr, hidden=True) as bar:
+            for item in bar:
+                yield item
+                bar.hidden = time.monotonic() - start <= DELAY
+
+    return iter if is_quiet() else with_bar
 
 
 def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
@@ -119,11 +129,17 @@ def coloured(diagnostic: Diagnostic) -> str:
     return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
 
 
-def print_annotations(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print workflow commands for GitHub, with paths relative to the root of the repository."""
-    for diagnostic in diagnostics:
-        place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
-        click.echo(replace(diagnostic, location=place).as_github())
+def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbose: bool = True) -> None:
+    """Print diagnostics as text, JSON, or workflow commands for GitHub with paths relative to the repository's root."""
+    match output_format:
+        case "json":
+            print_json([diagnostic.as_json() for diagnostic in diagnostics])
+        case "github":
+            for diagnostic in diagnostics:
+                place = replace(diagnostic.location, path=in_repository(diagnostic.location.path))
+                click.echo(replace(diagnostic, location=place).as_github())
+        case _:
+            print_diagnostics(diagnostics, err=False, is_verbose=is_verbose)
 
 
 def print_diff(changed: Mapping[Path, tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ first."""
 
 
 _QUIET = "anki_export.quiet"
-"""The key in click's metadata, which a command shares with its group, for whether -q was given to either."""
+"""The key in click's metadata for whether -q was given; a command and its group share the metadata."""
 
 
 def set_quiet(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -23,7 +23,7 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
             print_diff({path: (before, after)})
         else:
             lines = after.count("<!-- card:") - before.count("<!-- card:")
-            info(f"{display_path(path)}: {count(lines, 'id')}")
+            info(f"{display_path(path)}: added {count(lines, 'id')}")
     if edits.pages and not dry_run:
         lock = display_path(result.lock_path)
         info(

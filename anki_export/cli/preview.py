@@ -14,7 +14,6 @@ from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
-FOLDER = "preview"
 _SETTLE_SECONDS = 0.2
 """Seconds without changes before the page is built again: editors write in several steps."""
 _IDLE_FACTOR = 20
@@ -44,10 +43,10 @@ def preview(
         print_diagnostics(result.diagnostics, err=True)  # there is no folder to write to
         fail(result.diagnostics)
     page = anki_export.preview(result).html
-    contents = {to: page} if to else _ignored_folder(result.decks / FOLDER, page)
-    with writing():
-        atomic.write_files(contents, bounds=None if to else result.project.bounds)
-    target = next(iter(contents))
+    target, bounds = (to, None) if to else (result.decks / "preview/index.html", result.project.bounds)
+    ignored = {} if to else {target.with_name(".gitignore"): b"*\n"}  # git ignores the folder in any project
+    with writing(), atomic.locked(target.parent, bounds):
+        atomic.replace_files(target.parent, {target: page, **ignored}, bounds=bounds)
     print_diagnostics(result.diagnostics, err=True)
     info(f"{display_path(target)}: {_size(result)}, {summary(result.diagnostics)}.")
     if open_browser:
@@ -63,11 +62,6 @@ def _open(address: str, name: str) -> None:
         echo(f"No browser found. Open {name} yourself.")
 
 
-def _ignored_folder(folder: Path, page: bytes) -> dict[Path, bytes]:
-    """The files of a folder with the page, which git ignores in any project."""
-    return {folder / "index.html": page, folder / ".gitignore": b"*\n"}
-
-
 def _size(result: Result) -> str:
     decks = {deck for _, deck, _ in result.placed()}
     return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
@@ -78,24 +72,24 @@ def _watch(source: tuple[Path, ...], decks: Path | None, open_browser: bool, por
 
     try:
         seen = anki_export.watched(Path.cwd(), source, decks=decks)
-        page, result, seconds = _timed(source, decks)
+        page, status = _built(source, decks)
         try:
             server = serve(page, port)
         except OSError as error:
             raise click.UsageError(f"port {port}: {(error.strerror or str(error)).lower()}") from None
         echo(f"{server.url}  reloads after every save; press Ctrl-C to stop")
-        _print_status(result, seconds)
+        info(status)
         if open_browser:
             _open(server.url, server.url)
         while True:
             seen = _next_change(source, decks, seen)
             try:
-                page, result, seconds = _timed(source, decks)
+                page, status = _built(source, decks)
             except (click.UsageError, OSError) as error:
                 echo(f"{time.strftime('%H:%M:%S')}  {error}; the page was not updated")
                 continue
             server.show(page)
-            _print_status(result, seconds)
+            info(status)
     except KeyboardInterrupt:
         return
 
@@ -112,11 +106,10 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint
         time.sleep(max(_SETTLE_SECONDS, (time.monotonic() - start) * _IDLE_FACTOR))
 
 
-def _timed(source: tuple[Path, ...], decks: Path | None) -> tuple[Preview, Result, float]:
+def _built(source: tuple[Path, ...], decks: Path | None) -> tuple[Preview, str]:
+    """The page, and a line that says what is on it."""
     start = time.monotonic()
     result = run(source, decks)
-    return anki_export.preview(result, is_live=True), result, time.monotonic() - start
-
-
-def _print_status(result: Result, seconds: float) -> None:
-    info(f"{time.strftime('%H:%M:%S')}  {seconds:.2f} s  {_size(result)}: {summary(result.diagnostics)}")
+    page = anki_export.preview(result, is_live=True)
+    size = f"{time.monotonic() - start:.2f} s  {_size(result)}"
+    return page, f"{time.strftime('%H:%M:%S')}  {size}: {summary(result.diagnostics)}"

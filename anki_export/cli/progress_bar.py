@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 
 class Track:
-    """A loop that shows a progress bar once it has taken longer than DELAY, on a terminal only."""
+    """A loop that shows a progress bar once it has taken longer than DELAY, in a terminal only."""
 
     def __init__(self, label: str) -> None:
         self.label = label

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import anki_export
-from anki_export.cli.common import count, print_annotations, print_diagnostics, print_json, summary
+from anki_export.cli.common import count, print_report, summary
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
 from anki_export.text.invisible import visible
@@ -18,17 +18,13 @@ def verify(file: tuple[Path, ...], against: Path | None, output_format: str) -> 
         found, report = anki_export.verify(file, against, Path.cwd())
     except anki_export.UsageError as error:
         raise click.UsageError(str(error)) from None
-    match output_format:
-        case "json":
-            print_json([diagnostic.as_json() for diagnostic in report])
-        case "github":
-            print_annotations(report)
-        case _:
-            print_diagnostics(report, err=False)
-            for path, package in found:
-                if package:
-                    parts = [count(len(package.notes), "note"), count(len(package.media), "media file")]
-                    info(f"{path}: {', '.join(parts)} for {visible(', '.join(package.decks)) or 'no deck'}")
-            info(f"{count(len(found), 'package')}: {summary(report)}.")
+    print_report(report, output_format)
+    if output_format == "text":
+        for path, package in found:
+            if package:
+                parts = [count(len(package.notes), "note"), count(len(package.media), "media file")]
+                decks = f"{'deck' if len(package.decks) == 1 else 'decks'} {', '.join(package.decks)}"
+                info(f"{path}: {', '.join(parts)} in {visible(decks) if package.decks else 'no deck'}")
+        info(f"{count(len(found), 'package')}: {summary(report)}.")
     if has_errors(report):
         sys.exit(1)

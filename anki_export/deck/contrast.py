@@ -36,7 +36,7 @@ class LowContrast:
 
     def __str__(self) -> str:
         names = f"--{self.text} on --{self.background}"
-        return f"in {self.theme} mode, {names} has a contrast of {self.ratio:.2f}, but text needs {ENOUGH}"
+        return f"in {self.theme} mode, {names} has a contrast ratio of {self.ratio:.2f}; text needs {ENOUGH} or more"
 
     def line_in(self, css: str) -> int:
         """The last line of `css` that sets one of the two, or 0."""

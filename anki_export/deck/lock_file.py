@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from anki_export.deck.planned_build import Project, UsageError
+from anki_export.deck.types import Project, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
@@ -73,6 +73,6 @@ def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnosti
         yield Diagnostic(
             Location(display_path(path)),
             Rule.LOCK_ELSEWHERE,
-            f"a build into {display_path(decks)}/ ignores this lock: learners with its cards would get them all again",
+            f"a build into {display_path(decks)}/ ignores this lock: learners who have its cards would get them twice",
             f"copy it to {display_path(decks / LOCK)} first, or ignore this if no learner has these cards",
         )

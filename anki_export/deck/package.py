@@ -18,8 +18,7 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from anki_export.apkg.open_package import Unreadable, open_archive, open_database
-from anki_export.apkg.read_notes import notes_in
+from anki_export.apkg.read_notes import unpack
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import DeckRelease, content_of, names_of
@@ -123,11 +122,8 @@ def has_last_fields(card: Card) -> bool:
 
 def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
     """The fields of each note in a package, by guid; empty if the file is not a package."""
-    try:
-        with open_database(open_archive(package)) as connection:
-            return {note.guid: tuple(html for _, html in note.fields) for note in notes_in(connection)}
-    except Unreadable:
-        return {}
+    notes, _ = unpack(package, "")
+    return {note.guid: tuple(html for _, html in note.fields) for note in notes}
 
 
 def package_bytes(content: PackageContent) -> bytes:

@@ -61,7 +61,7 @@ async function copy(text, element) {
     say(`Copied ${text}`);
   } catch {
     if (element) getSelection().selectAllChildren(element);
-    say("Selected: copy it with your keyboard");
+    say("Selected: press Ctrl-C or ⌘C to copy");
   }
 }
 
@@ -99,7 +99,7 @@ function facts(card) {
   if (card.was) {
     const list = make("dl.was");
     for (const [name, pieces] of card.was) list.append(make("dt", name), make("dd", ...pieces.map(piece)));
-    if (!card.was.length && card.change === "revised") list.append(make("dd.quiet", "The text is the same; formatting, a picture or a link has changed."));
+    if (!card.was.length && card.change === "revised") list.append(make("dd.quiet", "Only formatting, a picture or a link has changed."));
     box.append(list);
   }
   return box;
@@ -375,7 +375,7 @@ function filter() {
     button.setAttribute("aria-pressed", state.filters.includes(button.dataset.filter));
   }
   $("nothing").hidden = total > 0;
-  $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "There are no cards.";
+  $("nothing").textContent = cards.length ? "No card matches. Press Escape in the search box, or remove filters." : "No cards.";
   if (current && !current.isShown) mark(null);
 }
 

@@ -15,12 +15,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from anki_export.deck.note_type import FIELDS, Style
-from anki_export.deck.planned_build import Result
 from anki_export.deck.render_template import render
+from anki_export.deck.types import Result
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.summary import change_counts, versions
-from anki_export.release.types import Change, ReleasedCard, content_of, names_of
+from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
 from anki_export.source.types import Media, Question
 from anki_export.text.word_diff import shorten, word_diff
 
@@ -43,16 +43,8 @@ class Preview:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class _DeckView:
-    """A deck as shown on the page; without a planned release, it has only questions."""
-
-    deck: Deck
-    cards: Sequence[tuple[Question, ReleasedCard | None]]
-    versions: str = ""
-    change_counts: str = ""
-    retired: Sequence[Card] = ()
-    moved_away: Sequence[Card] = ()
+_DeckView = tuple[Deck, Sequence[tuple[Question, ReleasedCard | None]], DeckRelease | None]
+"""A deck with its cards; without a planned release, it has only questions."""
 
 
 def preview(result: Result, *, is_live: bool = False) -> Preview:
@@ -62,9 +54,9 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
     """
     style, lock = result.project.style, result.lock
     decks = list(_deck_views(result))
-    by_question, by_page = _assign(result.diagnostics, [question for deck in decks for question, _ in deck.cards])
-    present = {entry.card.guid for deck in decks for _, entry in deck.cards if entry}
-    media = {file.name: file for deck in decks for question, _ in deck.cards for file in question.media}
+    by_question, by_page = _assign(result.diagnostics, [question for _, cards, _ in decks for question, _ in cards])
+    present = {entry.card.guid for _, cards, _ in decks for _, entry in cards if entry}
+    media = {file.name: file for _, cards, _ in decks for question, _ in cards for file in question.media}
     data = json.dumps(
         {
             "is_live": is_live,
@@ -74,14 +66,14 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
             "media": {name: _data_url(media[name]) for name in sorted(media)},
             "decks": [
                 {
-                    "name": deck.deck.name,
-                    "versions": deck.versions,
-                    "change_counts": deck.change_counts,
-                    "cards": [_card_row(deck.deck, *card, style, lock, by_question) for card in deck.cards],
+                    "name": deck.name,
+                    "versions": versions(release) if release else "",
+                    "change_counts": change_counts(release) if release else "",
+                    "cards": [_card_row(deck, *card, style, lock, by_question) for card in cards],
                 }
-                for deck in decks
+                for deck, cards, release in decks
             ],
-            "gone": [row for deck in decks for row in _removed_cards(deck, lock, present)],
+            "gone": [row for deck, _, release in decks for row in _removed_cards(deck, release, lock, present)],
             "messages": [{"path": path, "messages": list(map(_message, found))} for path, found in by_page.items()],
         },
         ensure_ascii=False,
@@ -89,7 +81,9 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
     )
     data = data.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
     page, script = _file("preview.html"), _file("preview.js")
-    page = page.replace("POLICY", _policy(script, is_live=is_live))
+    fingerprint = b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
+    # The policy of the page: it may run its own script, show embedded media, and listen when live.
+    page = page.replace("FINGERPRINT", fingerprint).replace("EVENTS", "'self'" if is_live else "'none'")
     page = page.replace("/* preview.css */", _file("preview.css")).replace("/* preview.js */", script)
     version = hashlib.sha256(data.encode(errors="replace")).hexdigest()[:16]
     head, tail = page.replace("VERSION", version, 1).split("DATA", 1)
@@ -98,22 +92,14 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
 
 def _deck_views(result: Result) -> Iterator[_DeckView]:
     if result.release is None:
-        by_deck: dict[Deck, list[Question]] = defaultdict(list)
+        by_deck: dict[Deck, list[tuple[Question, None]]] = defaultdict(list)
         for question, deck, _ in result.placed():
-            by_deck[deck].append(question)
+            by_deck[deck].append((question, None))
         for deck in sorted(by_deck, key=lambda deck: deck.name):
-            yield _DeckView(deck, [(question, None) for question in by_deck[deck]])
+            yield deck, by_deck[deck], None
         return
-    for deck_release in result.release.decks:
-        cards = [(entry.question, entry) for entry in deck_release.cards]
-        yield _DeckView(
-            deck_release.deck,
-            cards,
-            versions(deck_release),
-            change_counts(deck_release),
-            deck_release.retired,
-            deck_release.moved_away,
-        )
+    for release in result.release.decks:
+        yield release.deck, [(entry.question, entry) for entry in release.cards], release
 
 
 def _assign(
@@ -172,13 +158,14 @@ def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
             yield [name, [[piece.sign, piece.text] for piece in shorten(word_diff(old, new))]]
 
 
-def _removed_cards(deck: _DeckView, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
+def _removed_cards(deck: Deck, release: DeckRelease | None, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
     """The cards that the release removes from the deck, and those that earlier releases retired."""
-    before = [c for c in lock.cards if c.deck == deck.deck.slug and c.retired and c.guid not in present]
-    for how, cards in (("retired", deck.retired), ("moved away", deck.moved_away), ("retired before", before)):
+    before = [c for c in lock.cards if c.deck == deck.slug and c.retired and c.guid not in present]
+    gone = [("retired", release.retired), ("moved away", release.moved_away)] if release else []
+    for how, cards in (*gone, ("retired before", before)):
         for card in cards:
             yield {
-                "deck": deck.deck.name,
+                "deck": deck.name,
                 "how": how,
                 "guid": card.guid,
                 "path": card.page,
@@ -187,36 +174,13 @@ def _removed_cards(deck: _DeckView, lock: Lock, present: set[str]) -> Iterator[d
             }
 
 
-def _message(diagnostic: Diagnostic) -> dict[str, str]:
-    return {
-        "place": str(diagnostic.location),
-        "severity": diagnostic.severity.value,
-        "code": diagnostic.rule.code,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-    }
+def _message(diagnostic: Diagnostic) -> dict[str, str | int]:
+    return {**diagnostic.as_json(), "place": str(diagnostic.location)}
 
 
 def _data_url(file: Media) -> str:
     mime = _MIME.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream")
     return f"data:{mime};base64,{b64encode(file.data).decode()}"
-
-
-def _policy(script: str, *, is_live: bool) -> str:
-    """The content security policy: the page may run its own script, show embedded media, and listen when live."""
-    fingerprint = b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'sha256-{fingerprint}'",
-            "style-src 'unsafe-inline'",
-            "img-src data:",
-            "media-src data:",
-            "connect-src 'self'" if is_live else "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
 
 
 def _file(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.download_index import Download, dump_index, load_index, row
+from anki_export.deck.download_index import Row, dump_index, load_index, size_and_sha256
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
     PackageContent,
@@ -22,7 +22,7 @@ from anki_export.deck.package import (
     package_content,
     retirements,
 )
-from anki_export.deck.planned_build import Result, Written
+from anki_export.deck.types import Result, Written
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
@@ -81,14 +81,14 @@ def write(
     release = _with_last_fields(release, result)
     wanted: dict[Path, _Content] = {}
     written: list[Written] = []
-    kept: dict[str, Download] = {}
+    downloads: dict[str, tuple[int, str]] = {}
     for deck in release.decks:
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = _read(result, deck.file_name) if deck.cards else None
         is_new = bool(deck.cards) and (found is None or not content().is_in(found))
         if found and not is_new:
-            kept[deck.file_name] = Download.of(found)
+            downloads[deck.file_name] = size_and_sha256(found)
         if is_new:
             wanted[path] = content
         written.append(Written(deck, path, is_new))
@@ -103,7 +103,8 @@ def write(
             problems += found_in_it
     if has_errors(problems):
         return Outcome(diagnostics=tuple(problems))
-    index = _index(result, release, built, kept)
+    downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
+    index = _index(result, release, downloads)
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
@@ -113,7 +114,7 @@ def write(
     is_idle = not new and not obsolete
     for problem in [] if is_idle else _replace(result, new, obsolete):
         place = Location(display_path(Path(problem.filename)))
-        hint = "the new decks were written; remove this file by hand"
+        hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
     return Outcome(tuple(written), tuple(map(display_path, marking)), tuple(problems), is_idle)
 
@@ -148,11 +149,10 @@ def entries(result: Result) -> list[str]:
     if result.release is None:
         return []
     names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
-    known = result.lock.decks
+    known, date = result.lock.decks, _date(result.now)
     texts = [
-        entry(deck, _date(result.now), names, restyled=bool(deck.previous) and known[slug].style != deck.deck.style)
+        entry(deck, date, names, restyled=bool(deck.previous) and known[deck.deck.slug].style != deck.deck.style)
         for deck in result.release.decks
-        for slug in [deck.deck.slug]
     ]
     return [text for text in texts if text]
 
@@ -183,7 +183,7 @@ def _retirements(release: Release, result: Result) -> tuple[dict[Path, _Content]
         path = result.decks / f"{slug}-retired.apkg"
         if unknown := sum(not has_last_fields(card) for card in cards):
             message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is unknown"
-            hint = "when you build, keep the package of the previous version in the decks folder"
+            hint = "before a build that retires cards, put the package of the previous version into the decks folder"
             problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:
@@ -210,10 +210,8 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     return {path: after} if after is not None and after != before else {}
 
 
-def _index(
-    result: Result, release: Release, new: Mapping[Path, bytes], kept: Mapping[str, Download]
-) -> dict[Path, bytes]:
-    """The index, if it changes; `kept` are the unchanged packages by file name."""
+def _index(result: Result, release: Release, downloads: Mapping[str, tuple[int, str]]) -> dict[Path, bytes]:
+    """The index, if it changes; `downloads` has size and SHA-256 of the released packages by file name."""
     path = result.decks / INDEX
     before = _read(result, INDEX)
     known = load_index(before)
@@ -222,15 +220,15 @@ def _index(
     for slug, count in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
-        download = kept.get(file)
-        if download is None and (package := new.get(result.decks / file) or _read(result, file)):
-            download = Download.of(package)
+        download = downloads.get(file)
+        if download is None and (package := _read(result, file)):
+            download = size_and_sha256(package)
         if download:
-            released = str(known[file]["released"]) if file in known else _date(result.now)
-            rows[file] = row(deck, file, count, download, released)
+            released = known[file].released if file in known else _date(result.now)
+            rows[file] = Row(deck.name, deck.topic, deck.level, deck.version, file, count, *download, released)
         elif file in known:
             rows[file] = known[file]
-    after = dump_index(rows)
+    after = dump_index(rows.values())
     return {path: after} if after != before else {}
 
 

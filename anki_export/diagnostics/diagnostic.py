@@ -37,7 +37,7 @@ class Diagnostic:
         return self.rule.severity
 
     def text(self, severity: str) -> str:
-        """The message as printed on a terminal; `severity` is its label, which may be coloured.
+        """The message as printed in a terminal; `severity` is its label, which may be coloured.
 
         Control characters from pages and file names are escaped, so that they can't control the terminal.
         """
@@ -60,7 +60,7 @@ class Diagnostic:
         }
 
     def as_github(self) -> str:
-        """The diagnostic as a workflow command, so that a pull request shows it beside the line.
+        """The diagnostic as a workflow command, so that a pull request shows it at the line.
 
         Source: GitHub's documentation, "Workflow commands for GitHub Actions".
         """

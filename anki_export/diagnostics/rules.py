@@ -15,7 +15,7 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 
 class Rule(Enum):
-    """A code that never changes its meaning, its severity, and its meaning."""
+    """A code, which never changes its meaning, with its severity and a short description."""
 
     UNREADABLE = ("F001", _E, "file can't be read")
     NOT_UTF8 = ("F002", _E, "page is not UTF-8")
@@ -24,16 +24,16 @@ class Rule(Enum):
     NOT_REMOVABLE = ("F005", _W, "older package can't be removed")
     NOT_CLEAN = ("F006", _E, "page has uncommitted changes")
     NOT_MARKED = ("F007", _W, "retired card can't be marked")
-    BUSY = ("F008", _E, "another process keeps writing into the folder")
+    BUSY = ("F008", _E, "another process keeps writing to the folder")
     WRITTEN_IN_PART = ("F009", _E, "some files were replaced and others could not be")
     TOO_LARGE = ("F010", _E, "page or question exceeds the size limit, or is nested too deeply")
     OVERLONG = ("F011", _E, "line or paragraph exceeds the size limit")
     NAME = ("F012", _E, "name of a page contains invisible characters")
-    LEADS_OUT = ("F013", _W, "link leads out of the source folder")
+    LEADS_OUT = ("F013", _W, "link points outside the source folder")
 
     SETTINGS_BROKEN = ("C001", _E, "settings file is not valid TOML")
     SETTINGS_UNKNOWN = ("C002", _E, "unknown setting")
-    SETTINGS_VALUE = ("C003", _E, "invalid value of a setting")
+    SETTINGS_VALUE = ("C003", _E, "setting has an invalid value")
     LOW_CONTRAST = ("C004", _W, "colours with too little contrast")
     EXTRA_CSS = ("C005", _E, "CSS can't be read or would load external resources")
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside the project")
@@ -50,8 +50,8 @@ class Rule(Enum):
     PICTURE = ("S009", _E, "picture or sound not found, outside the source folder, too large, or of the wrong type")
     NO_QUESTIONS = ("S010", _W, "page whose front matter names a level has no questions")
     TITLE_QUOTES = ("S011", _W, "quotes of a title are missing or not plain")
-    PLACEHOLDER = ("S012", _W, "placeholder")
-    NO_QUESTION = ("S013", _W, "asks nothing, or has no answer")
+    PLACEHOLDER = ("S012", _W, "question is a placeholder")
+    NO_QUESTION = ("S013", _W, "block asks nothing, or has no answer")
     LEVELS_DISAGREE = ("S014", _W, "front matter, path and title name different levels")
     NOT_READ = ("S015", _W, "looks like a question but isn't recognised as one")
     NESTED = ("S016", _W, "question inside another question")
@@ -65,7 +65,7 @@ class Rule(Enum):
     NO_ALT = ("S024", _W, "picture has no alternative text")
     SVG_PARTS = ("S025", _W, "SVG contains parts that would run or load something")
     LARGE = ("S026", _W, "picture or sound is large")
-    DIAGRAM = ("S027", _W, "diagram can't be drawn on this machine")
+    DIAGRAM = ("S027", _W, "diagram can't be rendered on this machine")
     DIAGRAM_BROKEN = ("S028", _E, "diagram is broken")
     FORMULA = ("S029", _W, "formula can't be parsed by MathJax")
     RAW_SYNTAX = ("S030", _W, "syntax that only the site generator can expand")
@@ -110,7 +110,7 @@ class Rule(Enum):
     DECK_PART = ("R007", _E, "deck has cards from a page that was not read or has errors")
     LOCK_LOST = ("R008", _E, "lock is missing while packages exist")
     UNCLEAR = ("R009", _W, "question may be a reworded old one")
-    FOREIGN = ("R010", _W, "adopted package has another note type")
+    FOREIGN = ("R010", _W, "adopted package has a different note type")
     LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")
     MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
 

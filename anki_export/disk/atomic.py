@@ -37,23 +37,11 @@ class Busy(OSError):
 
 
 class LeadsOut(OSError):
-    """A name or a link leads out of the folder where files may be written."""
+    """A name or a link points outside the folder where files may be written."""
 
 
 class PartlyWritten(OSError):
     """Some files were replaced, others could not be."""
-
-
-def write_files(contents: Mapping[Path, Content], home: Path | None = None, bounds: Path | None = None) -> None:
-    """Write several files; raises the same errors as `locked` and `replace_files`.
-
-    `home` is a folder that contains all of them, `bounds` a folder that no link may lead out of.
-    """
-    if contents:
-        home = home or shared_folder(contents)
-        _refuse_outside(home, contents, bounds)  # before the folder is created
-        with locked(home, bounds):
-            replace_files(home, contents, bounds=bounds)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:
@@ -145,10 +133,10 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
     for path in paths:
         try:
             if ".." in path.relative_to(home).parts:
-                raise Outside("leads out of the folder")
+                raise Outside("points outside the folder")
             target = Disk().locate_in(bounds, path.absolute()) if bounds else path
             if target.name.startswith(".") and target.name != path.name:
-                raise Outside("leads to a hidden file")
+                raise Outside("points to a hidden file")
         except (OSError, ValueError) as error:
             raise LeadsOut(EPERM, f"it {error}" if isinstance(error, Outside) else str(error), str(path)) from None
 

@@ -1,8 +1,8 @@
 """Cache the results of earlier runs in the user's cache folder, and use them while their dependencies are unchanged.
 
-A row has a name, a stamp of other dependencies, all answers of the disk that the result was made from, and the result.
-It is valid only while the disk gives the same answers, byte for byte, to the same version of the program. A damaged
-file is removed, and the run takes longer.
+A row has a name, a stamp of other dependencies, digests of everything that was read to compute the result, and the
+result. It is valid only while the files are the same, byte for byte, and so is the version of the program. A damaged
+cache file is removed.
 """
 
 import io
@@ -21,16 +21,7 @@ from typing import Any, Self
 
 from anki_export.disk.recorded_reads import Answers, can_hold, hold
 
-_DAMAGE = (
-    pickle.UnpicklingError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    IndexError,
-    KeyError,
-    TypeError,
-    ValueError,
-)
+_DAMAGE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError)
 """The errors that unpickling raises for damaged data."""
 _TIMEOUT = 1.0
 """Seconds to wait for another process that writes to the same file."""

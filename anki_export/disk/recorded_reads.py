@@ -1,4 +1,4 @@
-"""Read files, and record every answer of the disk, so that a later run can check whether it would get the same ones.
+"""Read files, and record the result of every read, so that a later run can check whether it would get the same ones.
 
 Pages, settings and the decks folder are not trusted, since they may come from a pull request: files that they name are
 read only inside a given folder, whatever names, links and special files are used. First, the name is resolved with all
@@ -9,25 +9,26 @@ import os
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from anki_export.disk import safe_open
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
 Answers = dict[tuple[str, str], str]
-"""By the kind of question and the path, a digest of what the disk answered."""
+"""By the kind of query and the path, a digest of the result, here called an answer."""
 
+_T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file that is read again for comparison."""
 _NEVER = "never"
-"""An answer that the disk never gives."""
+"""An answer that never matches again."""
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders that may contain passwords (`.git/config`) and executable hooks (`.git/hooks`)."""
 
 
 class Disk:
-    """Reads files and folders, some of which may be in memory, and records all questions and answers."""
+    """Reads files and folders, some of which may be in memory, and records all queries with their answers."""
 
     def __init__(self, memory: MemoryFiles | None = None) -> None:
         self.answers: Answers = {}
@@ -39,8 +40,8 @@ class Disk:
 
     def add(self, answers: Answers) -> None:
         """Record the answers of another reader; an answer that differs from the recorded one never holds again."""
-        for question, answer in answers.items():
-            self.answers[question] = answer if self.answers.get(question, answer) == answer else _NEVER
+        for query, answer in answers.items():
+            self.answers[query] = answer if self.answers.get(query, answer) == answer else _NEVER
 
     def never_holds(self) -> None:
         """Record a dependency that can't be checked later, such as the output of another program."""
@@ -48,23 +49,19 @@ class Disk:
 
     def content(self, path: Path) -> bytes:
         """The bytes of a file; raises OSError."""
-        found: bytes = self._ask("content", path)
-        return found
+        return self._ask("content", path, Path.read_bytes)
 
     def locate(self, path: Path) -> Path:
         """The path with all links resolved; raises OSError, and RuntimeError for a loop of links."""
-        found: Path = self._ask("locate", path)
-        return found
+        return self._ask("locate", path, Path.resolve)
 
     def is_file(self, path: Path) -> bool:
         """Whether the file exists."""
-        found: bool = self._ask("is file", path)
-        return found
+        return self._ask("is file", path, os.path.isfile)
 
     def names(self, folder: Path) -> list[tuple[str, str]]:
         """The names in a folder, sorted, each with a kind: `folder`, `link` to a folder, or `file`; raises OSError."""
-        found: list[tuple[str, str]] = self._ask("names", folder)
-        return found
+        return self._ask("names", folder, _names)
 
     def locate_in(self, folder: Path, name: str | Path) -> Path:
         """The path of a name in or below `folder`, with all links resolved; it need not exist.
@@ -76,21 +73,19 @@ class Disk:
         except (RuntimeError, ValueError) as error:  # a loop of links, a NUL
             raise FileNotFoundError(str(error)) from None
         if not path.is_relative_to(top):
-            raise Outside("leads out of the folder")
+            raise Outside("points outside the folder")
         if not _VERSION_CONTROL.isdisjoint(part.lower() for part in path.relative_to(top).parts):
             raise Outside("belongs to version control")
         return path
 
     def size_in(self, folder: Path, name: str | Path) -> int:
         """The size of a file in `folder` in bytes; raises OSError, also for anything but a regular file."""
-        found: int = self._ask("size", self.locate_in(folder, name))
-        return found
+        return self._ask("size", self.locate_in(folder, name), safe_open.size)
 
     def read_in(self, folder: Path, name: str | Path, most: int) -> bytes:
         """The content of a regular file in `folder`; raises OSError, also for more than `most` bytes."""
         path, top = self.locate_in(folder, name), self.locate(folder)
-        found: bytes = self._ask("plain", path, lambda: safe_open.content(path, top, most))
-        return found
+        return self._ask("plain", path, lambda path: safe_open.content(path, top, most))
 
     def read_in_or_none(self, folder: Path, name: str | Path, most: int) -> bytes | None:
         """Like `read_in`, but None if the file does not exist."""
@@ -99,12 +94,13 @@ class Disk:
         except FileNotFoundError:
             return None
 
-    def _ask(self, kind: str, path: Path, find: Callable[[], Any] | None = None) -> Any:
+    def _ask(self, kind: str, path: Path, find: Callable[[Path], _T]) -> _T:
         if self._memory and self._memory.has(path):
             self.never_holds()  # a later run has other objects
-            return self._memory.answer(kind, path)
+            answer: _T = self._memory.answer(kind, path)
+            return answer
         try:
-            found = find() if find else _QUESTIONS[kind](path)
+            found = find(path)
         except (OSError, RuntimeError, ValueError) as error:
             self.add({(kind, str(path)): _reason(error)})
             raise
@@ -113,12 +109,12 @@ class Disk:
 
 
 def can_hold(answers: Answers) -> bool:
-    """Whether the disk can give these answers again."""
+    """Whether the same queries can give these answers again."""
     return _NEVER not in answers.values()
 
 
 def hold(answers: Answers) -> bool:
-    """Whether the disk still gives all these answers."""
+    """Whether the same queries still give these answers."""
     return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
 
 
@@ -135,19 +131,12 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that is too long or contains a NUL
-        return False
-
-
-_QUESTIONS: dict[str, Callable[[Path], Any]] = {
-    "content": lambda path: path.read_bytes(),
+_QUESTIONS: dict[str, Callable[[Path], object]] = {
+    "content": Path.read_bytes,
     "plain": lambda path: safe_open.content(path, path.parent, _MAX_BYTES),
     "size": safe_open.size,
     "locate": Path.resolve,
-    "is file": _is_file,
+    "is file": os.path.isfile,
     "names": _names,
 }
 

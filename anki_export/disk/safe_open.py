@@ -1,7 +1,6 @@
 """Open regular files without following links or blocking: reading a pipe or a device could take forever."""
 
 import errno
-import io
 import os
 import stat
 from collections.abc import Iterator
@@ -11,24 +10,19 @@ from pathlib import Path
 _HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_PIECE = 1 << 20
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
 class Outside(PermissionError):
-    """A name leads out of a folder, or to a protected file in it; the message says which."""
+    """A name points outside a folder, or to a protected file in it; the message says which."""
 
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The content of a file, opened by `opened`; raises OSError, also for more than `most` bytes."""
-    found, left = io.BytesIO(), most + 1
     with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
-        # A single read(most) would allocate memory for all these bytes first.
-        while left and (part := file.read(min(left, _PIECE))):
-            left -= found.write(part)
-    if not left:
-        raise OSError(f"larger than {most:,} bytes")
-    return found.getvalue()
+        if os.fstat(handle).st_size > most:
+            raise OSError(f"larger than {most:,} bytes")
+        return file.read()
 
 
 def size(path: Path) -> int:
@@ -61,7 +55,7 @@ def opened(path: Path, top: Path) -> Iterator[int]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
-            raise Outside("leads out of the folder") from None
+            raise Outside("points outside the folder") from None
         raise
     finally:
         for handle in handles:
@@ -72,7 +66,7 @@ def _plain_size(found: os.stat_result) -> int:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError("is a folder")
     if stat.S_ISLNK(found.st_mode):
-        raise Outside("leads out of the folder")
+        raise Outside("points outside the folder")
     if not stat.S_ISREG(found.st_mode):
         raise OSError("is not a regular file")
     return found.st_size

@@ -36,20 +36,20 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """The pages below a source root, and the selected part of them.
+    """The pages below a source folder, and the selected part of them.
 
-    Paths are relative to the root, with `/`. `read` and `selected` are prefixes of such paths, "" for all: all pages in
-    `read` are read to match questions and cards; only those in `selected` are shown and built.
+    Paths are relative to this folder, with `/`. `read` and `selected` are prefixes of such paths, "" for all: all pages
+    in `read` are read to match questions and cards; only those in `selected` are shown and built.
     """
 
     root: Path
     shown: str
     anchor: Path = Path()
-    """The folder that keys are relative to: the parent of `decks`. The lock is thus the same for every root."""
+    """The folder that keys are relative to: the parent of `decks`. So the lock is the same for every source folder."""
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
-    """Patterns as in `.gitignore`, relative to the root."""
+    """Patterns as in `.gitignore`, relative to the source folder."""
     disk: Disk = field(default_factory=Disk, compare=False)
     """Records what the tree reads."""
 
@@ -94,13 +94,13 @@ class SourceTree:
                 yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
             elif kind == "folder":
                 yield from self._below(path, depth + 1)
-            # A link to a folder inside the root is skipped: its pages are read where they are.
+            # A link to a folder inside the source folder is skipped: its pages are read where they are.
             elif (
                 kind == "link"
                 and not self._is_excluded(page)
                 and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
             ):
-                yield self.name(page), LeadsOut("leads out of the source root")
+                yield self.name(page), LeadsOut("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 try:
                     page.encode()
@@ -114,7 +114,7 @@ class SourceTree:
         return Path(os.path.relpath(self.root / page, self.anchor)).as_posix()
 
     def page(self, key: str) -> str | None:
-        """The page for a path in the lock, or None outside the root."""
+        """The page for a path in the lock, or None outside the source folder."""
         path = Path(os.path.normpath(self.anchor / key))
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
 
@@ -153,13 +153,13 @@ class SourceTree:
         return (PurePosixPath(self.shown) / page).as_posix()
 
     def size_of(self, page: str) -> int:
-        """The size of a file inside the root in bytes; raises OSError, also for anything but a regular file."""
+        """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
         with _naming_root():
             self._refuse_hidden(page)
             return self.disk.size_in(self.root, page)
 
     def bytes_of(self, page: str) -> bytes:
-        """The content of a file inside the root; raises OSError, also for a link that leads out of the root."""
+        """The content of a file in the source folder; raises OSError, also for a link that points outside it."""
         with _naming_root():
             self._refuse_hidden(page)
             return self.disk.read_in(self.root, page, _MAX_BYTES)
@@ -170,10 +170,10 @@ class SourceTree:
             raise PermissionError("is hidden")
 
     def resolve(self, page: str, target: str) -> str | None:
-        """The path of a link target on `page`, relative to the root; None if it leads out.
+        """The path of a link target on `page`, relative to the source folder; None if outside.
 
-        It must not lead out and back in either, since that depends on the names of the folders above. Targets with a
-        backslash or a drive are refused: on Windows they could lead anywhere.
+        It must not lead outside and back in either, since that depends on the names of the folders above. Targets with
+        a backslash or a drive are rejected: on Windows they could lead anywhere.
         """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
         if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
@@ -201,16 +201,16 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class LeadsOut(PermissionError):
-    """A link leads out of the source root."""
+    """A link points outside the source folder."""
 
 
 @contextmanager
 def _naming_root() -> Iterator[None]:
-    """Make errors name the source root instead of "the folder"."""
+    """Make errors name the source folder instead of "the folder"."""
     try:
         yield
     except Outside as error:
-        raise LeadsOut(str(error).replace("the folder", "the source root")) from None
+        raise LeadsOut(str(error).replace("the folder", "the source folder")) from None
 
 
 def _under(page: str, starts: Iterable[str]) -> bool:
@@ -228,7 +228,7 @@ def source_tree(
     disk = disk or Disk()
     paths = [disk.locate(source) for source in sources or ([home] if home else [])]
     for path in paths:
-        if not _exists(path):
+        if not os.path.exists(path):  # noqa: PTH110 - `Path.exists` raises for a name that is too long
             raise FileNotFoundError(display_path(path))
     home = disk.locate(home) if home else None
     is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
@@ -242,10 +242,3 @@ def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:
     """A tree of texts and bytes in memory, by their path."""
     root = Path("/pages").absolute()  # has a drive on Windows; it need not be there
     return SourceTree(root, "", disk=Disk(MemoryFiles(root, files)))
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that is too long or contains a NUL
-        return False

@@ -9,15 +9,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
 
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
-from anki_export.release.deck_version import FIRST
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
-from anki_export.release.types import Release
+from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
@@ -34,35 +32,11 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-class Note(Protocol):
-    """The required attributes of a note."""
-
-    @property
-    def guid(self) -> str: ...
-    @property
-    def model_id(self) -> int: ...
-    @property
-    def model_name(self) -> str: ...
-    @property
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Name and HTML, in order."""
-
-    @property
-    def modified(self) -> int:
-        """In seconds since 1970."""
-
-    @property
-    def deck(self) -> str: ...
-
-
-N = TypeVar("N", bound=Note)
-
-
 @dataclass(frozen=True, slots=True)
-class Asked(Generic[N]):
+class _Asked:
     """A note, as plain text."""
 
-    note: N
+    note: ForeignNote
     question: str
     answer: str
     explanation: str
@@ -72,7 +46,7 @@ class Asked(Generic[N]):
         return f"{self.answer}\n{self.explanation}"
 
 
-def adopt(notes: Iterable[N], questions: Sequence[Question]) -> list[tuple[N, Question | None]]:
+def adopt(notes: Iterable[ForeignNote], questions: Sequence[Question]) -> list[tuple[ForeignNote, Question | None]]:
     """For each note the question that it asks, or None; one to one.
 
     `questions` are all questions of the project. Of notes with the same guid, only the newest is used. Of several notes
@@ -109,7 +83,7 @@ def take_over(
     return first_lock(adopted, fresh), problems
 
 
-def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) -> Lock:
+def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Release) -> Lock:
     """The lock with which the next build keeps the notes' guids and the names of their decks.
 
     `release` is the release that a build without a lock would make of the same questions: decks and cards are copied
@@ -145,7 +119,7 @@ def first_lock(found: Iterable[tuple[Note, Question | None]], release: Release) 
     return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
 
 
-def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tuple[str, ...]:
+def foreign(found: Iterable[tuple[ForeignNote, Question | None]], model_id: int) -> tuple[str, ...]:
     """Names of other note types among the adopted notes; Anki reports such notes as conflicting.
 
     `model_id` is the id of our note type. Learners keep these cards with all reviews, but with the old text, until they
@@ -157,19 +131,19 @@ def foreign(found: Iterable[tuple[Note, Question | None]], model_id: int) -> tup
 FOREIGN_HINT = "reviews are kept; to get new text, learners import the new package, then use Notes → Change Note Type"
 """The hint for notes of `foreign` note types; tests/test_adopt.py checks it with Anki's importer.
 
-"Merge note types" is no alternative: it empties notes that the learner has edited, and can end all updates.
+"Merge note types" is not an alternative: it empties notes that the learner has edited, and can end all updates.
 """
 
 
-def _newest(notes: Iterable[N]) -> list[N]:
-    by_guid: dict[str, N] = {}
+def _newest(notes: Iterable[ForeignNote]) -> list[ForeignNote]:
+    by_guid: dict[str, ForeignNote] = {}
     for note in notes:
         if note.guid not in by_guid or note.modified > by_guid[note.guid].modified:
             by_guid[note.guid] = note
     return list(by_guid.values())
 
 
-def _asked(note: N) -> Asked[N]:
+def _asked(note: ForeignNote) -> _Asked:
     fields = [(name.strip().casefold(), html) for name, html in note.fields]
 
     def place(names: frozenset[str], otherwise: int) -> int:
@@ -181,7 +155,7 @@ def _asked(note: N) -> Asked[N]:
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, is_key=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
-    return Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
+    return _Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 
 
 def _bare(text: str) -> str:
@@ -196,7 +170,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 
 
 def _match_equal(
-    asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
+    asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
 ) -> None:
     """One step: match notes without a question to free questions with the same key; `found` is changed in place.
 
@@ -212,7 +186,7 @@ def _match_equal(
             groups[key][1].append(j)
     candidates = [group for group in groups.values() if group[1]]
     certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
-    topics = _topics(asked, questions, {**found, **certain})
+    topics = _Topics(asked, questions, {**found, **certain})
     for olds, news in candidates:
         several = len({questions[j].topic for j in news}) > 1
         scored = []
@@ -222,7 +196,7 @@ def _match_equal(
                 near, same = topics.are_near(old_deck, question), _same_answer(asked[i], question)
                 # The same question in another topic is a different question, unless it has the same answer.
                 if near or same or not (several or topics.are_known(old_deck)):
-                    rank = (not near, not same, not topics.are_level(old_deck, question))
+                    rank = (not near, not same, not _names(old_deck, question.level.name))
                     scored.append((rank, i, j))
         for _, i, j in sorted(scored):
             if i not in found and j not in taken:
@@ -230,9 +204,9 @@ def _match_equal(
                 taken.add(j)
 
 
-def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
+def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
     """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
-    topics = _topics(asked, questions, found)
+    topics = _Topics(asked, questions, found)
     taken = set(found.values())
     mine = [j for j, question in enumerate(questions) if question.topic == topic]
     new = [j for j in mine if j not in taken]
@@ -253,28 +227,30 @@ def _match_alike(asked: Sequence[Asked[N]], questions: Sequence[Question], found
         found[old[pair.old]] = new[pair.new]
 
 
-def _cautious(one: Asked[N], seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
+def _cautious(one: _Asked, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
     """The evidence, ignoring short answers such as "Yes" that many questions share."""
     question, answer, place = seen
     return question, answer if min(len(words(one.body)), len(text.body)) >= _DISTINCTIVE_WORDS else 0.0, place
 
 
-def _same_answer(one: Asked[N], question: Question) -> bool:
+def _same_answer(one: _Asked, question: Question) -> bool:
     """Whether one of the answers starts with the other, which must not be too short."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
     return size >= _DISTINCTIVE_WORDS and mine[:size] == theirs[:size]
 
 
-@dataclass(frozen=True, slots=True)
 class _Topics:
-    """The topics of old decks."""
+    """The topics of old decks, as the questions of their matched notes show them."""
 
-    votes: Mapping[str, Counter[str]]
-    """By deck, how many of its notes ask a question of each topic."""
+    def __init__(self, asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> None:
+        self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        """By deck, how many of its notes ask a question of each topic."""
+        for i, j in found.items():
+            self.votes[asked[i].note.deck][questions[j].topic] += 1
 
     def are_known(self, deck: str) -> bool:
-        return bool(self.votes.get(deck))
+        return deck in self.votes
 
     def are_near(self, deck: str, question: Question) -> bool:
         """Whether the deck is named after the topic of `question`, or has more than an occasional note of it."""
@@ -282,16 +258,6 @@ class _Topics:
         count = votes[question.topic]
         is_there = count > 1 or count == max(votes.values(), default=1)
         return (is_there and count * 10 >= votes.total()) or _names(deck, question.topic)
-
-    def are_level(self, deck: str, question: Question) -> bool:
-        return _names(deck, question.level.name)
-
-
-def _topics(asked: Sequence[Asked[N]], questions: Sequence[Question], found: Mapping[int, int]) -> _Topics:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for i, j in found.items():
-        votes[asked[i].note.deck][questions[j].topic] += 1
-    return _Topics(votes)
 
 
 def _names(deck: str, name: str) -> bool:
@@ -316,7 +282,7 @@ def _deck_names(votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck]) ->
 
 
 def _retired(
-    lost: Iterable[Note], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
+    lost: Iterable[ForeignNote], votes: Mapping[str, Counter[str]], decks: Mapping[str, Deck], fresh: Iterable[Card]
 ) -> Iterator[Card]:
     """Retired cards for notes without a question, in the deck that has most cards of their old deck."""
     by_name: dict[str, tuple[int, str]] = {}
@@ -352,5 +318,5 @@ def _retired(
         )
 
 
-def _time(note: Note) -> int:
+def _time(note: ForeignNote) -> int:
     return min(max(note.modified, 0), _LATEST)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from anki_export.release.deck_version import Bump
 from anki_export.release.lock import Card
-from anki_export.release.types import Change, DeckRelease, ReleasedCard
+from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
 from anki_export.text.word_diff import as_markdown, escaped, shorten, word_diff
 
 HEADER = """\

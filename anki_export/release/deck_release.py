@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from anki_export.release.card_order import due_numbers
-from anki_export.release.deck_version import FIRST, Bump, next_version
 from anki_export.release.lock import Card, Deck
-from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
+from anki_export.release.types import FIRST, Bump, Change, DeckRelease, ReleasedCard, content_of, names_of, next_version
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
@@ -110,15 +109,14 @@ def new_guid(started: int, deck: str, question: Question, taken: set[str], tried
     counts the attempts for each question.
     """
     same = "\0".join([deck, question.card_id, question.key])
-    for attempt in range(tried[same], len(taken) + 1):
-        seed = "\0".join([str(started), deck, question.card_id, question.key, str(attempt)])
+    while True:
+        seed = f"{started}\0{same}\0{tried[same]}"
+        tried[same] += 1
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
         guid = ""
         while number:
             number, digit = divmod(number, len(_GUID_ALPHABET))
             guid += _GUID_ALPHABET[digit]
-        tried[same] += 1
         if guid not in taken:
             taken.add(guid)
             return guid
-    raise AssertionError("more attempts than guids")

@@ -8,10 +8,32 @@ a wrong match would give a learner another question's history.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from anki_export.release.lock import Card
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+
+
+class _Asked(NamedTuple):
+    """What a question and a card are compared by."""
+
+    topic: str
+    id: str
+    page: str
+    question: str
+    answer: str
+
+
+_STEPS: tuple[Callable[[_Asked], Hashable], ...] = (
+    lambda asked: asked.id and (asked.topic, asked.id),
+    lambda asked: (asked.topic, asked.page, asked.question, asked.answer),
+    lambda asked: (asked.topic, asked.page, asked.question),
+    lambda asked: (asked.topic, asked.page, normalised(asked.question)),
+    lambda asked: (asked.topic, normalised(asked.question)),
+)
+_SURE = 2
+"""The first steps compare ids and answers, the others only questions."""
 
 
 def reconcile(
@@ -23,75 +45,33 @@ def reconcile(
     in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
+    asked = [_Asked(tag, q.card_id, q.page, q.key, q.answer_text) for q, tag in zip(questions, tags, strict=True)]
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
     for is_retired in (False, True):
-        free = {card.guid: card for card in ordered if bool(card.retired) is is_retired}
-        for number, (of_question, of_card) in enumerate(_STEPS):
-            is_sure = is_retired or number < _SURE
-            _match(questions, tags, found, free, of_question, of_card, tag_of, is_sure=is_sure)
+        free = {
+            card.guid: (card, _Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer))
+            for card in ordered
+            if bool(card.retired) is is_retired
+        }
+        for number, key_of in enumerate(_STEPS):
+            by_key: dict[Hashable, list[Card]] = defaultdict(list)
+            for card, was in free.values():
+                if key := key_of(was):
+                    by_key[key].append(card)
+            keys = [key_of(one) if by_key and found[i] is None else None for i, one in enumerate(asked)]
+            askers = Counter(keys)
+            for i, question in enumerate(questions):
+                candidates = by_key.get(keys[i], ())
+                if not (is_retired or number < _SURE or len(candidates) == askers[keys[i]] == 1):
+                    continue  # of questions in the same words, the answers tell which is which: likeness decides
+                for card in candidates:
+                    if card.guid in free and can_match(card, question):
+                        found[i], _ = free.pop(card.guid)
+                        break
     return found
-
-
-def _match(
-    questions: Sequence[Question],
-    tags: Sequence[str],
-    found: list[Card | None],
-    free: dict[str, Card],
-    of_question: "_Key",
-    of_card: "_CardKey",
-    tag_of: Mapping[str, str],
-    *,
-    is_sure: bool,
-) -> None:
-    """One step: match questions without a card to free cards with the same key.
-
-    Unless it is sure, only where neither two questions nor two cards share the key.
-    """
-    by_key: dict[Hashable, list[Card]] = defaultdict(list)
-    for card in free.values():
-        if key := of_card(card, tag_of[card.deck]):
-            by_key[key].append(card)
-    if not by_key:
-        return
-    keys = [
-        of_question(question, tag) if found[i] is None else None
-        for i, (question, tag) in enumerate(zip(questions, tags, strict=True))
-    ]
-    asked = Counter(keys)
-    for i, key in enumerate(keys):
-        cards = by_key.get(key, ()) if key else ()
-        # Of questions in the same words, the answers tell which is which: that is left to the match by likeness.
-        if is_sure or len(cards) == asked[key] == 1:
-            matching = (card for card in cards if card.guid in free and can_match(card, questions[i]))
-            if match := next(matching, None):
-                found[i] = free.pop(match.guid)
 
 
 def can_match(card: Card, question: Question) -> bool:
     """Whether the card may belong to the question: no different id, and no earlier decision to keep them apart."""
     has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
     return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))
-
-
-def _same_id(question: Question, tag: str) -> Hashable:
-    return (tag, question.card_id) if question.card_id else None
-
-
-def _card_same_id(card: Card, tag: str) -> Hashable:
-    return (tag, card.id) if card.id else None
-
-
-_Key = Callable[[Question, str], Hashable]
-_CardKey = Callable[[Card, str], Hashable]
-_STEPS: tuple[tuple[_Key, _CardKey], ...] = (
-    (_same_id, _card_same_id),
-    (
-        lambda q, tag: (tag, q.page, q.key, q.answer_text),
-        lambda c, tag: (tag, c.page, c.question, c.answer),
-    ),
-    (lambda q, tag: (tag, q.page, q.key), lambda c, tag: (tag, c.page, c.question)),
-    (lambda q, tag: (tag, q.page, normalised(q.key)), lambda c, tag: (tag, c.page, normalised(c.question))),
-    (lambda q, tag: (tag, normalised(q.key)), lambda c, tag: (tag, normalised(c.question))),
-)
-_SURE = 2
-"""The first steps compare ids and answers; the others only questions."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from anki_export.release.exact_match import can_match
 from anki_export.release.lock import Card
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
-from anki_export.release.same_place import same_place
 from anki_export.source.types import Question
 
 
@@ -67,8 +66,7 @@ def _match_topic(
         for j, number in enumerate(numbers)
         if (card := matches[number]) and card.guid in place_of
     }
-    taken = {card.guid for i in numbers if (card := matches[i])}
-    old = [i for i, card in enumerate(cards) if card.guid not in taken]
+    old = [i for i in range(len(cards)) if i not in known]
     new = [j for j, number in enumerate(numbers) if matches[number] is None]
     if not old or not new:
         return []
@@ -98,3 +96,34 @@ def _match_topic(
 
 def _text(question: Question) -> Text:
     return text_of(question.key, f"{question.answer_text}\n{question.explanation_text}")
+
+
+def same_place(
+    old_pages: Sequence[str], new_pages: Sequence[str], matches: Mapping[int, int]
+) -> dict[tuple[int, int], float]:
+    """Pairs of unmatched old and new questions between the same neighbours, each with 1 / the number in that gap.
+
+    `old_pages` and `new_pages` have the page of each question in order, `matches` maps matched old questions to new.
+    """
+    back = {new: old for old, new in matches.items() if old_pages[old] == new_pages[new]}
+    old_gaps = _gaps(old_pages, {old: old for old in back.values()}, set(matches))
+    new_gaps = _gaps(new_pages, back, set(matches.values()))
+    return {
+        (i, j): 1 / max(len(olds), len(new_gaps[gap]))
+        for gap, olds in old_gaps.items()
+        if gap in new_gaps
+        for i in olds
+        for j in new_gaps[gap]
+    }
+
+
+def _gaps(pages: Sequence[str], anchors: Mapping[int, int], matched: set[int]) -> dict[tuple[str, int], list[int]]:
+    """The unmatched questions by page and matched question above them, or -1 at the top."""
+    gaps: dict[tuple[str, int], list[int]] = defaultdict(list)
+    above: dict[str, int] = {}
+    for i, page in enumerate(pages):
+        if i in anchors:
+            above[page] = anchors[i]
+        elif i not in matched:
+            gaps[page, above.get(page, -1)].append(i)
+    return gaps

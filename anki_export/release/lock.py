@@ -2,9 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
 from typing import Any, TypeVar
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -97,7 +97,7 @@ _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "exp
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
 
 LOCK = "lock.json"
-"""The name of its file, beside the packages."""
+"""The name of its file, next to the packages."""
 EMPTY = Lock({}, ())
 """The lock before the first build."""
 
@@ -147,37 +147,24 @@ class _Broken(Exception):
         self.line, self.message, self.hint, self.rule, self.column = line, message, hint, rule, column
 
 
-def _deck_problem(deck: Deck, by_slug: Mapping[str, Deck]) -> tuple[str, str] | None:
-    """What is wrong with a deck and how to fix it, or None."""
-    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
-        return f"version {deck.version[:20]!r} is not of the form 1.2.3", ""
-    is_named = all(_NAME.fullmatch(name) and len(name.encode()) <= _MAX_SLUG_BYTES for name in (deck.slug, deck.tag))
-    if not is_named or not deck.name.strip():
-        return f"deck {deck.slug[:40]!r} has an invalid slug, name or tag", ""
-    if by_slug[deck.slug] is not deck:
-        return f"deck {deck.slug} is in the lock twice", _MERGE
+def problem_of(lock: Lock) -> tuple[str, str] | None:
+    """Why a lock can't be used: the slug or guid, and a message; numbers of a forged lock can grow out of range."""
+    if not _is_time(lock.style_modified) or not _is_time(lock.started):
+        return "", "note_type or started is missing from the lock, or invalid"
+    for deck in lock.decks.values():
+        if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
+            return deck.slug, f"version {deck.version[:20]!r} is not of the form X.Y.Z"
+        is_named = all(_NAME.fullmatch(n) and len(n.encode()) <= _MAX_SLUG_BYTES for n in (deck.slug, deck.tag))
+        if not is_named or not deck.name.strip():
+            return deck.slug, f"deck {deck.slug[:40]!r} has an invalid slug, name or tag"
+    for card in lock.cards:
+        if card.deck not in lock.decks:
+            return card.guid, f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
+        if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
+            return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
+        if card.last and not _is_list_of_texts(card.last):
+            return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None
-
-
-def _card_problem(card: Card, by_slug: Mapping[str, Deck]) -> str:
-    """What is wrong with a card, or an empty string."""
-    if card.deck not in by_slug:
-        return f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
-    if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
-        return f"card {card.guid[:40]!r} has an invalid guid, due or modified"
-    if card.last and not _is_list_of_texts(card.last):
-        return f"card {card.guid[:40]!r} has invalid last fields"
-    return ""
-
-
-def problem_of(lock: Lock) -> str:
-    """Why a lock could not be read back, or an empty string; numbers of a forged lock can grow out of range."""
-    decks = (_deck_problem(deck, lock.decks) for deck in lock.decks.values())
-    cards = (_card_problem(card, lock.decks) for card in lock.cards)
-    is_late = not _is_time(lock.style_modified)
-    return next(
-        chain((found[0] for found in decks if found), filter(None, cards), ["its note type's time"] * is_late), ""
-    )
 
 
 def _is_time(value: object) -> bool:
@@ -212,42 +199,39 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
             "install the version of this program that wrote the lock, or a newer one",
             Rule.LOCK_NEWER,
         )
-    style = content.get("note_type")
-    if not isinstance(style, dict) or not _is_time(style.get("modified")) or not _is_time(content.get("started")):
-        raise _Broken(1, "the lock has no valid note_type and started")
-    decks = _table(Deck, _list(content, "decks"), text)
-    cards = _table(Card, _list(content, "cards"), text)
-    by_slug = {deck.slug: deck for deck in decks}
-    for deck in decks:
-        if problem := _deck_problem(deck, by_slug):
-            raise _Broken(_line_of(deck.slug, text), *problem)
-    for card in cards:
-        if why := _card_problem(card, by_slug):
-            raise _Broken(_line_of(card.guid, text), why)
+    note_type: Any = content.get("note_type")
+    style: dict[str, Any] = note_type if isinstance(note_type, dict) else {}
+    decks, cards = _table(Deck, content, "decks", text), _table(Card, content, "cards", text)
+    if twice := _repeated(deck.slug for deck in decks):
+        raise _Broken(_lines_of(twice[0], text)[0], f"deck {twice[0]} is in the lock twice", _MERGE)
+    lock = Lock(
+        {deck.slug: deck for deck in decks},
+        tuple(cards),
+        str(style.get("digest", "")),
+        style.get("modified", -1),
+        content.get("started", -1),
+    )
+    if problem := problem_of(lock):
+        raise _Broken(_lines_of(problem[0], text)[0], problem[1])
     if twice := _repeated(card.guid for card in cards):
         return None, [_repeated_guid(guid, text, path) for guid in twice]
-    return Lock(by_slug, tuple(cards), str(style.get("digest", "")), style["modified"], content["started"]), ()
+    return lock, ()
 
 
 def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
-    named = re.compile(rf'"guid":\s*{re.escape(json.dumps(guid, ensure_ascii=False))}')
-    first, *more = [n for n, line in enumerate(text.split("\n"), 1) if named.search(line)] or [1]
+    first, *more = _lines_of(guid, text)
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
-        f"guid {guid} is already in line {first}",
+        f"guid {guid} is already on line {first}",
         "keep only the line with the right question: a guid belongs to one card",
     )
 
 
-def _list(content: Mapping[str, Any], name: str) -> list[Any]:
-    if not isinstance(content.get(name), list):
-        raise _Broken(1, f"the lock has no list {name!r}")
-    rows: list[Any] = content[name]
-    return rows
-
-
-def _table(kind: type[_Row], rows: list[Any], text: str) -> list[_Row]:
+def _table(kind: type[_Row], content: Mapping[str, Any], name: str, text: str) -> list[_Row]:
+    rows = content.get(name)
+    if not isinstance(rows, list):
+        raise _Broken(1, f"the lock has no valid list of {name}")
     types: dict[str, object] = {field.name: field.type for field in fields(kind)}
     needed = [field.name for field in fields(kind) if field.default != ""]
     for i, row in enumerate(rows):
@@ -264,16 +248,15 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
             return kind(**{name: value for name, value in row.items() if name in types} | seen)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
-        raise _Broken(_line_of(key, text), f"{kind.__name__.lower()} {key or '?'} {problem}")
-    raise _Broken(1, f"a row of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
+        raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")
+    raise _Broken(1, f"an entry of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
 
 
-def _line_of(key: str, text: str) -> int:
-    return next(
-        (n for n, line in enumerate(text.split("\n"), 1) if key and json.dumps(key, ensure_ascii=False) in line), 1
-    )
+def _lines_of(key: str, text: str) -> list[int]:
+    """The lines with a slug or guid, or else the first line."""
+    quoted = json.dumps(key, ensure_ascii=False)
+    return [n for n, line in enumerate(text.split("\n"), 1) if key and quoted in line] or [1]
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return sorted({name for name in names if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
+    return sorted(name for name, count in Counter(names).items() if count > 1)

@@ -127,7 +127,7 @@ def _difference(question: Question, topic: Topic, is_released: bool) -> Diagnost
             place,
             Rule.DECK_RENAMED,
             f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
-            f"to learners, a renamed deck is a second deck; set `topic: {topic.name}` in the front matter",
+            f"set `topic: {topic.name}` in the front matter: in Anki, a renamed deck is a second deck",
         )
     return Diagnostic(
         place,

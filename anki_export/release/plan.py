@@ -15,6 +15,11 @@ from anki_export.release.types import DeckRelease, Release
 from anki_export.source.types import Question
 from anki_export.text.page_naming import shortened, slug
 
+_NAME_PAGES = "also name these pages, or name a folder that contains all pages of the deck"
+_FIX_PAGES = "fix these pages first: run `anki-export check` without a folder or page to see their errors"
+_Placed = tuple[Question, Card | None, Deck]
+"""A question with its card, if it has one, and the deck of its next release."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -58,31 +63,29 @@ def plan(
     undecided = match_reworded(questions, tags, matches, free, tag_of, decide)
     problems += [_unclear(case, options) for case in undecided]
 
-    matched = {card.guid for card in matches if card}
-    in_use = {home.slug for home in homes}
-    unmatched = [card for card in free if card.guid not in matched and not card.retired]
+    placed = list(zip(questions, matches, homes, strict=True))
     held = {page for page in {*is_there, *(question.page for question in questions)} if view.is_held(page)}
-    gone = [c for c in unmatched if c.page not in held and (view.is_read(c.page) or c.deck in in_use)]
-    moved = [(card, home.slug) for card, home in zip(matches, homes, strict=True) if card and not card.retired]
-    moved = [(card, deck) for card, deck in moved if card.deck != deck]
+    gone = _gone(free, placed, held, view)
+    moved = [(card, home.slug) for _, card, home in placed if card and not card.retired and card.deck != home.slug]
 
-    wanted = {home.slug for home, question in zip(homes, questions, strict=True) if view.is_selected(question.page)}
+    wanted = {home.slug for question, _, home in placed if view.is_selected(question.page)}
     wanted |= {card.deck for card in gone if view.is_selected(card.page)}
     wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
-    held_decks = _held_decks(lock, zip(questions, matches, homes, strict=True), held)
-    problems += [
-        *_clock_problem(lock, now, lock_path),
-        *_partial_decks(wanted, lock, {card.guid for card in free}, lock_path),
-        *(_held_deck(decks[deck], held_decks[deck], lock_path) for deck in sorted(wanted & held_decks.keys())),
-    ]
+    unread = _pages_of(card for card in lock.cards if is_there[card.page] and not view.is_read(card.page))
+    problems += _clock_problem(lock, now, lock_path)
+    for pages, what, hint in (
+        (unread, "pages that were not read", _NAME_PAGES),
+        (_held_pages(lock, placed, held), "unreadable or invalid pages", _FIX_PAGES),
+    ):
+        for deck in sorted(wanted & pages.keys()):  # a deck is released as a whole
+            message = f"deck {decks[deck].name!r} also has cards from {what}: {', '.join(sorted(pages[deck]))}"
+            problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, hint))
 
-    started = lock.started or now
-    taken = {card.guid for card in lock.cards}
-    tried: Counter[str] = Counter()
     members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
-    for question, card, home in zip(questions, matches, homes, strict=True):
+    for question, card, home in placed:
         if home.slug in wanted and question.page not in held:
             members[home.slug].append((question, card))
+    started, taken, tried = lock.started or now, {card.guid for card in lock.cards}, Counter[str]()
     released = [
         deck_release(
             replace(decks[deck], style=style_digest),
@@ -95,15 +98,22 @@ def plan(
         )
         for deck in sorted(wanted, key=lambda deck: decks[deck].name)
     ]
-    style_modified = lock.style_modified
-    if style_digest != lock.style_digest:
-        style_modified = max(now, lock.style_modified + 1)
-    next_lock = _next_lock(lock, released, style_digest, style_modified, started)
-    if problem := problem_of(next_lock):
-        hint = "restore the lock from version control: it contains numbers that a build never writes"
-        message = f"the next lock would be invalid: {problem}"
-        problems.append(Diagnostic(Location(lock_path), Rule.LOCK_BROKEN, message, hint))
-    return Release(tuple(released), next_lock), problems
+    next_lock = _next_lock(lock, released, style_digest, now)
+    return Release(tuple(released), next_lock), [*problems, *_lock_problem(next_lock, lock_path)]
+
+
+def _gone(free: Iterable[Card], placed: Sequence[_Placed], held: Collection[str], view: View) -> list[Card]:
+    """The cards to retire: in use, but without a question."""
+    matched = {card.guid for _, card, _ in placed if card}
+    in_use = {home.slug for *_, home in placed}
+    return [
+        card
+        for card in free
+        if card.guid not in matched
+        and not card.retired
+        and card.page not in held
+        and (view.is_read(card.page) or card.deck in in_use)
+    ]
 
 
 def _clock_problem(lock: Lock, now: int, lock_path: str) -> Iterator[Diagnostic]:
@@ -127,43 +137,24 @@ def _unclear(case: PossibleMatch, options: str) -> Diagnostic:
     )
 
 
-def _partial_decks(wanted: Collection[str], lock: Lock, free: Collection[str], lock_path: str) -> Iterator[Diagnostic]:
-    """Report decks that have cards of pages that were not read: a deck is released as a whole."""
-    for deck in sorted(wanted):
-        pages = {c.page for c in lock.cards if c.deck == deck and c.guid not in free and not c.retired}
-        if pages:
-            yield Diagnostic(
-                Location(lock_path),
-                Rule.DECK_PART,
-                f"deck {lock.decks[deck].name!r} also has cards from pages not read: {', '.join(sorted(pages))}",
-                "also name these pages, or name a folder that contains all pages of the deck",
-            )
-
-
-def _held_decks(
-    lock: Lock, found: Iterable[tuple[Question, Card | None, Deck]], held: Collection[str]
-) -> dict[str, set[str]]:
-    """The decks that have a card of a held page, or would get one from it or give one to it, each with these pages."""
+def _pages_of(cards: Iterable[Card]) -> dict[str, set[str]]:
+    """The pages of cards in use, by deck."""
     pages: dict[str, set[str]] = defaultdict(set)
-    for card in lock.cards:
-        if card.page in held and not card.retired:
+    for card in cards:
+        if not card.retired:
             pages[card.deck].add(card.page)
-    for question, known, home in found:
+    return pages
+
+
+def _held_pages(lock: Lock, placed: Iterable[_Placed], held: Collection[str]) -> dict[str, set[str]]:
+    """By deck, the held pages that have a card of it, would give one to it, or would get one from it."""
+    pages = _pages_of(card for card in lock.cards if card.page in held)
+    for question, known, home in placed:
         if known and not known.retired:
             for page in {question.page, known.page}.intersection(held):
                 pages[known.deck].add(page)
                 pages[home.slug].add(page)
     return pages
-
-
-def _held_deck(deck: Deck, pages: Collection[str], lock_path: str) -> Diagnostic:
-    """Report a deck that has cards of held pages: a deck is released as a whole."""
-    return Diagnostic(
-        Location(lock_path),
-        Rule.DECK_PART,
-        f"deck {deck.name!r} also has cards from unreadable or invalid pages: {', '.join(sorted(pages))}",
-        "fix these pages first: run `anki-export check` without a folder or page to see their errors",
-    )
 
 
 def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
@@ -192,11 +183,18 @@ def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) 
     return result
 
 
-def _next_lock(
-    lock: Lock, released: Sequence[DeckRelease], style_digest: str, style_modified: int, started: int
-) -> Lock:
+def _next_lock(lock: Lock, released: Sequence[DeckRelease], style_digest: str, now: int) -> Lock:
     decks = {**lock.decks, **{release.deck.slug: release.deck for release in released}}
     new = {entry.card.guid: entry.card for release in released for entry in release.cards}
     new |= {card.guid: card for release in released for card in release.retired}
     kept = [new.pop(card.guid, card) for card in lock.cards]
-    return Lock(decks, (*kept, *new.values()), style_digest, style_modified, started)
+    is_same = style_digest == lock.style_digest
+    modified = lock.style_modified if is_same else max(now, lock.style_modified + 1)
+    return Lock(decks, (*kept, *new.values()), style_digest, modified, lock.started or now)
+
+
+def _lock_problem(lock: Lock, path: str) -> Iterator[Diagnostic]:
+    if problem := problem_of(lock):
+        hint = "restore the lock from version control: it contains numbers that a build never writes"
+        message = f"the next lock would be invalid: {problem[1]}"
+        yield Diagnostic(Location(path), Rule.LOCK_BROKEN, message, hint)

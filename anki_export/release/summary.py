@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from anki_export.release.deck_version import Bump
-from anki_export.release.types import Change, DeckRelease
+from anki_export.release.types import Bump, Change, DeckRelease
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MAX_LINES = 10

@@ -1,13 +1,45 @@
-"""The types of a release, and the content of a card that a learner sees."""
+"""The types of a release, the version that follows, and the content of a card that a learner sees."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 
-from anki_export.release.deck_version import Bump
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.source.render import text_html
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+
+
+class Bump(IntEnum):
+    """How much a release changes a deck; the highest of all changes counts."""
+
+    NONE = 0
+    PATCH = 1
+    """Any change that reaches learners: a card revised, restyled or reordered."""
+    MINOR = 2
+    """A card added."""
+    MAJOR = 3
+    """A card retired or moved away."""
+
+
+FIRST = "1.0.0"
+
+
+def next_version(version: str, bump: Bump) -> str:
+    """The semantic version after `version`.
+
+    >>> next_version("1.4.2", Bump.MINOR)
+    '1.5.0'
+    """
+    major, minor, patch = map(int, version.split("."))
+    match bump:
+        case Bump.MAJOR:
+            return f"{major + 1}.0.0"
+        case Bump.MINOR:
+            return f"{major}.{minor + 1}.0"
+        case Bump.PATCH:
+            return f"{major}.{minor}.{patch + 1}"
+        case _:
+            return version
 
 
 class Change(Enum):

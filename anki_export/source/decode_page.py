@@ -45,7 +45,7 @@ def read_page(
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
     """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
 
-    `path` is relative to the source root; `key` is the path in the lock, by default `path`.
+    `path` is relative to the source folder; `key` is the path in the lock, by default `path`.
     """
     text, problems = decode(data, shown)
     report = Report(problems)
@@ -139,7 +139,7 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the page as UTF-8")
+        report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "save the page as UTF-8")
         return None, report
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
@@ -305,7 +305,7 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
     for number, line in enumerate(lines, offset + 1):
         name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
         if name and (first := seen.setdefault(name, number)) != number:
-            message = f"front matter already sets {name} in line {first}; this value is used"
+            message = f"front matter already sets {name} on line {first}; the later value is used"
             report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one")
 
 

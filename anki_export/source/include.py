@@ -7,7 +7,7 @@
 
 `;--8<-- "…"` is an example and shown without its semicolon.
 
-Outside questions both belong to the site and are ignored. Paths are relative to the page, else to the source root,
+Outside questions both belong to the site and are ignored. Paths are relative to the page, else to the source folder,
 and can't leave it.
 """
 
@@ -33,7 +33,7 @@ _LARGEST = 1 << 20
 
 
 Reader = Callable[[str, str], tuple[str, str]]
-"""Given a file and a path as written in it: the path from the source root and the text. Raises IncludeError."""
+"""Given a file and a path as written in it: the path from the source folder and the text. Raises IncludeError."""
 
 
 class IncludeError(Exception):

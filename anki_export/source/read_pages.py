@@ -117,7 +117,7 @@ def read_text(
     """The questions on a page and what is wrong with it, in order; nothing is read from the disk.
 
     The path of the page in its `tree` names topic and level where title and front matter do not. Without a tree there
-    are no pictures and no other pages. Diagrams are not drawn.
+    are no pictures and no other pages. Diagrams are not rendered.
     """
     settings, tree = settings or Settings(), tree or tree_of({})
     reading = _reading(settings, None, with_markdown=True)
@@ -128,7 +128,7 @@ def read_text(
 
 @cache
 def _parser(dollar_math: bool) -> MarkdownIt:
-    """Kept, for it takes longer to make than a short text to read; it holds nothing of the texts."""
+    """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
     return make_parser(dollar_math)
 
 

@@ -57,7 +57,7 @@ class Reading:
     answer_limit: int = 0
     """In words; 0 for no limit."""
     with_markdown: bool = False
-    """Whether questions keep their Markdown beside their HTML."""
+    """Whether questions keep their Markdown besides their HTML."""
 
 
 def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
@@ -116,7 +116,7 @@ def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iter
         if kept is one or len(ids) > 1:
             yield one
         else:
-            message = f"the page already asks this in line {kept.question.location.line}, with the same answer; skipped"
+            message = f"the page already asks this on line {kept.question.location.line}, with the same answer; skipped"
             context.report(one.line, Rule.ASKED_TWICE, message, "remove one")
 
 
@@ -211,10 +211,10 @@ def _question(
         return None
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        report.say(place, Rule.NO_TITLE, "question has no title", "give it a title that a card can show")
+        report.say(place, Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card")
         return None
     if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        report.say(place, Rule.NO_ANSWER, "question has no answer", "write an answer that a card can show")
+        report.say(place, Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card")
         return None
     question = Question(
         location=place,
@@ -281,7 +281,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _card_id(entry: Entry, context: Context) -> str:
-    """The id from a comment `<!-- card: some-id -->` beside the title or anywhere in the body, or ""."""
+    """The id from a comment `<!-- card: some-id -->` next to the title or anywhere in the body, or ""."""
     start, texts = entry.lines.start, [entry.comment]
     for token in entry.body:
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
@@ -303,7 +303,7 @@ def _card_id(entry: Entry, context: Context) -> str:
 
 
 def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> tuple[str, str]:
-    """Path and text of a file that `base` includes, relative to `base` or else to the source root.
+    """Path and text of a file that `base` includes, relative to `base` or else to the source folder.
 
     Characters omitted or repaired are reported at their location in that file, which need not be a page.
     """
@@ -311,7 +311,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
     for start in (base, ""):
         target = tree.resolve(start, name)
         if target is None:
-            reasons.append(f"{name} is outside the source root")
+            reasons.append(f"{name} is outside the source folder")
             continue
         try:
             if (size := tree.size_of(target)) > TEXT_LIMIT:

@@ -7,10 +7,10 @@ from anki_export.diagnostics import Diagnostic, Location
 
 
 class Tree(Protocol):
-    """The files a page can reach; paths are relative to the source root, and nothing outside it is accessible."""
+    """The files a page can reach; paths are relative to the source folder, and nothing outside it is accessible."""
 
     def resolve(self, page: str, target: str) -> str | None:
-        """The path of `target` as written on `page`, or None if it is outside the root."""
+        """The path of `target` as written on `page`, or None if it is outside the source folder."""
 
     def size_of(self, page: str) -> int:
         """The size of a file in bytes, without reading it; raises OSError, also if it is not a regular file."""
@@ -44,9 +44,9 @@ class Page:
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str
-    """Relative to the source root, with `/`."""
+    """Relative to the source folder, with `/`."""
     key: str
-    """The path in the lock: the same in every build, whatever the source root."""
+    """The path in the lock: the same in every build, whatever the source folder."""
     shown: str
     """The path as the user typed it."""
     text: str
@@ -89,9 +89,9 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """The parts of a question as its page has them, included files and all, without their indentation.
+    """The Markdown source of a question, with included files, without indentation.
 
-    Whole lines: the bold of an answer, a label before it and the ticks of choices are still there.
+    It consists of whole lines, so it still has bold markers, answer labels and the ticks of choices.
     """
 
     question: str

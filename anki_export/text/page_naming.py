@@ -171,7 +171,7 @@ def one_line(text: str) -> str:
 
 
 def page_url(site_url: str, path: str, directory_urls: bool) -> str:
-    """The address at which MkDocs publishes `path`, relative to the source root, or "" without a site.
+    """The address at which MkDocs publishes `path`, relative to the source folder, or "" without a site.
 
     >>> page_url("https://example.org/", "git/basics/index.md", True)
     'https://example.org/git/basics/'

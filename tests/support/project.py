@@ -43,7 +43,7 @@ class Project:
         self.write("anki-export.toml", 'extra_css = "cards.css"\n')
 
     def run(self, *args: str, color: bool = False) -> Result:
-        """Run the command; each run is an hour after the one before. With `color`, as on a terminal."""
+        """Run the command; each run is an hour after the one before. With `color`, as in a terminal."""
         self.clock += 3600
         env = {"SOURCE_DATE_EPOCH": str(self.clock)}
         return CliRunner().invoke(main, list(args), env=env, catch_exceptions=False, color=color)
@@ -54,7 +54,7 @@ class Project:
         return result
 
     def run_on_terminal(self, *args: str, typed: str) -> str:
-        """Run the command on a terminal on which `typed` is entered; returns what the terminal shows."""
+        """Run the command in a terminal on which `typed` is entered; returns what the terminal shows."""
         import pty  # not on every system
 
         self.clock += 3600

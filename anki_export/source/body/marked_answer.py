@@ -148,7 +148,7 @@ def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int
     """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     labelled = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
-    if labelled:  # open admonitions after the answer only praise it
+    if labelled:  # open admonitions after the answer only say "Correct!" or the like
         return [i for i in labelled if i == labelled[0] or _is_collapsed(blocks[i].opening)]
     hidden = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hidden[0]] if block.kind != "details"] if hidden else []
@@ -169,7 +169,7 @@ def _names_answer(box: Block, before: Sequence[Block]) -> bool:
     if opening.meta["opener"].title:
         is_named = opening.info not in QUESTION_KINDS and _is_collapsed(opening) and names_answer(title)
         return is_named or is_answer_label(title)
-    # An open one below a bold answer does not hide anything: it only praises.
+    # An open one below a bold answer only says "Correct!" or the like.
     is_set_apart = bool(before) and (_is_collapsed(opening) or not _opens_bold(before))
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
 

@@ -1,4 +1,4 @@
-"""The parts of a question as the page has them: Markdown for outputs that need it."""
+"""The Markdown source of a question, for outputs that need it instead of HTML or plain text."""
 
 from collections.abc import Sequence
 from textwrap import dedent
@@ -9,10 +9,10 @@ from anki_export.source.types import Markdown
 
 
 def markdown_of(title: str, parts: Split, lines: Sequence[str]) -> Markdown:
-    """The Markdown of a question; `title` is that of its title, `lines` are those that were parsed."""
-    told = parts.context, parts.answer, parts.explanation
-    context, answer, explanation = ([(block.first, block.last, block) for block in part] for part in told)
-    if answer and explanation and answer[-1][:2] == explanation[0][:2]:  # the first lines of a paragraph answer
+    """The Markdown of a question; `title` is the Markdown of its title, `lines` are the parsed lines of the page."""
+    split = parts.context, parts.answer, parts.explanation
+    context, answer, explanation = ([(block.first, block.last, block) for block in part] for part in split)
+    if answer and explanation and answer[-1][:2] == explanation[0][:2]:  # the answer is the first lines of a paragraph
         first, last, block = answer[-1]
         middle = first + 1 + sum(token.type in ("softbreak", "hardbreak") for token in block.inline)
         answer[-1], explanation[0] = (first, middle, block), (middle, last, explanation[0][2])
@@ -21,10 +21,10 @@ def markdown_of(title: str, parts: Split, lines: Sequence[str]) -> Markdown:
 
 
 def _written(blocks: Sequence[tuple[int, int, Block]], lines: Sequence[str]) -> str:
-    """The lines of blocks, one by one or with a blank line between as they stand, without common indentation."""
+    """The lines of blocks without common indentation; adjacent blocks stay adjacent, others get a blank line."""
     text, end = "", 0
     for first, last, block in blocks:
-        # Without lines of its own it is a piece of one, such as the choice that a letter names.
+        # A block without lines of its own is part of a line, such as the choice that a letter names.
         own = lines[first:last] or [text_of(token.children or ()) for token in block.tokens if token.children]
         text += ("\n" if text else "") + ("\n" if text and first != end else "") + "\n".join(own)
         end = last

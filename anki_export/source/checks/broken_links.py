@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.heading_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_page import decode
+from anki_export.source.link_urls import is_elsewhere
 
 _PAGES = (".md", ".markdown")
 _GUESSES, _GUESSED = 20, 2000
@@ -35,7 +35,8 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
                     continue
                 href = str(child.attrGet("href") or "")
                 if not href or href.endswith("://"):
-                    yield Finding(line, Rule.LINK, "link has no target", "add its address", needle=f"]({href})")
+                    hint = "add the address, or remove the link"
+                    yield Finding(line, Rule.LINK, "link has no target", hint, needle=f"]({href})")
                 elif not is_elsewhere(href) and (line, href) not in reported:
                     reported.add((line, href))
                     yield from _broken(href, line, checked_page, texts, guesses)

@@ -80,7 +80,7 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     blocks = checked.parts.explanation
     place = next((block for block in blocks if " ".join(block.text.split()) == repeats[-1]), blocks[0])
     message = "explanation repeats the answer in the same words"
-    return Finding(place.first, Rule.REPEATED, message, "remove it, or explain why")
+    return Finding(place.first, Rule.REPEATED, message, "remove the repetition, or give the reason instead")
 
 
 def _may_be_alike(one: str, other: str) -> bool:

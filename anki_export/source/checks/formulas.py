@@ -1,7 +1,7 @@
 r"""Formulas with unbalanced braces, delimiters or environments, for which MathJax would show an error in red.
 
 >>> unpaired(r"\frac{a}{b").message
-'{ without }'
+'{ has no matching }'
 """
 
 import re
@@ -23,7 +23,7 @@ _PIECE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _HINTS = {"{": "write \\{ and \\} for visible braces", "\\left": "write both; \\left. and \\right. are invisible"}
-_BOTH = "write both, or neither"
+_BOTH = "write both or neither"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def unpaired(text: str) -> Flaw | None:
         if kind in ("{", "left", "begin"):
             open_.append((at, opener))
         elif kind and not open_:
-            return Flaw(at, f"{_closer(opener)} without {opener}", _HINTS.get(opener, _BOTH))
+            return Flaw(at, f"{_closer(opener)} has no matching {opener}", _HINTS.get(opener, _BOTH))
         elif kind and open_[-1][1] != opener:
             break
         elif kind:
@@ -84,7 +84,7 @@ def unpaired(text: str) -> Flaw | None:
     if not open_:
         return None
     at, opener = open_[-1]
-    return Flaw(at, f"{opener} without {_closer(opener)}", _HINTS.get(opener, _BOTH))
+    return Flaw(at, f"{opener} has no matching {_closer(opener)}", _HINTS.get(opener, _BOTH))
 
 
 def _closer(opener: str) -> str:

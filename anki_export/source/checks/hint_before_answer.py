@@ -20,7 +20,7 @@ def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Findin
     block = checked.parts.answer[0]
     head = _head(block)
     if _HINT.match(head):
-        found, hint = "a hint", "put the answer before it"
+        found, hint = "a hint", "put the answer first"
     elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
         found, hint = "a level", "set the level in the front matter, and start with the answer"
     else:

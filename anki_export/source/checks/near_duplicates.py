@@ -105,7 +105,10 @@ def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
 
 
 def _sense(question: str, passing: frozenset[str]) -> _Sense:
-    """`passing` are weak words and those of the topic; if nothing else is left, the topic's words count."""
+    """What a question asks for, and its significant words.
+
+    `passing` are weak words and those of the topic; if nothing else is left, the topic's words are significant.
+    """
     found = words(question)
     left = [word for word in found if word not in passing] or [word for word in found if word not in _WEAK]
     if not _COMPARES.isdisjoint(found):

@@ -36,7 +36,7 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
             yield from _finding(wrong, checked_page)
             wrong, seen = [], {}
         elif here.number in seen:
-            wrong.append((here, f"{here.number} is already in line {checked_page.line_of(seen[here.number].line)}"))
+            wrong.append((here, f"{here.number} is already on line {checked_page.line_of(seen[here.number].line)}"))
         elif here.number != last.number + 1:
             wrong.append((here, f"{here.number} follows {last.number}"))
         seen[here.number] = last = here

@@ -25,7 +25,7 @@ _FORMS = {
 _STARTS = frozenset("#*_-+<qQ0123456789")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _ENOUGH = 3
-"""This many of one form are no accident."""
+"""So many of one form are not there by chance."""
 _ENOUGH_ELSEWHERE = 6
 """The threshold on pages without level, which may be about the site, for questions without a number or Q."""
 

@@ -91,7 +91,7 @@ def unrecognised(page: ParsedPage) -> Iterator[Finding]:
         yield from format.unrecognised(page, [entry for entry in page.entries if entry.format == format.name])
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
-        if (place := places.get(span.lines.start, "where no block can start")) != EXAMPLE_CODE:
+        if (place := places.get(span.lines.start, "in a place where no block can start")) != EXAMPLE_CODE:
             message = f"this looks like a question but is {place}; skipped"
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 

@@ -173,7 +173,7 @@ def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:
     for number, line in [(n, line) for n, line in enumerate(lines[end : end + 3], end) if line.strip()][:1]:
         is_glued = number == end and re.match(r"[^\W_]|[*`\"'(]", line)
         if (is_glued or re.match(r" {1,3}[^\s>]| {0,3}[^\S \t]\s*\S", line)) and not read_opener(line):
-            hint = "to include it, indent it by four spaces; if not, start it at the margin after a blank line"
+            hint = "indent it by four spaces to make it part of the answer; otherwise, put a blank line before it"
             yield Finding(number, Rule.TEXT_BELOW, "text below the question is not part of it", hint)
 
 
@@ -203,7 +203,7 @@ def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> 
     opener = read_opener(text)
     if has_unseen and opener and opener.kind in QUESTION_KINDS and not place:
         message = "this looks like a question but contains an invisible character; skipped"
-        yield Finding(number, Rule.NOT_READ, message, "retype the line")
+        yield Finding(number, Rule.NOT_READ, message, "delete the line and type it again")
     elif opener is None or opener.kind not in QUESTION_KINDS:
         if not place and (_NEAR_MISS.match(text) or (opener and _is_slip(opener))):
             message = "this looks like a question but isn't recognised as one; skipped"
@@ -212,7 +212,7 @@ def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> 
         message = "question is inside a code fence that is not closed where it should be"
         yield Finding(number, Rule.SWALLOWED, message, "close the fence, indented like its opening line", text[:3])
     else:
-        message = f"this looks like a question but is {place or 'where no block can start'}; skipped"
+        message = f"this looks like a question but is {place or 'in a place where no block can start'}; skipped"
         hint = "align it with the text of its list, or with the page margin, and close the block before it"
         yield Finding(number, Rule.NOT_READ, message, hint, text[:3])
 

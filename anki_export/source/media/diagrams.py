@@ -26,7 +26,7 @@ def diagram(token: Token, context: Context) -> Iterator[Token]:
     from anki_export.source.media.svg import clean  # rarely needed
 
     line = token.map[0] if token.map else 0
-    hint = "fix it; https://mermaid.live shows a preview as you type"
+    hint = "correct the diagram; https://mermaid.live shows a preview as you type"
     try:
         cleaned = clean(context.draw(token.content))
     except DiagramError as error:
@@ -38,7 +38,7 @@ def diagram(token: Token, context: Context) -> Iterator[Token]:
         return
     except PictureError as error:
         context.report(
-            line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "remove it from diagrams/", token.markup
+            line, Rule.DIAGRAM_BROKEN, f"picture of the diagram {error}", "delete it from decks/diagrams/", token.markup
         )
         yield token
         return

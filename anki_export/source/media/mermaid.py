@@ -62,7 +62,7 @@ def _reason(output: str) -> DiagramError:
     lines = [line.strip() for line in output.splitlines() if line.strip()] or ["no error output"]
     message = re.sub(r"^(?:\w*Error: )+", "", lines[0])
     if not _OWN.search(output) or "imeout" in message:
-        hint = "check that `mmdc` works on its own; PUPPETEER_EXECUTABLE_PATH can point to its browser"
+        hint = "check that `mmdc` works on its own; if it finds no browser, set PUPPETEER_EXECUTABLE_PATH"
         return DiagramError(f"diagram is shown as code: mmdc failed: {message[:200]}", hint)
     line = re.search(r"\bline:? (\d+)", message)
     words = " ".join([message, *(text for text in lines[1:8] if text.startswith("Expecting"))])

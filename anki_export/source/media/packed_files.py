@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere
+from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.media.picture_header import KINDS, PictureError, header
 from anki_export.source.page_context import Context
 from anki_export.source.types import Header, Media
@@ -52,7 +52,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
             line,
             Rule.REMOTE_PICTURE,
             f"{what} {source[:80]} isn't in the source folder; {'the card links to it' if is_web else 'it is omitted'}",
-            "save a copy next to the page, and use that",
+            "save a copy next to the page, and link to the copy",
             needle=source[:80],
         )
         return None
@@ -63,7 +63,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         if not path:
             raise PictureError("does not name a file")
         if target is None:
-            raise PictureError("is outside the source root")
+            raise PictureError("is outside the source folder")
         if target not in context.known:
             context.known[target] = _read(target, context)
     except PictureError as error:
@@ -75,7 +75,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
             line,
             Rule.LARGE,
             f"{what} {source} is {_size(len(media.data))}, more than {_size(context.media_limit)}",
-            "make it smaller, as every learner downloads it, or raise `media_limit_kb` in the settings",
+            "make the file smaller: every learner downloads it; or raise `media_limit_kb` in the settings",
             needle=source,
         )
     if removed:

@@ -12,7 +12,7 @@ from html import escape
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere, link_url
+from anki_export.source.link_urls import is_elsewhere, link_url
 from anki_export.source.media.packed_files import Packed, is_sound, pack
 from anki_export.source.media.sounds import playable
 from anki_export.source.page_context import Context
@@ -115,7 +115,7 @@ def _shown(packed: Packed, source: str, given: dict[str, str], context: Context)
     """
     header = packed.header
     if header is None:
-        raise AssertionError("a sound is no picture")
+        raise AssertionError("a sound is not a picture")
     mode = _MODES.get(source.partition("#")[2], "")
     classes = given.get("class", "").split()
     if mode:

@@ -11,7 +11,7 @@ from html import escape
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.card_links import is_elsewhere, link_url
+from anki_export.source.link_urls import is_elsewhere, link_url
 from anki_export.source.media.packed_files import is_sound, pack
 from anki_export.source.page_context import Context
 from anki_export.text.html_tokenizer import Piece, pieces

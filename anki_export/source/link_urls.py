@@ -1,4 +1,4 @@
-"""Link targets in a body, resolved for a card, where relative links don't work."""
+"""The URL of a link on a card, where the relative links of a page do not work."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""Limit diagnostics to the selected pages; more pages than these may have been read."""
+"""The diagnostics about the pages that the user selected; more pages than these may have been read."""
 
 from collections.abc import Collection, Iterable
 
@@ -7,7 +7,7 @@ from anki_export.disk.source_tree import PAGE_SUFFIXES, SourceTree
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER
 
 _ABOUT_PLACES = frozenset({Rule.UNREADABLE, Rule.LEADS_OUT})
-"""Also reported for folders."""
+"""Rules that are also reported for folders."""
 
 
 def concerning_selection(

@@ -1,4 +1,4 @@
-"""The project as read from disk, and the result of planning a release."""
+"""The types of a build: the project as read from disk, the planned release, and what was written."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -30,7 +30,7 @@ class Project:
     tree: SourceTree
     decks: Path
     bounds: Path
-    """The folder that no link among the decks may lead out of: that of the project, or of decks outside of it."""
+    """Links among the decks must not point outside this folder: the project's, or `decks` if that is elsewhere."""
     style: Style
     """Templates and styles, with the settings applied."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -49,7 +49,7 @@ class Project:
 
     @property
     def drawings(self) -> tuple[tuple[Path, Path], ...]:
-        """The folders to search for drawn diagrams, each with the folder that no link may lead out of.
+        """The folders to search for drawn diagrams, each with the folder that links must not point outside of.
 
         The project's usual folder is one of them even with `-o`: diagrams that were drawn once are part of the input.
         """
@@ -114,13 +114,12 @@ class Result:
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""
-        known = {card.guid: card for card in self.lock.cards}
         decks = self.release.decks if self.release else ()
         entries = {entry.question.location: (deck, entry) for deck in decks for entry in deck.cards}
         for question in self.questions:
             if question.location in entries:
                 deck, entry = entries[question.location]
-                yield question, deck.deck, known.get(entry.card.guid)
+                yield question, deck.deck, entry.before
             else:
                 topic, level = question.topic, question.level
                 name = f"{topic}::{level.ordinal} {level.name}"
