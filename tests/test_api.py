@@ -62,7 +62,7 @@ def test_a_text_is_read_with_settings_and_the_files_around_it() -> None:
     assert [file.name.rpartition(".")[2] for file in question.media] == ["svg"]
     assert question.url == "https://example.org/git/easy/"
     _, diagnostics = read_text(page, "git/easy/index.md", settings)
-    assert [found.rule.code for found in diagnostics] == ["S009"]
+    assert [found.rule.code for found in diagnostics] == ["S074"]
 
 
 def test_a_text_that_is_no_unicode_is_a_diagnostic() -> None:

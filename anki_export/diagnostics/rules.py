@@ -47,7 +47,7 @@ class Rule(Enum):
     ASKED_TWICE = ("S006", _W, "page asks the same question twice")
     CARD_ID = ("S007", _E, "card id is invalid or used twice")
     INCLUDE = ("S008", _E, "include not found, or outside the source folder")
-    PICTURE = ("S009", _E, "picture or sound not found, outside the source folder, too large, or of the wrong type")
+    PICTURE = ("S009", _E, "picture or sound outside the source folder, too large, or of the wrong type")
     NO_QUESTIONS = ("S010", _W, "page whose front matter names a level has no questions")
     TITLE_QUOTES = ("S011", _W, "quotes of a title are missing or not plain")
     PLACEHOLDER = ("S012", _W, "question is a placeholder")
@@ -100,6 +100,7 @@ class Rule(Enum):
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")
     UNANSWERED = ("S073", _W, "question without an answer is skipped")
+    FILE_MISSING = ("S074", _W, "picture or sound does not exist")
 
     LOCK_BROKEN = ("R001", _E, "lock is damaged")
     LOCK_NEWER = ("R002", _E, "lock was written by a newer version")

@@ -67,7 +67,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         if target not in context.known:
             context.known[target] = _read(target, context)
     except PictureError as error:
-        context.report(line, Rule.PICTURE, f"{what} {source or '()'} {error}", error.hint, needle=source)
+        context.report(line, error.rule, f"{what} {source or '()'} {error}", error.hint, needle=source)
         return None
     media, found, removed = context.known[target]
     if context.media_limit and len(media.data) > context.media_limit:
@@ -116,9 +116,9 @@ def _read(target: str, context: Context) -> tuple[Media, Header | None, str]:
             raise PictureError(f"is {_size(size)}, more than the limit of {_size(_MOST)}", "make it smaller")
         data = context.tree.bytes_of(target)
     except OSError as error:
-        raise PictureError(
-            "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-        ) from None
+        if isinstance(error, FileNotFoundError):
+            raise PictureError("does not exist", rule=Rule.FILE_MISSING) from None
+        raise PictureError((error.strerror or str(error)).lower()) from None
     if suffix in SOUNDS:
         if not data:
             raise PictureError("is empty")

@@ -10,6 +10,7 @@ import re
 import struct
 from io import BytesIO
 
+from anki_export.diagnostics import Rule
 from anki_export.source.types import Header
 
 KINDS = {
@@ -27,9 +28,9 @@ KINDS = {
 class PictureError(Exception):
     """Why a file can't be used as a picture, and what to do."""
 
-    def __init__(self, reason: str, hint: str = "correct the path, or add the file") -> None:
+    def __init__(self, reason: str, hint: str = "correct the path, or add the file", rule: Rule = Rule.PICTURE) -> None:
         super().__init__(reason)
-        self.hint = hint
+        self.hint, self.rule = hint, rule
 
 
 _MOST_PIXELS = 100_000_000

@@ -27,7 +27,7 @@ _VALUES = frozenset({"", "1", "block", "span", "true"})
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
-    if state.src[position : position + 1] != "<" or state.is_code_block(start):
+    if state.isEmpty(start) or state.src[position] != "<" or state.is_code_block(start):
         return False
     opening = next(pieces(state.src, position, state.eMarks[start]))
     if not opening.is_start(*_ELEMENTS) or opening.attributes.get("markdown") not in _VALUES:

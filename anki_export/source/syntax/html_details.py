@@ -21,7 +21,7 @@ from anki_export.text.html_tokenizer import pieces
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
-    if state.src[position : position + 8].lower() != "<details" or state.is_code_block(start):
+    if state.isEmpty(start) or state.src[position : position + 8].lower() != "<details" or state.is_code_block(start):
         return False
     close = closing_tag(state, start, end, "details")
     if close is None:
