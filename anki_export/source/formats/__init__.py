@@ -124,9 +124,17 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
 
 
 def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
-    """The lines of a page without the raw elements that enclose questions: the parser does not look into these."""
+    """The lines of a page without raw HTML that encloses questions or stands right above one.
+
+    For the parser, such a block would go on to the next blank line, or contain no Markdown at all.
+    """
     starts = sorted(spans)
     opened = list(lines)
+    for before, start in zip([None, *starts], starts, strict=False):
+        above = lines[start - 1].lstrip() if start else ""
+        is_outside = before is None or start - 1 not in spans[before].lines
+        if above.startswith("<") and not above.startswith("<!--") and is_outside:
+            opened[start - 1] = ""
     for one in outline_of(lines).collapsed if any("<details" in line for line in lines) else ():
         next_one = bisect_right(starts, one.lines.start)
         is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
