@@ -272,7 +272,7 @@ TOLD: dict[str, tuple[str, Files]] = {
     ),
     "a large file again and again": (
         "S008 can't include: included text exceeds 1 MiB",
-        {**one('--8<-- "x.txt"\n    ' * 100), "source/x.txt": "a b c d e\n\n" * 50_000},
+        {**one('--8<-- "x.txt"\n    ' * 100), "source/x.txt": ("a b c d e " * 50 + "\n\n") * 1_100},
     ),
     "10,000 includes": (
         "S008 can't include: more than 1000 files",
