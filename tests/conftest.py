@@ -19,6 +19,13 @@ settings.register_profile("ours", deadline=None, derandomize=True)  # a busy mac
 settings.register_profile("long", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ours"))
 
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir():
+    facts = os.statvfs(MEMORY)
+    if facts.f_bavail * facts.f_frsize >= 1 << 30 and not facts.f_flag & os.ST_NOEXEC:
+        # Tests write, flush and remove thousands of small files, and would often wait for a disk.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So shells start what runs in the background; programs that it starts would ignore Ctrl-C, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -60,6 +60,18 @@ def within(work: Callable[[], str], seconds: int = SECONDS) -> str:
     return said
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import here what a command needs, so that the processes forked from this one need not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("warm"))
+        project = Project(Path.cwd())
+        for name, text in one("So.").items():
+            project.write(name, text)
+        project.build()
+        project.run("check")
+
+
 def bounded(project: Project, files: Files, command: str = "check") -> str:
     """What a command says of the files."""
     for name, content in files.items():
