@@ -151,7 +151,6 @@ def test_a_clock_that_goes_back_never_takes_a_change_from_a_learner(project: Pro
 
 
 BAD_PAGES = {
-    "without a level": ("title: Git", block("Why?"), ":1:1: error S004"),
     "with broken front matter": ("title: [Git - Basics", block("Why?"), ":3:1: error S001"),
     "with a question without a body": ("title: Git - Basics", '??? question "Why?"', ":5:1: error S002"),
     "with two identical questions": ("title: Git - Basics", block("Why?") + "\n\n" + block("why"), ":10:1: error S006"),

@@ -214,12 +214,6 @@ def overlong(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
-@situation("S005")
-def no_topic(project: Project, fires: bool) -> Result:
-    project.write(f"source/{'' if fires else 'git-'}basics.md", block("Why?"))
-    return project.run("check")
-
-
 @situation("S010")
 def no_questions(project: Project, fires: bool) -> Result:
     ours(project)
