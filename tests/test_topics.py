@@ -259,6 +259,14 @@ def test_a_word_of_one_title_is_no_level_on_a_site_without_levels(project: Proje
     assert decks(project) == ["Files", "Network Fundamentals", "Users"]
 
 
+def test_a_file_named_like_a_level_does_not_share_the_topic_of_the_home_page(project: Project) -> None:
+    ask(project, "README.md", "Versioning")
+    ask(project, "01-basics.md", "Why Versions")
+    ask(project, "02-create.md", "Creating")
+    assert "R004" not in project.build().output
+    assert decks(project) == ["Versioning", "Versioning::Creating", "Versioning::Why Versions"]
+
+
 def test_two_levels_of_a_topic_are_levels_on_any_site(project: Project) -> None:
     project.write("anki-export.toml", 'parent = ""\n')
     for path, title in (("a.md", "Files"), ("b.md", "Users"), ("c.md", "Shells"), ("d.md", "Jobs"), ("e.md", "Disks")):

@@ -31,6 +31,8 @@ def without_lone_levels(questions: Sequence[Question], lock: Lock) -> tuple[Ques
 
     lone = {key for key in doubtful if is_lone(key)}
     return tuple(
-        replace(question, topic=question.topic_with_level, level=None) if question.page in lone else question
+        replace(question, topic=question.topic_with_level, level=None, home=question.page)
+        if question.page in lone
+        else question
         for question in questions
     )
