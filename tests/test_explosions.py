@@ -19,8 +19,10 @@ from anki_export.cli import main
 from anki_export.source.body.markdown_blocks import blocks_of
 from anki_export.source.body.split_explanation import split
 from anki_export.source.media.svg import clean
+from anki_export.source.page_title import title_in
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.size_limits import LONGEST, overlong
+from anki_export.text.topic_names import topic_of
 from tests.support.project import Project
 
 if sys.platform == "win32":
@@ -356,6 +358,12 @@ def test_no_value_of_a_front_matter_breaks_the_program(project: Project, name: s
         line.partition(":")[0] for line in told.split("\n") if " error S001 front matter is not valid YAML: " in line
     }
     assert f"{len(VALUES)} pages, {len(VALUES) - len(broken)} questions: " in told and len(broken) > 10
+
+
+@pytest.mark.parametrize("unit", ["`", "[a](", "<a ", "(", "1.", "interview ", "question ", "<h1>", "# a\n", "<h1>\n"])
+def test_titles_take_linear_time(unit: str) -> None:
+    text = unit * (FULL // len(unit))
+    within(lambda: topic_of(title_in(text)) + topic_of(title_in(f"# {text}")))
 
 
 def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> None:

@@ -100,6 +100,10 @@ _COUNT = re.compile(
 _INTERVIEWS = re.compile(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 
 
+_LONGEST = 1000
+"""Maximum length of a title in characters, so that no pattern takes long."""
+
+
 def plain_title(title: str) -> str:
     """A title as text: without HTML, pictures, links, emoji, and without Markdown around words.
 
@@ -108,7 +112,7 @@ def plain_title(title: str) -> str:
     >>> plain_title("🚀")
     '🚀'
     """
-    text = _LINK.sub(r"\1", _MARKUP.sub(" ", title))
+    text = _LINK.sub(r"\1", _MARKUP.sub(" ", title[:_LONGEST]))
     text = one_line(_without_emphasis(unescape(text)))
     return one_line(_EMOJI.sub(" ", text)) or text
 
