@@ -1,6 +1,7 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
+from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
@@ -95,6 +97,7 @@ def plan(
     """
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
+    pages = replace(pages, questions=without_lone_levels(pages.questions, project.lock or EMPTY))
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
@@ -146,6 +149,8 @@ def _release(
         style_digest=project.style.digest,
         lock_path=display_path(project.decks / LOCK),
         options=project.decks_option,
+        parent=project.settings.parent,
+        site_name=pages.site_name,
     )
     adopted: Sequence[Diagnostic] = ()
     if project.packages:

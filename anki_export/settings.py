@@ -30,6 +30,10 @@ class Settings:
     directory_urls: bool = True
     dollar_math: bool = False
     levels: tuple[str, ...] = LEVELS
+    parent: str | None = None
+    """The deck above all others, empty for none; None if it is not set, see `deck_names`."""
+    deck_by: str = "topic"
+    """What has a deck of its own, one of `DECK_BY`."""
     exclude: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     """Warning codes or prefixes to suppress."""
@@ -52,6 +56,8 @@ class Settings:
         rules = frozenset[Rule]().union(*map(rules_named, self.ignore))
         return frozenset(rule for rule in rules if rule.severity is Severity.WARNING)
 
+
+DECK_BY = ("topic", "section", "site")
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places"))
 """The names of all settings."""
@@ -190,6 +196,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
         if _is_valid(name, value):
             values[name] = tuple(value) if isinstance(value, list) else value
             places[name] = place
+            if name == "parent":
+                values[name] = deck_name(value)[0]
             if name == "levels":
                 values[name] = tuple(deck_name(item)[0] for item in value)
             if name == "ignore":
@@ -228,6 +236,10 @@ def _is_valid(name: str, value: Any) -> bool:
             return isinstance(value, str) and (value == "" or _is_address(value))
         case "media_limit_kb" | "answer_limit":
             return isinstance(value, int) and not isinstance(value, bool) and value >= (name == "media_limit_kb")
+        case "parent":
+            return isinstance(value, str) and not deck_name(value)[1]
+        case "deck_by":
+            return value in DECK_BY
         case "levels":
             if not _are_texts(value):
                 return False
@@ -300,6 +312,8 @@ _EXAMPLES = {
     "directory_urls": "directory_urls = true",
     "dollar_math": "dollar_math = false",
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
+    "parent": 'parent = "My site"',
+    "deck_by": 'deck_by = "section", or "topic" or "site"',
     "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
     "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',

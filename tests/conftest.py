@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,30 @@ settings.register_profile("ours", deadline=None, derandomize=True)  # a busy mac
 settings.register_profile("long", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ours"))
 
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir():
+    facts = os.statvfs(MEMORY)
+    if facts.f_bavail * facts.f_frsize >= 1 << 30 and not facts.f_flag & os.ST_NOEXEC:
+        # Tests write, flush and remove thousands of small files, and would often wait for a disk.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So shells start what runs in the background; programs that it starts would ignore Ctrl-C, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a run remembers stays out of the cache of the one who runs the tests."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more process than there are processors: tests also wait for browsers, locks and other processes."""
+    return (yield) + 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a run remembers stays out of the cache of the one who runs the tests, also for fixtures of a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from anki_export.deck import package as package_module
-from anki_export.disk.recorded_reads import Disk
 from tests.support.project import Project, block
 
 
@@ -152,7 +151,6 @@ def test_a_clock_that_goes_back_never_takes_a_change_from_a_learner(project: Pro
 
 
 BAD_PAGES = {
-    "without a level": ("title: Git", block("Why?"), ":1:1: error S004"),
     "with broken front matter": ("title: [Git - Basics", block("Why?"), ":3:1: error S001"),
     "with a question without a body": ("title: Git - Basics", '??? question "Why?"', ":5:1: error S002"),
 }
@@ -184,21 +182,6 @@ def test_all_problems_are_reported_together(project: Project) -> None:
     project.write("source/a-basics.md", '??? question "One?"\n\n??? question "Two?"\n')
     project.write("source/b-basics.md", '??? question "Three?"\n')
     assert project.run("build").stderr.count("error S002") == 3
-
-
-def test_an_unreadable_page_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = project.page("basics", *seedlike())
-    real = Disk.read_in
-
-    def denied(disk: Disk, folder: Path, name: str, most: int) -> bytes:  # by hand, for root may read everything
-        if folder / name == page:
-            raise PermissionError(13, "Permission denied", str(page))
-        return real(disk, folder, name, most)
-
-    monkeypatch.setattr(Disk, "read_in", denied)
-    result = project.run("build")
-    assert result.exit_code == 1
-    assert "source/git/basics/index.md: error F001 can't be read: permission denied" in result.stderr
 
 
 def test_a_page_that_leads_out_of_the_source_is_named_and_skipped(project: Project) -> None:

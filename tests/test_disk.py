@@ -109,6 +109,7 @@ def test_a_build_keeps_out_of_the_decks_while_another_one_writes(update: Update)
     assert state(update.project.root) == between
     one.communicate("go on\n", timeout=60)
     assert (one.returncode, state(update.project.root)) == (0, update.new)
+    assert not any(HIDDEN in name for name in update.new)
 
 
 def lock(project: Project) -> Any:

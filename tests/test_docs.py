@@ -217,7 +217,8 @@ def test_every_setting_is_in_the_reference_with_its_default() -> None:
     for field in fields(Settings):
         if field.name in NAMES:
             value = list(field.default) if isinstance(field.default, tuple) else field.default
-            assert f"| `{field.name}` | `{json.dumps(value)}` |" in text
+            default = "not set" if value is None else f"`{json.dumps(value)}`"
+            assert f"| `{field.name}` | {default} |" in text
 
 
 def test_every_diagnostic_has_a_section_and_every_section_a_diagnostic() -> None:

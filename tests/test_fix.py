@@ -1,5 +1,6 @@
 """Exactly the reported problems are fixed, and no card changes."""
 
+import os
 import re
 import subprocess
 from dataclasses import replace
@@ -10,7 +11,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk import atomic
 from anki_export.source.edit.fix import FIXABLE, fix
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
@@ -298,10 +298,10 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
     page = broken(project)
     before = page.read_bytes()
 
-    def full_disk(home: Path, contents: dict[Path, bytes]) -> None:
-        raise OSError(28, "No space left on device", str(page))
+    def full_disk(handle: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic, "replace_files", full_disk)
+    monkeypatch.setattr(os, "fsync", full_disk)
     for command in (["check", "--fix"], ["pin"]):
         result = project.run(*command)
         assert result.exit_code == 1

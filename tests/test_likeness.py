@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.release import match_probability
 from anki_export.release.match_probability import AUTOMATIC, evidence, pairs, settle, text_of
 from anki_export.text.similarity import words
 from tests.support.learner import Learner
@@ -273,7 +272,7 @@ def test_pairs_compete_for_partners() -> None:
     assert likely[0].probability >= AUTOMATIC
 
 
-def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared() -> None:
     random = Random(1)
     common, rare = [f"often{i}" for i in range(60)], [f"seldom{i}" for i in range(900)]
 
@@ -288,8 +287,7 @@ def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared(monke
     old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
     found = evidence(old, new)
     assert len(found) < len(old) * len(new) / 10
-    monkeypatch.setattr(match_probability, "_MAX_PAIRS", len(old) * len(new))
-    everything = evidence(old, new)
+    everything = evidence(old, new, max_pairs=len(old) * len(new))
     assert len(everything) == len(old) * len(new)
     taken, of_all = settle(pairs(found))[0], settle(pairs(everything))[0]
     assert {(pair.old, pair.new) for pair in taken} == {(pair.old, pair.new) for pair in of_all}

@@ -1,5 +1,6 @@
 """A machine at its limits: no space, missing permissions, no network, interrupts, and concurrent builds."""
 
+import fcntl
 import json
 import os
 import re
@@ -9,12 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from anki_export.disk import atomic
-from tests.support.faults import HIDDEN, state
+from tests.support.faults import state
 from tests.support.processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
 from tests.support.project import Project, block
 
@@ -69,23 +69,6 @@ def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -
     assert run.stderr.count("\n") == 1 and run.stderr.startswith("Interrupted by Ctrl-C")
 
 
-def test_a_build_that_waits_in_vain_for_another_one_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages(project)
-    monkeypatch.setattr(atomic, "_TRIES", 2)
-    (project.root / "decks").mkdir()
-    import fcntl
-
-    handle = os.open(project.root / "decks", os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    result = project.run("build")
-    assert result.exit_code == 1
-    hint = "try again when the other process has finished"
-    assert f"decks: error F008 another process is writing here\n    hint: {hint}" in result.stderr
-    os.close(handle)
-    project.build()
-    assert not list((project.root / "decks").glob(f".*{HIDDEN}"))
-
-
 def test_a_file_system_without_locks_is_written_to_all_the_same(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +76,7 @@ def test_a_file_system_without_locks_is_written_to_all_the_same(
         raise OSError(37, "No locks available")
 
     pages(project)
-    monkeypatch.setattr(atomic.fcntl, "flock", refused)
+    monkeypatch.setattr(fcntl, "flock", refused)
     project.build()
     assert project.packages()
 
@@ -224,10 +207,10 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_again(
     first = atomic.locked(decks)
     first.__enter__()
 
-    locks = atomic._try_lock
+    lock, replace = fcntl.flock, Path.replace
     ended_at: list[int] = []
 
-    def another_ends(handle: int) -> bool:
+    def another_ends(handle: int, operation: int) -> None:
         """Between opening the folder and locking it."""
         if not ended_at:
             ended_at.append(handle)
@@ -235,21 +218,22 @@ def test_a_folder_that_goes_while_a_build_waits_for_it_is_made_and_locked_again(
             assert not decks.exists()
             if comes_back:
                 decks.mkdir()
-        return locks(handle)
+        lock(handle, operation)
 
-    real = atomic.replace_files
+    renamed = []
 
-    def watched(*args: Any) -> Any:
-        monkeypatch.setattr(atomic, "_TRIES", 2)
-        monkeypatch.setattr(atomic.time, "sleep", lambda _: None)
-        with pytest.raises(atomic.Busy), atomic.locked(decks):
-            pass
-        return real(*args)
+    def watched(path: Path, target: Path) -> Path:
+        folder = os.open(decks, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            lock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(folder)
+        renamed.append(target.name)
+        return replace(path, target)
 
-    monkeypatch.setattr(atomic, "_try_lock", another_ends)
-    monkeypatch.setattr(atomic, "replace_files", watched)
+    monkeypatch.setattr(fcntl, "flock", another_ends)
+    monkeypatch.setattr(Path, "replace", watched)
     project.build()
-    assert len(project.packages()) == 3
+    assert len(project.packages()) == 3 and "lock.json" in renamed and ended_at
 
 
 @pytest.mark.parametrize("command", [["pin"], ["check", "--fix"]])

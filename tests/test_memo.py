@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anki_export import project as pipeline
-from anki_export.disk import cache
 from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.recorded_reads import Disk, can_hold, hold
 from anki_export.source import read_pages as pages_read
@@ -277,13 +276,14 @@ def test_any_sequence_of_edits_ends_in_the_same_files_and_messages(
     assert told["with"] == told["without"]
 
 
-def test_another_version_of_the_program_parses_all_pages_again(
-    project: Project, read_pages: list[str], monkeypatch: pytest.MonkeyPatch
+def test_another_version_of_a_library_parses_all_pages_again(
+    project: Project, read_pages: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     three_pages(project)
     project.build()
     read_pages.clear()
-    monkeypatch.setattr(cache, "_program", lambda: ["another one"])
+    (tmp_path / "added/markdown_it_py-99.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "added")
     project.run("check")
     assert len(read_pages) == 3
 

@@ -88,7 +88,7 @@ def test_without_anything_that_looks_like_a_question_it_says_how_to_write_one(pr
 def many(project: Project, pages: int) -> Path:
     """Pages that have the same fault."""
     for number in range(pages):
-        project.write(f"source/topic{number:02}.md", block(f"What is thing {number}?"))
+        project.write(f"source/topic{number:02}.md", f'??? question "What is thing {number}?"\n')
     project.page("basics", block("What is **a tag?"))
     return project.root
 
@@ -99,21 +99,21 @@ def test_forty_equal_messages_are_one_line_and_all_of_them_with_verbose(project:
         result = project.run(command)
         told = (result.stdout if command == "check" else result.stderr).splitlines()
         assert result.exit_code == 1
-        assert sum("S004" in line for line in told) == 1
+        assert sum("S002" in line for line in told) == 1
         assert (
-            "source/topic00.md:1:1: error S004 page has questions but no level (and 39 more like this, on 40 pages;"
+            "source/topic00.md:1:1: error S002 question has no answer (and 39 more like this, on 40 pages;"
             " --verbose shows all)"
         ) in told
         assert sum("S033" in line for line in told) == 1
         assert "40 errors, 1 warning" in told[-1]
         for option in ("-v", "--verbose"):
             all_of_them = project.run(command, option).output
-            assert all_of_them.count("error S004 page has questions but no level\n") == 40
+            assert all_of_them.count("error S002 question has no answer\n") == 40
 
 
 def test_a_few_equal_messages_are_shown_one_by_one(project: Project) -> None:
     many(project, 10)
-    assert project.run("check").stdout.count("S004 page has questions but no level\n") == 10
+    assert project.run("check").stdout.count("S002 question has no answer\n") == 10
 
 
 def test_only_messages_that_differ_in_numbers_are_summarised(project: Project) -> None:
@@ -131,7 +131,7 @@ def test_machine_readable_output_is_not_summarised(project: Project, style: str)
     many(project, 40)
     told = project.run("check", "--format", style).stdout
     if style == "counts":
-        assert "   40  error    S004" in told
+        assert "   40  error    S002" in told
     else:
-        assert told.count("page has questions but no level") == 40
+        assert told.count("question has no answer") == 40
     assert "more like this" not in told

@@ -21,7 +21,6 @@ def test_a_bar_is_shown_for(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, is_shown: bool
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr(common, "DELAY", patience)
     names = [str(i) for i in range(50)]
-    assert list(common.track("Reading")(names)) == names
+    assert list(common.track("Reading", patience)(names)) == names
     assert ("Reading" in stream.getvalue()) is is_shown

@@ -79,9 +79,10 @@ def test_each_rule_has_what_it_finds_and_a_near_miss(code: str) -> None:
         assert CASE.search((FOLDER / f"{code}-{kind}.txt").read_text())
 
 
-def test_codes_are_one_run_of_numbers() -> None:
+def test_codes_are_one_run_of_numbers_except_for_rules_that_are_gone() -> None:
     codes = [rule.code for rule in Rule if rule.code[0] == "S" and rule.code < "S060"]
-    assert [int(code[1:]) for code in codes] == list(range(1, len(CODES) + 33))
+    gone = [5]  # a page without a topic: its folder names one
+    assert sorted([*(int(code[1:]) for code in codes), *gone]) == list(range(1, len(CODES) + 33))
 
 
 @pytest.mark.parametrize(("limit", "is_long"), [(0, False), (3, False), (2, True)])

@@ -32,9 +32,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip archive in memory."""
+    """A zip archive in memory, of which no entry of more than `limit` bytes is unpacked."""
 
     zip: zipfile.ZipFile
+    limit: int = LIMIT
 
     @property
     def entries(self) -> Mapping[str, zipfile.ZipInfo]:
@@ -47,8 +48,8 @@ class Archive:
         `ZipFile.read` would unpack up to 2 GiB before it checks the size.
         """
         entry = self.entries[name]
-        if entry.file_size > LIMIT:
-            raise Unreadable(f"{name} is larger than {LIMIT >> 20} MiB")
+        if entry.file_size > self.limit:
+            raise Unreadable(f"{name} is larger than {self.limit >> 20} MiB")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable(f"{name} is compressed with a method that Anki does not use")
         try:
@@ -58,10 +59,10 @@ class Archive:
             raise Unreadable(f"{name} is encrypted, damaged or truncated") from None
 
 
-def open_archive(data: bytes) -> Archive:
+def open_archive(data: bytes, limit: int = LIMIT) -> Archive:
     """The archive of a package; raises Unreadable for other files."""
     try:
-        return Archive(zipfile.ZipFile(io.BytesIO(data)))
+        return Archive(zipfile.ZipFile(io.BytesIO(data)), limit)
     except _DAMAGE as error:
         raise Unreadable(f"not an Anki package: {str(error).lower()}") from None
 

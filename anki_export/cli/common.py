@@ -26,8 +26,6 @@ from anki_export.disk.git_status import in_repository
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
-DELAY = 1.0
-"""Seconds before a progress bar appears."""
 _T = TypeVar("_T")
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some disk space"),
@@ -60,15 +58,15 @@ def run(
         raise click.UsageError(str(error)) from None
 
 
-def track(label: str) -> Track:
-    """A progress bar for a loop, unless -q was given: on a terminal, once the loop has taken longer than DELAY."""
+def track(label: str, delay: float = 1.0) -> Track:
+    """A progress bar for a loop, unless -q was given: on a terminal, once it has taken longer than `delay` seconds."""
 
     def with_bar(items: Sequence[_T], /) -> Iterator[_T]:
         start = time.monotonic()
         with click.progressbar(items, label=label, file=sys.stderr, hidden=True) as bar:
             for item in bar:
                 yield item
-                bar.hidden = time.monotonic() - start <= DELAY
+                bar.hidden = time.monotonic() - start <= delay
 
     return iter if is_quiet() else with_bar
 

@@ -54,7 +54,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "page": question.location.path,
             "line": question.location.line,
             "topic": question.topic,
-            "level": question.level.name,
+            "level": question.level.name if question.level else "",
             "deck": deck.name,
             "format": question.format,
             "tags": deck.tags,

@@ -149,7 +149,8 @@ def _description(release: DeckRelease) -> str:
     """The HTML description that Anki shows for the deck; it replaces the previous one."""
     deck, count = release.deck, len(release.cards)
     size = f"{count} card{'' if count == 1 else 's'}"
-    lines = [text_html(f"{deck.topic} · {deck.level} · version {deck.version} · {size}")]
+    parts = filter(None, (deck.topic, deck.level, f"version {deck.version}", size))
+    lines = [text_html(" · ".join(parts))]
     if urls := list(dict.fromkeys(entry.question.url for entry in release.cards if entry.question.url)):
         links = ", ".join(f'<a href="{escape(url)}">{escape(url, quote=False)}</a>' for url in urls)
         lines.append(f"Source: {links}")

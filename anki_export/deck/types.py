@@ -10,6 +10,7 @@ from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
+from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
 from anki_export.release.types import DeckRelease, Release
 from anki_export.settings import Settings
@@ -122,8 +123,8 @@ class Result:
                 yield question, deck.deck, entry.before
             else:
                 topic, level = question.topic, question.level
-                name = f"{topic}::{level.ordinal} {level.name}"
-                yield question, Deck("", name, topic, level.name, slug(topic), "", ""), None
+                name = name_of(topic, level)
+                yield question, Deck("", name, topic, level.name if level else "", slug(topic), "", ""), None
 
     def has_page(self, key: str) -> bool:
         """Whether a page exists; `key` is its path as in the lock."""

@@ -196,7 +196,8 @@ def _match_equal(
                 near, same = topics.are_near(old_deck, question), _same_answer(asked[i], question)
                 # The same question in another topic is a different question, unless it has the same answer.
                 if near or same or not (several or topics.are_known(old_deck)):
-                    rank = (not near, not same, not _names(old_deck, question.level.name))
+                    names_level = question.level is not None and _names(old_deck, question.level.name)
+                    rank = (not near, not same, not names_level)
                     scored.append((rank, i, j))
         for _, i, j in sorted(scored):
             if i not in found and j not in taken:

@@ -34,6 +34,7 @@ class Deck:
     name: str
     topic: str
     level: str
+    """Empty if the pages have none."""
     tag: str
     """The topic as a tag and in file names."""
     version: str
@@ -43,7 +44,7 @@ class Deck:
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags of its cards."""
-        return self.tag, f"level::{slug(self.level)}"
+        return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
 
 
 @dataclass(frozen=True, slots=True)

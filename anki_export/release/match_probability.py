@@ -25,8 +25,6 @@ AUTOMATIC = 0.6
 cross-validation."""
 UNCLEAR = 0.02
 """Pairs below this probability are not asked about."""
-_MAX_PAIRS = 40_000
-"""Up to so many pairs are all compared; of more, only likely candidates are."""
 _MAX_LOOKUPS, _MAX_CANDIDATES = 500, 10
 """Limits for each old question: lookups of new questions by its rarest words, and how many candidates to compare."""
 
@@ -72,18 +70,19 @@ def evidence(
     new: Sequence[Text],
     others: Iterable[Text] = (),
     same_place: Mapping[tuple[int, int], float] | None = None,
+    max_pairs: int = 40_000,
 ) -> Evidence:
     """The features of each pair of an old and a new question.
 
     `others` are the topic's other questions, which also count for the rarity of words; `same_place` has the pairs
-    between the same neighbours, with 1 for those that are alone there. If there are many pairs, those that share no
-    rare word and are not alone in a place are skipped: they could not become likely.
+    between the same neighbours, with 1 for those that are alone there. If there are more than `max_pairs`, those
+    that share no rare word and are not alone in a place are skipped: they could not become likely.
     """
     places = same_place or {}
     everything = [*old, *new, *others]
     by_question = Rarity([text.question for text in everything], filler=0.25)
     by_body = Rarity([text.question + text.body for text in everything], filler=0.1)
-    if len(old) * len(new) <= _MAX_PAIRS:
+    if len(old) * len(new) <= max_pairs:
         candidates = list(product(range(len(old)), range(len(new))))
     else:
         alone = (pair for pair, share in places.items() if share == 1)

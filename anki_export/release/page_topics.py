@@ -15,6 +15,7 @@ from anki_export.release.lock import Card, Lock
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import deck_name, shortened, slug
+from anki_export.text.topic_names import topic_of
 
 _MAX_TAG_BYTES = 120
 """Maximum length of a tag in bytes; file names start with it."""
@@ -45,7 +46,7 @@ def topics_of(
     for question in questions:
         pages[question.page].append(question)
     past = _Past.of(lock.cards, known, exists, home_of)
-    by_title = {deck_name(topic.name)[0]: topic for topic in known.values()}
+    by_title = {name: topic for topic in known.values() for name in _names(topic.name)}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
@@ -57,9 +58,10 @@ def topics_of(
         if topic is None:
             taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
             topic = Topic(first.topic, _free_tag(first.topic, taken))
-        by_title.setdefault(topic.name, topic)
+        for name in _names(topic.name):
+            by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
-        if deck_name(topic.name)[0] != first.topic:
+        if _bare(topic.name) != _bare(first.topic):
             problems.append(_difference(first, topic, topic in known.values()))
         found[page] = topic
     return found, problems
@@ -102,11 +104,25 @@ class _Past:
         scores: Counter[Topic] = Counter()
         for question in asked:
             scores.update({t for page in (first.page, "") for t in self.asked_by.get((page, question), ())})
-        named = [self.by_page.get(first.page), by_title.get(first.topic), self.by_home.get(first.home)]
+        named = [self.by_page.get(first.page), _named(first.topic, by_title), self.by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # If both folder and title were renamed, only the questions identify the topic.
         options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
         return max(options, key=lambda topic: scores[topic], default=None)
+
+
+def _names(topic: str) -> tuple[str, str]:
+    """A topic as written, and what topics share that differ only in case and punctuation."""
+    return deck_name(topic)[0], _bare(topic)
+
+
+def _named(topic: str, by_name: Mapping[str, Topic]) -> Topic | None:
+    return by_name.get(topic) or by_name.get(_bare(topic))
+
+
+def _bare(topic: str) -> str:
+    """A topic without case, punctuation, and words such as "Interview Questions" that releases may still have."""
+    return "::".join(slug(topic_of(part, ()) or part) or part for part in deck_name(topic)[0].split("::"))
 
 
 def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:

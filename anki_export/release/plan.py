@@ -1,19 +1,19 @@
 """Plan the next release of each deck from the questions and the lock."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.exact_match import reconcile
 from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
 from anki_export.release.lock import Card, Deck, Lock, problem_of
-from anki_export.release.page_topics import Topic, topics_of
+from anki_export.release.page_topics import topics_of
 from anki_export.release.types import DeckRelease, Release
 from anki_export.source.types import Question
-from anki_export.text.page_naming import shortened, slug
 
 _NAME_PAGES = "also name these pages, or name a folder that contains all pages of the deck"
 _FIX_PAGES = "fix these pages first: run `anki-export check` without a folder or page to see their errors"
@@ -46,15 +46,17 @@ def plan(
     lock_path: str,
     decide: Decide = lambda case: None,
     options: str = "",
+    parent: str | None = None,
+    site_name: str = "",
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
     `now` is in seconds since 1970; `decide` is called for questions that may be reworded old ones; `options` is
-    appended to commands in hints. Cards of existing pages that were not read are left alone; a deck that has such cards
-    can't be released, which is an error.
+    appended to commands in hints. `parent` and `site_name` are those of `decks_of`. Cards of existing pages that were
+    not read are left alone; a deck that has such cards can't be released, which is an error.
     """
     topics, problems = topics_of(questions, lock, view.exists, view.home_of)
-    homes = _decks_of(questions, topics, lock)
+    homes = decks_of(questions, topics, lock, parent=parent, site_name=site_name)
     decks = {**lock.decks, **{home.slug: home for home in homes}}
     is_there = {page: view.exists(page) for page in {card.page for card in lock.cards}}
     free = [card for card in lock.cards if view.is_read(card.page) or not is_there[card.page]]
@@ -155,24 +157,6 @@ def _held_pages(lock: Lock, placed: Iterable[_Placed], held: Collection[str]) ->
                 pages[known.deck].add(page)
                 pages[home.slug].add(page)
     return pages
-
-
-def _decks_of(questions: Iterable[Question], topics: Mapping[str, Topic], lock: Lock) -> list[Deck]:
-    """For each question its deck: an existing one, or a new one without a version."""
-    known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
-    taken = set(lock.decks)
-    decks = []
-    for question in questions:
-        topic, level = topics[question.page], question.level
-        if (topic.tag, level.name) not in known:
-            name = f"{topic.name}::{level.ordinal} {level.name}"
-            free = f"{topic.tag}-{shortened(slug(level.name), 50)}"
-            while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
-                free += "-2"
-            taken.add(free)
-            known[topic.tag, level.name] = Deck(free, name, topic.name, level.name, topic.tag, "", "")
-        decks.append(known[topic.tag, level.name])
-    return decks
 
 
 def _with_partners(wanted: Collection[str], moves: Collection[tuple[str, str]]) -> set[str]:

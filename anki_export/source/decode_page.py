@@ -1,28 +1,20 @@
 """Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from textwrap import shorten
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.formats import opens_question
+from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.types import AUTOMATIC, Level, Page, Wanted
+from anki_export.source.topic_and_level import name_page
+from anki_export.source.types import AUTOMATIC, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.page_naming import (
-    LEVELS,
-    deck_name,
-    home_of,
-    level_in,
-    level_of_path,
-    level_of_title,
-    one_line,
-    page_url,
-    topic_of,
-    topic_of_path,
-)
+from anki_export.text.page_naming import LEVELS, home_of, one_line, page_url
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
@@ -42,10 +34,12 @@ def read_page(
     site_url: str = "",
     directory_urls: bool = True,
     formats: frozenset[str] = AUTOMATIC.formats,
+    navigation: Navigation = EMPTY,
+    deck_by: str = "topic",
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
     """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
 
-    `path` is relative to the source folder; `key` is the path in the lock, by default `path`.
+    `path` is relative to the source folder; `key` is the path in the lock, by default `path`; `deck_by` is the setting.
     """
     text, problems = decode(data, shown)
     report = Report(problems)
@@ -57,35 +51,30 @@ def read_page(
     lines = {name: _line_of(name, text) for name in _NAMES}
     meta, text = _front_matter(text, shown, report)
     values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
-    title = values["title"] or _first_heading(text)
-    naming = Report()
-    level = _level(
-        values["level"],
+    values["title"] = values["title"] or title_in(text)
+    naming = name_page(
+        values,
         path,
-        title,
-        levels,
-        Location(shown, lines["level" if values["level"] else "title"], 1),
-        naming,
+        lambda name: Location(shown, lines.get(name, 1), 1),
+        levels=levels,
+        navigation=navigation,
+        deck_by=deck_by,
     )
-    topics = {
-        "topic": values["topic"],
-        "title": topic_of(title, levels, level.name if level else ""),
-        "path": topic_of_path(path, levels),
-    }
-    topic = _topic(topics, lines, shown, naming)
     page = Page(
         path=path,
         key=key or path,
         shown=shown,
         text=text,
-        topic=topic,
-        level=level,
+        title=values["title"],
+        topic=naming.topic,
+        section=naming.section,
+        topic_with_level=naming.topic_with_level,
+        level=naming.level,
         home=home_of(key or path, levels),
         url=page_url(site_url, path, directory_urls),
-        says_level=_name(level_in(values["level"], levels)) is not None,
-        naming=tuple(naming),
-        is_front_matter_broken=any(problem.rule is Rule.FRONT_MATTER for problem in report),
-        wanted=Wanted(formats, title),
+        says_level=naming.says_level,
+        naming=naming.diagnostics,
+        wanted=Wanted(formats, values["title"]),
     )
     return page, report
 
@@ -107,21 +96,6 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
         return ""
     _report_unseen(str(value), place, report)  # YAML can contain them as escapes
     return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
-
-
-def _first_heading(text: str) -> str:
-    """The text of the first level-1 heading, without Markdown."""
-    fence = ""
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if fence:
-            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0]) else fence
-        elif stripped.startswith(("```", "~~~")):
-            fence = stripped[:3]
-        elif line.startswith("# "):
-            title = re.sub(r" ?\{[^{}]*\}$", "", one_line(stripped[2:])).rstrip("# ")
-            return one_line(re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", title).translate({ord(c): None for c in "*_`"}))
-    return ""
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
@@ -307,51 +281,3 @@ def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, rep
         if name and (first := seen.setdefault(name, number)) != number:
             message = f"front matter already sets {name} on line {first}; the later value is used"
             report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one")
-
-
-def _topic(given: Mapping[str, str], lines: Mapping[str, int], shown: str, report: Report) -> str:
-    """The first topic that is set, as a deck name."""
-    for source, text in given.items():
-        name, problems = deck_name(text)
-        for problem in problems:
-            start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
-            message = f"topic {start!r} {problem}"
-            hint = "set a short `topic: …` in the front matter, with `::` between its parts"
-            report.say(Location(shown, lines.get(source, 1), 1), Rule.TOPIC_NAME, message, hint)
-        if name:
-            return name
-    return ""
-
-
-def _level(given: str, path: str, title: str, levels: Sequence[str], place: Location, report: Report) -> Level | None:
-    """The level from front matter, else path, else title; if they disagree, the first is used and it is reported."""
-    exact = next((name for name in levels if name.casefold() == given.casefold()), None)
-    found: dict[str, str | None] = {
-        "front matter": exact or _name(level_in(given, levels)),
-        "path": level_of_path(path, levels)[0],
-        "title": _name(level_of_title(title, levels)),
-    }
-    if given and found["front matter"] is None:
-        report.say(
-            place,
-            Rule.NO_LEVEL,
-            f"level {given!r} is not one of {', '.join(levels)}",
-            "use one of them, or add it to `levels` in the settings",
-        )
-    sources = {place: name for place, name in found.items() if name}
-    if not sources:
-        return None
-    name = next(iter(sources.values()))
-    if len(set(sources.values())) > 1:
-        described = ", ".join(f"the {place} says {value}" for place, value in sources.items())
-        report.say(
-            place,
-            Rule.LEVELS_DISAGREE,
-            f"levels disagree: {described}; {name} is used",
-            "use the same level in each place",
-        )
-    return Level(name, list(levels).index(name) + 1)
-
-
-def _name(found: tuple[str, int, int] | None) -> str | None:
-    return found[0] if found else None

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
-    r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*?)(?:\s+#+)?\s*$"
+    r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*?)(?:\s+#+)?\s*$"
 )
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
 
@@ -21,11 +21,14 @@ from anki_export.source.checks import check
 from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.navigation import EMPTY, Navigation
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
+from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree
 from anki_export.text.invisible import visible
+from anki_export.text.normalize import normalised
 
 _DRAWING_LIMIT = 8 << 20
 
@@ -53,6 +56,7 @@ class Pages:
     diagnostics: tuple[Diagnostic, ...]
     diagrams: Mapping[str, bytes]
     """Diagrams rendered in this run, by file name."""
+    site_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +76,19 @@ def read_pages(
     `diagram_folders` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
+    navigation = replace(EMPTY, site_name=site_name(EMPTY, tree, tree.root))
 
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown)
-        return _read_one(path, recording, settings, reading), recording.disk.answers
+        return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
 
-    options = f"{tree.root} {tree.read} {diagram_folders} {replace(settings, places={})} {execution.with_markdown}"
+    site = f"{replace(settings, places={})} {navigation.site_name!r}"
+    options = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
 
     def name_and_stamp(path: str) -> tuple[str, str]:
-        return f"page {tree.name(path)}", f"{tree.key(path)} {options}"
+        return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.entry(path)} {options}"
 
     listing = tree.pages()
     diagnostics = [_unreadable(path, error) for path, error in listing.unreadable]
@@ -108,6 +114,7 @@ def read_pages(
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
         diagrams,
+        navigation.site_name,
     )
 
 
@@ -121,7 +128,7 @@ def read_text(
     """
     settings, tree = settings or Settings(), tree or tree_of({})
     reading = _reading(settings, None, with_markdown=True)
-    page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, reading)
+    page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, EMPTY, reading)
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(shown, settings.ignored)[0])
 
@@ -167,17 +174,25 @@ def _misnamed(name: str) -> Diagnostic:
     return Diagnostic(Location(name), Rule.NAME, message, "rename it without them")
 
 
-def _read_one(path: str, tree: SourceTree, settings: Settings, reading: Reading) -> _Page:
+def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
     try:
         data = tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return _read_data(data, path, tree, settings, reading, shown=shown, key=tree.key(path))
+    return _read_data(data, path, tree, settings, navigation, reading, shown=shown, key=tree.key(path))
 
 
 def _read_data(
-    data: bytes, path: str, tree: Tree, settings: Settings, reading: Reading, *, shown: str = "", key: str = ""
+    data: bytes,
+    path: str,
+    tree: Tree,
+    settings: Settings,
+    navigation: Navigation,
+    reading: Reading,
+    *,
+    shown: str = "",
+    key: str = "",
 ) -> _Page:
     """What is on a page, by its bytes; `shown` and `key` are its `path` when they are not given."""
     page, problems = read_page(
@@ -188,10 +203,14 @@ def _read_data(
         levels=settings.levels,
         site_url=settings.site_url,
         directory_urls=settings.directory_urls,
+        navigation=navigation,
+        deck_by=settings.deck_by,
     )
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     questions, more = read_questions(page, tree, reading)
+    if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
+        questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.OTHER_OPENERS]
@@ -199,6 +218,12 @@ def _read_data(
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     return _Page(questions, ignores(page, reading.md), tuple(diagnostics))
+
+
+def _is_titled(page: Page, question: Question) -> bool:
+    """Whether the title or the name of a page is its only question, and thus no topic."""
+    asked = normalised(question.key)
+    return asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:

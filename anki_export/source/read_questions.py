@@ -30,7 +30,7 @@ from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip_reasons import skip_reason
-from anki_export.source.types import Level, Page, Question, Tree
+from anki_export.source.types import Page, Question, Tree
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
@@ -89,13 +89,14 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         draw=reading.draw,
     )
     _report(unrecognised(parsed), context)
-    level = _level_and_topic(page, bool(parsed.entries), report)
+    if parsed.entries:
+        report += page.naming
     notes = footnotes(parsed.tokens)
     budget, usual, openings = _Budget(), usual_titles(parsed.entries), opening_marks(parsed.entries)
     read = (
-        _question(entry, level, notes, usual, openings, context, reading, budget)
+        _question(entry, notes, usual, openings, context, reading, budget)
         for entry in parsed.entries
-        if not entry.is_nested and level
+        if not entry.is_nested
     )
     asked = [question for question in read if question]
     asked = list(_without_repeats(asked, context))
@@ -161,7 +162,6 @@ def _weight(tokens: Iterable[Token]) -> int:
 
 def _question(
     entry: Entry,
-    level: Level,
     notes: dict[int, list[Token]],
     usual: Mapping[str, int],
     openings: Mapping[str, str],
@@ -221,7 +221,8 @@ def _question(
         page=page.key,
         home=page.home,
         topic=page.topic,
-        level=level,
+        topic_with_level=page.topic_with_level,
+        level=page.level,
         url=page.url,
         card_id=_card_id(entry, context),
         key=_key(fields[0], texts[0]),
@@ -245,29 +246,6 @@ def _key(html: str, text: str) -> str:
     """The text of a question, its code in backticks, without icons."""
     is_plain = "<code" not in html and "iq-icon" not in html  # most have none
     return text if is_plain else plain_text(html, is_key=True) or text
-
-
-def _level_and_topic(page: Page, has_questions: bool, report: Report) -> Level | None:
-    if has_questions:
-        report += page.naming
-    if has_questions and not page.level:
-        if not page.is_front_matter_broken and Rule.NO_LEVEL not in {problem.rule for problem in page.naming}:
-            report.say(
-                page.at(1),
-                Rule.NO_LEVEL,
-                "page has questions but no level",
-                "add `level: Basics` to the front matter, or name the level in the path or title",
-            )
-        return None
-    if has_questions and not page.topic:
-        report.say(
-            page.at(1),
-            Rule.NO_TOPIC,
-            "page has questions but no topic",
-            "add `topic: Git` or a title to the front matter",
-        )
-        return None
-    return page.level
 
 
 def _without_comments(blocks: Sequence[Block]) -> list[Block]:

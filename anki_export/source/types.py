@@ -50,8 +50,13 @@ class Page:
     shown: str
     """The path as the user typed it."""
     text: str
+    title: str
+    """From the front matter or its first heading; empty without one."""
     topic: str
-    """Empty if unknown."""
+    section: str
+    """The topic of its section in the navigation, else of its folder, else the name of the site."""
+    topic_with_level: str
+    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
     level: Level | None
     home: str
     """`key` without the level: pages of one topic share it."""
@@ -61,7 +66,6 @@ class Page:
     """Whether its front matter sets the level, which implies that the page should have questions."""
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
-    is_front_matter_broken: bool = False
     wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:
@@ -109,7 +113,7 @@ class Question:
     home: str
     """That path without the level: pages of one topic share it."""
     topic: str
-    level: Level
+    level: Level | None
     url: str
     card_id: str
     """From `<!-- card: some-id -->`, or empty."""
@@ -124,6 +128,8 @@ class Question:
     rule: str
     """The rule that separated answer and explanation."""
     media: tuple[Media, ...] = ()
+    topic_with_level: str = ""
+    """The topic if the level is only a word of it, empty if there is no doubt; see `lone_levels`."""
     last_line: int = 0
     """The last line of its block on the page; `location` is the first."""
     format: str = ""

@@ -1,4 +1,4 @@
-"""Topic and level of a page, from its path, title and front matter; slugs and addresses."""
+"""Levels in paths and titles; the names of decks, slugs and addresses."""
 
 import hashlib
 import re
@@ -15,14 +15,14 @@ _OTHER_NAMES = {
     "Intermediate": "medium mid",
     "Advanced": "expert experts hard senior difficult",
 }
-_BOILERPLATE = re.compile(r"\b(?:interview\s+)?questions?\b(?:\s+(?:and|&)\s+answers?\b)?|\binterview\b", re.IGNORECASE)
 _NEUTRAL_WORDS = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
 _SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
 _LONGEST_PART = 100
 """Maximum length of a part of a deck name: more than any client shows."""
-_EDGES = " \t-–—:|·,•()[]&"
+EDGES = " \t-–—:|·,•()[]&"
+"""What separates the parts of a title."""
 _HOME_PAGES = {"index", "readme"}
 
 
@@ -32,6 +32,8 @@ def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
     >>> level_in("advanced-git/easy", LEVELS)
     ('Basics', 13, 17)
     """
+    if not levels:
+        return None
     pattern, names = _level_pattern(tuple(levels))
     found = None
     for match in pattern.finditer(text):
@@ -53,10 +55,10 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     folders = pure.parts[:-1]
     parts = (*folders, *(() if pure.stem.lower() in _HOME_PAGES else (pure.stem,)))
     for i in reversed(range(len(parts))):
-        if level := _level_of_part(parts[i], levels):
+        if level := level_of_part(parts[i], levels):
             return level, (*parts[:i], *parts[i + 1 :])
         if i == len(folders) and (found := level_of_title(parts[i], levels)):
-            return found[0], (*folders, _cut(parts[i], found).strip("_."))
+            return found[0], (*folders, cut_level(parts[i], found).strip("_."))
     return None, parts
 
 
@@ -67,6 +69,8 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     ('Advanced', 5, 13)
     >>> level_of_title("Advanced File Operations", LEVELS)
     """
+    if not levels:
+        return None
     pattern, names = _level_pattern(tuple(levels))
     end_of_other = None
     found = None
@@ -81,6 +85,32 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
             found = None
         end_of_other = match.end()
     return found
+
+
+def level_at_start(title: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
+    """The level that a title begins with as an adjective, unlike "Basics of Git", with its position.
+
+    >>> level_at_start("Advanced Git", LEVELS)
+    ('Advanced', 0, 8)
+    """
+    first = _level_pattern(tuple(levels))[0].match(title)
+    return level_in(first[0], levels) if first and not title[first.end() :].lstrip()[:1].islower() else None
+
+
+def level_of_part(part: str, levels: Sequence[str]) -> str | None:
+    """The level after which a folder or section is named as a whole.
+
+    >>> level_of_part("01-basics", LEVELS), level_of_part("advanced-files", LEVELS)
+    ('Basics', None)
+    """
+    names = _level_pattern(tuple(levels))[1]
+    words = _words(part)
+    return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
+
+
+def cut_level(text: str, found: tuple[str, int, int]) -> str:
+    """A title without the level at a position."""
+    return f"{text[: found[1]].strip(EDGES)} {text[found[2] :].strip(EDGES)}".strip()
 
 
 def home_of(key: str, levels: Sequence[str]) -> str:
@@ -114,25 +144,6 @@ def shortened(name: str, most: int) -> str:
     return f"{start}-{digest}"
 
 
-def topic_of(title: str, levels: Sequence[str], level: str = "") -> str:
-    """A title without its level and without "Interview Questions".
-
-    If the page's `level` is set elsewhere, it is also removed from the start of the title.
-
-    >>> topic_of("Git Interview Questions - Basics", LEVELS), topic_of("Advanced Git", LEVELS, "Advanced")
-    ('Git', 'Git')
-    """
-    title = one_line(title)
-    found = level_of_title(title, levels)
-    if not found and (first := _level_pattern(tuple(levels))[0].match(title)):
-        is_adjective = not title[first.end() :].lstrip()[:1].islower()  # unlike "Basics of Git"
-        found = level_in(first[0], levels) if is_adjective else None
-        found = found if found and found[0] == level else None
-    title = _cut(title, found) if found else title.strip(_EDGES)
-    title = re.sub(r"(?i)\b(?:level|for)\s*$", "", title).strip(_EDGES)
-    return one_line(_BOILERPLATE.sub(" ", title)).strip(_EDGES)
-
-
 def deck_name(topic: str) -> tuple[str, list[str]]:
     """A topic as a deck name, with parts separated by `::`, and the problems found in the parts.
 
@@ -153,16 +164,6 @@ def _cut_short(part: str) -> str:
         return part
     start = part[: _LONGEST_PART - 1]
     return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
-
-
-def topic_of_path(path: str, levels: Sequence[str]) -> str:
-    """A topic for a page without title: its path without the level.
-
-    >>> topic_of_path("tools/version-control/basics/index.md", LEVELS)
-    'Tools Version Control'
-    """
-    words = "-".join(filter(None, map(slug, level_of_path(path, levels)[1]))).split("-")
-    return " ".join(word.capitalize() if word.islower() else word for word in words)
 
 
 def one_line(text: str) -> str:
@@ -186,16 +187,6 @@ def page_url(site_url: str, path: str, directory_urls: bool) -> str:
     else:
         place = f"{folder}{'index' if is_home else pure.stem}.html"
     return urljoin(site_url.rstrip("/") + "/", quote(place, safe="/%"))
-
-
-def _cut(text: str, found: tuple[str, int, int]) -> str:
-    return f"{text[: found[1]].strip(_EDGES)} {text[found[2] :].strip(_EDGES)}".strip()
-
-
-def _level_of_part(part: str, levels: Sequence[str]) -> str | None:
-    names = _level_pattern(tuple(levels))[1]
-    words = _words(part)
-    return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
 
 
 def _is_boilerplate(text: str) -> bool:

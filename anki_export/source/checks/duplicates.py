@@ -27,10 +27,11 @@ def duplicate_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
             )
         elif len(pages) > 1:
             other = next(iter(pages.values()))
+            level = f" in {other.level.name}" if other.level else ""
             yield Diagnostic(
                 question.location,
                 Rule.ASKED_ELSEWHERE,
-                f"{other.topic} already asks this in {other.level.name} at {other.location}",
+                f"{other.topic} already asks this{level} at {other.location}",
                 "remove one, or reword the questions to show how they differ",
             )
 

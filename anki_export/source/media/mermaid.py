@@ -10,16 +10,17 @@ from pathlib import Path
 
 from anki_export.source.page_context import DiagramError
 
-_SECONDS = 60
-"""Timeout for one diagram; two or three seconds are usual, mostly for starting a browser."""
 _CONFIG = Path(__file__).with_name("mermaid.json")
 _AS_ROOT = Path(__file__).with_name("mermaid_root.json")
 _OWN = re.compile(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
 """Signs of an error in the text, not the installation: Mermaid's messages, or its function in the stack trace."""
 
 
-def draw(text: str) -> bytes:
-    """Render a diagram; raises NotDrawn, with Mermaid's own message if the text is invalid."""
+def draw(text: str, timeout: float = 60) -> bytes:
+    """Render a diagram; raises DiagramError, with Mermaid's own message if the text is invalid.
+
+    Two or three seconds are usual, mostly for starting a browser.
+    """
     command = shutil.which("mmdc")
     if command is None:
         hint = "install Node.js, run `npm install -g @mermaid-js/mermaid-cli`, then build again"
@@ -41,10 +42,10 @@ def draw(text: str) -> bytes:
         raise DiagramError(message, "reinstall @mermaid-js/mermaid-cli") from None
     with process:
         try:
-            drawn, output = process.communicate(text.encode(), timeout=_SECONDS)
+            drawn, output = process.communicate(text.encode(), timeout=timeout)
         except subprocess.TimeoutExpired:
             raise DiagramError(
-                f"diagram is shown as code: rendering takes more than {_SECONDS} seconds", "make it smaller"
+                f"diagram is shown as code: rendering takes more than {timeout} seconds", "make it smaller"
             ) from None
         finally:
             if process.poll() is None:

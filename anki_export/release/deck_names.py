@@ -1,0 +1,76 @@
+"""Name the decks: each topic has one for each of its levels, or one without a level, and all can lie below a parent.
+
+A released topic keeps its place: a new level of it goes beside the others, whatever the settings say now. New topics
+go below the parent that the settings name, else to where most released topics are. A first release puts its decks below
+the name of the site if there are several topics and most pages have no level: a learner gets one tree and not ninety
+decks at the top.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from anki_export.release.lock import Deck, Lock
+from anki_export.release.page_topics import Topic
+from anki_export.source.types import Level, Question
+from anki_export.text.page_naming import shortened, slug
+
+_MAX_LEVEL_BYTES = 50
+"""Maximum length of a level in a file name, in bytes."""
+
+
+def decks_of(
+    questions: Sequence[Question],
+    topics: Mapping[str, Topic],
+    lock: Lock,
+    *,
+    parent: str | None,
+    site_name: str,
+) -> list[Deck]:
+    """For each question its deck: an existing one, or a new one without a version.
+
+    `topics` has the topic of each page; `parent` is the setting, None if it is not set.
+    """
+    parents = {deck.tag: _parent_in(deck) for deck in lock.decks.values()}
+    if parent is None:
+        parent = _usual_parent(questions, topics, parents, site_name)
+    known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
+    taken = set(lock.decks)
+    decks = []
+    for question in questions:
+        topic, level = topics[question.page], question.level
+        level_name = level.name if level else ""
+        if (topic.tag, level_name) not in known:
+            free = f"{topic.tag}-{shortened(slug(level_name), _MAX_LEVEL_BYTES)}" if level else topic.tag
+            while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
+                free += "-2"
+            taken.add(free)
+            name = name_of(topic.name, level, parents.get(topic.tag, parent))
+            known[topic.tag, level_name] = Deck(free, name, topic.name, level_name, topic.tag, "", "")
+        decks.append(known[topic.tag, level_name])
+    return decks
+
+
+def name_of(topic: str, level: Level | None, parent: str = "") -> str:
+    """The name of a new deck.
+
+    >>> name_of("Git", Level("Basics", 1), "Tools"), name_of("Git", None), name_of("Git", None, "Git")
+    ('Tools::Git::1 Basics', 'Git', 'Git')
+    """
+    base = topic if parent in ("", topic) else f"{parent}::{topic}"
+    return f"{base}::{level.ordinal} {level.name}" if level else base
+
+
+def _parent_in(deck: Deck) -> str:
+    """The parent in the name of a released deck, or an empty string."""
+    base = deck.name.rpartition("::")[0] if deck.level else deck.name
+    return base.removesuffix(deck.topic).removesuffix("::") if base.endswith(f"::{deck.topic}") else ""
+
+
+def _usual_parent(
+    questions: Sequence[Question], topics: Mapping[str, Topic], released: Mapping[str, str], site_name: str
+) -> str:
+    if len(released) > 1:  # one topic alone does not show where others belong
+        return Counter(released.values()).most_common(1)[0][0]
+    tags = {topics[question.page].tag for question in questions} | released.keys()
+    have_levels = all(question.level for question in questions)
+    return site_name if len(tags) > 1 and not have_levels else ""

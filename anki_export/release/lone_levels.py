@@ -1,0 +1,38 @@
+"""Levels that are none: on a site whose pages have no levels, "File System Fundamentals" is a topic.
+
+Only paths and titles can be misunderstood this way. A topic that has several levels has levels, whatever other pages
+do, and a released page keeps the level it has, or has not.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from anki_export.release.lock import Lock
+from anki_export.source.types import Question
+
+
+def without_lone_levels(questions: Sequence[Question], lock: Lock) -> tuple[Question, ...]:
+    """The questions, without the level where it belongs to the topic."""
+    pages = {question.page: question for question in questions}
+    without = sum(page.level is None for page in pages.values())
+    levels: dict[str, set[str]] = defaultdict(set)
+    for page in pages.values():
+        levels[page.topic].add(page.level.name if page.level else "")
+    doubtful = {key for key, page in pages.items() if page.level and page.topic_with_level}
+    if not doubtful:
+        return tuple(questions)
+    released = {card.page: lock.decks[card.deck].level for card in lock.cards if not card.retired}
+
+    def is_lone(key: str) -> bool:
+        if key in released:
+            return not released[key]
+        return without * 2 > len(pages) and len(levels[pages[key].topic]) == 1
+
+    lone = {key for key in doubtful if is_lone(key)}
+    return tuple(
+        replace(question, topic=question.topic_with_level, level=None, home=question.page)
+        if question.page in lone
+        else question
+        for question in questions
+    )

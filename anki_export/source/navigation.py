@@ -1,0 +1,33 @@
+"""What the navigation of a site says about its pages: titles, sections and order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation."""
+
+    title: str = ""
+    """Its title there; empty if the navigation lists only its path."""
+    sections: tuple[str, ...] = ()
+    """The titles of the sections around it, outermost first."""
+    position: int = 0
+    """Its position among all pages, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The name and navigation of a site; empty without a site."""
+
+    pages: Mapping[str, Entry] = field(default_factory=dict)
+    """By path, relative to the source root, with `/`."""
+    site_name: str = ""
+
+    def entry(self, path: str) -> Entry:
+        """What the navigation says about a page; nothing if it does not list it."""
+        return self.pages.get(path, _UNLISTED)
+
+
+_UNLISTED = Entry()
+EMPTY = Navigation()

@@ -1,0 +1,77 @@
+"""The title of a page: its first heading, if that is not one of many headings of its rank."""
+
+import re
+from collections.abc import Iterator
+
+from anki_export.text.page_naming import one_line
+
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
+_HTML = re.compile(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
+_ASKS = re.compile(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
+_MANY = 3
+"""So many headings of a rank whose first one asks are questions."""
+
+
+def title_in(text: str) -> str:
+    r"""The title in the Markdown of a page, which may still have inline Markdown and HTML; empty without one.
+
+    A level-1 heading is the title, unless it is the first of several questions. Without one, the highest heading is,
+    if it comes first and the page has no other of its rank.
+
+    >>> title_in("<h1 align=center>\n Git\n</h1>\n\n## 1. Why?\n"), title_in("## Git\n### Why?\n### How?\n")
+    ('Git', 'Git')
+    >>> title_in("## Branches\n## Tags\n"), title_in("# 1. Why?\n# 2. How?\n# 3. Who?\n")
+    ('', '')
+    """
+    found = list(_headings(text))
+    if not found:
+        return ""
+    highest = min(rank for rank, _ in found)
+    of_rank = [title for rank, title in found if rank == highest]
+    title = of_rank[0]
+    are_questions = len(of_rank) >= _MANY and _ASKS.search(title)
+    is_title = not are_questions if highest == 1 else len(of_rank) == 1 and found[0][0] == highest
+    return title if is_title else ""
+
+
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    """Rank and text of each heading outside of code."""
+    lines = text.split("\n")
+    fence = ""
+    html_until = 0
+    is_below_heading = False  # HTML is a title only above: below, it can be part of an example
+    for number, line in enumerate(lines):
+        stripped = line.lstrip()
+        if fence:
+            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0] + " \t") else fence
+        elif stripped.startswith(("```", "~~~")):
+            fence = stripped[:3]
+        elif stripped.startswith("#") and (match := _HEADING.match(line)):
+            is_below_heading = True
+            title = re.sub(r"\s*\{[^{}]*\}$", "", one_line(match["text"]))
+            yield len(match["marks"]), re.sub(r"(?:^|\s)#+$", "", title)
+        elif not is_below_heading and number >= html_until and "<h" in line.lower():
+            block = "\n".join(lines[number : number + _MOST_LINES])
+            for match in _HTML.finditer(block):
+                if match.start() <= len(line):
+                    html_until = number + block.count("\n", 0, match.end())
+                    yield int(match["rank"]), one_line(match["text"])
+        elif (
+            number
+            and stripped[:1] in ("=", "-")
+            and (match := _RULE.fullmatch(line))
+            and _is_paragraph(lines, number - 1)
+        ):
+            yield 1 if match[1] else 2, one_line(lines[number - 1])
+
+
+_MOST_LINES = 8
+"""Maximum lines of an HTML heading."""
+
+
+def _is_paragraph(lines: list[str], number: int) -> bool:
+    """Whether a line is a paragraph of its own, so that a line of `=` or `-` below makes it a heading."""
+    line = lines[number] if number >= 0 else ""
+    above = lines[number - 1].strip() if number > 0 else ""
+    return not above and re.match(r" {0,3}[^\s>#|<+*-]", line) is not None

@@ -1,0 +1,37 @@
+"""The name of a site: from its configuration, else the heading of its home page, else its folder."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from anki_export.source.decode_page import decode
+from anki_export.source.navigation import Navigation
+from anki_export.source.page_title import title_in
+from anki_export.source.types import Tree
+from anki_export.text.page_naming import deck_name
+from anki_export.text.topic_names import is_generic, topic_of, topic_of_folder
+
+_HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md")
+
+
+def site_name(navigation: Navigation, tree: Tree, root: Path) -> str:
+    """The name of the site as the name of a deck; `root` is the folder of `tree`.
+
+    Words such as "Interview Questions" are left out, and so are names that say nothing, such as "Documentation".
+    """
+    named = navigation.site_name
+    return deck_name(_cleaned(named) or named or _cleaned(_heading(tree)) or topic_of_folder(f"{root}/index.md"))[0]
+
+
+def _cleaned(name: str) -> str:
+    topic = topic_of(name, ())
+    return "" if is_generic(topic) else topic
+
+
+def _heading(tree: Tree) -> str:
+    """The title of the first home page that has one."""
+    for name in _HOME_PAGES:
+        with suppress(OSError):
+            text, _ = decode(tree.bytes_of(name), name)
+            if text and (title := title_in(text)):
+                return title
+    return ""

@@ -1,0 +1,160 @@
+"""Find the topic and the level of a page, in its front matter, title, path, and navigation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.source.navigation import Navigation
+from anki_export.source.types import Level
+from anki_export.text.page_naming import deck_name, level_in, level_of_path, level_of_title
+from anki_export.text.topic_names import (
+    is_generic,
+    level_of_section,
+    topic_of,
+    topic_of_folder,
+    topic_of_path,
+    topic_of_section,
+)
+
+_NAMELESS = "Questions"
+"""The topic of a text that nothing names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The topic and the level of a page, and what is wrong with them."""
+
+    topic: str
+    topic_with_level: str
+    section: str
+    level: Level | None
+    says_level: bool
+    """Whether the front matter sets the level."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def name_page(
+    given: Mapping[str, str],
+    path: str,
+    at: Callable[[str], Location],
+    *,
+    levels: Sequence[str],
+    navigation: Navigation,
+    deck_by: str,
+) -> Naming:
+    """Find topic and level; `given` has the `title` of the page, and `topic` and `level` of its front matter.
+
+    `path` is relative to the source root; `at` gives the location of a value.
+    """
+    report = Report()
+    sections, title = navigation.entry(path).sections, given["title"]
+    stated = _level_in_front_matter(given["level"], levels)
+    level, is_certain = _level(given, stated, path, sections, levels, at, report)
+    if level and is_certain and not stated and not _cuts(title, level, levels):
+        of_title: Sequence[str] = ()  # the section names another level: the word belongs to the topic
+    else:
+        of_title = levels
+    topics = partial(_topics, given["topic"], title, path, navigation, deck_by)
+    topic = _topic(topics(of_title, levels, level), at, report)
+    doubtful = _topic(topics((), (), None), at, Report()) if level and not is_certain else ""
+    section = deck_name(given["topic"] or _section(path, navigation, levels))[0]
+    return Naming(topic, doubtful, section, level, stated is not None, tuple(report))
+
+
+def _cuts(title: str, level: Level, levels: Sequence[str]) -> bool:
+    """Whether a level can be removed from the title: it has none, or this one."""
+    return _name(level_of_title(title, levels)) in (None, level.name)
+
+
+def _topics(
+    given: str,
+    title: str,
+    path: str,
+    navigation: Navigation,
+    deck_by: str,
+    of_title: Sequence[str],
+    levels: Sequence[str],
+    level: Level | None,
+) -> dict[str, str]:
+    """What each source says the topic is, the most important first; empty where it says nothing."""
+    own = topic_of(title, of_title, level.name if level else "")
+    listed = topic_of(navigation.entry(path).title, levels)
+    return {
+        "topic": given,
+        "section": _section(path, navigation, levels) if deck_by == "section" else "",
+        "site": navigation.site_name if deck_by == "site" else "",
+        "title": "" if is_generic(own) else own.replace("::", ":"),  # std::vector is no deck in a deck
+        "navigation": "" if is_generic(listed) else listed.replace("::", ":"),
+        "around": topic_of_section(navigation.entry(path).sections, levels),
+        "folder": topic_of_folder(path, levels) if title else "",
+        "path": topic_of_path(path, levels),
+        "name of the site": navigation.site_name or _NAMELESS,
+    }
+
+
+def _section(path: str, navigation: Navigation, levels: Sequence[str]) -> str:
+    """The topic of the page's section or folder, else the name of the site."""
+    listed = topic_of_section(navigation.entry(path).sections, levels)
+    return listed or topic_of_folder(path, levels) or navigation.site_name
+
+
+def _topic(given: Mapping[str, str], at: Callable[[str], Location], report: Report) -> str:
+    """The first topic that is set, as a deck name."""
+    for source, text in given.items():
+        name, problems = deck_name(text)
+        for problem in problems:
+            start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
+            message = f"topic {start!r} {problem}"
+            hint = "set a short `topic: …` in the front matter, with `::` between its parts"
+            report.say(at(source), Rule.TOPIC_NAME, message, hint)
+        if name:
+            return name
+    return _NAMELESS
+
+
+def _level(
+    given: Mapping[str, str],
+    stated: str | None,
+    path: str,
+    sections: Sequence[str],
+    levels: Sequence[str],
+    at: Callable[[str], Location],
+    report: Report,
+) -> tuple[Level | None, bool]:
+    """The level, and whether it is certain, which words of path and title are not.
+
+    It is that of the front matter, else of the path, of the innermost section that is named after a level, or of the
+    title. If the page's own sources disagree, the first is used and it is reported.
+    """
+    by_section = next((name for section in reversed(sections) if (name := level_of_section(section, levels))), None)
+    by_path, by_title = level_of_path(path, levels)[0], _name(level_of_title(given["title"], levels))
+    if given["level"] and stated is None:
+        report.say(
+            at("level"),
+            Rule.UNKNOWN_LEVEL,
+            f"level {given['level']!r} is not one of {', '.join(levels)}",
+            "use one of them, remove it, or add it to `levels` in the settings",
+        )
+    sources = {"front matter": stated, "path": by_path, "title": by_title}
+    named = {source: name for source, name in sources.items() if name}
+    name = stated or by_path or by_section or by_title
+    if len(set(named.values())) > 1:
+        described = ", ".join(f"the {source} says {value}" for source, value in named.items())
+        report.say(
+            at("level" if given["level"] else "title"),
+            Rule.LEVELS_DISAGREE,
+            f"levels disagree: {described}; {name} is used",
+            "use the same level in each place",
+        )
+    is_certain = name in (stated, by_section)
+    return (Level(name, list(levels).index(name) + 1), is_certain) if name else (None, False)
+
+
+def _level_in_front_matter(given: str, levels: Sequence[str]) -> str | None:
+    exact = next((name for name in levels if name.casefold() == given.casefold()), None)
+    return exact or _name(level_in(given, levels))
+
+
+def _name(found: tuple[str, int, int] | None) -> str | None:
+    return found[0] if found else None

@@ -1,0 +1,220 @@
+"""Topics from titles, sections and folders: without numbers, emoji, levels and words such as "Interview Questions"."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from pathlib import PurePosixPath
+
+from anki_export.text.page_naming import (
+    EDGES,
+    LEVELS,
+    cut_level,
+    level_at_start,
+    level_of_part,
+    level_of_path,
+    level_of_title,
+    one_line,
+    slug,
+)
+
+_GENERIC = re.compile(
+    r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
+    r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q\s?(?:and\s)?a|mcqs?)(?:\s\d+)?"
+    r"|(?:(?:table of|main)\s)?contents?|index|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
+    r"|intro(?:duction)?|untitled|about|notes?|test|exam|practice|review|assessment"
+    r"|common|general|practical|sample|technical|theoretical|theory"
+    r"|self (?:assessment|check|test)|(?:knowledge|concept) check|check your (?:knowledge|understanding)"
+    r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
+    r"|übersicht|einführung|einleitung|inhalt|fragen|inicio|introducción|resumen|índice|preguntas|cuestionario"
+    r"|accueil|sommaire|aperçu|questionnaire|início|introdução|perguntas|概要|目录|目次|介绍|测验|クイズ"
+    r"|введение|содержание|обзор|вопросы|тест",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md"
+    r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
+    re.IGNORECASE,
+)
+"""Folders that hold a site or one of its languages."""
+
+_MARKUP = re.compile(
+    r"<!--.*?-->"
+    r"|</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|i|img|kbd|mark|p|picture|s|small|source|span|strong|sub|sup|u)"
+    r"(?:\s[^<>]*)?/?>"  # not the <T> of List<T>
+    r"|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"  # pictures, such as badges
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",  # :rocket:, :material-git:
+    re.IGNORECASE | re.DOTALL,
+)
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_EMPHASIS = re.compile(
+    r"(?P<mark>`+)(?P<code>.+?)(?P=mark)|(?<!\w)(?P<sign>\*{1,3}|_{1,3})(?=\S)(?P<words>.+?)(?<=\S)(?P=sign)(?!\w)"
+)
+_EMOJI = re.compile(
+    "(?:[#*0-9]\ufe0f?\u20e3"  # keycaps
+    "|[\u203c\u2049\u2139\u2194-\u21aa\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55"
+    "\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)+"
+)
+_NUMBER = re.compile(
+    r"^(?:"
+    # Chapter 3: …; a word before the number needs a mark after it, unlike "Day 2 Operations"
+    r"(?:chapter|lab|lesson|module|unit|part|week|day|section|episode|lecture|session|step|kapitel|cap[ií]tulo"
+    r"|chapitre|lecci[oó]n|глава|урок|第)\s*\#?\d+(?:\.\d+)*\s*(?:[.:)|–—-]|章|课|回)\s*"
+    r"|\#?\d{1,3}(?:\.\d{1,3})*[.)]\s+|\#?\d{1,2}:\s+|\d{1,3}\s*[–—-]\s+|0\d{1,2}\s+"
+    r")(?=\S)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$", re.IGNORECASE)
+_QUESTIONS = (
+    r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:&|and)\s*a|mcqs?"
+    r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
+    r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
+)
+_BOILERPLATE = re.compile(
+    r"(?:\bquestions?\s+d['’]entretien\s*(?:(?:sur|de)\s+)?"
+    r"|\b(?:preguntas|perguntas)\s+(?:(?:y\s+respuestas|e\s+respostas)\s+)?(?:(?:de|para)\s+(?:la\s+)?entrevistas?\s*)"
+    r"(?:(?:de|sobre)\s+)?"
+    r"|\bвопросы\s+(?:и\s+ответы\s+)?(?:для|на|с|к)\s+собеседовани\w+\s*(?:по\s+)?"
+    r"|面试题(?:及答案|和答案|与答案|集|库)?|面試題|面试|面接質問(?:集)?|면접\s*질문"
+    rf"|\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?{_QUESTIONS}(?!\w)"
+    r"|\b(?:(?:coding|job|technical)\s+)?interview(?:\s+(?:prep|preparation|guide))?\b|(?<!of\s)\binterviews$)"
+    r"(?:[\s,:–—-]*[(\[]?\b(?:(?:19|20)\d\d(?:\s+edition)?|(?:q\.?\s*)?\d+(?:\s*(?:[–—-]|to)\s*|\s+)(?:q\.?\s*)?\d+)\b[)\]]?)?",
+    re.IGNORECASE,
+)
+"""What titles of question pages say besides their subject, with the year or the range of numbers right after it."""
+_LABEL = re.compile(
+    r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE
+)
+_LIST = re.compile(
+    r"^(?:(?:the|a|an)\s+)?(?:(?:awesome|big|complete|curated|huge|ultimate)\s+)*"
+    r"(?:(?:list|collection|set|bank)\s+of\s+|(?:top|best)\s+\d[\d,.]*\s*\+?\s+)+(?:(?:the|most\s+common)\s+)?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^(?:(?:the|top|best)\s+)*(?:\d[\d,.]*\s*\+?\s+)?"
+    r"(?:(?:most\s+)?(?:best|essential|must[\s-]know|(?:frequently|commonly)\s+asked)\s+"
+    r"|most\s+(?:asked|common|important|popular)\s+)?"
+    r"(?:(?:about|for|in|of|on)\s+(?:(?:a|an|the)\s+)?)?",
+    re.IGNORECASE,
+)
+"""What is left at the start of such a title without the words about questions."""
+_INTERVIEWS = re.compile(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
+
+
+_LONGEST = 1000
+"""Maximum length of a title in characters, so that no pattern takes long."""
+
+
+def plain_title(title: str) -> str:
+    """A title as text: without HTML, pictures, links, emoji, and without Markdown around words.
+
+    >>> plain_title("🚀 [React](https://react.dev) `hooks` ![build](badge.svg) :tada:")
+    'React hooks'
+    >>> plain_title("🚀")
+    '🚀'
+    """
+    text = _LINK.sub(r"\1", _MARKUP.sub(" ", title[:_LONGEST]))
+    text = one_line(_without_emphasis(unescape(text)))
+    return one_line(_EMOJI.sub(" ", text)) or text
+
+
+def _without_emphasis(text: str) -> str:
+    return _EMPHASIS.sub(lambda match: match["code"] or _without_emphasis(match["words"]), text)
+
+
+def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str:
+    """A title without its level, its number, and words such as "Interview Questions"; empty if nothing is left.
+
+    If the page's `level` is set elsewhere, it is also removed from the start of the title.
+
+    >>> topic_of("Git Interview Questions - Basics"), topic_of("Advanced Git", level="Advanced")
+    ('Git', 'Git')
+    >>> topic_of("Top 100 React Interview Questions & Answers (2025)"), topic_of("Lab 7: Embeddings")
+    ('React', 'Embeddings')
+    """
+    title = _NUMBER.sub("", plain_title(title))
+    found = level_of_title(title, levels)
+    if level and not found and (first := level_at_start(title, levels)) and first[0] == level:
+        found = first
+    title = cut_level(title, found) if found else _trimmed(title)
+    title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
+    title = _LIST.sub("", _LABEL.sub("", _PART.sub("", title)))
+    rest = _BOILERPLATE.sub(" ", title)
+    if rest != title:
+        rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
+    return one_line(_trimmed(re.sub(r"\(\s*\)|\[\s*\]", " ", rest)))
+
+
+def _trimmed(title: str) -> str:
+    """A title without separators at its ends; a parenthesis stays closed."""
+    text = title.strip(EDGES)
+    for opens, closes in ("()", "[]"):
+        text += closes * (title.rstrip().endswith(closes) and text.count(opens) > text.count(closes))
+    return text
+
+
+def is_generic(topic: str) -> bool:
+    """Whether a topic names no subject, such as "Quiz", "Table of Contents" or "Chapter 3".
+
+    >>> is_generic("Overview"), is_generic("Quiz 2"), is_generic("Unit Tests")
+    (True, True, False)
+    """
+    return not topic or _GENERIC.fullmatch(slug(topic).replace("-", " ")) is not None
+
+
+def topic_of_section(sections: Sequence[str], levels: Sequence[str] = LEVELS) -> str:
+    """The topic that the innermost section names, without those that name a level or no subject.
+
+    >>> topic_of_section(("Chapters", "3. 🔁 Loops", "Practice Questions"))
+    'Loops'
+    >>> topic_of_section(("Git", "L200 - Intermediate"))
+    'Git'
+    """
+    for section in reversed(sections):
+        topic = topic_of(section, ()) if not level_of_section(section, levels) else ""
+        if topic and not is_generic(topic):
+            return topic
+    return ""
+
+
+def level_of_section(section: str, levels: Sequence[str] = LEVELS) -> str | None:
+    """The level that a section is named after, if all its words are about the level.
+
+    >>> level_of_section("L200 — Intermediate"), level_of_section("Advanced Files")
+    ('Intermediate', None)
+    """
+    return level_of_part(re.sub(r"\b[A-Za-z]\d+\b", " ", plain_title(section)), levels)
+
+
+def topic_of_folder(path: str, levels: Sequence[str] = LEVELS) -> str:
+    """The topic that the innermost folder of a page names, without those of levels and of the site itself.
+
+    >>> topic_of_folder("docs/chapters/03-for-loops/quiz.md"), topic_of_folder("docs/quiz.md")
+    ('For Loops', '')
+    """
+    folders = [part for part in PurePosixPath(path).parts[:-1] if not level_of_part(part, levels)]
+    return next(filter(None, map(_topic_of_part, reversed(folders))), "")
+
+
+def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:
+    """A topic for a page without title: its path without the level, numbers and generic names.
+
+    >>> topic_of_path("tools/version-control/basics/index.md")
+    'Tools Version Control'
+    >>> topic_of_path("kubernetes/kubernetes_answers_101_150.md")
+    'Kubernetes'
+    """
+    topics: list[str] = []
+    for topic in filter(None, map(_topic_of_part, level_of_path(path, levels)[1])):
+        if topics and topic.casefold().startswith(topics[-1].casefold()):
+            topics.pop()
+        topics.append(topic)
+    return " ".join(topics)
+
+
+def _topic_of_part(part: str) -> str:
+    """The topic that a folder or the stem of a file names, or an empty string."""
+    words = re.sub(r"^\d+(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)
+    topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
+    if is_generic(topic) or _SITE.fullmatch(topic):
+        return ""
+    return " ".join(word.capitalize() if word.islower() else word for word in topic.split())

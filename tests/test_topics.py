@@ -1,0 +1,300 @@
+"""Topics from titles, sections and folders, pages without levels, and where their decks lie."""
+
+import json
+import zipfile
+
+import pytest
+
+from anki_export.source.decode_page import read_page
+from anki_export.source.navigation import Entry, Navigation
+from anki_export.source.page_title import title_in
+from anki_export.source.types import Page
+from anki_export.text.topic_names import plain_title, topic_of
+from tests.support.project import Project, block
+
+TITLES = {
+    "React Interview Questions & Answers": "React",
+    "Top 100 React Interview Questions": "React",
+    "Top 50+ Java 8 Questions and Answers (2025)": "Java 8",
+    "The Ultimate List of Docker Interview Questions": "Docker",
+    "List of 300 JavaScript Questions": "JavaScript",
+    "List of Sorting Algorithms": "Sorting Algorithms",
+    "14 Compiler Interview Questions 2025": "Compiler",
+    "Windows Server 2019 Interview Questions": "Windows Server 2019",
+    "Most Common SQL Interview Questions": "SQL",
+    "Common Lisp Interview Questions": "Common Lisp",
+    "Interview Questions on Kafka": "Kafka",
+    "Rust (Programming Language)": "Rust (Programming Language)",
+    "CSS (Quiz)": "CSS",
+    "Quiz: Sets and Maps": "Sets and Maps",
+    "Quiz Plugins": "Quiz Plugins",
+    "Question Mark Operator": "Question Mark Operator",
+    "Kubernetes (Questions 101-150)": "Kubernetes",
+    "2. Python Functions": "Python Functions",
+    "01 - Loops": "Loops",
+    "Lab 007: What is a hash?": "What is a hash?",
+    "Chapter 3 – Trees": "Trees",
+    "Day 2 Operations": "Day 2 Operations",
+    "3D Graphics": "3D Graphics",
+    "Git - Part 2": "Git",
+    "🚀 Rust 🦀 Interview Questions": "Rust",
+    "<b>Go</b> [Channels](https://go.dev) ![build](badge.svg) :tada:": "Go Channels",
+    "`List<T>` in C#": "List<T> in C#",
+    "A* Search": "A* Search",
+    "`__init__` in **Python**": "__init__ in Python",
+    "React 面试题及答案": "React",
+    "Preguntas de entrevista de React": "React",
+    "Perguntas e respostas para entrevistas de Java": "Java",
+    "Questions d'entretien sur React": "React",
+    "Вопросы для собеседования по Python": "Python",
+    "Interview Questions": "",
+}
+
+
+@pytest.mark.parametrize(("title", "topic"), TITLES.items(), ids=TITLES.keys())
+def test_a_topic_is_a_title_without_numbers_emoji_and_words_about_questions(title: str, topic: str) -> None:
+    assert topic_of(title) == topic
+
+
+def test_a_title_of_emoji_alone_keeps_them() -> None:
+    assert plain_title("🚀") == "🚀"
+
+
+HEADINGS = {
+    "the first of level 1": ("Hello\n\n# Git #\n\n# Branches\n", "Git"),
+    "not a comment in code": ("```sh\n# install\n```\n\n# Git {#git}\n", "Git"),
+    "HTML above all others": ('<p>Hi</p>\n<h1 align="center">\n  Git\n</h1>\n\n## Branches\n', "Git"),
+    "not HTML below a heading": ("## Git\n\n### What is shown?\n\n    <h1>Hello</h1>\n", "Git"),
+    "an underlined one": ("Git\n===\n\nText\n", "Git"),
+    "the only one of its level": ("## Git\n\n### Why?\n\n### How?\n", "Git"),
+    "none of several sections": ("## Branches\n\n## Tags\n", ""),
+    "no question": ("# 1. What is a tag?\n\n# 2. What is a branch?\n\n# 3. What is a commit?\n", ""),
+    "none": ("Text\n---\n- item\n---\n", "Text"),
+    "no underline of a list": ("- item\n---\n", ""),
+}
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+def test_the_title_is_a_heading(case: str) -> None:
+    text, title = HEADINGS[case]
+    assert title_in(text) == title
+
+
+SITE = Navigation(
+    {
+        "ch/01/index.md": Entry("Content", ("Chapters", "1. Loops"), 0),
+        "ch/01/quiz.md": Entry("Quiz", ("Chapters", "1. Loops"), 1),
+        "labs/a.md": Entry("Lab 1: Hashes", ("Labs", "L200 — Intermediate"), 2),
+        "labs/b.md": Entry("Tree Basics", ("Labs", "L300 — Advanced"), 3),
+        "plain.md": Entry("💾 Files", (), 4),
+    },
+    "My Course",
+)
+
+
+def named(text: str, path: str, deck_by: str = "topic") -> Page:
+    page, _ = read_page(path, path, text.encode(), navigation=SITE, deck_by=deck_by)
+    assert page
+    return page
+
+
+def level(page: Page) -> str:
+    return page.level.name if page.level else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "topic"),
+    [
+        ("# For and while\n", "ch/01/quiz.md", "For and while"),
+        ("# Quiz\n", "ch/01/quiz.md", "Loops"),
+        ("", "ch/01/quiz.md", "Loops"),
+        ("", "plain.md", "Files"),
+        ("# Overview\n", "network/dns/overview.md", "Dns"),
+        ("# Flash Cards\n", "docs/chapters/03-for-loops/cards.md", "For Loops"),
+        ("# Quiz\n", "index.md", "My Course"),
+        ("", "README.md", "My Course"),
+        ("# Chapter 3\n", "sorting.md", "Sorting"),
+        ("# C++: std::vector\n", "x.md", "C++: std:vector"),
+        ("---\ntopic: Quiz\n---\n", "ch/01/quiz.md", "Quiz"),
+    ],
+)
+def test_a_title_that_says_nothing_leaves_the_topic_to_navigation_section_and_folder(
+    text: str, path: str, topic: str
+) -> None:
+    assert named(text, path).topic == topic
+
+
+def test_a_section_names_a_level_only_if_all_its_words_do() -> None:
+    assert [level(named("# Hashes\n", path)) for path in ("labs/a.md", "ch/01/quiz.md")] == ["Intermediate", ""]
+
+
+def test_the_level_of_a_section_leaves_a_title_its_words() -> None:
+    page = named("# Tree Basics\n", "labs/b.md")
+    assert (page.topic, level(page)) == ("Tree Basics", "Advanced")
+
+
+def test_decks_can_be_those_of_sections_or_of_the_whole_site() -> None:
+    found = {by: named("# For and while\n", "ch/01/index.md", by).topic for by in ("topic", "section", "site")}
+    assert found == {"topic": "For and while", "section": "Loops", "site": "My Course"}
+    assert named("---\ntopic: Own\n---\n", "ch/01/index.md", "site").topic == "Own"
+
+
+def ask(project: Project, path: str, title: str, *questions: str) -> None:
+    body = "\n\n".join(map(block, questions or (f"What is {title}?",)))
+    project.write(f"source/{path}", f"# {title}\n\n{body}\n")
+
+
+def decks(project: Project) -> list[str]:
+    return sorted(deck["name"] for deck in json.loads((project.root / "decks/lock.json").read_text())["decks"])
+
+
+def files(project: Project) -> list[str]:
+    return [path.name for path in project.packages()]
+
+
+def test_a_page_without_level_gives_one_deck_and_cards_without_level(project: Project) -> None:
+    ask(project, "git.md", "Git Interview Questions")
+    assert "Git  1.0.0  1 card  new deck" in project.build().output
+    assert (decks(project), files(project)) == (["Git"], ["git-1.0.0.apkg"])
+    data = zipfile.ZipFile(project.packages()[0]).read("collection.anki2")
+    assert b"level::" not in data
+    assert rb"Git \u00b7 version 1.0.0 \u00b7 1 card" in data
+    row = json.loads((project.root / "decks/index.json").read_text())[0]
+    assert (row["name"], row["level"]) == ("Git", "")
+    assert "iq-level" not in project.run("preview").output
+
+
+def test_pages_of_one_topic_share_a_deck_wherever_they_lie(project: Project) -> None:
+    ask(project, "a/git.md", "Git", "What is a branch?")
+    ask(project, "b/more.md", "Git Quiz", "What is a tag?")
+    project.build()
+    assert decks(project) == ["Git"]
+
+
+def test_several_topics_without_levels_lie_below_the_name_of_the_site(project: Project) -> None:
+    project.write("source/README.md", "# ⭐ Backend Interview Questions\n\nWelcome.\n")
+    ask(project, "git.md", "Git")
+    ask(project, "sql.md", "SQL")
+    ask(project, "backend.md", "Backend")
+    project.build()
+    assert decks(project) == ["Backend", "Backend::Git", "Backend::SQL"]
+    assert files(project) == ["backend-1.0.0.apkg", "git-1.0.0.apkg", "sql-1.0.0.apkg"]
+
+
+def test_the_folder_names_a_site_without_other_name(project: Project) -> None:
+    ask(project, "git.md", "Git")
+    ask(project, "sql.md", "SQL")
+    project.build()
+    assert decks(project) == ["Project::Git", "Project::SQL"]
+
+
+def test_decks_with_levels_alone_lie_at_the_top(project: Project) -> None:
+    for topic in ("Git", "SQL"):
+        project.page("basics", block(f"What is {topic}?"), topic=topic, folder=topic.lower())
+    project.build()
+    assert decks(project) == ["Git::1 Basics", "SQL::1 Basics"]
+
+
+def test_a_parent_in_the_settings_is_above_all_decks(project: Project) -> None:
+    project.write("anki-export.toml", 'parent = "Work::Backend"\n')
+    ask(project, "git.md", "Git")
+    project.page("basics", block("What is a table?"), topic="SQL", folder="sql")
+    project.build()
+    assert decks(project) == ["Work::Backend::Git", "Work::Backend::SQL::1 Basics"]
+
+
+def test_an_empty_parent_leaves_decks_at_the_top(project: Project) -> None:
+    project.write("anki-export.toml", 'parent = ""\n')
+    ask(project, "git.md", "Git")
+    ask(project, "sql.md", "SQL")
+    project.build()
+    assert decks(project) == ["Git", "SQL"]
+
+
+def test_a_released_deck_stays_where_it_is_and_new_ones_join_it(project: Project) -> None:
+    project.write("source/README.md", "# Backend\n")
+    ask(project, "git.md", "Git")
+    ask(project, "sql.md", "SQL")
+    project.build()
+    project.write("source/README.md", "# Renamed\n")
+    ask(project, "http.md", "HTTP")
+    project.build()
+    assert decks(project) == ["Backend::Git", "Backend::HTTP", "Backend::SQL"]
+    project.write("anki-export.toml", 'parent = "Elsewhere"\n')
+    ask(project, "git/advanced.md", "Git")
+    ask(project, "dns.md", "DNS")
+    project.build()
+    assert decks(project) == [
+        "Backend::Git",
+        "Backend::Git::3 Advanced",
+        "Backend::HTTP",
+        "Backend::SQL",
+        "Elsewhere::DNS",
+    ]
+
+
+def test_a_site_that_was_released_at_the_top_stays_there(project: Project) -> None:
+    for topic in ("Git", "SQL"):
+        project.page("basics", block(f"What is {topic}?"), topic=topic, folder=topic.lower())
+    project.build()
+    ask(project, "http.md", "HTTP")
+    project.build()
+    assert decks(project) == ["Git::1 Basics", "HTTP", "SQL::1 Basics"]
+
+
+def test_a_setting_makes_one_deck_of_a_section(project: Project) -> None:
+    project.write("anki-export.toml", 'deck_by = "section"\nparent = ""\n')
+    for page in ("loops", "sets"):
+        ask(project, f"01-python/{page}.md", page.capitalize())
+    ask(project, "02-git/tags.md", "Tags")
+    project.build()
+    assert decks(project) == ["Git", "Python"]
+
+
+def test_a_word_of_one_title_is_no_level_on_a_site_without_levels(project: Project) -> None:
+    project.write("anki-export.toml", 'parent = ""\n')
+    for path, title in (("a.md", "Files"), ("b.md", "Network Fundamentals"), ("c.md", "Users")):
+        ask(project, path, title)
+    project.build()
+    assert decks(project) == ["Files", "Network Fundamentals", "Users"]
+
+
+def test_a_file_named_like_a_level_does_not_share_the_topic_of_the_home_page(project: Project) -> None:
+    ask(project, "README.md", "Versioning")
+    ask(project, "01-basics.md", "Why Versions")
+    ask(project, "02-create.md", "Creating")
+    assert "R004" not in project.build().output
+    assert decks(project) == ["Versioning", "Versioning::Creating", "Versioning::Why Versions"]
+
+
+def test_two_levels_of_a_topic_are_levels_on_any_site(project: Project) -> None:
+    project.write("anki-export.toml", 'parent = ""\n')
+    for path, title in (("a.md", "Files"), ("b.md", "Users"), ("c.md", "Shells"), ("d.md", "Jobs"), ("e.md", "Disks")):
+        ask(project, path, title)
+    ask(project, "git/basics.md", "Git")
+    ask(project, "git/advanced.md", "Git", "What is a ref?")
+    project.build()
+    assert [name for name in decks(project) if name.startswith("Git")] == ["Git::1 Basics", "Git::3 Advanced"]
+
+
+def test_a_released_page_keeps_its_level_or_has_none_whatever_others_have(project: Project) -> None:
+    project.write("anki-export.toml", 'parent = ""\n')
+    ask(project, "a.md", "Network Fundamentals")
+    project.build()
+    for title in ("Files", "Users"):
+        ask(project, f"{title}.md", title)
+    project.build()
+    assert decks(project) == ["Files", "Network::1 Basics", "Users"]
+
+
+def test_pages_with_one_question_as_their_title_share_the_deck_of_their_folder(project: Project) -> None:
+    for question in ("What is a heap?", "What is a trie?"):
+        ask(project, f"trees/{question[10:-1]}.md", question, question)
+    project.build()
+    assert decks(project) == ["Trees"]
+
+
+def test_an_unknown_level_is_a_warning_and_the_page_is_read(project: Project) -> None:
+    project.write("source/git.md", f"---\ntitle: Git\nlevel: wizard\n---\n\n{block('What is a tag?')}\n")
+    assert "source/git.md:3:1: warning S004 level 'wizard' is not one of" in project.build().stderr
+    assert decks(project) == ["Git"]
