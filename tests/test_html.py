@@ -1,6 +1,7 @@
 """The effects of a page's raw HTML on a card."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from html import unescape
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
+from anki_export.source import read_questions, render
+from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser, plain_text
 from anki_export.text.html_tokenizer import is_deeper, pieces
+from anki_export.text.invisible import remove_invisible
 from tests.support.project import FIXTURES, Project, block
+from tests.support.reading import read_text
 
 MD = make_parser()
 
@@ -118,6 +122,34 @@ def test_the_message_about_an_active_tag_matches_the_card(project: Project, tag:
 
 SOUP = "<b <p </b </p <script </script <style </style <!-- --> --! <! <? </ / > = \" ' a c x &lt; - ! \n".split(" ")
 """Parts of tags, in no order."""
+
+
+@given(st.from_regex(render._PLAIN, fullmatch=True))
+def test_html_that_is_not_sanitised_would_not_change(html: str) -> None:
+    assert render.disarm(remove_invisible(render._CLEANER.clean(html))) == html
+
+
+@given(st.from_regex(render._PLAIN, fullmatch=True), st.booleans())
+def test_the_text_of_plain_html_is_that_of_any_html(html: str, is_key: bool) -> None:
+    assert plain_text(html, is_key) == plain_text(f"{html}<b></b>", is_key)
+
+
+LINES = (
+    "words in a line", "- one", "2. two", "A) a file", "**Answer:** A", "> quote", "```python", "```", "    code",
+    "***", "# Heading", '!!! note "Title"', '??? success "Answer"', "term", ":   meaning", "++ctrl++ ==mark== ~~gone~~",
+    ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]", "[^1]: note", "[line]: page.md",
+    "| a | b |", "|---|---|", "<div>", "<!-- card: x -->", "<b onclick=x>", "$x$", r"\(x\)", "$$", "{{ x }}",
+    "::: module", "/// note", '=== "Tab"', "é \xa0", "```mermaid", "{% raw %}", "", "",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(LINES))
+def test_what_only_markup_needs_changes_nothing_without(body: list[str], title: str) -> None:
+    page = "\n".join([f'??? question "What does {title} do?"', *(f"    {line}" for line in body), "", "[^1]: note"])
+    found = read_text(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_questions, "_MARKUP", re.compile(""))
+        assert read_text(page) == found
 
 
 @given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))
