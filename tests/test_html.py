@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
+from textwrap import indent
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anki_export.source import read_questions, render
@@ -134,18 +135,23 @@ def test_the_text_of_plain_html_is_that_of_any_html(html: str, is_key: bool) -> 
     assert plain_text(html, is_key) == plain_text(f"{html}<b></b>", is_key)
 
 
-LINES = (
-    "words in a line", "- one", "2. two", "A) a file", "**Answer:** A", "> quote", "```python", "```", "    code",
-    "***", "# Heading", '!!! note "Title"', '??? success "Answer"', "term", ":   meaning", "++ctrl++ ==mark== ~~gone~~",
-    ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]", "[^1]: note", "[line]: page.md",
-    "| a | b |", "|---|---|", "<div>", "<!-- card: x -->", "<b onclick=x>", "$x$", r"\(x\)", "$$", "{{ x }}",
-    "::: module", "/// note", '=== "Tab"', "é \xa0", "```mermaid", "{% raw %}", "", "",
+BLOCKS = (
+    "words in a line", "- one\n2. two", "A) a file", "**Answer:** A", "> quote", "```python\nx\n```", "    code",
+    "***", "# Heading", '!!! note "Title"\n    Note.', '??? success "Answer"\n    So.', "term\n:   meaning", "++ctrl++ ==m==",
+    ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]", "[line]: page.md", "[line]", "é",
+    "| a |\n|:-:|\n| b |", "a | b\n--- | ---\nc | d", "<div>", "<!-- card: x -->", "<b onclick=x>", "$x$", r"\(\href x\)",
+    "$$\n#\n$$", "{{ x }}", "{: .red #x }", "{% x %}", "::: module", "/// unknown", '=== Tab "x"', '=== "Tab"', "\xa0",
+    "```mermaid\ngraph TD\n```",
 )  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(LINES))
-def test_what_only_markup_needs_changes_nothing_without(body: list[str], title: str) -> None:
-    page = "\n".join([f'??? question "What does {title} do?"', *(f"    {line}" for line in body), "", "[^1]: note"])
+@pytest.mark.parametrize("block", BLOCKS)
+@settings(max_examples=10)
+@given(before=st.lists(st.sampled_from(BLOCKS), max_size=2), is_title=st.booleans())
+def test_what_only_markup_needs_changes_nothing_without(block: str, before: list[str], is_title: bool) -> None:
+    title = f"What does {block} do?" if is_title and "\n" not in block else "What does it do?"
+    body = indent("\n\n".join([*before, "So it is.", block]), "    ")
+    page = f'??? question "{title}"\n{body}\n\n[^1]: note\n'
     found = read_text(page)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read_questions, "_MARKUP", re.compile(""))

@@ -35,7 +35,7 @@ from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
 
-_MARKUP = re.compile(r"[<&\[{|\\$]|:::|///|===|mermaid|[^\n -~]")
+_MARKUP = re.compile(r"[<&\[{|\\$]|:::|///|===|mermaid")
 """In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads."""
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
