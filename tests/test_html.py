@@ -137,11 +137,11 @@ def test_the_text_of_plain_html_is_that_of_any_html(html: str, is_key: bool) -> 
 
 BLOCKS = (
     "words in a line", "- one\n2. two", "A) a file", "**Answer:** A", "> quote", "```python\nx\n```", "    code",
-    "***", "# Heading", '!!! note "Title"\n    Note.', '??? success "Answer"\n    So.', "term\n:   meaning", "++ctrl++ ==m==",
-    ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]", "[line]: page.md", "[line]", "é",
-    "| a |\n|:-:|\n| b |", "a | b\n--- | ---\nc | d", "<div>", "<!-- card: x -->", "<b onclick=x>", "$x$", r"\(\href x\)",
-    "$$\n#\n$$", "{{ x }}", "{: .red #x }", "{% x %}", "::: module", "/// unknown", '=== Tab "x"', '=== "Tab"', "\xa0",
-    "```mermaid\ngraph TD\n```",
+    "***", "# Heading", '!!! note "Title"\n    Note.', '??? success "Answer"\n    So.', "term\n:   meaning",
+    "++ctrl++ ==m==", ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]",
+    "[line]: page.md", "[line]", "é", "| a |\n|:-:|\n| b |", "a | b\n--- | ---\nc | d", "<div>", "<!-- card: x -->",
+    "<b onclick=x>", "$x$", r"\(\href x\)", "$$\n#\n$$", "{{ x }}", "{: .red #x }", "{% x %}", "::: module",
+    "/// unknown", '=== Tab "x"', '=== "Tab"', "\xa0", "```mermaid\ngraph TD\n```",
 )  # fmt: skip
 
 
