@@ -1,7 +1,7 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -9,13 +9,13 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.body.answer_labels import is_label
 from anki_export.source.body.footnotes import footnotes, with_footnotes
 from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, blocks_of, text_of
 from anki_export.source.body.marked_answer import usual_titles
-from anki_export.source.body.split_explanation import split
+from anki_export.source.body.split_explanation import Split, split
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -175,69 +175,71 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
     if excess := found.budget.spend(token for part in tokens for token in part):
         context.diagnostics.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
-    if is_plain:
-        fields, media = _fields(tokens, partial(field_html, found.reading.md)), {}
-    else:
-        local = replace(context, media={})  # each question packages its own media
+    local = None if is_plain else replace(context, media={})  # each question packages its own media
+    if local:
         for block in blocks:
             if not shows(block):  # it may not be on any card, but its problems are reported
                 resolve(block.tokens, local, start)
-        fields, media = _fields(tokens, partial(_resolved_html, found.reading.md, local, start)), local.media
+    question = _card(entry, place, tokens, parts, local, found)
+    if isinstance(question, Question):
+        return CheckedQuestion(question, start, title, blocks, parts)
+    context.diagnostics.say(place, *question)
+    return None
+
+
+def _card(
+    entry: Entry,
+    place: Location,
+    tokens: Sequence[Sequence[Token]],
+    parts: Split,
+    context: Context | None,
+    found: _Found,
+) -> Question | tuple[Rule, str, str]:
+    """The card of a question, or why there is none: rule, message and hint.
+
+    `tokens` are those of title, prompt, answer and explanation. Without `context`, they have nothing to resolve.
+    """
+    page, reading, start = found.context.page, found.reading, entry.lines.start
+    html = partial(_resolved_html, reading.md, context, start) if context else partial(field_html, reading.md)
+    asked, prompt, answer, explanation = map(html, tokens)
+    if tokens[1]:
+        asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
+    fields = asked, answer, explanation
+    if any(is_deeper(field, MAX_NESTING) for field in fields):
+        message = f"question has HTML nested more than {MAX_NESTING} levels deep"
+        return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
     texts = tuple(map(plain_text, fields))
-    if problem := _problem(fields, texts):
-        context.diagnostics.say(place, *problem)
-        return None
-    markdown = (
-        markdown_of(title.content if words else "", parts, context.lines) if found.reading.with_markdown else None
-    )
-    question = Question(
+    if not texts[0]:
+        return Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card"
+    if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
+        return Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card"
+    title = entry.title.content if tokens[0] else ""
+    return Question(
         location=place,
         page=page.key,
         home=page.home,
         topic=page.topic,
         level=found.level,
         url=page.url,
-        card_id="" if is_plain else _card_id(entry, context),
-        key=_key(fields[0], texts[0]),
-        question=texts[0] if fields[0] == texts[0] else fields[0],  # share one string where equal
-        answer=fields[1],
-        explanation=fields[2],
+        card_id=_card_id(entry, context) if context else "",
+        key=_key(asked, texts[0]),
+        question=texts[0] if asked == texts[0] else asked,  # share one string where equal
+        answer=answer,
+        explanation=explanation,
         question_text=texts[0],
         answer_text=texts[1],
         explanation_text=texts[2],
         rule=parts.rule,
-        media=tuple(media[name] for name in sorted(media)),
-        last_line=context.origin[entry.lines.stop - 1] + 1,
-        markdown=markdown,
+        media=tuple(media for _, media in sorted(context.media.items())) if context else (),
+        last_line=found.context.origin[entry.lines.stop - 1] + 1,
+        markdown=markdown_of(title, parts, found.context.lines) if reading.with_markdown else None,
     )
-    return CheckedQuestion(question, start, title, blocks, parts)
 
 
 def _resolved_html(md: MarkdownIt, context: Context, line: int, tokens: Sequence[Token]) -> str:
     """Field HTML with the page's links, pictures and sounds."""
     html = field_html(md, resolve(tokens, context, line), partial(raw_attribute, context, line))
     return with_sounds(paired(html, context), context)
-
-
-def _fields(parts: Sequence[Sequence[Token]], html: Callable[[Sequence[Token]], str]) -> tuple[str, str, str]:
-    """The HTML of question, answer and explanation."""
-    asked, prompt, answer, explanation = parts
-    asks = html(asked)
-    if prompt:
-        asks = "\n".join(filter(None, (f"<p>{asks}</p>" * bool(asked), html(prompt))))
-    return asks, html(answer), html(explanation)
-
-
-def _problem(fields: Sequence[str], texts: Sequence[str]) -> tuple[Rule, str, str] | None:
-    """Why fields with these texts can't be a card: rule, message and hint."""
-    if any(is_deeper(field, MAX_NESTING) for field in fields):
-        message = f"question has HTML nested more than {MAX_NESTING} levels deep"
-        return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
-    if not texts[0]:
-        return Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card"
-    if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        return Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card"
-    return None
 
 
 def _key(html: str, text: str) -> str:
