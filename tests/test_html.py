@@ -1,19 +1,24 @@
 """The effects of a page's raw HTML on a card."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
+from textwrap import indent
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser
+from anki_export.source import read_questions, render
+from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser, plain_text
 from anki_export.text.html_tokenizer import is_deeper, pieces
+from anki_export.text.invisible import remove_invisible
 from tests.support.project import FIXTURES, Project, block
+from tests.support.reading import read_text
 
 MD = make_parser()
 
@@ -118,6 +123,39 @@ def test_the_message_about_an_active_tag_matches_the_card(project: Project, tag:
 
 SOUP = "<b <p </b </p <script </script <style </style <!-- --> --! <! <? </ / > = \" ' a c x &lt; - ! \n".split(" ")
 """Parts of tags, in no order."""
+
+
+@given(st.from_regex(render._PLAIN, fullmatch=True))
+def test_html_that_is_not_sanitised_would_not_change(html: str) -> None:
+    assert render.disarm(remove_invisible(render._CLEANER.clean(html))) == html
+
+
+@given(st.from_regex(render._PLAIN, fullmatch=True), st.booleans())
+def test_the_text_of_plain_html_is_that_of_any_html(html: str, is_key: bool) -> None:
+    assert plain_text(html, is_key) == plain_text(f"{html}<b></b>", is_key)
+
+
+BLOCKS = (
+    "words in a line", "- one\n2. two", "A) a file", "**Answer:** A", "> quote", "```python\nx\n```", "    code",
+    "***", "# Heading", '!!! note "Title"\n    Note.', '??? success "Answer"\n    So.', "term\n:   meaning",
+    "++ctrl++ ==m==", ":smile:", "*[words]: more", "&#x202e;", "[link](page.md)", "![](no.png)", "[^1]",
+    "[line]: page.md", "[line]", "é", "| a |\n|:-:|\n| b |", "a | b\n--- | ---\nc | d", "<div>", "<!-- card: x -->",
+    "<b onclick=x>", "$x$", r"\(\href x\)", "$$\n#\n$$", "{{ x }}", "{: .red #x }", "{% x %}", "::: module",
+    "/// unknown", '=== Tab "x"', '=== "Tab"', "\xa0", "```mermaid\ngraph TD\n```",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+@settings(max_examples=10)
+@given(before=st.lists(st.sampled_from(BLOCKS), max_size=2), is_title=st.booleans())
+def test_what_only_markup_needs_changes_nothing_without(block: str, before: list[str], is_title: bool) -> None:
+    title = f"What does {block} do?" if is_title and "\n" not in block else "What does it do?"
+    body = indent("\n\n".join([*before, "So it is.", block]), "    ")
+    page = f'??? question "{title}"\n{body}\n\n[^1]: note\n'
+    found = read_text(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_questions, "_MARKUP", re.compile(""))
+        assert read_text(page) == found
 
 
 @given(st.lists(st.sampled_from([*SOUP, " "]), max_size=14).map("".join))

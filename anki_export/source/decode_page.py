@@ -1,7 +1,8 @@
 """Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from textwrap import shorten
 from typing import Any
@@ -42,24 +43,25 @@ def read_page(
     `path` is relative to the source folder; `key` is the path in the lock, by default `path`; `deck_by` is the setting.
     """
     text, problems = decode(data, shown)
-    report = Report(problems)
     if text is None:
-        return None, report
+        return None, problems
     if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
-        report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
-        return None, report
-    lines = {name: _line_of(name, text) for name in _NAMES}
-    meta, text = _front_matter(text, shown, report)
-    values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
+        return None, [*problems, Diagnostic(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)]
+    written = text
+
+    def place(name: str) -> Location:
+        """Where the front matter sets a value; the first line if it does not."""
+        found = name in _NAMES and re.search(rf"^[\"']?{name}[\"']?\s*:", written, re.IGNORECASE | re.MULTILINE)
+        return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
+
+    meta, text, found = _front_matter(text, shown)
+    problems = [*problems, *found]
+    values = {}
+    for name in _NAMES:
+        values[name], found = _text(meta, name, place)
+        problems += found
     values["title"] = values["title"] or title_in(text)
-    naming = name_page(
-        values,
-        path,
-        lambda name: Location(shown, lines.get(name, 1), 1),
-        levels=levels,
-        navigation=navigation,
-        deck_by=deck_by,
-    )
+    naming = name_page(values, path, place, levels=levels, navigation=navigation, deck_by=deck_by)
     page = Page(
         path=path,
         key=key or path,
@@ -76,7 +78,7 @@ def read_page(
         naming=naming.diagnostics,
         wanted=Wanted(formats, values["title"]),
     )
-    return page, report
+    return page, problems
 
 
 OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
@@ -86,16 +88,16 @@ OVERLONG_HINT = "split it with blank lines; move embedded images into separate f
 _NAMES = ("title", "topic", "level")
 
 
-def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> str:
+def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) -> tuple[str, Sequence[Diagnostic]]:
     """A value of the front matter as one line of text."""
     value = meta.get(name)
     if value is None:
-        return ""
+        return "", ()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        report.say(place, Rule.FRONT_MATTER, f"{name} is not text", f'quote the value: {name}: "…"')
-        return ""
-    _report_unseen(str(value), place, report)  # YAML can contain them as escapes
-    return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
+        hint = f'quote the value: {name}: "…"'
+        return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
+    text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
+    return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
@@ -103,51 +105,50 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
 
     Returns None, with the reason, if the data is too large or not UTF-8.
     """
-    report = Report()
     if len(data) > TEXT_LIMIT:
         message = f"{len(data) / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
-        report.say(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")
-        return None, report
+        return None, [Diagnostic(Location(shown), Rule.TOO_LARGE, message, "split it into several pages")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Location(shown, before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        report.say(place, Rule.NOT_UTF8, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "save the page as UTF-8")
-        return None, report
+        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
+        return None, [Diagnostic(place, Rule.NOT_UTF8, message, "save the page as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
-    if INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text)):
-        text = "\n".join(_repair(line, shown, n, report) for n, line in enumerate(text.split("\n"), 1))
-    return text, report
+    if not (INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text))):
+        return text, []
+    repaired = [_repaired(line, Location(shown, number)) for number, line in enumerate(text.split("\n"), 1)]
+    return "\n".join(line for line, _ in repaired), [problem for _, found in repaired for problem in found]
 
 
-def _repair(line: str, shown: str, number: int, report: Report) -> str:
-    written = line
-    if mojibake := _MOJIBAKE.search(line):
-        repaired = decoded_once(line)
-        if repaired != line:
-            report.say(
-                Location(shown, number, mojibake.start() + 1),
-                Rule.MOJIBAKE,
-                f"text was decoded with the wrong encoding; read as {_repaired_words(line, repaired)!r}",
-                "correct the text, and save the page as UTF-8",
-            )
-        line = repaired.lstrip(_MARKS)
-    _report_unseen(line, Location(shown, number), report, written)
-    return remove_invisible(line)
+def _repaired(written: str, place: Location) -> tuple[str, list[Diagnostic]]:
+    """A line decoded once and without invisible characters, and what is reported about it."""
+    problems: list[Diagnostic] = []
+    line = written
+    if mojibake := _MOJIBAKE.search(written):
+        line = decoded_once(written)
+        if line != written:
+            message = f"text was decoded with the wrong encoding; read as {_repaired_words(written, line)!r}"
+            hint = "correct the text, and save the page as UTF-8"
+            problems.append(Diagnostic(replace(place, column=mojibake.start() + 1), Rule.MOJIBAKE, message, hint))
+        line = line.lstrip(_MARKS)
+    return remove_invisible(line), [*problems, *_unseen_in(line, place, written)]
 
 
-def _report_unseen(text: str, place: Location, report: Report, written: str = "") -> None:
-    """Report each kind of character that is omitted from the text, at its column in the original line."""
+def _unseen_in(text: str, place: Location, written: str = "") -> list[Diagnostic]:
+    """Each kind of character that is omitted from the text, at its column in the original line."""
     columns: dict[str, int] = {}
     for match in unseen(text):
         columns.setdefault(named(match[0]), written.find(match[0]) + 1 if written else place.column)
+    problems = []
     for name, column in columns.items():
-        verb = "are" if name.endswith("s") else "is"
-        message, hint = f"{name} {verb} omitted", f"remove {'them' if verb == 'are' else 'it'} from the page"
-        report.say(Location(place.path, place.line, column), Rule.CONTROL_CHARACTERS, message, hint)
+        verb, them = ("are", "them") if name.endswith("s") else ("is", "it")
+        message, hint = f"{name} {verb} omitted", f"remove {them} from the page"
+        problems.append(Diagnostic(replace(place, column=column), Rule.CONTROL_CHARACTERS, message, hint))
+    return problems
 
 
 def _repaired_words(line: str, repaired: str) -> str:
@@ -163,10 +164,11 @@ def decoded_once(line: str) -> str:
     return ftfy.fix_encoding(line)
 
 
-def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any], str]:
+def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
     """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
     lines = text.split("\n")
     meta: dict[str, Any] = {}
+    report = Report()
     limit = next((i for i, line in enumerate(lines) if opens_question(line)), len(lines))
     start = 0
     while start < len(lines):
@@ -186,16 +188,12 @@ def _front_matter(text: str, shown: str, report: Report) -> tuple[dict[str, Any]
         if is_first and not opens:
             hint = "add a line --- above it"
             report.say(Location(shown, 1, 1), Rule.NO_FIRST_RULE, "front matter does not start with ---", hint)
-        meta = {**_yaml(block, body, shown, report), **meta}
+        values, problems = _yaml(block, body, shown)
+        meta = {**values, **meta}
+        report += problems
         lines[start : end + 1] = [""] * (end + 1 - start)
         start = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), len(lines))
-    return meta, "\n".join(lines)
-
-
-def _line_of(key: str, text: str) -> int:
-    """The 1-based line that sets a value in the front matter; 1 if there is none."""
-    found = re.search(rf"^[\"']?{key}[\"']?\s*:", text, re.IGNORECASE | re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    return meta, "\n".join(lines), report
 
 
 def _is_key(line: str) -> bool:
@@ -230,54 +228,39 @@ def _is_of_yaml(line: str) -> bool:
     return _is_key(line) or line[0] in " \t-{}[]"
 
 
-def _yaml(lines: Sequence[str], offset: int, shown: str, report: Report) -> dict[str, Any]:
+def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
     import yaml
 
+    def broken(line: int, column: int, message: str, hint: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
+        place = Location(shown, offset + line, column)
+        return {}, [Diagnostic(place, Rule.FRONT_MATTER, f"front matter {message}", hint)]
+
     if sum(map(len, lines)) > _FRONT_LIMIT:
-        message = f"front matter exceeds {_FRONT_LIMIT >> 10} KiB"
-        report.say(Location(shown, offset, 1), Rule.FRONT_MATTER, message, "keep only what the site needs")
-        return {}
+        return broken(0, 1, f"exceeds {_FRONT_LIMIT >> 10} KiB", "keep only what the site needs")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
+    errors = (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
     try:
         meta = yaml.load("\n".join(lines), loader)
-    # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
-    except (
-        yaml.YAMLError,
-        RecursionError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        TypeError,
-    ) as error:
+    except (yaml.YAMLError, *errors) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = getattr(error, "problem", None) or "it can't be parsed"
-        report.say(
-            Location(shown, offset + line + 1, column + 1),
-            Rule.FRONT_MATTER,
-            f"front matter is not valid YAML: {problem}",
-            "quote values that contain ':' or '#'",
-        )
-        return {}
+        return broken(line + 1, column + 1, f"is not valid YAML: {problem}", "quote values that contain ':' or '#'")
     if meta is None:
-        return {}
+        return {}, ()
     if not isinstance(meta, dict):
-        report.say(
-            Location(shown, offset + 1, 1),
-            Rule.FRONT_MATTER,
-            "front matter is not a mapping of names to values",
-            "write lines like `title: Git Interview Questions`",
-        )
-        return {}
-    _report_names_given_twice(lines, offset, shown, report)
-    return {str(key).lower(): value for key, value in meta.items()}
+        hint = "write lines like `title: Git Interview Questions`"
+        return broken(1, 1, "is not a mapping of names to values", hint)
+    return {str(key).lower(): value for key, value in meta.items()}, _names_given_twice(lines, offset, shown)
 
 
-def _report_names_given_twice(lines: Sequence[str], offset: int, shown: str, report: Report) -> None:
+def _names_given_twice(lines: Sequence[str], offset: int, shown: str) -> list[Diagnostic]:
     seen: dict[str, int] = {}
+    problems = []
     for number, line in enumerate(lines, offset + 1):
         name = line.partition(":")[0].strip().strip("\"'").lower() if _is_key(line) else ""
         if name and (first := seen.setdefault(name, number)) != number:
             message = f"front matter already sets {name} on line {first}; the later value is used"
-            report.say(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one")
+            problems.append(Diagnostic(Location(shown, number, 1), Rule.NAME_TWICE, message, "keep only one"))
+    return problems

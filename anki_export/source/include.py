@@ -41,16 +41,17 @@ class IncludeError(Exception):
 
 
 def expand(
-    lines: list[str], ranges: Sequence[range], page: str, read: Reader, report: Callable[[int, str], None]
-) -> tuple[list[str], list[int]]:
+    lines: list[str], ranges: Sequence[range], page: str, read: Reader
+) -> tuple[list[str], list[int], list[tuple[int, str]]]:
     """Replace each directive within `ranges` of 0-based line numbers with the included text.
 
-    Returns the new lines and, for each, the line it came from. `page` is the file that contains the lines; `report`
-    is called with the line and the reason for each failed include.
+    Returns the new lines, for each the line it came from, and line and reason of each failed include. `page` is the
+    file that contains the lines.
     """
     inside = {number for span in ranges for number in span}
     new: list[str] = []
     origin: list[int] = []
+    failed: list[tuple[int, str]] = []
     budget, read = _Budget(), cache(read)
     fence = ""
     lines = _without_block_form(lines, ranges)
@@ -63,13 +64,13 @@ def expand(
                 included = _included(match, page, read, _LIMIT, budget)
             except IncludeError as error:
                 if not (fence and match["page"]):  # in code, `{% include %}` can be the subject of the question
-                    report(number, str(error))
+                    failed.append((number, str(error)))
                     included = []
         elif number in inside and _EXAMPLE.match(line):
             included = [line.replace(";", "", 1)]
         new += included
         origin += [number] * len(included)
-    return new, origin
+    return new, origin, failed
 
 
 def has_directive(lines: Iterable[str]) -> bool:

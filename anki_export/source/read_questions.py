@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.body.answer_labels import is_label
 from anki_export.source.body.footnotes import footnotes, with_footnotes
 from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, blocks_of, text_of
 from anki_export.source.body.marked_answer import usual_titles
-from anki_export.source.body.split_explanation import split
+from anki_export.source.body.split_explanation import Split, split
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -32,12 +33,13 @@ from anki_export.source.resolve_links import raw_attribute, resolve
 from anki_export.source.skip_reasons import skip_reason
 from anki_export.source.types import Page, Question, Tree
 from anki_export.source.unclosed_fences import open_fences
-from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_unsupported
+from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.normalize import normalised
 
+_MARKUP = re.compile(r"[<&\[{|\\$]|:::|///|===|mermaid")
+"""In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads."""
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
-"""An icon next to the words of a question is not part of its identity."""
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
@@ -67,10 +69,8 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     origin: Sequence[int] = range(len(written))
     parsed = parse_page(page.text, reading.md, page.wanted) if may_hold(page.text, page.wanted) else ParsedPage(written)
     if parsed.entries and has_directive(written):
-        bodies = [entry.lines[1:] for entry in parsed.entries]
-        new, origin = expand(
-            written, bodies, page.path, partial(_included, tree, page, report), partial(_report_include, page, report)
-        )
+        new, origin, problems = _with_includes(page, tree, written, parsed.entries)
+        report += problems
         if new != written:
             parsed = parse_page("\n".join(new), reading.md, page.wanted)
     if parsed.overlong is not None:
@@ -91,15 +91,16 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     _report(unrecognised(parsed), context)
     if parsed.entries:
         report += page.naming
-    notes = footnotes(parsed.tokens)
-    budget, usual, openings = _Budget(), usual_titles(parsed.entries), opening_marks(parsed.entries)
-    read = (
-        _question(entry, notes, usual, openings, context, reading, budget)
-        for entry in parsed.entries
-        if not entry.is_nested
+    found = _Found(
+        context,
+        reading,
+        footnotes(parsed.tokens),
+        usual_titles(parsed.entries),
+        opening_marks(parsed.entries),
+        _Budget(),
     )
-    asked = [question for question in read if question]
-    asked = list(_without_repeats(asked, context))
+    read = (_question(entry, found) for entry in parsed.entries if not entry.is_nested)
+    asked = list(_without_repeats(filter(None, read), context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
@@ -126,14 +127,14 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
-@dataclass(slots=True)
 class _Budget:
     """The output budget of a page: footnotes, links and abbreviations written once can appear on many cards."""
 
-    left: int = 16 * TEXT_LIMIT
+    left = 16 * TEXT_LIMIT
 
-    def spend(self, weight: int, tags: int) -> str:
-        """Why a question of this size is skipped, or an empty string."""
+    def spend(self, tokens: Iterable[Token]) -> str:
+        """Why a question with these tokens is skipped, or an empty string."""
+        weight, tags = _size(tokens)
         self.left -= weight
         if tags > _MOST_TAGS:
             return f"question has more than {_MOST_TAGS:,} HTML tags"
@@ -142,81 +143,101 @@ class _Budget:
         return "" if self.left >= 0 else f"questions on the page exceed {16 * TEXT_LIMIT >> 20} MiB in total"
 
 
-def _tags(tokens: Iterable[Token]) -> int:
-    """The approximate number of raw HTML tags in tokens."""
-    return sum(
-        token.content.count("<") if token.type in ("html_block", "html_inline") else _tags(token.children or ())
-        for token in tokens
-    )
+def _size(tokens: Iterable[Token]) -> tuple[int, int]:
+    """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
+    weight = tags = 0
+    for token in tokens:
+        if token.children:
+            inner, inner_tags = _size(token.children)
+            weight, tags = weight + inner, tags + inner_tags
+        else:
+            weight += len(token.content)
+            if token.type in ("html_block", "html_inline"):
+                tags += token.content.count("<")
+        if token.attrs:
+            weight += sum(len(str(value)) for value in token.attrs.values())
+    return weight, tags
 
 
-def _weight(tokens: Iterable[Token]) -> int:
-    """The approximate number of characters of HTML that tokens produce."""
-    return sum(
-        len(token.content) * (not token.children)
-        + sum(len(str(value)) for value in token.attrs.values())
-        + _weight(token.children or ())
-        for token in tokens
-    )
+class _Found(NamedTuple):
+    """What the questions of a page share."""
+
+    context: Context
+    reading: Reading
+    notes: dict[int, list[Token]]
+    usual: Mapping[str, int]
+    openings: Mapping[str, str]
+    budget: _Budget
 
 
-def _question(
-    entry: Entry,
-    notes: dict[int, list[Token]],
-    usual: Mapping[str, int],
-    openings: Mapping[str, str],
-    context: Context,
-    reading: Reading,
-    budget: "_Budget",
-) -> CheckedQuestion | None:
-    page, report = context.page, context.diagnostics
-    start, title = entry.lines.start, entry.title
+def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
+    """The question of an entry; None, with a diagnostic, if it becomes no card."""
+    context = found.context
+    page, start, title = context.page, entry.lines.start, entry.title
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
-    asked_text = text_of(title.children or ())
-    parts = split(asked_text, blocks, context.lines, usual, entry.answer_start) if blocks else None
-    if reason := skip_reason(entry, asked_text, blocks, parts):
-        report.say(place, *reason)
+    asked = text_of(title.children or ())
+    parts = split(asked, blocks, context.lines, found.usual, entry.answer_start) if blocks else None
+    if reason := skip_reason(entry, asked, blocks, parts):
+        context.diagnostics.say(place, *reason)
     if reason or parts is None:
         return None
+    is_plain = _MARKUP.search("\n".join(context.lines[start : entry.lines.stop])) is None
     _report(entry.findings, context)
     _report(open_fences(entry.body, context.lines), context)
-    report_raw_tags(title, context)
-    report_open_comments(entry.body, context)
-    report_unsupported([title, *(token for block in blocks for token in block.tokens)], context, MAX_NESTING)
+    if not is_plain:
+        report_raw_tags(title, context)
+        report_open_comments(entry.body, context)
+        report_unsupported([title, *(token for block in blocks for token in block.tokens)], context)
+    report_too_deep([title, *entry.body], context, MAX_NESTING)
 
     # A label means nothing on a card; the text before the answer is the question.
-    words = () if parts.context and is_label(asked_text) else title.children or ()
+    words = () if parts.context and is_label(asked) else title.children or ()
     bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
-    asked, prompt, answer, explanation = with_footnotes([words, *bodies], notes)
-    tokens = [*asked, *prompt, *answer, *explanation]
-    if excess := budget.spend(_weight(tokens), _tags(tokens)):
-        report.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
+    tokens = with_footnotes([words, *bodies], found.notes)
+    if excess := found.budget.spend(token for part in tokens for token in part):
+        context.diagnostics.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
-    local = replace(context, media={})  # each question packages its own media
-    raw = partial(raw_attribute, local, start)
+    local = None if is_plain else replace(context, media={})  # each question packages its own media
+    if local:
+        for block in blocks:
+            if not shows(block):  # it may not be on any card, but its problems are reported
+                resolve(block.tokens, local, start)
+    question = _card(entry, place, tokens, parts, local, found)
+    if isinstance(question, Question):
+        return CheckedQuestion(question, start, title, blocks, parts)
+    context.diagnostics.say(place, *question)
+    return None
 
-    for block in blocks:
-        if not shows(block):  # it may not be on any card, but its problems are reported
-            resolve(block.tokens, local, start)
 
-    def html(tokens: Sequence[Token]) -> str:
-        return with_sounds(paired(field_html(reading.md, resolve(tokens, local, start), raw), local), local)
+def _card(
+    entry: Entry,
+    place: Location,
+    tokens: Sequence[Sequence[Token]],
+    parts: Split,
+    context: Context | None,
+    found: _Found,
+) -> Question | tuple[Rule, str, str]:
+    """The card of a question, or why there is none: rule, message and hint.
 
-    asks = "\n".join(filter(None, (f"<p>{html(asked)}</p>" * bool(asked), html(prompt)))) if prompt else html(asked)
-    fields = asks, html(answer), html(explanation)
+    `tokens` are those of title, prompt, answer and explanation. Without `context`, they have nothing to resolve.
+    """
+    page, reading, start = found.context.page, found.reading, entry.lines.start
+    html = partial(_resolved_html, reading.md, context, start) if context else partial(field_html, reading.md)
+    asked, prompt, answer, explanation = map(html, tokens)
+    if tokens[1]:
+        asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
+    fields = asked, answer, explanation
     if any(is_deeper(field, MAX_NESTING) for field in fields):
         message = f"question has HTML nested more than {MAX_NESTING} levels deep"
-        report.say(place, Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply")
-        return None
+        return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        report.say(place, Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card")
-        return None
-    if not texts[1].strip(_INVISIBLE) and not ("<img " in fields[1] or "[sound:" in fields[1]):
-        report.say(place, Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card")
-        return None
-    question = Question(
+        return Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card"
+    if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
+        return Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card"
+    title = entry.title.content if tokens[0] else ""
+    return Question(
         location=place,
         page=page.key,
         home=page.home,
@@ -224,22 +245,27 @@ def _question(
         topic_with_level=page.topic_with_level,
         level=page.level,
         url=page.url,
-        card_id=_card_id(entry, context),
-        key=_key(fields[0], texts[0]),
-        question=texts[0] if fields[0] == texts[0] else fields[0],  # share one string where equal
-        answer=fields[1],
-        explanation=fields[2],
+        card_id=_card_id(entry, context) if context else "",
+        key=_key(asked, texts[0]),
+        question=texts[0] if asked == texts[0] else asked,  # share one string where equal
+        answer=answer,
+        explanation=explanation,
         question_text=texts[0],
         answer_text=texts[1],
         explanation_text=texts[2],
         rule=parts.rule,
-        media=tuple(local.media[name] for name in sorted(local.media)),
-        last_line=context.origin[entry.lines.stop - 1] + 1,
+        media=tuple(media for _, media in sorted(context.media.items())) if context else (),
+        last_line=found.context.origin[entry.lines.stop - 1] + 1,
         format=entry.format,
-        opening=openings[entry.format],
-        markdown=markdown_of(title.content if words else "", parts, context.lines) if reading.with_markdown else None,
+        opening=found.openings[entry.format],
+        markdown=markdown_of(title, parts, found.context.lines) if reading.with_markdown else None,
     )
-    return CheckedQuestion(question, start, title, blocks, parts)
+
+
+def _resolved_html(md: MarkdownIt, context: Context, line: int, tokens: Sequence[Token]) -> str:
+    """Field HTML with the page's links, pictures and sounds."""
+    html = field_html(md, resolve(tokens, context, line), partial(raw_attribute, context, line))
+    return with_sounds(paired(html, context), context)
 
 
 def _key(html: str, text: str) -> str:
@@ -280,7 +306,26 @@ def _card_id(entry: Entry, context: Context) -> str:
     return ids[0] if ids else ""
 
 
-def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> tuple[str, str]:
+def _with_includes(
+    page: Page, tree: Tree, lines: list[str], entries: Iterable[Entry]
+) -> tuple[list[str], Sequence[int], list[Diagnostic]]:
+    """The lines with what questions include, for each the line it came from, and diagnostics."""
+    problems: list[Diagnostic] = []
+
+    def read(base: str, name: str) -> tuple[str, str]:
+        target, text, found = _included(page, tree, base, name)
+        problems.extend(found)
+        return target, text
+
+    new, origin, failed = expand(lines, [entry.lines[1:] for entry in entries], page.path, read)
+    hint = "correct the include: without it, part of the answer is missing from the card"
+    for line, reason in failed:
+        place = page.at(line + 1, len(lines[line]) - len(lines[line].lstrip()) + 1)
+        problems.append(Diagnostic(place, Rule.INCLUDE, f"can't include: {reason}", hint))
+    return new, origin, problems
+
+
+def _included(page: Page, tree: Tree, base: str, name: str) -> tuple[str, str, Sequence[Diagnostic]]:
     """Path and text of a file that `base` includes, relative to `base` or else to the source folder.
 
     Characters omitted or repaired are reported at their location in that file, which need not be a page.
@@ -296,8 +341,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
                 raise IncludeError(
                     f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
-            shown = page.shown.removesuffix(page.path) + target
-            text, read = decode(tree.bytes_of(target), shown)
+            text, problems = decode(tree.bytes_of(target), page.shown.removesuffix(page.path) + target)
         except FileNotFoundError:
             reasons.append(f"{name} does not exist")
             continue
@@ -305,18 +349,6 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
             reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
             continue
         if text is None:
-            raise IncludeError(f"{name}: {read[0].message}")
-        report.extend(read)
-        return target, text
+            raise IncludeError(f"{name}: {problems[0].message}")
+        return target, text, problems
     raise IncludeError(reasons[0])
-
-
-def _report_include(page: Page, report: Report, line: int, reason: str) -> None:
-    written = page.text.split("\n")[line]
-    column = len(written) - len(written.lstrip()) + 1
-    report.say(
-        page.at(line + 1, column),
-        Rule.INCLUDE,
-        f"can't include: {reason}",
-        "correct the include: without it, part of the answer is missing from the card",
-    )

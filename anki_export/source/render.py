@@ -5,7 +5,7 @@ Every field is sanitised with nh3, then Anki's own bracket tags are escaped: scr
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from html import unescape
 
@@ -81,6 +81,12 @@ _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
 )
+_TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
+_INLINE = rf'(?:{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>)*+'
+_PLAIN = re.compile(rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?)*+{_INLINE}")
+"""Field HTML of most questions, which is the same when it is sanitised."""
+_BLOCK_TAG = re.compile(r"</?(?:p|li|ol|ul)>")
+_TAG = re.compile(r"<[^>]*>")
 
 _ICON = '<span class="iq-icon">'
 _UNBROKEN = 20
@@ -125,7 +131,10 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
 
     `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
-    html = md.renderer.render(list(tokens), md.options, {})
+    html: str = md.renderer.render(list(tokens), md.options, {})
+    plain = html.replace("&quot;", '"')
+    if _PLAIN.fullmatch(plain):
+        return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
         clean = _cleaner(keep).clean(html)  # creating one takes longer than using it
@@ -190,29 +199,39 @@ def text_html(text: str) -> str:
 
 def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, inline code in backticks, and without icons."""
+    if "[sound:" in html:
+        html = _SOUND.sub("", html)
     if "<" not in html:
-        return " ".join(unescape(_SOUND.sub("", html)).split())
-    parts: list[str] = []
+        return " ".join(unescape(html).split())
+    if _PLAIN.fullmatch(html):
+        blocks = _BLOCK_TAG.sub("\n", html.replace("\n", " "))
+        text = unescape(_TAG.sub("`" if is_key else "", blocks))  # those left are of code
+    else:
+        text = "".join(_texts(html, is_key))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _texts(html: str, is_key: bool) -> Iterator[str]:
+    """The text of any HTML in pieces, with a line end at each tag of a block."""
     preformatted = 0
     is_icon = False
-    for piece in pieces(_SOUND.sub("", html)):
+    for piece in pieces(html):
         kind, name, source, _ = piece
         if kind == "text":
             if not is_icon:
                 text = unescape(source) if "&" in source else source
-                parts.append(text if preformatted else text.replace("\n", " "))
+                yield text if preformatted else text.replace("\n", " ")
         elif name in _BLOCKS:
-            parts.append("\n")
+            yield "\n"
             if name == "pre":
                 preformatted += 1 if kind == "start" else -1
         elif name == "code" and is_key and not preformatted:
-            parts.append("`")
+            yield "`"
         elif name == "span":
             is_icon = is_key and source == _ICON
         elif name == "img":
-            parts.append(piece.attributes.get("alt", ""))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+            yield piece.attributes.get("alt", "")
 
 
 def is_element(name: str) -> bool:

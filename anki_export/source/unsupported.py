@@ -1,7 +1,7 @@
 """Report syntax that only the site can interpret and that a card would show literally."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -18,8 +18,8 @@ _LEFT = re.compile(
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
 
-def report_unsupported(tokens: Sequence[Token], context: Context, deepest: int) -> None:
-    """Report unsupported syntax in a question's tokens, undefined footnotes, and nesting beyond the parser's limit."""
+def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
+    """Report unsupported syntax in a question's tokens, and undefined footnotes."""
     for line, text in _texts(tokens):
         for match in _LEFT.finditer(text):
             context.report(
@@ -48,6 +48,10 @@ def report_unsupported(tokens: Sequence[Token], context: Context, deepest: int) 
                     "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
+
+
+def report_too_deep(tokens: Iterable[Token], context: Context, deepest: int) -> None:
+    """Report blocks beyond the parser's limit of nesting."""
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
     if deep and deep.map:
         context.report(

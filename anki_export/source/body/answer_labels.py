@@ -128,6 +128,8 @@ _NO_QUESTION = frozenset(
     "übung|übungen|frage|вопрос|проверь себя|задание|упражнение|练习|测验|問題|クイズ|練習".split("|")
 )
 """Titles, in lower case without punctuation, of blocks that don't ask anything by themselves."""
+_FEW_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
+"""Matches all labels, and few questions."""
 _ONLY_NUMBER = re.compile(
     r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
     r"? ?)?\d*"
@@ -145,6 +147,8 @@ def is_label(title: str) -> bool:
     >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes")]
     [True, True, False]
     """
+    if not _FEW_WORDS.fullmatch(title):
+        return False
     words = " ".join(re.findall(r"[^\W_]+", title.casefold()))
     return words in _NO_QUESTION or bool(_ONLY_NUMBER.fullmatch(words) or _LABEL_ALONE.fullmatch(title))
 

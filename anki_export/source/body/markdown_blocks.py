@@ -2,46 +2,40 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from anki_export.source.syntax.admonitions import behind_title
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
 
-    tokens: tuple[Token, ...]
+    kind: str
+    """The type of its opening token, without `_open`."""
+    tokens: Sequence[Token]
     first: int
     last: int
-
-    @property
-    def kind(self) -> str:
-        return self.opening.type.removesuffix("_open")
 
     @property
     def opening(self) -> Token:
         return self.tokens[0]
 
     @property
-    def line(self) -> tuple[Token, ...]:
+    def line(self) -> Sequence[Token]:
         """The inline tokens of a paragraph or heading, () for other blocks."""
-        if self.kind not in ("paragraph", "heading"):
-            return ()
-        _, middle, _ = self.tokens
-        return tuple(middle.children or ())
+        return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
     @property
-    def inline(self) -> tuple[Token, ...]:
+    def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
-        return self.line if self.kind == "paragraph" else ()
+        return self.tokens[1].children or () if self.kind == "paragraph" else ()
 
     @property
-    def title(self) -> tuple[Token, ...]:
+    def title(self) -> Sequence[Token]:
         """The inline tokens of an admonition's title."""
-        return tuple(self.opening.meta["title"].children or ())
+        return self.opening.meta["title"].children or ()
 
     @property
     def text(self) -> str:
@@ -56,11 +50,11 @@ def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
     for i, token in enumerate(tokens):
         depth += token.nesting
         if depth == 0:
-            block = tuple(tokens[start : i + 1])
+            block = tokens[start : i + 1]
             first, last = block[0].map or (0, 0)
             while last > first and not lines[last - 1].strip():
                 last -= 1
-            blocks.append(Block(block, first, last))
+            blocks.append(Block(token.type.removesuffix("_close"), block, first, last))
             start = i + 1
     return blocks
 
@@ -107,7 +101,7 @@ def paragraph(block: Block, inline: Sequence[Token]) -> Block:
     opening, middle, close = block.tokens
     changed = copy(middle)
     changed.children = list(inline)
-    return Block((opening, changed, close), block.first, block.last)
+    return block._replace(tokens=(opening, changed, close))
 
 
 def closing(tokens: Sequence[Token]) -> int:

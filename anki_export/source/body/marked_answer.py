@@ -66,9 +66,11 @@ _LABELS = {
 }
 _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
 _LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
+_MAY_HAVE_LABEL = re.compile(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORECASE)
+"""Matches each Markdown text that starts with a label of the answer, and few others."""
 _LETTER = re.compile(r"\s*\(?(?P<letter>[A-Ha-h])\s?[:.)]\s")
-_MAY_HAVE_LETTER = re.compile(r"(?:^|\n)(?:[^\w\n]|_)*[A-Ha-h](?:[^\w\n]|_)*[:.)]|[<&\[]")
-"""Finds each Markdown text with such a line, and few others: most bodies have no choices."""
+_MAY_HAVE_LETTER = re.compile(r"[\W_]*[A-Ha-h][\W_]*[:.)]|.*[<&\[]")
+"""Matches each line of Markdown that may have such a text, and few others: most bodies have no choices."""
 _NAMES = re.compile(
     r"\W*(?:[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,3}\s*[:：]?\s*)?\(?"
     r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
@@ -83,9 +85,10 @@ def marked_answer(
 ) -> Marked | None:
     """The marked answer in a body, if any; `usual` is the result of `usual_titles` for the page."""
     boxes = _answer_boxes(blocks, usual)
-    letters = has_choices(blocks)
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
-        name = "later answer" if i else "answer" if letters else "answer or A"
+        if not (block.line and _MAY_HAVE_LABEL.match(block.tokens[1].content)):
+            continue
+        name = "later answer" if i else "answer" if has_choices(blocks) else "answer or A"
         name = "answer" if block.kind == "heading" else name
         if without_label(name, (block,)) != (block,) and (answer := without_label(name, tuple(blocks[i:]))):
             return Marked(tuple(blocks[:i]), answer)
@@ -205,7 +208,8 @@ def _choices(blocks: Sequence[Block]) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for block in blocks:
         for inline in block.tokens if block.kind in ("paragraph", "bullet_list", "ordered_list") else ():
-            for line in _lines(inline.children or ()) if _MAY_HAVE_LETTER.search(inline.content) else ():
+            may_have = any(map(_MAY_HAVE_LETTER.match, inline.content.split("\n")))
+            for line in _lines(inline.children or ()) if may_have else ():
                 if match := _LETTER.match(text_of(line)):
                     found.setdefault(match["letter"].upper(), line)
     return found
@@ -291,7 +295,7 @@ def _paragraph(inline: Sequence[Token], line: int) -> Block:
     opening.block = middle.block = close.block = True
     opening.map = middle.map = [line, line + 1]
     middle.content, middle.children = text_of(inline), list(inline)
-    return Block((opening, middle, close), line, line)
+    return Block("paragraph", (opening, middle, close), line, line)
 
 
 def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -307,18 +307,19 @@ def _is_link(block: Block) -> bool:
 
 
 def _is_linked(inline: Sequence[Token]) -> bool:
-    words = text_of([token for i, token in enumerate(inline) if token.type == "text" and not _in_link(inline, i)])
-    has_link = any(token.type == "link_open" for token in inline)
-    return has_link and re.fullmatch(r"[\W]*|\W*" + _ASIDE.pattern + r"\W*", words, re.IGNORECASE) is not None
+    """Whether inline tokens are only a link, optionally with a word for it."""
+    if all(token.type != "link_open" for token in inline):
+        return False
+    words, depth = "", 0
+    for token in inline:
+        depth += (token.type == "link_open") - (token.type == "link_close")
+        words += token.content if token.type == "text" and not depth else ""
+    return re.fullmatch(r"\W*|\W*" + _ASIDE.pattern + r"\W*", words, re.IGNORECASE) is not None
 
 
 def _is_only_link(segment: Segment) -> bool:
     """Whether the segment is a link followed by its description."""
     return len(segment) == 1 and _is_link(segment[0]) and all(t.type != "image" for t in segment[0].inline)
-
-
-def _in_link(inline: Sequence[Token], i: int) -> bool:
-    return sum((t.type == "link_open") - (t.type == "link_close") for t in inline[:i]) > 0
 
 
 def _steps(question: str, segments: Segments) -> Found:
