@@ -162,9 +162,9 @@ def test_a_card_keeps_its_identity_from_one_format_to_another(with_toys: Project
 
 
 def test_a_span_that_the_parser_does_not_reach_is_reported_except_in_examples(with_toys: Project) -> None:
-    with_toys.page("basics", SECOND, "```\n@ What is an example?\n```", "<div>\n@ What is lost?\n  A.\n</div>")
-    assert (Rule.NOT_READ.code, 16) in messages(with_toys)
-    assert {line for code, line in messages(with_toys) if code == Rule.NOT_READ.code} == {16}
+    with_toys.page("basics", SECOND, "```\n@ What is an example?\n```", "<pre>\na\n@ What is lost?\n  A.\n</pre>")
+    assert (Rule.NOT_READ.code, 17) in messages(with_toys)
+    assert {line for code, line in messages(with_toys) if code == Rule.NOT_READ.code} == {17}
 
 
 def test_an_id_beside_the_title_of_a_span_is_read(with_toys: Project) -> None:
