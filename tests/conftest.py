@@ -80,6 +80,15 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def pages() -> Path:
+    """Pages of other people to measure on, where there are some."""
+    path = os.environ.get("ANKI_EXPORT_PAGES")
+    if not path:
+        pytest.skip("set ANKI_EXPORT_PAGES to the folder of repositories to measure on")
+    return Path(path)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, once for all tests of a process."""
     need("chromium")

@@ -283,8 +283,10 @@ def _hints(level: int, is_item: bool) -> Hints:
 def _shown(entries: Sequence[Entry]) -> str:
     """How the headings look, as in `### 1. …`."""
     first = entries[0]
-    number = "1. " if first.label and first.label.number is not None else "Q. " if first.label else ""
-    return "headings (" + first.hints.question.format(number + "…").replace("1. 1. ", "1. ") + ")"
+    marks = first.hints.question.removesuffix("{}")
+    if first.label and not marks.startswith("1."):  # the number of a list item is one of its marks
+        marks += "1. " if first.label.number is not None else "Q. "
+    return f"headings ({marks}…)"
 
 
 HEADING = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)
