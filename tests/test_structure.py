@@ -17,6 +17,7 @@ LAYERS = (
     "release",
     "source",
     "settings",
+    "site_config",
     "apkg",
     "disk",
     "parallel",

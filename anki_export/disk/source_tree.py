@@ -23,6 +23,14 @@ _MAX_DEPTH = 100
 """How many levels of folders are searched for pages."""
 
 
+_TOOL_FOLDERS = frozenset({"node_modules", "site-packages"})
+_ENVIRONMENT_MARKS = frozenset({("pyvenv.cfg", "file"), ("conda-meta", "folder")})
+"""By one of these in it, a folder is a virtual environment, whatever its name (PEP 405; conda)."""
+_PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT"})
+_PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE"})
+"""`security.md` can be a page of questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The pages of a tree, sorted."""
@@ -50,6 +58,10 @@ class SourceTree:
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, relative to the source folder."""
+    skips_project_files: bool = False
+    """Whether to skip what is no page of a site: folders of tools, and files such as CHANGELOG.md."""
+    include_from: tuple[Path, ...] = ()
+    """Folders outside the root from which pages can include text."""
     disk: Disk = field(default_factory=Disk, compare=False)
     """Records what the tree reads."""
 
@@ -85,10 +97,12 @@ class SourceTree:
         except OSError as error:
             yield self.name(folder.relative_to(self.root).as_posix()), error
             return
+        if depth and self.skips_project_files and not _ENVIRONMENT_MARKS.isdisjoint(names):
+            return
         for name, kind in names:
             path = folder / name
             page = path.relative_to(self.root).as_posix()
-            if name.startswith("."):
+            if self._is_skipped(path, kind, page):
                 continue
             if kind == "folder" and depth >= _MAX_DEPTH:
                 yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
@@ -108,6 +122,17 @@ class SourceTree:
                     yield ascii(self.name(page)), OSError("the file name is not UTF-8")
                 else:
                     yield page
+
+    def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
+        """Whether a file or folder is no part of a site; never a page that the user named."""
+        if path.name.startswith("."):
+            return True
+        if not self.skips_project_files or page in self.selected:
+            return False
+        if kind != "file":
+            return path.name in _TOOL_FOLDERS
+        is_one = path.stem.upper() in _PROJECT_FILES or path.stem in _PROJECT_FILES_IN_CAPITALS
+        return is_one and path.suffix.lower() in PAGE_SUFFIXES
 
     def key(self, page: str) -> str:
         """The page's path as in the lock."""
@@ -228,14 +253,14 @@ def source_tree(
     disk = disk or Disk()
     paths = [disk.locate(source) for source in sources or ([home] if home else [])]
     for path in paths:
-        if not os.path.exists(path):  # noqa: PTH110 - `Path.exists` raises for a name that is too long
+        if not disk.exists(path):
             raise FileNotFoundError(display_path(path))
     home = disk.locate(home) if home else None
     is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if home and is_inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
     anchor = disk.locate(decks).parent
-    return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk)
+    return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk=disk)
 
 
 def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:

@@ -22,6 +22,7 @@ from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
@@ -76,7 +77,8 @@ def read_pages(
     `diagram_folders` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
-    navigation = replace(EMPTY, site_name=site_name(EMPTY, tree, tree.root))
+    navigation = navigation_of(settings.site)
+    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root))
 
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
@@ -84,8 +86,9 @@ def read_pages(
         reading = _reading(settings, draw, with_markdown=execution.with_markdown)
         return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
 
-    site = f"{replace(settings, places={})} {navigation.site_name!r}"
-    options = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
+    site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
+    given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
+    options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.entry(path)} {options}"
@@ -96,6 +99,8 @@ def read_pages(
     misnamed = [path for path in listing.pages if visible(path) != path]
     diagnostics += [_misnamed(tree.name(path)) for path in misnamed if _may_ask(path, tree)]
     named = [path for path in listing.pages if path not in misnamed]
+    positions = navigation.pages
+    named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     known = {path: execution.cache.recall(*name_and_stamp(path)) for path in named}
     unread = {path: None for path in named if known[path] is None}
     found: list[_Page] = []
