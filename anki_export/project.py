@@ -1,9 +1,10 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
@@ -67,10 +68,20 @@ def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: D
     if pages and not is_configured:
         settings = for_other_folder(settings, pages, tree.root)
     is_ours = is_configured and ("source" in settings.places or not settings.site.shown)
-    base = [disk.locate(settings.home / folder) for folder in settings.site.include_from]
     return settings, replace(
-        tree, exclude=settings.exclude, skips_project_files=not is_ours, include_from=tuple(dict.fromkeys(base))
+        tree,
+        exclude=settings.exclude,
+        skips_project_files=not is_ours,
+        include_from=_include_from(settings, tree.root, disk),
     )
+
+
+def _include_from(settings: Settings, root: Path, disk: Disk) -> tuple[str, ...]:
+    """The folders to include text from, relative to the root; none for pages outside the site's own folder."""
+    if not root.is_relative_to(disk.locate(settings.home)):
+        return ()
+    folders = [disk.locate_in(settings.home, folder) for folder in settings.site.include_from]
+    return tuple(dict.fromkeys(PurePath(os.path.relpath(folder, root)).as_posix() for folder in folders))
 
 
 def _nothing_found(settings: Settings) -> str:

@@ -60,8 +60,8 @@ class SourceTree:
     """Patterns as in `.gitignore`, relative to the source folder."""
     skips_project_files: bool = False
     """Whether to skip what is no page of a site: folders of tools, and files such as CHANGELOG.md."""
-    include_from: tuple[Path, ...] = ()
-    """Folders outside the root from which pages can include text."""
+    include_from: tuple[str, ...] = ()
+    """Folders from which pages can include text, relative to the root; they may be outside of it (`../parts`)."""
     disk: Disk = field(default_factory=Disk, compare=False)
     """Records what the tree reads."""
 
@@ -180,14 +180,29 @@ class SourceTree:
     def size_of(self, page: str) -> int:
         """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
         with _naming_root():
-            self._refuse_hidden(page)
-            return self.disk.size_in(self.root, page)
+            return self.disk.size_in(*self._place(page))
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file in the source folder; raises OSError, also for a link that points outside it."""
         with _naming_root():
+            return self.disk.read_in(*self._place(page), _MAX_BYTES)
+
+    def _place(self, page: str) -> tuple[Path, str]:
+        """The folder that must not be left, and the path in it."""
+        folder = self._include_folder(page)
+        if folder is None:
             self._refuse_hidden(page)
-            return self.disk.read_in(self.root, page, _MAX_BYTES)
+            return self.root, page
+        top, name = self.disk.locate(self.root / folder), os.path.relpath(page, folder)
+        inside = self.disk.locate_in(top, name).relative_to(top)
+        if any(part.startswith(".") for part in inside.parts):
+            raise PermissionError("is hidden")
+        return top, name
+
+    def _include_folder(self, page: str) -> str | None:
+        """The folder outside the root that a path is in, if text can be included from there."""
+        is_outside = page == ".." or page.startswith("../")
+        return next((folder for folder in self.include_from if is_outside and _under(page, (folder,))), None)
 
     def _refuse_hidden(self, page: str) -> None:
         """Refuse hidden files, which often contain passwords (`.env`), unless the user named them as pages."""
@@ -201,10 +216,14 @@ class SourceTree:
         a backslash or a drive are rejected: on Windows they could lead anywhere.
         """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
-        if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
+        if "\\" in target or _DRIVE.match(target) or path.startswith("/"):
+            return None
+        # Only what is included from such a folder can name other files there.
+        folder = self._include_folder(path) if self._include_folder(page) is not None else None
+        if path.startswith("../") and folder is None:
             return None
         try:
-            self.disk.locate_in(self.root, path)
+            self.disk.locate_in(self.root / (folder or ""), os.path.relpath(path, folder) if folder else path)
         except Outside:
             return None
         except OSError:  # a loop of links, a NUL

@@ -28,9 +28,9 @@ class ConfigFile:
     texts: tuple[tuple[Path, str], ...] = ()
     """The files that were parsed, with their contents; the inheriting one first."""
 
-    def place(self, key: str) -> Location:
-        """Where a value is set."""
-        pattern = re.compile(rf"""^["']?{re.escape(key)}["']?\s*[:=]""", re.MULTILINE)
+    def place(self, key: str, *, is_nested: bool = False) -> Location:
+        """Where a value is set; with `is_nested`, at any depth."""
+        pattern = re.compile(rf"""^{"[ -]*" * is_nested}["']?{re.escape(key)}["']?\s*[:=]""", re.MULTILINE)
         for path, text in self.texts:
             if found := pattern.search(text):
                 return Location(display_path(path), text.count("\n", 0, found.start()) + 1, 1)

@@ -133,9 +133,9 @@ class _Reader:
         self.say(key, f"{key} is not {called}")
         return None
 
-    def say(self, key: str, message: str) -> None:
+    def say(self, key: str, message: str, *, is_nested: bool = False) -> None:
         hint = "the default applies; to use something else, set it in anki-export.toml"
-        self.problems.append(Diagnostic(self.config.place(key), Rule.SITE_CONFIG, message, hint))
+        self.problems.append(Diagnostic(self.config.place(key, is_nested=is_nested), Rule.SITE_CONFIG, message, hint))
 
     def settings(self) -> tuple[dict[str, Any], dict[str, Location]]:
         """Values for our settings and their locations; `source` always has a value."""
@@ -217,12 +217,12 @@ class _Reader:
         named = options.get("base_path", ["."])
         for name in named if isinstance(named, list) else [named]:
             if not isinstance(name, str):
-                self.say("markdown_extensions", "base_path of pymdownx.snippets is not text")
+                self.say("base_path", "base_path of pymdownx.snippets is not text", is_nested=True)
                 continue
             # MkDocs knows the tag !relative, with these two variables.
             path = name.replace("$config_dir", ".", 1).replace("$docs_dir", source, 1)
             if problem := self.problem_of_folder(path):
-                self.say("markdown_extensions", f"base_path {name[:80]!r} of pymdownx.snippets {problem}")
+                self.say("base_path", f"base_path {name[:80]!r} of pymdownx.snippets {problem}", is_nested=True)
             else:
                 yield path
 

@@ -83,7 +83,7 @@ def read_pages(
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
-        reading = _reading(settings, draw, with_markdown=execution.with_markdown)
+        reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
         return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
 
     site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
@@ -144,7 +144,9 @@ def _parser(dollar_math: bool) -> MarkdownIt:
     return make_parser(dollar_math)
 
 
-def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool) -> Reading:
+def _reading(
+    settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
+) -> Reading:
     return Reading(
         _parser(settings.dollar_math),
         settings.site_url,
@@ -152,6 +154,7 @@ def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown:
         media_limit=settings.media_limit_kb * 1000,
         draw=draw,
         answer_limit=settings.answer_limit,
+        include_from=include_from,
         with_markdown=with_markdown,
     )
 

@@ -1,5 +1,6 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,6 +55,8 @@ class Reading:
     draw: DiagramRenderer | None = None
     answer_limit: int = 0
     """In words; 0 for no limit."""
+    include_from: tuple[str, ...] = ()
+    """Folders to include text from, relative to the source root, after the page's folder and the root."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
 
@@ -67,7 +70,11 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     if parsed.entries and has_directive(written):
         bodies = [entry.lines[1:] for entry in parsed.entries]
         new, origin = expand(
-            written, bodies, page.path, partial(_included, tree, page, report), partial(_report_include, page, report)
+            written,
+            bodies,
+            page.path,
+            partial(_included, tree, page, report, reading.include_from),
+            partial(_report_include, page, report),
         )
         if new != written:
             parsed = parse_page("\n".join(new), reading.md)
@@ -255,13 +262,13 @@ def _card_id(entry: Entry, context: Context) -> str:
     return ids[0] if ids else ""
 
 
-def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> tuple[str, str]:
-    """Path and text of a file that `base` includes, relative to `base` or else to the source folder.
+def _included(tree: Tree, page: Page, report: Report, folders: Sequence[str], base: str, name: str) -> tuple[str, str]:
+    """Path and text of a file that `base` includes, relative to `base`, else to the source folder or one of `folders`.
 
     Characters omitted or repaired are reported at their location in that file, which need not be a page.
     """
     reasons = []
-    for start in (base, ""):
+    for start in (base, "", *(f"{folder}/_" for folder in folders)):
         target = tree.resolve(start, name)
         if target is None:
             reasons.append(f"{name} is outside the source folder")
@@ -271,7 +278,7 @@ def _included(tree: Tree, page: Page, report: Report, base: str, name: str) -> t
                 raise IncludeError(
                     f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
-            shown = page.shown.removesuffix(page.path) + target
+            shown = posixpath.normpath(page.shown.removesuffix(page.path) + target)
             text, read = decode(tree.bytes_of(target), shown)
         except FileNotFoundError:
             reasons.append(f"{name} does not exist")
