@@ -130,6 +130,22 @@ def test_pages_outside_the_site_get_no_addresses_of_it(project: Project) -> None
     assert b"x.example" not in source_links(project)
 
 
+def test_a_folder_around_the_site_gives_its_pages_the_same_cards(project: Project) -> None:
+    project.write("mkdocs.yml", "site_url: https://x.example/\nnav: [z.md, sub/a.md]\nexclude_docs: /drafts/\n")
+    links = "[a](sub/a.md) [b](../README.md) [c](/c) [d](#d) [e](sub/dot.svg) [f](f/)"
+    project.write("docs/z.md", page("Zsh", block("Why?", explanation=links)))
+    project.write("docs/sub/a.md", page("Awk"))
+    project.write("docs/sub/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    project.write("docs/drafts/b.md", page("Bash"))
+    first = project.build().stdout.splitlines()
+    assert project.build(".").stdout.startswith("Nothing changed")
+    project.write("README.md", page("Readme", block("Is it on the site?", explanation="[z](docs/z.md) [x](x/)")))
+    assert "Readme" in project.build(".").stdout
+    assert [line.split("::")[0] for line in first[:2]] == ["Zsh", "Awk"]
+    (readme,) = [row for row in listed(project, ".") if row["page"] == "README.md"]
+    assert "https://" not in readme["explanation"]
+
+
 def test_decks_and_questions_stand_in_the_order_of_the_navigation(project: Project) -> None:
     project.write(
         "mkdocs.yml",

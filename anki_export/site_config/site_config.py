@@ -50,6 +50,8 @@ class SiteConfig:
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
+    folder: str = ""
+    """The part of the pages that is on the site, such as `docs/` when the user builds the folder above."""
     paths: tuple[Path, ...] = ()
     """The files that were read."""
 
@@ -68,7 +70,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         tuple(islice(_unique(reader.nav()), _MOST_PAGES)),
         reader.value("site_name", str, "text") or "",
         tuple(reader.include_from(values["source"])),
-        tuple(path for path, _ in config.texts),
+        paths=tuple(path for path, _ in config.texts),
     )
     return config.path.parent, site, [*problems, *reader.problems]
 
@@ -98,10 +100,11 @@ def _pattern_below(pattern: str, start: str) -> str:
 
 def above(site: SiteConfig, folder: str) -> SiteConfig:
     """What the site says about a folder that has `docs_dir` as its part `folder`."""
-    found = elsewhere(site)
-    exclude = {"exclude": tuple(_pattern_above(pattern, folder) for pattern in site.values.get("exclude", ()))}
+    values = dict(site.values)
+    if "exclude" in values:
+        values["exclude"] = tuple(_pattern_above(pattern, folder) for pattern in values["exclude"])
     nav = tuple(replace(page, path=f"{folder}/{page.path}") for page in site.nav)
-    return replace(found, values={**found.values, **exclude}, nav=nav)
+    return replace(site, values=values, nav=nav, folder=f"{folder}/")
 
 
 def _pattern_above(pattern: str, folder: str) -> str:

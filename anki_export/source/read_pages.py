@@ -30,6 +30,7 @@ from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree
 from anki_export.text.invisible import visible
 from anki_export.text.normalize import normalised
+from anki_export.text.page_naming import page_url
 
 _DRAWING_LIMIT = 8 << 20
 
@@ -155,6 +156,7 @@ def _reading(
         draw=draw,
         answer_limit=settings.answer_limit,
         include_from=include_from,
+        site_folder=settings.site.folder,
         with_markdown=with_markdown,
     )
 
@@ -184,6 +186,8 @@ def _misnamed(name: str) -> Diagnostic:
 
 def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
+    if not path.startswith(settings.site.folder):  # not on the site
+        settings, reading = replace(settings, site_url=""), replace(reading, site_url="")
     try:
         data = tree.bytes_of(path)
     except OSError as error:
@@ -216,6 +220,8 @@ def _read_data(
     )
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
+    if folder := settings.site.folder:
+        page = replace(page, url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, more = read_questions(page, tree, reading)
     if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)

@@ -57,6 +57,8 @@ class Reading:
     """In words; 0 for no limit."""
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the source root, after the page's folder and the root."""
+    site_folder: str = ""
+    """The folder of the site's pages, relative to the source root, such as `docs/`."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
 
@@ -92,6 +94,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         origin,
         media_limit=reading.media_limit,
         draw=reading.draw,
+        site_folder=reading.site_folder,
     )
     _report(unrecognised(parsed), context)
     if parsed.entries:
