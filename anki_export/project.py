@@ -24,8 +24,15 @@ from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
-from anki_export.settings import Folders, Settings, candidates, find_settings, folders_of, for_other_folder
-from anki_export.site_config.config_files import CONFIG_NAMES
+from anki_export.settings import (
+    CONFIG_NAMES,
+    Folders,
+    Settings,
+    candidates,
+    find_settings,
+    folders_of,
+    for_other_folder,
+)
 from anki_export.source.checks import check
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.navigation import Navigation

@@ -17,7 +17,6 @@ LAYERS = (
     "release",
     "source",
     "settings",
-    "site_config",
     "apkg",
     "disk",
     "parallel",

@@ -1,6 +1,6 @@
 """The navigation that a site's own configuration lists."""
 
-from anki_export.site_config.site_config import SiteConfig
+from anki_export.settings import SiteConfig
 from anki_export.source.navigation import Entry, Navigation
 
 

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
-from anki_export.site_config.site_config import SiteConfig, above, below, elsewhere, find_site
+from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.text.page_naming import LEVELS, deck_name
 
 _LIMIT = 1 << 17

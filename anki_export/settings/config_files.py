@@ -10,7 +10,7 @@ from typing import Any
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
-from anki_export.site_config.inert_yaml import BrokenYaml, parse_yaml
+from anki_export.settings.inert_yaml import BrokenYaml, parse_yaml
 
 CONFIG_NAMES = ("zensical.toml", "properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml")
 """The configuration files of site generators; in one folder, the first one counts."""

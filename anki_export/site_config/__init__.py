@@ -1,1 +1,0 @@
-"""Read what a site's own configuration says: zensical.toml, properdocs.yml or mkdocs.yml."""
