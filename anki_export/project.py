@@ -26,12 +26,15 @@ from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
 from anki_export.settings import (
     CONFIG_NAMES,
+    SETTINGS_FILE,
     Folders,
     Settings,
     candidates,
     find_settings,
     folders_of,
     for_other_folder,
+    initial_file,
+    own_settings,
 )
 from anki_export.source.checks import check
 from anki_export.source.ignore_comments import apply_ignores
@@ -74,7 +77,8 @@ def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: D
     is_configured = tree.root == pages
     if pages and not is_configured:
         settings = for_other_folder(settings, pages, tree.root)
-    is_ours = is_configured and ("source" in settings.places or not settings.site.shown)
+    is_whole_project = tree.root == disk.locate(settings.home)
+    is_ours = is_configured and not is_whole_project and ("source" in settings.places or not settings.site.shown)
     return settings, replace(
         tree,
         exclude=settings.exclude,
@@ -268,6 +272,22 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
     sites = [folder / name for folder in {settings.home, start} for name in CONFIG_NAMES]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
+
+
+def initial_settings(start: str | Path = ".") -> tuple[Path, str, Sequence[Diagnostic]]:
+    """Path and text of a first settings file, beside the site's own configuration if there is one, and diagnostics.
+
+    Raises UsageError when there are settings already.
+    """
+    disk, start = Disk(), Path(start).absolute()
+    own, _ = own_settings(start, disk)
+    if own is not None:
+        names = (SETTINGS_FILE, "pyproject.toml")
+        path = next(own.home / name for name in names if disk.is_file(own.home / name))
+        raise UsageError(f"{display_path(path)} has settings already: change them there")
+    settings, problems = find_settings(start, disk)
+    has_pages = disk.exists(settings.home / settings.source)
+    return settings.home / SETTINGS_FILE, initial_file(settings, has_pages=has_pages), problems
 
 
 def change_lock(

@@ -307,4 +307,21 @@ def verify(**given: Any) -> None:
     run_command(**given)
 
 
-COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify)
+@click.command(short_help="Write a commented settings file.")
+@quiet_option
+def init() -> None:
+    """Write anki-export.toml with every setting in a comment: what the site's own configuration says, and the defaults.
+
+    No setting is needed. The file is for those who want to see or change one. It is written beside zensical.toml,
+    properdocs.yml or mkdocs.yml in this folder or one above, otherwise into this folder. Existing settings are kept.
+
+    \b
+    Examples:
+      anki-export init
+    """
+    from anki_export.cli.init import init as run_command
+
+    run_command()
+
+
+COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify, init)

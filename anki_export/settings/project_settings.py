@@ -55,7 +55,7 @@ class Settings:
     places: Mapping[str, Location] = field(default_factory=dict)
     """The location of each setting in the file; not a setting."""
     site: SiteConfig = field(default_factory=SiteConfig)
-    """What the site's own configuration says; not a setting. Its values are already in the settings."""
+    """What the site's own configuration says; not a setting. Its `values` are those used for settings."""
 
     @property
     def ignored(self) -> frozenset[Rule]:
@@ -70,19 +70,20 @@ NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places
 """The names of all settings."""
 
 
+SETTINGS_FILE = "anki-export.toml"
 _HEADER = re.compile(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
 
 
 def candidates(start: Path) -> Iterator[Path]:
     """The files that may contain settings, nearest first."""
     for folder in (start, *start.parents):
-        yield folder / "anki-export.toml"
+        yield folder / SETTINGS_FILE
         yield folder / "pyproject.toml"
 
 
 def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
     """Load the nearest settings, completed by what the site's own configuration says, or the defaults."""
-    own, problems = _own_settings(start, disk)
+    own, problems = own_settings(start, disk)
     home, site, found = find_site([own.home] if own else _up_to_repository(start, disk), disk)
     problems += found
     settings = own or Settings(home=home or start)
@@ -92,7 +93,7 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
     return completed, [*problems, *found]
 
 
-def _own_settings(start: Path, disk: Disk) -> tuple[Settings | None, list[Diagnostic]]:
+def own_settings(start: Path, disk: Disk) -> tuple[Settings | None, list[Diagnostic]]:
     """The nearest settings of this program, or None."""
     problems: list[Diagnostic] = []
     for path in candidates(start):
@@ -149,7 +150,7 @@ def _completed(settings: Settings, site: SiteConfig) -> tuple[Settings, list[Dia
             problems.append(Diagnostic(site.places[name], Rule.SITE_CONFIG, message, f"{_SITE_HINT}{_EXAMPLES[name]}"))
         if name == "exclude" or not bad:
             values[name] = usable
-    return replace(settings, **values, site=site), problems
+    return replace(settings, **values, site=replace(site, values=values)), problems
 
 
 def for_other_folder(settings: Settings, source: Path, root: Path) -> Settings:
