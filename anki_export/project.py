@@ -105,11 +105,8 @@ def _nothing_found(settings: Settings) -> str:
         return f"{missing}, but {settings.site.shown} has its pages there. {advice}"
     return (
         f"{missing}. Looked for settings in anki-export.toml and pyproject.toml, for the configuration of a site in"
-        f" {' and '.join(_LOOKED_FOR)}, and for a folder `source`. {advice}"
+        f" {', '.join(CONFIG_NAMES)}, and for a folder `source`. {advice}"
     )
-
-
-_LOOKED_FOR = (", ".join(CONFIG_NAMES[:-1]), CONFIG_NAMES[-1])
 
 
 def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None) -> Project:

@@ -15,7 +15,7 @@ from anki_export.settings.inert_yaml import BrokenYaml, parse_yaml
 CONFIG_NAMES = ("zensical.toml", "properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml")
 """The configuration files of site generators; in one folder, the first one counts."""
 _LIMIT = 1 << 18
-"""Maximum size of a file in bytes: about 4,000 pages in a navigation, parsed in a few seconds."""
+"""Maximum size in bytes of a file with all that it inherits: a navigation of 7,000 pages, parsed in a few seconds."""
 _MOST_PARENTS = 10
 
 
@@ -72,8 +72,8 @@ def _parsed(path: Path, data: bytes, disk: Disk) -> tuple[ConfigFile, list[Diagn
             break
         current = current.parent / parent
         try:
-            target = disk.locate_in(home, current)
-            data = disk.read_in(home, current, _LIMIT)
+            data = disk.read_in(home, current, _LIMIT - sum(len(text) for _, text in texts))
+            target = disk.locate(current)
         except OSError as error:
             why = reason(error).replace("the folder", "the folder of the configuration")
             problems.append(_unused(place, f"INHERIT: {parent[:80]!r} {why}"))
