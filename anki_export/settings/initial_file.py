@@ -48,7 +48,12 @@ def initial_file(settings: Settings, *, has_pages: bool) -> str:
 
 
 def _lines(names: Iterable[str], settings: Settings) -> str:
-    return "".join(f"# {name} = {_toml(getattr(settings, name))}  # {MEANINGS.get(name, '')}\n" for name in names)
+    return "".join(f"# {_assignment(name, getattr(settings, name))}{MEANINGS[name]}\n" for name in names)
+
+
+def _assignment(name: str, value: Any) -> str:
+    """The start of a line; a setting without default has no value to show."""
+    return f"{name} is not set: " if value is None else f"{name} = {_toml(value)}  # "
 
 
 def _toml(value: Any) -> str:
