@@ -259,7 +259,7 @@ def test_a_base_path_outside_the_folder_of_the_site_is_reported(project: Project
     project.write("mkdocs.yml", f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path: {base}\n")
     project.write("docs/git.md", page("Git", block("Why?", explanation='--8<-- "outside.md"')))
     told = project.run("check").stdout
-    assert f"mkdocs.yml:3:1: warning C008 base_path '{base}' of pymdownx.snippets leads out of the folder" in told
+    assert f"mkdocs.yml:3:1: warning C008 base_path '{base}' of pymdownx.snippets points outside the folder" in told
     assert "S008" in told
 
 
@@ -431,4 +431,4 @@ def test_a_missing_folder_is_reported_with_what_names_it(project: Project) -> No
 def test_an_unreadable_place_of_the_pages_says_nothing_of_other_folders(project: Project) -> None:
     project.write("mkdocs.yml", f"docs_dir: {Path('/root/secret')}\n")
     project.write("docs/git.md", page("Git"))
-    assert "leads out of the folder of the file" in project.run("check").stdout
+    assert "points outside the folder of the file" in project.run("check").stdout

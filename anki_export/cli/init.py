@@ -18,6 +18,6 @@ def init() -> None:
     except UsageError as error:
         raise click.UsageError(str(error)) from None
     print_diagnostics(problems, err=True)
-    with writing():
-        atomic.write_files({path: text.encode()}, bounds=path.parent)
+    with writing(), atomic.locked(path.parent, path.parent):
+        atomic.replace_files(path.parent, {path: text.encode()}, bounds=path.parent)
     info(f"Wrote {display_path(path)}. Nothing in it is needed: change what you want, and remove the rest.")

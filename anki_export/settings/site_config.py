@@ -158,17 +158,17 @@ class _Reader:
     def docs_dir(self) -> str:
         """The folder of the pages, inside the folder of the file.
 
-        If the file names none, and there is no `docs` but a folder `source`, as this program has it, that is it.
+        If the file names none that can be used, and there is no `docs` but our own default `source`, that is it.
         """
         named: str | None = self.value("docs_dir", str, "text")
-        if named is None:
-            home = self.config.path.parent
-            is_ours = not self.disk.exists(home / _DOCS) and self.disk.exists(home / "source")
-            return "source" if is_ours else _DOCS
-        if problem := self.problem_of_folder(named):
-            self.say("docs_dir", f"docs_dir {named[:80]!r} {problem}")
-            return _DOCS
-        return named
+        problem = "" if named is None else self.problem_of_folder(named)
+        if problem:
+            self.say("docs_dir", f"docs_dir {(named or '')[:80]!r} {problem}")
+        elif named is not None:
+            return named
+        home = self.config.path.parent
+        is_ours = not self.disk.exists(home / _DOCS) and self.disk.exists(home / "source")
+        return "source" if is_ours else _DOCS
 
     def problem_of_folder(self, name: str) -> str:
         """Why a folder is not used, or an empty string."""

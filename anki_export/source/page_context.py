@@ -37,7 +37,7 @@ class Context:
     """Size in bytes above which a file is reported as large; 0 for no limit."""
     draw: DiagramRenderer | None = None
     site_folder: str = ""
-    """The folder of the site's pages, relative to the source root, such as `docs/`."""
+    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
     media: dict[str, Media] = field(default_factory=dict)
     """The media used by the resolved tokens, by name."""
     known: dict[str, tuple[Media, Header | None, str]] = field(default_factory=dict)

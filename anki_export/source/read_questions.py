@@ -56,9 +56,9 @@ class Reading:
     answer_limit: int = 0
     """In words; 0 for no limit."""
     include_from: tuple[str, ...] = ()
-    """Folders to include text from, relative to the source root, after the page's folder and the root."""
+    """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
     site_folder: str = ""
-    """The folder of the site's pages, relative to the source root, such as `docs/`."""
+    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
 
