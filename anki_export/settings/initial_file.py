@@ -18,6 +18,8 @@ MEANINGS = {
     "directory_urls": "addresses of pages end in /, not in .html",
     "dollar_math": "read $...$ as math",
     "levels": "names of the levels, the easiest first",
+    "parent": "the deck above all others; empty for none",
+    "deck_by": 'what has a deck of its own: "topic", "section" or "site"',
     "exclude": "pages or folders to skip, as in .gitignore",
     "ignore": 'codes of warnings to suppress, such as "S010"',
     "accent": 'colour of links and answers, such as "#0b57d0"',
