@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from anki_export.disk.source_tree import tree_of
     from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
-    from anki_export.project import change_lock, load, load_pages, plan, verify, watched
+    from anki_export.project import change_lock, initial_settings, load, load_pages, plan, verify, watched
     from anki_export.release.fuzzy_match import Decide, PossibleMatch
     from anki_export.release.types import Change, DeckRelease, Release
     from anki_export.settings import Settings
@@ -24,8 +24,8 @@ __all__ = [
     "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Level", "Location",
     "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result", "Rule",
     "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
-    "change_lock", "entries", "fix_pages", "load", "load_pages", "pin_pages", "plan", "preview", "read_text",
-    "tree_of", "verify", "watched", "write",
+    "change_lock", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages", "plan", "preview",
+    "read_text", "tree_of", "verify", "watched", "write",
 ]  # fmt: skip
 
 STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
@@ -39,7 +39,7 @@ _WHERE = {
     "disk.source_tree": "tree_of",
     "disk.watch": "Fingerprint",
     "parallel": "Track",
-    "project": "change_lock load load_pages plan verify watched",
+    "project": "change_lock initial_settings load load_pages plan verify watched",
     "release.fuzzy_match": "Decide PossibleMatch",
     "release.types": "Change DeckRelease Release",
     "settings": "Settings",

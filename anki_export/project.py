@@ -1,9 +1,10 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
@@ -23,9 +24,22 @@ from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
-from anki_export.settings import Folders, Settings, candidates, find_settings, folders_of
+from anki_export.settings import (
+    CONFIG_NAMES,
+    SETTINGS_FILE,
+    Folders,
+    Settings,
+    candidates,
+    find_settings,
+    folders_of,
+    for_other_folder,
+    initial_file,
+    own_settings,
+)
 from anki_export.source.checks import check
 from anki_export.source.ignore_comments import apply_ignores
+from anki_export.source.navigation import Navigation
+from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.text.page_naming import home_of
@@ -48,13 +62,51 @@ def load(
     if has_errors(problems):
         return _broken(settings, folders, disk, problems)
     try:
-        tree = source_tree(sources, folders.pages, folders.decks, settings.exclude, disk)
+        settings, tree = _tree(settings, sources, folders, disk)
     except FileNotFoundError as error:
-        hint = "" if sources else " (set `source` in the settings, or name a folder or page)"
-        raise UsageError(f"{error}: no such file or folder{hint}") from None
+        raise UsageError(f"{error}: no such file or folder" if sources else _nothing_found(settings)) from None
     if packages and tree.selected != tree.read:
         raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
     return _with_lock(settings, folders, tree, problems, tuple(packages))
+
+
+def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: Disk) -> tuple[Settings, SourceTree]:
+    """The pages to read, and the settings for them: what a site says is about its own pages."""
+    tree = source_tree(sources, folders.pages, folders.decks, disk=disk)
+    pages = disk.locate(folders.pages) if folders.pages else None
+    is_configured = tree.root == pages
+    if pages and not is_configured:
+        settings = for_other_folder(settings, pages, tree.root)
+    is_whole_project = tree.root == disk.locate(settings.home)
+    is_ours = is_configured and not is_whole_project and ("source" in settings.places or not settings.site.shown)
+    return settings, replace(
+        tree,
+        exclude=settings.exclude,
+        skips_project_files=not is_ours,
+        include_from=_include_from(settings, tree.root, disk),
+    )
+
+
+def _include_from(settings: Settings, root: Path, disk: Disk) -> tuple[str, ...]:
+    """The folders to include text from, relative to the root; none for pages outside the site's own folder."""
+    if not root.is_relative_to(disk.locate(settings.home)):
+        return ()
+    folders = [disk.locate_in(settings.home, folder) for folder in settings.site.include_from]
+    return tuple(dict.fromkeys(PurePath(os.path.relpath(folder, root)).as_posix() for folder in folders))
+
+
+def _nothing_found(settings: Settings) -> str:
+    """What was looked for, when the folder of the pages does not exist, and what to do."""
+    missing = f"{display_path(settings.home / settings.source)}: no such file or folder"
+    advice = "Name a folder or a page, such as: anki-export build README.md, or: anki-export build ."
+    if place := settings.places.get("source"):
+        return f"{missing}. It is the setting `source` in {place}."
+    if settings.site.shown:
+        return f"{missing}, but {settings.site.shown} has its pages there. {advice}"
+    return (
+        f"{missing}. Looked for settings in anki-export.toml and pyproject.toml, for the configuration of a site in"
+        f" {', '.join(CONFIG_NAMES)}, and for a folder `source`. {advice}"
+    )
 
 
 def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None) -> Project:
@@ -140,6 +192,7 @@ def _release(
         selects,
         cache(lambda key: home_of(key, project.settings.levels)),
         lambda key: tree.is_below(key, held),
+        cache(partial(_position, tree, navigation_of(project.settings.site))),
     )
     planned = partial(
         plan_release,
@@ -160,6 +213,12 @@ def _release(
         lock, adopted = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)
     release, found = planned(lock=lock, decide=decide_selected)
     return lock, release, [*adopted, *found] if can_release else ()  # otherwise only consequences of the errors
+
+
+def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
+    """The position of a page in the navigation; pages that it does not list come last."""
+    entry = navigation.pages.get(tree.page(key) or "")
+    return entry.position if entry else len(navigation.pages)
 
 
 def _named(path: Path) -> bytes:
@@ -208,7 +267,24 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    return fingerprint(roots, [*candidates(start), decks / LOCK])
+    sites = [folder / name for folder in {settings.home, start} for name in CONFIG_NAMES]
+    return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
+
+
+def initial_settings(start: str | Path = ".") -> tuple[Path, str, Sequence[Diagnostic]]:
+    """Path and text of a first settings file, beside the site's own configuration if there is one, and diagnostics.
+
+    Raises UsageError when there are settings already.
+    """
+    disk, start = Disk(), Path(start).absolute()
+    own, _ = own_settings(start, disk)
+    if own is not None:
+        names = (SETTINGS_FILE, "pyproject.toml")
+        path = next(own.home / name for name in names if disk.is_file(own.home / name))
+        raise UsageError(f"{display_path(path)} has settings already: change them there")
+    settings, problems = find_settings(start, disk)
+    has_pages = disk.exists(settings.home / settings.source)
+    return settings.home / SETTINGS_FILE, initial_file(settings, has_pages=has_pages), problems
 
 
 def change_lock(

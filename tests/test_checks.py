@@ -198,6 +198,13 @@ def excludes_nothing(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("C008")
+def site_config(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("mkdocs.yml", f"docs_dir: {'../source' if fires else 'source'}\n")
+    return project.run("check")
+
+
 @situation("F010")
 def too_large(project: Project, fires: bool) -> Result:
     ours(project)

@@ -87,6 +87,16 @@ EDITS: dict[str, Callable[[Project], object]] = {
         "anki-export.toml", 'site_url = "https://x.example"\n'
     ),
     "settings come in another file": lambda p: p.write("pyproject.toml", "[tool.anki-export]\nanswer_limit = 1\n"),
+    "the configuration of a site comes": lambda p: p.write("mkdocs.yml", "site_url: https://x.example/\n"),
+    "a site with other pages comes": lambda p: (
+        p.write("zensical.toml", '[project]\ndocs_dir = "d"\n')
+        and p.write("d/git/basics.md", block("What is another page?"))
+    ),
+    "an inherited configuration comes": lambda p: (
+        p.write("mkdocs.yml", "INHERIT: base.yml\n")
+        and p.write("base.yml", "nav: [git/intermediate/index.md, git/basics/index.md]\n")
+    ),
+    "a repository begins in the folder": lambda p: p.write(".git/HEAD", ""),
     "a picture is changed": lambda p: p.write("source/git/dot.svg", DOT.format(3)),
     "a picture goes": lambda p: (p.root / "source/git/dot.svg").unlink(),
     "an included file is changed": lambda p: p.write("source/part.txt", "Another sentence."),

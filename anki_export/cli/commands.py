@@ -91,7 +91,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 )
 @format_option("text", "json")
 def build(fresh: bool, **given: Any) -> None:
-    """Build packages from the pages in SOURCE: folders and pages, by default the folder `source`.
+    """Build packages from the pages in SOURCE: folders and pages, by default those of the site or the folder `source`.
 
     Each topic and level becomes one package. The file decks/lock.json records which question is which card: commit it.
     If nothing has changed, or if there are errors, nothing is written.
@@ -101,9 +101,10 @@ def build(fresh: bool, **given: Any) -> None:
 
     \b
     Examples:
-      anki-export build                       build source/ into decks/
+      anki-export build                       build the pages of the site, or source/
       anki-export build source/git            build the decks of one topic
-      anki-export build notes.md -o ~/decks   build a single page
+      anki-export build README.md             build a single page
+      anki-export build . -o ~/decks          build all pages in and below this folder
       anki-export build --dry-run             show what would be released
     """
     from anki_export.cli.replay_unchanged import project_cache, replay_output
@@ -148,7 +149,7 @@ def diff(**given: Any) -> None:
 @click.option("--watch", is_flag=True, help="Serve the page on this machine and reload it after every save.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port for --watch.  [default: a free one]")
 def preview(**given: Any) -> None:
-    """Write an HTML page that shows all cards of SOURCE (default: the folder `source`) as Anki will show them.
+    """Write an HTML page that shows all cards of SOURCE (default: all pages) as Anki will show them.
 
     The page also shows what the next build would do with each card, and every message beside its card. It is written
     even if there are errors. With --watch, no file is written: the page is served until you press Ctrl-C.
@@ -171,9 +172,10 @@ def preview(**given: Any) -> None:
 def list_(**given: Any) -> None:
     """List the questions in SOURCE with their answers and the version in which each card last changed.
 
-    SOURCE is any number of folders and pages, by default the folder `source`. `--format json` adds explanation, HTML,
-    tags and guid. `--format csv` writes question, answer, explanation and tags as plain text (RFC 4180, UTF-8),
-    unchanged: import the columns into a spreadsheet as text, so that it does not evaluate text that starts with =.
+    SOURCE is any number of folders and pages, by default those of the site or the folder `source`. `--format json` adds
+    explanation, HTML, tags and guid. `--format csv` writes question, answer, explanation and tags as plain text (RFC
+    4180, UTF-8), unchanged: import the columns into a spreadsheet as text, so that it does not evaluate text that
+    starts with =.
 
     \b
     Examples:
@@ -203,7 +205,7 @@ def list_(**given: Any) -> None:
 @verbose_option
 @format_option("text", "counts", "json", "github", "sarif")
 def check(**given: Any) -> None:
-    """Check the pages in SOURCE (default: the folder `source`) and the lock.
+    """Check the pages in SOURCE (default: those of the site, or the folder `source`) and the lock.
 
     Exit code 1 means that there are errors: a build would write nothing. --select and --ignore take codes separated by
     commas. They affect the messages shown and the exit code, but not `build`. Use
@@ -307,4 +309,21 @@ def verify(**given: Any) -> None:
     run_command(**given)
 
 
-COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify)
+@click.command(short_help="Write a commented settings file.")
+@quiet_option
+def init() -> None:
+    """Write anki-export.toml with every setting in a comment: what the site's own configuration says, and the defaults.
+
+    No setting is needed. The file is for those who want to see or change one. It is written beside zensical.toml,
+    properdocs.yml or mkdocs.yml in this folder or one above, otherwise into this folder. Existing settings are kept.
+
+    \b
+    Examples:
+      anki-export init
+    """
+    from anki_export.cli.init import init as run_command
+
+    run_command()
+
+
+COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify, init)

@@ -38,6 +38,7 @@ class Rule(Enum):
     EXTRA_CSS = ("C005", _E, "CSS can't be read or would load external resources")
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside the project")
     EXCLUDES_NOTHING = ("C007", _W, "exclude pattern matches no page")
+    SITE_CONFIG = ("C008", _W, "configuration of the site can't be used")
 
     FRONT_MATTER = ("S001", _E, "front matter is broken")
     NO_ANSWER = ("S002", _E, "question has no answer")

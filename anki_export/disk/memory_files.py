@@ -30,6 +30,8 @@ class MemoryFiles:
                 return path
             case "is file":
                 return name in self.files
+            case "exists":
+                return name in self.files or name in self._folders
             case "names" if name in self._folders:
                 return sorted(self._folders[name].items())
             case "content" | "plain" | "size" if name in self.files:

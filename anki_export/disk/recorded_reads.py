@@ -59,6 +59,10 @@ class Disk:
         """Whether the file exists."""
         return self._ask("is file", path, os.path.isfile)
 
+    def exists(self, path: Path) -> bool:
+        """Whether there is a file or folder of this name."""
+        return self._ask("exists", path, os.path.exists)
+
     def names(self, folder: Path) -> list[tuple[str, str]]:
         """The names in a folder, sorted, each with a kind: `folder`, `link` to a folder, or `file`; raises OSError."""
         return self._ask("names", folder, _names)
@@ -137,6 +141,7 @@ _QUESTIONS: dict[str, Callable[[Path], object]] = {
     "size": safe_open.size,
     "locate": Path.resolve,
     "is file": os.path.isfile,
+    "exists": os.path.exists,
     "names": _names,
 }
 

@@ -23,6 +23,14 @@ _MAX_DEPTH = 100
 """How many levels of folders are searched for pages."""
 
 
+_TOOL_FOLDERS = frozenset({"node_modules", "site-packages"})
+_ENVIRONMENT_MARKS = frozenset({("pyvenv.cfg", "file"), ("conda-meta", "folder")})
+"""By one of these in it, a folder is a virtual environment, whatever its name (PEP 405; conda)."""
+_PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT"})
+_PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE"})
+"""`security.md` can be a page of questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The pages of a tree, sorted."""
@@ -50,6 +58,10 @@ class SourceTree:
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, relative to the source folder."""
+    skips_project_files: bool = False
+    """Whether to skip what is no page of a site: folders of tools, and files such as CHANGELOG.md."""
+    include_from: tuple[str, ...] = ()
+    """Folders from which pages can include text, relative to the root; they may be outside of it (`../parts`)."""
     disk: Disk = field(default_factory=Disk, compare=False)
     """Records what the tree reads."""
 
@@ -85,10 +97,12 @@ class SourceTree:
         except OSError as error:
             yield self.name(folder.relative_to(self.root).as_posix()), error
             return
+        if depth and self.skips_project_files and not _ENVIRONMENT_MARKS.isdisjoint(names):
+            return
         for name, kind in names:
             path = folder / name
             page = path.relative_to(self.root).as_posix()
-            if name.startswith("."):
+            if self._is_skipped(path, kind, page):
                 continue
             if kind == "folder" and depth >= _MAX_DEPTH:
                 yield self.name(page), OSError(f"folders are nested more than {_MAX_DEPTH} levels deep")
@@ -108,6 +122,17 @@ class SourceTree:
                     yield ascii(self.name(page)), OSError("the file name is not UTF-8")
                 else:
                     yield page
+
+    def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
+        """Whether a file or folder is no part of a site; never a page that the user named."""
+        if path.name.startswith("."):
+            return True
+        if not self.skips_project_files or page in self.selected:
+            return False
+        if kind != "file":
+            return path.name in _TOOL_FOLDERS
+        is_one = path.stem.upper() in _PROJECT_FILES or path.stem in _PROJECT_FILES_IN_CAPITALS
+        return is_one and path.suffix.lower() in PAGE_SUFFIXES
 
     def key(self, page: str) -> str:
         """The page's path as in the lock."""
@@ -155,14 +180,29 @@ class SourceTree:
     def size_of(self, page: str) -> int:
         """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
         with _naming_root():
-            self._refuse_hidden(page)
-            return self.disk.size_in(self.root, page)
+            return self.disk.size_in(*self._place(page))
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file in the source folder; raises OSError, also for a link that points outside it."""
         with _naming_root():
+            return self.disk.read_in(*self._place(page), _MAX_BYTES)
+
+    def _place(self, page: str) -> tuple[Path, str]:
+        """The folder that must not be left, and the path in it."""
+        folder = self._include_folder(page)
+        if folder is None:
             self._refuse_hidden(page)
-            return self.disk.read_in(self.root, page, _MAX_BYTES)
+            return self.root, page
+        top, name = self.disk.locate(self.root / folder), os.path.relpath(page, folder)
+        inside = self.disk.locate_in(top, name).relative_to(top)
+        if any(part.startswith(".") for part in inside.parts):
+            raise PermissionError("is hidden")
+        return top, name
+
+    def _include_folder(self, page: str) -> str | None:
+        """The folder outside the root that a path is in, if text can be included from there."""
+        is_outside = page == ".." or page.startswith("../")
+        return next((folder for folder in self.include_from if is_outside and _under(page, (folder,))), None)
 
     def _refuse_hidden(self, page: str) -> None:
         """Refuse hidden files, which often contain passwords (`.env`), unless the user named them as pages."""
@@ -176,10 +216,14 @@ class SourceTree:
         a backslash or a drive are rejected: on Windows they could lead anywhere.
         """
         path = os.path.normpath(PurePosixPath(page).parent / target).replace(os.sep, "/")
-        if path.startswith(("../", "/")) or "\\" in target or _DRIVE.match(target):
+        if "\\" in target or _DRIVE.match(target) or path.startswith("/"):
+            return None
+        # Only what is included from such a folder can name other files there.
+        folder = self._include_folder(path) if self._include_folder(page) is not None else None
+        if path.startswith("../") and folder is None:
             return None
         try:
-            self.disk.locate_in(self.root, path)
+            self.disk.locate_in(self.root / (folder or ""), os.path.relpath(path, folder) if folder else path)
         except Outside:
             return None
         except OSError:  # a loop of links, a NUL
@@ -228,14 +272,14 @@ def source_tree(
     disk = disk or Disk()
     paths = [disk.locate(source) for source in sources or ([home] if home else [])]
     for path in paths:
-        if not os.path.exists(path):  # noqa: PTH110 - `Path.exists` raises for a name that is too long
+        if not disk.exists(path):
             raise FileNotFoundError(display_path(path))
     home = disk.locate(home) if home else None
     is_inside = home is not None and home.is_dir() and all(path.is_relative_to(home) for path in paths)
     root = home if home and is_inside else Path(os.path.commonpath([p if p.is_dir() else p.parent for p in paths]))
     selected = tuple(sorted({"" if path == root else path.relative_to(root).as_posix() for path in paths}))
     anchor = disk.locate(decks).parent
-    return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk)
+    return SourceTree(root, display_path(root), anchor, ("",) if is_inside else selected, selected, exclude, disk=disk)
 
 
 def tree_of(files: Mapping[str, str | bytes]) -> SourceTree:

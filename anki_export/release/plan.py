@@ -1,5 +1,6 @@
 """Plan the next release of each deck from the questions and the lock."""
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ class View:
     """The folder that represents the page's topic."""
     is_held: Callable[[str], bool] = lambda key: False
     """Whether the page could not be read, or has errors that are not shown; its cards stay as they were released."""
+    position: Callable[[str], int] = lambda key: 0
+    """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
 
 
 def plan(
@@ -88,6 +91,10 @@ def plan(
         if home.slug in wanted and question.page not in held:
             members[home.slug].append((question, card))
     started, taken, tried = lock.started or now, {card.guid for card in lock.cards}, Counter[str]()
+    positions = {
+        deck: min((view.position(question.page) for question, _ in members[deck]), default=sys.maxsize)
+        for deck in members
+    }
     released = [
         deck_release(
             replace(decks[deck], style=style_digest),
@@ -98,7 +105,7 @@ def plan(
             lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
             now,
         )
-        for deck in sorted(wanted, key=lambda deck: decks[deck].name)
+        for deck in sorted(wanted, key=lambda deck: (positions[deck], decks[deck].name))
     ]
     next_lock = _next_lock(lock, released, style_digest, now)
     return Release(tuple(released), next_lock), [*problems, *_lock_problem(next_lock, lock_path)]

@@ -36,6 +36,8 @@ class Context:
     media_limit: int = 0
     """Size in bytes above which a file is reported as large; 0 for no limit."""
     draw: DiagramRenderer | None = None
+    site_folder: str = ""
+    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
     media: dict[str, Media] = field(default_factory=dict)
     """The media used by the resolved tokens, by name."""
     known: dict[str, tuple[Media, Header | None, str]] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
@@ -29,6 +30,7 @@ from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree
 from anki_export.text.invisible import visible
 from anki_export.text.normalize import normalised
+from anki_export.text.page_naming import page_url
 
 _DRAWING_LIMIT = 8 << 20
 
@@ -76,16 +78,18 @@ def read_pages(
     `diagram_folders` are the folders searched for rendered diagrams, each with the folder that links can't leave.
     """
     diagrams: dict[str, bytes] = {}
-    navigation = replace(EMPTY, site_name=site_name(EMPTY, tree, tree.root))
+    navigation = navigation_of(settings.site)
+    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root))
 
     def read(path: str) -> tuple[_Page, Answers]:
         recording = tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
-        reading = _reading(settings, draw, with_markdown=execution.with_markdown)
+        reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
         return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
 
-    site = f"{replace(settings, places={})} {navigation.site_name!r}"
-    options = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
+    site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
+    given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
+    options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def name_and_stamp(path: str) -> tuple[str, str]:
         return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.entry(path)} {options}"
@@ -96,6 +100,8 @@ def read_pages(
     misnamed = [path for path in listing.pages if visible(path) != path]
     diagnostics += [_misnamed(tree.name(path)) for path in misnamed if _may_ask(path, tree)]
     named = [path for path in listing.pages if path not in misnamed]
+    positions = navigation.pages
+    named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     known = {path: execution.cache.recall(*name_and_stamp(path)) for path in named}
     unread = {path: None for path in named if known[path] is None}
     found: list[_Page] = []
@@ -139,7 +145,9 @@ def _parser(dollar_math: bool) -> MarkdownIt:
     return make_parser(dollar_math)
 
 
-def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool) -> Reading:
+def _reading(
+    settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
+) -> Reading:
     return Reading(
         _parser(settings.dollar_math),
         settings.site_url,
@@ -147,6 +155,8 @@ def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown:
         media_limit=settings.media_limit_kb * 1000,
         draw=draw,
         answer_limit=settings.answer_limit,
+        include_from=include_from,
+        site_folder=settings.site.folder,
         with_markdown=with_markdown,
     )
 
@@ -176,6 +186,8 @@ def _misnamed(name: str) -> Diagnostic:
 
 def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
+    if not path.startswith(settings.site.folder):  # not on the site
+        settings, reading = replace(settings, site_url=""), replace(reading, site_url="")
     try:
         data = tree.bytes_of(path)
     except OSError as error:
@@ -208,6 +220,8 @@ def _read_data(
     )
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
+    if folder := settings.site.folder:
+        page = replace(page, url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, more = read_questions(page, tree, reading)
     if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)

@@ -1,5 +1,6 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,6 +59,10 @@ class Reading:
     draw: DiagramRenderer | None = None
     answer_limit: int = 0
     """In words; 0 for no limit."""
+    include_from: tuple[str, ...] = ()
+    """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
+    site_folder: str = ""
+    """The folder of the site's pages, relative to the source folder, such as `docs/`."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
 
@@ -69,7 +74,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     origin: Sequence[int] = range(len(written))
     parsed = parse_page(page.text, reading.md, page.wanted) if may_hold(page.text, page.wanted) else ParsedPage(written)
     if parsed.entries and has_directive(written):
-        new, origin, problems = _with_includes(page, tree, written, parsed.entries)
+        new, origin, problems = _with_includes(page, tree, written, parsed.entries, reading.include_from)
         report += problems
         if new != written:
             parsed = parse_page("\n".join(new), reading.md, page.wanted)
@@ -87,6 +92,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         origin,
         media_limit=reading.media_limit,
         draw=reading.draw,
+        site_folder=reading.site_folder,
     )
     _report(unrecognised(parsed), context)
     if parsed.entries:
@@ -307,13 +313,13 @@ def _card_id(entry: Entry, context: Context) -> str:
 
 
 def _with_includes(
-    page: Page, tree: Tree, lines: list[str], entries: Iterable[Entry]
+    page: Page, tree: Tree, lines: list[str], entries: Iterable[Entry], folders: Sequence[str]
 ) -> tuple[list[str], Sequence[int], list[Diagnostic]]:
     """The lines with what questions include, for each the line it came from, and diagnostics."""
     problems: list[Diagnostic] = []
 
     def read(base: str, name: str) -> tuple[str, str]:
-        target, text, found = _included(page, tree, base, name)
+        target, text, found = _included(page, tree, folders, base, name)
         problems.extend(found)
         return target, text
 
@@ -325,13 +331,15 @@ def _with_includes(
     return new, origin, problems
 
 
-def _included(page: Page, tree: Tree, base: str, name: str) -> tuple[str, str, Sequence[Diagnostic]]:
-    """Path and text of a file that `base` includes, relative to `base` or else to the source folder.
+def _included(
+    page: Page, tree: Tree, folders: Sequence[str], base: str, name: str
+) -> tuple[str, str, Sequence[Diagnostic]]:
+    """Path and text of a file that `base` includes, relative to `base`, else to the source folder or one of `folders`.
 
     Characters omitted or repaired are reported at their location in that file, which need not be a page.
     """
     reasons = []
-    for start in (base, ""):
+    for start in (base, "", *(f"{folder}/_" for folder in folders)):
         target = tree.resolve(start, name)
         if target is None:
             reasons.append(f"{name} is outside the source folder")
@@ -341,7 +349,8 @@ def _included(page: Page, tree: Tree, base: str, name: str) -> tuple[str, str, S
                 raise IncludeError(
                     f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
-            text, problems = decode(tree.bytes_of(target), page.shown.removesuffix(page.path) + target)
+            shown = posixpath.normpath(page.shown.removesuffix(page.path) + target)
+            text, problems = decode(tree.bytes_of(target), shown)
         except FileNotFoundError:
             reasons.append(f"{name} does not exist")
             continue

@@ -1,10 +1,14 @@
-"""Settings, from `[tool.anki-export]` in pyproject.toml or from anki-export.toml, in this folder or one above."""
+"""Settings, from `[tool.anki-export]` in pyproject.toml or from anki-export.toml, in this folder or one above.
+
+What these files do not set comes from the configuration of a site in the same folder; without such files, from the
+nearest site.
+"""
 
 import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from shlex import quote
 from textwrap import shorten
@@ -14,6 +18,7 @@ from urllib.parse import urlsplit
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
+from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.text.page_naming import LEVELS, deck_name
 
 _LIMIT = 1 << 17
@@ -49,6 +54,8 @@ class Settings:
     """The folder of the settings file; not a setting."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """The location of each setting in the file; not a setting."""
+    site: SiteConfig = field(default_factory=SiteConfig)
+    """What the site's own configuration says; not a setting. Its `values` are those used for settings."""
 
     @property
     def ignored(self) -> frozenset[Rule]:
@@ -59,22 +66,35 @@ class Settings:
 
 DECK_BY = ("topic", "section", "site")
 
-NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places"))
+NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places", "site"))
 """The names of all settings."""
 
 
+SETTINGS_FILE = "anki-export.toml"
 _HEADER = re.compile(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
 
 
 def candidates(start: Path) -> Iterator[Path]:
     """The files that may contain settings, nearest first."""
     for folder in (start, *start.parents):
-        yield folder / "anki-export.toml"
+        yield folder / SETTINGS_FILE
         yield folder / "pyproject.toml"
 
 
 def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
-    """Load the nearest settings, or the defaults relative to `start`."""
+    """Load the nearest settings, completed by what the site's own configuration says, or the defaults."""
+    own, problems = own_settings(start, disk)
+    home, site, found = find_site([own.home] if own else _up_to_repository(start, disk), disk)
+    problems += found
+    settings = own or Settings(home=home or start)
+    if home is None:
+        return settings, problems
+    completed, found = _completed(settings, _site_of(settings, site, disk))
+    return completed, [*problems, *found]
+
+
+def own_settings(start: Path, disk: Disk) -> tuple[Settings | None, list[Diagnostic]]:
+    """The nearest settings of this program, or None."""
     problems: list[Diagnostic] = []
     for path in candidates(start):
         try:
@@ -88,7 +108,59 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
             problems += found
             if settings is not None:
                 return settings, problems
-    return Settings(home=start), problems
+    return None, problems
+
+
+def _up_to_repository(start: Path, disk: Disk) -> Iterator[Path]:
+    """The folders that may have the site: a repository is not part of a site around it."""
+    for folder in (start, *start.parents):
+        yield folder
+        if disk.exists(folder / ".git"):
+            return
+
+
+def _site_of(settings: Settings, site: SiteConfig, disk: Disk) -> SiteConfig:
+    """What the site says about the folder that our own settings name, which need not be that of the site."""
+    if "source" not in settings.places:
+        return site
+    try:
+        docs, source = disk.locate(settings.home / site.values["source"]), disk.locate(settings.home / settings.source)
+    except (OSError, RuntimeError):  # reported when the folder is read
+        return elsewhere(site)
+    if source == docs:
+        return site
+    return below(site, source.relative_to(docs).as_posix()) if source.is_relative_to(docs) else elsewhere(site)
+
+
+def _completed(settings: Settings, site: SiteConfig) -> tuple[Settings, list[Diagnostic]]:
+    """The settings, with what they do not set from the site, and diagnostics about values that can't be used."""
+    values: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for name, value in site.values.items():
+        if name in settings.places:
+            continue
+        usable = value
+        if name == "exclude":
+            usable = tuple(pattern for pattern in value if _is_pattern(pattern))
+            bad = [pattern for pattern in value if pattern not in usable]
+        else:
+            bad = [] if _is_valid(name, value) else [value]
+        for item in bad:
+            message = f"{name} can't be {_shown(item)}"
+            problems.append(Diagnostic(site.places[name], Rule.SITE_CONFIG, message, f"{_SITE_HINT}{_EXAMPLES[name]}"))
+        if name == "exclude" or not bad:
+            values[name] = usable
+    return replace(settings, **values, site=replace(site, values=values)), problems
+
+
+def for_other_folder(settings: Settings, source: Path, root: Path) -> Settings:
+    """The settings for pages in `root`, named by the user, where the site has its pages in `source`."""
+    site = above(settings.site, source.relative_to(root).as_posix()) if source.is_relative_to(root) else None
+    site = site or elsewhere(settings.site)
+    defaults = Settings()
+    names = [name for name in settings.site.values if name in NAMES and name not in ("source", *settings.places)]
+    values = {name: site.values.get(name, getattr(defaults, name)) for name in names}
+    return replace(settings, **values, site=site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +377,7 @@ def _is_address(text: str) -> bool:
         return False
 
 
+_SITE_HINT = "this value is not used; set your own in anki-export.toml, for example: "
 _EXAMPLES = {
     "source": 'source = "source"',
     "decks": 'decks = "decks"',

@@ -1,0 +1,23 @@
+"""`anki-export init`: write a commented settings file with what was found."""
+
+from pathlib import Path
+
+import click
+
+from anki_export import UsageError, initial_settings
+from anki_export.cli.common import print_diagnostics, writing
+from anki_export.cli.echo import info
+from anki_export.disk import atomic
+from anki_export.disk.display import display_path
+
+
+def init() -> None:
+    """Write anki-export.toml beside the site's own configuration, or into the current folder."""
+    try:
+        path, text, problems = initial_settings(Path.cwd())
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    print_diagnostics(problems, err=True)
+    with writing(), atomic.locked(path.parent, path.parent):
+        atomic.replace_files(path.parent, {path: text.encode()}, bounds=path.parent)
+    info(f"Wrote {display_path(path)}. Nothing in it is needed: change what you want, and remove the rest.")

@@ -1,0 +1,33 @@
+"""Own settings, and what the site's own configuration says."""
+
+from anki_export.settings.config_files import CONFIG_NAMES
+from anki_export.settings.initial_file import initial_file
+from anki_export.settings.project_settings import (
+    NAMES,
+    SETTINGS_FILE,
+    Folders,
+    Settings,
+    candidates,
+    find_settings,
+    folders_of,
+    for_other_folder,
+    load_settings,
+    own_settings,
+)
+from anki_export.settings.site_config import SiteConfig
+
+__all__ = [
+    "CONFIG_NAMES",
+    "NAMES",
+    "SETTINGS_FILE",
+    "Folders",
+    "Settings",
+    "SiteConfig",
+    "candidates",
+    "find_settings",
+    "folders_of",
+    "for_other_folder",
+    "initial_file",
+    "load_settings",
+    "own_settings",
+]

@@ -1,0 +1,75 @@
+"""The text of a first anki-export.toml: every setting in a comment, with the value that it has without the file."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from anki_export.settings.project_settings import NAMES, Settings
+
+_HEAD = """\
+# Settings of anki-export. None is needed: each line below shows what counts without it.
+# To change one, remove the "# " at its start. Paths are relative to this file.
+"""
+MEANINGS = {
+    "source": "folder of the pages",
+    "decks": "folder of packages, lock, changelog and index",
+    "site_url": "address at which the pages are published; cards then link to their page",
+    "directory_urls": "addresses of pages end in /, not in .html",
+    "dollar_math": "read $...$ as math",
+    "levels": "names of the levels, the easiest first",
+    "parent": "the deck above all others; empty for none",
+    "deck_by": 'what has a deck of its own: "topic", "section" or "site"',
+    "exclude": "pages or folders to skip, as in .gitignore",
+    "ignore": 'codes of warnings to suppress, such as "S010"',
+    "accent": 'colour of links and answers, such as "#0b57d0"',
+    "accent_night": "the same in dark mode",
+    "font": 'fonts of the learner\'s device, such as "Georgia, serif"',
+    "extra_css": "a CSS file of yours",
+    "media_limit_kb": "kilobytes above which a picture or sound is reported as large",
+    "answer_limit": "words above which an answer is reported as too long; 0 for no limit",
+}
+
+
+def initial_file(settings: Settings, *, has_pages: bool) -> str:
+    """The file for these settings: first what the site's own configuration says, then the defaults.
+
+    Without a folder of pages, the file names its own folder.
+    """
+    of_site = [name for name in NAMES if name in settings.site.values]
+    parts = [_HEAD]
+    if of_site:
+        parts.append(f"# Found in {Path(settings.site.shown).name}:\n{_lines(of_site, settings)}")
+    elif not has_pages:
+        parts.append(
+            '# Found no site and no folder "source", so all pages in this folder and below are read:\nsource = "."\n'
+        )
+    others = (name for name in NAMES if name not in of_site and (has_pages or name != "source"))
+    parts.append(f"# Defaults:\n{_lines(others, settings)}")
+    return "\n".join(parts)
+
+
+def _lines(names: Iterable[str], settings: Settings) -> str:
+    return "".join(f"# {_assignment(name, getattr(settings, name))}{MEANINGS[name]}\n" for name in names)
+
+
+def _assignment(name: str, value: Any) -> str:
+    """The start of a line; a setting without default has no value to show."""
+    return f"{name} is not set: " if value is None else f"{name} = {_toml(value)}  # "
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML on one line."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+            return '"' + _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
+        case tuple():
+            return f"[{', '.join(map(_toml, value))}]"
+        case _:
+            return str(value)
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

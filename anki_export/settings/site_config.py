@@ -1,0 +1,274 @@
+"""What the configuration of a site says about its pages."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.disk.display import display_path
+from anki_export.disk.recorded_reads import Disk, Outside
+from anki_export.settings.config_files import ConfigFile, find_config
+
+_DOCS = "docs"
+"""The folder of the pages by default, in all three generators."""
+_DEEPEST = 20
+"""How many levels of sections are read."""
+_MOST_PAGES = 50_000
+"""How many pages of a navigation are read."""
+_ABOUT_PAGES = ("site_url", "directory_urls", "exclude")
+"""The settings whose values are about paths below `docs_dir`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavPage:
+    """A page in the navigation."""
+
+    path: str
+    """Relative to the folder of the pages, with `/`."""
+    title: str = ""
+    """Empty if the navigation lists only the path."""
+    sections: tuple[str, ...] = ()
+    """The titles of the sections around it, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """What the configuration of a site says about its pages; empty without a site."""
+
+    shown: str = ""
+    """The file, as the user would type its path; empty without a site."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """By the name of our setting, values of the right type. `source` is always there if there is a site."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """By the name of our setting, where the file says so."""
+    nav: tuple[NavPage, ...] = ()
+    """In order; a page that is listed twice counts where it is first."""
+    site_name: str = ""
+    include_from: tuple[str, ...] = ()
+    """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
+    base paths."""
+    folder: str = ""
+    """The part of the pages that is on the site, such as `docs/` when the user builds the folder above."""
+    paths: tuple[Path, ...] = ()
+    """The files that were read."""
+
+
+def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
+    """The folder of the nearest site among `folders`, what its configuration says, and what is wrong with that."""
+    config, problems = find_config(folders, disk)
+    if config is None:
+        return None, SiteConfig(), problems
+    reader = _Reader(config, disk)
+    values, places = reader.settings()
+    site = SiteConfig(
+        display_path(config.path),
+        values,
+        places,
+        tuple(islice(_unique(reader.nav()), _MOST_PAGES)),
+        reader.value("site_name", str, "text") or "",
+        tuple(reader.include_from(values["source"])),
+        paths=tuple(path for path, _ in config.texts),
+    )
+    return config.path.parent, site, [*problems, *reader.problems]
+
+
+def below(site: SiteConfig, folder: str) -> SiteConfig:
+    """What the site says about a folder inside `docs_dir`, as if that were the folder of the pages."""
+    start = f"{folder}/"
+    values = dict(site.values)
+    if "site_url" in values:
+        values["site_url"] = f"{values['site_url'].rstrip('/')}/{quote(start)}"
+    if "exclude" in values:
+        patterns = (_pattern_below(pattern, start) for pattern in values["exclude"])
+        values["exclude"] = tuple(pattern for pattern in patterns if pattern)
+    nav = [replace(page, path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
+    return replace(site, values=values, nav=tuple(nav))
+
+
+def _pattern_below(pattern: str, start: str) -> str:
+    """A pattern of `.gitignore` relative to a folder further down; empty if it is about other folders."""
+    sign = "!" * pattern.startswith("!")
+    text = pattern.removeprefix("!")
+    if text.startswith("**/") or "/" not in text.rstrip("/"):
+        return pattern
+    anchored = text.removeprefix("/")
+    return f"{sign}/{anchored.removeprefix(start)}" if anchored.startswith(start) else ""
+
+
+def above(site: SiteConfig, folder: str) -> SiteConfig:
+    """What the site says about a folder that has `docs_dir` as its part `folder`."""
+    values = dict(site.values)
+    if "exclude" in values:
+        values["exclude"] = tuple(_pattern_above(pattern, folder) for pattern in values["exclude"])
+    nav = tuple(replace(page, path=f"{folder}/{page.path}") for page in site.nav)
+    return replace(site, values=values, nav=nav, folder=f"{folder}/")
+
+
+def _pattern_above(pattern: str, folder: str) -> str:
+    """A pattern of `.gitignore` relative to a folder further up."""
+    sign, text = "!" * pattern.startswith("!"), pattern.removeprefix("!")
+    is_anchored = "/" in text.rstrip("/")
+    return f"{sign}/{folder}/{'' if is_anchored else '**/'}{text.removeprefix('/')}"
+
+
+def elsewhere(site: SiteConfig) -> SiteConfig:
+    """What the site says about pages outside `docs_dir`: only how their Markdown is read."""
+    values = {name: value for name, value in site.values.items() if name not in _ABOUT_PAGES}
+    return replace(site, values=values, nav=())
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads values of a configuration, and collects what is wrong with them."""
+
+    config: ConfigFile
+    disk: Disk
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def value(self, key: str, kind: type, called: str) -> Any:
+        """A value of the right type, or None."""
+        found = self.config.values.get(key)
+        if found is None or isinstance(found, kind):
+            return found
+        self.say(key, f"{key} is not {called}")
+        return None
+
+    def say(self, key: str, message: str, *, is_nested: bool = False) -> None:
+        hint = "the default applies; to use something else, set it in anki-export.toml"
+        self.problems.append(Diagnostic(self.config.place(key, is_nested=is_nested), Rule.SITE_CONFIG, message, hint))
+
+    def settings(self) -> tuple[dict[str, Any], dict[str, Location]]:
+        """Values for our settings and their locations; `source` always has a value."""
+        exclude: str | None = self.value("exclude_docs", str, "text with one pattern on each line")
+        lines = [line.strip() for line in (exclude or "").split("\n")]
+        found = {
+            "source": ("docs_dir", self.docs_dir()),
+            "site_url": ("site_url", self.value("site_url", str, "text") or None),
+            "directory_urls": ("use_directory_urls", self.value("use_directory_urls", bool, "true or false")),
+            "exclude": ("exclude_docs", tuple(line for line in lines if line and not line.startswith("#")) or None),
+            "dollar_math": ("markdown_extensions", self.has_dollar_math() or None),
+        }
+        values = {name: value for name, (_, value) in found.items() if value is not None}
+        places = {name: self.config.place(key) for name, (key, _) in found.items() if name in values}
+        return values, places
+
+    def docs_dir(self) -> str:
+        """The folder of the pages, inside the folder of the file.
+
+        If the file names none that can be used, and there is no `docs` but our own default `source`, that is it.
+        """
+        named: str | None = self.value("docs_dir", str, "text")
+        problem = "" if named is None else self.problem_of_folder(named)
+        if problem:
+            self.say("docs_dir", f"docs_dir {(named or '')[:80]!r} {problem}")
+        elif named is not None:
+            return named
+        home = self.config.path.parent
+        is_ours = not self.disk.exists(home / _DOCS) and self.disk.exists(home / "source")
+        return "source" if is_ours else _DOCS
+
+    def problem_of_folder(self, name: str) -> str:
+        """Why a folder is not used, or an empty string."""
+        if not name or not name.isprintable():
+            return "is not a path"
+        try:
+            self.disk.locate_in(self.config.path.parent, name)
+        except Outside as error:
+            return str(error).replace("the folder", "the folder of the file")
+        except OSError:
+            return "can't be resolved"
+        return ""
+
+    def extension(self, name: str) -> Mapping[str, Any] | None:
+        """The options of a Markdown extension, or None if the site does not use it."""
+        found = self.config.values.get("markdown_extensions")
+        if isinstance(found, list):
+            for item in found:
+                if item == name:
+                    return {}
+                if isinstance(item, dict) and name in item:
+                    return _mapping(item[name])
+        elif isinstance(found, dict):
+            if name in found:
+                return _mapping(found[name])
+            value: Any = (
+                found  # in TOML, the header [project.markdown_extensions.pymdownx.snippets] makes nested tables
+            )
+            for part in name.split("."):
+                if not isinstance(value, dict) or part not in value:
+                    return None
+                value = value[part]
+            return _mapping(value)
+        return None
+
+    def has_dollar_math(self) -> bool:
+        """Whether `$…$` is math on the site."""
+        options = self.extension("pymdownx.arithmatex")
+        if options is None:
+            return False
+        syntax = options.get("inline_syntax")
+        return "dollar" in syntax if isinstance(syntax, list) else True
+
+    def include_from(self, source: str) -> Iterator[str]:
+        """The base paths of snippets; a path outside the folder of the file is reported."""
+        options = self.extension("pymdownx.snippets")
+        if options is None:
+            return
+        named = options.get("base_path", ["."])
+        for name in named if isinstance(named, list) else [named]:
+            if not isinstance(name, str):
+                self.say("base_path", "base_path of pymdownx.snippets is not text", is_nested=True)
+                continue
+            # MkDocs knows the tag !relative, with these two variables.
+            path = name.replace("$config_dir", ".", 1).replace("$docs_dir", source, 1)
+            if problem := self.problem_of_folder(path):
+                self.say("base_path", f"base_path {name[:80]!r} of pymdownx.snippets {problem}", is_nested=True)
+            else:
+                yield path
+
+    def nav(self) -> Iterator[NavPage]:
+        """The pages of the navigation in order, also under each folder of languages."""
+        found = self.value("nav", list, "a list")
+        folders = ["", *self.language_folders()]
+        for page in _pages(found or [], (), 0):
+            for folder in folders:
+                yield NavPage(folder + page.path, page.title, page.sections)
+
+    def language_folders(self) -> Iterator[str]:
+        """The folders that mkdocs-static-i18n puts before the paths of the navigation."""
+        plugins = self.config.values.get("plugins")
+        for plugin in plugins if isinstance(plugins, list) else [plugins]:
+            options = _mapping(plugin.get("i18n")) if isinstance(plugin, dict) else {}
+            languages = options.get("languages")
+            if options.get("docs_structure") == "folder" and isinstance(languages, list):
+                for language in languages:
+                    locale = _mapping(language).get("locale")
+                    if isinstance(locale, str):
+                        yield f"{locale}/"
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _pages(items: list[Any], sections: tuple[str, ...], depth: int) -> Iterator[NavPage]:
+    """The pages in a part of the navigation; what is no page, such as an address, is skipped."""
+    for item in items:
+        named = item.items() if isinstance(item, dict) else [("", item)]
+        for title, target in named:
+            title = " ".join(title.split()) if isinstance(title, str) else ""
+            if isinstance(target, list) and depth < _DEEPEST:
+                yield from _pages(target, (*sections, title) if title else sections, depth + 1)
+            elif isinstance(target, str) and target and "://" not in target:
+                yield NavPage(str(PurePosixPath(target)), title, sections)
+
+
+def _unique(pages: Iterable[NavPage]) -> Iterator[NavPage]:
+    seen: set[str] = set()
+    for page in pages:
+        if page.path not in seen:
+            seen.add(page.path)
+            yield page
