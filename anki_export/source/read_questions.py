@@ -174,7 +174,8 @@ def _question(
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked_text = text_of(title.children or ())
-    parts = split(asked_text, blocks, context.lines, usual, entry.answer_start) if blocks else None
+    answer_place = entry.answer_lines or entry.answer_start
+    parts = split(asked_text, blocks, context.lines, usual, answer_place) if blocks else None
     if reason := skip_reason(entry, asked_text, blocks, parts):
         report.say(place, *reason)
     if reason or parts is None:

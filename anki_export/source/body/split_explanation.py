@@ -36,6 +36,7 @@ from anki_export.source.body.marked_answer import (
     with_choice,
     without_label,
 )
+from anki_export.source.entry import AnswerLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,15 @@ def split(
     blocks: Sequence[Block],
     lines: Sequence[str],
     usual: Mapping[str, int] = MappingProxyType({}),
-    answer_start: int | None = None,
+    place: int | AnswerLines | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` the result of `usual_titles` for it, `answer_start` the line on which the answer starts
-    if the format marks it.
+    `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or its
+    lines, if the format marks it.
     """
     marked = (
-        _from_line(answer_start, blocks)
+        _in_place(place, blocks)
         or marked_answer(blocks, lines, usual)
         or answer_below_choices(blocks)
         or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
@@ -115,11 +116,18 @@ def split(
     return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
 
 
-def _from_line(start: int | None, blocks: Sequence[Block]) -> Marked | None:
-    if start is None:
+def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marked | None:
+    """The answer where the format says that it is."""
+    if place is None:
         return None
-    before = tuple(block for block in blocks if block.first < start)
-    return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
+    if isinstance(place, int):
+        before = tuple(block for block in blocks if block.first < place)
+        return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
+    answers = [tuple(block for block in blocks if block.first in lines) for lines in place.answers]
+    hints = tuple(block for block in blocks if any(block.first in lines for lines in place.hints))
+    marked = {id(block) for part in (*answers, hints) for block in part}
+    answer = tuple(block for part in answers for block in without_label("answer", part))
+    return Marked(tuple(block for block in blocks if id(block) not in marked), answer, hints, len(answers) > 1)
 
 
 def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:

@@ -165,5 +165,6 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 hints=span.hints,
                 answer_start=span.answer_start,
                 findings=span.findings,
+                answer_lines=span.answer_lines,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )
