@@ -92,8 +92,8 @@ def split(
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or its
-    lines, if the format marks it.
+    `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or
+    its lines, if the format marks it.
     """
     marked = (
         _in_place(place, blocks)
