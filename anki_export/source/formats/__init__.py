@@ -23,6 +23,7 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Outline, outline_of
@@ -31,7 +32,7 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
-FORMATS: tuple[Format, ...] = (ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, HEADING, BOLD)
+FORMATS: tuple[Format, ...] = (ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, HEADING, LABELS, BOLD)
 AUTO = "auto"
 """In settings: the formats that are read without being asked for."""
 
