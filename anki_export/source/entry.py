@@ -96,7 +96,7 @@ class Span:
     answer_lines: AnswerLines | None = None
     """For a format that marks several parts of the answer, or text below it that belongs to the question."""
     markup: Sequence[int] = ()
-    """Lines outside of it that enclose this question or others, and would be read as something else."""
+    """Lines outside of it that enclose this question or others, or separate them."""
 
 
 @dataclass(frozen=True, slots=True)

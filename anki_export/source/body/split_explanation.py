@@ -5,8 +5,10 @@ together. Tokens are markdown-it's.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -123,11 +125,16 @@ def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marke
     if isinstance(place, int):
         before = tuple(block for block in blocks if block.first < place)
         return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
-    answers = [tuple(block for block in blocks if block.first in lines) for lines in place.answers]
-    hints = tuple(block for block in blocks if any(block.first in lines for lines in place.hints))
-    marked = {id(block) for part in (*answers, hints) for block in part}
-    answer = tuple(block for part in answers for block in without_label("answer", part))
-    return Marked(tuple(block for block in blocks if id(block) not in marked), answer, hints, len(answers) > 1)
+    ranges = sorted((*place.answers, *place.hints), key=lambda lines: lines.start)
+    blocks_in: dict[range, list[Block]] = {}
+    outside: list[Block] = []
+    for block in blocks:
+        at = bisect_right(ranges, block.first, key=lambda lines: lines.start) - 1
+        is_marked = at >= 0 and block.first in ranges[at]
+        (blocks_in.setdefault(ranges[at], []) if is_marked else outside).append(block)
+    answers = [without_label("answer", tuple(blocks_in.get(lines, ()))) for lines in place.answers]
+    hints = [block for lines in place.hints for block in blocks_in.get(lines, ())]
+    return Marked(tuple(outside), tuple(chain.from_iterable(answers)), tuple(hints), is_whole=len(answers) > 1)
 
 
 def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:

@@ -54,12 +54,10 @@ def _may_hold(text: str) -> bool:
 
 def _spans(outline: Outline) -> Iterator[Span]:
     chosen = _chosen([_candidate(one) for one in outline.bold_lines], announces_questions(outline.title))
-    starts = [one.bold.line for one in chosen]
-    headings = [heading.line for heading in outline.headings]
-    titles = [one.bold.text for one in chosen]
-    for i, (start, label) in enumerate(zip(starts, labels_of([titles]), strict=True)):
-        stops = (*starts[i + 1 : i + 2], *headings[bisect_right(headings, start) :][:1], len(outline.lines))
-        yield _span(outline, chosen[i].bold, label, min(stops))
+    labels = labels_of([[one.bold.text for one in chosen]])
+    ends = sorted([*(one.bold.line for one in chosen), *(each.line for each in outline.headings), len(outline.lines)])
+    for one, label in zip(chosen, labels, strict=True):
+        yield _span(outline, one.bold, label, ends[bisect_right(ends, one.bold.line)])
 
 
 def _candidate(bold: BoldLine) -> _Candidate:
@@ -100,7 +98,7 @@ def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candi
 
 
 def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> Span:
-    lines, start = outline.lines, bold.line
+    lines, start, end = outline.lines, bold.line, stop
     while stop > start + 1 and _BETWEEN.fullmatch(lines[stop - 1]):
         stop -= 1
     body = body_of(lines[start + 1 : stop], start + 1)
@@ -114,6 +112,7 @@ def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> S
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(start + 1, ""),
+        markup=range(stop, end),
     )
 
 

@@ -106,8 +106,9 @@ def _span(
     start = first.line + 1 if first else lines.start + 1
     text = list(outline.lines[start : lines.stop - 1])
     solutions, hidden = challenge.named(_SOLUTIONS), challenge.named(_HIDDEN)
+    marked = {one.lines.start for one in (*solutions, *hidden)}
     for one in challenge.inside:
-        mark = _END_OF_LIST if one in solutions or one in hidden else ""
+        mark = _END_OF_LIST if one.lines.start in marked else ""
         for number in (one.lines.start, one.lines.stop - 1):
             text[number - start] = mark
     for one in solutions:

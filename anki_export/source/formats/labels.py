@@ -185,6 +185,7 @@ def _width(text: str) -> int:
 
 def _span(lines: Sequence[str], pair: _Pair) -> Span:
     question, answer, stop = pair.question, pair.answer, pair.stop
+    end = stop
     while stop > question.line + 1 and _BREAKS.fullmatch(lines[stop - 1]):
         stop -= 1
     head = lines[question.line]
@@ -215,6 +216,7 @@ def _span(lines: Sequence[str], pair: _Pair) -> Span:
         answer_start=answer.line if answer else None,
         id_place=IdPlace(question.line + 1, " " * prefix),
         column=question.start + 1,
+        markup=range(stop, end),
     )
 
 

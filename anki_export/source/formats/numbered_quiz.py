@@ -158,7 +158,7 @@ def _pairs(outline: Outline, quiz: _Box, answers: _Box) -> Iterator[Span]:
     counts = Counter(item.number for item in answers.items)
     asked = Counter(item.number for item in quiz.items)
     by_number = {item.number: item for item in answers.items if counts[item.number] == 1}
-    markup = (quiz.line, answers.line, *(number for item in answers.items for number in item.lines))
+    markup = (*range(quiz.line, quiz.items[0].lines.start), *range(answers.line, answers.items[-1].lines.stop))
     for item in quiz.items:
         answer = by_number.get(item.number) if asked[item.number] == 1 else None
         yield _span(outline, item, answer, markup)

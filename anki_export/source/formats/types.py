@@ -23,7 +23,7 @@ class ParsedPage:
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
-    """Lines that enclose questions without being part of them."""
+    """Lines that enclose or separate questions without being part of them."""
 
 
 class When(Enum):
