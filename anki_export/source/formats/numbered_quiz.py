@@ -30,10 +30,10 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_o
 
 NAME = "numbered-quiz"
 _USED = re.compile(
-    rf"^(?:\?\?\?|!!!)[^\n]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n]*\n(?:[ \t]*\n)*[ \t]*\d{{1,4}}[.)][ \t]",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*$", re.IGNORECASE | re.MULTILINE
 )
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,4})[.)](?P<gap>[ \t]+)(?=\S)")
+"""A question whose title asks nothing."""
+_ITEM = re.compile(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
 _ENDS = re.compile(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|(?:[-*_][ \t]*){3,}$|<")
 """What ends a list that is not indented."""
 _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
