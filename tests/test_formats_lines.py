@@ -6,6 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from anki_export.source.edit.ids import pin
+from anki_export.source.render import make_parser
 from tests.support.reading import cases, read_text
 from tests.test_reading import read
 
@@ -127,3 +129,14 @@ def test_each_item_of_a_quiz_becomes_a_card_or_a_message(
         + [space + line for line in given_ones]
     )
     assert counts(page) == (answered, len(is_answered) - answered)
+
+
+@pytest.mark.parametrize("page", [case.values[0] for case in CASES])  # type: ignore[attr-defined]
+def test_an_id_that_pin_writes_is_read_and_changes_no_card(page: str) -> None:
+    before, _ = read_text(page)
+    ids = {question.location.line: f"id-{number}" for number, question in enumerate(before) if not question.card_id}
+    after, _ = read_text(pin(page, ids, make_parser(False)))
+    assert [question.card_id for question in after if question.card_id.startswith("id-")] == list(ids.values())
+    assert [(one.question, one.answer, one.explanation) for one in after] == [
+        (one.question, one.answer, one.explanation) for one in before
+    ]

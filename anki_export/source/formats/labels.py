@@ -214,7 +214,7 @@ def _span(lines: Sequence[str], pair: _Pair) -> Span:
         body=body,
         body_start=body_start,
         answer_start=answer.line if answer else None,
-        id_place=IdPlace(question.line + 1, " " * prefix),
+        id_place=IdPlace(max(below, question.line + 1), " " * prefix),
         column=question.start + 1,
         markup=range(stop, end),
     )

@@ -182,7 +182,7 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),
         answer_start=body.start,
-        id_place=IdPlace(start + 1, " " * item.indent),
+        id_place=IdPlace(below, " " * item.indent),
         column=_start(lines[start]) + 1,
         markup=markup,
     )
