@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from anki_export.source.edit.ids import pin
 from anki_export.source.render import make_parser
-from tests.support.reading import cases, read_text
-from tests.test_reading import read
+from tests.support.reading import cases, read, read_text
 
 FILES = [f"formats-{name}.txt" for name in ("challenge", "bold", "labels", "numbered-quiz")]
 CASES = [case for name in FILES for case in cases(name)]
