@@ -62,6 +62,15 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLines:
+    """Where the answer is, if a format marks where it begins and ends: the rest of the body belongs to the question."""
+
+    answers: tuple[range, ...]
+    hints: tuple[range, ...] = ()
+    """What is hidden on the page but no answer: it goes on the back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Lines recognised as a question before the page is parsed.
 
@@ -84,6 +93,10 @@ class Span:
     """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
     findings: tuple[Finding, ...] = ()
     """Diagnostics to report if it becomes a card."""
+    answer_lines: AnswerLines | None = None
+    """For a format that marks several parts of the answer, or text below it that belongs to the question."""
+    markup: Sequence[int] = ()
+    """Lines outside of it that enclose this question or others, or separate them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,8 @@ class Entry:
     hints: Hints
     answer_start: int | None = None
     """The line on which the answer starts, if the format marks it."""
+    answer_lines: AnswerLines | None = None
+    """The lines of the answer, if the format marks where it ends."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False

@@ -183,12 +183,13 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked = text_of(title.children or ())
-    parts = split(asked, blocks, context.lines, found.usual, entry.answer_start) if blocks else None
+    answer_place = entry.answer_lines or entry.answer_start
+    parts = split(asked, blocks, context.lines, found.usual, answer_place) if blocks else None
     if reason := skip_reason(entry, asked, blocks, parts):
         context.diagnostics.say(place, *reason)
     if reason or parts is None:
         return None
-    is_plain = _MARKUP.search("\n".join(context.lines[start : entry.lines.stop])) is None
+    is_plain = not _has_markup(entry, context.lines)
     _report(entry.findings, context)
     _report(open_fences(entry.body, context.lines), context)
     if not is_plain:
@@ -214,6 +215,14 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
         return CheckedQuestion(question, start, title, blocks, parts)
     context.diagnostics.say(place, *question)
     return None
+
+
+def _has_markup(entry: Entry, lines: Sequence[str]) -> bool:
+    """Whether an entry may have something to resolve or to report; its body can come from below its lines."""
+    texts = ["\n".join(lines[entry.lines.start : entry.lines.stop])]
+    if entry.body and entry.body[0].map and entry.body[0].map[0] not in entry.lines:
+        texts += [token.content for token in entry.body]
+    return any(_MARKUP.search(text) for text in texts)
 
 
 def _card(

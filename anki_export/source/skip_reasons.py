@@ -40,7 +40,8 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
             f"title {title!r} does not ask anything; question skipped",
             f"ask the question in the title, {in_body}",
         )
-    if not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
+    has_place = entry.answer_lines is not None or entry.answer_start is not None
+    if not has_place and not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):

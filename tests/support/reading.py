@@ -65,6 +65,21 @@ def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
     return [pytest.param(m["page"], m["result"].rstrip("\n"), id=m["title"]) for m in found]
 
 
+def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str:
+    """The questions and diagnostics of a page, in the format of the fixtures."""
+    questions, diagnostics = read_text(text, path, settings)
+    lines = []
+    for question in questions:
+        lines.append(f"[{question.rule}] {question.question}")
+        lines += ["A " + line for line in question.answer.split("\n")]
+        lines += ["E " + line for line in question.explanation.split("\n") if line]
+        lines += [f"ID {question.card_id}"] * bool(question.card_id)
+    for d in diagnostics:
+        place = str(d.location).removeprefix(f"{path}:")
+        lines.append(f"{place}: {d.severity.value} {d.rule.code} {d.message}")
+    return "\n".join(lines)
+
+
 def messages(text: str) -> str:
     """The diagnostics of a page, one per line."""
     _, diagnostics = read_text(text, "page.md")

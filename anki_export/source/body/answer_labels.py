@@ -11,6 +11,13 @@ _ANSWER = (
     "|відповідь"
 )
 _ANSWER_IN_SCRIPTS = "答案|回答|解答|答え|正解|정답|الإجابة|उत्तर"  # without spaces between words
+ANSWER_WORDS = rf"(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})"
+"""Matches a word for the answer."""
+QUESTION_WORDS = (
+    "(?:questions?|frage|pregunta|pergunta|domanda|vraag|fråga|pytanie|soru|pertanyaan|вопрос|питання"
+    "|问题|問題|質問|질문|问|問|السؤال|प्रश्न)"
+)
+"""Matches a word for a question."""
 _EXPLANATION = (
     "explanations?|explain|why|erklärung|warum|explications?|pourquoi|explicación|spiegazione|explicação|объяснение"
 )

@@ -5,8 +5,10 @@ together. Tokens are markdown-it's.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -36,6 +38,7 @@ from anki_export.source.body.marked_answer import (
     with_choice,
     without_label,
 )
+from anki_export.source.entry import AnswerLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,15 @@ def split(
     blocks: Sequence[Block],
     lines: Sequence[str],
     usual: Mapping[str, int] = MappingProxyType({}),
-    answer_start: int | None = None,
+    place: int | AnswerLines | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` the result of `usual_titles` for it, `answer_start` the line on which the answer starts
-    if the format marks it.
+    `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or
+    its lines, if the format marks it.
     """
     marked = (
-        _from_line(answer_start, blocks)
+        _in_place(place, blocks)
         or marked_answer(blocks, lines, usual)
         or answer_below_choices(blocks)
         or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
@@ -115,11 +118,23 @@ def split(
     return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
 
 
-def _from_line(start: int | None, blocks: Sequence[Block]) -> Marked | None:
-    if start is None:
+def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marked | None:
+    """The answer where the format says that it is."""
+    if place is None:
         return None
-    before = tuple(block for block in blocks if block.first < start)
-    return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
+    if isinstance(place, int):
+        before = tuple(block for block in blocks if block.first < place)
+        return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
+    ranges = sorted((*place.answers, *place.hints), key=lambda lines: lines.start)
+    blocks_in: dict[range, list[Block]] = {}
+    outside: list[Block] = []
+    for block in blocks:
+        at = bisect_right(ranges, block.first, key=lambda lines: lines.start) - 1
+        is_marked = at >= 0 and block.first in ranges[at]
+        (blocks_in.setdefault(ranges[at], []) if is_marked else outside).append(block)
+    answers = [without_label("answer", tuple(blocks_in.get(lines, ()))) for lines in place.answers]
+    hints = [block for lines in place.hints for block in blocks_in.get(lines, ())]
+    return Marked(tuple(outside), tuple(chain.from_iterable(answers)), tuple(hints), is_whole=len(answers) > 1)
 
 
 def _below_code(question: str, blocks: Sequence[Block]) -> Marked | None:

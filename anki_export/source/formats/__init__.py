@@ -19,8 +19,12 @@ from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.bold import BOLD
+from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.syntax.claimed_lines import SPANS
@@ -28,7 +32,7 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
-FORMATS: tuple[Format, ...] = (ADMONITION, DETAILS, HEADING)
+FORMATS: tuple[Format, ...] = (ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, HEADING, LABELS, BOLD)
 AUTO = "auto"
 """In settings: the formats that are read without being asked for."""
 
@@ -74,6 +78,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
         sorted(entries, key=lambda entry: entry.lines.start),
         [span for start, span in spans.items() if start not in inside],
         overlong(env),
+        frozenset(number for span in spans.values() for number in span.markup),
     )
 
 
@@ -88,7 +93,8 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
 def unrecognised(page: ParsedPage) -> Iterator[Finding]:
     """Report what looks like a question on a page but was not recognised."""
     for format in FORMATS:
-        yield from format.unrecognised(page, [entry for entry in page.entries if entry.format == format.name])
+        own = [entry for entry in page.entries if entry.format == format.name]
+        yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "in a place where no block can start")) != EXAMPLE_CODE:
@@ -124,9 +130,9 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
 
 
 def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
-    """The lines of a page without raw HTML that encloses questions or stands right above one.
+    """The lines of a page without the markup around questions, and raw HTML that encloses one or stands right above.
 
-    For the parser, such a block would go on to the next blank line, or contain no Markdown at all.
+    For the parser, such HTML would go on to the next blank line, or contain no Markdown at all.
     """
     starts = sorted(spans)
     opened = list(lines)
@@ -135,6 +141,9 @@ def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
         is_outside = before is None or start - 1 not in spans[before].lines
         if above.startswith("<") and not above.startswith("<!--") and is_outside:
             opened[start - 1] = ""
+    for span in spans.values():
+        for number in span.markup:
+            opened[number] = ""
     for one in outline_of(lines).collapsed if any("<details" in line for line in lines) else ():
         next_one = bisect_right(starts, one.lines.start)
         is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
@@ -165,5 +174,6 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 hints=span.hints,
                 answer_start=span.answer_start,
                 findings=span.findings,
+                answer_lines=span.answer_lines,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

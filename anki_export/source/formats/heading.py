@@ -96,7 +96,7 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
     for heading, stop in zip(outline.headings, stops, strict=True):
         if is_table_of_contents(outline.lines[heading.line + 1 : stop]):
             continue
-        title = _title(heading.text)
+        title = title_of(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)
         words = label.rest if label else title
@@ -160,7 +160,8 @@ def _revealing_lines(outline: Outline) -> list[int]:
     return sorted([*lines, *ticks])
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
+    """The text of a heading without anchors, attributes, and bold around all of it."""
     title = _ANCHOR.sub("", _ATTRIBUTES.sub("", text)).strip()
     for mark in ("**", "__"):
         if title.startswith(mark) and title.endswith(mark) and title.count(mark) == 2 and len(title) > 4:

@@ -22,6 +22,8 @@ class ParsedPage:
     """Spans that the parser did not reach, because they are inside another block."""
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
+    markup: frozenset[int] = frozenset()
+    """Lines that enclose or separate questions without being part of them."""
 
 
 class When(Enum):

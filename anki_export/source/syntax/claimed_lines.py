@@ -26,9 +26,10 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     spans, pushed = state.env.pop(SPANS), len(state.tokens)
     state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
     state.env[SPANS] = spans
+    stop = max(span.lines.stop, span.body_start + len(span.body))
     for body_token in state.tokens[pushed:]:
         if body_token.map:
-            body_token.map = [min(number + span.body_start, span.lines.stop) for number in body_token.map]
+            body_token.map = [min(number + span.body_start, stop) for number in body_token.map]
     state.push("entry_close", "", -1).block = True
     state.line = span.lines.stop
     return True

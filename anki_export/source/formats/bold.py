@@ -1,0 +1,133 @@
+"""Bold lines that ask, each with the text below it as the answer.
+
+    **What is a stump? 👶**         also `__…__`, with or without a number
+
+    A tree of one split.
+    **Not** the first question on a line of its own: part of the answer.
+
+    <br/>                          breaks and rules between questions are no part of an answer
+
+    **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
+
+An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
+are read as questions if five of them and 70 % ask, or three and half on a page whose title announces questions. Labels
+such as `**Answer:**`, and lines that repeat, do not count.
+
+Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anki_export.source.body.answer_labels import is_label
+from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
+from anki_export.source.formats.body import body_of
+from anki_export.source.formats.types import Format, When
+from anki_export.source.outline import BoldLine, Outline
+from anki_export.source.question_numbers import Label, label_of, labels_of
+
+NAME = "bold"
+_BOLD = re.compile(r"^(?:\*\*|__)\S", re.MULTILINE)
+_BETWEEN = re.compile(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?")
+"""A line that only parts what is above and below it."""
+_ENOUGH = 3
+"""A sign that so many questions share is one of difficulty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    bold: BoldLine
+    signs: frozenset[str]
+    is_clear: bool
+    is_order: bool
+
+
+def _may_hold(text: str) -> bool:
+    return _BOLD.search(text) is not None
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    chosen = _chosen([_candidate(one) for one in outline.bold_lines], announces_questions(outline.title))
+    labels = labels_of([[one.bold.text for one in chosen]])
+    ends = sorted([*(one.bold.line for one in chosen), *(each.line for each in outline.headings), len(outline.lines)])
+    for one, label in zip(chosen, labels, strict=True):
+        yield _span(outline, one.bold, label, ends[bisect_right(ends, one.bold.line)])
+
+
+def _candidate(bold: BoldLine) -> _Candidate:
+    label = label_of(bold.text)
+    words = label.rest if label else bold.text
+    return _Candidate(bold, _signs(bold.text), is_clear_question(words), is_order(words))
+
+
+def _signs(text: str) -> frozenset[str]:
+    """The pictures at the end of a line.
+
+    >>> sorted(_signs("Why? ⭐⭐")), sorted(_signs("Why ⭐ not?"))
+    (['⭐'], [])
+    """
+    signs = set()
+    for character in reversed(text):
+        kind = unicodedata.category(character)
+        if kind == "So":
+            signs.add(character)
+        elif kind[0] in "LNP":
+            break
+    return frozenset(signs)
+
+
+def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candidate]:
+    """The bold lines that are questions, in page order."""
+    repeats = Counter(one.bold.text.casefold() for one in candidates)
+    counted = [one for one in candidates if repeats[one.bold.text.casefold()] < _ENOUGH and not is_label(one.bold.text)]
+    shared = Counter(sign for one in counted if one.is_clear for sign in one.signs)
+    difficulty = {sign for sign, count in shared.items() if count >= _ENOUGH}
+    asking = [one for one in counted if one.is_clear or one.signs & difficulty]
+    if len(asking) >= 5 and len(asking) * 10 >= len(counted) * 7:
+        return asking
+    asking_or_orders = [one for one in counted if one.is_clear or one.is_order or one.signs & difficulty]
+    if is_announced and len(asking) >= 3 and len(asking_or_orders) * 2 >= len(counted):
+        return asking_or_orders
+    return []
+
+
+def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> Span:
+    lines, start, end = outline.lines, bold.line, stop
+    while stop > start + 1 and _BETWEEN.fullmatch(lines[stop - 1]):
+        stop -= 1
+    body = body_of(lines[start + 1 : stop], start + 1)
+    return Span(
+        format=NAME,
+        lines=range(start, stop),
+        title=label.rest if label else bold.text,
+        written=bold.text,
+        label=label,
+        hints=_hints(),
+        body=body.lines,
+        body_start=body.start,
+        id_place=IdPlace(start + 1, ""),
+        markup=range(stop, end),
+    )
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Hints:
+    return Hints(
+        question="**{}**",
+        title="write the question between the asterisks",
+        answer="write the answer below the bold line",
+        hidden="a <details> element",
+    )
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    return "bold lines (**…?**)"
+
+
+BOLD = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)

@@ -1,0 +1,171 @@
+"""Exercises of Carpentries lessons: fenced containers named `challenge`, each with its solution inside.
+
+    :::: challenge                 any number of colons from three on, also `::: {.challenge}`
+    ## Two flags                   a heading in the first line is the title, and not required
+    What does `ls -lh` do?
+    ::: hint                       hidden on the page: it goes on the back
+    Read the manual.
+    :::
+    ::: solution
+    ## Solution                    a heading that is only a label is left out
+    A long listing, with sizes for people.
+    :::
+    ::::
+
+An entry ends with its container. Several solutions are one answer; what stands between them belongs to the question.
+
+Not questions: challenges without a solution, which are reported; other containers such as `questions`, `objectives` and
+`callout`; containers in code.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_labels import is_answer_label
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.body import body_of
+from anki_export.source.formats.heading import title_of
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.outline import Container, Heading, Outline, outline_of
+from anki_export.source.question_numbers import Label, labels_of
+
+NAME = "challenge"
+_SOLUTIONS = frozenset({"solution", "answer"})
+_HIDDEN = frozenset({"hint", "spoiler", "instructor"})
+_USED = re.compile(r"^[^\S\n]*:{3,}[^\S\n]*\{?[^\S\n]*\.?challenge\b", re.IGNORECASE | re.MULTILINE)
+_END_OF_LIST = "<!-- -->"
+"""In place of a line of colons: what follows does not go on with a list above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Challenge:
+    container: Container
+    inside: Sequence[Container]
+
+    def named(self, names: frozenset[str]) -> tuple[Container, ...]:
+        """The containers inside that have one of these names; one inside another is part of it."""
+        found: list[Container] = []
+        for one in self.inside:
+            is_apart = not found or one.lines.start >= found[-1].lines.stop
+            if is_apart and _name(one) in names:
+                found.append(one)
+        return tuple(found)
+
+
+def _may_hold(text: str) -> bool:
+    return ":::" in text and _USED.search(text) is not None
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    headings = {heading.line: heading for heading in outline.headings}
+    found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
+    firsts = [_first_heading(outline, each, headings) for each in found]
+    titles = [title_of(first.text) if first else "" for first in firsts]
+    for each, first, title, label in zip(found, firsts, titles, labels_of([titles]), strict=True):
+        yield _span(outline, each, first, title, label, headings)
+
+
+def _challenges(outline: Outline) -> Iterator[_Challenge]:
+    """The challenges of a page; one inside another is part of it."""
+    container: Container | None = None
+    inside: list[Container] = []
+    for one in outline.containers:
+        if container and one.lines.start < container.lines.stop:
+            inside.append(one)
+        elif _name(one) == NAME:
+            if container:
+                yield _Challenge(container, inside)
+            container, inside = one, []
+    if container:
+        yield _Challenge(container, inside)
+
+
+def _name(container: Container) -> str:
+    """The class of a container: `{.challenge #id}` is a challenge."""
+    return (container.name.split() or [""])[0]
+
+
+def _first_heading(outline: Outline, challenge: _Challenge, headings: dict[int, Heading]) -> Heading | None:
+    lines = challenge.container.lines
+    first = next((number for number in lines[1:-1] if outline.lines[number].strip()), lines.start)
+    return headings.get(first)
+
+
+def _span(
+    outline: Outline,
+    challenge: _Challenge,
+    first: Heading | None,
+    title: str,
+    label: Label | None,
+    headings: dict[int, Heading],
+) -> Span:
+    lines = challenge.container.lines
+    start = first.line + 1 if first else lines.start + 1
+    text = list(outline.lines[start : lines.stop - 1])
+    solutions, hidden = challenge.named(_SOLUTIONS), challenge.named(_HIDDEN)
+    marked = {one.lines.start for one in (*solutions, *hidden)}
+    for one in challenge.inside:
+        mark = _END_OF_LIST if one.lines.start in marked else ""
+        for number in (one.lines.start, one.lines.stop - 1):
+            text[number - start] = mark
+    for one in solutions:
+        top = next((number for number in one.lines[1:-1] if outline.lines[number].strip()), -1)
+        if top in headings and is_answer_label(headings[top].text):
+            text[top - start] = ""
+    body = body_of(text, start)
+    return Span(
+        format=NAME,
+        lines=lines,
+        title=label.rest if label else title,
+        written=title,
+        label=label,
+        hints=_hints(),
+        body=body.lines,
+        body_start=body.start,
+        id_place=IdPlace(start, ""),
+        answer_lines=AnswerLines(tuple(one.lines for one in solutions), tuple(one.lines for one in hidden)),
+    )
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report challenges that are not closed or have no solution."""
+    if not any(":::" in line for line in page.lines):
+        return
+    outline = outline_of(page.lines)
+    closed = {each.lines.start for each in outline.containers}
+    for each in _challenges(outline):
+        if not each.named(_SOLUTIONS):
+            message, hint = "challenge has no solution; skipped", "write the solution in `::: solution` inside it"
+            yield Finding(each.container.lines.start, Rule.NO_QUESTION, message, hint)
+    for number, line in enumerate(page.lines):
+        if ":::" in line and number not in closed and not outline.is_code[number] and _USED.match(line):
+            message, hint = "challenge is not closed; skipped", "end it, and each container inside it, with `:::`"
+            yield Finding(number, Rule.NOT_READ, message, hint)
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Hints:
+    return Hints(
+        question="::: challenge, and below it ## {}",
+        title="write the question below `::: challenge`",
+        answer="write the answer in `::: solution` inside the challenge",
+        hidden="`::: solution` inside the challenge",
+    )
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    return "challenges (::: challenge)"
+
+
+CHALLENGE = Format(
+    NAME,
+    _may_hold,
+    likely_holds=_may_hold,
+    when=When.ALWAYS,
+    spans=_spans,
+    unrecognised=_unrecognised,
+    shown=_shown,
+)

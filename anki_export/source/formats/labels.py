@@ -1,0 +1,260 @@
+"""Questions and answers with labels, each at the start of a line:
+
+    **Q1:** What is a tag?          also `**Q1. What is a tag?**`, `Question 1: …` and `Q. …`, in list items as well,
+    It may go on, with code.        and in other languages: `**Frage:** …` and `**Antwort:** …`
+    **A:** A fixed name.            also `Answer: …`, `**Answer**`, and on the line of the question: `**Q:** … **A:** …`
+
+An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
+Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
+answer is reported. One that is indented below another is part of its answer.
+
+Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, which is a choice.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anki_export.source.body.answer_labels import ANSWER_WORDS, QUESTION_WORDS
+from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.formats.body import body_of
+from anki_export.source.formats.types import Format, When
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import Label
+
+NAME = "labels"
+_ITEM = r"[^\S\n]*(?:(?:[-*+]|\d{1,4}[.)])[^\S\n]+)?"
+_LABEL = re.compile(
+    rf"""(?P<open>\*\*|__)?[^\S\n]*
+    (?:(?P<question>q|{QUESTION_WORDS}) | (?P<answer>(?:the\s+)?(?:(?:correct|right)\s+)?(?:a|ans|答|{ANSWER_WORDS})))
+    (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
+    (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STARTS = re.compile(_ITEM)
+_INLINE = re.compile(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
+"""Where a label may begin inside a line: in bold, or after a break."""
+_CHOICE = re.compile(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
+_MAY_HOLD = re.compile(rf"^{_ITEM}(?:\*\*|__)?[^\S\n]*(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE | re.MULTILINE)
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BREAKS = re.compile(r"(?:\s*<br\s*/?>)*\s*")
+_BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
+"""A line that does not go on with a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label."""
+
+    line: int
+    start: int
+    """The column at which it begins, behind the marker of a list item."""
+    text: int
+    """The column at which the text behind it begins."""
+    is_question: bool
+    number: str
+    place: int
+    """The column of the number."""
+    is_letter: bool
+    """Whether it is only the letter A."""
+    bold: str
+    """What opens bold text that goes on behind the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    question: _Mark
+    answer: _Mark | None
+    stop: int
+
+
+def _may_hold(text: str) -> bool:
+    return _MAY_HOLD.search(text) is not None
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    pairs = list(_pairs(outline))
+    answered = sum(pair.answer is not None for pair in pairs)
+    if answered >= 2 and answered * 2 >= len(pairs):
+        for pair in pairs:
+            yield _span(outline.lines, pair)
+
+
+def _pairs(outline: Outline) -> Iterator[_Pair]:
+    """The questions of a page, each with the label of its answer and the line after it."""
+    headings = {heading.line for heading in outline.headings}
+    lines = outline.lines
+    question: _Mark | None = None
+    answers: list[_Mark] = []
+    has_choices = False
+    for number, line in enumerate(lines):
+        if outline.is_code[number]:
+            continue
+        if number in headings or _RULE.match(line):
+            if question:
+                yield _Pair(question, *_last(lines, question, _answer(answers, has_choices), number))
+            question = None
+            continue
+        has_choices = has_choices or _CHOICE.match(line) is not None
+        for mark in _marks(number, line):
+            if not mark.is_question:
+                answers.append(mark)
+            elif _is_apart(lines, mark, question, answers):
+                if question:
+                    yield _Pair(question, _answer(answers, has_choices), number)
+                question, answers, has_choices = mark, [], False
+    if question:
+        yield _Pair(question, *_last(lines, question, _answer(answers, has_choices), len(lines)))
+
+
+def _answer(answers: Sequence[_Mark], has_choices: bool) -> _Mark | None:
+    return next((mark for mark in answers if not (mark.is_letter and has_choices)), None)
+
+
+def _marks(number: int, line: str) -> Iterator[_Mark]:
+    """The label at the start of a line, and that of an answer further on in the line of a question."""
+    start = _STARTS.match(line).end()  # type: ignore[union-attr]
+    mark = _mark(number, line, start)
+    if mark is None:
+        return
+    yield mark
+    for place in _INLINE.finditer(line, mark.text) if mark.is_question else ():
+        found = _mark(number, line, place.start() if place[0].strip() else place.end())
+        if found and not found.is_question:
+            yield found
+            return
+
+
+def _mark(number: int, line: str, start: int) -> _Mark | None:
+    match = _LABEL.match(line, start)
+    if match is None or (match["close"] and match["close"] != match["open"]):
+        return None
+    word, sign = (match["question"] or match["answer"]).casefold(), match["colon"] or match["sign"]
+    if sign in (":", "："):
+        is_label = True
+    elif sign:  # `Answer. The …` is ordinary text, and `A)` a choice
+        is_label = bool(match["number"]) or (sign == "." and word in ("q", "a", "ans"))
+    else:
+        is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
+    is_set_apart = match["close"] or match.end() == len(line) or line[match.end() - 1].isspace()
+    if not is_label or not (is_set_apart or word not in ("q", "a")):
+        return None
+    return _Mark(
+        line=number,
+        start=start,
+        text=match.end(),
+        is_question=match["question"] is not None,
+        number=match["number"] or "",
+        place=match.start("number"),
+        is_letter=word == "a" and not match["number"],
+        bold=match["open"] if match["open"] and not match["close"] else "",
+    )
+
+
+def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None, answers: Sequence[_Mark]) -> bool:
+    """Whether a label begins a question of its own, and is not inside an answer or code."""
+    own = _indent(lines[mark.line])
+    if question is None:
+        return own < 4
+    return own < _indent(lines[question.line]) + (2 if answers else 4)
+
+
+def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[_Mark | None, int]:
+    """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
+    own = lines[(answer or question).line][: (answer or question).start]
+    if answer and lines[question.line][: question.start].strip() and (own.strip() or answer.line == question.line):
+        width = _width(lines[question.line][: question.start] if answer.line == question.line else own)
+    elif answer and lines[question.line][: question.start].strip() and _width(own) > _indent(lines[question.line]):
+        width = _width(own)
+    else:
+        return answer, stop
+    for number in range(answer.line + 1, stop):
+        if lines[number].strip() and not lines[number - 1].strip() and _indent(lines[number]) < width:
+            return answer, number
+    return answer, stop
+
+
+def _indent(line: str) -> int:
+    return _width(line[: len(line) - len(line.lstrip())])
+
+
+def _width(text: str) -> int:
+    return len(text.expandtabs(4))
+
+
+def _span(lines: Sequence[str], pair: _Pair) -> Span:
+    question, answer, stop = pair.question, pair.answer, pair.stop
+    end = stop
+    while stop > question.line + 1 and _BREAKS.fullmatch(lines[stop - 1]):
+        stop -= 1
+    head = lines[question.line]
+    prefix = _width(head[: question.start])
+    written, below = _asked(lines, question, answer, stop)
+    body: Sequence[str] = ()
+    body_start = below
+    if answer:
+        indent = prefix if answer.line == question.line else _width(lines[answer.line][: answer.start])
+        first = " " * indent + answer.bold + lines[answer.line][answer.text :]
+        own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, indent)
+        prompt = body_of(lines[below : answer.line], below, prefix).lines
+        gap = [""] * max(1, own.start - below - len(prompt))  # without a blank line the answer goes on with a paragraph
+        above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
+        body, body_start = (*above, *own.lines), own.start - len(above)
+    rest = _without_bold(question.bold + written)
+    label = head[question.start : question.text]
+    place = question.place - question.start, question.place - question.start + len(question.number)
+    return Span(
+        format=NAME,
+        lines=range(question.line, stop),
+        title=rest,
+        written=(label + written).strip(),
+        label=Label(rest, "Q", int(question.number), place, 1) if question.number else Label(rest, "Q"),
+        hints=_hints(),
+        body=body,
+        body_start=body_start,
+        answer_start=answer.line if answer else None,
+        id_place=IdPlace(max(below, question.line + 1), " " * prefix),
+        column=question.start + 1,
+        markup=range(stop, end),
+    )
+
+
+def _asked(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[str, int]:
+    """The first paragraph behind the label of a question, and the line below it."""
+    line = lines[question.line]
+    if answer and answer.line == question.line:
+        return re.sub(r"(?:\s*<br\s*/?>)+\s*\Z", "", line[question.text : answer.start]).strip(), answer.line
+    text, below = [line[question.text :].strip()], question.line + 1
+    end = answer.line if answer else stop
+    while not text[0] and below < end and not lines[below].strip():
+        below += 1
+    while below < end and not _BLOCK.match(lines[below]):
+        text.append(lines[below].strip())
+        below += 1
+    return re.sub(r"(?:\s*<br\s*/?>|\\)\Z", "", " ".join(text).strip()), below
+
+
+def _without_bold(text: str) -> str:
+    """A title without bold around all of it."""
+    for mark in ("**", "__"):
+        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
+            return text[2:-2].strip()
+    return text
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Hints:
+    return Hints(
+        question="**Q:** {}",
+        title="write the question after its label",
+        answer="write the answer below it, after a label such as `**A:**`",
+        hidden="a <details> element",
+    )
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    return "labels (Q: … A: …)"
+
+
+LABELS = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)
