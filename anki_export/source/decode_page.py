@@ -1,12 +1,14 @@
 """Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
+from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.settings import known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY, Navigation
 from anki_export.source.page_title import title_in
@@ -48,7 +50,7 @@ def read_page(
     if (number := next((i for i, line in enumerate(text.split("\n")) if len(line) > LONGEST), None)) is not None:
         report.say(Location(shown, number + 1, 1), Rule.OVERLONG, OVERLONG, OVERLONG_HINT)
         return None, report
-    lines = {name: _line_of(name, text) for name in _NAMES}
+    lines = {name: _line_of(name, text) for name in (*_NAMES, "formats")}
     meta, text = _front_matter(text, shown, report)
     values = {name: _text(meta, name, Location(shown, lines[name], 1), report) for name in _NAMES}
     values["title"] = values["title"] or title_in(text)
@@ -60,6 +62,7 @@ def read_page(
         navigation=navigation,
         deck_by=deck_by,
     )
+    named = _formats(meta, Location(shown, lines["formats"], 1), report)
     page = Page(
         path=path,
         key=key or path,
@@ -74,7 +77,8 @@ def read_page(
         url=page_url(site_url, path, directory_urls),
         says_level=naming.says_level,
         naming=naming.diagnostics,
-        wanted=Wanted(formats, values["title"]),
+        names_formats=bool(named),
+        wanted=Wanted(formats if named is None else named, values["title"], PurePosixPath(path).stem),
     )
     return page, report
 
@@ -96,6 +100,20 @@ def _text(meta: dict[str, Any], name: str, place: Location, report: Report) -> s
         return ""
     _report_unseen(str(value), place, report)  # YAML can contain them as escapes
     return re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
+
+
+def _formats(meta: Mapping[str, Any], place: Location, report: Report) -> frozenset[str] | None:
+    """The question formats that the front matter names; None if it names none that exists."""
+    value = meta.get("formats")
+    names = [value] if isinstance(value, str) else value
+    if names is None:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
+        report.say(place, Rule.UNKNOWN_FORMAT, message, hint)
+        return None
+    known = known_formats(names, place, report, Rule.UNKNOWN_FORMAT)
+    return frozenset(known) if known or not names else None
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
@@ -204,7 +222,8 @@ def _is_key(line: str) -> bool:
 
 def _names_ours(lines: Iterable[str]) -> bool:
     """Whether a line sets a value that this program reads."""
-    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{"|".join(_NAMES)})["']?\s*:(?:\s|$)""", re.IGNORECASE)
+    names = "|".join((*_NAMES, "formats"))
+    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{names})["']?\s*:(?:\s|$)""", re.IGNORECASE)
     return any(map(pattern.match, lines))
 
 

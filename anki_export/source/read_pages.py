@@ -31,6 +31,8 @@ from anki_export.text.invisible import visible
 from anki_export.text.normalize import normalised
 
 _DRAWING_LIMIT = 8 << 20
+_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
+"""Also reported for pages without questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,14 @@ def read_text(
 
 
 @cache
-def _parser(dollar_math: bool) -> MarkdownIt:
+def parser(dollar_math: bool) -> MarkdownIt:
     """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
     return make_parser(dollar_math)
 
 
 def _reading(settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool) -> Reading:
     return Reading(
-        _parser(settings.dollar_math),
+        parser(settings.dollar_math),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
@@ -205,6 +207,7 @@ def _read_data(
         directory_urls=settings.directory_urls,
         navigation=navigation,
         deck_by=settings.deck_by,
+        formats=settings.formats_of(path),
     )
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
@@ -213,8 +216,8 @@ def _read_data(
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
-        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.OTHER_OPENERS]
-        if page.says_level and not diagnostics:
+        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
+        if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     return _Page(questions, ignores(page, reading.md), tuple(diagnostics))

@@ -88,7 +88,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         media_limit=reading.media_limit,
         draw=reading.draw,
     )
-    _report(unrecognised(parsed), context)
+    _report(unrecognised(parsed, page.wanted), context)
     if parsed.entries:
         report += page.naming
     notes = footnotes(parsed.tokens)

@@ -17,11 +17,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
-from markdown_it import MarkdownIt
-
-from anki_export.source.decode_page import read_page
 from anki_export.source.entry import IdPlace
-from anki_export.source.formats import parse_page
+from anki_export.source.formats.types import ParsedPage
 from anki_export.text.page_naming import slug
 
 _LONGEST = 48
@@ -54,21 +51,18 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
     return found
 
 
-def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
+def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
     """Write ids below question markers; `ids` maps the 1-based lines of questions without an id to their ids.
 
-    `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept. Raises
-    ValueError for a line that does not open a question.
+    `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept; `page` is the
+    same text as a build parses it. Raises ValueError for a line that does not open a question.
     """
-    page, _ = read_page("page.md", "", text.encode())
-    seen = page.text.split("\n") if page else []
-    entries = parse_page(page.text, md, page.wanted).entries if page else ()
-    places = {entry.lines.start + 1: entry.id_place for entry in entries}
+    places = {entry.lines.start + 1: entry.id_place for entry in page.entries}
     if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
     default = next((end for _, end in written if end), "\n")
-    new = {places[number].line: _lines_at(places[number], seen, name) for number, name in ids.items()}
+    new = {places[number].line: _lines_at(places[number], page.lines, name) for number, name in ids.items()}
     result = []
     for number, (line, end) in enumerate(written, 1):
         result.append(line + end)

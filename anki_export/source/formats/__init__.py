@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.settings import AUTO
 from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -29,8 +30,6 @@ from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
 FORMATS: tuple[Format, ...] = (ADMONITION, DETAILS, HEADING)
-AUTO = "auto"
-"""In settings: the formats that are read without being asked for."""
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
@@ -85,9 +84,9 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     return {format.name: format.shown(by_name[format.name]) for format in FORMATS if format.name in by_name}
 
 
-def unrecognised(page: ParsedPage) -> Iterator[Finding]:
-    """Report what looks like a question on a page but was not recognised."""
-    for format in FORMATS:
+def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
+    """Report what looks like a question in a format that is read on a page, but was not recognised."""
+    for format in _wanted(wanted):
         yield from format.unrecognised(page, [entry for entry in page.entries if entry.format == format.name])
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
@@ -98,7 +97,7 @@ def unrecognised(page: ParsedPage) -> Iterator[Finding]:
 
 def _wanted(wanted: Wanted) -> Iterator[Format]:
     for format in FORMATS:
-        if format.name in wanted.formats or (AUTO in wanted.formats and format.when is not When.ON_REQUEST):
+        if wanted.is_named(format.name) or (wanted.is_named(AUTO) and format.when is not When.ON_REQUEST):
             yield format
 
 
@@ -109,12 +108,12 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
     is_explicit = False
     outline: Outline | None = None
     for format in formats:
-        if is_explicit and format.when is When.BY_EVIDENCE and format.name not in wanted.formats:
+        if is_explicit and format.when is When.BY_EVIDENCE and not wanted.is_named(format.name):
             continue
         if format.finds_in_tokens:
             is_explicit = is_explicit or format.is_used(text)
             continue
-        outline = outline or outline_of(lines, wanted.title)
+        outline = outline or outline_of(lines, wanted)
         for span in format.spans(outline):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span

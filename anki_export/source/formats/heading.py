@@ -12,7 +12,8 @@ item. Most headings of the world ask nothing, so that the ranks that ask are dec
 1. at least three headings with `Q.`, `Q7` or `Question 7`;
 2. numbers that rise by one, half of them on headings that ask, and at least two and a quarter clear questions;
 3. on a page whose title announces questions: two clear questions where all ask, or three where half ask;
-4. five clear questions that are at least 60 % of the rank.
+4. five clear questions that are at least 60 % of the rank;
+5. if the settings or the page name this format: any that ask.
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -70,7 +71,8 @@ def _may_hold(text: str) -> bool:
 
 def _spans(outline: Outline) -> Iterator[Span]:
     candidates = list(_candidates(outline))
-    chosen = _chosen(candidates, announces_questions(outline.title))
+    is_named = outline.wanted.is_named(NAME)
+    chosen = _chosen(candidates, is_named or announces_questions(outline.title), is_named=is_named)
     known = {one.heading.line for one in chosen}
     labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
     labels = labels_of([[one.title for one in chosen]])
@@ -168,7 +170,7 @@ def _title(text: str) -> str:
     return title
 
 
-def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candidate]:
+def _chosen(candidates: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> list[_Candidate]:
     """The headings that are questions, in page order."""
     chosen: list[_Candidate] = []
     open_to = list(candidates)
@@ -177,7 +179,9 @@ def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candi
         for one in open_to:
             ranks.setdefault(one.heading.rank, []).append(one)
         found = [
-            (rule, -len(asked), rank, asked) for rank, of in ranks.items() for rule, asked in _rule(of, is_announced)
+            (rule, -len(asked), rank, asked)
+            for rank, of in ranks.items()
+            for rule, asked in _rule(of, is_announced, is_named=is_named)
         ]
         if not found:
             return sorted(chosen, key=lambda one: one.heading.line)
@@ -199,7 +203,7 @@ def _is_apart(one: _Candidate, spans: Sequence[tuple[int, int]], lines: Sequence
     return not contains and not is_inside
 
 
-def _rule(rank: Sequence[_Candidate], is_announced: bool) -> Iterator[tuple[int, list[_Candidate]]]:
+def _rule(rank: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> Iterator[tuple[int, list[_Candidate]]]:
     """The number of the rule by which a rank is read, and its questions; nothing if it is not read."""
     with_q = [one for one in rank if one.has_q]
     clear = [one for one in rank if one.is_clear or one.reveals]
@@ -222,6 +226,9 @@ def _rule(rank: Sequence[_Candidate], is_announced: bool) -> Iterator[tuple[int,
             return
     if len(clear) >= 5 and len(clear) * 5 >= len(rank) * 3:
         yield 4, clear
+        return
+    if is_named and (asking_ones := [one for one in rank if one.is_clear or one.is_order or one.reveals]):
+        yield 5, asking_ones
 
 
 def _rise(numbers: Sequence[int]) -> bool:
