@@ -21,7 +21,7 @@ _LIMIT = 1 << 17
 """Maximum size of a settings file in bytes."""
 AUTO = "auto"
 """The formats that are read without being named."""
-FORMAT_NAMES = (AUTO, "admonition", "details", "heading")
+FORMAT_NAMES = (AUTO, "admonition", "definition", "details", "glossary", "heading", "table", "title")
 """What `formats` may name, in settings and front matter."""
 
 

@@ -9,21 +9,7 @@ from anki_export.settings import Settings
 from anki_export.source.types import Question
 from tests.support.project import FIXTURES
 from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, read_text
-
-
-def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str:
-    """The questions and diagnostics of a page, in the format of the fixtures."""
-    questions, diagnostics = read_text(text, path, settings)
-    lines = []
-    for question in questions:
-        lines.append(f"[{question.rule}] {question.question}")
-        lines += ["A " + line for line in question.answer.split("\n")]
-        lines += ["E " + line for line in question.explanation.split("\n") if line]
-        lines += [f"ID {question.card_id}"] * bool(question.card_id)
-    for d in diagnostics:
-        place = str(d.location).removeprefix(f"{path}:")
-        lines.append(f"{place}: {d.severity.value} {d.rule.code} {d.message}")
-    return "\n".join(lines)
+from tests.support.reading import shown as read
 
 
 @pytest.mark.parametrize(("page", "result"), cases("openers.txt"))

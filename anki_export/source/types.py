@@ -42,6 +42,11 @@ class Wanted:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
         return format in self.formats
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether only the formats named are read: what may be in one of them is."""
+        return AUTO not in self.formats
+
 
 AUTOMATIC = Wanted()
 

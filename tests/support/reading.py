@@ -69,6 +69,21 @@ def _reading(dollar_math: bool, site_url: str, answer_limit: int) -> Reading:
     return Reading(make_parser(dollar_math), site_url, answer_limit=answer_limit)
 
 
+def shown(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str:
+    """The questions and diagnostics of a page, in the format of the fixtures."""
+    questions, diagnostics = read_text(text, path, settings)
+    lines = []
+    for question in questions:
+        lines.append(f"[{question.rule}] {question.question}")
+        lines += ["A " + line for line in question.answer.split("\n")]
+        lines += ["E " + line for line in question.explanation.split("\n") if line]
+        lines += [f"ID {question.card_id}"] * bool(question.card_id)
+    for d in diagnostics:
+        place = str(d.location).removeprefix(f"{path}:")
+        lines.append(f"{place}: {d.severity.value} {d.rule.code} {d.message}")
+    return "\n".join(lines)
+
+
 def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
     """Page and result of each case in a file of fixtures."""
     found = CASE.finditer((FIXTURES / name).read_text())

@@ -62,13 +62,32 @@ def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
     default = next((end for _, end in written if end), "\n")
-    new = {places[number].line: _lines_at(places[number], page.lines, name) for number, name in ids.items()}
+    above: dict[int, list[str]] = {}
+    within: dict[int, tuple[int, str]] = {}
+    for number, name in ids.items():
+        place = places[number]
+        if place.column is None:
+            above[place.line] = _lines_at(place, page.lines, name)
+        else:
+            within[place.line] = place.column, name
     result = []
     for number, (line, end) in enumerate(written, 1):
+        if number - 1 in within:
+            line = _with_comment(line, page.lines[number - 1], *within[number - 1])
         result.append(line + end)
-        if number in new:
-            result += [one + end for one in new[number]] if end else [default + one for one in new[number]]
+        if number in above:
+            result += [one + end for one in above[number]] if end else [default + one for one in above[number]]
     return "".join(result)
+
+
+def _with_comment(line: str, parsed: str, column: int, card_id: str) -> str:
+    """A line of a page with an id at a column of the parsed line, which may have fewer characters."""
+    before, after = parsed[:column], parsed[column:]
+    if line.endswith(after):
+        column = len(line) - len(after)
+    elif not line.startswith(before):
+        return line
+    return f"{line[:column]} <!-- card: {card_id} -->{line[column:]}"
 
 
 def _lines_at(place: IdPlace, lines: Sequence[str], card_id: str) -> list[str]:

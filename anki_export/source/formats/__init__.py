@@ -20,8 +20,12 @@ from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
+from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.table import TABLE
+from anki_export.source.formats.title import TITLE
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.syntax.claimed_lines import SPANS
@@ -29,7 +33,7 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
-FORMATS: tuple[Format, ...] = (ADMONITION, DETAILS, HEADING)
+FORMATS: tuple[Format, ...] = (ADMONITION, DETAILS, GLOSSARY, HEADING, DEFINITION, TABLE, TITLE)
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
@@ -110,6 +114,8 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
     for format in formats:
         if is_explicit and format.when is When.BY_EVIDENCE and not wanted.is_named(format.name):
             continue
+        if format.takes_page and (spans or is_explicit):
+            continue
         if format.finds_in_tokens:
             is_explicit = is_explicit or format.is_used(text)
             continue
@@ -163,6 +169,7 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 id_place=span.id_place,
                 hints=span.hints,
                 answer_start=span.answer_start,
+                is_term=span.is_term,
                 findings=span.findings,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

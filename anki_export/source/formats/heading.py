@@ -93,12 +93,12 @@ def _nested(span: Span, labelled: Sequence[_Candidate]) -> Iterator[Finding]:
 
 
 def _candidates(outline: Outline) -> Iterator[_Candidate]:
-    stops = _section_ends(outline)
+    stops = section_ends(outline)
     reveals = _revealing_lines(outline)
     for heading, stop in zip(outline.headings, stops, strict=True):
         if is_table_of_contents(outline.lines[heading.line + 1 : stop]):
             continue
-        title = _title(heading.text)
+        title = heading_title(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)
         words = label.rest if label else title
@@ -113,7 +113,7 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
         )
 
 
-def _section_ends(outline: Outline) -> list[int]:
+def section_ends(outline: Outline) -> list[int]:
     """For each heading, the line of the next one of its level or above, or that closes the element it is in.
 
     A heading inside a collapsed block does not end the section around the block.
@@ -162,7 +162,8 @@ def _revealing_lines(outline: Outline) -> list[int]:
     return sorted([*lines, *ticks])
 
 
-def _title(text: str) -> str:
+def heading_title(text: str) -> str:
+    """The text of a heading without attributes, empty anchors, and bold around all of it."""
     title = _ANCHOR.sub("", _ATTRIBUTES.sub("", text)).strip()
     for mark in ("**", "__"):
         if title.startswith(mark) and title.endswith(mark) and title.count(mark) == 2 and len(title) > 4:
