@@ -18,6 +18,7 @@ from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
+from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
@@ -132,7 +133,7 @@ def read_text(
     reading = _reading(settings, None, with_markdown=True)
     page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, EMPTY, reading)
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
-    return page.questions, in_order(partition(shown, settings.ignored)[0])
+    return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
 
 @cache

@@ -44,7 +44,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
     repeats = Counter(one.words for one in found)
     found = [one for one in found if repeats[one.words] * 4 <= max(len(found), 4)]
     is_named = outline.wanted.is_named(NAME)
-    is_announced = is_named or announces_questions(outline.title)
+    is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
     asking = [one for one in found if is_clear_question(one.words) or (is_announced and is_order(one.words))]
     if len(asking) < 2 or len(asking) * 2 < len(found):
         found = asking if is_named else []

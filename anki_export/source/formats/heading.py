@@ -13,7 +13,8 @@ item. Most headings of the world ask nothing, so that the ranks that ask are dec
 2. numbers that rise by one, half of them on headings that ask, and at least two and a quarter clear questions;
 3. on a page whose title announces questions: two clear questions where all ask, or three where half ask;
 4. five clear questions that are at least 60 % of the rank;
-5. if the settings or the page name this format: any that ask.
+5. if the settings or the page name this format: any that ask. Orders ("Create a tag") count where the title announces
+   questions, or where no other format is read.
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -72,7 +73,8 @@ def _may_hold(text: str) -> bool:
 def _spans(outline: Outline) -> Iterator[Span]:
     candidates = list(_candidates(outline))
     is_named = outline.wanted.is_named(NAME)
-    chosen = _chosen(candidates, is_named or announces_questions(outline.title), is_named=is_named)
+    is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
+    chosen = _chosen(candidates, is_announced, is_named=is_named)
     known = {one.heading.line for one in chosen}
     labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
     labels = labels_of([[one.title for one in chosen]])
@@ -228,7 +230,8 @@ def _rule(rank: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> 
     if len(clear) >= 5 and len(clear) * 5 >= len(rank) * 3:
         yield 4, clear
         return
-    if is_named and (asking_ones := [one for one in rank if one.is_clear or one.is_order or one.reveals]):
+    asking_ones = [one for one in rank if one.is_clear or one.reveals or (one.is_order and is_announced)]
+    if is_named and asking_ones:
         yield 5, asking_ones
 
 
