@@ -37,6 +37,7 @@ from anki_export.settings import (
     own_settings,
 )
 from anki_export.source.checks import check
+from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
@@ -157,7 +158,8 @@ def plan(
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
     lock, release, found = _release(project, pages, held, problems, now, decide)
     visible, hidden = apply_ignores(pages.ignores, [*problems, *found])
-    reported, ignored = partition([d for d in visible if d.location.path not in others], project.settings.ignored)
+    of_selected = summed_up(d for d in visible if d.location.path not in others)
+    reported, ignored = partition(of_selected, project.settings.ignored)
     return Result(
         project,
         tuple(question for question in pages.questions if selects(question.page)),
@@ -180,7 +182,7 @@ def _release(
     if lock is None:
         return EMPTY, None, ()
     if not any(selects(question.page) for question in pages.questions):
-        return lock, None, [nothing_to_build(tree, len(pages.names), problems)] if can_release else ()
+        return lock, None, [nothing_to_build(tree, len(pages.names), summed_up(problems))] if can_release else ()
 
     def decide_selected(case: PossibleMatch) -> bool | None:
         """Ask only about questions of selected pages, and not when errors prevent the release."""

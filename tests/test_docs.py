@@ -216,9 +216,10 @@ def test_every_setting_is_in_the_reference_with_its_default() -> None:
     assert sorted(re.findall(r"^\| `([a-z_]+)`", text, re.MULTILINE)) == sorted(NAMES)
     for field in fields(Settings):
         if field.name in NAMES:
-            value = list(field.default) if isinstance(field.default, tuple) else field.default
-            default = "not set" if value is None else f"`{json.dumps(value)}`"
-            assert f"| `{field.name}` | {default} |" in text
+            default = getattr(Settings(), field.name)
+            value = list(default) if isinstance(default, tuple) else default
+            shown = "not set" if value is None else f"`{json.dumps(value)}`"
+            assert f"| `{field.name}` | {shown} |" in text
 
 
 def test_every_diagnostic_has_a_section_and_every_section_a_diagnostic() -> None:

@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.source.edit.fix import FIXABLE, fix
-from anki_export.source.render import make_parser
 from anki_export.source.types import Question
 from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project, block
-from tests.support.reading import cases, read_text
+from tests.support.reading import cases, parsed, read_text
 
-MD = make_parser()
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 NOWHERE = Location("", 0, 0)
 
@@ -43,7 +41,7 @@ def fixed(text: str) -> str:
     found: dict[int, set[Rule]] = {}
     for diagnostic in told:
         found.setdefault(diagnostic.location.line, set()).add(diagnostic.rule)
-    new, changes = fix(text, found, MD)
+    new, changes = fix(text, found, parsed(text))
     before, after = LINES.findall(text), LINES.findall(new)
     assert len(before) == len(after)
     for number, (old_line, new_line) in enumerate(zip(before, after, strict=True), 1):
@@ -117,7 +115,7 @@ def test_a_title_is_fixed(name: str) -> None:
     ids=["quotes that are decoded twice", "a control character in between", "changed since it was told"],
 )
 def test_a_line_that_would_be_parsed_differently_is_left_unchanged(line: str, rules: set[Rule]) -> None:
-    assert fix(line + "\n    A\n", {1: rules}, MD) == (line + "\n    A\n", [])
+    assert fix(line + "\n    A\n", {1: rules}, parsed(line + "\n    A\n")) == (line + "\n    A\n", [])
 
 
 NUMBERS = {

@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.edit.fix import fix
-from anki_export.source.render import make_parser
 from tests.support.examples import examples
 from tests.support.project import Project, block
-from tests.support.reading import read_text
+from tests.support.reading import parsed, read_text
 
-MD = make_parser()
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 SUBJECTS = [
     *["200: when sent?", "301: what moved?", "404: what is missing?", "443: which port?", "8080 - which port?"],
@@ -74,7 +72,7 @@ def test_a_list_loses_its_numbers_and_a_subject_keeps_its_own(made: tuple[list[t
     asked, report = questions_of(text)
     assert asked == [words for _, words in titles]
     found = {d.location.line: {d.rule} for d in report if d.rule is Rule.NUMBERS}
-    new, _ = fix(text, found, MD)
+    new, _ = fix(text, found, parsed(text))
     assert questions_of(new)[0] == asked
     assert all(f'??? question "{subject}"\n' in new for subject in subjects)
     assert re.sub(r"\d+", "", new) == re.sub(r"\d+", "", text)
@@ -117,7 +115,7 @@ def test_a_list_number_alone_is_a_label_and_a_subject_alone_is_none() -> None:
 
 def test_status_codes_are_never_renumbered() -> None:
     text = page_of([f"{code}: what does {word} mean?" for code, word in [(200, "it"), (301, "this"), (404, "that")]])
-    assert fix(text, {line: set(Rule) for line in range(1, 30)}, MD) == (text, [])
+    assert fix(text, {line: set(Rule) for line in range(1, 30)}, parsed(text)) == (text, [])
 
 
 def test_a_card_keeps_its_guid_when_its_number_turns_out_to_be_its_subject(project: Project) -> None:

@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 from anki_export.diagnostics import Location
 from anki_export.source.edit.ids import new_id
 from anki_export.source.edit.ids import pin as pin_ids
-from anki_export.source.render import make_parser
 from anki_export.source.types import Question
 from tests.support.examples import examples
 from tests.support.openers import openers, others
 from tests.support.project import Project
-from tests.support.reading import cases, read_text
+from tests.support.reading import cases, parsed, read_text
 
-MD = make_parser()
 SOURCE = Path(__file__).parents[1] / "source"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 Message = tuple[str, str, str, int]
@@ -38,7 +36,7 @@ def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, .
 
 def pin(text: str, ids: Mapping[int, str]) -> str:
     """The page with ids in all of these lines."""
-    return pin_ids(text, ids, MD)
+    return pin_ids(text, ids, parsed(text))
 
 
 def ids_for(questions: tuple[Question, ...]) -> dict[int, str]:

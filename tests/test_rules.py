@@ -16,6 +16,7 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.heading_anchors import anchors
+from anki_export.source.checks.unread_formats import summed_up
 from tests.support.project import FIXTURES, Project, block
 from tests.support.reading import CASE, SITE_SETTINGS, parse
 
@@ -50,7 +51,7 @@ def told(text: str, answer_limit: int = Settings().answer_limit) -> str:
     read = [parse(data, path, settings, tree) for path, data in tree.files.items()]
     report = [diagnostic for page in read for diagnostic in page.report]
     report += check([question for page in read for question in page.questions])
-    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order(report))
+    return "\n".join(str(d).removeprefix(f"{FIRST}:") for d in in_order(summed_up(report)))
 
 
 def cases(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.settings import load_settings
+from anki_export.settings import AUTO, FORMAT_NAMES, load_settings
+from anki_export.source.formats import FORMATS
 from tests.support.project import Project, block
 
 PAGE = block("Why?", "From $x$ on")
@@ -175,6 +176,18 @@ def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
         (b"[tool.anki-export]\ndeck-by = 'page'\n", ":2:1: error C003 invalid value for deck-by: 'page'"),
         (b"[tool.anki-export]\nanswer_limit = -1\n", ":2:1: error C003 invalid value for answer_limit: -1"),
         (b"[tool.anki-export]\nanswer_limit = 0\n", ""),
+        (b"[tool.anki-export]\nformats = 'auto'\n", ":2:1: error C003 invalid value for formats: 'auto'"),
+        (
+            b"[tool.anki-export]\nformats = ['auto', 'headings']\n",
+            ":2:1: error C003 unknown question format 'headings'\n    hint: did you mean 'heading'? The formats are",
+        ),
+        (b"[tool.anki-export]\nformats = []\n", ""),
+        (
+            b"[tool.anki-export]\n\n[tool.anki-export.page_formats]\n'a/' = ['auto']\n'b/' = ['xyz']\n",
+            ":5:1: error C003 unknown question format 'xyz'\n    hint: use one of auto, ",
+        ),
+        (b"[tool.anki-export.page_formats]\n'!a' = ['auto']\n", ":1:1: error C003 invalid value for page_formats:"),
+        (b"[tool.anki-export]\npage_formats = ['auto']\n", ":2:1: error C003 invalid value for page_formats:"),
     ],
     ids=[
         "not UTF-8",
@@ -203,12 +216,81 @@ def test_an_address_of_a_site_is_one(project: Project, address: str) -> None:
         "decks by what is not known",
         "fewer words than none",
         "no limit of words",
+        "a name for a list of names",
+        "a format that is nearly one",
+        "no formats",
+        "a format of some pages that is none",
+        "a pattern that takes back",
+        "no table of pages",
     ],
 )
 def test_what_is_wrong_is_told(content: bytes, message: str) -> None:
     _, report = load_settings(Path("pyproject.toml"), "pyproject.toml", content)
     assert "".join(str(d) for d in report).startswith(f"pyproject.toml{message}" if message else "")
     assert bool(report) == bool(message)
+
+
+HEADINGS = """\
+---
+topic: Git
+level: basics
+---
+
+??? question "What is a tag?"
+    A name.
+
+## What is a branch?
+
+A name that moves.
+
+## Remotes
+
+Other repositories.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "front", "asked"),
+    [
+        ("", "", ["tag"]),
+        ('formats = ["auto"]', "", ["tag"]),
+        ('formats = ["auto", "heading"]', "", ["tag", "branch"]),
+        ('formats = ["heading"]', "", ["branch"]),
+        ("formats = []", "", []),
+        ('[page_formats]\n"git/" = ["heading"]', "", ["branch"]),
+        ('[page_formats]\n"*.md" = ["auto", "heading"]\n"/git/**" = ["auto"]', "", ["tag"]),
+        ('[page_formats]\n"/git/**" = ["auto"]\n"*.md" = ["auto", "heading"]', "", ["tag", "branch"]),
+        ('formats = ["heading"]\n[page_formats]\n"hub/" = ["auto"]', "", ["branch"]),
+        ("", "formats: heading", ["branch"]),
+        ("", "formats: [auto, heading]", ["tag", "branch"]),
+        ('formats = ["heading"]', "formats: auto", ["tag"]),
+        ('formats = ["heading"]', "formats: heding", ["branch"]),
+        ('formats = ["heading"]', "formats: []", []),
+    ],
+)
+def test_formats_are_named_for_all_pages_some_pages_and_a_page(
+    project: Project, settings: str, front: str, asked: list[str]
+) -> None:
+    project.write("anki-export.toml", settings)
+    project.write("source/git/basics.md", HEADINGS.replace("level: basics", f"level: basics\n{front}".strip()))
+    rows = json.loads(project.run("list", "--format", "json").stdout)
+    assert [row["question"] for row in rows] == [f"What is a {word}?" for word in asked]
+
+
+def test_ids_and_fixes_are_written_where_a_build_finds_questions(project: Project) -> None:
+    import subprocess
+
+    project.write("anki-export.toml", '[page_formats]\n"git/" = ["heading"]')
+    page = project.write("source/git/basics.md", HEADINGS.replace("## What", "## 3. What"))
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=project.root, check=True)
+    assert project.run("pin").exit_code == 0
+    assert "## 3. What is a branch?\n<!-- card: branch -->\n" in page.read_text()
+    assert page.read_text().count("card:") == 1
+
+
+def test_every_format_can_be_named() -> None:
+    assert sorted(FORMAT_NAMES) == sorted([AUTO, *(format.name for format in FORMATS)])
 
 
 @pytest.mark.parametrize("header", ["[tool.anki-export]", "[ tool . 'anki-export' ]  # ours"])

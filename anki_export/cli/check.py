@@ -38,7 +38,7 @@ def check(
     if fix:
         _, found = partition(result.diagnostics, wanted)
         with writing():
-            edits = fix_pages(found, dry_run=dry_run)
+            edits = fix_pages(found, result.project.tree, result.project.settings, dry_run=dry_run)
         problems = edits.problems
         if dry_run:
             print_diff(edits.pages)

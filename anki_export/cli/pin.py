@@ -17,7 +17,13 @@ def pin(source: tuple[Path, ...], decks: Path | None, dry_run: bool) -> None:
         print_diagnostics(result.diagnostics, err=True)
         fail(result.diagnostics)
     with writing():
-        edits = pin_pages(result.questions, {card.id for card in result.lock.cards}, dry_run=dry_run)
+        edits = pin_pages(
+            result.questions,
+            {card.id for card in result.lock.cards},
+            result.project.tree,
+            result.project.settings,
+            dry_run=dry_run,
+        )
     for path, (before, after) in edits.pages.items():
         if dry_run:
             print_diff({path: (before, after)})

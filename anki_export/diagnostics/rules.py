@@ -88,6 +88,7 @@ class Rule(Enum):
     GLUED = ("S046", _W, "list or table without a blank line before it")
     OTHER_OPENERS = ("S047", _W, "page has questions in another format")
     OPEN_COMMENT = ("S048", _W, "comment is not closed inside its question")
+    UNKNOWN_FORMAT = ("S049", _W, "front matter names an unknown question format")
 
     IGNORES_NOTHING = ("S060", _W, "comment ignores a warning that does not occur")
     CANNOT_IGNORE = ("S061", _W, "comment ignores an error or an unknown code")

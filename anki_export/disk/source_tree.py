@@ -86,7 +86,7 @@ class SourceTree:
         unused = [
             pattern
             for pattern in self.exclude
-            if not any(rule.match_file(page) for rule in _spec((pattern,)).patterns for page in found)
+            if not any(rule.match_file(page) for rule in path_spec((pattern,)).patterns for page in found)
         ]
         pages = sorted(page for page in found if not self._is_excluded(page))
         return Listing(tuple(pages), tuple(problems), tuple(unused))
@@ -177,6 +177,11 @@ class SourceTree:
         """The path as the user would type it."""
         return (PurePosixPath(self.shown) / page).as_posix()
 
+    def page_named(self, name: str) -> str:
+        """The page for a path as the user would type it; the path itself outside the root."""
+        path, root = PurePosixPath(name), PurePosixPath(self.shown)
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+
     def size_of(self, page: str) -> int:
         """The size in bytes of a file in the source folder; raises OSError, also for anything but a regular file."""
         with _naming_root():
@@ -231,11 +236,12 @@ class SourceTree:
         return path
 
     def _is_excluded(self, page: str) -> bool:
-        return bool(self.exclude) and _spec(self.exclude).match_file(page)
+        return bool(self.exclude) and path_spec(self.exclude).match_file(page)
 
 
 @cache
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+def path_spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    """What matches the paths that patterns as in `.gitignore` name."""
     from pathspec import GitIgnoreSpec  # imported only if needed: it takes as long as reading a page
 
     return GitIgnoreSpec.from_lines(patterns, backend="simple")

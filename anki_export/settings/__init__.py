@@ -3,6 +3,8 @@
 from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.initial_file import initial_file
 from anki_export.settings.project_settings import (
+    AUTO,
+    FORMAT_NAMES,
     NAMES,
     SETTINGS_FILE,
     Folders,
@@ -11,13 +13,16 @@ from anki_export.settings.project_settings import (
     find_settings,
     folders_of,
     for_other_folder,
+    known_formats,
     load_settings,
     own_settings,
 )
 from anki_export.settings.site_config import SiteConfig
 
 __all__ = [
+    "AUTO",
     "CONFIG_NAMES",
+    "FORMAT_NAMES",
     "NAMES",
     "SETTINGS_FILE",
     "Folders",
@@ -28,6 +33,7 @@ __all__ = [
     "folders_of",
     "for_other_folder",
     "initial_file",
+    "known_formats",
     "load_settings",
     "own_settings",
 ]

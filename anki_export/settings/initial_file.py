@@ -17,6 +17,8 @@ MEANINGS = {
     "site_url": "address at which the pages are published; cards then link to their page",
     "directory_urls": "addresses of pages end in /, not in .html",
     "dollar_math": "read $...$ as math",
+    "formats": 'question formats to read; "auto" for those that need no setting',
+    "page_formats": "other formats for some pages, by pattern",
     "levels": "names of the levels, the easiest first",
     "parent": "the deck above all others; empty for none",
     "deck_by": 'what has a deck of its own: "topic", "section" or "site"',

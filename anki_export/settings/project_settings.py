@@ -18,11 +18,19 @@ from urllib.parse import urlsplit
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
+from anki_export.disk.source_tree import path_spec
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.text.page_naming import LEVELS, deck_name
 
 _LIMIT = 1 << 17
 """Maximum size of a settings file in bytes."""
+AUTO = "auto"
+"""The formats that are read without being named."""
+FORMAT_NAMES = (
+    AUTO, "admonition", "bold", "challenge", "definition", "details", "glossary", "heading", "labels", "numbered-quiz",
+    "table", "title",
+)  # fmt: skip
+"""What `formats` may name, in settings and front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,10 @@ class Settings:
     deck_by: str = "topic"
     """What has a deck of its own, one of `DECK_BY`."""
     exclude: tuple[str, ...] = ()
+    formats: tuple[str, ...] = (AUTO,)
+    """The question formats that pages are searched for."""
+    page_formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for pages that match a pattern as in `.gitignore`; the last one that matches counts."""
     ignore: tuple[str, ...] = ()
     """Warning codes or prefixes to suppress."""
     accent: str = ""
@@ -62,6 +74,11 @@ class Settings:
         """The suppressed warnings."""
         rules = frozenset[Rule]().union(*map(rules_named, self.ignore))
         return frozenset(rule for rule in rules if rule.severity is Severity.WARNING)
+
+    def formats_of(self, page: str) -> frozenset[str]:
+        """The question formats of a page, by its path below the source folder."""
+        patterns = reversed(tuple(self.page_formats.items()))
+        return frozenset(next((names for one, names in patterns if path_spec((one,)).match_file(page)), self.formats))
 
 
 DECK_BY = ("topic", "section", "site")
@@ -257,8 +274,7 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
     places: dict[str, Location] = {}
     start = next((n for n, line in enumerate(lines) if _HEADER.match(line)), -1) + 1
     for key, value in table.items():
-        pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
-        line = next((n for n in range(start, len(lines)) if pattern.match(lines[n])), start)
+        line = _line_of(key, lines, start)
         place = Location(shown, line + 1, 1)
         name = key.replace("-", "_")
         if name not in NAMES:
@@ -274,6 +290,15 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
                 values[name] = tuple(deck_name(item)[0] for item in value)
             if name == "ignore":
                 values[name] = tuple(code for code in value if _can_be_ignored(code, place, report))
+            if name == "formats":
+                values[name] = known_formats(value, place, report, Rule.SETTINGS_VALUE)
+            if name == "page_formats":
+                at = {pattern: Location(shown, _line_of(pattern, lines, line) + 1, 1) for pattern in value}
+                values[name] = {
+                    pattern: known_formats(names, at[pattern], report, Rule.SETTINGS_VALUE)
+                    for pattern, names in value.items()
+                }
+                places |= {f"{name} {pattern}": place for pattern, place in at.items()}
         else:
             report.say(
                 place,
@@ -282,6 +307,23 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str], r
                 f"for example: {_EXAMPLES[name]}",
             )
     return Settings(**values, home=path.parent, places=places)
+
+
+def _line_of(key: str, lines: Sequence[str], start: int) -> int:
+    """The 0-based line, from `start` on, that sets a value or opens its table; `start` itself if none is found."""
+    header = r"\[\s*(?:tool\s*\.\s*anki-export\s*\.\s*)?"
+    pattern = re.compile(rf"""\s*(?:{header})?["']?{re.escape(key)}["']?\s*[]=.]""")
+    return next((n for n in range(start, len(lines)) if pattern.match(lines[n])), start)
+
+
+def known_formats(names: Sequence[str], place: Location, report: Report, rule: Rule) -> tuple[str, ...]:
+    """The names that are question formats; others are reported."""
+    for name in names:
+        if name not in FORMAT_NAMES:
+            near = difflib.get_close_matches(name, FORMAT_NAMES, 1)
+            hint = f"did you mean {near[0]!r}? The formats are " if near else "use one of "
+            report.say(place, rule, f"unknown question format {name[:40]!r}", hint + ", ".join(FORMAT_NAMES))
+    return tuple(name for name in names if name in FORMAT_NAMES)
 
 
 def _shown(value: Any) -> str:
@@ -321,6 +363,11 @@ def _is_valid(name: str, value: Any) -> bool:
             return all(words) and 0 < len(value) == len({tuple(item) for item in words})
         case "exclude":
             return _are_texts(value) and all(map(_is_pattern, value))
+        case "page_formats":
+            return isinstance(value, dict) and all(
+                _is_pattern(pattern) and not pattern.startswith("!") and _are_texts(names)
+                for pattern, names in value.items()
+            )
         case _:
             return _are_texts(value)
 
@@ -388,6 +435,8 @@ _EXAMPLES = {
     "parent": 'parent = "My site"',
     "deck_by": 'deck_by = "section", or "topic" or "site"',
     "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
+    "formats": 'formats = ["auto", "heading"]',
+    "page_formats": 'page_formats = { "faq/" = ["heading"] } (.gitignore patterns without "!")',
     "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',
     "accent_night": 'accent_night = "#8ab8ff"',

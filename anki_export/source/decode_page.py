@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
+from anki_export.settings import known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY, Navigation
 from anki_export.source.page_title import title_in
@@ -51,7 +53,8 @@ def read_page(
 
     def place(name: str) -> Location:
         """Where the front matter sets a value; the first line if it does not."""
-        found = name in _NAMES and re.search(rf"^[\"']?{name}[\"']?\s*:", written, re.IGNORECASE | re.MULTILINE)
+        is_known = name in (*_NAMES, "formats")
+        found = is_known and re.search(rf"^[\"']?{name}[\"']?\s*:", written, re.IGNORECASE | re.MULTILINE)
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
     meta, text, found = _front_matter(text, shown)
@@ -62,6 +65,8 @@ def read_page(
         problems += found
     values["title"] = values["title"] or title_in(text)
     naming = name_page(values, path, place, levels=levels, navigation=navigation, deck_by=deck_by)
+    named, found = _formats(meta, place("formats"))
+    problems += found
     page = Page(
         path=path,
         key=key or path,
@@ -76,7 +81,8 @@ def read_page(
         url=page_url(site_url, path, directory_urls),
         says_level=naming.says_level,
         naming=naming.diagnostics,
-        wanted=Wanted(formats, values["title"]),
+        names_formats=bool(named),
+        wanted=Wanted(formats if named is None else named, values["title"], PurePosixPath(path).stem),
     )
     return page, problems
 
@@ -98,6 +104,20 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+
+
+def _formats(meta: Mapping[str, Any], place: Location) -> tuple[frozenset[str] | None, Sequence[Diagnostic]]:
+    """The question formats that the front matter names; None if it names none that exists."""
+    value = meta.get("formats")
+    names = [value] if isinstance(value, str) else value
+    if names is None:
+        return None, ()
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
+        return None, [Diagnostic(place, Rule.UNKNOWN_FORMAT, message, hint)]
+    report = Report()
+    known = known_formats(names, place, report, Rule.UNKNOWN_FORMAT)
+    return frozenset(known) if known or not names else None, report
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
@@ -202,7 +222,8 @@ def _is_key(line: str) -> bool:
 
 def _names_ours(lines: Iterable[str]) -> bool:
     """Whether a line sets a value that this program reads."""
-    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{"|".join(_NAMES)})["']?\s*:(?:\s|$)""", re.IGNORECASE)
+    names = "|".join((*_NAMES, "formats"))
+    pattern = re.compile(rf"""(?:- |\{{\s*)?["']?(?:{names})["']?\s*:(?:\s|$)""", re.IGNORECASE)
     return any(map(pattern.match, lines))
 
 

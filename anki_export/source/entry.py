@@ -40,7 +40,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class IdPlace:
-    """Where `<!-- card: some-id -->` is inserted as a separate line."""
+    """Where `<!-- card: some-id -->` is inserted: as a separate line, or within one."""
 
     line: int
     """The 0-based line above which it is inserted."""
@@ -48,6 +48,8 @@ class IdPlace:
     """The text before the content in the first line of the body."""
     excess: int = 0
     """By how many columns that content is over-indented: it may be code."""
+    column: int | None = None
+    """If a line above would break the syntax: the 0-based column of the parsed line where it is inserted instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Span:
     column: int = 1
     answer_start: int | None = None
     """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
+    is_term: bool = False
+    """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
     findings: tuple[Finding, ...] = ()
     """Diagnostics to report if it becomes a card."""
     answer_lines: AnswerLines | None = None
@@ -126,6 +130,8 @@ class Entry:
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False
     """Whether text right below its lines looks like its answer."""
+    is_term: bool = False
+    """Whether the title is a term, which need not ask."""
     is_nested: bool = False
     """Whether it is inside another entry, and therefore part of its card."""
     findings: tuple[Finding, ...] = ()

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from anki_export.source.types import AUTOMATIC, Wanted
+
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
@@ -79,6 +81,8 @@ class Outline:
     """What stands where on a page; computed when asked for."""
 
     lines: Sequence[str]
+    wanted: Wanted
+    """What the settings and the page say about its formats."""
     title: str
     is_code: Sequence[bool]
     """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
@@ -99,8 +103,8 @@ class Outline:
         return sorted(_containers(self), key=lambda each: (each.lines.start, -each.lines.stop))
 
 
-def outline_of(lines: Sequence[str], title: str = "") -> Outline:
-    """The outline of a page without front matter; its title is that of its first heading of level 1, after `title`."""
+def outline_of(lines: Sequence[str], wanted: Wanted = AUTOMATIC) -> Outline:
+    """The outline of a page without front matter; the text of its first heading of level 1 is part of its title."""
     is_code = _code(lines)
     headings, bold_lines = [], []
     for number, line in enumerate(lines):
@@ -115,7 +119,7 @@ def outline_of(lines: Sequence[str], title: str = "") -> Outline:
         elif line[:2] in ("**", "__") and (match := _BOLD.match(line)):
             bold_lines.append(BoldLine(number, match["text"].strip()))
     first = next((heading.text for heading in headings if heading.level == 1), "")
-    return Outline(lines, f"{title} {first}".strip(), is_code, headings, bold_lines)
+    return Outline(lines, wanted, f"{wanted.title} {first}".strip(), is_code, headings, bold_lines)
 
 
 def _code(lines: Sequence[str]) -> list[bool]:

@@ -18,6 +18,7 @@ from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
+from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
@@ -33,6 +34,8 @@ from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import page_url
 
 _DRAWING_LIMIT = 8 << 20
+_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
+"""Also reported for pages without questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,11 @@ def read_text(
     reading = _reading(settings, None, with_markdown=True)
     page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, EMPTY, reading)
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
-    return page.questions, in_order(partition(shown, settings.ignored)[0])
+    return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
 
 @cache
-def _parser(dollar_math: bool) -> MarkdownIt:
+def parser(dollar_math: bool) -> MarkdownIt:
     """Cached: creating it takes longer than reading a short text. It keeps no state between texts."""
     return make_parser(dollar_math)
 
@@ -149,7 +152,7 @@ def _reading(
     settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
 ) -> Reading:
     return Reading(
-        _parser(settings.dollar_math),
+        parser(settings.dollar_math),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
@@ -217,6 +220,7 @@ def _read_data(
         directory_urls=settings.directory_urls,
         navigation=navigation,
         deck_by=settings.deck_by,
+        formats=settings.formats_of(path),
     )
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
@@ -227,8 +231,8 @@ def _read_data(
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
-        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.OTHER_OPENERS]
-        if page.says_level and not diagnostics:
+        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
+        if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     return _Page(questions, ignores(page, reading.md), tuple(diagnostics))

@@ -94,7 +94,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         draw=reading.draw,
         site_folder=reading.site_folder,
     )
-    _report(unrecognised(parsed), context)
+    _report(unrecognised(parsed, page.wanted), context)
     if parsed.entries:
         report += page.naming
     found = _Found(

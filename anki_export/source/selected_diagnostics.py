@@ -39,7 +39,7 @@ def nothing_to_build(tree: SourceTree, pages: int, reported: Iterable[Diagnostic
         )
     place = Location(place.path, 1, 1) if place.path.endswith(PAGE_SUFFIXES) else place
     if any(diagnostic.rule is Rule.OTHER_OPENERS for diagnostic in reported):
-        hint = "see the other messages: they name text that looks like questions, and say how to write it"
+        hint = "see the other messages: they name text that looks like questions, and say what to do"
         return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions in a supported format found", hint)
     hint = f"write {EXAMPLE_WITH_ANSWER}"
     return Diagnostic(place, Rule.NOTHING_TO_BUILD, "no questions found", hint)

@@ -31,7 +31,7 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body:
         return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
-    if title.strip() and asks_nothing(title) and not asks_in_body:
+    if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
@@ -52,7 +52,7 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
-    if _PLACEHOLDER.fullmatch(title) or _PLACEHOLDER.fullmatch(answer or "-"):
+    if (_PLACEHOLDER.fullmatch(title) and not entry.is_term) or _PLACEHOLDER.fullmatch(answer or "-"):
         return Rule.PLACEHOLDER, f"placeholder question skipped: {title!r}", "complete it, or remove it"
     return None
 

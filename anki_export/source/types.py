@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from anki_export.diagnostics import Diagnostic, Location
+from anki_export.settings import AUTO
 
 
 class Tree(Protocol):
@@ -31,9 +32,20 @@ class Level:
 class Wanted:
     """What the settings and a page itself say about its question formats."""
 
-    formats: frozenset[str] = frozenset({"auto"})
+    formats: frozenset[str] = frozenset({AUTO})
     title: str = ""
     """The title of the page, which may announce questions."""
+    file: str = ""
+    """The file's name without its extension, which may be a question."""
+
+    def is_named(self, format: str) -> bool:
+        """Whether a format is read because the settings or the page name it: little evidence is then enough."""
+        return format in self.formats
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether only the formats named are read: what may be in one of them is."""
+        return AUTO not in self.formats
 
 
 AUTOMATIC = Wanted()
@@ -66,6 +78,8 @@ class Page:
     """Whether its front matter sets the level, which implies that the page should have questions."""
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
+    names_formats: bool = False
+    """Whether its front matter names question formats, which implies the same."""
     wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:

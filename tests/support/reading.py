@@ -12,6 +12,8 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.decode_page import read_page
+from anki_export.source.formats import parse_page
+from anki_export.source.formats.types import ParsedPage
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
@@ -47,11 +49,19 @@ class Parsed(NamedTuple):
 def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tree: Tree = TREE) -> Parsed:
     """The stages of reading that come before the checks, which look at all pages together."""
     reading = _reading(settings.dollar_math, settings.site_url, settings.answer_limit)
-    page, report = read_page(path, path, data, levels=settings.levels, site_url=settings.site_url)
+    formats = settings.formats_of(path)
+    page, report = read_page(path, path, data, levels=settings.levels, site_url=settings.site_url, formats=formats)
     if page is None:
         return Parsed(None, (), (), report)
     questions, more = read_questions(page, tree, reading)
     return Parsed(page, questions, tuple(ignores(page, reading.md)), [*report, *more])
+
+
+def parsed(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> ParsedPage:
+    """The lines and entries of a page."""
+    page, _ = read_page(path, path, text.encode(), formats=settings.formats_of(path))
+    reading = _reading(settings.dollar_math, "", 0)
+    return parse_page(page.text, reading.md, page.wanted) if page else ParsedPage(())
 
 
 @cache

@@ -1,12 +1,19 @@
-"""Pages with questions in another format, such as headings, which don't become cards."""
+"""Pages that look like questions in a format that is not read there, with the setting that reads it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from anki_export.diagnostics import Rule
+from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.settings import FORMAT_NAMES
 from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.formats import EXAMPLE_WITH_ANSWER
+from anki_export.source.entry import Span
+from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats.asking import is_clear_question
+from anki_export.source.formats.terms import term_of
+from anki_export.source.formats.types import Format, When
+from anki_export.source.outline import Outline, outline_of
+from anki_export.source.types import Wanted
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
@@ -22,12 +29,25 @@ _FORMS = {
         r"(?:</(?:b|strong)>)?\s*</summary>.*", re.I
     ),
 }  # fmt: skip
+"""Lines that may ask, by what they are called in messages."""
+_FORMATS = {"headings": "heading", "bold lines": "bold", "lines starting with Q": "labels", "summaries": "details"}
+"""The format that reads these lines."""
+_REQUESTED = {
+    "definition": "definitions look like terms to learn",
+    "glossary": "terms look like a glossary",
+    "table": "rows of tables look like terms or questions",
+    "title": "titles of pages look like questions",
+}
+"""What is said of formats that are only read on request."""
 _STARTS = frozenset("#*_-+<qQ0123456789")
-_FENCE = re.compile(r"\s*(```+|~~~+)")
 _ENOUGH = 3
 """So many of one form are not there by chance."""
 _ENOUGH_ELSEWHERE = 6
 """The threshold on pages without level, which may be about the site, for questions without a number or Q."""
+_ENOUGH_ON_REQUEST = 5
+"""The threshold for a whole site, of terms and titles."""
+_AMOUNT = re.compile(r"(?P<amount>\d+) (?P<what>[^;]*);")
+"""The start of a message, by which those of several pages are summed up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +64,91 @@ class _Candidate:
 
 
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
-    """Report a page with more questions in one such form than in ours, at least half of which end in `?`."""
-    own = sum(not entry.is_nested for entry in checked_page.entries)
-    lines = [(n, line) for n, line in enumerate(checked_page.lines) if line[:1] in _STARTS]
-    if len(lines) < max(_ENOUGH, own + 1):
+    """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
+    page = checked_page.page
+    if page.wanted.is_fixed:  # the author has decided
         return
-    found = [candidate for n, line in lines if (candidate := _candidate(n, line.strip()))]
-    if len(found) < max(_ENOUGH, own + 1):
-        return
-    code = _in_fences(checked_page.lines)
-    for form in _FORMS:
-        asked = [candidate for candidate in found if candidate.form == form and candidate.line not in code]
-        labelled = [candidate for candidate in asked if candidate.is_labelled]
-        if not checked_page.page.level and len(labelled) * 2 < len(asked):
-            enough = max(_ENOUGH_ELSEWHERE, own + 1)
+    names = page.wanted.formats.union(format.name for format in FORMATS)
+    outline = outline_of(checked_page.lines, replace(page.wanted, formats=names))
+    unread = [format for format in FORMATS if not page.wanted.is_named(format.name)]
+    yield from _lines_that_ask(checked_page, outline, unread)
+    for format in unread:
+        if format.when is When.ON_REQUEST and (found := _beside(checked_page, format, outline)):
+            yield _terms(format, found, page.wanted)
+
+
+def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with one for each format that is not read: at its first page, with the sum of all pages."""
+    groups: dict[tuple[str, str], list[tuple[Diagnostic, re.Match[str]]]] = {}
+    result = []
+    for diagnostic in report:
+        if diagnostic.rule is Rule.OTHER_OPENERS and (match := _AMOUNT.match(diagnostic.message)):
+            groups.setdefault((match["what"], diagnostic.hint), []).append((diagnostic, match))
         else:
-            enough = max(_ENOUGH, own + 1)
-        if len(asked) >= enough and sum(candidate.asks for candidate in asked) * 2 >= len(asked):
-            yield Finding(
-                asked[0].line,
-                Rule.OTHER_OPENERS,
-                f"{len(asked)} {form} look like questions (first: {asked[0].text!r}); none of them becomes a card",
-                f"write each as {EXAMPLE_WITH_ANSWER}",
-            )
+            result.append(diagnostic)
+    for (what, _), found in groups.items():
+        total = sum(int(match["amount"]) for _, match in found)
+        if total >= _ENOUGH_ON_REQUEST or what not in _REQUESTED.values():
+            first, match = min(found, key=lambda each: each[0].location)
+            where = f" on {len(found)} pages" * (1 < len(found) < total)
+            result.append(replace(first, message=f"{total} {what}{where};{first.message[match.end() :]}"))
+    return result
+
+
+def _lines_that_ask(checked_page: CheckedPage, outline: Outline, unread: Sequence[Format]) -> Iterator[Finding]:
+    """Report lines of the first form of which there are enough, at least half of them with a question mark."""
+    lines = [(number, line) for number, line in enumerate(checked_page.lines) if line[:1] in _STARTS]
+    if len(lines) < _ENOUGH:
+        return
+    taken = _taken(checked_page)
+    found = [
+        candidate
+        for number, line in lines
+        if number not in taken and not outline.is_code[number] and (candidate := _candidate(number, line.strip()))
+    ]
+    for form in _FORMS:
+        asked = [candidate for candidate in found if candidate.form == form]
+        labelled = sum(candidate.is_labelled for candidate in asked)
+        is_sure = checked_page.page.level is not None or labelled * 2 >= len(asked)
+        if len(asked) < (_ENOUGH if is_sure else _ENOUGH_ELSEWHERE) or len(asked) <= len(checked_page.questions):
+            continue
+        if sum(candidate.asks for candidate in asked) * 2 >= len(asked):
+            format = next((format for format in unread if format.name == _FORMATS[form]), None)
+            spans = _beside(checked_page, format, outline) if format else []
+            message = f"{len(spans) or len(asked)} {form} look like questions; none of them becomes a card"
+            hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+            if format and spans:
+                hint = _hint(format, checked_page.page.wanted)
+            yield Finding(asked[0].line, Rule.OTHER_OPENERS, f"{message} (first: {asked[0].text!r})", hint)
             return
+
+
+def _terms(format: Format, found: Sequence[Span], wanted: Wanted) -> Finding:
+    first = term_of(found[0].written)
+    message = f"{len(found)} {_REQUESTED[format.name]}; none of them becomes a card (first: {first!r})"
+    return Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted))
+
+
+def _hint(format: Format, wanted: Wanted) -> str:
+    names = [*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name]
+    listed = ", ".join(names)
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"add formats = [{quoted}] to the settings, or `formats: [{listed}]` to the front matter"
+
+
+def _beside(checked_page: CheckedPage, format: Format, outline: Outline) -> list[Span]:
+    """The questions that a page would have in a format, beside those that it has."""
+    if not format.may_hold("\n".join(checked_page.lines)):
+        return []
+    if format.takes_page and (checked_page.entries or not is_clear_question(checked_page.page.wanted.file)):
+        return []
+    taken = _taken(checked_page)
+    return [span for span in format.spans(outline) if taken.isdisjoint(span.lines)]
+
+
+def _taken(checked_page: CheckedPage) -> set[int]:
+    """The lines of questions."""
+    return {number for entry in checked_page.entries for number in entry.lines}
 
 
 def _candidate(number: int, line: str) -> _Candidate | None:
@@ -80,17 +161,3 @@ def _candidate(number: int, line: str) -> _Candidate | None:
             is_text = re.search(r"[^\W\d_]", found.text) is not None
             return found if is_text and (found.asks or found.is_labelled) else None
     return None
-
-
-def _in_fences(lines: Sequence[str]) -> set[int]:
-    inside: set[int] = set()
-    mark = ""
-    for number, line in enumerate(lines):
-        fence = _FENCE.match(line)
-        if mark:
-            inside.add(number)
-            mark = "" if fence and fence[1].startswith(mark) and not line.strip().strip(mark[0]) else mark
-        elif fence:
-            inside.add(number)
-            mark = fence[1]
-    return inside

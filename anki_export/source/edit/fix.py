@@ -12,12 +12,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
-
 from anki_export.diagnostics import Rule
-from anki_export.source.decode_page import decode, decoded_once, read_page
+from anki_export.source.decode_page import decode, decoded_once
 from anki_export.source.entry import Entry
-from anki_export.source.formats import parse_page
+from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import has_directive
 from anki_export.source.question_numbers import Label, can_be_renumbered
 
@@ -38,17 +36,17 @@ class Change:
     after: str
 
 
-def fix(text: str, found: Mapping[int, Collection[Rule]], md: MarkdownIt) -> tuple[str, list[Change]]:
+def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> tuple[str, list[Change]]:
     """Fix a page and return the changed lines.
 
     `text` is the page as stored in its file; line ends, byte order mark and everything else are kept. `found` has the
-    rules reported for each line, counted from 1; one about numbers applies to the whole page.
+    rules reported for each line, counted from 1; one about numbers applies to the whole page. `page` is the same text
+    as a build parses it.
     """
     written = [match.groups() for match in _LINE.finditer(text)]
     lines = [line for line, _ in written]
-    page, _ = read_page("page.md", "", text.encode())
-    seen = page.text.split("\n") if page else []
-    entries = [entry for entry in parse_page(page.text, md, page.wanted).entries if not entry.is_nested] if page else []
+    seen = page.lines
+    entries = [entry for entry in page.entries if not entry.is_nested]
     repairs = {(entry.lines.start, repair.rule): repair for entry in entries for repair in entry.repairs}
     changes: list[Change] = []
 

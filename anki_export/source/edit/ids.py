@@ -17,11 +17,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
-from markdown_it import MarkdownIt
-
-from anki_export.source.decode_page import read_page
 from anki_export.source.entry import IdPlace
-from anki_export.source.formats import parse_page
+from anki_export.source.formats.types import ParsedPage
 from anki_export.text.page_naming import slug
 
 _LONGEST = 48
@@ -54,27 +51,43 @@ def new_id(question_text: str, taken: Collection[str]) -> str:
     return found
 
 
-def pin(text: str, ids: Mapping[int, str], md: MarkdownIt) -> str:
+def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
     """Write ids below question markers; `ids` maps the 1-based lines of questions without an id to their ids.
 
-    `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept. Raises
-    ValueError for a line that does not open a question.
+    `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept; `page` is the
+    same text as a build parses it. Raises ValueError for a line that does not open a question.
     """
-    page, _ = read_page("page.md", "", text.encode())
-    seen = page.text.split("\n") if page else []
-    entries = parse_page(page.text, md, page.wanted).entries if page else ()
-    places = {entry.lines.start + 1: entry.id_place for entry in entries}
+    places = {entry.lines.start + 1: entry.id_place for entry in page.entries}
     if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
     default = next((end for _, end in written if end), "\n")
-    new = {places[number].line: _lines_at(places[number], seen, name) for number, name in ids.items()}
+    above: dict[int, list[str]] = {}
+    within: dict[int, tuple[int, str]] = {}
+    for number, name in ids.items():
+        place = places[number]
+        if place.column is None:
+            above[place.line] = _lines_at(place, page.lines, name)
+        else:
+            within[place.line] = place.column, name
     result = []
     for number, (line, end) in enumerate(written, 1):
+        if number - 1 in within:
+            line = _with_comment(line, page.lines[number - 1], *within[number - 1])
         result.append(line + end)
-        if number in new:
-            result += [one + end for one in new[number]] if end else [default + one for one in new[number]]
+        if number in above:
+            result += [one + end for one in above[number]] if end else [default + one for one in above[number]]
     return "".join(result)
+
+
+def _with_comment(line: str, parsed: str, column: int, card_id: str) -> str:
+    """A line of a page with an id at a column of the parsed line, which may have fewer characters."""
+    before, after = parsed[:column], parsed[column:]
+    if line.endswith(after):
+        column = len(line) - len(after)
+    elif not line.startswith(before):
+        return line
+    return f"{line[:column]} <!-- card: {card_id} -->{line[column:]}"
 
 
 def _lines_at(place: IdPlace, lines: Sequence[str], card_id: str) -> list[str]:

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git_status
 from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
+from anki_export.disk.source_tree import SourceTree
+from anki_export.settings import Settings
+from anki_export.source.decode_page import read_page
 from anki_export.source.edit.fix import FIXABLE, Change, fix
 from anki_export.source.edit.ids import new_id, pin
-from anki_export.source.render import make_parser
+from anki_export.source.formats import parse_page
+from anki_export.source.formats.types import ParsedPage
+from anki_export.source.read_pages import parser
 from anki_export.source.types import Question
 
 
@@ -25,10 +31,12 @@ class Edits:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def pin_pages(questions: Sequence[Question], taken: Collection[str], *, dry_run: bool) -> Edits:
+def pin_pages(
+    questions: Sequence[Question], taken: Collection[str], tree: SourceTree, settings: Settings, *, dry_run: bool
+) -> Edits:
     """Write an id that is not in `taken` into each question without one.
 
-    Raises OSError when a page can't be written.
+    `tree` and `settings` are those with which the questions were read. Raises OSError when a page can't be written.
     """
     used = {*taken, *(question.card_id for question in questions)}
     ids: dict[str, dict[int, str]] = {}
@@ -37,19 +45,29 @@ def pin_pages(questions: Sequence[Question], taken: Collection[str], *, dry_run:
             name = new_id(question.question_text, used)
             used.add(name)
             ids.setdefault(question.location.path, {})[question.location.line] = name
-    md = make_parser()
-    return _edited(ids, lambda page, text: (pin(text, ids[page], md), ()), dry_run=dry_run)
+    parsed = partial(_parsed, tree, settings)
+    return _edited(ids, lambda page, text: (pin(text, ids[page], parsed(page, text)), ()), dry_run=dry_run)
 
 
-def fix_pages(diagnostics: Iterable[Diagnostic], *, dry_run: bool) -> Edits:
-    """Fix those of the diagnostics that can be fixed. Raises OSError when a page can't be written."""
+def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Settings, *, dry_run: bool) -> Edits:
+    """Fix those of the diagnostics that can be fixed. Raises OSError when a page can't be written.
+
+    `tree` and `settings` are those with which the pages were read.
+    """
     found: dict[str, dict[int, set[Rule]]] = {}
     for diagnostic in diagnostics:
         if diagnostic.rule in FIXABLE:
             place = diagnostic.location
             found.setdefault(place.path, {}).setdefault(place.line, set()).add(diagnostic.rule)
-    md = make_parser()
-    return _edited(found, lambda page, text: fix(text, found[page], md), dry_run=dry_run)
+    parsed = partial(_parsed, tree, settings)
+    return _edited(found, lambda page, text: fix(text, found[page], parsed(page, text)), dry_run=dry_run)
+
+
+def _parsed(tree: SourceTree, settings: Settings, name: str, text: str) -> ParsedPage:
+    """A page as a build sees it, by its path as the user would type it."""
+    path = tree.page_named(name)
+    page, _ = read_page(path, name, text.encode(), formats=settings.formats_of(path))
+    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(())
 
 
 def _edited(

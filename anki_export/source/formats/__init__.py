@@ -15,16 +15,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.settings import AUTO
 from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
+from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
+from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
+from anki_export.source.formats.table import TABLE
+from anki_export.source.formats.title import TITLE
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.syntax.claimed_lines import SPANS
@@ -32,9 +37,9 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
-FORMATS: tuple[Format, ...] = (ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, HEADING, LABELS, BOLD)
-AUTO = "auto"
-"""In settings: the formats that are read without being asked for."""
+FORMATS: tuple[Format, ...] = (
+    ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
+)  # fmt: skip
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
@@ -90,9 +95,9 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     return {format.name: format.shown(by_name[format.name]) for format in FORMATS if format.name in by_name}
 
 
-def unrecognised(page: ParsedPage) -> Iterator[Finding]:
-    """Report what looks like a question on a page but was not recognised."""
-    for format in FORMATS:
+def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
+    """Report what looks like a question in a format that is read on a page, but was not recognised."""
+    for format in _wanted(wanted):
         own = [entry for entry in page.entries if entry.format == format.name]
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
@@ -104,7 +109,7 @@ def unrecognised(page: ParsedPage) -> Iterator[Finding]:
 
 def _wanted(wanted: Wanted) -> Iterator[Format]:
     for format in FORMATS:
-        if format.name in wanted.formats or (AUTO in wanted.formats and format.when is not When.ON_REQUEST):
+        if wanted.is_named(format.name) or (wanted.is_named(AUTO) and format.when is not When.ON_REQUEST):
             yield format
 
 
@@ -115,12 +120,14 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
     is_explicit = False
     outline: Outline | None = None
     for format in formats:
-        if is_explicit and format.when is When.BY_EVIDENCE and format.name not in wanted.formats:
+        if is_explicit and format.when is When.BY_EVIDENCE and not wanted.is_named(format.name):
+            continue
+        if format.takes_page and (spans or is_explicit):
             continue
         if format.finds_in_tokens:
             is_explicit = is_explicit or format.is_used(text)
             continue
-        outline = outline or outline_of(lines, wanted.title)
+        outline = outline or outline_of(lines, wanted)
         for span in format.spans(outline):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span
@@ -173,6 +180,7 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 id_place=span.id_place,
                 hints=span.hints,
                 answer_start=span.answer_start,
+                is_term=span.is_term,
                 findings=span.findings,
                 answer_lines=span.answer_lines,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),

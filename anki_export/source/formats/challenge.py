@@ -27,7 +27,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import is_answer_label
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body import body_of
-from anki_export.source.formats.heading import title_of
+from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Container, Heading, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
@@ -63,7 +63,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
     headings = {heading.line: heading for heading in outline.headings}
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
     firsts = [_first_heading(outline, each, headings) for each in found]
-    titles = [title_of(first.text) if first else "" for first in firsts]
+    titles = [heading_title(first.text) if first else "" for first in firsts]
     for each, first, title, label in zip(found, firsts, titles, labels_of([titles]), strict=True):
         yield _span(outline, each, first, title, label, headings)
 

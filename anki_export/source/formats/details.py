@@ -6,8 +6,8 @@
     </b></details>
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and at least
-two of them and half ask; one inside another belongs to its answer. What a summary lists below its first line belongs to
-the question.
+two of them and half ask; if the settings or the page name this format, those that ask are read on any page. One inside
+another belongs to its answer. What a summary lists below its first line belongs to the question.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
 """
@@ -43,10 +43,11 @@ def _spans(outline: Outline) -> Iterator[Span]:
     found = [one for one in found if one.words]
     repeats = Counter(one.words for one in found)
     found = [one for one in found if repeats[one.words] * 4 <= max(len(found), 4)]
-    is_announced = announces_questions(outline.title)
+    is_named = outline.wanted.is_named(NAME)
+    is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
     asking = [one for one in found if is_clear_question(one.words) or (is_announced and is_order(one.words))]
     if len(asking) < 2 or len(asking) * 2 < len(found):
-        return
+        found = asking if is_named else []
     outer: list[_Summary] = []
     for one in found:
         if not outer or one.element.lines.start >= outer[-1].element.lines.stop:

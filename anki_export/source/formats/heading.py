@@ -12,7 +12,9 @@ item. Most headings of the world ask nothing, so that the ranks that ask are dec
 1. at least three headings with `Q.`, `Q7` or `Question 7`;
 2. numbers that rise by one, half of them on headings that ask, and at least two and a quarter clear questions;
 3. on a page whose title announces questions: two clear questions where all ask, or three where half ask;
-4. five clear questions that are at least 60 % of the rank.
+4. five clear questions that are at least 60 % of the rank;
+5. if the settings or the page name this format: any that ask. Orders ("Create a tag") count where the title announces
+   questions, or where no other format is read.
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -70,7 +72,9 @@ def _may_hold(text: str) -> bool:
 
 def _spans(outline: Outline) -> Iterator[Span]:
     candidates = list(_candidates(outline))
-    chosen = _chosen(candidates, announces_questions(outline.title))
+    is_named = outline.wanted.is_named(NAME)
+    is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
+    chosen = _chosen(candidates, is_announced, is_named=is_named)
     known = {one.heading.line for one in chosen}
     labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
     labels = labels_of([[one.title for one in chosen]])
@@ -91,12 +95,12 @@ def _nested(span: Span, labelled: Sequence[_Candidate]) -> Iterator[Finding]:
 
 
 def _candidates(outline: Outline) -> Iterator[_Candidate]:
-    stops = _section_ends(outline)
+    stops = section_ends(outline)
     reveals = _revealing_lines(outline)
     for heading, stop in zip(outline.headings, stops, strict=True):
         if is_table_of_contents(outline.lines[heading.line + 1 : stop]):
             continue
-        title = title_of(heading.text)
+        title = heading_title(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)
         words = label.rest if label else title
@@ -111,7 +115,7 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
         )
 
 
-def _section_ends(outline: Outline) -> list[int]:
+def section_ends(outline: Outline) -> list[int]:
     """For each heading, the line of the next one of its level or above, or that closes the element it is in.
 
     A heading inside a collapsed block does not end the section around the block.
@@ -160,8 +164,8 @@ def _revealing_lines(outline: Outline) -> list[int]:
     return sorted([*lines, *ticks])
 
 
-def title_of(text: str) -> str:
-    """The text of a heading without anchors, attributes, and bold around all of it."""
+def heading_title(text: str) -> str:
+    """The text of a heading without attributes, empty anchors, and bold around all of it."""
     title = _ANCHOR.sub("", _ATTRIBUTES.sub("", text)).strip()
     for mark in ("**", "__"):
         if title.startswith(mark) and title.endswith(mark) and title.count(mark) == 2 and len(title) > 4:
@@ -169,7 +173,7 @@ def title_of(text: str) -> str:
     return title
 
 
-def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candidate]:
+def _chosen(candidates: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> list[_Candidate]:
     """The headings that are questions, in page order."""
     chosen: list[_Candidate] = []
     open_to = list(candidates)
@@ -178,7 +182,9 @@ def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candi
         for one in open_to:
             ranks.setdefault(one.heading.rank, []).append(one)
         found = [
-            (rule, -len(asked), rank, asked) for rank, of in ranks.items() for rule, asked in _rule(of, is_announced)
+            (rule, -len(asked), rank, asked)
+            for rank, of in ranks.items()
+            for rule, asked in _rule(of, is_announced, is_named=is_named)
         ]
         if not found:
             return sorted(chosen, key=lambda one: one.heading.line)
@@ -200,7 +206,7 @@ def _is_apart(one: _Candidate, spans: Sequence[tuple[int, int]], lines: Sequence
     return not contains and not is_inside
 
 
-def _rule(rank: Sequence[_Candidate], is_announced: bool) -> Iterator[tuple[int, list[_Candidate]]]:
+def _rule(rank: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> Iterator[tuple[int, list[_Candidate]]]:
     """The number of the rule by which a rank is read, and its questions; nothing if it is not read."""
     with_q = [one for one in rank if one.has_q]
     clear = [one for one in rank if one.is_clear or one.reveals]
@@ -223,6 +229,10 @@ def _rule(rank: Sequence[_Candidate], is_announced: bool) -> Iterator[tuple[int,
             return
     if len(clear) >= 5 and len(clear) * 5 >= len(rank) * 3:
         yield 4, clear
+        return
+    asking_ones = [one for one in rank if one.is_clear or one.reveals or (one.is_order and is_announced)]
+    if is_named and asking_ones:
+        yield 5, asking_ones
 
 
 def _rise(numbers: Sequence[int]) -> bool:

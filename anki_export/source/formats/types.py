@@ -59,6 +59,8 @@ class Format:
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] = lambda tokens, lines: ()
     unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] = lambda page, entries: ()
     """Reports what looks like a question on a page but was not recognised."""
+    takes_page: bool = False
+    """Whether its questions take whole pages, so that it is read only where no other format finds any."""
     finds_in_tokens: bool = False
     shown: Callable[[Sequence[Entry]], str] = lambda entries: ""
     """How the questions of a page are marked, for messages: `headings (### 1. …)`."""

@@ -70,6 +70,28 @@ def _last_row(state: StateBlock, start: int, end: int) -> int:
     return last
 
 
+def cells_of(line: str) -> list[tuple[int, int]]:
+    """The columns at which the text of each cell of a row begins and ends.
+
+    >>> [line[start:stop] for line in ["| `a | b` | c\\\\|d |", "a|b"] for start, stop in cells_of(line)]
+    ['`a | b`', 'c\\\\|d', 'a', 'b']
+    """
+    hidden = _CODE.sub(lambda code: _BAR.sub(_STAND_IN, code[0]), line) if "`" in line else line
+    bars = [match.start() for match in _BAR.finditer(hidden)]
+    begins = [0, *(bar + 1 for bar in bars)]
+    ends = [*bars, len(line)]
+    cells = []
+    for begin, end in zip(begins, ends, strict=True):
+        text = line[begin:end]
+        start = begin + len(text) - len(text.lstrip())
+        cells.append((start, start + len(text.strip())))
+    if bars and not line[: bars[0]].strip():
+        del cells[0]
+    if bars and len(cells) > 1 and not line[bars[-1] + 1 :].strip():
+        del cells[-1]
+    return cells
+
+
 def tables_plugin(md: MarkdownIt) -> None:
     """Add such tables to `md`."""
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
