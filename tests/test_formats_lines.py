@@ -7,8 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from anki_export.source.edit.ids import pin
-from anki_export.source.render import make_parser
-from tests.support.reading import cases, read, read_text
+from tests.support.reading import cases, parsed, read, read_text
 
 FILES = [f"formats-{name}.txt" for name in ("challenge", "bold", "labels", "numbered-quiz")]
 CASES = [case for name in FILES for case in cases(name)]
@@ -134,7 +133,7 @@ def test_each_item_of_a_quiz_becomes_a_card_or_a_message(
 def test_an_id_that_pin_writes_is_read_and_changes_no_card(page: str) -> None:
     before, _ = read_text(page)
     ids = {question.location.line: f"id-{number}" for number, question in enumerate(before) if not question.card_id}
-    after, _ = read_text(pin(page, ids, make_parser(False)))
+    after, _ = read_text(pin(page, ids, parsed(page)))
     assert [question.card_id for question in after if question.card_id.startswith("id-")] == list(ids.values())
     assert [(one.question, one.answer, one.explanation) for one in after] == [
         (one.question, one.answer, one.explanation) for one in before

@@ -26,7 +26,8 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     spans, pushed = state.env.pop(SPANS), len(state.tokens)
     state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
     state.env[SPANS] = spans
-    stop = max(span.lines.stop, span.body_start + len(span.body))
+    is_below = span.body_start > span.lines.stop  # a format can take the body from elsewhere on the page
+    stop = span.body_start + len(span.body) if is_below else span.lines.stop
     for body_token in state.tokens[pushed:]:
         if body_token.map:
             body_token.map = [min(number + span.body_start, stop) for number in body_token.map]
