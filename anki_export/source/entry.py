@@ -91,6 +91,8 @@ class Span:
     """The line of the page that has the first line of the body; those below follow one by one."""
     id_place: IdPlace
     column: int = 1
+    body_stop: int = 0
+    """The line below the body, if it is taken from elsewhere on the page."""
     answer_start: int | None = None
     """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
     is_term: bool = False

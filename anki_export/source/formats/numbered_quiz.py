@@ -181,6 +181,7 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         hints=_hints(),
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),
+        body_stop=body.start + len(body.lines),
         answer_start=body.start,
         id_place=IdPlace(below, " " * item.indent),
         column=_start(lines[start]) + 1,

@@ -26,8 +26,7 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     spans, pushed = state.env.pop(SPANS), len(state.tokens)
     state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
     state.env[SPANS] = spans
-    is_below = span.body_start > span.lines.stop  # a format can take the body from elsewhere on the page
-    stop = span.body_start + len(span.body) if is_below else span.lines.stop
+    stop = span.body_stop or span.lines.stop
     for body_token in state.tokens[pushed:]:
         if body_token.map:
             body_token.map = [min(number + span.body_start, stop) for number in body_token.map]
