@@ -36,10 +36,10 @@ def title_in(text: str) -> str:
 
 
 def _headings(text: str) -> Iterator[tuple[int, str]]:
-    """Rank and text of each heading outside of code."""
+    """Rank and text of each heading outside of code and fenced containers."""
     lines = text.split("\n")
     fence = ""
-    html_until = 0
+    containers = html_until = 0
     is_below_heading = False  # HTML is a title only above: below, it can be part of an example
     for number, line in enumerate(lines):
         stripped = line.lstrip()
@@ -47,7 +47,9 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
             fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0] + " \t") else fence
         elif stripped.startswith(("```", "~~~")):
             fence = stripped[:3]
-        elif stripped.startswith("#") and (match := _HEADING.match(line)):
+        elif stripped.startswith(":::"):
+            containers = max(0, containers + (1 if stripped.strip(": ") else -1))
+        elif stripped.startswith("#") and not containers and (match := _HEADING.match(line)):
             is_below_heading = True
             title = re.sub(r"\s*\{[^{}]*\}$", "", one_line(match["text"]))
             yield len(match["marks"]), re.sub(r"(?:^|\s)#+$", "", title)
