@@ -21,6 +21,7 @@ from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
+from anki_export.release.lost_answers import lost_answers
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
@@ -43,6 +44,7 @@ from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
+from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.text.page_naming import home_of
 
 
@@ -154,10 +156,15 @@ def plan(
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
-    shown, held = concerning_selection([*pages.diagnostics, *check(pages.questions)], tree, others)
+    home = cache(partial(home_of, levels=project.settings.levels))
+    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
+    found = [*pages.diagnostics, *check(pages.questions), *lost]
+    shown, held = concerning_selection(found, tree, others)
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
-    lock, release, found = _release(project, pages, held, problems, now, decide)
-    visible, hidden = apply_ignores(pages.ignores, [*problems, *found])
+    lock, release, planned = _release(project, pages, held, problems, now, decide)
+    visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
+    places = {diagnostic.location for diagnostic in lost}
+    visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
     of_selected = summed_up(d for d in visible if d.location.path not in others)
     reported, ignored = partition(of_selected, project.settings.ignored)
     return Result(
@@ -192,7 +199,7 @@ def _release(
         cache(tree.covers),
         tree.has,
         selects,
-        cache(lambda key: home_of(key, project.settings.levels)),
+        cache(partial(home_of, levels=project.settings.levels)),
         lambda key: tree.is_below(key, held),
         cache(partial(_position, tree, navigation_of(project.settings.site))),
     )

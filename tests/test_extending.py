@@ -228,7 +228,7 @@ def test_a_span_is_read_as_the_same_question_in_an_admonition(with_toys: Project
 
     def read(text: str) -> list[tuple[object, ...]]:
         page, _ = read_page("git/basics.md", "page.md", text.encode())
-        found, _ = read_questions(page, tree, reading) if page else ((), ())
+        found, *_ = read_questions(page, tree, reading) if page else ((), ())
         return [(q.location.line, q.last_line, q.key, q.question, q.answer, q.explanation, q.rule) for q in found]
 
     pages = [path.read_text() for path in sorted((Path(__file__).parents[1] / "source").rglob("*.md"))]
