@@ -436,7 +436,7 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
 def test_list_knows_built_cards_even_beside_an_error_and_says_so(project: Project) -> None:
     project.page("basics", *seedlike(1))
     project.build()
-    project.page("basics", *seedlike(1), '??? question "Empty?"')
+    project.page("basics", *seedlike(1), '??? question "Empty?"\nSo.')
     result = project.run("list", "--format", "json")
     assert result.exit_code == 1
     (row,) = json.loads(result.stdout)

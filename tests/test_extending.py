@@ -134,7 +134,7 @@ def test_checks_see_entries_of_a_format_and_comments_ignore_their_messages(with_
     assert messages(with_toys) == set()
 
     with_toys.page("basics", FIRST, "@ 2. Who?\n\nText", LINKS)
-    assert messages(with_toys) == {(Rule.NO_ANSWER.code, 17)}
+    assert messages(with_toys) == {(Rule.UNANSWERED.code, 17)}
 
 
 def test_ids_and_fixes_are_written_into_entries_of_a_format(with_toys: Project) -> None:
