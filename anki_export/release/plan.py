@@ -86,6 +86,7 @@ def plan(
     unread = _pages_of(card for card in lock.cards if is_there[card.page] and not view.is_read(card.page))
     problems += _clock_problem(lock, now, lock_path)
     left: set[str] = set()
+    outcome = "; the deck is left out" if keep_going else ""
     for pages, what, hint in (
         (unread, "also has cards from pages that were not read", _NAME_PAGES),
         (_held_pages(lock, placed, held), "also has cards from unreadable or invalid pages", _FIX_PAGES),
@@ -97,11 +98,11 @@ def plan(
     ):
         for deck in sorted(wanted & pages.keys()):  # a deck is released as a whole
             left.add(deck)
-            message = f"deck {decks[deck].name!r} {what}: {', '.join(sorted(pages[deck]))}"
+            message = f"deck {decks[deck].name!r} {what}: {', '.join(sorted(pages[deck]))}{outcome}"
             problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, hint))
     if keep_going:
         for deck in sorted(_with_partners(left, exchanges) - left):
-            message = f"deck {decks[deck].name!r} exchanges cards with a deck that can't be released"
+            message = f"deck {decks[deck].name!r} exchanges cards with one that can't be released{outcome}"
             problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, _FIX_PAGES))
             left.add(deck)
         wanted -= left
