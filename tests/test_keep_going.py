@@ -135,6 +135,14 @@ def test_without_a_page_that_can_be_built_nothing_is_written_and_no_advice_given
         assert not (project.root / "decks").exists()
 
 
+def test_a_page_that_has_lost_its_questions_is_not_all_that_is_built(released: Project) -> None:
+    before = released.state()
+    page(released, "git.md", "To do.")
+    page(released, "docker.md", block("What is an image?"), BROKEN, title="Docker - Basics")
+    assert "Nothing was written: 1 error.\n" in released.run("build", "--keep-going").stderr
+    assert released.state() == before
+
+
 @pytest.mark.parametrize("broken", ["lock", "settings"])
 def test_errors_in_settings_or_lock_still_stop_everything(released: Project, broken: str) -> None:
     if broken == "lock":
