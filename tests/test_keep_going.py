@@ -123,7 +123,8 @@ def test_a_first_build_has_the_pages_without_errors(project: Project) -> None:
     result = project.run("build", "--keep-going")
     assert result.exit_code == 1
     assert [p.name for p in project.packages()] == ["git-basics-1.0.0.apkg"]
-    assert "1 card  new deck" in result.stdout
+    assert "1 of 1 deck written to decks, 1 card in all" in result.stdout
+    assert "docker" not in (project.root / "decks/lock.json").read_text()
 
 
 def test_without_a_page_that_can_be_built_nothing_is_written_and_no_advice_given(project: Project) -> None:
