@@ -20,9 +20,9 @@ def lost_answers(
     if not unanswered:
         return
     cards = Counter((home_of(card.page), normalised(card.question)) for card in lock.cards if not card.retired)
-    cards.subtract(Counter((question.home, normalised(question.key)) for question in questions))
+    cards.subtract(Counter((home_of(question.page), normalised(question.key)) for question in questions))
     for question in unanswered:
-        same = question.home, normalised(question.key)
+        same = home_of(question.page), normalised(question.key)
         if cards[same] > 0:
             cards[same] -= 1
             yield Diagnostic(

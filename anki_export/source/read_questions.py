@@ -192,7 +192,7 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
         context.diagnostics.say(place, *reason)
         if reason[0] in UNANSWERED:
             html = field_html(found.reading.md, title.children or ())
-            return Unanswered(place, page.home, _key(html, plain_text(html)))
+            return Unanswered(place, page.key, _key(html, plain_text(html)))
     if reason or parts is None:
         return None
     is_plain = not _has_markup(entry, context.lines)

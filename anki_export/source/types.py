@@ -122,7 +122,7 @@ class Unanswered:
     """A question that is skipped because it has no answer, or a placeholder for one."""
 
     location: Location
-    home: str
+    page: str
     """As for a question, like the key."""
     key: str
 
