@@ -1,7 +1,7 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePath
@@ -10,8 +10,8 @@ from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.project_style import project_style
-from anki_export.deck.types import Project, Result, UsageError
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
+from anki_export.deck.types import Project, Result, UsageError, stopping
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.memory_files import MemoryFiles
@@ -21,6 +21,7 @@ from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
+from anki_export.release.lost_answers import lost_answers
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
@@ -43,6 +44,7 @@ from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
+from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.text.page_naming import home_of
 
 
@@ -141,23 +143,44 @@ def _with_lock(
 
 
 def plan(
-    project: Project, *, now: int, execution: Execution | None = None, decide: Decide = lambda case: None
+    project: Project,
+    *,
+    now: int,
+    execution: Execution | None = None,
+    decide: Decide = lambda case: None,
+    keep_going: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
-    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Raises
-    UsageError for packages that do not exist, and OSError for packages that can't be read.
+    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. With
+    `keep_going`, pages with errors do not prevent the release: they add nothing, and their cards stay as they were
+    released. Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
+    if keep_going and project.packages:
+        raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
     pages = replace(pages, questions=without_lone_levels(pages.questions, project.lock or EMPTY))
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
-    shown, held = concerning_selection([*pages.diagnostics, *check(pages.questions)], tree, others)
+    home = cache(partial(home_of, levels=project.settings.levels))
+    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
+    found = [*pages.diagnostics, *check(pages.questions), *lost]
+    shown, held = concerning_selection(found, tree, others)
+    broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
-    lock, release, found = _release(project, pages, held, problems, now, decide)
-    visible, hidden = apply_ignores(pages.ignores, [*problems, *found])
+    can_release = not has_errors(stopping(problems, broken, keep_going))
+    held |= broken if keep_going else frozenset()
+    ask: Decide = decide if can_release else lambda case: None
+    lock, release, planned = _release(project, pages, held, now, ask, keep_going)
+    if not can_release:
+        planned = ()  # only consequences of the errors
+    elif not (release or planned or has_errors(problems)):
+        planned = [nothing_to_build(tree, len(pages.names), summed_up(problems))]
+    visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
+    places = {diagnostic.location for diagnostic in lost}
+    visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
     of_selected = summed_up(d for d in visible if d.location.path not in others)
     reported, ignored = partition(of_selected, project.settings.ignored)
     return Result(
@@ -170,31 +193,38 @@ def plan(
         lock,
         pages.diagrams,
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
+        broken,
+        keep_going,
     )
 
 
 def _release(
-    project: Project, pages: Pages, held: Collection[str], problems: Sequence[Diagnostic], now: int, decide: Decide
+    project: Project, pages: Pages, held: Set[str], now: int, decide: Decide, keep_going: bool
 ) -> tuple[Lock, Release | None, Sequence[Diagnostic]]:
-    """The initial lock, the release, which is None without questions or a trusted lock, and diagnostics."""
-    tree, lock, can_release = project.tree, project.lock, not has_errors(problems)
-    selects = cache(tree.selects_key)  # called for each card and each question
+    """The initial lock, the release, which is None without anything to release or a trusted lock, and diagnostics."""
+    tree, lock = project.tree, project.lock
+    selects = cache(tree.selects_key)  # called for each card and each question, like the next two
+    is_held = cache(partial(tree.is_below, paths=held))
+    home = cache(partial(home_of, levels=project.settings.levels))
     if lock is None:
         return EMPTY, None, ()
-    if not any(selects(question.page) for question in pages.questions):
-        return lock, None, [nothing_to_build(tree, len(pages.names), summed_up(problems))] if can_release else ()
+    if not any(selects(question.page) and not is_held(question.page) for question in pages.questions):
+        return lock, None, ()
 
     def decide_selected(case: PossibleMatch) -> bool | None:
-        """Ask only about questions of selected pages, and not when errors prevent the release."""
-        return decide(case) if can_release and selects(case.question.page) else None
+        """Ask only about questions of selected pages."""
+        return decide(case) if selects(case.question.page) else None
 
+    # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now.
+    homes = {home(tree.key(page)) for page in pages.names if keep_going and tree.name(page) in held}
     view = View(
         cache(tree.covers),
         tree.has,
         selects,
-        cache(lambda key: home_of(key, project.settings.levels)),
-        lambda key: tree.is_below(key, held),
+        home,
+        is_held,
         cache(partial(_position, tree, navigation_of(project.settings.site))),
+        lambda key: bool(homes) and (home(key) in homes or not tree.has(key)),
     )
     planned = partial(
         plan_release,
@@ -206,6 +236,7 @@ def _release(
         options=project.decks_option,
         parent=project.settings.parent,
         site_name=pages.site_name,
+        keep_going=keep_going,
     )
     adopted: Sequence[Diagnostic] = ()
     if project.packages:
@@ -214,7 +245,7 @@ def _release(
         packages = [(display_path(path), _named(path)) for path in project.packages]
         lock, adopted = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)
     release, found = planned(lock=lock, decide=decide_selected)
-    return lock, release, [*adopted, *found] if can_release else ()  # otherwise only consequences of the errors
+    return lock, release if release.decks else None, [*adopted, *found]
 
 
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:

@@ -121,7 +121,7 @@ def read_pages(folder: Path) -> Iterator[tuple[list[Question], list[Diagnostic]]
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     for path in sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.md")):
         page, report = read_page(path, path, tree.bytes_of(path))
-        questions, more = read_questions(page, tree, reading) if page else ((), ())
+        questions, _, more = read_questions(page, tree, reading) if page else ((), (), ())
         report = [*report, *more]
         report = [*report, *check(questions)]
         yield questions, list(report)

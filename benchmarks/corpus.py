@@ -38,7 +38,7 @@ def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     report: list[Diagnostic] = []
     for path in tree.pages().pages:
         page, found = read_page(path, tree.name(path), tree.bytes_of(path))
-        some, more = read_questions(page, tree, reading) if page else ((), ())
+        some, _, more = read_questions(page, tree, reading) if page else ((), (), ())
         questions += some
         report += [*found, *more]
     return questions, [*report, *check(questions)]

@@ -39,7 +39,7 @@ def read(root: Path) -> tuple[list[Question], list[Diagnostic]]:
     for path in tree.pages().pages:
         page = read_page(path, tree.name(path), tree.bytes_of(path))
         assert page[0]
-        some, more = read_questions(page[0], tree, reading)
+        some, _, more = read_questions(page[0], tree, reading)
         questions += some
         found += [*page[1], *more]
     return questions, found

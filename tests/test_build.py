@@ -152,7 +152,7 @@ def test_a_clock_that_goes_back_never_takes_a_change_from_a_learner(project: Pro
 
 BAD_PAGES = {
     "with broken front matter": ("title: [Git - Basics", block("Why?"), ":3:1: error S001"),
-    "with a question without a body": ("title: Git - Basics", '??? question "Why?"', ":5:1: error S002"),
+    "with a body that is not indented": ("title: Git - Basics", '??? question "Why?"\nSo.', ":5:1: error S002"),
 }
 
 
@@ -179,8 +179,8 @@ def test_a_page_that_is_not_utf8_is_named_with_line_and_column(project: Project)
 
 
 def test_all_problems_are_reported_together(project: Project) -> None:
-    project.write("source/a-basics.md", '??? question "One?"\n\n??? question "Two?"\n')
-    project.write("source/b-basics.md", '??? question "Three?"\n')
+    project.write("source/a-basics.md", '??? question "One?"\nSo.\n\n??? question "Two?"\nSo.\n')
+    project.write("source/b-basics.md", '??? question "Three?"\nSo.\n')
     assert project.run("build").stderr.count("error S002") == 3
 
 
@@ -336,7 +336,7 @@ def test_list_gives_rows_with_guid_and_version_once_built(project: Project) -> N
 
 
 def test_check_prints_for_people_programs_and_pull_requests(project: Project) -> None:
-    project.write("source/a-basics.md", '??? question "One?"\n')
+    project.write("source/a-basics.md", '??? question "One?"\nSo.\n')
     text, data, github = (project.run("check", "--format", style) for style in ("text", "json", "github"))
     assert [r.exit_code for r in (text, data, github)] == [1, 1, 1]
     assert text.stdout.startswith("source/a-basics.md:1:1: error S002 question has no answer\n    hint: indent")
@@ -436,7 +436,7 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
 def test_list_knows_built_cards_even_beside_an_error_and_says_so(project: Project) -> None:
     project.page("basics", *seedlike(1))
     project.build()
-    project.page("basics", *seedlike(1), '??? question "Empty?"')
+    project.page("basics", *seedlike(1), '??? question "Empty?"\nSo.')
     result = project.run("list", "--format", "json")
     assert result.exit_code == 1
     (row,) = json.loads(result.stdout)

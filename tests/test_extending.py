@@ -134,7 +134,7 @@ def test_checks_see_entries_of_a_format_and_comments_ignore_their_messages(with_
     assert messages(with_toys) == set()
 
     with_toys.page("basics", FIRST, "@ 2. Who?\n\nText", LINKS)
-    assert messages(with_toys) == {(Rule.NO_ANSWER.code, 17)}
+    assert messages(with_toys) == {(Rule.UNANSWERED.code, 17)}
 
 
 def test_ids_and_fixes_are_written_into_entries_of_a_format(with_toys: Project) -> None:
@@ -228,7 +228,7 @@ def test_a_span_is_read_as_the_same_question_in_an_admonition(with_toys: Project
 
     def read(text: str) -> list[tuple[object, ...]]:
         page, _ = read_page("git/basics.md", "page.md", text.encode())
-        found, _ = read_questions(page, tree, reading) if page else ((), ())
+        found, *_ = read_questions(page, tree, reading) if page else ((), ())
         return [(q.location.line, q.last_line, q.key, q.question, q.answer, q.explanation, q.rule) for q in found]
 
     pages = [path.read_text() for path in sorted((Path(__file__).parents[1] / "source").rglob("*.md"))]

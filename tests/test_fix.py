@@ -309,7 +309,7 @@ def test_a_write_that_fails_leaves_whole_pages(project: Project, monkeypatch: py
 
 
 def test_errors_on_a_page_do_not_prevent_fixes(project: Project) -> None:
-    project.page("basics", block("Why?"), "??? question What?\n    So\n", '??? question "Empty?"')
+    project.page("basics", block("Why?"), "??? question What?\n    So\n", '??? question "Empty?"\nSo.')
     result = project.run("check", "--fix")
     assert result.exit_code == 1
     assert "fixed S011" in result.stdout

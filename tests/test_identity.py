@@ -255,7 +255,7 @@ def test_a_card_is_not_taken_from_a_page_with_errors_that_was_not_named(project:
     project.page("advanced", block("What is a merge?"), block("What is a branch?"))
     project.build()
     before = project.state()
-    project.page("advanced", block("What is a branch?"), '??? question "What is a blob?"')
+    project.page("advanced", block("What is a branch?"), '??? question "What is a blob?"\nSo.')
     project.page("basics", block("What is a tag?"), block("What is a merge?"))
     result = project.run("build", "source/git/basics")
     assert result.exit_code == 1
@@ -270,7 +270,7 @@ def test_a_card_is_not_taken_from_a_page_with_errors_that_was_not_named(project:
 def test_a_page_with_errors_gives_no_card_to_a_deck_that_is_built_without_it(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     project.build()
-    project.page("basics", block("What is a merge?"), '??? question "Why?"', folder="vcs")
+    project.page("basics", block("What is a merge?"), '??? question "Why?"\nSo.', folder="vcs")
     project.page("basics", block("What is a tag?"), block("What is a blob?"))
     project.build("source/git")
     assert {question for question, _ in cards(project).values()} == {"What is a tag?", "What is a blob?"}

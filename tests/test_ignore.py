@@ -137,7 +137,7 @@ def test_a_comment_is_not_reported_as_unused_if_an_error_may_hide_its_warning(pr
     text = question("One?", "**A name**.", "", "<!-- check: ignore S020 -->")
     project.page("basics", text)
     assert "S060" in project.run("check").stdout
-    project.page("basics", text, '??? question "Two?"')
+    project.page("basics", text, '??? question "Two?"\nSo.')
     assert "S060" not in project.run("check").stdout
 
 
@@ -182,7 +182,7 @@ def test_the_setting_ignores_everywhere(project: Project) -> None:
 
 
 def test_a_code_prefix_ignores_the_warnings_that_match_it(project: Project) -> None:
-    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"')
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"\nSo.')
     project.write("anki-export.toml", 'ignore = ["S0"]')
     assert {row["code"] for row in json.loads(project.run("check", "--format", "json").stdout)} == {"S002"}
 
@@ -233,7 +233,7 @@ def codes(project: Project, *options: str) -> tuple[int, set[str]]:
 
 
 def test_codes_choose_what_is_shown_and_what_counts(project: Project) -> None:
-    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"')
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"\nSo.')
     assert codes(project) == (1, {"S002", "S020", "S031"})
     assert codes(project, "--select", "S020,s031") == (0, {"S020", "S031"})
     assert codes(project, "--select", "S02") == (0, {"S020"})
@@ -259,7 +259,7 @@ def test_unknown_codes_are_a_usage_error(project: Project, option: str, value: s
 
 def test_counts_sum_up(project: Project) -> None:
     project.page(
-        "basics", *(question(f"Is it {i}?", "**A name**.", "", PICTURE) for i in range(60)), '??? question "Two?"'
+        "basics", *(question(f"Is it {i}?", "**A name**.", "", PICTURE) for i in range(60)), '??? question "Two?"\nSo.'
     )
     lines = project.run("check", "--format", "counts", "--select", "S002,S020,S031").stdout.splitlines()
     assert lines[:3] == [
@@ -273,7 +273,7 @@ def test_counts_sum_up(project: Project) -> None:
 def in_repository(project: Project) -> None:
     """A site in a folder of a repository."""
     subprocess.run(["git", "init", "-q", ".."], check=True)
-    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"', folder="c #1 ä")
+    project.page("basics", question("One?", "**A name**.", "", PICTURE), '??? question "Two?"\nSo.', folder="c #1 ä")
 
 
 def test_github_output_has_paths_relative_to_the_repository_root(project: Project) -> None:

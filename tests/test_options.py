@@ -72,7 +72,7 @@ def test_a_quiet_command_still_prints_messages_and_data(project: Project) -> Non
     assert "warning S011" in result.stdout
     assert "1 page" not in result.stdout
     assert project.run("list", "-q", "--format", "json").stdout.startswith("[")
-    project.page("basics", '??? question "Empty?"')
+    project.page("basics", '??? question "Empty?"\nSo.')
     result = project.run("-q", "build")
     assert result.exit_code == 1
     assert "error S002" in result.stderr

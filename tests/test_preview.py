@@ -56,7 +56,7 @@ def everything(project: Project) -> None:
         back,
         block("5. What moves?"),
         block("6. What is new?"),
-        '??? question "7. No answer?"',
+        '??? question "7. No answer?"\nSo.',
         '??? question "Exercise 3"\n    Nothing is asked.',
     )
     project.page("advanced", block("1. What is a packfile?"))
@@ -290,7 +290,7 @@ def test_a_watch_tells_the_open_page_of_each_save_and_survives_errors(
     first = next_version()
     assert f'data-version="{first}"' in html
 
-    project.page("basics", block("1. What is a tag?"), '??? question "2. No answer?"')
+    project.page("basics", block("1. What is a tag?"), '??? question "2. No answer?"\nSo.')
     second = next_version()
     assert second != first
     html = fetch(port)[1]

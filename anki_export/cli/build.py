@@ -40,6 +40,8 @@ from anki_export.release.summary import (
 
 _ATTEMPTS = 5
 """How often to plan again when another build has written in the meantime."""
+_KEEP_GOING = " To build the pages without errors, add --keep-going."
+_LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
 
 def build(
@@ -47,6 +49,7 @@ def build(
     source: tuple[Path, ...],
     decks: Path | None,
     dry_run: bool,
+    keep_going: bool,
     retirements: bool,
     keep: bool,
     packages: tuple[Path, ...],
@@ -60,7 +63,7 @@ def build(
     """Build packages from the pages in SOURCE."""
 
     def plan() -> Result:
-        return run(source, decks, _decide(assume, strict), packages, cache, jobs)
+        return run(source, decks, _decide(assume, strict), packages, cache, jobs, keep_going)
 
     def write(result: Result) -> Outcome:
         return anki_export.write(
@@ -76,10 +79,14 @@ def build(
         fail(outcome.diagnostics)
     if output_format == "json":
         print_json([_deck_row(entry) for entry in outcome.written])
+    else:
+        _print_build(outcome.written, result, dry_run)
+        for name in outcome.marked:
+            info(f"Wrote {name}: it marks retired cards for learners who have them.")
+    if has_errors(result.diagnostics):
+        fail(result.diagnostics, _LEFT_OUT)
+    if output_format == "json":
         return
-    _print_build(outcome.written, result, dry_run)
-    for name in outcome.marked:
-        info(f"Wrote {name}: it marks retired cards for learners who have them.")
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     if outcome.is_idle and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
@@ -100,7 +107,7 @@ def _plan_and_write(
         result = plan()
         print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
         if not result.can_build:
-            fail(result.diagnostics)
+            fail(result.diagnostics, advice=_KEEP_GOING if result.could_keep_going else "")
         if is_strict:
             hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # errors can't be ignored
             print_diagnostics(hidden, err=True)
@@ -208,7 +215,7 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         info(f"No card changes: {_total(written)} up to date in {place}.")
         info(_commit_lock(result))
         return
-    for line in _formats(result.questions):
+    for line in _formats(question for question in result.questions if question.location.path not in result.broken):
         info(line)
     next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
     info(f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")

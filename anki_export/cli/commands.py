@@ -59,6 +59,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 @click.command(short_help="Build packages from pages.")
 @source_options
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
+@click.option("--keep-going", is_flag=True, help="Leave out pages with errors, and build the others.")
 @click.option(
     "--retirements",
     is_flag=True,
@@ -94,7 +95,8 @@ def build(fresh: bool, **given: Any) -> None:
     """Build packages from the pages in SOURCE: folders and pages, by default those of the site or the folder `source`.
 
     Each topic and level becomes one package. The file decks/lock.json records which question is which card: commit it.
-    If nothing has changed, or if there are errors, nothing is written.
+    If nothing has changed, or if there are errors, nothing is written. With --keep-going, pages with errors do not stop
+    the others: their cards stay as they were released, and so do decks that have such cards. The exit code is still 1.
 
     If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
     terminal, it stops; to allow the loss, use --allow-retire.
@@ -207,9 +209,9 @@ def list_(**given: Any) -> None:
 def check(**given: Any) -> None:
     """Check the pages in SOURCE (default: those of the site, or the folder `source`) and the lock.
 
-    Exit code 1 means that there are errors: a build would write nothing. --select and --ignore take codes separated by
-    commas. They affect the messages shown and the exit code, but not `build`. Use
-    `--format github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
+    Exit code 1 means that there are errors: a build would write nothing, or with --keep-going only what they do not
+    affect. --select and --ignore take codes separated by commas. They affect the messages shown and the exit code, but
+    not `build`. Use `--format github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
 
     --fix puts plain quotes around titles (S011), repairs text that was decoded with the wrong encoding (S017), and
     renumbers questions (S034). Pages with uncommitted changes are skipped.

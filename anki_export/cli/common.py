@@ -47,13 +47,14 @@ def run(
     packages: Sequence[Path] = (),
     cache: Cache | None = None,
     jobs: int | None = None,
+    keep_going: bool = False,
 ) -> Result:
     """Run the pipeline once; each command shows a part of the result."""
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
             execution = anki_export.Execution(opened, track("Reading"), jobs)
             project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages)
-            return anki_export.plan(project, now=now(), execution=execution, decide=decide)
+            return anki_export.plan(project, now=now(), execution=execution, decide=decide, keep_going=keep_going)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
 
@@ -71,8 +72,8 @@ def track(label: str, delay: float = 1.0) -> Track:
     return iter if is_quiet() else with_bar
 
 
-def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
-    echo(f"{state}: {summary(diagnostics)}.", err=True)
+def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written", advice: str = "") -> NoReturn:
+    echo(f"{state}: {summary(diagnostics)}.{advice}", err=True)
     sys.exit(1)
 
 

@@ -1,6 +1,6 @@
 """The types of a build: the project as read from disk, the planned release, and what was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +62,13 @@ class Project:
         return tuple(dict.fromkeys(found))
 
 
+def stopping(diagnostics: Iterable[Diagnostic], broken: Collection[str], keep_going: bool) -> Iterator[Diagnostic]:
+    """The diagnostics whose errors prevent a build; with `keep_going`, broken pages and their decks do not."""
+    for diagnostic in diagnostics:
+        if not keep_going or not (diagnostic.location.path in broken or diagnostic.rule is Rule.DECK_PART):
+            yield diagnostic
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The result of a run; `build`, `check`, `diff`, `list` and `preview` show different parts of it."""
@@ -82,6 +89,10 @@ class Result:
     """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
     """Diagnostics that the settings or comments on pages suppress."""
+    broken: frozenset[str] = frozenset()
+    """The selected pages that have errors, and folders that can't be read, as the user would type them."""
+    keep_going: bool = False
+    """Whether a build leaves them out; otherwise they prevent it."""
 
     @property
     def decks(self) -> Path:
@@ -110,8 +121,18 @@ class Result:
 
     @property
     def can_build(self) -> bool:
-        """Whether there is something to release, and no error."""
-        return self.release is not None and not has_errors(self.diagnostics)
+        """Whether there is something to release, and no error that prevents it."""
+        return self.release is not None and not has_errors(stopping(self.diagnostics, self.broken, self.keep_going))
+
+    @property
+    def could_keep_going(self) -> bool:
+        """Whether only pages with errors prevent a build, and there are questions on others."""
+        is_page_error = not has_errors(d for d in self.diagnostics if d.location.path not in self.broken)
+        return (
+            not self.keep_going
+            and is_page_error
+            and any(question.location.path not in self.broken for question in self.questions)
+        )
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -163,10 +163,12 @@ class SourceTree:
         page = self.page(key)
         return page is not None and _under(page, self.read) and self.selects(page)
 
-    def is_below(self, key: str, paths: Collection[str]) -> bool:
+    def is_below(self, key: str, paths: Set[str]) -> bool:
         """Whether the page for a path in the lock is one of `paths`, as the user would type them, or below one."""
-        page = self.page(key)
-        return page is not None and any(_under(self.name(page), (path,)) for path in paths)
+        if (page := self.page(key)) is None:
+            return False
+        path = PurePosixPath(self.name(page))
+        return not paths.isdisjoint(map(str, (path, *path.parents)))
 
     def meets_selection(self, path: str) -> bool:
         """Whether a path, as the user would type it, is selected, or is a folder that contains a selected page."""

@@ -34,9 +34,11 @@ class View:
     home_of: Callable[[str], str]
     """The folder that represents the page's topic."""
     is_held: Callable[[str], bool] = lambda key: False
-    """Whether the page could not be read, or has errors that are not shown; its cards stay as they were released."""
+    """Whether the page could not be read, or has errors; its cards stay as they were released."""
     position: Callable[[str], int] = lambda key: 0
     """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
+    may_have_moved: Callable[[str], bool] = lambda key: False
+    """Whether questions that are gone from the page may be on a held page now."""
 
 
 def plan(
@@ -51,12 +53,14 @@ def plan(
     options: str = "",
     parent: str | None = None,
     site_name: str = "",
+    keep_going: bool = False,
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
     `now` is in seconds since 1970; `decide` is called for questions that may be reworded old ones; `options` is
     appended to commands in hints. `parent` and `site_name` are those of `decks_of`. Cards of existing pages that were
-    not read are left alone; a deck that has such cards can't be released, which is an error.
+    not read, and of held pages, are left alone; a deck that has such cards can't be released, which is an error. With
+    `keep_going`, the other decks are released anyway.
     """
     topics, problems = topics_of(questions, lock, view.exists, view.home_of)
     homes = decks_of(questions, topics, lock, parent=parent, site_name=site_name)
@@ -73,18 +77,35 @@ def plan(
     gone = _gone(free, placed, held, view)
     moved = [(card, home.slug) for _, card, home in placed if card and not card.retired and card.deck != home.slug]
 
-    wanted = {home.slug for question, _, home in placed if view.is_selected(question.page)}
+    wanted = {
+        home.slug for question, _, home in placed if view.is_selected(question.page) and question.page not in held
+    }
     wanted |= {card.deck for card in gone if view.is_selected(card.page)}
-    wanted = _with_partners(wanted, {(card.deck, deck) for card, deck in moved})
+    exchanges = {(card.deck, deck) for card, deck in moved}
+    wanted = _with_partners(wanted, exchanges)
     unread = _pages_of(card for card in lock.cards if is_there[card.page] and not view.is_read(card.page))
     problems += _clock_problem(lock, now, lock_path)
+    left: set[str] = set()
+    outcome = "; the deck is left out" if keep_going else ""
     for pages, what, hint in (
-        (unread, "pages that were not read", _NAME_PAGES),
-        (_held_pages(lock, placed, held), "unreadable or invalid pages", _FIX_PAGES),
+        (unread, "also has cards from pages that were not read", _NAME_PAGES),
+        (_held_pages(lock, placed, held), "also has cards from unreadable or invalid pages", _FIX_PAGES),
+        (
+            _pages_of(card for card in gone if view.may_have_moved(card.page)),
+            "lacks questions that may have moved to a page with errors from",
+            _FIX_PAGES,
+        ),
     ):
         for deck in sorted(wanted & pages.keys()):  # a deck is released as a whole
-            message = f"deck {decks[deck].name!r} also has cards from {what}: {', '.join(sorted(pages[deck]))}"
+            left.add(deck)
+            message = f"deck {decks[deck].name!r} {what}: {', '.join(sorted(pages[deck]))}{outcome}"
             problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, hint))
+    if keep_going:
+        for deck in sorted(_with_partners(left, exchanges) - left):
+            message = f"deck {decks[deck].name!r} exchanges cards with one that can't be released{outcome}"
+            problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, _FIX_PAGES))
+            left.add(deck)
+        wanted -= left
 
     members: dict[str, list[tuple[Question, Card | None]]] = {deck: [] for deck in wanted}
     for question, card, home in placed:

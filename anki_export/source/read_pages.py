@@ -28,7 +28,7 @@ from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
-from anki_export.source.types import Page, Question, Tree
+from anki_export.source.types import Page, Question, Tree, Unanswered
 from anki_export.text.invisible import visible
 from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import page_url
@@ -56,6 +56,7 @@ class Pages:
 
     names: tuple[str, ...]
     questions: tuple[Question, ...]
+    unanswered: tuple[Unanswered, ...]
     ignores: tuple[Ignore, ...]
     """The comments that suppress warnings."""
     diagnostics: tuple[Diagnostic, ...]
@@ -69,6 +70,7 @@ class _Page:
     """The contents of one page."""
 
     questions: tuple[Question, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -120,6 +122,7 @@ def read_pages(
     return Pages(
         listing.pages,
         tuple(question for page in found for question in page.questions),
+        tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
         diagrams,
@@ -226,7 +229,7 @@ def _read_data(
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
         page = replace(page, url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
-    questions, more = read_questions(page, tree, reading)
+    questions, unanswered, more = read_questions(page, tree, reading)
     if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
@@ -235,7 +238,7 @@ def _read_data(
         if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
-    return _Page(questions, ignores(page, reading.md), tuple(diagnostics))
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics))
 
 
 def _is_titled(page: Page, question: Question) -> bool:

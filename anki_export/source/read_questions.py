@@ -31,8 +31,8 @@ from anki_export.source.media.sounds import with_sounds
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.render import MAX_NESTING, field_html, plain_text
 from anki_export.source.resolve_links import raw_attribute, resolve
-from anki_export.source.skip_reasons import skip_reason
-from anki_export.source.types import Page, Question, Tree
+from anki_export.source.skip_reasons import UNANSWERED, skip_reason
+from anki_export.source.types import Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
@@ -67,8 +67,10 @@ class Reading:
     """Whether questions keep their Markdown besides their HTML."""
 
 
-def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Question, ...], Sequence[Diagnostic]]:
-    """The questions of a page in order, and its diagnostics."""
+def read_questions(
+    page: Page, tree: Tree, reading: Reading
+) -> tuple[tuple[Question, ...], tuple[Unanswered, ...], Sequence[Diagnostic]]:
+    """The questions of a page in order, those skipped because they have no answer, and its diagnostics."""
     report = Report()
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
@@ -81,7 +83,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
     if parsed.overlong is not None:
         cause = ", with what is included" if parsed.lines != written else ""
         report.say(page.at(origin[parsed.overlong] + 1), Rule.OVERLONG, OVERLONG + cause, OVERLONG_HINT)
-        return (), report
+        return (), (), report
     context = Context(
         page,
         tree,
@@ -105,12 +107,13 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> tuple[tuple[Ques
         opening_marks(parsed.entries),
         _Budget(),
     )
-    read = (_question(entry, found) for entry in parsed.entries if not entry.is_nested)
-    asked = list(_without_repeats(filter(None, read), context))
+    read = [_question(entry, found) for entry in parsed.entries if not entry.is_nested]
+    asked = list(_without_repeats((each for each in read if isinstance(each, CheckedQuestion)), context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
-    return tuple(each.question for each in asked), report
+    unanswered = tuple(each for each in read if isinstance(each, Unanswered))
+    return tuple(each.question for each in asked), unanswered, report
 
 
 def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
@@ -176,8 +179,8 @@ class _Found(NamedTuple):
     budget: _Budget
 
 
-def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
-    """The question of an entry; None, with a diagnostic, if it becomes no card."""
+def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | None:
+    """The question of an entry; if it becomes no card, there is a diagnostic."""
     context = found.context
     page, start, title = context.page, entry.lines.start, entry.title
     place = page.at(context.origin[start] + 1, entry.column)
@@ -187,6 +190,9 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | None:
     parts = split(asked, blocks, context.lines, found.usual, answer_place) if blocks else None
     if reason := skip_reason(entry, asked, blocks, parts):
         context.diagnostics.say(place, *reason)
+        if reason[0] in UNANSWERED:
+            html = field_html(found.reading.md, title.children or ())
+            return Unanswered(place, page.key, _key(html, plain_text(html)))
     if reason or parts is None:
         return None
     is_plain = not _has_markup(entry, context.lines)

@@ -17,6 +17,8 @@ _PLACEHOLDER = re.compile(
     r"|\.{3}|…)[\s.:!…]*",
     re.IGNORECASE | re.DOTALL,
 )
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER})
+"""The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 

@@ -118,6 +118,16 @@ class Markdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that is skipped because it has no answer, or a placeholder for one."""
+
+    location: Location
+    page: str
+    """As for a question, like the key."""
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it appears on a card: field HTML, and the same as plain text."""
 

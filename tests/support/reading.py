@@ -53,7 +53,7 @@ def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tre
     page, report = read_page(path, path, data, levels=settings.levels, site_url=settings.site_url, formats=formats)
     if page is None:
         return Parsed(None, (), (), report)
-    questions, more = read_questions(page, tree, reading)
+    questions, _, more = read_questions(page, tree, reading)
     return Parsed(page, questions, tuple(ignores(page, reading.md)), [*report, *more])
 
 

@@ -1,0 +1,33 @@
+"""Find questions that have a card but no answer any more: without an error, their cards would be retired."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.release.lock import Lock
+from anki_export.source.types import Question, Unanswered
+from anki_export.text.normalize import normalised
+
+
+def lost_answers(
+    unanswered: Sequence[Unanswered], questions: Iterable[Question], lock: Lock, home_of: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """Report each question that has lost the answer on its card.
+
+    A card in use counts if it has the same question and its page the same home, unless a question with an answer takes
+    it: the question may have moved to another page and left its title behind.
+    """
+    if not unanswered:
+        return
+    cards = Counter((home_of(card.page), normalised(card.question)) for card in lock.cards if not card.retired)
+    cards.subtract(Counter((home_of(question.page), normalised(question.key)) for question in questions))
+    for question in unanswered:
+        same = home_of(question.page), normalised(question.key)
+        if cards[same] > 0:
+            cards[same] -= 1
+            yield Diagnostic(
+                question.location,
+                Rule.NO_ANSWER,
+                "question has lost its answer, and its card would be retired",
+                "write the answer again, or remove the question to retire its card",
+            )

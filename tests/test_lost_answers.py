@@ -1,0 +1,87 @@
+"""A released question whose answer is missing, or has become a placeholder, is an error: its card would be retired."""
+
+import pytest
+
+from tests.support.project import Project, block
+
+KEPT = block("What is a branch?")
+LOST = "error S002 question has lost its answer, and its card would be retired"
+
+
+@pytest.fixture
+def released(project: Project) -> Project:
+    """A project with a released deck of two cards."""
+    project.page("basics", KEPT, block("What does `git tag` do?"))
+    project.build()
+    return project
+
+
+@pytest.mark.parametrize("body", ["", "\n    <!-- later -->", "\n    TODO", "\n    **To be completed**."])
+def test_a_question_that_has_lost_its_answer_stops_the_build(released: Project, body: str) -> None:
+    before = released.state()
+    released.page("basics", KEPT, f'??? question "What does `git tag` do?"{body}')
+    result = released.run("build")
+    assert result.exit_code == 1
+    assert f"source/git/basics/index.md:12:1: {LOST}\n    hint: write the answer again, or remove" in result.stderr
+    assert "S073" not in result.stderr  # it is one problem
+    assert "S012" not in result.stderr
+    assert released.state() == before
+
+
+def test_removing_the_question_retires_its_card(released: Project) -> None:
+    released.page("basics", KEPT)
+    assert "retired: What does `git tag` do?" in released.build().stdout
+
+
+def test_a_new_question_without_an_answer_is_only_skipped(released: Project) -> None:
+    released.page("basics", KEPT, block("What does `git tag` do?"), '??? question "What is a ref?"')
+    result = released.build()
+    assert "warning S073 question has no answer; skipped" in result.stderr
+    assert "Nothing changed" in result.stdout
+
+
+def test_a_question_whose_card_is_retired_is_only_skipped(released: Project) -> None:
+    released.page("basics", KEPT)
+    released.build()
+    released.page("basics", KEPT, '??? question "What does `git tag` do?"')
+    assert "warning S073" in released.build().stderr
+
+
+def test_a_question_that_moved_may_leave_its_title_behind(released: Project) -> None:
+    released.page("basics", KEPT, '??? question "What does `git tag` do?"')
+    released.page("advanced", block("What does `git tag` do?"))
+    result = released.build()
+    assert "warning S073" in result.stderr
+    assert "moved away: What does `git tag` do?" in result.stdout
+
+
+def test_the_same_question_of_another_topic_does_not_stand_in_for_it(released: Project) -> None:
+    released.page("basics", block("What does `git tag` do?"), topic="Tools", folder="tools")
+    released.page("basics", KEPT, '??? question "What does `git tag` do?"')
+    assert LOST in released.run("build").stderr
+
+
+def test_each_of_two_equal_questions_keeps_its_answer(project: Project) -> None:
+    same = block("What does it print?", "One"), block("What does it print?", "Two")
+    project.page("basics", *same)
+    project.build()
+    project.page("basics", same[0], '??? question "What does it print?"')
+    assert project.run("build").stderr.count(LOST) == 1
+
+
+def test_an_answer_lost_on_a_page_that_was_not_selected_holds_its_deck(released: Project) -> None:
+    released.write("source/git/basics/more.md", "---\ntitle: Git - Basics\n---\n" + block("What is a ref?"))
+    released.build()
+    before = released.state()
+    released.page("basics", KEPT, '??? question "What does `git tag` do?"')
+    result = released.run("build", "source/git/basics/more.md")
+    assert "error R007" in result.stderr
+    assert LOST not in result.stderr
+    assert released.state() == before
+
+
+def test_a_lost_answer_is_reported_next_to_other_errors(released: Project) -> None:
+    released.page("basics", KEPT, '??? question "What does `git tag` do?"', '??? question "Why?"\nSo.')
+    stderr = released.run("build").stderr
+    assert LOST in stderr
+    assert "error S002 question has no answer" in stderr
