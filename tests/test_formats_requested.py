@@ -169,3 +169,13 @@ def test_a_page_of_thousands_is_searched_in_linear_time(name: str) -> None:
         if format.name in REQUESTED and format.may_hold(MANY[name]):
             list(format.spans(outline))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(("name", "mark"), [("heading", "## {}"), ("bold", "**{}**"), ("details", "<summary>{}")])
+def test_little_evidence_is_enough_for_a_format_that_is_named(name: str, mark: str) -> None:
+    end = "</summary>\n\nText.\n\n</details>\n\n" if name == "details" else "\n\nText.\n\n"
+    start = "<details>\n" * (name == "details")
+    text = "".join(start + mark.format(title) + end for title in ("What is a tag?", "Notes", "Facts", "Sizes"))
+    assert asked(text, "auto", path="git/basics/page.md") == []
+    assert asked(text, "auto", name, path="git/basics/page.md") == ["What is a tag?"]
+    assert asked(text, name, path="git/basics/page.md") == ["What is a tag?"]

@@ -10,8 +10,9 @@
     **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
-are read as questions if five of them and 70 % ask, or three and half on a page whose title announces questions. Labels
-such as `**Answer:**`, and lines that repeat, do not count.
+are read as questions if five of them and 70 % ask, or three and half on a page whose title announces questions; if the
+settings or the page name this format, those that ask are read on any page. Labels such as `**Answer:**`, and lines that
+repeat, do not count.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
@@ -53,7 +54,11 @@ def _may_hold(text: str) -> bool:
 
 
 def _spans(outline: Outline) -> Iterator[Span]:
-    chosen = _chosen([_candidate(one) for one in outline.bold_lines], announces_questions(outline.title))
+    chosen = _chosen(
+        [_candidate(one) for one in outline.bold_lines],
+        is_announced=outline.wanted.is_fixed or announces_questions(outline.title),
+        is_named=outline.wanted.is_named(NAME),
+    )
     labels = labels_of([[one.bold.text for one in chosen]])
     ends = sorted([*(one.bold.line for one in chosen), *(each.line for each in outline.headings), len(outline.lines)])
     for one, label in zip(chosen, labels, strict=True):
@@ -82,7 +87,7 @@ def _signs(text: str) -> frozenset[str]:
     return frozenset(signs)
 
 
-def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candidate]:
+def _chosen(candidates: Sequence[_Candidate], *, is_announced: bool, is_named: bool) -> list[_Candidate]:
     """The bold lines that are questions, in page order."""
     repeats = Counter(one.bold.text.casefold() for one in candidates)
     counted = [one for one in candidates if repeats[one.bold.text.casefold()] < _ENOUGH and not is_label(one.bold.text)]
@@ -94,7 +99,7 @@ def _chosen(candidates: Sequence[_Candidate], is_announced: bool) -> list[_Candi
     asking_or_orders = [one for one in counted if one.is_clear or one.is_order or one.signs & difficulty]
     if is_announced and len(asking) >= 3 and len(asking_or_orders) * 2 >= len(counted):
         return asking_or_orders
-    return []
+    return asking if is_named else []
 
 
 def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> Span:
