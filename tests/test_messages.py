@@ -88,7 +88,7 @@ def test_without_anything_that_looks_like_a_question_it_says_how_to_write_one(pr
 def many(project: Project, pages: int) -> Path:
     """Pages that have the same fault."""
     for number in range(pages):
-        project.write(f"source/topic{number:02}.md", f'??? question "What is thing {number}?"\n')
+        project.write(f"source/topic{number:02}.md", f'??? question "What is thing {number}?"\nSo.\n')
     project.page("basics", block("What is **a tag?"))
     return project.root
 
