@@ -44,10 +44,6 @@ class Found:
     def lines(self) -> list[int]:
         return [question.location.line for question in self.questions]
 
-    @property
-    def quiz(self) -> list[Question]:
-        return [question for question in self.questions if question.format == "numbered-quiz"]
-
 
 def read(text: str, path: str = PAGE) -> Found:
     """Read a page as a build does."""
@@ -78,8 +74,9 @@ def openers(text: str) -> set[int]:
 def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
-    # The items of a quiz are its cards, whatever stands around them.
-    quizzes = {max((at for at in openers(text) if at < question.location.line), default=0) for question in found.quiz}
+    # The items of a quiz are told, and not what stands around them.
+    items = [line for line in told if re.match(r"\s*\d+[.)]\s", lines[line - 1])]
+    quizzes = {max((opener for opener in openers(text) if opener < line), default=0) for line in items}
     lost = {line for line in openers(text) - told - quizzes if not _ANSWER_BOX.search(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
 
