@@ -57,7 +57,7 @@ def lines_of(text: str) -> list[str]:
     return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
 
 
-BY_EVIDENCE = frozenset(format.name for format in FORMATS if format.when is When.BY_EVIDENCE)
+ALWAYS = frozenset(format.name for format in FORMATS if format.when is When.ALWAYS)
 _ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?)\W*$", re.IGNORECASE)
 """The end of an opener that may hold the answer of the question above it."""
 
@@ -132,8 +132,8 @@ def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
 
 
 def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
-    if any(question.format in BY_EVIDENCE for question in found.questions):
-        return  # a page with a question that can't be anything else is not searched for these
+    if not all(question.format in ALWAYS for question in found.questions):
+        return  # the others depend on the page as a whole, and may end with it
     more = read(text + '\n\n??? question "And what is asked below?"\n    **Nothing**.\n')
     assert more.questions[: len(found.questions)] == found.questions
 
