@@ -17,6 +17,8 @@ from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import EMPTY
 from anki_export.release.plan import View, plan
 from anki_export.settings import Settings
+from anki_export.source.formats import FORMATS
+from anki_export.source.formats.types import When
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.page_naming import LEVELS, home_of
@@ -55,6 +57,7 @@ def lines_of(text: str) -> list[str]:
     return re.sub(r"(?<![?!])[\ufeff\u200b]|[\ufeff\u200b](?![?!])", "", text).split("\n")
 
 
+ALWAYS = frozenset(format.name for format in FORMATS if format.when is When.ALWAYS)
 _ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?)\W*$", re.IGNORECASE)
 """The end of an opener that may hold the answer of the question above it."""
 
@@ -71,16 +74,30 @@ def openers(text: str) -> set[int]:
 def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
-    lost = {line for line in openers(text) - told if not _ANSWER_BOX.search(lines[line - 1])}
+    # The items of a quiz are told, and not what stands around them.
+    items = [line for line in told if re.match(r"\s*\d+[.)]\s", lines[line - 1])]
+    quizzes = {max((opener for opener in openers(text) if opener < line), default=0) for line in items}
+    lost = {line for line in openers(text) - told - quizzes if not _ANSWER_BOX.search(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
+
+
+_OPENS = {
+    "admonition": r"\?\?\?|!!!|///",
+    "numbered-quiz": r"\d[.)]\s",
+    "challenge": r":::.*challenge",
+    "bold": r"^(?:\*\*|__)",
+    "labels": r"[:：.)*_]",
+}
+"""What the line of a card holds, by its format."""
 
 
 def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
     lines = lines_of(text)
     assert len(set(found.lines)) == len(found.lines)
     assert found.lines == sorted(found.lines)
-    for line in found.lines:
-        assert re.search(r"\?\?\?|!!!|///", lines[line - 1]), f"line {line} opens nothing"
+    for question in found.questions:
+        line, opens = question.location.line, _OPENS.get(question.format, r"\S")
+        assert re.search(opens, lines[line - 1], re.IGNORECASE), f"line {line} opens nothing"
 
 
 def every_message_is_at_a_line_of_the_page(text: str, found: Found) -> None:
@@ -115,6 +132,8 @@ def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
 
 
 def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
+    if not all(question.format in ALWAYS for question in found.questions):
+        return  # the others depend on the page as a whole, and may end with it
     more = read(text + '\n\n??? question "And what is asked below?"\n    **Nothing**.\n')
     assert more.questions[: len(found.questions)] == found.questions
 

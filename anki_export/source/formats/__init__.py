@@ -150,7 +150,7 @@ def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
             opened[start - 1] = ""
     for span in spans.values():
         for number in span.markup:
-            opened[number] = ""
+            opened[number] = "<!-- -->"  # a blank line would not end a list or an admonition above
     for one in outline_of(lines).collapsed if any("<details" in line for line in lines) else ():
         next_one = bisect_right(starts, one.lines.start)
         is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
