@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
@@ -46,7 +48,7 @@ def picture(token: Token, context: Context, line: int, in_link: bool) -> Iterato
         yield changed
     elif url and not in_link:
         yield Token("link_open", "a", 1, attrs={"href": url})
-        yield Token("text", "", 0, content=token.content or source)
+        yield Token("text", "", 0, content=token.content or _file_name(source))
         yield Token("link_close", "a", -1)
     else:
         yield Token("text", "", 0, content=token.content)
@@ -76,7 +78,12 @@ def _raw_picture(tag: Piece, context: Context, line: int) -> str:
     if packed:
         return "".join(part.content for part in playable(packed.name, escape(alt), context))
     url = link_url(source, context) if is_elsewhere(source) else None
-    return f'<a href="{escape(url)}">{escape(alt or source)}</a>' if url else escape(alt)
+    return f'<a href="{escape(url)}">{escape(alt or _file_name(source))}</a>' if url else escape(alt)
+
+
+def _file_name(source: str) -> str:
+    """The name of a picture elsewhere, to show in its place: the whole address is longer than most answers."""
+    return PurePosixPath(urlsplit(source).path).name or source
 
 
 def raw_source(value: str, context: Context, line: int) -> str | None:
