@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from html import escape
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
@@ -83,7 +81,7 @@ def _raw_picture(tag: Piece, context: Context, line: int) -> str:
 
 def _file_name(source: str) -> str:
     """The name of a picture elsewhere, to show in its place: the whole address is longer than most answers."""
-    return PurePosixPath(urlsplit(source).path).name or source
+    return source.partition("?")[0].partition("#")[0].rpartition("/")[2] or source
 
 
 def raw_source(value: str, context: Context, line: int) -> str | None:
