@@ -62,6 +62,9 @@ _ANSWER_BOX = re.compile(r"\b(?:answers?|solutions?)\W*$", re.IGNORECASE)
 """The end of an opener that may hold the answer of the question above it."""
 
 
+_NAMES_FORMATS = re.compile(r"^formats\s*:", re.MULTILINE)
+
+
 def openers(text: str) -> set[int]:
     """The lines, counted from 1, that open a question for all who look; what may be code between fences does not."""
     lines = lines_of(text)
@@ -72,6 +75,8 @@ def openers(text: str) -> set[int]:
 
 
 def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
+    if _NAMES_FORMATS.search(text):  # its author may have excluded this one
+        return
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
     # The items of a quiz are told, and not what stands around them.
