@@ -245,7 +245,7 @@ def _card(
     """
     page, reading, start = found.context.page, found.reading, entry.lines.start
     html = partial(_resolved_html, reading.md, context, start) if context else partial(field_html, reading.md)
-    asked, prompt, answer, explanation = map(html, tokens)
+    asked, prompt, answer, explanation = (html(part) if part else "" for part in tokens)
     if tokens[1]:
         asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
     fields = asked, answer, explanation
