@@ -73,7 +73,7 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
     links = rows = 0
     for line in lines:
         shown = _ANY_TAG.sub("", line).strip()
-        rows += bool(shown)
+        rows += any(map(str.isalnum, shown))
         links += "](#" in shown and _ROW.match(shown) is not None and not is_navigation(line)
         if rows >= 12 and links * 4 < rows:
             return False
