@@ -189,11 +189,8 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     answer_place = entry.answer_lines or entry.answer_start
     parts = split(asked, blocks, context.lines, found.usual, answer_place) if blocks else None
     if reason := skip_reason(entry, asked, blocks, parts):
-        context.diagnostics.say(place, *reason)
-        if reason[0] in UNANSWERED:
-            html = field_html(found.reading.md, title.children or ())
-            return Unanswered(place, page.key, _key(html, plain_text(html)))
-    if reason or parts is None:
+        return _skipped(entry, place, reason, found)
+    if parts is None:
         return None
     is_plain = not _has_markup(entry, context.lines)
     _report(entry.findings, context)
@@ -219,8 +216,16 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     question = _card(entry, place, tokens, parts, local, found)
     if isinstance(question, Question):
         return CheckedQuestion(question, start, title, blocks, parts)
-    context.diagnostics.say(place, *question)
-    return None
+    return _skipped(entry, place, question, found)
+
+
+def _skipped(entry: Entry, place: Location, reason: tuple[Rule, str, str], found: _Found) -> Unanswered | None:
+    """Report why a question becomes no card."""
+    found.context.diagnostics.say(place, *reason)
+    if reason[0] not in UNANSWERED:
+        return None
+    html = field_html(found.reading.md, entry.title.children or ())
+    return Unanswered(place, found.context.page.key, _key(html, plain_text(html)))
 
 
 def _has_markup(entry: Entry, lines: Sequence[str]) -> bool:
@@ -256,7 +261,7 @@ def _card(
     if not texts[0]:
         return Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card"
     if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
-        return Rule.NO_ANSWER, "question has no answer", "give it an answer that is visible on a card"
+        return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
     title = entry.title.content if tokens[0] else ""
     return Question(
         location=place,
