@@ -97,6 +97,14 @@ class Span:
     """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
     is_term: bool = False
     """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
+    answer_stop: int | None = None
+    """The line after the answer, if the format marks it: what is below explains."""
+    title_line: int | None = None
+    """The line of the title, if it is not the first one."""
+    prompt: Sequence[str] = ()
+    """Markdown that the front shows below the title instead of lines of the body, in the same lines of the page."""
+    is_anywhere: bool = False
+    """Whether it may be inside other blocks, such as tabs and lists."""
     findings: tuple[Finding, ...] = ()
     """Diagnostics to report if it becomes a card."""
     answer_lines: AnswerLines | None = None
@@ -128,6 +136,10 @@ class Entry:
     """The line on which the answer starts, if the format marks it."""
     answer_lines: AnswerLines | None = None
     """The lines of the answer, if the format marks where it ends."""
+    answer_stop: int | None = None
+    """The line after the answer, if the format marks it."""
+    prompt: Sequence[Token] = ()
+    """The blocks that the front shows below the title instead of blocks of the body."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False

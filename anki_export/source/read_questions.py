@@ -187,7 +187,9 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked = text_of(title.children or ())
     answer_place = entry.answer_lines or entry.answer_start
-    parts = split(asked, blocks, context.lines, found.usual, answer_place) if blocks else None
+    parts = split(asked, blocks, context.lines, found.usual, answer_place, entry.answer_stop) if blocks else None
+    if parts and entry.prompt:
+        parts = replace(parts, context=(*blocks_of(entry.prompt, context.lines), *parts.context))
     if reason := skip_reason(entry, asked, blocks, parts):
         return _skipped(entry, place, reason, found)
     if parts is None:

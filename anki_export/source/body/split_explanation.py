@@ -91,12 +91,16 @@ def split(
     lines: Sequence[str],
     usual: Mapping[str, int] = MappingProxyType({}),
     place: int | AnswerLines | None = None,
+    answer_stop: int | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
     `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or
-    its lines, if the format marks it.
+    its lines, and `answer_stop` the line after it, if the format marks them.
     """
+    if answer_stop is not None:
+        answer = tuple(block for block in blocks if block.first < answer_stop)
+        return Split("marked", without_edges(answer), without_edges(tuple(blocks[len(answer) :])))
     marked = (
         _in_place(place, blocks)
         or marked_answer(blocks, lines, usual)

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
+from anki_export.source.body.answer_labels import asks_nothing
 from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -28,6 +29,7 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
+from anki_export.source.formats.quiz import QUIZ
 from anki_export.source.formats.table import TABLE
 from anki_export.source.formats.title import TITLE
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -38,7 +40,7 @@ from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 
 FORMATS: tuple[Format, ...] = (
-    ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
+    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
 )  # fmt: skip
 
 
@@ -75,16 +77,27 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     tokens = md.parse("\n".join(_opened(lines, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     inside = {number for entry in of_spans for number in entry.lines}
-    of_tokens = (entry for format in formats for entry in format.entries(tokens, lines))
+    starts = sorted(entry.lines.start for entry in of_spans)
+    of_tokens: list[Entry] = []
+    around: list[Entry] = []
+    for entry in (entry for format in formats for entry in format.entries(tokens, lines)):
+        (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         lines,
         tokens,
         sorted(entries, key=lambda entry: entry.lines.start),
         [span for start, span in spans.items() if start not in inside],
+        around,
         overlong(env),
         frozenset(number for span in spans.values() for number in span.markup),
     )
+
+
+def _next(starts: Sequence[int], line: int) -> int:
+    """The first start from a line on; -1 if there is none."""
+    at = bisect_right(starts, line - 1)
+    return starts[at] if at < len(starts) else -1
 
 
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
@@ -98,8 +111,12 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     """Report what looks like a question in a format that is read on a page, but was not recognised."""
     for format in _wanted(wanted):
-        own = [entry for entry in page.entries if entry.format == format.name]
+        own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
+    for entry in page.around:
+        if not asks_nothing(entry.written):
+            message = f"block {entry.written!r} contains questions, which are its cards"
+            yield Finding(entry.lines.start, Rule.NESTED, message, "for a card of its own, write it outside the block")
     places = hidden_lines(page.tokens, page.lines) if page.unread else {}
     for span in page.unread:
         if (place := places.get(span.lines.start, "in a place where no block can start")) != EXAMPLE_CODE:
@@ -169,17 +186,20 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
         elif token.type == "entry_close":
             span: Span = tokens[start].meta["span"]
             title = tokens[start + 1]
+            middle = next(at for at in range(start, i) if tokens[at].type == "entry_body")
             yield Entry(
                 format=span.format,
                 lines=span.lines,
                 column=span.column,
                 title=title,
-                body=tokens[start + 2 : i],
+                body=tokens[middle + 1 : i],
                 written=span.written,
                 label=span.label,
                 id_place=span.id_place,
                 hints=span.hints,
                 answer_start=span.answer_start,
+                answer_stop=span.answer_stop,
+                prompt=tokens[start + 2 : middle],
                 is_term=span.is_term,
                 findings=span.findings,
                 answer_lines=span.answer_lines,

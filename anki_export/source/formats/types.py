@@ -20,6 +20,8 @@ class ParsedPage:
     """The entries of all formats, in page order."""
     unread: Sequence[Span] = ()
     """Spans that the parser did not reach, because they are inside another block."""
+    around: Sequence[Entry] = ()
+    """Entries that contain one found by its lines: that one is the card."""
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()

@@ -1,7 +1,7 @@
 """Lines that a question format claims before parsing: each span is one block of the page.
 
 The parser's environment has the spans by their first line. Tokens are `entry_open`, whose `meta` has the span, then the
-title, the blocks of the body with lines of the page, and `entry_close`.
+title, the blocks of the prompt, `entry_body`, the blocks of the body, and `entry_close`; lines are those of the page.
 """
 
 from markdown_it import MarkdownIt
@@ -15,24 +15,35 @@ SPANS = "spans"
 
 def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     span: Span | None = state.env.get(SPANS, {}).get(start)
-    if span is None or state.blkIndent or (state.level and not silent):
+    if span is None or not _may_start(state, start, span, is_nested=bool(state.level) and not silent):
         return False
     if silent:
         return True
     token = state.push("entry_open", "", 1)
     token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
     title = state.push("inline", "", 0)
-    title.content, title.map, title.children, title.meta = span.title, [start, start + 1], [], {"is_title": True}
+    line = start if span.title_line is None else span.title_line
+    title.content, title.map, title.children, title.meta = span.title, [line, line + 1], [], {"is_title": True}
     spans, pushed = state.env.pop(SPANS), len(state.tokens)
+    if span.prompt:
+        state.md.block.parse("\n".join(span.prompt), state.md, state.env, state.tokens)
+    state.push("entry_body", "", 0)
     state.md.block.parse("\n".join(span.body), state.md, state.env, state.tokens)
     state.env[SPANS] = spans
     stop = span.body_stop or span.lines.stop
-    for body_token in state.tokens[pushed:]:
-        if body_token.map:
-            body_token.map = [min(number + span.body_start, stop) for number in body_token.map]
+    for inner in state.tokens[pushed:]:
+        if inner.map:
+            inner.map = [min(number + span.body_start, stop) for number in inner.map]
     state.push("entry_close", "", -1).block = True
     state.line = span.lines.stop
     return True
+
+
+def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) -> bool:
+    if span.is_anywhere:
+        is_code = state.sCount[start] - state.blkIndent >= 4
+        return not is_code and span.lines.stop <= state.lineMax
+    return not state.blkIndent and not is_nested
 
 
 def spans_plugin(md: MarkdownIt) -> None:

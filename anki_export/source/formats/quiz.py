@@ -1,0 +1,299 @@
+"""The format of mkdocs-quiz: blocks between tags in lines of their own, also inside tabs and admonitions.
+
+    <quiz>                              <quiz>
+    Which of these are even?            Water boils at [[100]] °C.
+    - [x] 2
+    - [ ] 3                             ---
+    > That one is odd.                  At sea level.
+                                        </quiz>
+    Even numbers end in 0, 2, 4, 6, 8.
+    </quiz>
+
+The first paragraph is the title, and further blocks before the task list belong to the question. The body has the
+list, with remarks (`>`) as part of their options, and the explanation below it. Where there is no list, words in double
+brackets are gaps: the front hides them, and the answer is the text with its gaps filled.
+
+An entry ends with its closing tag. Not questions: tags in code; a block without list and gaps, without a right option,
+or without a closing tag, each of which is reported.
+
+Version 0 of mkdocs-quiz is read as well: `<?quiz?>`, with lines `question:`, `answer:`, `answer-correct:`, `content:`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from anki_export.diagnostics import Rule
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.body import Body, body_of
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.outline import Outline, outline_of
+from anki_export.source.question_numbers import Label, labels_of
+
+NAME = "quiz"
+_HOLDS = re.compile(r"<\??quiz\b", re.IGNORECASE)
+_LOOKS_LIKE_TAG = re.compile(r"[\s>]*<\??quiz\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
+_CLOSE = re.compile(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
+_TASK = re.compile(r"(?P<marker>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<mark>[ xX\u00a0]?)\](?=\s|$)")
+_GAP = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])"
+)
+_GAP_IN_CODE = re.compile(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
+"""Without spaces inside its brackets, unlike a test in a shell script."""
+_NUMBER = re.compile(r"\s*\d+[.)]\s")
+_RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*")
+_BLOCK = re.compile(
+    r" {4}|\t|\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
+    r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
+    re.IGNORECASE,
+)
+"""A line that is no paragraph."""
+_OLD_KEY = re.compile(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
+_OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
+_HIDDEN = '<span class="iq-gap">[…]</span>'
+_FILLED = '<strong class="iq-gap-filled">{}</strong>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Quiz:
+    lines: range
+    indent: int
+    """The columns before its opening tag."""
+    title: str
+    title_lines: range
+    """Counted from the start of the body; empty without a title."""
+    body: Body
+    is_code: Sequence[bool]
+    """For each line of the body."""
+    tasks: Sequence[int]
+    """The lines of the body with an option."""
+    has_right_option: bool
+    has_gaps: bool
+
+    @property
+    def problem(self) -> tuple[str, str]:
+        """Why it can't be a card, and what to do; empty if it can."""
+        if not any(map(str.strip, self.body.lines)):
+            return "quiz is empty", "write its question and options between <quiz> and </quiz>"
+        if self.tasks and not self.has_right_option:
+            return "quiz has no right option", "tick it: - [x] …"
+        if not self.tasks and not self.has_gaps:
+            return (
+                "quiz has neither options nor gaps",
+                "add options (- [x] right, - [ ] wrong) or [[gaps]]",
+            )
+        return "", ""
+
+
+def _may_hold(text: str) -> bool:
+    return _HOLDS.search(text) is not None
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    found = [quiz for quiz in _quizzes(outline) if not quiz.problem[0]]
+    for quiz, label in zip(found, labels_of([[quiz.title for quiz in found]]), strict=True):
+        yield _options(quiz, label) if quiz.tasks else _gaps(quiz, label)
+
+
+def _quizzes(outline: Outline) -> Iterator[_Quiz]:
+    """The closed blocks of a page; one that is never closed ends at the next one, and is none."""
+    opened: tuple[int, int] | None = None
+    for number, line in enumerate(outline.lines):
+        if "quiz" not in line.lower() or outline.is_code[number]:
+            continue
+        if match := _OPEN.fullmatch(line):
+            opened = number, len(match["indent"].expandtabs(4))
+        elif opened and _CLOSE.fullmatch(line):
+            yield _quiz(outline, range(opened[0], number + 1), opened[1])
+            opened = None
+
+
+def _quiz(outline: Outline, lines: range, indent: int) -> _Quiz:
+    inner = list(outline.lines[lines.start + 1 : lines.stop - 1])
+    if "<?" in outline.lines[lines.start]:
+        inner = [_new_spelling(line) for line in inner]
+    body = body_of(inner, lines.start + 1, indent)
+    is_code = outline.is_code[body.start : body.start + len(body.lines)]
+    tasks = [i for i, line in enumerate(body.lines) if not is_code[i] and _TASK.match(line)]
+    title, title_lines = _title(body.lines)
+    gaps = _GAP_IN_CODE if all(is_code[i] or not _has_gap(line) for i, line in enumerate(body.lines)) else None
+    return _Quiz(
+        lines,
+        indent,
+        title,
+        title_lines,
+        body,
+        is_code,
+        tasks,
+        any(match["mark"] in "xX" for i in tasks if (match := _TASK.match(body.lines[i])) and match["mark"]),
+        gaps is None or any(is_code[i] and gaps.search(line) for i, line in enumerate(body.lines)),
+    )
+
+
+def _new_spelling(line: str) -> str:
+    match = _OLD_KEY.match(line)
+    return _OLD_MARKS[match["key"].lower()] + line[match.end() :] if match else line
+
+
+def _title(lines: Sequence[str]) -> tuple[str, range]:
+    """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
+    start = next((i for i, line in enumerate(lines) if line.strip() and not _is_comment(line)), len(lines))
+    if start < len(lines) and (match := _HEADING.fullmatch(lines[start])):
+        return match["text"], range(start, start + 1)
+    numbers = (i for i, line in enumerate(lines) if _NUMBER.match(line) and not _TASK.match(line))
+    is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is no list
+    stop = start
+    while (
+        stop < len(lines)
+        and lines[stop].strip()
+        and ((is_numbered and stop == start) or not _starts_block(lines[stop], is_first=stop == start))
+    ):
+        stop += 1
+    return " ".join(line.strip() for line in lines[start:stop]), range(start, stop)
+
+
+def _starts_block(line: str, *, is_first: bool) -> bool:
+    match = _BLOCK.match(line)
+    # An indented line goes on with a paragraph.
+    return _RULE.fullmatch(line) is not None or (match is not None and (is_first or bool(match[0].strip())))
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")
+
+
+def _options(quiz: _Quiz, label: Label | None) -> Span:
+    """A question with options."""
+    lines = list(_without(quiz.title_lines, quiz.body.lines))
+    first, last = quiz.tasks[0], quiz.tasks[-1]
+    indent = ""
+    for i in range(first, len(lines)):
+        if quiz.is_code[i]:
+            indent = ""
+        elif match := _TASK.match(lines[i]):
+            indent = " " * len(match["marker"])
+            mark = match["mark"].strip() or " "
+            lines[i] = f"{match['marker']}[{mark}]{lines[i][match.end() :]}"
+        elif indent and lines[i].lstrip().startswith(">"):
+            lines[i] = indent + lines[i].lstrip()  # a remark is part of its option
+        elif i > last and _RULE.fullmatch(lines[i]):
+            lines[i] = ""
+            break
+        elif not lines[i].strip():
+            indent = ""
+    return _span(quiz, label, quiz.title, lines, answer_start=quiz.body.start + first)
+
+
+def _gaps(quiz: _Quiz, label: Label | None) -> Span:
+    """A text with gaps."""
+    lines = quiz.body.lines
+    end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and _RULE.fullmatch(line)), len(lines))
+    is_in_code = not any(_has_gap(line) for i, line in enumerate(lines) if not quiz.is_code[i])
+    hidden, filled = (
+        [
+            _GAP_IN_CODE.sub("[…]" if is_hidden else r"\g<text>", line)
+            if is_in_code and quiz.is_code[i]
+            else _replaced(line, _HIDDEN if is_hidden else _FILLED)
+            if not quiz.is_code[i]
+            else line
+            for i, line in enumerate(lines[:end])
+        ]
+        for is_hidden in (True, False)
+    )
+    rest = ["" if _is_comment(line) else line for line in hidden]
+    prompt = _without(quiz.title_lines, rest)
+    body = [*filled, *([""] if end < len(lines) else []), *lines[end + 1 :]]
+    title = _replaced(quiz.title, _HIDDEN)
+    return _span(quiz, label, title, body, prompt=prompt, answer_stop=quiz.body.start + end)
+
+
+def _span(
+    quiz: _Quiz,
+    label: Label | None,
+    title: str,
+    body: Sequence[str],
+    *,
+    prompt: Sequence[str] = (),
+    answer_start: int | None = None,
+    answer_stop: int | None = None,
+) -> Span:
+    start = quiz.lines.start
+    rest = _replaced(label.rest, _HIDDEN) if label and not quiz.tasks else label.rest if label else title
+    return Span(
+        format=NAME,
+        lines=quiz.lines,
+        title=rest,
+        written=quiz.title,
+        label=label,
+        hints=_hints(),
+        body=body,
+        body_start=quiz.body.start,
+        id_place=IdPlace(start + 1, " " * quiz.indent),
+        title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
+        prompt=prompt if any(map(str.strip, prompt)) else (),
+        answer_start=answer_start,
+        answer_stop=answer_stop,
+        is_anywhere=True,
+    )
+
+
+def _without(removed: range, lines: Sequence[str]) -> Sequence[str]:
+    return ["" if i in removed else line for i, line in enumerate(lines)]
+
+
+def _has_gap(line: str) -> bool:
+    return "[[" in line and any(match["text"] for match in _GAP.finditer(line))
+
+
+def _replaced(line: str, form: str) -> str:
+    """The line with each gap outside code in another form, in which `{}` stands for its text."""
+    return _GAP.sub(lambda match: match["code"] or form.replace("{}", match["text"].strip()), line)
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Hints:
+    return Hints(
+        question="<quiz> {}",
+        title="write the question below <quiz>",
+        answer="write options below the question: - [x] right, - [ ] wrong",
+        hidden="options",
+    )
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Report each opening tag that is not read, with the reason."""
+    if not any(map(_HOLDS.search, page.lines)):
+        return
+    known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
+    outline = outline_of(page.lines)
+    closed = {quiz.lines.start: quiz for quiz in _quizzes(outline)}
+    for number, line in enumerate(page.lines):
+        if number in known or outline.is_code[number] or not _LOOKS_LIKE_TAG.match(line):
+            continue
+        if quiz := closed.get(number):
+            message, hint = quiz.problem
+        elif _OPEN.fullmatch(line):
+            message, hint = "quiz is not closed", "write </quiz> in a line of its own below it"
+        else:
+            message, hint = "this looks like a quiz but is not alone on its line", "write <quiz> in a line of its own"
+        if message:
+            yield Finding(number, Rule.NOT_READ, f"{message}; skipped", hint, needle="<")
+
+
+def _shown(entries: Sequence[Entry]) -> str:
+    return "quizzes (<quiz>…</quiz>)"
+
+
+QUIZ = Format(
+    NAME,
+    _may_hold,
+    likely_holds=_may_hold,
+    opens=lambda line: _OPEN.fullmatch(line) is not None,
+    spans=_spans,
+    unrecognised=_unrecognised,
+    shown=_shown,
+)
