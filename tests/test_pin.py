@@ -1,7 +1,7 @@
 """An id written into a page names its question and changes nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from tests.support.reading import cases, parsed, read_text
 
 SOURCE = Path(__file__).parents[1] / "source"
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+WITHIN = re.compile(r" <!-- card: [\w.-]+ -->(?=</summary)")
+"""An id on a line with other text."""
 Message = tuple[str, str, str, int]
 
 
@@ -27,10 +29,12 @@ def read(text: str, path: str = "git/basics/page.md") -> tuple[tuple[Question, .
     """The questions of a page, and its messages with the line itself instead of its number."""
     questions, diagnostics = read_text(text, path)
     lines = ["", *LINE.findall(text), ""]
-    told = [
-        (d.rule.code, re.sub(r"line \d+", "line", d.message), lines[d.location.line].rstrip("\r\n"), d.location.column)
-        for d in diagnostics
-    ]
+    told = []
+    for d in diagnostics:
+        line, column = lines[d.location.line].rstrip("\r\n"), d.location.column
+        if within := WITHIN.search(line):
+            line, column = line.replace(within[0], ""), column - len(within[0]) * (column > within.start())
+        told.append((d.rule.code, re.sub(r"line \d+", "line", d.message), line, column))
     return questions, told
 
 
@@ -49,11 +53,17 @@ def ids_for(questions: tuple[Question, ...]) -> dict[int, str]:
 
 def unpinned(new: str, old: str, ids: Mapping[int, str]) -> str:
     """The page without the comments and the blank lines that came with them."""
+    below = dict(ids)
+    for number, name in ids.items():
+        within = f" <!-- card: {name} --></summary"
+        if within in new:
+            new = new.replace(within, "</summary")
+            del below[number]
     rest, before = LINE.findall(new), [*LINE.findall(old), ""]
     kept = []
     for number in range(1, len(before)):
         kept.append(rest.pop(0))
-        if number in ids:
+        if number in below:
             assert rest.pop(0).lstrip(" \t>").rstrip("\r\n") == f"<!-- card: {ids[number]} -->"
             if rest and not rest[0].strip(" \t>\r\n") and rest[0] != before[number]:
                 rest.pop(0)
@@ -196,6 +206,71 @@ def test_pinning_never_changes_a_card(text: str, end: str, head: str, is_ended: 
 @example(["\x0c??? question x", "\x0c    A"])
 def test_pinning_never_changes_a_card_for_any_lines(lines: list[str]) -> None:
     assert_only_the_ids_are_new("\n".join(lines) + "\n")
+
+
+ANNOUNCED = "# Interview questions\n\n"
+ELSEWHERE = {
+    "a heading": "### {n}. Why is it {n}?\n{body}\n\n",
+    "a heading below a blank line": "### Why is it {n}?\n\n{body}\n\n",
+    "a heading in a list": "{n}. ### Why is it {n}?\n{indented}\n\n",
+    "a heading in a list, with text at the margin": "1. ### Why is it {n}?\n\n{body}\n\n",
+    "details": "<details>\n<summary>{n}. Why is it {n}?</summary>\n\n{body}\n\n</details>\n\n",
+    "details below each other": "<details>\n<summary>Why is it {n}?</summary>\n{body}\n</details>\n",
+    "details in a line": "<details><summary><b>Why is it {n}?</b></summary>{body}</details>\n\n",
+    "details around tags": "<details>\n<summary>Why is it {n}?</summary>\n<br><b>\n{body}\n</b></details>\n\n",
+    "details with tags in a line": "<details>\n<summary>Why is it {n}?</summary><br><b>\n{body}\n</b></details>\n\n",
+    "details with a long summary": (
+        "<details><summary>\nWhy is it <code>{n}</code>?\n<ul><li>a</li></ul>\n</summary>\n\n{body}\n\n</details>\n\n"
+    ),
+    "a quiz": "<quiz>\nWhy is it {n}?\n\n{body}\n\n- [x] Because\n- [ ] Not\n</quiz>\n\n",
+    "a quiz with gaps": "<quiz>\n{body}\n\nIt is [[{n}]].\n</quiz>\n\n",
+}
+
+
+def page_of_others(format: str, bodies: Sequence[str]) -> str:
+    """A page of questions in another format."""
+    questions = (
+        ELSEWHERE[format].format(n=n, body=body, indented="\n".join(f"   {line}".rstrip() for line in body.split("\n")))
+        for n, body in enumerate(bodies, 1)
+    )
+    return ANNOUNCED + "".join(questions)
+
+
+@pytest.mark.parametrize("format", ELSEWHERE)
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_any_body_in_any_format_reads_the_same_with_an_id(body: str, format: str) -> None:
+    assert_only_the_ids_are_new(page_of_others(format, [BODIES["text"], body, BODIES["text"]]))
+
+
+@examples(100)
+@given(
+    st.sampled_from(sorted(ELSEWHERE)),
+    st.lists(
+        st.lists(st.sampled_from(list(BODIES.values())), min_size=1, max_size=2).map("\n".join),
+        min_size=2,
+        max_size=5,
+    ),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\ufeff", "---\ntitle: T\n---\n"]),
+)
+def test_pinning_never_changes_a_card_in_any_format(format: str, bodies: list[str], end: str, head: str) -> None:
+    assert_only_the_ids_are_new((head + page_of_others(format, bodies)).replace("\n", end))
+
+
+def test_the_id_of_a_heading_stands_below_it_and_that_of_a_summary_in_it() -> None:
+    assert pin(page_of_others("a heading", ["So."] * 2), {3: "one"}).split("\n")[2:5] == [
+        "### 1. Why is it 1?",
+        "<!-- card: one -->",
+        "So.",
+    ]
+    assert pin(page_of_others("a heading in a list", ["So."] * 2), {3: "one"}).split("\n")[2:5] == [
+        "1. ### Why is it 1?",
+        "   <!-- card: one -->",
+        "   So.",
+    ]
+    assert pin(page_of_others("details in a line", ["So."] * 2), {3: "one"}).split("\n")[2] == (
+        "<details><summary><b>Why is it 1?</b> <!-- card: one --></summary>So.</details>"
+    )
 
 
 def test_the_id_stands_below_the_opener_like_the_body() -> None:

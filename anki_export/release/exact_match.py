@@ -1,13 +1,16 @@
 """Match questions to their cards by id and text.
 
-Cards are matched one to one, in five steps; the first match wins: an explicit id; the same question and answer on the
+Cards are matched one to one, in six steps; the first match wins: an explicit id; the same question and answer on the
 same page (some questions differ only in their picture); the same question on the same page; the same question except
-for case and punctuation on the same page; the same in the topic, at any level. Cards are never matched across topics:
-a wrong match would give a learner another question's history.
+for case and punctuation on the same page; the same in the topic, at any level; the same title on the page, if only one
+of the two shows something below it, such as code or options, that was or became part of the answer. Cards are never
+matched across topics: a wrong match would give a learner another question's history.
+
+The code and options that a question shows are part of it, so that "What's the output?" is many questions.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from anki_export.release.lock import Card
@@ -68,7 +71,33 @@ def reconcile(
                     if card.guid in free and can_match(card, question):
                         found[i], _ = free.pop(card.guid)
                         break
+        if not is_retired:
+            for i, card in _same_title(asked, found, ordered, tag_of):
+                if card.guid in free and can_match(card, questions[i]):
+                    found[i], _ = free.pop(card.guid)
     return found
+
+
+def _same_title(
+    asked: Sequence[_Asked], found: Sequence[Card | None], cards: Iterable[Card], tag_of: Mapping[str, str]
+) -> Iterator[tuple[int, Card]]:
+    """Unmatched questions and the cards with their title, where it occurs once and one of the two shows no more."""
+    of_cards: defaultdict[Hashable, list[Card]] = defaultdict(list)
+    of_questions: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for card in cards:
+        if not card.retired:
+            of_cards[tag_of[card.deck], card.page, _title(card.question)].append(card)
+    for i, one in enumerate(asked):
+        of_questions[one.topic, one.page, _title(one.question)].append(i)
+    for title, (i, *others) in of_questions.items():
+        named = of_cards.get(title, ())
+        is_once = found[i] is None and not others and len(named) == 1
+        if is_once and ("\n" in named[0].question) != ("\n" in asked[i].question):
+            yield i, named[0]
+
+
+def _title(question: str) -> str:
+    return normalised(question.partition("\n")[0])
 
 
 def can_match(card: Card, question: Question) -> bool:

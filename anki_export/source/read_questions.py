@@ -121,8 +121,10 @@ def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iter
     first: dict[object, CheckedQuestion] = {}
     for one in asked:
         question = one.question
-        words = (question.key, question.answer_text, question.explanation_text)
-        kept = first.setdefault((*map(normalised, words), shown_files(question)), one)
+        title, _, below = question.key.partition("\n")
+        words = (title, question.answer_text, question.explanation_text)
+        # What stands below the title may be code, in which each sign matters.
+        kept = first.setdefault((below, *map(normalised, words), shown_files(question)), one)
         ids = {question.card_id, kept.question.card_id} - {""}
         if kept is one or len(ids) > 1:
             yield one

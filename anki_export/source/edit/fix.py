@@ -100,9 +100,16 @@ def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Ent
         for right, (entry, label, number) in enumerate(run, first):
             at = entry.title.map[0] if entry.title.map else entry.lines.start
             title = lines[at].find(entry.written, entry.column - 1 if at == entry.lines.start else 0)
+            if title < 0 and _starts_at(lines[at], entry, label):  # the number of a list item: `1. ### Why?`
+                title = entry.column - 1
             if number != right and title >= 0:
                 new[at] = _with_number(lines[at], title, label.place, right)
     return new
+
+
+def _starts_at(line: str, entry: Entry, label: Label) -> bool:
+    """Whether a title starts in the column of its question, up to the end of its number."""
+    return line[entry.column - 1 :].startswith(entry.written[: label.place[1]])
 
 
 def _with_number(line: str, title: int, place: tuple[int, int], number: int) -> str:

@@ -57,7 +57,7 @@ def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
     `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept; `page` is the
     same text as a build parses it. Raises ValueError for a line that does not open a question.
     """
-    places = {entry.lines.start + 1: entry.id_place for entry in page.entries}
+    places = {entry.lines.start + 1: entry.id_place for entry in page.entries if not entry.is_nested}
     if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]

@@ -53,24 +53,27 @@ def _spans(outline: Outline) -> Iterator[Span]:
         if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
             outer.append(one)
     for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
-        yield _span(one, label)
+        yield _span(outline, one, label)
 
 
-def _span(one: "_Summary", label: Label | None) -> Span:
+def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
     element = one.element
     body = body_of(element.body.split("\n"), element.body_line)
     prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
+    head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
         format=NAME,
         lines=element.lines,
-        title=label.rest if label else one.title,
+        title=f"{label.rest if label else one.title} {one.comment}".rstrip(),
         written=one.title,
         label=label,
         hints=_hints(),
         body=[*prompt, "", *body.lines] if prompt else body.lines,
         body_start=body.start - len(prompt) - bool(prompt),
         answer_start=body.start if prompt else None,
-        id_place=IdPlace(element.body_line + 1, ""),
+        # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
+        id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
+        title_line=element.lines.start + next((i for i, line in enumerate(head) if one.title in line), 0),
     )
 
 
@@ -81,22 +84,26 @@ class _Summary:
     """The question, as Markdown."""
     rest: str
     """What the summary shows below it."""
+    comment: str
+    """The comments at its end, which may hold an id."""
 
     @property
     def words(self) -> str:
         return " ".join(_TAG.sub("", self.title).casefold().split())
 
 
-def _asked(summary: str) -> tuple[str, str]:
-    """The question in a summary, and the blocks that follow it there."""
-    text = summary.strip()
+def _asked(summary: str) -> tuple[str, str, str]:
+    """The question in a summary, the blocks that follow it there, and the comments at its end."""
+    text, comment = summary.strip(), ""
+    while text.endswith("-->") and (at := text.rfind("<!--")) >= 0:
+        text, comment = text[:at].rstrip(), text[at:] + comment
     while match := _WRAPPER.fullmatch(text):
         if f"</{match['name']}" in match["text"]:
             break
         text = match["text"].strip()
     block = _BLOCK.search(text)
     title, rest = (text[: block.start()], text[block.start() :]) if block else (text, "")
-    return " ".join(title.split()), rest.removeprefix("\n")
+    return " ".join(title.split()), rest.removeprefix("\n"), comment
 
 
 @lru_cache(maxsize=1)

@@ -277,6 +277,7 @@ def _span(outline: Outline, one: _Candidate, label: Label | None, stop: int) -> 
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(start + 1, " " * heading.indent),
+        column=len(lines[start]) - len(lines[start].lstrip()) + 1,
     )
 
 
