@@ -90,7 +90,7 @@ def _same_title(
     for i, one in enumerate(asked):
         of_questions[one.topic, one.page, _title(one.question)].append(i)
     for title, (i, *others) in of_questions.items():
-        named = of_cards.get(title, ())
+        named = of_cards.get(title, [])
         is_once = found[i] is None and not others and len(named) == 1
         if is_once and ("\n" in named[0].question) != ("\n" in asked[i].question):
             yield i, named[0]

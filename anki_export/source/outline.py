@@ -13,7 +13,7 @@ from anki_export.source.types import AUTOMATIC, Wanted
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
-    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*?)(?:\s+#+)?\s*$"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*)$"
 )
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
@@ -114,12 +114,23 @@ def outline_of(lines: Sequence[str], wanted: Wanted = AUTOMATIC) -> Outline:
             item = match["item"] or ""
             if item or len(match["indent"].expandtabs(4)) < 4:
                 indent = len(match["indent"].expandtabs(4)) + len(item) if item else 0
-                text = item + match["text"]
+                text = item + without_closing(match["text"])
                 headings.append(Heading(number, len(match["marks"]), bool(item), text, indent))
         elif line[:2] in ("**", "__") and (match := _BOLD.match(line)):
             bold_lines.append(BoldLine(number, match["text"].strip()))
     first = next((heading.text for heading in headings if heading.level == 1), "")
     return Outline(lines, wanted, f"{wanted.title} {first}".strip(), is_code, headings, bold_lines)
+
+
+def without_closing(heading: str) -> str:
+    """The text of a heading without the number signs that may close it.
+
+    >>> without_closing("Why? ##"), without_closing("What is C#")
+    ('Why?', 'What is C#')
+    """
+    text = heading.rstrip()
+    before = text.rstrip("#")
+    return text if before and not before[-1].isspace() else before.rstrip()
 
 
 def _code(lines: Sequence[str]) -> list[bool]:

@@ -28,8 +28,9 @@ from itertools import islice
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body import Body, body_of
+from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.outline import Outline, outline_of
+from anki_export.source.outline import Outline, outline_of, without_closing
 from anki_export.source.question_numbers import Label, labels_of
 
 NAME = "quiz"
@@ -38,14 +39,9 @@ _LOOKS_LIKE_TAG = re.compile(r"[\s>]*<\??quiz\b", re.IGNORECASE)
 _OPEN = re.compile(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
 _TASK = re.compile(r"(?P<marker>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<mark>[ xX\u00a0]?)\](?=\s|$)")
-_GAP = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])"
-)
-_GAP_IN_CODE = re.compile(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
-"""Without spaces inside its brackets, unlike a test in a shell script."""
 _NUMBER = re.compile(r"\s*\d+[.)]\s")
 _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+")
 _BLOCK = re.compile(
     r" {4}|\t|\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
     r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
@@ -54,8 +50,6 @@ _BLOCK = re.compile(
 """A line that is no paragraph."""
 _OLD_KEY = re.compile(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
 _OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
-_HIDDEN = '<span class="iq-gap">[…]</span>'
-_FILLED = '<strong class="iq-gap-filled">{}</strong>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,6 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _Quiz:
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
     tasks = [i for i, line in enumerate(body.lines) if not is_code[i] and _TASK.match(line)]
     title, title_lines = _title(body.lines)
-    gaps = _GAP_IN_CODE if all(is_code[i] or not _has_gap(line) for i, line in enumerate(body.lines)) else None
     return _Quiz(
         lines,
         indent,
@@ -130,7 +123,7 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _Quiz:
         is_code,
         tasks,
         any(match["mark"] in "xX" for i in tasks if (match := _TASK.match(body.lines[i])) and match["mark"]),
-        gaps is None or any(is_code[i] and gaps.search(line) for i, line in enumerate(body.lines)),
+        has_gaps(body.lines, is_code),
     )
 
 
@@ -142,8 +135,8 @@ def _new_spelling(line: str) -> str:
 def _title(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
     start = next((i for i, line in enumerate(lines) if line.strip() and not _is_comment(line)), len(lines))
-    if start < len(lines) and (match := _HEADING.fullmatch(lines[start])):
-        return match["text"], range(start, start + 1)
+    if start < len(lines) and (match := _HEADING.match(lines[start])):
+        return without_closing(lines[start][match.end() :]), range(start, start + 1)
     numbers = (i for i, line in enumerate(lines) if _NUMBER.match(line) and not _TASK.match(line))
     is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is no list
     stop = start
@@ -192,23 +185,10 @@ def _gaps(quiz: _Quiz, label: Label | None) -> Span:
     """A text with gaps."""
     lines = quiz.body.lines
     end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and _RULE.fullmatch(line)), len(lines))
-    is_in_code = not any(_has_gap(line) for i, line in enumerate(lines) if not quiz.is_code[i])
-    hidden, filled = (
-        [
-            _GAP_IN_CODE.sub("[…]" if is_hidden else r"\g<text>", line)
-            if is_in_code and quiz.is_code[i]
-            else _replaced(line, _HIDDEN if is_hidden else _FILLED)
-            if not quiz.is_code[i]
-            else line
-            for i, line in enumerate(lines[:end])
-        ]
-        for is_hidden in (True, False)
-    )
-    rest = ["" if _is_comment(line) else line for line in hidden]
-    prompt = _without(quiz.title_lines, rest)
-    body = [*filled, *([""] if end < len(lines) else []), *lines[end + 1 :]]
-    title = _replaced(quiz.title, _HIDDEN)
-    return _span(quiz, label, title, body, prompt=prompt, answer_stop=quiz.body.start + end)
+    text, is_code = lines[:end], quiz.is_code[:end]
+    prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
+    body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
+    return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer_stop=quiz.body.start + end)
 
 
 def _span(
@@ -222,7 +202,7 @@ def _span(
     answer_stop: int | None = None,
 ) -> Span:
     start = quiz.lines.start
-    rest = _replaced(label.rest, _HIDDEN) if label and not quiz.tasks else label.rest if label else title
+    rest = title if label is None else label.rest if quiz.tasks else hidden(label.rest)
     return Span(
         format=NAME,
         lines=quiz.lines,
@@ -243,15 +223,6 @@ def _span(
 
 def _without(removed: range, lines: Sequence[str]) -> Sequence[str]:
     return ["" if i in removed else line for i, line in enumerate(lines)]
-
-
-def _has_gap(line: str) -> bool:
-    return "[[" in line and any(match["text"] for match in _GAP.finditer(line))
-
-
-def _replaced(line: str, form: str) -> str:
-    """The line with each gap outside code in another form, in which `{}` stands for its text."""
-    return _GAP.sub(lambda match: match["code"] or form.replace("{}", match["text"].strip()), line)
 
 
 @lru_cache(maxsize=1)
