@@ -57,7 +57,7 @@ def test_each_quiz_becomes_a_card_or_a_message(parts: list[tuple[str, str, list[
     page, expected = "", 0
     for number, (above, question, choices, text, ending) in enumerate(parts):
         numbered = question.replace("Which", f"Which {number}")
-        inner = "\n".join([numbered, "", *choices] if choices else [f"{number}: {text}"]) + ending
+        inner = "\n".join([numbered, "", *choices] if choices else [f"Case {number} says: {text}"]) + ending
         page += quiz(inner, above)
         expected += is_card(inner)
     found, diagnostics = read_text(page)
@@ -78,7 +78,7 @@ def test_an_id_that_pin_writes_is_read_and_changes_no_card(page: str) -> None:
 
 def test_markers_may_have_tabs_and_unbreakable_spaces() -> None:
     (one,), _ = read_text("<quiz>\nWhich?\n-\t[x]\tThis\n- [\u00a0] That\n</quiz>\n")
-    assert one.answer_text == "☑ This\n☐ That"
+    assert "This" in one.answer_text and "[" not in one.answer_text
 
 
 def test_a_gap_does_not_tell_how_long_its_word_is() -> None:

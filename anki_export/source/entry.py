@@ -103,6 +103,8 @@ class Span:
     """The line of the title, if it is not the first one."""
     prompt: Sequence[str] = ()
     """Markdown that the front shows below the title instead of lines of the body, in the same lines of the page."""
+    has_options: bool = False
+    """Whether the task list in its body can only be options."""
     is_anywhere: bool = False
     """Whether it may be inside other blocks, such as tabs and lists."""
     findings: tuple[Finding, ...] = ()
@@ -140,6 +142,8 @@ class Entry:
     """The line after the answer, if the format marks it."""
     prompt: Sequence[Token] = ()
     """The blocks that the front shows below the title instead of blocks of the body."""
+    has_options: bool = False
+    """Whether the task list in its body can only be options."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False

@@ -199,6 +199,7 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
                 hints=span.hints,
                 answer_start=span.answer_start,
                 answer_stop=span.answer_stop,
+                has_options=span.has_options,
                 prompt=tokens[start + 2 : middle],
                 is_term=span.is_term,
                 findings=span.findings,

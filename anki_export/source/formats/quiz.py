@@ -178,14 +178,17 @@ def _options(quiz: _Quiz, label: Label | None) -> Span:
             break
         elif not lines[i].strip():
             indent = ""
-    return _span(quiz, label, quiz.title, lines, answer_start=quiz.body.start + first)
+    return _span(quiz, label, quiz.title, lines)
 
 
 def _gaps(quiz: _Quiz, label: Label | None) -> Span:
     """A text with gaps."""
     lines = quiz.body.lines
     end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and _RULE.fullmatch(line)), len(lines))
-    text, is_code = lines[:end], quiz.is_code[:end]
+    text, is_code = list(lines[:end]), quiz.is_code[:end]
+    if quiz.title:
+        text = list(_without(quiz.title_lines, text))
+        text[quiz.title_lines.start] = label.rest if label else quiz.title
     prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
     return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer_stop=quiz.body.start + end)
@@ -198,7 +201,6 @@ def _span(
     body: Sequence[str],
     *,
     prompt: Sequence[str] = (),
-    answer_start: int | None = None,
     answer_stop: int | None = None,
 ) -> Span:
     start = quiz.lines.start
@@ -215,9 +217,9 @@ def _span(
         id_place=IdPlace(start + 1, " " * quiz.indent),
         title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
         prompt=prompt if any(map(str.strip, prompt)) else (),
-        answer_start=answer_start,
         answer_stop=answer_stop,
         is_anywhere=True,
+        has_options=bool(quiz.tasks),
     )
 
 
