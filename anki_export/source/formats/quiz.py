@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from textwrap import dedent
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -178,6 +179,10 @@ def _options(quiz: _Quiz, label: Label | None) -> Span:
             break
         elif not lines[i].strip():
             indent = ""
+    if all(_TASK.match(lines[i]) or lines[i].lstrip()[:1] in ("", ">") for i in range(first, last)):
+        # Where no option has text below it, what is indented below the last one explains.
+        stop = next((i for i in range(last, len(lines)) if not lines[i].strip()), len(lines))
+        lines[stop:] = dedent("\n".join(lines[stop:])).split("\n") if stop < len(lines) else []
     return _span(quiz, label, quiz.title, lines)
 
 
