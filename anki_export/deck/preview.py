@@ -137,6 +137,7 @@ def _card_row(
         "back": render(style.back, {**fields, "FrontSide": FRONT}),
         "texts": [question.question_text, question.answer_text, question.explanation_text],
         "tags": deck.tags,
+        "format": question.format,
         "path": question.location.path,
         "line": question.location.line,
         "messages": [_message(d) for d in messages.get(question.location, ())],
