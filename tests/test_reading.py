@@ -21,6 +21,11 @@ def test_a_body_splits_into_answer_and_explanation(page: str, result: str) -> No
     assert read(page) == result
 
 
+@pytest.mark.parametrize(("page", "result"), cases("choices.txt"))
+def test_options_are_on_the_front_and_the_right_ones_are_the_answer(page: str, result: str) -> None:
+    assert read(page) == result
+
+
 @pytest.mark.parametrize(("page", "result"), cases("markup.txt"))
 def test_markup_becomes_field_html(page: str, result: str) -> None:
     assert read(page) == result

@@ -102,6 +102,13 @@ class Rule(Enum):
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")
     UNANSWERED = ("S073", _W, "question without an answer is skipped")
     FILE_MISSING = ("S074", _W, "picture or sound does not exist")
+    CHOICES = ("S080", _W, "options without a clear right one are skipped")
+    NO_CHOICE = ("S081", _W, "options leave nothing to choose")
+    EQUAL_OPTIONS = ("S082", _W, "two options are equal")
+    NOT_LAST = ("S083", _W, "all of the above is not the last option")
+    NAMES_LETTER = ("S084", _W, "explanation names an option by its letter")
+    ANSWERS_ITSELF = ("S085", _W, "question contains its right option")
+    LONGEST_RIGHT = ("S086", _W, "longest option is nearly always right")
 
     LOCK_BROKEN = ("R001", _E, "lock is damaged")
     LOCK_NEWER = ("R002", _E, "lock was written by a newer version")

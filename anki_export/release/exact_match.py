@@ -2,20 +2,21 @@
 
 Cards are matched one to one, in six steps; the first match wins: an explicit id; the same question and answer on the
 same page (some questions differ only in their picture); the same question on the same page; the same question except
-for case and punctuation on the same page; the same in the topic, at any level; the same title on the page, if only one
-of the two shows something below it, such as code or options, that was or became part of the answer. Cards are never
-matched across topics: a wrong match would give a learner another question's history.
+for case and punctuation on the same page; the same title on the same page, if no other question there has it and what
+is below it, such as code or options, has changed, or was or became part of the answer; the same question in the topic,
+at any level. Cards are never matched across topics: a wrong match would give a learner another question's history.
 
 The code and options that a question shows are part of it, so that "What's the output?" is many questions.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from anki_export.release.lock import Card
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+from anki_export.text.similarity import FILLERS, words
 
 
 class _Asked(NamedTuple):
@@ -26,6 +27,8 @@ class _Asked(NamedTuple):
     page: str
     question: str
     answer: str
+    title: str
+    """The title, if it tells which question it is; else empty."""
 
 
 _STEPS: tuple[Callable[[_Asked], Hashable], ...] = (
@@ -33,10 +36,13 @@ _STEPS: tuple[Callable[[_Asked], Hashable], ...] = (
     lambda asked: (asked.topic, asked.page, asked.question, asked.answer),
     lambda asked: (asked.topic, asked.page, asked.question),
     lambda asked: (asked.topic, asked.page, normalised(asked.question)),
+    lambda asked: asked.title and (asked.topic, asked.page, asked.title),
     lambda asked: (asked.topic, normalised(asked.question)),
 )
 _SURE = 2
 """The first steps compare ids and answers, the others only questions."""
+_TELLING = 3
+"""Significant words in a title that few others have: "What is the output?" has fewer."""
 
 
 def reconcile(
@@ -48,13 +54,17 @@ def reconcile(
     in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
-    asked = [_Asked(tag, q.card_id, q.page, q.key, q.answer_text) for q, tag in zip(questions, tags, strict=True)]
+    titles = _titles((q.page, q.key) for q in questions)
+    asked = [
+        _Asked(tag, q.card_id, q.page, q.key, q.answer_text, title)
+        for q, tag, title in zip(questions, tags, titles, strict=True)
+    ]
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
     for is_retired in (False, True):
+        used = [card for card in ordered if bool(card.retired) is is_retired]
         free = {
-            card.guid: (card, _Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer))
-            for card in ordered
-            if bool(card.retired) is is_retired
+            card.guid: (card, _Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer, title))
+            for card, title in zip(used, _titles((card.page, card.question) for card in used), strict=True)
         }
         for number, key_of in enumerate(_STEPS):
             by_key: dict[Hashable, list[Card]] = defaultdict(list)
@@ -71,33 +81,21 @@ def reconcile(
                     if card.guid in free and can_match(card, question):
                         found[i], _ = free.pop(card.guid)
                         break
-        if not is_retired:
-            for i, card in _same_title(asked, found, ordered, tag_of):
-                if card.guid in free and can_match(card, questions[i]):
-                    found[i], _ = free.pop(card.guid)
     return found
 
 
-def _same_title(
-    asked: Sequence[_Asked], found: Sequence[Card | None], cards: Iterable[Card], tag_of: Mapping[str, str]
-) -> Iterator[tuple[int, Card]]:
-    """Unmatched questions and the cards with their title, where it occurs once and one of the two shows no more."""
-    of_cards: defaultdict[Hashable, list[Card]] = defaultdict(list)
-    of_questions: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for card in cards:
-        if not card.retired:
-            of_cards[tag_of[card.deck], card.page, _title(card.question)].append(card)
-    for i, one in enumerate(asked):
-        of_questions[one.topic, one.page, _title(one.question)].append(i)
-    for title, (i, *others) in of_questions.items():
-        named = of_cards.get(title, [])
-        is_once = found[i] is None and not others and len(named) == 1
-        if is_once and ("\n" in named[0].question) != ("\n" in asked[i].question):
-            yield i, named[0]
+def _titles(asked: Iterable[tuple[str, str]]) -> list[str]:
+    """For each page and question the title to match by; empty if another question of the page has the same."""
+    found = [(page, *question.partition("\n")) for page, question in asked]
+    counts = Counter((page, normalised(title)) for page, title, _, _ in found)
+    return [
+        normalised(title) if counts[page, normalised(title)] == 1 and _is_telling(title) else ""
+        for page, title, _, _ in found
+    ]
 
 
-def _title(question: str) -> str:
-    return normalised(question.partition("\n")[0])
+def _is_telling(title: str) -> bool:
+    return sum(word not in FILLERS for word in words(title)) >= _TELLING
 
 
 def can_match(card: Card, question: Question) -> bool:

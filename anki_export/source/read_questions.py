@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.body.answer_labels import is_label
+from anki_export.source.body.choices import ticks_options
 from anki_export.source.body.footnotes import footnotes, with_footnotes
 from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, blocks_of, text_of
@@ -104,6 +105,7 @@ def read_questions(
         reading,
         footnotes(parsed.tokens),
         usual_titles(parsed.entries),
+        ticks_options(parsed.entries),
         opening_marks(parsed.entries),
         _Budget(),
     )
@@ -177,6 +179,7 @@ class _Found(NamedTuple):
     reading: Reading
     notes: dict[int, list[Token]]
     usual: Mapping[str, int]
+    are_ticked: bool
     openings: Mapping[str, str]
     budget: _Budget
 
@@ -189,11 +192,13 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked = text_of(title.children or ())
     answer_place = entry.answer_lines or entry.answer_start
-    parts = split(asked, blocks, context.lines, found.usual, answer_place, entry.answer_stop) if blocks else None
+    are_ticked = found.are_ticked or entry.has_options
+    found_in = (blocks, context.lines, found.usual, answer_place, are_ticked, entry.answer_stop)
+    parts = split(asked, *found_in) if blocks else None
     if parts and entry.prompt:
         parts = replace(parts, context=(*blocks_of(entry.prompt, context.lines), *parts.context))
     if reason := skip_reason(entry, asked, blocks, parts):
-        return _skipped(entry, place, reason, found)
+        return _skipped(entry, place, reason, parts, found)
     if parts is None:
         return None
     is_plain = not _has_markup(entry, context.lines)
@@ -205,10 +210,8 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
         report_unsupported([title, *(token for block in blocks for token in block.tokens)], context)
     report_too_deep([title, *entry.body], context, MAX_NESTING)
 
-    # A label means nothing on a card; the text before the answer is the question.
-    words = () if parts.context and is_label(asked) else title.children or ()
-    bodies = ([t for b in part for t in b.tokens] for part in (parts.context, parts.answer, parts.explanation))
-    tokens = with_footnotes([words, *bodies], found.notes)
+    bodies = ([t for b in part for t in b.tokens] for part in (parts.answer, parts.explanation))
+    tokens = with_footnotes([*_front_tokens(title, parts), *bodies], found.notes)
     if excess := found.budget.spend(token for part in tokens for token in part):
         context.diagnostics.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
         return None
@@ -220,16 +223,37 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     question = _card(entry, place, tokens, parts, local, found)
     if isinstance(question, Question):
         return CheckedQuestion(question, start, title, blocks, parts)
-    return _skipped(entry, place, question, found)
+    return _skipped(entry, place, question, parts, found)
 
 
-def _skipped(entry: Entry, place: Location, reason: tuple[Rule, str, str], found: _Found) -> Unanswered | None:
+def _skipped(
+    entry: Entry, place: Location, reason: tuple[Rule, str, str], parts: Split | None, found: _Found
+) -> Unanswered | None:
     """Report why a question becomes no card."""
     found.context.diagnostics.say(place, *reason)
     if reason[0] not in UNANSWERED:
         return None
-    html = field_html(found.reading.md, entry.title.children or ())
-    return Unanswered(place, found.context.page.key, _key(html, plain_text(html)))
+    _, key = _front(partial(field_html, found.reading.md), _front_tokens(entry.title, parts))
+    return Unanswered(place, found.context.page.key, key)
+
+
+def _front_tokens(title: Token, parts: Split | None) -> list[Sequence[Token]]:
+    """The tokens of title, prompt and options."""
+    words = title.children or ()
+    if parts is None or not parts.context:
+        return [words, (), ()]
+    # A label means nothing on a card; the text before the answer is the question.
+    words = () if is_label(text_of(words)) else words
+    prompt, options = (parts.context[:-1], parts.context[-1:]) if parts.choices else (parts.context, ())
+    return [words, *([token for block in part for token in block.tokens] for part in (prompt, options))]
+
+
+def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str]:
+    """The HTML of the question with its options, and its key; `tokens` are those of title, prompt and options."""
+    asked, prompt, options = (html(part) if part else "" for part in tokens)
+    if tokens[1] or tokens[2]:
+        asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
+    return "\n".join(filter(None, (asked, options))), _key(asked, options)
 
 
 def _has_markup(entry: Entry, lines: Sequence[str]) -> bool:
@@ -250,13 +274,12 @@ def _card(
 ) -> Question | tuple[Rule, str, str]:
     """The card of a question, or why there is none: rule, message and hint.
 
-    `tokens` are those of title, prompt, answer and explanation. Without `context`, they have nothing to resolve.
+    `tokens` are those of title, prompt, options, answer and explanation. Without `context`, nothing is to be resolved.
     """
     page, reading, start = found.context.page, found.reading, entry.lines.start
     html = partial(_resolved_html, reading.md, context, start) if context else partial(field_html, reading.md)
-    asked, prompt, answer, explanation = (html(part) if part else "" for part in tokens)
-    if tokens[1]:
-        asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
+    asked, key = _front(html, tokens[:3])
+    answer, explanation = (html(part) if part else "" for part in tokens[3:])
     fields = asked, answer, explanation
     if any(is_deeper(field, MAX_NESTING) for field in fields):
         message = f"question has HTML nested more than {MAX_NESTING} levels deep"
@@ -276,7 +299,7 @@ def _card(
         level=page.level,
         url=page.url,
         card_id=_card_id(entry, context) if context else "",
-        key=_key(asked, texts[0]),
+        key=key,
         question=texts[0] if asked == texts[0] else asked,  # share one string where equal
         answer=answer,
         explanation=explanation,
@@ -298,9 +321,15 @@ def _resolved_html(md: MarkdownIt, context: Context, line: int, tokens: Sequence
     return with_sounds(paired(html, context), context)
 
 
-def _key(html: str, text: str) -> str:
-    """The text of a question, its code in backticks, without icons."""
-    is_plain = "<code" not in html and "iq-icon" not in html  # most have none
+def _key(asked: str, options: str) -> str:
+    """The text of a question, its code in backticks, without icons; its options in any order give the same key."""
+    lines = sorted(_key_text(options).split("\n")) if options else ()
+    return "\n".join((_key_text(asked), *lines))
+
+
+def _key_text(html: str) -> str:
+    text = plain_text(html)
+    is_plain = "<code" not in html and "<span" not in html  # most have none
     return text if is_plain else plain_text(html, is_key=True) or text
 
 

@@ -89,6 +89,8 @@ _BLOCK_TAG = re.compile(r"</?(?:p|li|ol|ul)>")
 _TAG = re.compile(r"<[^>]*>")
 
 _ICON = '<span class="iq-icon">'
+_LETTER = '<span class="iq-letter">'
+"""The letter of an option."""
 _UNBROKEN = 20
 """Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
 
@@ -198,7 +200,7 @@ def text_html(text: str) -> str:
 
 
 def plain_text(html: str, is_key: bool = False) -> str:
-    """The text of field HTML, one line per block; with `is_key`, inline code in backticks, and without icons."""
+    """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:
         html = _SOUND.sub("", html)
     if "<" not in html:
@@ -229,7 +231,7 @@ def _texts(html: str, is_key: bool) -> Iterator[str]:
         elif name == "code" and is_key and not preformatted:
             yield "`"
         elif name == "span":
-            is_icon = is_key and source == _ICON
+            is_icon = is_key and source in (_ICON, _LETTER)
         elif name == "img":
             yield piece.attributes.get("alt", "")
 

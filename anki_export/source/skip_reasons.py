@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import asks, asks_nothing, is_task
+from anki_export.source.body.choices import has_choices
 from anki_export.source.body.markdown_blocks import Block, text_of
-from anki_export.source.body.marked_answer import has_choices
 from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
 
@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
     r"|\.{3}|…)[\s.:!…]*",
     re.IGNORECASE | re.DOTALL,
 )
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
     `title` is its plain text, `parts` the split body, None if it is empty.
     """
     hints = entry.hints
-    is_marked = parts is not None and parts.rule == "marked"
+    is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.context)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body:
@@ -42,8 +42,11 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
             f"title {title!r} does not ask anything; question skipped",
             f"ask the question in the title, {in_body}",
         )
-    has_place = entry.answer_lines is not None or entry.answer_start is not None
-    if not has_place and not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
+    if parts and parts.choices and parts.choices.problem:
+        hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
+        return Rule.CHOICES, f"{parts.choices.problem}; question skipped", hint
+    is_known = entry.answer_lines is not None or entry.answer_start is not None or (parts and parts.choices)
+    if not is_known and not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):

@@ -82,6 +82,12 @@ def shows(block: Block) -> bool:
     return any(map(_is_seen, block.tokens))
 
 
+def is_picture(block: Block) -> bool:
+    """Whether the block is a paragraph of pictures."""
+    kinds = {token.type for token in block.inline if _is_seen(token)}
+    return bool(kinds) and kinds <= {"image", "html_inline"}
+
+
 def heading_kind(block: Block) -> str:
     """The kind of heading, or "": headings of the same kind start parts of the same level.
 

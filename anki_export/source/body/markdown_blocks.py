@@ -104,6 +104,45 @@ def paragraph(block: Block, inline: Sequence[Token]) -> Block:
     return block._replace(tokens=(opening, changed, close))
 
 
+def new_paragraph(inline: Sequence[Token], line: int) -> Block:
+    """A paragraph of inline tokens that belong to a line."""
+    opening, middle, close = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
+    opening.block = middle.block = close.block = True
+    opening.map = middle.map = [line, line + 1]
+    middle.content, middle.children = text_of(inline), list(inline)
+    return Block("paragraph", (opening, middle, close), line, line)
+
+
+def with_tags(block: Block, are_shown: bool = True) -> Block:
+    """A paragraph with its tags, or without, as in a tight list; other blocks stay."""
+    if block.kind != "paragraph":
+        return block
+    opening, middle, close = map(copy, block.tokens)
+    opening.hidden = close.hidden = not are_shown
+    return block._replace(tokens=(opening, middle, close))
+
+
+def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens without the first `length` characters of their text, and spaces after them."""
+    rest: list[Token] = []
+    for token in tokens:
+        size = len(text_of([token]))
+        if token.type == "text" and not any(map(_is_content, rest)):
+            content = token.content[length:].lstrip()
+            if content:
+                rest.append(with_content(token, content))
+        elif not size and token.nesting < 0 and rest and rest[-1].nesting > 0:
+            rest.pop()  # nothing is left inside
+        elif not size or size > length or any(map(_is_content, rest)):
+            rest.append(token)
+        length = max(0, length - size)
+    return trimmed(rest)
+
+
+def _is_content(token: Token) -> bool:
+    return not token.nesting
+
+
 def closing(tokens: Sequence[Token]) -> int:
     """The index of the token that closes the first one."""
     depth = 0

@@ -30,15 +30,18 @@ from anki_export.source.body.answer_labels import (
     names_explanation,
     names_extra,
 )
+from anki_export.source.body.choices import has_choices
 from anki_export.source.body.markdown_blocks import (
     Block,
     closing,
     inside,
     lstrip,
+    new_paragraph,
     paragraph,
     text_of,
     trimmed,
     with_content,
+    without_start,
 )
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.admonitions import QUESTION_KINDS
@@ -68,15 +71,6 @@ _LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words
 _LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
 _MAY_HAVE_LABEL = re.compile(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORECASE)
 """Matches each Markdown text that starts with a label of the answer, and few others."""
-_LETTER = re.compile(r"\s*\(?(?P<letter>[A-Ha-h])\s?[:.)]\s")
-_MAY_HAVE_LETTER = re.compile(r"[\W_]*[A-Ha-h][\W_]*[:.)]|.*[<&\[]")
-"""Matches each line of Markdown that may have such a text, and few others: most bodies have no choices."""
-_NAMES = re.compile(
-    r"\W*(?:[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,3}\s*[:：]?\s*)?\(?"
-    r"(?P<letters>[A-H](?:\s*(?:[,;&/]|and|und|et|y|e)\s*[A-H])*)(?=\)?\s*(?:[.,;:)–—-]|\Z))"
-)
-"""Letters at the start of an answer, after an optional label: "B", "Correct: B — because", "The answer is A and C."."""
-_BEGINS = re.compile(r"\(?(?P<letter>[A-H])\)?(?:\s*[:：.,)–—-]|\s*\Z)")
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -93,20 +87,6 @@ def marked_answer(
         if without_label(name, (block,)) != (block,) and (answer := without_label(name, tuple(blocks[i:]))):
             return Marked(tuple(blocks[:i]), answer)
     return _hidden_answer(blocks, boxes, lines, usual) if boxes else None
-
-
-def answer_below_choices(blocks: Sequence[Block]) -> Marked | None:
-    """An answer that starts with the letter of a choice above it: `**B** because …` below `A: one` and `B: two`."""
-    letters: set[str] = set()
-    for i, block in enumerate(blocks) if len(_choices(blocks)) > 1 else ():
-        inline = trimmed(block.inline)
-        bold = inline[: closing(inline)] if inline and inline[0].type == "strong_open" else inline
-        named = _BEGINS.match(text_of(bold).strip()) if len(letters) > 1 else None
-        choices = _choices([block]).keys()
-        if named and named["letter"] in letters and len(choices) < 2:
-            return Marked(tuple(blocks[:i]), tuple(blocks[i:]))
-        letters |= choices
-    return None
 
 
 def asked_in_body(blocks: Sequence[Block]) -> Marked | None:
@@ -199,51 +179,6 @@ def _ends_asking(blocks: Sequence[Block]) -> bool:
     return words is not None and asks(words.text)
 
 
-def has_choices(blocks: Sequence[Block]) -> bool:
-    return {"A", "B"} <= _choices(blocks).keys()
-
-
-def _choices(blocks: Sequence[Block]) -> dict[str, list[Token]]:
-    """The list items and paragraphs that start with a choice letter, as inline tokens by letter."""
-    found: dict[str, list[Token]] = {}
-    for block in blocks:
-        for inline in block.tokens if block.kind in ("paragraph", "bullet_list", "ordered_list") else ():
-            may_have = any(map(_MAY_HAVE_LETTER.match, inline.content.split("\n")))
-            for line in _lines(inline.children or ()) if may_have else ():
-                if match := _LETTER.match(text_of(line)):
-                    found.setdefault(match["letter"].upper(), line)
-    return found
-
-
-def _lines(inline: Sequence[Token]) -> list[list[Token]]:
-    lines: list[list[Token]] = [[]]
-    for token in inline:
-        if token.type in ("softbreak", "hardbreak"):
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
-
-
-def with_choice(before: Sequence[Block], answer: Sequence[Block]) -> tuple[Block, ...]:
-    """The answer with the text of a choice that it names only by letter."""
-    match = _NAMES.match(answer[0].text) if answer else None
-    choices = _choices(before) if match else {}
-    named = re.findall("[A-H](?![a-z])", match["letters"]) if match else []
-    if not match or len(choices) < 2 or not choices.keys() >= set(named):
-        return tuple(answer)
-    shown = [choices[letter] for letter in named]
-    label_text = _letters_and_digits(answer[0].text[match.end() :])
-    if len(shown) == 1 and label_text.startswith(_letters_and_digits(_LETTER.sub("", text_of(shown[0]), count=1))):
-        return tuple(answer)
-    is_bare = not answer[0].text.replace(match["letters"], "", 1).strip(" ().:")
-    return (*(_paragraph(line, answer[0].first) for line in shown), *answer[is_bare:])
-
-
-def _letters_and_digits(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _hidden_answer(
     blocks: Sequence[Block], boxes: Sequence[int], lines: Sequence[str], usual: Mapping[str, int]
 ) -> Marked:
@@ -265,20 +200,9 @@ def _hidden_answer(
 def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks in an admonition without their label, preceded by any answer text from its title."""
     blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
-    label_text = _rest(box.title, after_label(text_of(box.title)))
-    first = (_paragraph(label_text, box.first),) if label_text else ()
+    start = after_label(text_of(box.title))
+    first = (new_paragraph(without_start(box.title, start), box.first),) if start else ()
     return (*first, *without_label("answer", blocks))
-
-
-def _rest(inline: Sequence[Token], start: int) -> list[Token]:
-    """The inline tokens after the first `start` characters of their text; none if `start` is 0."""
-    rest: list[Token] = []
-    for token in inline if start else ():
-        length = len(text_of([token]))
-        if rest or length > start:
-            rest.append(with_content(token, token.content[start:]) if token.type == "text" and start else token)
-        start = max(0, start - length)
-    return rest
 
 
 def _is_bare(block: Block) -> bool:
@@ -287,15 +211,6 @@ def _is_bare(block: Block) -> bool:
         piece.kind == "comment" or (piece.name in _BARE and not piece.attributes) or not piece.source.strip()
         for piece in pieces(block.opening.content)
     )
-
-
-def _paragraph(inline: Sequence[Token], line: int) -> Block:
-    """The answer text in a label, as a paragraph."""
-    opening, middle, close = Token("paragraph_open", "p", 1), Token("inline", "", 0), Token("paragraph_close", "p", -1)
-    opening.block = middle.block = close.block = True
-    opening.map = middle.map = [line, line + 1]
-    middle.content, middle.children = text_of(inline), list(inline)
-    return Block("paragraph", (opening, middle, close), line, line)
 
 
 def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -328,6 +243,8 @@ def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     first = blocks[0]
     label_text = (
-        [paragraph(first, inline) if first.kind == "paragraph" else _paragraph(inline, first.first)] if inline else []
+        [paragraph(first, inline) if first.kind == "paragraph" else new_paragraph(inline, first.first)]
+        if inline
+        else []
     )
     return (*label_text, *blocks[1:])

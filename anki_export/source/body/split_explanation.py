@@ -14,6 +14,8 @@ from unicodedata import normalize
 
 from markdown_it.token import Token
 
+from anki_export.source.body.choice_blocks import answer_blocks, options_block, remarks_on
+from anki_export.source.body.choices import Choices, named_choices, ticked_choices, unmarked_choices
 from anki_export.source.body.group_blocks import (
     CODE,
     LISTS,
@@ -29,15 +31,7 @@ from anki_export.source.body.group_blocks import (
     without_edges,
 )
 from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
-from anki_export.source.body.marked_answer import (
-    Marked,
-    answer_below_choices,
-    asked_in_body,
-    has_choices,
-    marked_answer,
-    with_choice,
-    without_label,
-)
+from anki_export.source.body.marked_answer import Marked, asked_in_body, marked_answer, without_label
 from anki_export.source.entry import AnswerLines
 
 
@@ -49,6 +43,8 @@ class Split:
     answer: tuple[Block, ...]
     explanation: tuple[Block, ...] = ()
     context: tuple[Block, ...] = ()
+    choices: Choices | None = None
+    """The options of a multiple-choice question, which are the last block of the context."""
 
 
 _NEAR = 3
@@ -91,24 +87,21 @@ def split(
     lines: Sequence[str],
     usual: Mapping[str, int] = MappingProxyType({}),
     place: int | AnswerLines | None = None,
+    are_ticked: bool = False,
     answer_stop: int | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
-    `lines` is the page, `usual` the result of `usual_titles` for it, `place` the line on which the answer starts, or
-    its lines, and `answer_stop` the line after it, if the format marks them.
+    `lines` is the page, `usual` and `are_ticked` are the results of `usual_titles` and `ticks_options` for it, `place`
+    is the line on which the answer starts, or its lines, and `answer_stop` the line after it, if the format marks them.
     """
     if answer_stop is not None:
         answer = tuple(block for block in blocks if block.first < answer_stop)
         return Split("marked", without_edges(answer), without_edges(tuple(blocks[len(answer) :])))
-    marked = (
-        _in_place(place, blocks)
-        or marked_answer(blocks, lines, usual)
-        or answer_below_choices(blocks)
-        or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
-    )
-    if marked and not has_choices(marked.before) and (inner := answer_below_choices(marked.answer)):
-        marked = replace(inner, before=(*marked.before, *inner.before), after=marked.after)
+    marked = _in_place(place, blocks) or marked_answer(blocks, lines, usual)
+    if choices := _choices(blocks, lines, marked, are_ticked):
+        return _split_choices(choices)
+    marked = marked or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
     if marked is None:
         found = _split_plain(question, blocks)
     elif marked.is_whole or not marked.answer:
@@ -116,10 +109,33 @@ def split(
     else:
         found = _split_plain(question, marked.answer)
     rule, before, after = ("marked", marked.before, marked.after) if marked else (found.rule, (), ())
-    explanation = (*found.explanation, *after)
-    explanation = without_edges(without_label("explanation", explanation) or explanation)
-    answer = with_choice(before, found.answer)
-    return Split(rule, answer, explanation if any(map(shows, explanation)) else (), before)
+    return Split(rule, found.answer, _explanation((*found.explanation, *after)), before)
+
+
+def _explanation(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    blocks = without_edges(without_label("explanation", blocks) or blocks)
+    return blocks if any(map(shows, blocks)) else ()
+
+
+def _choices(blocks: Sequence[Block], lines: Sequence[str], marked: Marked | None, are_ticked: bool) -> Choices | None:
+    """The options of a question, if it has some."""
+    if not marked:
+        return ticked_choices(blocks, lines, are_ticked) or unmarked_choices(blocks, lines)
+    if found := ticked_choices(marked.before, lines, False):
+        return replace(found, after=(*found.after, *marked.answer, *marked.after))
+    if found := named_choices(marked.before, marked.answer, lines):
+        return replace(found, after=(*found.after, *marked.after))
+    if found := unmarked_choices(marked.answer, lines):
+        return replace(found, before=(*marked.before, *found.before), after=(*found.after, *marked.after))
+    found = ticked_choices(marked.before, lines, are_ticked)
+    return found and replace(found, after=(*found.after, *marked.answer, *marked.after))
+
+
+def _split_choices(choices: Choices) -> Split:
+    before = without_edges(choices.before)
+    context = (*before, options_block(choices))
+    answer = answer_blocks(choices) if choices.right else ()
+    return Split("choices", answer, _explanation((*remarks_on(choices), *choices.after)), context, choices)
 
 
 def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marked | None:

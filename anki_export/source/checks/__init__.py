@@ -18,6 +18,14 @@ from anki_export.source.checks.length import long_answer, long_card
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
+from anki_export.source.checks.options import (
+    all_of_the_above,
+    answered_by_question,
+    equal_options,
+    longest_is_right,
+    named_letter,
+    nothing_to_choose,
+)
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_formats import other_formats
@@ -33,6 +41,11 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
     long_card,
     missing_blank_lines,
     excess_cells,
+    nothing_to_choose,
+    equal_options,
+    all_of_the_above,
+    named_letter,
+    answered_by_question,
 )
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
@@ -40,6 +53,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     broken_links,
     mixed_script_words,
     other_formats,
+    longest_is_right,
 )
 SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
     duplicate_questions,

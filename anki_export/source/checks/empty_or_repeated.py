@@ -37,6 +37,8 @@ _ALIKE = 0.85
 def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer such as "Yes", "See below", or a repeated question."""
     answer, question = checked.question.answer_text, checked.question.question_text
+    if checked.parts.choices:
+        return None
     if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
         return None
     if len(answer) <= _SHORT:

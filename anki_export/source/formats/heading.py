@@ -41,7 +41,10 @@ NAME = "heading"
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
+_PARAGRAPH = re.compile(r"Q\d{1,4}[.:)]\s+\S")
 _REVEAL = re.compile(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_FEW = 3
+"""So many headings with ticked options make a page of such questions."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -71,6 +74,7 @@ def _may_hold(text: str) -> bool:
 
 
 def _spans(outline: Outline) -> Iterator[Span]:
+    outline = replace(outline, headings=_headings(outline))
     candidates = list(_candidates(outline))
     is_named = outline.wanted.is_named(NAME)
     is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
@@ -82,6 +86,33 @@ def _spans(outline: Outline) -> Iterator[Span]:
     for one, label, stop in zip(chosen, labels, stops, strict=True):
         span = _span(outline, one, label, min(stop, one.stop))
         yield replace(span, findings=tuple(_nested(span, labelled)))
+
+
+def _headings(outline: Outline) -> Sequence[Heading]:
+    """The headings; on a page of ticked options, all that have options of their own are of one level.
+
+    There, a paragraph `Q7. …` above options is a heading whose marks were forgotten.
+    """
+    ticks = _ticks(outline)
+    if len(ticks) < _FEW:
+        return outline.headings
+    paragraphs = [
+        Heading(number, 0, False, line.strip(), 0)
+        for number, line in enumerate(outline.lines)
+        if line.startswith("Q") and not outline.is_code[number] and _PARAGRAPH.match(line)
+    ]
+    found = sorted([*outline.headings, *paragraphs], key=lambda each: each.line)
+    firsts = [bisect_left(ticks, line) for line in (*(each.line for each in found), len(outline.lines))]
+    ticked = {each.line for each, (first, stop) in zip(found, pairwise(firsts), strict=True) if first < stop}
+    levels = Counter(each.level for each in found if each.level and each.line in ticked and not each.is_item)
+    level, count = levels.most_common(1)[0] if levels else (0, 0)
+    if count < _FEW:
+        return outline.headings
+    return [
+        replace(each, level=level) if each.line in ticked and not each.is_item else each
+        for each in found
+        if each.level or each.line in ticked
+    ]
 
 
 def _nested(span: Span, labelled: Sequence[_Candidate]) -> Iterator[Finding]:
@@ -156,12 +187,16 @@ def _revealing_lines(outline: Outline) -> list[int]:
     ]
     repeats = Counter(title.casefold() for _, title in hidden)
     lines = [line for line, title in hidden if repeats[title.casefold()] >= 3 or names_answer(title)]
-    ticks = (
+    return sorted([*lines, *_ticks(outline)])
+
+
+def _ticks(outline: Outline) -> list[int]:
+    """The lines of ticked options."""
+    return [
         number
         for number, line in enumerate(outline.lines)
         if ("[x]" in line or "[X]" in line) and not outline.is_code[number] and _TICK.match(line)
-    )
-    return sorted([*lines, *ticks])
+    ]
 
 
 def heading_title(text: str) -> str:

@@ -1,0 +1,84 @@
+"""The options of a question as blocks of its card: a list for the front, and the right ones as the answer.
+
+The list does not show which options are right, except for the class `iq-correct`, which only the back styles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from anki_export.source.body.choices import Choices, Option
+from anki_export.source.body.group_blocks import is_picture
+from anki_export.source.body.markdown_blocks import Block, new_paragraph, with_tags
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def options_block(choices: Choices) -> Block:
+    """All options in the author's order with letters, and how many to choose if several are right.
+
+    They keep numbers if the author gave them numbers, which explanations may use.
+    """
+    items = [
+        token
+        for name, option in zip(_names(choices), choices.options, strict=True)
+        for token in _item(option, f'<span class="iq-letter">{name})</span> ', "iq-correct" if option.is_right else "")
+    ]
+    attributes: dict[str, str | int | float] = {"class": "iq-options"}
+    if len(choices.right) > 1:
+        attributes["aria-label"] = f"Choose {len(choices.right)}"
+    return _list(attributes, items, _line(choices.options))
+
+
+def answer_blocks(choices: Choices) -> tuple[Block, ...]:
+    """The right options: one as its blocks, several as a list. Code and pictures have their letters above them."""
+    right = [
+        _with_letter(name, option)
+        for name, option in zip(_names(choices), choices.options, strict=True)
+        if option.is_right
+    ]
+    if len(right) == 1:
+        return tuple(with_tags(block) for block in right[0].blocks)
+    return (_list({}, [token for option in right for token in _item(option)], _line(right)),)
+
+
+def _names(choices: Choices) -> Sequence[str]:
+    options = choices.options
+    has_letters = options[0].label != "1" and len(options) <= len(_LETTERS)
+    return _LETTERS[: len(options)] if has_letters else [str(i) for i in range(1, len(options) + 1)]
+
+
+def _with_letter(name: str, option: Option) -> Option:
+    first = option.blocks[0] if option.blocks else None
+    if first and first.kind == "paragraph" and not is_picture(first):
+        return option
+    letter = new_paragraph([Token("text", "", 0, content=name)], first.first if first else 0)
+    return replace(option, blocks=(letter, *option.blocks))
+
+
+def remarks_on(choices: Choices) -> Iterator[Block]:
+    """The author's remarks, each below its option."""
+    for option in choices.options:
+        if option.remarks:
+            yield from (with_tags(block) for block in option.blocks)
+            yield from option.remarks
+
+
+def _item(option: Option, name: str = "", style: str = "") -> Iterator[Token]:
+    yield Token("list_item_open", "li", 1, attrs={"class": style} if style else {}, block=True)
+    if name:
+        yield Token("inline", "", 0, children=[Token("html_inline", "", 0, content=name)])
+    is_single = len(option.blocks) == 1
+    for block in option.blocks:
+        yield from with_tags(block, not is_single).tokens
+    yield Token("list_item_close", "li", -1, block=True)
+
+
+def _list(attributes: dict[str, str | int | float], items: Sequence[Token], line: int) -> Block:
+    opening = Token("bullet_list_open", "ul", 1, attrs=attributes, block=True, map=[line, line + 1])
+    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
+
+
+def _line(options: Sequence[Option]) -> int:
+    return next((block.first for option in options for block in option.blocks), 0)

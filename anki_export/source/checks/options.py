@@ -1,0 +1,113 @@
+"""Options of multiple-choice questions that make the question too easy, or impossible."""
+
+import re
+from collections.abc import Iterator
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.choices import Choices, Option
+from anki_export.source.body.markdown_blocks import text_of
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.similarity import FILLERS, words
+
+_REFERS = re.compile(
+    r"\W*(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?\W*"
+    r"|\W*(?:alle|keine) (?:der )?(?:obigen|genannten)\W*|\W*toutes les réponses\W*|\W*todas las anteriores\W*",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\b(?:(?i:options?|answers?|choices?|alternatives?|réponses?|opci[oó]n|respuesta|antwort|risposta) \(?[A-H]\b"
+    r"|\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b)"
+)
+_MOST = 0.8
+_ENOUGH = 20
+"""Questions on a page: with fewer, the longest option is often right by chance."""
+_TELLING = 2
+"""Significant words that an option needs for the question to answer it."""
+
+
+def nothing_to_choose(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report a single option, and options that are all right."""
+    choices = checked.parts.choices
+    if not choices or len(choices.right) < len(choices.options):
+        return None
+    if len(choices.options) == 1:
+        return _finding(checked, Rule.NO_CHOICE, "question has only one option", "add a wrong option")
+    return _finding(checked, Rule.NO_CHOICE, "all options are right", "add a wrong option, or ask for a list")
+
+
+def equal_options(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report two options with the same text."""
+    choices = checked.parts.choices
+    seen: set[str] = set()
+    for option in choices.options if choices else ():
+        if option.text and option.text in seen:
+            message = f"two options are equal: {option.text!r}"
+            return _finding(checked, Rule.EQUAL_OPTIONS, message, "remove one, or correct it", option)
+        seen.add(option.text)
+    return None
+
+
+def all_of_the_above(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report an option such as "All of the above" with others below it."""
+    choices = checked.parts.choices
+    is_found: Option | None = None
+    for option in choices.options if choices else ():
+        if is_found and not _REFERS.fullmatch(option.text):
+            message = f"option {is_found.text!r} is not the last one"
+            return _finding(checked, Rule.NOT_LAST, message, "move it to the end", is_found)
+        is_found = is_found or (option if _REFERS.fullmatch(option.text) else None)
+    return None
+
+
+def named_letter(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report an explanation that names an option by a letter that the page does not have."""
+    choices = checked.parts.choices
+    if not choices or any(option.label for option in choices.options):
+        return None
+    if not (match := _LETTER.search(checked.question.explanation_text)):
+        return None
+    message = f"explanation names an option by its letter: {match[0]!r}"
+    hint = "name it by its text: letters change with the order of the options"
+    return Finding(checked.parts.explanation[0].first, Rule.NAMES_LETTER, message, hint)
+
+
+def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
+    """Report a question whose title contains its right option, and no other one."""
+    choices = checked.parts.choices
+    if not choices or len(choices.right) != 1:
+        return None
+    prompt = " ".join(_significant(text_of(checked.title.children or ())))  # code below it may contain its output
+    held = [option for option in choices.options if _is_in(option, prompt)]
+    if held != [choices.right[0]]:
+        return None
+    message = f"question contains its right option: {held[0].text!r}"
+    return _finding(checked, Rule.ANSWERS_ITSELF, message, "reword the question or the option")
+
+
+def longest_is_right(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report once for a page where the longest option is nearly always right."""
+    asked = [one for one in checked_page.questions if one.parts.choices and len(one.parts.choices.right) == 1]
+    longest = sum(_is_longest(one.parts.choices) for one in asked if one.parts.choices)
+    if len(asked) >= _ENOUGH and longest > _MOST * len(asked):
+        message = f"the longest option is right in {longest} of {len(asked)} questions"
+        hint = "shorten the right options, or lengthen wrong ones: learners choose the longest"
+        yield Finding(asked[0].line, Rule.LONGEST_RIGHT, message, hint)
+
+
+def _is_longest(choices: Choices) -> bool:
+    right = len(choices.right[0].text)
+    return all(option.is_right or len(option.text) < right for option in choices.options)
+
+
+def _is_in(option: Option, prompt: str) -> bool:
+    own = _significant(option.text)
+    return len(own) >= _TELLING and f" {' '.join(own)} " in f" {prompt} "
+
+
+def _significant(text: str) -> list[str]:
+    return [word for word in words(text) if word not in FILLERS]
+
+
+def _finding(checked: CheckedQuestion, rule: Rule, message: str, hint: str, option: Option | None = None) -> Finding:
+    line = option.blocks[0].first if option and option.blocks else checked.line
+    return Finding(line, rule, message, hint)
