@@ -132,6 +132,17 @@ const CHECKS = {
       if (client === 'ios' ? whiteSpace !== 'pre-wrap' || !zoom && e.scrollWidth > e.clientWidth + 1 : whiteSpace !== 'pre') yield `${label(e)} is ${whiteSpace}, ${e.scrollWidth} px in ${e.clientWidth}`;
     }
   } },
+  options: { *find({ root, side }) {     // the front does not show which ones are right, and the back says it in words
+    const look = (e, part) => { const s = getComputedStyle(e, part); return [s.content, s.fontWeight, s.color, s.backgroundColor, s.borderColor, s.boxShadow, s.textAlign].join(); };
+    for (const list of root.querySelectorAll('.iq-options')) {
+      const right = list.querySelector(':scope > .iq-correct'), other = list.querySelector(':scope > :not(.iq-correct)');
+      if (!right) yield 'no option is right';
+      else if (side === 'answer') {
+        const { content } = getComputedStyle(right, '::after');
+        if (/^(none|normal)$/.test(content) || !/\p{L}{3}/u.test(content)) yield `${label(right)} is not said to be right`;
+      } else if (other && [null, '::before', '::after'].some(part => look(right, part) !== look(other, part))) yield `${label(right)} looks different on the front`;
+    }
+  } },
   'picture-size': { *find({ root }) {
     for (const img of root.querySelectorAll('img')) {
       if (!img.naturalWidth || isPutAway(img)) continue;
@@ -148,7 +159,10 @@ const CHECKS = {
     const first = /[\p{L}]/u, leftward = /[\p{Script=Arabic}\p{Script=Hebrew}]/u, range = document.createRange();
     for (const e of root.querySelectorAll('p, li, td, dd, dt, .iq-question')) {
       if (/center|justify/.test(getComputedStyle(e).textAlign)) continue;
-      const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode(), at = text?.data.search(first) ?? -1;
+      const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+      let text = texts.nextNode();
+      while (text?.parentElement.closest('.iq-letter')) text = texts.nextNode();     // the letter of an option, at the side of the list
+      const at = text?.data.search(first) ?? -1;
       if (at < 0 || text.parentElement.closest('code, kbd, mjx-container')) continue;
       range.setStart(text, at); range.setEnd(text, at + 1);
       const letter = range.getBoundingClientRect(), box = e.getBoundingClientRect(), isLeft = letter.left - box.left < box.right - letter.right;
@@ -247,7 +261,7 @@ const CHECKS = {
   } },
   content: { full: true, *find({ text, side, card: { fields } }) {
     let rest = dense(text);
-    for (const name of ['Explanation', 'Answer', 'Question', 'Topic', 'Level', 'Version']) {
+    for (const name of ['Topic', 'Level', 'Question', 'Answer', 'Explanation', 'Version']) {
       const part = fieldText(fields[name]);
       if (!part || side === 'question' && !/Question|Topic|Level/.test(name)) continue;
       if (rest.includes(part)) rest = rest.replace(part, '|');

@@ -19,8 +19,9 @@ FORMULAS = "Which formula is the loss"
 CODE = "What does Donau"
 LINKS = "Which links are there?"
 ARABIC = "ما هو الفرق"
+OPTIONS = "Which options stay"
 SHORT = "Yes?"
-EXAMPLES = (CODE, PICTURES, LANGUAGES, WORDS, TABLE, FORMULAS, LINKS, ARABIC, SHORT)
+EXAMPLES = (CODE, PICTURES, LANGUAGES, WORDS, TABLE, FORMULAS, LINKS, ARABIC, OPTIONS, SHORT)
 """The cards of the gallery that show a defect, by a part of their names."""
 
 
@@ -160,6 +161,9 @@ DEFECTS = {
     "TeX that is not closed": Defect("math", FORMULAS, card=html(r"\\frac\{1\}\{n\}", r"\\frac{1}{")),
     "an unknown macro": Defect("math", FORMULAS, card=html(r"\\mathbb", r"\\mathbx")),
     "TeX in the text": Defect("math", FORMULAS, card=html(r"\\mathbb\{R\}\^d\\\)", "")),
+    # options
+    "a right option that the front shows": Defect("options", OPTIONS, css(".iq .iq-correct { font-weight: 600 }")),
+    "a right option marked only by colour": Defect("options", OPTIONS, sheet(r'content: "✓ Right"', "content: none")),
     # templates
     "a field with a typo on the front": Defect("content", SHORT, front("{{Topic}}", "{{Topik}}")),
     "a field with a typo on the back": Defect("content", SHORT, back("{{Answer}}", "{{Anwser}}")),
