@@ -28,7 +28,7 @@ AUTO = "auto"
 """The formats that are read without being named."""
 FORMAT_NAMES = (
     AUTO, "admonition", "bold", "challenge", "definition", "details", "glossary", "heading", "labels", "numbered-quiz",
-    "table", "title",
+    "quiz", "table", "title",
 )  # fmt: skip
 """What `formats` may name, in settings and front matter."""
 

@@ -1,6 +1,7 @@
 """The Markdown source of a question, for outputs that need it instead of HTML or plain text."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 from textwrap import dedent
 
 from anki_export.source.body.markdown_blocks import Block, text_of
@@ -10,13 +11,16 @@ from anki_export.source.types import Markdown
 
 def markdown_of(title: str, parts: Split, lines: Sequence[str]) -> Markdown:
     """The Markdown of a question; `title` is the Markdown of its title, `lines` are the parsed lines of the page."""
-    split = parts.context, parts.answer, parts.explanation
+    before = parts.context[:-1] if parts.choices else parts.context
+    split = before, parts.answer, parts.explanation
     context, answer, explanation = ([(block.first, block.last, block) for block in part] for part in split)
     if answer and explanation and answer[-1][:2] == explanation[0][:2]:  # the answer is the first lines of a paragraph
         first, last, block = answer[-1]
         middle = first + 1 + sum(token.type in ("softbreak", "hardbreak") for token in block.inline)
         answer[-1], explanation[0] = (first, middle, block), (middle, last, explanation[0][2])
-    asked = [text for text in (title, _written(context, lines)) if text]
+    options = parts.choices.options if parts.choices else ()
+    listed = "\n".join(f"- {letter}) {option.text}" for letter, option in zip(ascii_uppercase, options, strict=False))
+    asked = [text for text in (title, _written(context, lines), listed) if text]
     return Markdown("\n\n".join(asked), _written(answer, lines), _written(explanation, lines))
 
 
