@@ -58,7 +58,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
 
 def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
     element = one.element
-    body = body_of(element.body.split("\n"), element.body_line)
+    body = body_of(outline.body_of(element), element.body_line)
     prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
     head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
