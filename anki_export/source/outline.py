@@ -13,7 +13,7 @@ from anki_export.source.types import AUTOMATIC, Wanted
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
-    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*)$"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
@@ -91,6 +91,8 @@ class Outline:
     """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
     headings: Sequence[Heading]
     bold_lines: Sequence[BoldLine]
+    unclosed: list[int] = field(default_factory=list)
+    """The lines with a `<details>` that is never closed, once `collapsed` was looked at."""
     _collapsed: list[Collapsed] | None = field(default=None)
 
     @property
@@ -149,6 +151,27 @@ def _code(lines: Sequence[str]) -> list[bool]:
     A fence that no line closes hides nothing, and one in which another fence with a language opens ends there: authors
     forget closing lines more often than they show a fence in a fence of the same length.
     """
+    inside, unclosed = _fenced(lines, frozenset())
+    if unclosed is None:
+        return inside
+    # One that a later opening line seems to close goes on over a heading of a section.
+    for start in (number for number in range(1, unclosed) if inside[number] and not inside[number - 1]):
+        stop = next(number for number in range(start, len(lines)) if number == unclosed or not inside[number])
+        if _FENCE.match(lines[start]) and any(_swallowed(lines, number) for number in range(start + 1, stop)):
+            again, still = _fenced(lines, frozenset({start}))
+            return again if still is None else inside
+    return inside
+
+
+def _swallowed(lines: Sequence[str], number: int) -> bool:
+    """Whether a line in a fence is a heading of a section, and no comment in code."""
+    return (
+        lines[number].startswith("##") and not lines[number - 1].strip() and _HEADING.match(lines[number]) is not None
+    )
+
+
+def _fenced(lines: Sequence[str], ignored: frozenset[int]) -> tuple[list[bool], int | None]:
+    """The lines in code as above, without the fences that open on `ignored` lines; the fence that is not closed."""
     inside = [False] * len(lines)
     ends: dict[str, int] = {}
     fence: tuple[int, str] | None = None
@@ -163,7 +186,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
                     fence = None
                 elif match := _FENCE.match(line):
                     fence = (number, match["mark"]) if match["info"].strip() else fence
-        elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+        elif number not in ignored and ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
         elif "<" in line:
             stop = _end_of_raw(lines, number, ends)
@@ -171,7 +194,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
             number = max(stop, number + 1)
             continue
         number += 1
-    return inside
+    return inside, fence[0] if fence else None
 
 
 def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
@@ -213,6 +236,7 @@ def _collapsed(outline: Outline) -> Iterator[Collapsed]:
             elif opened:
                 start, before, after = opened.pop()
                 yield _element(outline, (start, before, after), (number, tag.start()), len(opened))
+    outline.unclosed = [start for start, _, _ in opened]
 
 
 def _element(outline: Outline, opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:

@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.diagnostics import Rule
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
 from anki_export.source.formats.body import body_of
-from anki_export.source.formats.types import Format, When
-from anki_export.source.outline import Collapsed, Outline
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.outline import Collapsed, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
 
 NAME = "details"
@@ -31,6 +32,7 @@ _WRAPPER = re.compile(
     r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_SUMMARY = re.compile(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 
 
@@ -106,6 +108,29 @@ def _asked(summary: str) -> tuple[str, str, str]:
     return " ".join(title.split()), rest.removeprefix("\n"), comment
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """On a page with such questions, report those that are not closed, or begin inside a line."""
+    if not entries:
+        return
+    outline = outline_of(page.lines)
+    taken = {number for entry in page.entries for number in entry.lines}
+    others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
+    places = [
+        (one.lines.start, one.summary)
+        for one in outline.collapsed
+        if not one.is_alone and one.lines.start not in (taken if one.depth else others)
+    ]
+    inside = "begins inside a line", "begin the line with `<details>`"
+    found = [(line, summary, *inside) for line, summary in places]
+    for line in (number for number in outline.unclosed if number not in taken):
+        match = _SUMMARY.search("\n".join(page.lines[line : line + 3]))
+        found.append((line, match["text"] if match else "", "is not closed", "end it with `</details>`"))
+    for line, summary, what, hint in sorted(found):
+        title, _, _ = _asked(summary)
+        if is_clear_question(title):
+            yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
 @lru_cache(maxsize=1)
 def _hints() -> Hints:
     return Hints(
@@ -120,4 +145,6 @@ def _shown(entries: Sequence[Entry]) -> str:
     return "collapsed blocks (<summary>…</summary>)"
 
 
-DETAILS = Format(NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, shown=_shown)
+DETAILS = Format(
+    NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, unrecognised=_unrecognised, shown=_shown
+)
