@@ -13,12 +13,14 @@ Not questions: summaries such as "View contents" or "Answer", which repeat or as
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_labels import names_answer
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
 from anki_export.source.formats.body import body_of
@@ -54,11 +56,20 @@ def _spans(outline: Outline) -> Iterator[Span]:
     for one in found:
         if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
             outer.append(one)
+    starts = [one.lines.start for one in outline.collapsed]
     for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
-        yield _span(outline, one, label)
+        lines = one.element.lines
+        inside = outline.collapsed[bisect_right(starts, lines.start) : bisect_left(starts, lines.stop)]
+        yield _span(
+            outline,
+            one,
+            label,
+            adds=bool(inside) and not any(names_answer(_TAG.sub("", each.summary)) for each in inside),
+        )
 
 
-def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
+def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool) -> Span:
+    """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
     element = one.element
     body = body_of(outline.body_of(element), element.body_line)
     prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
@@ -72,7 +83,7 @@ def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
         hints=_hints(),
         body=[*prompt, "", *body.lines] if prompt else body.lines,
         body_start=body.start - len(prompt) - bool(prompt),
-        answer_start=body.start if prompt else None,
+        answer_start=body.start if prompt or adds else None,
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if one.title in line), 0),
