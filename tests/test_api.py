@@ -143,7 +143,7 @@ MARKDOWN = {
     ),
     "choices, and the one that a letter names": (
         "- A: a\n- B: b\n\n**Answer:** B\n\nBecause.",
-        Markdown("What is it?\n\n- A) a\n- B) b", "b", "Because."),
+        Markdown("What is it?\n\n- A) a\n- B) b", "- B: b", "Because."),
     ),
     "an answer in a box": (
         'Look here.\n\n??? success "Answer"\n    In *here*.\n\n    ```python\n    x  =  1\n    ```\n',

@@ -13,13 +13,15 @@ from anki_export.source.types import AUTOMATIC, Wanted
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
-    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d))(?P<text>.*)$"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = re.compile(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_NO_TAGS = re.compile(r"`[^`\n]*`|<!--(?:(?!<!--).)*?-->")
+"""What holds no tags, though it may look so."""
 _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""
 
@@ -57,10 +59,11 @@ class Collapsed:
     lines: range
     summary: str
     """The source of its summary; empty if it has none."""
-    body: str
-    """What stands between the summary and the closing tag."""
     body_line: int
     """The line on which the body begins."""
+    body_column: int
+    stop_column: int
+    """Where the closing tag begins in the last line."""
     depth: int
     """How many such elements it lies in."""
     is_alone: bool
@@ -88,6 +91,8 @@ class Outline:
     """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
     headings: Sequence[Heading]
     bold_lines: Sequence[BoldLine]
+    unclosed: list[int] = field(default_factory=list)
+    """The lines with a `<details>` that is never closed, once `collapsed` was looked at."""
     _collapsed: list[Collapsed] | None = field(default=None)
 
     @property
@@ -96,6 +101,13 @@ class Outline:
         if self._collapsed is None:
             self._collapsed = sorted(_collapsed(self), key=lambda each: (each.lines.start, -each.lines.stop))
         return self._collapsed
+
+    def body_of(self, element: Collapsed) -> list[str]:
+        """What stands between the summary of an element and its closing tag."""
+        lines = list(self.lines[element.body_line : element.lines.stop])
+        lines[-1] = lines[-1][: element.stop_column]
+        lines[0] = lines[0][element.body_column :]
+        return lines
 
     @property
     def containers(self) -> Sequence[Container]:
@@ -139,7 +151,29 @@ def _code(lines: Sequence[str]) -> list[bool]:
     A fence that no line closes hides nothing, and one in which another fence with a language opens ends there: authors
     forget closing lines more often than they show a fence in a fence of the same length.
     """
+    inside, unclosed = _fenced(lines, frozenset())
+    if unclosed is None:
+        return inside
+    # One that a later opening line seems to close goes on over a heading of a section.
+    for start in (number for number in range(1, unclosed) if inside[number] and not inside[number - 1]):
+        stop = next(number for number in range(start, len(lines)) if number == unclosed or not inside[number])
+        if _FENCE.match(lines[start]) and any(_swallowed(lines, number) for number in range(start + 1, stop)):
+            again, still = _fenced(lines, frozenset({start}))
+            return again if still is None else inside
+    return inside
+
+
+def _swallowed(lines: Sequence[str], number: int) -> bool:
+    """Whether a line in a fence is a heading of a section, and no comment in code."""
+    return (
+        lines[number].startswith("##") and not lines[number - 1].strip() and _HEADING.match(lines[number]) is not None
+    )
+
+
+def _fenced(lines: Sequence[str], ignored: frozenset[int]) -> tuple[list[bool], int | None]:
+    """The lines in code as above, without the fences that open on `ignored` lines; the fence that is not closed."""
     inside = [False] * len(lines)
+    ends: dict[str, int] = {}
     fence: tuple[int, str] | None = None
     number = 0
     while number < len(lines):
@@ -152,19 +186,22 @@ def _code(lines: Sequence[str]) -> list[bool]:
                     fence = None
                 elif match := _FENCE.match(line):
                     fence = (number, match["mark"]) if match["info"].strip() else fence
-        elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+        elif number not in ignored and ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
         elif "<" in line:
-            stop = _end_of_raw(lines, number)
+            stop = _end_of_raw(lines, number, ends)
             inside[number:stop] = [True] * (stop - number)
             number = max(stop, number + 1)
             continue
         number += 1
-    return inside
+    return inside, fence[0] if fence else None
 
 
-def _end_of_raw(lines: Sequence[str], number: int) -> int:
-    """The line after a comment or raw element that starts on a line of its own; the line itself if there is none."""
+def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
+    """The line after a comment or raw element that starts on a line of its own; the line itself if there is none.
+
+    `ends` notes from which line on an end was looked for in vain.
+    """
     line = lines[number]
     if line.lstrip().startswith("<!--"):
         end = "-->"
@@ -178,9 +215,12 @@ def _end_of_raw(lines: Sequence[str], number: int) -> int:
             return number
     else:
         return number
+    if number >= ends.get(end, len(lines)):
+        return number
     for stop in range(number + 1, len(lines)):
         if end in lines[stop].lower():
             return stop + 1
+    ends[end] = number
     return number
 
 
@@ -196,21 +236,23 @@ def _collapsed(outline: Outline) -> Iterator[Collapsed]:
             elif opened:
                 start, before, after = opened.pop()
                 yield _element(outline, (start, before, after), (number, tag.start()), len(opened))
+    outline.unclosed = [start for start, _, _ in opened]
 
 
 def _element(outline: Outline, opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
     (start, before, after), (end, stop) = opening, closing
-    lines = outline.lines[start : end + 1]
-    text = "\n".join([*lines[:-1], lines[-1][:stop]])[after:]
-    head = "\n".join(text.split("\n", _LONGEST_SUMMARY)[:_LONGEST_SUMMARY])
-    match = _SUMMARY.match(head)
-    summary, body = (match["text"], text[match.end() :]) if match else ("", text)
-    line = start + text.count("\n") - body.count("\n")
-    return Collapsed(range(start, end + 1), summary, body, line, depth, not lines[0][:before].strip())
+    lines = outline.lines[start : min(end + 1, start + _LONGEST_SUMMARY)]
+    lines = [*lines[:-1], lines[-1][:stop]] if start + len(lines) > end else lines
+    text = "\n".join(lines)[after:]
+    match = _SUMMARY.match(text)
+    summary, above = (match["text"], text[: match.end()]) if match else ("", "")
+    line, column = start + above.count("\n"), len(above) - above.rfind("\n") - 1
+    column += after * (line == start)
+    return Collapsed(range(start, end + 1), summary, line, column, stop, depth, not lines[0][:before].strip())
 
 
 def _without_code_spans(line: str) -> str:
-    return re.sub(r"`[^`\n]*`", lambda match: " " * len(match[0]), line) if "`" in line else line
+    return _NO_TAGS.sub(lambda match: " " * len(match[0]), line) if "`" in line or "-->" in line else line
 
 
 def _containers(outline: Outline) -> Iterator[Container]:

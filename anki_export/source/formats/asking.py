@@ -6,7 +6,7 @@ answers and repeated labels, which other modules look at.
 
 import re
 
-_END = re.compile(r"[?？؟](?:[^\w?？؟]|\[+[^\]]*\]+(?:\([^)]*\))?|\([^()]*\)|:[a-z_]+:)*\Z", re.IGNORECASE)
+_END = re.compile(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
 _CLEAR = re.compile(
     r"(?:(?:please\s+)?(?:explain|describe|define|compare|discuss|differentiate|distinguish)\b"
@@ -34,6 +34,7 @@ _ANNOUNCES = re.compile(
     r"|soru\w*|pertanyaan)\b|面试|題|题|問題|質問|质问|问答|질문|면접|أسئلة|प्रश्न",
     re.IGNORECASE,
 )
+_LONGEST_END = 500
 _OPENING = re.compile(r"(?:[^\w<]|_)*")
 
 
@@ -43,7 +44,7 @@ def is_clear_question(text: str) -> bool:
     >>> [is_clear_question(text) for text in ("What is a tag", "Why? [[source](x)]", "Explain tags", "Tags explained")]
     [True, True, True, False]
     """
-    return _END.search(text.rstrip()) is not None or _CLEAR.match(_words(text)) is not None
+    return _END.search(text.rstrip()[-_LONGEST_END:]) is not None or _CLEAR.match(_words(text)) is not None
 
 
 def is_order(text: str) -> bool:

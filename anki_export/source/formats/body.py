@@ -45,9 +45,13 @@ def body_of(text: Sequence[str], start: int, indent: int = 0) -> Body:
             lines[number] = ""
     while lines and not lines[-1].strip():
         lines.pop()
-    if lines and len(lines[-1]) < _LONGEST_LINK and _TO_ANCHOR.fullmatch(lines[-1]):
+    if lines and _leads_to_anchor(lines[-1]) and not (len(lines) > 1 and _leads_to_anchor(lines[-2])):
         lines.pop()
     return _unwrapped(Body(tuple(lines), start))
+
+
+def _leads_to_anchor(line: str) -> bool:
+    return len(line) < _LONGEST_LINK and _TO_ANCHOR.fullmatch(line) is not None
 
 
 def is_navigation(line: str) -> bool:

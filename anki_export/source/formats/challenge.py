@@ -35,7 +35,7 @@ from anki_export.source.question_numbers import Label, labels_of
 NAME = "challenge"
 _SOLUTIONS = frozenset({"solution", "answer"})
 _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
-_USED = re.compile(r"^[^\S\n]*:{3,}[^\S\n]*\{?[^\S\n]*\.?challenge\b", re.IGNORECASE | re.MULTILINE)
+_USED = re.compile(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _END_OF_LIST = "<!-- -->"
 """In place of a line of colons: what follows does not go on with a list above it."""
 

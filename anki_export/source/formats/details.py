@@ -13,16 +13,19 @@ Not questions: summaries such as "View contents" or "Answer", which repeat or as
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_labels import names_answer
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
 from anki_export.source.formats.body import body_of
-from anki_export.source.formats.types import Format, When
-from anki_export.source.outline import Collapsed, Outline
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.outline import Collapsed, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
 
 NAME = "details"
@@ -31,6 +34,7 @@ _WRAPPER = re.compile(
     r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_SUMMARY = re.compile(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 
 
@@ -52,13 +56,22 @@ def _spans(outline: Outline) -> Iterator[Span]:
     for one in found:
         if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
             outer.append(one)
+    starts = [one.lines.start for one in outline.collapsed]
     for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
-        yield _span(outline, one, label)
+        lines = one.element.lines
+        inside = outline.collapsed[bisect_right(starts, lines.start) : bisect_left(starts, lines.stop)]
+        yield _span(
+            outline,
+            one,
+            label,
+            adds=bool(inside) and not any(names_answer(_TAG.sub("", each.summary)) for each in inside),
+        )
 
 
-def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
+def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool) -> Span:
+    """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
     element = one.element
-    body = body_of(element.body.split("\n"), element.body_line)
+    body = body_of(outline.body_of(element), element.body_line)
     prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
     head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
@@ -70,7 +83,7 @@ def _span(outline: Outline, one: "_Summary", label: Label | None) -> Span:
         hints=_hints(),
         body=[*prompt, "", *body.lines] if prompt else body.lines,
         body_start=body.start - len(prompt) - bool(prompt),
-        answer_start=body.start if prompt else None,
+        answer_start=body.start if prompt or adds else None,
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if one.title in line), 0),
@@ -106,6 +119,29 @@ def _asked(summary: str) -> tuple[str, str, str]:
     return " ".join(title.split()), rest.removeprefix("\n"), comment
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """On a page with such questions, report those that are not closed, or begin inside a line."""
+    if not entries:
+        return
+    outline = outline_of(page.lines)
+    taken = {number for entry in page.entries for number in entry.lines}
+    others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
+    places = [
+        (one.lines.start, one.summary)
+        for one in outline.collapsed
+        if not one.is_alone and one.lines.start not in (taken if one.depth else others)
+    ]
+    inside = "begins inside a line", "begin the line with `<details>`"
+    found = [(line, summary, *inside) for line, summary in places]
+    for line in (number for number in outline.unclosed if number not in taken):
+        match = _SUMMARY.search("\n".join(page.lines[line : line + 3]))
+        found.append((line, match["text"] if match else "", "is not closed", "end it with `</details>`"))
+    for line, summary, what, hint in sorted(found):
+        title, _, _ = _asked(summary)
+        if is_clear_question(title):
+            yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
 @lru_cache(maxsize=1)
 def _hints() -> Hints:
     return Hints(
@@ -120,4 +156,6 @@ def _shown(entries: Sequence[Entry]) -> str:
     return "collapsed blocks (<summary>…</summary>)"
 
 
-DETAILS = Format(NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, shown=_shown)
+DETAILS = Format(
+    NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, unrecognised=_unrecognised, shown=_shown
+)

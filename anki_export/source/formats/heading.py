@@ -38,10 +38,11 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import Label, label_of, labels_of
 
 NAME = "heading"
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 _ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
 _PARAGRAPH = re.compile(r"Q\d{1,4}[.:)]\s+\S")
+_NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:[Qq]\.?\s*)?\d{1,4}\s*[.):]")
 _REVEAL = re.compile(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
 """So many headings with ticked options make a page of such questions."""
@@ -83,6 +84,8 @@ def _spans(outline: Outline) -> Iterator[Span]:
     labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
     labels = labels_of([[one.title for one in chosen]])
     stops = [*(one.heading.line for one in chosen), len(outline.lines)][1:]
+    if chosen:
+        stops[-1] = _end_before_answers(outline, chosen)
     for one, label, stop in zip(chosen, labels, stops, strict=True):
         span = _span(outline, one, label, min(stop, one.stop))
         yield replace(span, findings=tuple(_nested(span, labelled)))
@@ -115,6 +118,18 @@ def _headings(outline: Outline) -> Sequence[Heading]:
     ]
 
 
+def _end_before_answers(outline: Outline, chosen: Sequence[_Candidate]) -> int:
+    """Where the section of the last question ends, if the numbered answers of all of them are below it."""
+    last, stop = chosen[-1], min(chosen[-1].stop, len(outline.lines))
+    answers = [one.line for one in outline.headings if names_answer(heading_title(one.text))]
+    own = answers[bisect_left(answers, last.heading.line) :]
+    above = bisect_left(answers, last.heading.line) - bisect_left(answers, chosen[0].heading.line)
+    if above or not own or own[0] >= stop:
+        return stop
+    numbered = sum(_NUMBERED.match(line) is not None for line in outline.lines[own[0] : stop])
+    return own[0] if numbered >= max(2, len(chosen) / 2) else stop
+
+
 def _nested(span: Span, labelled: Sequence[_Candidate]) -> Iterator[Finding]:
     """Report deeper headings with a `Q.` in a span, which are part of its answer."""
     for one in labelled[bisect_left(labelled, span.lines.start, key=lambda each: each.heading.line) :]:
@@ -129,12 +144,13 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
     stops = section_ends(outline)
     reveals = _revealing_lines(outline)
     for heading, stop in zip(outline.headings, stops, strict=True):
-        if is_table_of_contents(outline.lines[heading.line + 1 : stop]):
-            continue
         title = heading_title(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)
         words = label.rest if label else title
+        below = outline.lines[heading.line + 1 : stop]
+        if is_table_of_contents(below) and not (is_clear_question(words) and _has_text_first(below)):
+            continue
         yield _Candidate(
             heading,
             title,
@@ -144,6 +160,12 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
             is_order(words),
             first < len(reveals) and reveals[first] < stop,
         )
+
+
+def _has_text_first(lines: Sequence[str]) -> bool:
+    """Whether an answer stands above the links of a section."""
+    first = next((line for line in lines if line.strip()), "")
+    return "](" not in first and "<a " not in first and any(map(str.isalnum, first))
 
 
 def section_ends(outline: Outline) -> list[int]:

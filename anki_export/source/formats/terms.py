@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*$")
+_COMMENT = re.compile(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
 _SPAN = re.compile(r"\[(?P<text>[^\[\]]*)\]\{[^{}]*\}")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1")
 _REFERENCES = re.compile(
     r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?"
