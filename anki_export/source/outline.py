@@ -15,6 +15,8 @@ _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
     r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
+_TEXT = re.compile(r"[^\s#>|<*+=:`~-]")
+_UNDERLINE = re.compile(r"={3,}\s*$")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = re.compile(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
@@ -28,7 +30,7 @@ _LONGEST_SUMMARY = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An ATX heading, or one that is the first line of a list item: `1. ### Text`."""
+    """An ATX heading, one that is underlined with `=`, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int
     level: int
@@ -37,6 +39,8 @@ class Heading:
     """With the number of its list item, if it is one."""
     indent: int
     """The columns by which the content below a list item is indented; 0 for other headings."""
+    is_underlined: bool = False
+    """Whether the line below it is a line of `=`: such a heading names a page or a part of it."""
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -128,10 +132,17 @@ def outline_of(lines: Sequence[str], wanted: Wanted = AUTOMATIC) -> Outline:
                 indent = len(match["indent"].expandtabs(4)) + len(item) if item else 0
                 text = item + without_closing(match["text"])
                 headings.append(Heading(number, len(match["marks"]), bool(item), text, indent))
+        elif line[:3] == "===" and _UNDERLINE.match(line) and _is_alone(lines, number - 1):
+            headings.append(Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True))
         elif line[:2] in ("**", "__") and (match := _BOLD.match(line)):
             bold_lines.append(BoldLine(number, match["text"].strip()))
     first = next((heading.text for heading in headings if heading.level == 1), "")
     return Outline(lines, wanted, f"{wanted.title} {first}".strip(), is_code, headings, bold_lines)
+
+
+def _is_alone(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a paragraph of its own, or at least its first one."""
+    return number >= 0 and _TEXT.match(lines[number]) is not None and not (number and lines[number - 1].strip())
 
 
 def without_closing(heading: str) -> str:

@@ -25,16 +25,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import is_label
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
 from anki_export.source.formats.body import body_of
-from anki_export.source.formats.types import Format, When
-from anki_export.source.outline import BoldLine, Outline
+from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
 
 NAME = "bold"
 _BOLD = re.compile(r"^(?:\*\*|__)\S", re.MULTILINE)
+_INLINE = re.compile(
+    r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
+)
+_WORDS = 3
+"""A question has at least so many words."""
 _BETWEEN = re.compile(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?")
 """A line that only parts what is above and below it."""
 _ENOUGH = 3
@@ -60,9 +66,32 @@ def _spans(outline: Outline) -> Iterator[Span]:
         is_named=outline.wanted.is_named(NAME),
     )
     labels = labels_of([[one.bold.text for one in chosen]])
-    ends = sorted([*(one.bold.line for one in chosen), *(each.line for each in outline.headings), len(outline.lines)])
+    inline = (line for line, _ in _with_answers(outline.lines, outline.is_code)) if chosen else ()
+    headings = (heading.line for heading in outline.headings)
+    ends = sorted([*(one.bold.line for one in chosen), *headings, *inline, len(outline.lines)])
     for one, label in zip(chosen, labels, strict=True):
         yield _span(outline, one.bold, label, ends[bisect_right(ends, one.bold.line)])
+
+
+def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
+    """Questions in bold that begin a paragraph but do not end with a line: what follows is no answer of the last."""
+    for number, line in enumerate(lines):
+        is_first = number == 0 or not lines[number - 1].strip()
+        if line[:2] in ("**", "__") and is_first and not is_code[number]:
+            match = _INLINE.match("\n".join(lines[number : number + 2]))
+            if match and len(match["text"].split()) >= _WORDS and is_clear_question(match["text"]):
+                yield number, " ".join(match["text"].split())
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """On a page with such questions, report those whose answers begin in their own lines."""
+    if not entries:
+        return
+    taken = {number for entry in page.entries for number in entry.lines}
+    for line, title in _with_answers(page.lines, outline_of(page.lines).is_code):
+        if line not in taken:
+            message = f"question {title!r} is not alone on its line; skipped"
+            yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
 
 
 def _candidate(bold: BoldLine) -> _Candidate:
@@ -135,4 +164,12 @@ def _shown(entries: Sequence[Entry]) -> str:
     return "bold lines (**…?**)"
 
 
-BOLD = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)
+BOLD = Format(
+    NAME,
+    _may_hold,
+    likely_holds=lambda text: False,
+    when=When.BY_EVIDENCE,
+    spans=_spans,
+    unrecognised=_unrecognised,
+    shown=_shown,
+)

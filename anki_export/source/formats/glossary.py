@@ -47,7 +47,11 @@ def _spans(outline: Outline) -> Iterator[Span]:
     for heading, stop in zip(outline.headings, section_ends(outline), strict=True):
         title = heading_title(heading.text)
         below = outline.lines[heading.line + 1 : stop]
-        if not heading.is_item and not _GROUP.fullmatch(title) and not leads_elsewhere(title, below):
+        if (
+            not (heading.is_item or heading.is_underlined)
+            and not _GROUP.fullmatch(title)
+            and not leads_elsewhere(title, below)
+        ):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
     if _are_terms(outline, [heading_title(heading.text) for heading, _ in terms]):

@@ -144,6 +144,8 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
     stops = section_ends(outline)
     reveals = _revealing_lines(outline)
     for heading, stop in zip(outline.headings, stops, strict=True):
+        if heading.is_underlined:
+            continue
         title = heading_title(heading.text)
         first = bisect_left(reveals, heading.line)
         label = label_of(title)

@@ -47,7 +47,8 @@ def _spans(outline: Outline) -> Iterator[Span]:
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     stop = _end(outline)
-    body = body_of(outline.lines[start + bool(first) : stop], start + bool(first))
+    below = start + bool(first) + bool(first and first.is_underlined)
+    body = body_of(outline.lines[below:stop], below)
     yield Span(
         format=NAME,
         lines=range(start, max(stop, start + 1)),
@@ -58,7 +59,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
         hints=_hints(),
         body=body.lines,
         body_start=body.start,
-        id_place=IdPlace(start + bool(first), ""),
+        id_place=IdPlace(below, ""),
     )
 
 

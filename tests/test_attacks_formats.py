@@ -1,0 +1,53 @@
+"""The attacks again, on pages whose questions are written in other formats than the main one."""
+
+import pytest
+
+from tests.support.attacks import FRAGMENTS, INVISIBLE, attacks, flaws
+from tests.support.reading import read_text
+
+HEAD = "---\ntopic: Git\nlevel: Basics\nformats: [auto, {}]\n---\n\n"
+FORMATS = {
+    "heading": "### {}\n\n{}\n\n",
+    "details": "<details>\n<summary>{}</summary>\n\n{}\n\n</details>\n\n",
+    "labels": "**Q:** {}\n\n**A:** {}\n\n",
+}
+"""A question and its answer."""
+KNOWN = "Where is the mast?"
+
+
+def page(format: str, question: str, answer: str) -> str:
+    """A question between two others, which make sure that the format is read."""
+    write = FORMATS[format].format
+    return HEAD.format(format) + write(KNOWN, "Up.") + write(question, answer) + write("Where is the keel?", "Down.")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("file", FRAGMENTS)
+def test_no_active_content_reaches_a_card_or_message(format: str, file: str) -> None:
+    found: list[tuple[object, ...]] = []
+    count = 0
+    for attack in attacks(file):
+        pages = {"answer": page(format, "Where is it?", f"**It**.\n\n{attack.text}")}
+        if "\n" not in attack.text:
+            pages["title"] = page(format, f"Where is {attack.text}?", "**It**.")
+        for place, text in pages.items():
+            questions, report = read_text(text)
+            count += len(questions)
+            for one in questions:
+                media = frozenset(each.name for each in one.media)
+                for html in (one.question, one.answer, one.explanation):
+                    found += [(place, attack.title, flaw) for flaw in flaws(html, media)]
+            found += [(place, attack.title, d.message) for d in report if INVISIBLE.search(d.message)]
+    assert found == []
+    assert count > len(attacks(file)) * 2
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("file", FRAGMENTS)
+def test_an_attack_takes_no_text_of_other_questions_and_loses_none_in_silence(format: str, file: str) -> None:
+    for attack in attacks(file):
+        questions, report = read_text(page(format, "Where is it?", f"**It**.\n\n{attack.text}"))
+        assert len(questions) == 3 or report, attack.title
+        assert not [one for one in questions if "keel" in one.answer + one.explanation], attack.title
+        asked = {one.question_text: one.answer for one in questions}
+        assert asked.get(KNOWN, "<p>Up.</p>") == "<p>Up.</p>", attack.title
