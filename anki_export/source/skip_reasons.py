@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import asks, asks_nothing, is_task
 from anki_export.source.body.choices import has_choices
+from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
@@ -56,7 +57,8 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
-    answer = text_of(blocks[0].inline).strip() if len(blocks) == 1 else ""
+    seen = [block for block in blocks if shows(block)]
+    answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
     if (_PLACEHOLDER.fullmatch(title) and not entry.is_term) or _PLACEHOLDER.fullmatch(answer or "-"):
         return Rule.PLACEHOLDER, f"placeholder question skipped: {title!r}", "complete it, or remove it"
     return None
