@@ -26,3 +26,12 @@ def test_a_page_that_repeats_a_marker_is_read_in_time(page: str) -> None:
     start = time.process_time()
     read_text(page)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("tag", ["<details", "<detailsx>", "<details-list>", "<details<summary>"])
+@pytest.mark.parametrize(
+    "page", ['??? question "Where is the mast?"\n    Up.\n\n    {}', "### Where is the mast?\n\nUp.\n\n{}"]
+)
+def test_a_tag_that_only_begins_like_a_collapsed_block_is_no_block(page: str, tag: str) -> None:
+    questions, _ = read_text("---\nformats: [auto, heading]\n---\n\n" + page.format(tag))
+    assert [one.answer_text.split("\n")[0] for one in questions] == ["Up."]

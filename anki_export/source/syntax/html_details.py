@@ -31,8 +31,8 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     text = "\n".join(_line(state, number) for number in range(start, last)) + "\n" * (last > start)
     text += state.src[state.bMarks[last] + state.tShift[last] : tag.start]
-    opening = next(pieces(text))
-    if not opening.is_start("details"):
+    opening = next(pieces(text), None)
+    if opening is None or not opening.is_start("details"):
         return False
     if silent:
         return True
