@@ -35,6 +35,10 @@ _WRAPPER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>|:|\?\?\?|!!!|===)")
+"""What holds indented blocks."""
+_NEAR = 40
+"""In lines: how far above an indented block its item is looked for."""
 _BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 
 
@@ -43,7 +47,7 @@ def _may_hold(text: str) -> bool:
 
 
 def _spans(outline: Outline) -> Iterator[Span]:
-    found = [_Summary(one, *_asked(one.summary)) for one in outline.collapsed if one.is_alone]
+    found = [_Summary(one, *_asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     found = [one for one in found if one.words]
     repeats = Counter(one.words for one in found)
     found = [one for one in found if repeats[one.words] * 4 <= max(len(found), 4)]
@@ -66,6 +70,19 @@ def _spans(outline: Outline) -> Iterator[Span]:
             label,
             adds=bool(inside) and not any(names_answer(_TAG.sub("", each.summary)) for each in inside),
         )
+
+
+def _is_block(outline: Outline, element: Collapsed) -> bool:
+    """Whether an element begins a line, and is not indented as code is."""
+    start = element.lines.start
+    if not element.is_alone or _indent(outline.lines[start]) < 4:
+        return element.is_alone
+    above = (line for line in outline.lines[max(0, start - _NEAR) : start][::-1] if line.strip() and _indent(line) < 4)
+    return _ITEM.match(next(above, "")) is not None
+
+
+def _indent(line: str) -> int:
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
 
 
 def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool) -> Span:

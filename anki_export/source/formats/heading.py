@@ -42,6 +42,7 @@ _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 _ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
 _PARAGRAPH = re.compile(r"Q\d{1,4}[.:)]\s+\S")
+_ONLY_Q = re.compile(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:[Qq]\.?\s*)?\d{1,4}\s*[.):]")
 _REVEAL = re.compile(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
@@ -67,7 +68,8 @@ class _Candidate:
 
     @property
     def has_q(self) -> bool:
-        return self.label is not None and self.label.mark == "Q"
+        """Whether it has the label of a question, even if nothing is asked behind it."""
+        return (self.label is not None and self.label.mark == "Q") or _ONLY_Q.fullmatch(self.title) is not None
 
 
 def _may_hold(text: str) -> bool:
