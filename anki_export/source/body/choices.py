@@ -238,7 +238,7 @@ def _key(text: str) -> str:
 
 def _option_set(blocks: Sequence[Block], lines: Sequence[str]) -> Choices | None:
     """The last options with labels in sequence or boxes, else the last list; none of them right."""
-    if not any(block.kind in LISTS or _may_have_letters(block) or len(block.tokens) > 1 for block in blocks[-12:]):
+    if not any(block.kind in LISTS or _may_have_letters(block) or _is_wrapper(block) for block in blocks[-12:]):
         return None
     flat = [inner for block in blocks for inner in (inside(block, lines) if _is_wrapper(block) else [block])]
     parts = _parts(flat, lines, lambda part: bool(part.label) or part.tick is not None)

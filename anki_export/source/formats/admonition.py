@@ -42,6 +42,8 @@ _USED = re.compile(
 )
 _OPENS = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_LEAST = 3
+"""The tokens of a paragraph: with fewer, a body has no text."""
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
 
@@ -87,7 +89,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,
-        has_text_below=not opening.level and _is_text_below(stop, lines),
+        has_text_below=len(body) < _LEAST and not opening.level and _is_text_below(stop, lines),
         findings=(*_wrong_quotes(opener, start), *(() if opening.level else _text_below(stop, lines))),
         repairs=tuple(_plain_quotes(opener, lines[start], column - 1)),
     )

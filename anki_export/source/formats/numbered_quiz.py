@@ -30,9 +30,10 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_o
 
 NAME = "numbered-quiz"
 _USED = re.compile(
-    rf"^(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*$", re.IGNORECASE | re.MULTILINE
+    rf"^(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
+    re.IGNORECASE | re.MULTILINE,
 )
-"""A question whose title asks nothing."""
+"""A question whose title asks nothing, and a numbered list below it or below one more line."""
 _ITEM = re.compile(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
 _ENDS = re.compile(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|(?:[-*_][ \t]*){3,}$|<")
 """What ends a list that is not indented."""
