@@ -13,7 +13,9 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from anki_export import project as program
 from anki_export.cli.commands import COMMANDS as ALL
+from anki_export.diagnostics import has_errors
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -112,3 +114,10 @@ def test_workflows_have_no_known_weakness() -> None:
 def test_the_last_step_of_ci_is_what_a_contributor_runs() -> None:
     lines = (ROOT / ".ci/run").read_text().splitlines()
     assert lines[-5:] == ["make", "make", "make lint", "make docs", "make test"]
+
+
+def test_the_committed_lock_is_that_of_the_sample_pages() -> None:
+    """A new clone that is built has no changes to commit."""
+    project = program.load(ROOT)
+    result = program.plan(project, now=2_000_000_000)
+    assert not result.changes_lock and not has_errors(result.diagnostics)
