@@ -53,7 +53,7 @@ class SourceTree:
     root: Path
     shown: str
     anchor: Path = Path()
-    """The folder that keys are relative to: the parent of `decks`. So the lock is the same for every source folder."""
+    """The folder that keys are relative to: the parent of `decks`, whatever the source folder is."""
     read: tuple[str, ...] = ("",)
     selected: tuple[str, ...] = ("",)
     exclude: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class SourceTree:
                     yield page
 
     def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
-        """Whether a file or folder is no part of a site; never a page that the user named."""
+        """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
         if path.name.startswith("."):
             return True
         if not self.skips_project_files or page in self.selected:

@@ -60,7 +60,7 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
     seen = [block for block in blocks if shows(block)]
     answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
     if (_PLACEHOLDER.fullmatch(title) and not entry.is_term) or _PLACEHOLDER.fullmatch(answer or "-"):
-        return Rule.PLACEHOLDER, f"placeholder question skipped: {title!r}", "complete it, or remove it"
+        return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     return None
 
 
