@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePath
@@ -22,6 +23,7 @@ from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
+from anki_export.release.no_longer_read import no_longer_read
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.types import Release
@@ -174,6 +176,7 @@ def plan(
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
     lock, release, planned = _release(project, pages, held, now, ask, keep_going)
+    planned = [*planned, *(no_longer_read(release, partial(_page_text, tree, pages.names)) if release else ())]
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
@@ -196,6 +199,15 @@ def plan(
         broken,
         keep_going,
     )
+
+
+def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:
+    """The name and text of a page that was read, by its path as in the lock."""
+    for path in paths:
+        if tree.key(path) == key:
+            with suppress(OSError):
+                return tree.name(path), tree.bytes_of(path).decode(errors="replace")
+    return None
 
 
 def _release(

@@ -78,3 +78,15 @@ def test_what_only_shows_the_next_build_does_not_stop_and_says_that_the_build_wi
         assert result.exit_code == 0
         assert "R012" not in result.output
         assert f"{LOSES}: `build` asks first, or needs --allow-retire." in result.stdout
+
+
+def test_a_question_that_is_still_on_its_page_but_no_longer_read_is_reported(project: Project) -> None:
+    faq = "# Git FAQ\n\n## 1. What is a tag?\n\nA name.\n\n## 2. What is a *head*?\n\nA branch.\n"
+    project.write("source/git/basics.md", f"---\ntopic: Git\n---\n{faq}")
+    project.page("basics", block("What is a branch?"), block("What is a remote?"))
+    project.build()
+    project.write("source/git/basics.md", "---\ntopic: Git\n---\n# Git\n\n## What is a tag?\n\nA name.\n")
+    result = project.build()
+    assert "source/git/basics.md:6:1: warning S047 question is no longer read as one, and its card is" in result.stderr
+    assert result.stderr.count("no longer read") == 1  # the other one is gone from the page
+    assert "2 retired" in result.stdout
