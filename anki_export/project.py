@@ -26,6 +26,7 @@ from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
 from anki_export.release.plan import View
 from anki_export.release.plan import plan as plan_release
+from anki_export.release.quizzes import place_quizzes
 from anki_export.release.types import Release
 from anki_export.settings import (
     CONFIG_NAMES,
@@ -162,13 +163,15 @@ def plan(
         raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
-    pages = replace(pages, questions=without_lone_levels(pages.questions, project.lock or EMPTY))
+    with_quizzes = without_lone_levels(pages.questions, project.lock or EMPTY)
+    questions, left_out = place_quizzes(with_quizzes, project.settings.quiz, project.lock or EMPTY)
+    pages = replace(pages, questions=questions)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
     home = cache(partial(home_of, levels=project.settings.levels))
     lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
-    found = [*pages.diagnostics, *check(pages.questions), *lost]
+    found = [*pages.diagnostics, *left_out, *check(pages.questions), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
@@ -176,7 +179,10 @@ def plan(
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
     lock, release, planned = _release(project, pages, held, now, ask, keep_going)
-    planned = [*planned, *(no_longer_read(release, partial(_page_text, tree, pages.names)) if release else ())]
+    skipped = {(question.page, question.key) for question in with_quizzes}
+    skipped -= {(question.page, question.key) for question in pages.questions}
+    if release:
+        planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):

@@ -278,6 +278,14 @@ def topics_disagree(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("R013")
+def repeated_quiz(project: Project, fires: bool) -> Result:
+    ours(project)
+    asked = "What is a tag?" if fires else "What is a stash?"
+    project.write("source/git/basics/quiz.md", f"<quiz>\n{asked}\n\n- [x] One.\n- [ ] Two.\n</quiz>\n")
+    return project.run("check")
+
+
 @situation("R005")
 def renamed(project: Project, fires: bool) -> Result:
     ours(project)

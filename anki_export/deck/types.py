@@ -143,9 +143,9 @@ class Result:
                 deck, entry = entries[question.location]
                 yield question, deck.deck, entry.before
             else:
-                topic, level = question.topic, question.level
-                name = name_of(topic, level)
-                yield question, Deck("", name, topic, level.name if level else "", slug(topic), "", ""), None
+                topic, level, part = question.topic, question.level, question.part
+                name = name_of(topic, level, part)
+                yield question, Deck("", name, topic, level.name if level else "", slug(topic), "", "", part), None
 
     def has_page(self, key: str) -> bool:
         """Whether a page exists; `key` is its path as in the lock."""

@@ -1,4 +1,5 @@
 """Name the decks: each topic has one for each of its levels, or one without a level, and all can lie below a parent.
+Quizzes have decks of their own, below that of their topic and level.
 
 A released topic keeps its place: a new level of it goes beside the others, whatever the settings say now. New topics
 go below the parent that the settings name, else to where most released topics are. A first release puts its decks below
@@ -33,36 +34,37 @@ def decks_of(
     parents = {deck.tag: _parent_in(deck) for deck in lock.decks.values()}
     if parent is None:
         parent = _usual_parent(questions, topics, parents, site_name)
-    known = {(deck.tag, deck.level): deck for deck in lock.decks.values()}
+    known = {(deck.tag, deck.level, deck.part): deck for deck in lock.decks.values()}
     taken = set(lock.decks)
     decks = []
     for question in questions:
-        topic, level = topics[question.page], question.level
+        topic, level, part = topics[question.page], question.level, question.part
         level_name = level.name if level else ""
-        if (topic.tag, level_name) not in known:
-            free = f"{topic.tag}-{shortened(slug(level_name), _MAX_LEVEL_BYTES)}" if level else topic.tag
+        if (topic.tag, level_name, part) not in known:
+            free = "-".join(filter(None, (topic.tag, shortened(slug(level_name), _MAX_LEVEL_BYTES), slug(part))))
             while free in taken:  # `git` at level `Senior Staff`, and `git-senior` at `Staff`
                 free += "-2"
             taken.add(free)
-            name = name_of(topic.name, level, parents.get(topic.tag, parent))
-            known[topic.tag, level_name] = Deck(free, name, topic.name, level_name, topic.tag, "", "")
-        decks.append(known[topic.tag, level_name])
+            name = name_of(topic.name, level, part, parents.get(topic.tag, parent))
+            known[topic.tag, level_name, part] = Deck(free, name, topic.name, level_name, topic.tag, "", "", part)
+        decks.append(known[topic.tag, level_name, part])
     return decks
 
 
-def name_of(topic: str, level: Level | None, parent: str = "") -> str:
+def name_of(topic: str, level: Level | None, part: str = "", parent: str = "") -> str:
     """The name of a new deck.
 
-    >>> name_of("Git", Level("Basics", 1), "Tools"), name_of("Git", None), name_of("Git", None, "Git")
-    ('Tools::Git::1 Basics', 'Git', 'Git')
+    >>> name_of("Git", Level("Basics", 1), "Quiz", "Tools"), name_of("Git", None), name_of("Git", None, parent="Git")
+    ('Tools::Git::1 Basics::Quiz', 'Git', 'Git')
     """
     base = topic if parent in ("", topic) else f"{parent}::{topic}"
-    return f"{base}::{level.ordinal} {level.name}" if level else base
+    return "::".join([base, *([f"{level.ordinal} {level.name}"] if level else []), *filter(None, [part])])
 
 
 def _parent_in(deck: Deck) -> str:
     """The parent in the name of a released deck, or an empty string."""
-    base = deck.name.rpartition("::")[0] if deck.level else deck.name
+    base = deck.name.removesuffix(f"::{deck.part}")
+    base = base.rpartition("::")[0] if deck.level else base
     return base.removesuffix(deck.topic).removesuffix("::") if base.endswith(f"::{deck.topic}") else ""
 
 

@@ -14,7 +14,7 @@ from anki_export.text.page_naming import slug
 FORMAT = 1
 """Increased when older versions of the program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it, learners lose their reviews"
-_OPTIONAL = ("id", "retired", "was", "apart", "last")
+_OPTIONAL = ("part", "id", "retired", "was", "apart", "last")
 _NAME = re.compile(r"[^\W_][\w-]*")
 """The form of file names and tags: no path separators, and nothing that a command could take for an option."""
 _SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
@@ -40,6 +40,8 @@ class Deck:
     version: str
     style: str
     """Digest of the templates and styles of its last release."""
+    part: str = ""
+    """The part of its topic and level that it has: `Quiz`, or empty for all else."""
 
     @property
     def tags(self) -> tuple[str, ...]:

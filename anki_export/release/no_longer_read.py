@@ -1,7 +1,7 @@
 """Find cards that would be retired although their question is still on its page, in a format that is no longer read."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.types import Release
@@ -12,13 +12,16 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARKS = " \t#*_>+-"
 
 
-def no_longer_read(release: Release, text_of: Callable[[str], tuple[str, str] | None]) -> Iterator[Diagnostic]:
+def no_longer_read(
+    release: Release, text_of: Callable[[str], tuple[str, str] | None], skipped: Collection[tuple[str, str]] = ()
+) -> Iterator[Diagnostic]:
     """Report each newly retired card whose question is a line of its page, under the line's location.
 
-    `text_of` gives the name and text of a page by its path as in the lock; None if it was not read.
+    `text_of` gives the name and text of a page by its path as in the lock; None if it was not read. `skipped` are the
+    pages and keys of questions that the settings leave out.
     """
     lines_of: dict[str, tuple[str, dict[str, int]]] = {}
-    for card in (card for deck in release.decks for card in deck.retired):
+    for card in (card for deck in release.decks for card in deck.retired if (card.page, card.question) not in skipped):
         if card.page not in lines_of:
             name, text = text_of(card.page) or ("", "")
             lines_of[card.page] = name, {_asked(line): n for n, line in enumerate(text.split("\n"), 1)}

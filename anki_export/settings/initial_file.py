@@ -22,6 +22,7 @@ MEANINGS = {
     "levels": "names of the levels, the easiest first",
     "parent": "the deck above all others; empty for none",
     "deck_by": 'what has a deck of its own: "topic", "section" or "site"',
+    "quiz": 'decks of quiz questions: one of their own ("deck"), "with questions", or none ("skip")',
     "exclude": "pages or folders to skip, as in .gitignore",
     "ignore": 'codes of warnings to suppress, such as "S010"',
     "accent": 'colour of links and answers, such as "#0b57d0"',

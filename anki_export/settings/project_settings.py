@@ -47,6 +47,8 @@ class Settings:
     """The deck above all others, empty for none; None if it is not set, see `deck_names`."""
     deck_by: str = "topic"
     """What has a deck of its own, one of `DECK_BY`."""
+    quiz: str = "deck"
+    """Where quiz questions go, one of `QUIZ`."""
     exclude: tuple[str, ...] = ()
     formats: tuple[str, ...] = (AUTO,)
     """The question formats that pages are searched for."""
@@ -82,6 +84,7 @@ class Settings:
 
 
 DECK_BY = ("topic", "section", "site")
+QUIZ = ("deck", "with questions", "skip")
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places", "site"))
 """The names of all settings."""
@@ -354,6 +357,8 @@ def _is_valid(name: str, value: Any) -> bool:
             return isinstance(value, str) and not deck_name(value)[1]
         case "deck_by":
             return value in DECK_BY
+        case "quiz":
+            return value in QUIZ
         case "levels":
             if not _are_texts(value):
                 return False
@@ -434,6 +439,7 @@ _EXAMPLES = {
     "levels": 'levels = ["Basics", "Intermediate", "Advanced"]',
     "parent": 'parent = "My site"',
     "deck_by": 'deck_by = "section", or "topic" or "site"',
+    "quiz": 'quiz = "with questions", or "deck" or "skip"',
     "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
     "formats": 'formats = ["auto", "heading"]',
     "page_formats": 'page_formats = { "faq/" = ["heading"] } (.gitignore patterns without "!")',

@@ -158,6 +158,8 @@ class Question:
     """The last line of its block on the page; `location` is the first."""
     format: str = ""
     """The name of its format."""
+    part: str = ""
+    """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""
     """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
     markdown: Markdown | None = None
