@@ -195,7 +195,7 @@ def test_changelog_index_and_lock_contain_no_active_content(built: Built) -> Non
     changelog = (decks / "CHANGELOG.md").read_text()
     assert not [line for line in changelog.splitlines() if re.search(r"(?<!\\)(?:<|\[(?!.+ \d+\.\d+\.\d+\] - ))", line)]
     assert all(re.match(r"# C|## \[|### \w|  - |- |What|$", line) for line in changelog.splitlines())
-    assert all(re.fullmatch(r"[\w.-]+", row["file"]) for row in json.loads((decks / "index.json").read_text()))
+    assert all(re.fullmatch(r"[\w.-]+", row["file"]) for row in json.loads((decks / "index.json").read_text())["decks"])
 
 
 def test_no_control_sequence_reaches_a_terminal_or_log(built: Built) -> None:

@@ -122,7 +122,7 @@ def is_one_release(project: Project) -> None:
     assert not list(project.root.rglob(f".*{HIDDEN}"))
     cards = [card["guid"] for card in lock(project)["cards"]]
     assert len(set(cards)) == len(cards)
-    index = {row["file"]: row["sha256"] for row in json.loads((decks / "index.json").read_text())}
+    index = {row["file"]: row["sha256"] for row in json.loads((decks / "index.json").read_text())["decks"]}
     assert index == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in project.packages()}
     assert project.run("verify", *map(str, project.packages())).exit_code == 0
 

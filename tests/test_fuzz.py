@@ -110,7 +110,7 @@ def imported(found: Project) -> list[dict[str, int]]:
 def cards_of(found: Project) -> list[int]:
     """How many cards each package holds, as the build tells."""
     index = json.loads((found.root / "decks/index.json").read_text())
-    return [row["cards"] for row in sorted(index, key=lambda row: row["file"])]
+    return [row["cards"] for row in sorted(index["decks"], key=lambda row: row["file"])]
 
 
 @examples(8)

@@ -321,7 +321,7 @@ def test_the_changelog_and_the_index_tell_of_each_release(project: Project) -> N
     project.build()
     log = (project.root / "decks/CHANGELOG.md").read_text()
     assert log.index("## [Git::1 Basics 1.0.1]") < log.index("## [Git::1 Basics 1.0.0]")
-    (row,) = json.loads((project.root / "decks/index.json").read_text())
+    (row,) = json.loads((project.root / "decks/index.json").read_text())["decks"]
     (package,) = project.packages()
     data = package.read_bytes()
     assert (row["file"], row["bytes"], row["cards"]) == (package.name, len(data), 6)

@@ -159,7 +159,7 @@ def test_a_page_without_level_gives_one_deck_and_cards_without_level(project: Pr
     data = zipfile.ZipFile(project.packages()[0]).read("collection.anki2")
     assert b"level::" not in data
     assert rb"Git \u00b7 version 1.0.0 \u00b7 1 card" in data
-    row = json.loads((project.root / "decks/index.json").read_text())[0]
+    row = json.loads((project.root / "decks/index.json").read_text())["decks"][0]
     assert (row["name"], row["level"]) == ("Git", "")
     assert "iq-level" not in project.run("preview").output
 

@@ -33,7 +33,7 @@ def run_alone(project: Project, *args: str, folder: str = ".") -> subprocess.Com
 
 
 def index(project: Project) -> dict[str, int]:
-    rows = json.loads((project.root / "decks/index.json").read_text())
+    rows = json.loads((project.root / "decks/index.json").read_text())["decks"]
     return {row["name"]: row["cards"] for row in rows}
 
 

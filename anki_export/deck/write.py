@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.download_index import Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import Index, Row, dump_index, load_index, size_and_sha256
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
     PackageContent,
@@ -214,21 +213,28 @@ def _index(result: Result, release: Release, downloads: Mapping[str, tuple[int, 
     """The index, if it changes; `downloads` has size and SHA-256 of the released packages by file name."""
     path = result.decks / INDEX
     before = _read(result, INDEX)
-    known = load_index(before)
-    cards = Counter(card.deck for card in release.lock.cards if not card.retired)
-    rows = {}
-    for slug, count in cards.items():
+    known = {row.file: row for row in load_index(before).decks}
+    released = {deck.deck.slug for deck in release.decks}
+    cards: dict[str, list[str]] = {}
+    for card in release.lock.cards:
+        if not card.retired:
+            cards.setdefault(card.deck, []).append(card.page)
+    rows = []
+    for slug, keys in cards.items():
         deck = release.lock.decks[slug]
         file = f"{slug}-{deck.version}.apkg"
+        old = known.get(file)
         download = downloads.get(file)
         if download is None and (package := _read(result, file)):
             download = size_and_sha256(package)
+        if download is None and old:
+            download = old.bytes, old.sha256
         if download:
-            released = known[file].released if file in known else _date(result.now)
-            rows[file] = Row(deck.name, deck.topic, deck.level, deck.version, file, count, *download, released)
-        elif file in known:
-            rows[file] = known[file]
-    after = dump_index(rows.values())
+            date = old.released if old else _date(result.now)
+            # Other decks may have their pages in a folder that this build does not know.
+            pages = old.pages if old and old.pages and slug not in released else result.project.tree.pages_of(keys)
+            rows.append(Row(deck.name, deck.topic, deck.level, deck.version, file, len(keys), *download, date, pages))
+    after = dump_index(Index(tuple(rows)))
     return {path: after} if after != before else {}
 
 

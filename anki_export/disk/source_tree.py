@@ -143,6 +143,10 @@ class SourceTree:
         path = Path(os.path.normpath(self.anchor / key))
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
 
+    def pages_of(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The pages for paths in the lock, each once, sorted; outside the source folder they keep these paths."""
+        return tuple(sorted({self.page(key) or key for key in set(keys)}))
+
     def covers(self, key: str) -> bool:
         """Whether the page is in `read`, even if it does not exist or is excluded."""
         page = self.page(key)

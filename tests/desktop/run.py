@@ -86,7 +86,7 @@ def build(sources: list[str]) -> dict[Path, dict[str, Any]]:
         command = [ROOT / ".venv/bin/anki-export", "build", *pages, "-o", name]
         subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
         index = json.loads((project / name / "index.json").read_text())
-        packages |= {project / name / deck["file"]: deck for deck in index}
+        packages |= {project / name / deck["file"]: deck for deck in index["decks"]}
     return packages
 
 
