@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anki_export.deck.download_index import BundleRow, Index, Row
     from anki_export.deck.preview import Preview, preview
     from anki_export.deck.types import Project, Result, UsageError, Written
     from anki_export.deck.write import Outcome, Stale, entries, write
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from anki_export.disk.source_tree import tree_of
     from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
-    from anki_export.project import change_lock, initial_settings, load, load_pages, plan, verify, watched
+    from anki_export.project import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
     from anki_export.release.fuzzy_match import Decide, PossibleMatch
     from anki_export.release.types import Change, DeckRelease, Release
     from anki_export.settings import Settings
@@ -21,16 +22,17 @@ if TYPE_CHECKING:
     from anki_export.source.types import Level, Markdown, Media, Question, Tree
 
 __all__ = [
-    "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Level", "Location",
-    "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result", "Rule",
-    "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
+    "BundleRow", "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Index", "Level",
+    "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result",
+    "Row", "Rule", "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
     "change_lock", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages", "plan", "preview",
-    "read_text", "tree_of", "verify", "watched", "write",
+    "read_text", "released", "tree_of", "verify", "watched", "write",
 ]  # fmt: skip
 
 STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
+    "deck.download_index": "BundleRow Index Row",
     "deck.preview": "Preview preview",
     "deck.types": "Project Result UsageError Written",
     "deck.write": "Outcome Stale entries write",
@@ -39,7 +41,7 @@ _WHERE = {
     "disk.source_tree": "tree_of",
     "disk.watch": "Fingerprint",
     "parallel": "Track",
-    "project": "change_lock initial_settings load load_pages plan verify watched",
+    "project": "change_lock initial_settings load load_pages plan released verify watched",
     "release.fuzzy_match": "Decide PossibleMatch",
     "release.types": "Change DeckRelease Release",
     "settings": "Settings",

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path, PurePath
 
 from anki_export.apkg.verify import Inspected, compare, inspect
+from anki_export.deck.download_index import INDEX, Index, load_index
 from anki_export.deck.lock_file import lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.project_style import project_style
@@ -49,6 +50,9 @@ from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.text.page_naming import home_of
+
+_MAX_INDEX = 1 << 24
+"""Maximum size of the index in bytes."""
 
 
 def load(
@@ -336,6 +340,16 @@ def initial_settings(start: str | Path = ".") -> tuple[Path, str, Sequence[Diagn
     settings, problems = find_settings(start, disk)
     has_pages = disk.exists(settings.home / settings.source)
     return settings.home / SETTINGS_FILE, initial_file(settings, has_pages=has_pages), problems
+
+
+def released(start: str | Path = ".", *, decks: Path | None = None) -> tuple[Path, Index]:
+    """The folder of the decks, and what its index says about the packages in it.
+
+    Raises UsageError as `load` does.
+    """
+    project = load(start, decks=decks)
+    folder = project.decks.absolute()
+    return folder, load_index(project.tree.disk.read_in_or_none(project.bounds, folder / INDEX, _MAX_INDEX))
 
 
 def change_lock(

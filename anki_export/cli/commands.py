@@ -167,6 +167,30 @@ def preview(**given: Any) -> None:
     run_command(**given)
 
 
+@click.command(name="open", short_help="Build, and open a package in Anki.")
+@click.argument("names", metavar="[DECK]...", nargs=-1)
+@decks_option
+@quiet_option
+@click.pass_context
+def open_(context: click.Context, /, **given: Any) -> None:
+    """Build, then open packages in Anki: its import dialog appears, also if Anki is already running.
+
+    DECK is the name of a deck or topic, or of its package. By default, the package that has all decks is opened. Anki
+    imports nothing before you confirm. Any program that your system opens .apkg files with will do; no add-on is
+    needed.
+
+    \b
+    Examples:
+      anki-export open
+      anki-export open git-basics
+      anki-export open 'Git::1 Basics' SQL
+    """
+    from anki_export.cli.open import open_ as run_command
+
+    context.invoke(build, decks=given["decks"])
+    run_command(**given)
+
+
 @click.command(name="list", short_help="List all questions.")
 @source_options
 @click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations and guids.")
@@ -328,4 +352,4 @@ def init() -> None:
     run_command()
 
 
-COMMANDS = (build, diff, preview, list_, check, pin, same, different, verify, init)
+COMMANDS = (build, diff, preview, open_, list_, check, pin, same, different, verify, init)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar, get_origin
 
+INDEX = "index.json"
+"""The name of the file, next to the packages."""
 FORMAT = 2
 """In format 1, the file was a list of decks without pages."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
-from anki_export.deck.download_index import Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import INDEX, Index, Row, dump_index, load_index, size_and_sha256
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import (
     PackageContent,
@@ -32,7 +32,6 @@ from anki_export.release.types import Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
 CHANGELOG = "CHANGELOG.md"
-INDEX = "index.json"
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]

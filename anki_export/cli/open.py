@@ -1,0 +1,72 @@
+"""`anki-export open`: give packages to Anki, which shows its import dialog."""
+
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from anki_export import BundleRow, Index, Row, UsageError, released
+from anki_export.cli.echo import echo, info
+from anki_export.disk.display import display_path
+from anki_export.disk.opener import hand_over, no_display, opener
+
+_BY_HAND = "import it yourself: in Anki, File → Import; on a phone, send the file there and open it with Anki"
+
+
+def open_(names: Sequence[str], decks: Path | None) -> None:
+    """Give the packages of the named decks to Anki; without names, the one that has all decks."""
+    try:
+        folder, index = released(decks=decks)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    packages = [folder / file for file in dict.fromkeys(_wanted(names, index))]
+    if reason := no_display():
+        _not_opened(packages, reason)
+    command = opener()
+    if not command:
+        _not_opened(packages, "no program was found that opens packages; install Anki from https://apps.ankiweb.net")
+    for package in packages:
+        if not hand_over(command, package):
+            _not_opened([package], f"{Path(command[0]).name} could not open it")
+        info(f"Opened {display_path(package)}: Anki asks before it imports anything.")
+
+
+def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
+    """The files of the named packages, or of the one that has all decks."""
+    rows: list[Row | BundleRow] = [*index.decks, *index.bundles]
+    if not names:
+        yield _of_all_decks(index)
+    for name in names:
+        found = [
+            row.file for row in rows if not _names(row, index).isdisjoint((name.casefold(), Path(name).name.casefold()))
+        ]
+        if not found:
+            known = sorted({row.name for row in rows})
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
+            raise click.UsageError(f"no deck {name!r}; {hint}")
+        yield from found
+
+
+def _of_all_decks(index: Index) -> str:
+    whole: list[Row | BundleRow] = [row for row in index.bundles if not row.topic]
+    if not whole and len(index.decks) > 1:
+        names = ", ".join(repr(row.name) for row in index.decks)
+        raise click.UsageError(f"there is no package of all decks; name some of them: {names}")
+    return (whole or list(index.decks))[0].file
+
+
+def _names(row: Row | BundleRow, index: Index) -> set[str]:
+    """What a package may be called; a topic without a package of its own means each of its decks."""
+    names = [row.name, row.file, row.file.removesuffix(f"-{row.version}.apkg")]
+    if isinstance(row, Row) and not any(bundle.topic == row.topic for bundle in index.bundles):
+        names.append(row.topic)
+    return {name.casefold() for name in names}
+
+
+def _not_opened(packages: Sequence[Path], reason: str) -> None:
+    for package in packages:
+        echo(f"Not opened: {display_path(package)}: {reason}, or {_BY_HAND}.", err=True)
+    sys.exit(1)
