@@ -142,3 +142,11 @@ def test_the_wheel_works_outside_the_checkout(distributions: Distributions, tmp_
     assert "no problems found" in run(*program, "verify", "decks/git-basics-1.0.0.apkg", folder=tmp_path)
     run(*program, "preview", "git-basics.md", folder=tmp_path)
     assert "What is a branch?" in (tmp_path / "decks/preview/index.html").read_text()
+
+
+@pytest.mark.parametrize("kind", ["checkout", "address"])
+def test_the_program_runs_without_being_installed(distributions: Distributions, kind: str, tmp_path: Path) -> None:
+    """`uvx --from` a checkout or the address of a repository."""
+    source = str(distributions.repository) if kind == "checkout" else f"git+file://{distributions.repository}"
+    program = (str(UV), "tool", "run", "--from", source, "anki-export")
+    assert run(*program, "--version", folder=tmp_path) == "anki-export, version 9.8.7\n"
