@@ -9,7 +9,7 @@ SIZES ?=
 ONLY ?=
 SECONDS ?= 300
 
-.PHONY: all build check diff preview list docs test test-desktop bench fuzz lint lock clean help
+.PHONY: all build check diff preview list docs test test-desktop bench fuzz lint dist lock clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -50,11 +50,14 @@ lint: .venv/tested ## check style, types and workflows
 	@$(BIN)/mypy
 	@$(BIN)/zizmor --offline --quiet .
 
-lock: .venv/installed ## update requirements-dev.lock to the newest allowed versions
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+dist: .venv/tested ## build the source archive and the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/uv build --quiet
+	@$(BIN)/uvx --quiet twine@7 --no-color check --strict dist/*
+
+lock: .venv/tested ## update requirements-dev.lock to the newest allowed versions
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
-	@$(BIN)/python -m pip uninstall --quiet --yes uv
 
 clean: ## remove packages, caches and .venv, but not the lock
 	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview

@@ -56,12 +56,22 @@ def test_each_change_is_tested_on_every_supported_python_by_the_same_script() ->
 
 
 def test_a_tag_publishes_what_make_builds() -> None:
-    job = workflow("release")["jobs"]["release"]
-    commands = [step["run"] for step in job["steps"] if "run" in step]
+    jobs = workflow("release")["jobs"]
+    commands = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
     assert "make" in commands and ".venv/bin/anki-export diff --exit-code" in commands
-    assert "decks/*.apkg" in commands[-1]
-    targets = re.findall(r"make (\S+)", "\n".join(commands))
+    assert "make dist" in commands and "decks/*.apkg" in commands[-1]
+    targets = re.findall(r"^make (\S+)", "\n".join(commands), re.MULTILINE)
     assert all(f"\n{target}:" in (ROOT / "Makefile").read_text() for target in targets)
+
+
+def test_the_job_that_builds_a_release_may_not_publish_it_and_the_others_run_no_code_of_ours() -> None:
+    jobs = workflow("release")["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"}
+    assert jobs["github"]["permissions"] == {"contents": "write"}
+    assert jobs["index"]["permissions"] == {"id-token": "write"}
+    for name in ("github", "index"):
+        assert jobs[name]["needs"] == "build"
+        assert not any("checkout" in step.get("uses", "") for step in jobs[name]["steps"])
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -70,7 +80,7 @@ def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
     assert content["permissions"] in ({}, {"contents": "read"})
     for job in content["jobs"].values():
         assert job["timeout-minutes"] <= 90
-        assert job.get("permissions", {}).keys() <= {"contents"}
+        assert job.get("permissions", {}).keys() <= {"contents", "id-token"}
         for step in job["steps"]:
             uses = step.get("uses", "")
             assert not uses or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", uses)
@@ -113,7 +123,7 @@ def test_workflows_have_no_known_weakness() -> None:
 
 def test_the_last_step_of_ci_is_what_a_contributor_runs() -> None:
     lines = (ROOT / ".ci/run").read_text().splitlines()
-    assert lines[-5:] == ["make", "make", "make lint", "make docs", "make test"]
+    assert lines[-6:] == ["make", "make", "make lint", "make docs", "make dist", "make test"]
 
 
 def test_the_committed_lock_is_that_of_the_sample_pages() -> None:

@@ -1,0 +1,224 @@
+"""The workflows in the how-to guide, the action and the hook for pre-commit: valid, without known weaknesses, and run.
+
+The commands of a workflow run in a clone of a small repository with two tags. `gh` and `pip` are stubs; every other
+action than ours does nothing.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.project import NOON
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+GUIDE = (ROOT / "docs/how-to/ci.md").read_text()
+EXAMPLES = dict(re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', GUIDE, re.MULTILINE | re.DOTALL))
+WORKFLOWS = [name for name in EXAMPLES if name.startswith(".github/")]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
+OURS = "example/anki_export@v1.0.0"
+SCHEMAS = dict.fromkeys(WORKFLOWS, "github-workflows") | {".gitlab-ci.yml": "gitlab-ci"}
+STUB = '#!/bin/sh\nfor word in gh "$@"; do echo "$word"; done >> "$RUNNER_TEMP/gh"\n'
+PAGE = '??? question "What is a branch?"\n    **A movable name for a commit**.\n'
+SECOND = '\n??? question "What is a tag?"\n    **A fixed name for a commit**.\n'
+
+
+@dataclass
+class Runner:
+    """A machine that runs the steps of a job, as far as a shell can."""
+
+    repository: Path
+    temporary: Path
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        stubs = self.temporary / "stubs"
+        stubs.mkdir(parents=True)
+        for name, text in {"gh": STUB, "pip": "#!/bin/sh\n"}.items():
+            (stubs / name).write_text(text)
+            (stubs / name).chmod(0o755)
+
+    @property
+    def summary(self) -> Path:
+        return self.temporary / "summary.md"
+
+    def shell(self, script: str, **variables: str) -> str:
+        """Run a script as GitHub and GitLab do: it ends at the first command that fails."""
+        paths = self.temporary / "path"
+        added = paths.read_text().split() if paths.exists() else []
+        env = {
+            "PATH": os.pathsep.join([*added, str(self.temporary / "stubs"), str(BIN), os.defpath]),
+            "HOME": str(self.temporary),
+            "PYTHONPATH": str(ROOT),
+            "SOURCE_DATE_EPOCH": str(NOON),
+            "RUNNER_TEMP": str(self.temporary),
+            "GITHUB_PATH": str(paths),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_REF_NAME": "v1.1.0",
+            "NO_MKDOCS_2_WARNING": "1",
+            **{name: os.environ[name] for name in os.environ if name.startswith(("PIP_", "SSL_"))},
+            **{f"GIT_{who}_{what}": "ada@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+            **variables,
+        }
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(command, cwd=self.repository, env=env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise AssertionError(f"$ {script}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def act(self, *, install: bool = False, source: str = "", args: str = "") -> str:
+        """Run our action."""
+        assert "args" in ACTION["inputs"] and "source" in ACTION["inputs"]
+        steps = ACTION["runs"]["steps"]
+        return "".join(self.shell(s["run"], SOURCE=source, ARGS=args) for s in (steps if install else steps[1:]))
+
+    def run(self, workflow: str) -> None:
+        """Run all jobs of a workflow, one after the other."""
+        for job in yaml.safe_load(EXAMPLES[workflow])["jobs"].values():
+            for step in job["steps"]:
+                if step.get("uses") == OURS:
+                    self.act()
+                elif "run" in step:
+                    self.shell(step["run"])
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    """With a clone of a repository whose last two commits are releases."""
+    made = Runner(tmp_path / "work", tmp_path / "made")
+    made.repository.mkdir()
+    page = made.repository / "docs/git-basics.md"
+    page.parent.mkdir()
+    (made.repository / "mkdocs.yml").write_text("site_name: Questions\n")
+    (made.repository / ".gitignore").write_text("site/\npublic/\nnotes.md\n")
+    made.shell("git init --quiet --initial-branch main")
+    for tag, text in {"v1.0.0": PAGE, "v1.1.0": PAGE + SECOND}.items():
+        page.write_text(text)
+        made.shell(f"anki-export build && git add . && git commit --quiet --message {tag} && git tag {tag}")
+    made.shell(f"git clone --quiet . {tmp_path}/clone")
+    return Runner(tmp_path / "clone", tmp_path / "runner")
+
+
+def parts(jobs: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The jobs of a file for GitLab."""
+    yield from ((name, job) for name, job in jobs.items() if name != "default")
+
+
+NOTES = "## [Git::1 Basics 1.1.0] - 2026-09-21\n\n### Added\n\n- What is a tag?\n"
+"""Of the second tag, without what was in the changelog before."""
+
+
+def test_a_pull_request_is_annotated_and_summed_up(runner: Runner) -> None:
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash"))
+    runner.run(".github/workflows/questions.yml")
+    summary = runner.summary.read_text()
+    assert "- What is a stash?\n" in summary and "What is a tag?" not in summary
+
+
+def test_the_action_installs_the_program_of_its_own_checkout_and_passes_its_inputs(runner: Runner) -> None:
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text().replace('"What is a tag?"', '"What is a tag?'))
+    said = runner.act(install=True, source="docs/git-basics.md")
+    assert "::warning file=docs/git-basics.md,line=4,col=1,title=S011::" in said
+    installed = runner.shell("command -v anki-export").strip()
+    assert installed == str(runner.temporary / "anki-export/path/anki-export")
+    with pytest.raises(AssertionError, match="S011"):
+        runner.act(args="--fail-on-warning")
+
+
+def test_a_push_builds_the_site_with_the_decks(runner: Runner) -> None:
+    runner.run(".github/workflows/pages.yml")
+    assert (runner.repository / "site/index.html").exists() or (runner.repository / "site/git-basics").is_dir()
+    assert (runner.repository / "site/decks/git-basics-1.1.0.apkg").exists()
+
+
+def test_a_tag_releases_the_packages_with_the_notes_of_just_that_release(runner: Runner) -> None:
+    runner.run(".github/workflows/release.yml")
+    assert (runner.temporary / "notes.md").read_text().strip() == NOTES.strip()
+    published = (runner.temporary / "gh").read_text().split("\n")
+    assert published[:4] == ["gh", "release", "create", "v1.1.0"]
+    assert "decks/git-basics-1.1.0.apkg" in published and "decks/index.json" in published
+
+
+def test_the_notes_of_the_first_tag_are_the_whole_changelog(runner: Runner) -> None:
+    runner.shell("git checkout --quiet v1.0.0")
+    runner.run(".github/workflows/release.yml")
+    assert (runner.temporary / "notes.md").read_text() == (runner.repository / "decks/CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize("workflow", [".github/workflows/pages.yml", ".github/workflows/release.yml"])
+def test_pages_that_were_committed_without_a_build_are_not_published(runner: Runner, workflow: str) -> None:
+    page = runner.repository / "docs/git-basics.md"
+    page.write_text(page.read_text() + SECOND.replace("tag", "stash"))
+    with pytest.raises(AssertionError, match=r"\$ anki-export diff --exit-code"):
+        runner.run(workflow)
+    assert not (runner.temporary / "gh").exists()
+
+
+def test_the_jobs_for_gitlab_do_the_same(runner: Runner) -> None:
+    jobs = yaml.safe_load(EXAMPLES[".gitlab-ci.yml"])
+    for name, job in parts(jobs):
+        script = [*job.get("before_script", jobs["default"]["before_script"]), *job["script"]]
+        runner.shell("\n".join(script), CI_COMMIT_TAG="v1.1.0")
+        assert all((runner.repository / path).exists() for path in job.get("artifacts", {}).get("paths", [])), name
+    assert (runner.repository / "public/decks/git-basics-1.1.0.apkg").exists()
+    assert (runner.repository / "notes.md").read_text().strip() == NOTES.strip()
+
+
+def test_the_hook_for_pre_commit_runs_a_command_that_exists(runner: Runner) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    (used,) = yaml.safe_load(EXAMPLES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    assert used["id"] == hook["id"] and not hook["pass_filenames"]
+    assert "2 questions" in runner.shell(hook["entry"])
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all examples."""
+    folder = tmp_path_factory.mktemp("examples")
+    for name, text in EXAMPLES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_the_examples_have_no_known_weakness(written: Path) -> None:
+    """Readers may pin actions to tags, which are shorter."""
+    zizmor = shutil.which("zizmor", path=str(BIN))
+    if not zizmor:
+        pytest.skip("zizmor is missing: make .venv/tested")
+    (written / "zizmor.yml").write_text('rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n')
+    command = [zizmor, "--offline", "--quiet", "--config", str(written / "zizmor.yml"), str(written)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_examples_and_the_action_match_the_schemas_of_their_hosts(written: Path) -> None:
+    uvx = shutil.which("uvx", path=str(BIN))
+    if not uvx:
+        pytest.skip("uv is missing: make .venv/tested")
+    files = {str(written / name): kind for name, kind in SCHEMAS.items()} | {str(ROOT / "action.yml"): "github-actions"}
+    for kind in sorted(set(files.values())):
+        command = [uvx, "--quiet", "check-jsonschema@0.39.0", "--builtin-schema", f"vendor.{kind}"]
+        command += ["--data-transform", "gitlab-ci"] * (kind == "gitlab-ci")
+        named = [name for name in files if files[name] == kind]
+        run = subprocess.run([*command, *named], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.skipif(not shutil.which("actionlint"), reason="actionlint is not installed")
+def test_actionlint_finds_nothing_in_the_examples(written: Path) -> None:
+    files = [*(ROOT / ".github/workflows").glob("*.yml"), *(written / name for name in WORKFLOWS)]
+    run = subprocess.run(["actionlint", *files], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
