@@ -1,7 +1,7 @@
 """The workflows in the how-to guide, the action and the hook for pre-commit: valid, without known weaknesses, and run.
 
-The commands of a workflow run in a clone of a small repository with two tags. `gh` and `pip` are stubs; every other
-action than ours does nothing.
+The commands of a workflow run in a clone of a small repository with two tags. `gh`, `curl` and `pip` are stubs; every
+other action than ours does nothing.
 """
 
 import os
@@ -43,7 +43,7 @@ class Runner:
     def __post_init__(self) -> None:
         stubs = self.temporary / "stubs"
         stubs.mkdir(parents=True)
-        for name, text in {"gh": STUB, "pip": "#!/bin/sh\n"}.items():
+        for name, text in {"gh": STUB, "curl": STUB, "pip": "#!/bin/sh\n"}.items():
             (stubs / name).write_text(text)
             (stubs / name).chmod(0o755)
 
@@ -173,7 +173,10 @@ def test_the_jobs_for_gitlab_do_the_same(runner: Runner) -> None:
         runner.shell("\n".join(script), CI_COMMIT_TAG="v1.1.0")
         assert all((runner.repository / path).exists() for path in job.get("artifacts", {}).get("paths", [])), name
     assert (runner.repository / "public/decks/git-basics-1.1.0.apkg").exists()
-    assert (runner.repository / "notes.md").read_text().strip() == NOTES.strip()
+    notes, _, link = (runner.repository / "notes.md").read_text().strip().rpartition("\n\n")
+    assert notes.strip() == NOTES.strip()
+    assert link.endswith("/jobs/artifacts/v1.1.0/download?job=decks)")
+    assert "description@notes.md" in (runner.temporary / "gh").read_text()
 
 
 def test_the_hook_for_pre_commit_runs_a_command_that_exists(runner: Runner) -> None:
