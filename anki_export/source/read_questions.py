@@ -123,16 +123,29 @@ def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iter
     first: dict[object, CheckedQuestion] = {}
     for one in asked:
         question = one.question
-        title, _, below = question.key.partition("\n")
-        words = (title, question.answer_text, question.explanation_text)
-        # What stands below the title may be code, in which each sign matters.
-        kept = first.setdefault((below, *map(normalised, words), shown_files(question)), one)
+        kept = first.setdefault(_asked_and_answered(one), one)
         ids = {question.card_id, kept.question.card_id} - {""}
         if kept is one or len(ids) > 1:
             yield one
+            continue
+        message = f"the page already asks this on line {kept.question.location.line}, with the same answer"
+        if normalised(question.explanation_text) == normalised(kept.question.explanation_text):
+            context.report(one.line, Rule.ASKED_TWICE, f"{message}; skipped", "remove one")
         else:
-            message = f"the page already asks this on line {kept.question.location.line}, with the same answer; skipped"
-            context.report(one.line, Rule.ASKED_TWICE, message, "remove one")
+            hint = "merge the explanations, and remove one of the questions"
+            context.report(one.line, Rule.ASKED_TWICE, f"{message} but another explanation; skipped", hint)
+
+
+def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
+    """What two questions share that need only one card."""
+    question, choices = one.question, one.parts.choices
+    title, _, below = question.key.partition("\n")
+    pictures = frozenset(media.name for media in question.media if media.name in question.answer)
+    # What stands below the title may be code, in which each sign matters, and so it may in an option.
+    asked = (normalised(title), below, shown_files(question), pictures)
+    if choices:  # they say all of the answer; of other answers, the explanation may be a part
+        return (*asked, frozenset(option.text for option in choices.right))
+    return (*asked, normalised(question.answer_text), normalised(question.explanation_text))
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:

@@ -288,7 +288,7 @@ def _code(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
 
 def _math(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[i]
-    display = token.type != "math_inline" or token.markup == r"\["
+    display = token.type != "math_inline"
     html = math_html(token.content, display)
     return f"<p>{html}</p>\n" if token.block else html
 

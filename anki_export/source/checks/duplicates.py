@@ -38,7 +38,7 @@ def duplicate_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
 
 def shown(question: Question) -> frozenset[str]:
     """What a question shows besides its words: names of pictures and sounds, and link targets."""
-    if question.question == question.question_text:  # most are text without any HTML
+    if not question.media and "<a " not in question.question:  # most questions
         return frozenset()
     links = [piece.attributes.get("href", "") for piece in pieces(question.question) if piece.is_start("a")]
     files = [media.name for media in question.media if media.name in question.question]

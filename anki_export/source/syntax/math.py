@@ -1,5 +1,6 @@
-r"""MathJax formulas, inline `\(…\)` and display `\[…\]`, parsed before Markdown handles backslashes.
+r"""MathJax formulas, `\(…\)` in text and `\[…\]` as a block, parsed before Markdown handles backslashes.
 
+As in pymdownx.arithmatex, `\[…\]` within text is no formula: there, backslashes keep brackets from becoming a link.
 `$$` on separate lines around a formula can't be a price or a shell variable, and is always parsed.
 
 Anki uses the same delimiters, so the text between them is copied to the card unchanged.
@@ -13,7 +14,6 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_CLOSING = {r"\(": r"\)", r"\[": r"\]"}
 _REACHING = re.compile(
     r"""\\(?=(?:
         href | url | label | ref | eqref | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
@@ -33,8 +33,8 @@ _LITERAL = re.compile(r"\\(?=[(\[\])])")
 
 def math_html(content: str, display: bool) -> str:
     """Field HTML of a formula; `content` without delimiters."""
-    opening = r"\[" if display else r"\("
-    return f"{opening}{escapeHtml(content.strip())}{_CLOSING[opening]}"
+    opening, closing = (r"\[", r"\]") if display else (r"\(", r"\)")
+    return f"{opening}{escapeHtml(content.strip())}{closing}"
 
 
 def escape_delimiters(html: str) -> str:
@@ -57,16 +57,15 @@ def disable_commands(html: str) -> str:
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    opening = state.src[state.pos : state.pos + 2]
-    if opening not in _CLOSING:
+    if not state.src.startswith(r"\(", state.pos):
         return False
-    end = state.src.find(_CLOSING[opening], state.pos + 2, state.posMax)
+    end = state.src.find(r"\)", state.pos + 2, state.posMax)
     content = state.src[state.pos + 2 : end] if end > 0 else ""
     if not content.strip():
         return False
     if not silent:
         token = state.push("math_inline", "", 0)
-        token.content, token.markup = content, opening
+        token.content, token.markup = content, r"\("
     state.pos = end + 2
     return True
 
@@ -107,6 +106,6 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def math_plugin(md: MarkdownIt) -> None:
-    """Add both forms to `md`; tokens are `math_inline` (distinguished by markup) and `math_block`."""
+    """Add both forms to `md`; tokens are `math_inline` and `math_block`."""
     md.inline.ruler.before("escape", "math_inline", _inline)
     md.block.ruler.before("details", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
