@@ -22,19 +22,20 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 PICTURES = {
-    "card": ("source/git/intermediate/index.md:29", ("source", "answer day", "answer night")),
-    "phone": ("source/aws/ml-engineer/advanced/index.md:112", ("question day", "answer day", "answer night")),
+    "card": ("source/git/intermediate/index.md:29", 800, ("source", "answer day", "answer night")),
+    "phone": ("source/aws/ml-engineer/advanced/index.md:112", 800, ("question day", "answer day", "answer night")),
+    "quiz": ("source/git/intermediate/quiz.md:106", 740, ("source", "question day", "answer day")),
 }
-"""For each picture the page and line of a question, and its panes from left to right."""
-PREVIEWED = "source/git/intermediate"
-WIDTH, HEIGHT, GAP = 390, 800, 24
-"""The screen of a phone without the app's bars, and the gap between panes, in CSS pixels."""
+"""For each picture the page and line of a question, its height in CSS pixels, and its panes from left to right."""
+PREVIEWED = "source/git/intermediate/index.md"
+WIDTH, GAP = 390, 24
+"""The width of a phone, and the gap between panes, in CSS pixels."""
 SCALE = 4 / 3
 EXACT, NEAR = 32, 24
 """How many of the most frequent colours are kept, and within which distance others are replaced by one of them."""
 PAGE = f"""<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: #d8dde3 }}
-iframe, pre {{ flex: none; box-sizing: border-box; width: {WIDTH}px; height: {HEIGHT}px; margin: 0 }}
+iframe, pre {{ flex: none; box-sizing: border-box; width: {WIDTH}px; height: var(--height); margin: 0 }}
 iframe, pre {{ border: 0; border-radius: 14px }}
 pre {{ height: max-content; padding: 18px; background: #fff; font: 11.5px/1.6 monospace; white-space: pre-wrap }}
 </style>"""
@@ -46,12 +47,15 @@ CARD = """<!doctype html><html class="mobile iphone ios webkit safari"><meta cha
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         notes = imported(Path(folder))
-        for name, (place, panes) in PICTURES.items():
+        for name, (place, height, panes) in PICTURES.items():
             page = Path(folder) / f"{name}.html"
-            page.write_text(PAGE + "".join(pane(kind, place, notes[place]) for kind in panes))
-            width, height = len(panes) * (WIDTH + GAP) + GAP, HEIGHT + 2 * GAP
+            page.write_text(
+                f'{PAGE}<body style="--height: {height}px">'
+                + "".join(pane(kind, place, notes[place]) for kind in panes)
+            )
+            width = len(panes) * (WIDTH + GAP) + GAP
             picture = ROOT / "docs" / f"{name}.webp"
-            photograph(page, picture, width, height)
+            photograph(page, picture, width, height + 2 * GAP)
             print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size / 1000:.0f} kB")
         page = Path(folder) / "preview.html"
         previewed = [sys.executable, "-m", "anki_export", "preview", PREVIEWED, "-o", folder, "--to", page]
@@ -62,7 +66,7 @@ def main() -> None:
 def imported(folder: Path) -> dict[str, Any]:
     """The cards as rendered by Anki, by page and line."""
     program = [sys.executable, "-m", "anki_export"]
-    pages = sorted({place.partition(":")[0] for place, _ in PICTURES.values()})
+    pages = sorted({place.partition(":")[0] for place, *_ in PICTURES.values()})
     subprocess.run([*program, "build", *pages, "-o", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     listing = [*program, "list", *pages, "-o", folder, "--format", "json"]
     questions = json.loads(subprocess.run(listing, cwd=ROOT, check=True, capture_output=True).stdout)
@@ -90,7 +94,7 @@ def source(place: str) -> str:
     """The Markdown of a question."""
     path, _, line = place.partition(":")
     text = "\n".join((ROOT / path).read_text().split("\n")[int(line) - 1 :])
-    return re.split(r"\n(?=\?\?\? )", text)[0].strip()
+    return re.split(r"\n(?=\?\?\? )|(?<=</quiz>)\n", text)[0].strip()
 
 
 def photograph(page: Path, picture: Path, width: int, height: int) -> None:
@@ -98,6 +102,7 @@ def photograph(page: Path, picture: Path, width: int, height: int) -> None:
     shot = page.with_suffix(".png")
     chromium = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none"]
+    options.append("--virtual-time-budget=2000")  # for frames to be drawn
     options += [f"--force-device-scale-factor={SCALE}", f"--window-size={width},{height}"]
     options += [f"--user-data-dir={page.parent}/profile", f"--screenshot={shot}", page.as_uri()]
     subprocess.run([chromium, *options], check=True, capture_output=True)

@@ -154,7 +154,7 @@ def test_packages_contain_no_active_content(built: Built) -> None:
                 found += [(path.name, table, match[0]) for match in INVISIBLE.finditer(text)]
         database.close()
     assert found == []
-    assert count > 1500
+    assert count > 2400
     assert not any(re.search(r"[^\w.-]", path.name) for path in packages)
 
 
@@ -182,7 +182,7 @@ def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sh
 
 
 def test_the_real_backend_plays_nothing_and_shows_no_active_content(shown: Shown) -> None:
-    assert len(shown.cards) > 1500
+    assert len(shown.cards) > 2400
     media = frozenset(shown.media)
     found = {name: told for name, both in shown.cards.items() if (told := flaws("\n".join(both), media))}
     assert found == {}
@@ -492,7 +492,7 @@ def test_in_a_browser_the_preview_runs_no_foreign_scripts_and_makes_no_requests(
                 seen(parsed("<!doctype html><head></head>" + body), card);
                 bodies.push(body);
             }
-            if (heads.size !== 1 || bodies.length < 3000) told.push(`${bodies.length} cards, ${heads.size} heads`);
+            if (heads.size !== 1 || bodies.length < 4800) told.push(`${bodies.length} cards, ${heads.size} heads`);
             for (let n = 0; n < bodies.length; n += 100) await run([...heads][0], bodies.slice(n, n + 100));
             const facts = [...document.querySelectorAll("#cards, #messages, #gone, #side")];
             const odd = facts.flatMap(one => [...one.querySelectorAll("img, script, svg, object, embed, form")]);

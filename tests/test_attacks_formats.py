@@ -29,6 +29,7 @@ def test_no_active_content_reaches_a_card_or_message(format: str, file: str) -> 
     for attack in attacks(file):
         pages = {"answer": page(format, "Where is it?", f"**It**.\n\n{attack.text}")}
         if "\n" not in attack.text:
+            pages["option"] = page(format, "Where is it?", f"- [ ] {attack.text}\n- [x] So {attack.text}")
             pages["title"] = page(format, f"Where is {attack.text}?", "**It**.")
         for place, text in pages.items():
             questions, report = read_text(text)
@@ -39,7 +40,7 @@ def test_no_active_content_reaches_a_card_or_message(format: str, file: str) -> 
                     found += [(place, attack.title, flaw) for flaw in flaws(html, media)]
             found += [(place, attack.title, d.message) for d in report if INVISIBLE.search(d.message)]
     assert found == []
-    assert count > len(attacks(file)) * 2
+    assert count > len(attacks(file)) * 4
 
 
 @pytest.mark.parametrize("format", FORMATS)

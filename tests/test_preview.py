@@ -397,6 +397,15 @@ def test_in_a_browser_only_what_the_next_build_retires_is_counted_for_it(project
     assert tab.get_by_role("button", name="Retired or moved away").inner_text().split()[-1] == "1"
 
 
+def test_in_a_browser_messages_fit_a_narrow_window_whatever_the_path(project: Project, browser: Any) -> None:
+    project.write(f"source/git/{'a_long_name_' * 6}/basics.md", '??? question "What is a tag?"\n')
+    page(project)
+    tab = browser.new_page(viewport={"width": 320, "height": 800})
+    tab.goto((project.root / "look.html").as_uri())
+    body = tab.locator("#messages .body")
+    assert body.evaluate("body => body.scrollWidth - body.clientWidth") == 0
+
+
 def test_in_a_browser_text_of_pages_stays_text(project: Project, browser: Any) -> None:
     project.page("basics", block("1. What is a tag?"), '??? question "<img src=x onerror=alert(2)>"', topic=HOSTILE)
     page(project)

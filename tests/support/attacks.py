@@ -50,8 +50,14 @@ def answer(text: str) -> str:
     return f'??? question "What is it?"\n    **It**.\n\n{indent(text, "    ")}\n'
 
 
+def quiz(text: str) -> str:
+    """Options and an explanation as the rest of a quiz; the title keeps its card if the options change."""
+    return f"<quiz>\nWhich of these weathervanes squeaks?\n\n{text}\n</quiz>\n"
+
+
 PLACES: dict[str, Callable[[str], str]] = {
     "answer": answer,
+    "explanation": lambda text: quiz(f"- [x] **It**.\n- [ ] That\n\n{text}"),
     "title": lambda line: f'??? question "{line}"\n    **It**.\n',
     "cell": lambda line: answer(f"| a | b |\n|---|---|\n| {line} | c |"),
     "box": lambda line: answer(f'!!! note "{line}"\n    It.'),
@@ -60,15 +66,18 @@ PLACES: dict[str, Callable[[str], str]] = {
     "attribute": lambda line: answer(f'It <b title="{line}">is</b> so.'),
     "formula": lambda line: answer(f"It \\({line}\\) is."),
     "code": lambda line: answer(f"It ``{line}`` is.\n\n```` python title=\"{line}\"\n{line}\n````"),
+    "option": lambda line: quiz(f"- [ ] {line}\n> {line}\n- [x] **It**. {line}"),
+    "gap": lambda line: f"<quiz>\nSo [[{line}]] it is.\n\nOr {line} [[it]].\n\n---\n\n**It**.\n</quiz>\n",
 }  # fmt: skip
-"""Where a fragment may stand; all but the first take one of a single line."""
+"""Where a fragment may stand; all but two take one of a single line."""
+OF_SEVERAL_LINES = ("answer", "explanation")
 
 
 def pages() -> Iterator[tuple[str, str]]:
     """A page for every fragment in every place, by its path."""
     for attack in attacks(*FRAGMENTS):
         for place, written in PLACES.items():
-            if place == "answer" or "\n" not in attack.text:
+            if place in OF_SEVERAL_LINES or "\n" not in attack.text:
                 head = HEAD.format(topic=f"{attack.file} {place}")
                 yield f"{attack.file}/{place}/basics/{attack.name}.md", head + written(attack.text)
 
