@@ -22,9 +22,9 @@ from anki_export.source.checks.options import (
     all_of_the_above,
     answered_by_question,
     equal_options,
-    longest_is_right,
     named_letter,
     nothing_to_choose,
+    right_by_habit,
 )
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.unclosed_in_title import open_emphasis
@@ -53,7 +53,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     broken_links,
     mixed_script_words,
     other_formats,
-    longest_is_right,
+    right_by_habit,
 )
 SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
     duplicate_questions,

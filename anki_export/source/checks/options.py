@@ -1,6 +1,7 @@
 """Options of multiple-choice questions that make the question too easy, or impossible."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
@@ -20,7 +21,7 @@ _LETTER = re.compile(
 )
 _MOST = 0.8
 _ENOUGH = 20
-"""Questions on a page: with fewer, the longest option is often right by chance."""
+"""Questions on a page: with fewer, the same kind of option is often right by chance."""
 _TELLING = 2
 """Significant words that an option needs for the question to answer it."""
 
@@ -84,14 +85,23 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
     return _finding(checked, Rule.ANSWERS_ITSELF, message, "reword the question or the option")
 
 
-def longest_is_right(checked_page: CheckedPage) -> Iterator[Finding]:
-    """Report once for a page where the longest option is nearly always right."""
-    asked = [one for one in checked_page.questions if one.parts.choices and len(one.parts.choices.right) == 1]
-    longest = sum(_is_longest(one.parts.choices) for one in asked if one.parts.choices)
-    if len(asked) >= _ENOUGH and longest > _MOST * len(asked):
+def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report once for a page where the longest option is nearly always right, or the one in the same place."""
+    found = ((one.line, one.parts.choices) for one in checked_page.questions if one.parts.choices)
+    asked = [(line, choices) for line, choices in found if len(choices.right) == 1]
+    if len(asked) < _ENOUGH:
+        return
+    longest = sum(_is_longest(choices) for _, choices in asked)
+    if longest > _MOST * len(asked):
         message = f"the longest option is right in {longest} of {len(asked)} questions"
         hint = "shorten the right options, or lengthen wrong ones: learners choose the longest"
-        yield Finding(asked[0].line, Rule.LONGEST_RIGHT, message, hint)
+        yield Finding(asked[0][0], Rule.LONGEST_RIGHT, message, hint)
+    places = Counter(choices.options.index(choices.right[0]) for _, choices in asked)
+    [(place, number)] = places.most_common(1)
+    if number > _MOST * len(asked):
+        message = f"option {place + 1} is right in {number} of {len(asked)} questions"
+        hint = "change the order of the options: learners choose that place"
+        yield Finding(asked[0][0], Rule.SAME_PLACE_RIGHT, message, hint)
 
 
 def _is_longest(choices: Choices) -> bool:
