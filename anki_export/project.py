@@ -343,13 +343,12 @@ def initial_settings(start: str | Path = ".") -> tuple[Path, str, Sequence[Diagn
 
 
 def released(start: str | Path = ".", *, decks: Path | None = None) -> tuple[Path, Index]:
-    """The folder of the decks, and what its index says about the packages in it.
-
-    Raises UsageError as `load` does.
-    """
-    project = load(start, decks=decks)
-    folder = project.decks.absolute()
-    return folder, load_index(project.tree.disk.read_in_or_none(project.bounds, folder / INDEX, _MAX_INDEX))
+    """The folder of the decks, and what its index says about the packages in it."""
+    disk = Disk()
+    settings, _ = find_settings(Path(start).absolute(), disk)
+    folders, _ = folders_of(settings, (settings.home,), decks, disk)
+    folder = folders.decks.absolute()
+    return folder, load_index(disk.read_in_or_none(folders.bounds, folder / INDEX, _MAX_INDEX))
 
 
 def change_lock(

@@ -63,6 +63,12 @@ def test_the_name_of_a_topic_opens_each_of_its_decks(two_topics: Project, opened
     assert names(opened) == ["git-basics-1.0.0.apkg", "git-advanced-1.0.0.apkg", "sql-basics-1.0.0.apkg"]
 
 
+def test_a_page_outside_of_the_usual_folder_can_be_built_and_opened(project: Project, opened: Path) -> None:
+    project.write("git-basics.md", block("What is a tag?"))
+    assert project.run("open", "--source", "git-basics.md").exit_code == 0
+    assert names(opened) == ["git-basics-1.0.0.apkg"]
+
+
 def test_an_unknown_name_gets_the_most_similar_one(two_topics: Project, opened: Path) -> None:
     result = two_topics.run("open", "Git::1 Basic")
     assert result.exit_code == 2

@@ -169,10 +169,17 @@ def preview(**given: Any) -> None:
 
 @click.command(name="open", short_help="Build, and open a package in Anki.")
 @click.argument("names", metavar="[DECK]...", nargs=-1)
+@click.option(
+    "--source",
+    metavar="SOURCE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Folder or page to build, as for `build`. Can be repeated.",
+)
 @decks_option
 @quiet_option
 @click.pass_context
-def open_(context: click.Context, /, **given: Any) -> None:
+def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> None:
     """Build, then open packages in Anki: its import dialog appears, also if Anki is already running.
 
     DECK is the name of a deck or topic, or of its package. By default, the package that has all decks is opened. Anki
@@ -184,10 +191,11 @@ def open_(context: click.Context, /, **given: Any) -> None:
       anki-export open
       anki-export open git-basics
       anki-export open 'Git::1 Basics' SQL
+      anki-export open --source README.md
     """
     from anki_export.cli.open import open_ as run_command
 
-    context.invoke(build, decks=given["decks"])
+    context.invoke(build, source=source, decks=given["decks"])
     run_command(**given)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from anki_export import BundleRow, Index, Row, UsageError, released
+from anki_export import BundleRow, Index, Row, released
 from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.disk.opener import hand_over, no_display, opener
@@ -17,10 +17,7 @@ _BY_HAND = "import it yourself: in Anki, File → Import; on a phone, send the f
 
 def open_(names: Sequence[str], decks: Path | None) -> None:
     """Give the packages of the named decks to Anki; without names, the one that has all decks."""
-    try:
-        folder, index = released(decks=decks)
-    except UsageError as error:
-        raise click.UsageError(str(error)) from None
+    folder, index = released(decks=decks)
     packages = [folder / file for file in dict.fromkeys(_wanted(names, index))]
     if reason := no_display():
         _not_opened(packages, reason)
