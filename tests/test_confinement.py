@@ -146,7 +146,7 @@ def test_special_files_are_not_waited_for(project: Project, outside: Path, kind:
 
 
 FILES = ("anki-export.toml", "pyproject.toml", "cards.css", *(f"decks/{name}" for name in (
-    "lock.json", "index.json", "CHANGELOG.md", "git-basics-1.0.0.apkg")))  # fmt: skip
+    "lock.json", "index.json", "CHANGELOG.md", "feed.xml", "git-basics-1.0.0.apkg")))  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -169,7 +169,9 @@ def test_no_other_file_of_a_project_is_waited_for_or_led_out_by(
     assert {k: v for k, v in state(project.root.parent).items() if ".anki-export" not in k} == before
 
 
-@pytest.mark.parametrize("name", ["lock.json", "CHANGELOG.md", "index.json", "git-basics-1.0.1.apkg", "preview"])
+@pytest.mark.parametrize(
+    "name", ["lock.json", "CHANGELOG.md", "feed.xml", "index.json", "git-basics-1.0.1.apkg", "preview"]
+)
 @pytest.mark.parametrize("target", ["outside/secret.md", "outside/new", "project/.git/config", "project/.env"])
 def test_nothing_is_written_through_a_link_that_leads_out(
     project: Project, outside: Path, name: str, target: str
@@ -696,7 +698,9 @@ def test_packages_have_names_that_every_system_can_have(project: Project, topic:
     )
     project.build()
     names = {path.name for path in (project.root / "decks").iterdir()}
-    packages = sorted(names - {".gitignore", "lock.json", "index.json", "CHANGELOG.md"})
+    packages = sorted(
+        names - {".gitignore", "lock.json", "index.json", "CHANGELOG.md", "feed.xml", "all-decks-1.0.0.apkg"}
+    )
     assert len(packages) == 2
     for name in packages:
         stem = name.removesuffix("-1.0.0.apkg")

@@ -333,6 +333,7 @@ def test_a_limit_of_file_size_leaves_the_decks_whole(project: Project, limit: in
 
 
 BLOCKED = {
+    "decks/feed.xml": "is a directory\n    hint: rename or move the folder that has this name",
     "decks/CHANGELOG.md": "is a directory\n    hint: rename or move the folder that has this name",
     "decks/index.json": "is a directory\n    hint: rename or move the folder that has this name",
     "decks/git-basics-1.0.0.apkg": "is a directory\n    hint: rename or move the folder that has this name",

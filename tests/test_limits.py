@@ -93,8 +93,11 @@ def test_a_build_survives_a_power_failure_with_a_handful_of_waits_and_none_when_
     for number in range(20):
         project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
     project.build()
-    written = [f".{name}.anki-export.tmp" for name in (".gitignore", "CHANGELOG.md", "lock.json", "index.json")]
-    assert calls == [*written, *["decks"] * 4]  # nothing waits for the 20 packages
+    names = (".gitignore", "CHANGELOG.md", "feed.xml", "lock.json", "index.json")
+    assert calls == [
+        *(f".{name}.anki-export.tmp" for name in names),
+        *["decks"] * 5,
+    ]  # nothing waits for the 20 packages
     calls.clear()
     decks = project.root / "decks"
     before = decks.stat().st_mtime_ns

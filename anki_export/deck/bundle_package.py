@@ -53,9 +53,9 @@ def fingerprint_of(package: bytes) -> bytes:
     return package[start:] if start >= 0 else b""
 
 
-def bundle_fingerprint(marks: Iterable[bytes]) -> bytes:
+def bundle_fingerprint(parts: Iterable[bytes]) -> bytes:
     """The fingerprint of the bundle of the packages with these fingerprints."""
-    return MARK + hashlib.sha256(b"\n".join([_FORMAT.encode(), *marks])).hexdigest().encode()
+    return MARK + hashlib.sha256(b"\n".join([_FORMAT.encode(), *parts])).hexdigest().encode()
 
 
 def bundle_bytes(parts: Sequence[Part], shown: str) -> tuple[bytes, Sequence[Diagnostic]]:

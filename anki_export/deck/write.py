@@ -13,6 +13,7 @@ from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, size_and_sha256
+from anki_export.deck.feed import DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields
@@ -24,10 +25,11 @@ from anki_export.disk.display import display_path, reason
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
-from anki_export.release.types import Release
+from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
 CHANGELOG = "CHANGELOG.md"
+FEED = "feed.xml"
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
@@ -88,7 +90,7 @@ def write(
     lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
     # same versions again; if the lock was written, it builds the packages that the lock names.
-    new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result)}
+    new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feed(result, release)}
     new |= {**lock, **built}
     new |= _index(result, release, downloads)
     obsolete = [path for path in unneeded if path.exists()] + ([] if keep else _outdated(result, release))
@@ -160,15 +162,23 @@ def _replace(result: Result, new: Mapping[Path, atomic.Content], obsolete: Seque
 
 def entries(result: Result) -> list[str]:
     """The changelog entry of each deck that changes."""
+    return [text for _, text in _changes(result)]
+
+
+def _changes(result: Result) -> list[tuple[DeckRelease, str]]:
+    """The decks that change, each with its changelog entry."""
     if result.release is None:
         return []
     names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
     known, date = result.lock.decks, _date(result.now)
     texts = [
-        entry(deck, date, names, restyled=bool(deck.previous) and known[deck.deck.slug].style != deck.deck.style)
+        (
+            deck,
+            entry(deck, date, names, restyled=bool(deck.previous) and known[deck.deck.slug].style != deck.deck.style),
+        )
         for deck in result.release.decks
     ]
-    return [text for text in texts if text]
+    return [(deck, text) for deck, text in texts if text]
 
 
 def _gitignore(result: Result) -> dict[Path, bytes]:
@@ -186,6 +196,26 @@ def _changelog(result: Result) -> dict[Path, bytes]:
         # Bytes that are not UTF-8 were written by hand, and are kept.
         after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
     return {path: after} if after is not None and after != before else {}
+
+
+def _feed(result: Result, release: Release) -> dict[Path, bytes]:
+    """The feed, if a deck changes or a merge has left a conflict in it."""
+    news = [
+        DeckNews(
+            deck.deck.slug,
+            deck.deck.name,
+            deck.deck.version,
+            changes,
+            tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
+        )
+        for deck, changes in _changes(result)
+    ]
+    before = result.read(FEED)
+    if not news and not has_conflict(before):
+        return {}
+    name, site_url, started = result.project.name, result.project.settings.site_url, release.lock.started
+    after = updated_feed(before, news, name=name, site_url=site_url, started=started, now=result.now)
+    return {result.decks / FEED: after} if after != before else {}
 
 
 def _index(result: Result, release: Release, downloads: Mapping[str, Download]) -> dict[Path, bytes]:
