@@ -1,6 +1,7 @@
 """decks/feed.xml, which learners follow to see what is new."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from uuid import UUID
@@ -196,6 +197,17 @@ def test_a_build_without_a_release_resolves_the_conflict_of_a_merge(project: Pro
     feed(project).write_text(f"<<<<<<< HEAD\n{text}=======\n>>>>>>> other\n")
     project.build()
     assert project.state() == before
+
+
+def test_a_first_build_starts_a_feed_of_its_own(project: Project) -> None:
+    """Such as after a build that was stopped before it wrote the lock: the ids of its entries lead nowhere."""
+    two(project)
+    project.build()
+    shutil.copy(feed(project), project.root / "feed.xml")
+    shutil.rmtree(project.root / "decks")
+    project.write("decks/feed.xml", (project.root / "feed.xml").read_bytes())
+    project.build()
+    assert titles(project) == ["Git::1 Basics 1.0.0", "Git::3 Advanced 1.0.0"]
 
 
 def test_a_folder_in_place_of_the_feed_is_reported(project: Project) -> None:

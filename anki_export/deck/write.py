@@ -210,7 +210,8 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
         )
         for deck, changes in _changes(result)
     ]
-    before = result.read(FEED)
+    # In a first build, a feed is that of one that was stopped, with other ids.
+    before = result.read(FEED) if result.project.lock_digest else None
     if not news and not has_conflict(before):
         return {}
     name, site_url, started = result.project.name, result.project.settings.site_url, release.lock.started
