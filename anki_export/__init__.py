@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from anki_export.deck.download_index import BundleRow, Index, Row
     from anki_export.deck.preview import Preview, preview
-    from anki_export.deck.types import Project, Result, UsageError, Written
+    from anki_export.deck.types import Project, Result, UsageError, Written, WrittenBundle
     from anki_export.deck.write import Outcome, Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
     from anki_export.disk.cache import Cache
@@ -25,6 +25,7 @@ __all__ = [
     "BundleRow", "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Index", "Level",
     "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result",
     "Row", "Rule", "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
+    "WrittenBundle",
     "change_lock", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages", "plan", "preview",
     "read_text", "released", "tree_of", "verify", "watched", "write",
 ]  # fmt: skip
@@ -34,7 +35,7 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 _WHERE = {
     "deck.download_index": "BundleRow Index Row",
     "deck.preview": "Preview preview",
-    "deck.types": "Project Result UsageError Written",
+    "deck.types": "Project Result UsageError Written WrittenBundle",
     "deck.write": "Outcome Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity",
     "disk.cache": "Cache",

@@ -247,6 +247,7 @@ def _release(
         is_held,
         cache(partial(_position, tree, navigation_of(project.settings.site))),
         lambda key: bool(homes) and (home(key) in homes or not tree.has(key)),
+        lambda name: tree.disk.is_file((project.decks / name).absolute()),
     )
     planned = partial(
         plan_release,
@@ -258,6 +259,8 @@ def _release(
         options=project.decks_option,
         parent=project.settings.parent,
         site_name=pages.site_name,
+        bundle=project.settings.bundle,
+        bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         keep_going=keep_going,
     )
     adopted: Sequence[Diagnostic] = ()

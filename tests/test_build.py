@@ -429,6 +429,7 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
         "1 of 2 decks written to decks, 4 cards in all. Import the .apkg files into Anki.",
+        "All 2 decks in one package: decks/all-decks-2.0.0.apkg",
         "Commit decks/lock.json: it records which question is which card.",
     ]
 
@@ -494,7 +495,7 @@ def test_the_lock_is_written_before_any_package(project: Project, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", noted)
     project.build()
-    assert order == [".gitignore", "CHANGELOG.md", "lock.json", "git-basics-1.0.0.apkg", "index.json"]
+    assert order == [".gitignore", "CHANGELOG.md", "feed.xml", "lock.json", "git-basics-1.0.0.apkg", "index.json"]
 
 
 def test_a_lock_behind_a_link_stays_behind_it(project: Project) -> None:
@@ -533,7 +534,7 @@ def test_the_first_build_keeps_packages_and_preview_out_of_version_control(proje
     project.run("preview")
     subprocess.run(["git", "add", "-A"], check=True)
     added = subprocess.run(["git", "ls-files", "decks"], capture_output=True, text=True, check=True).stdout.split()
-    assert added == ["decks/.gitignore", "decks/CHANGELOG.md", "decks/index.json", "decks/lock.json"]
+    assert added == ["decks/.gitignore", "decks/CHANGELOG.md", "decks/feed.xml", "decks/index.json", "decks/lock.json"]
 
 
 def test_a_gitignore_of_the_author_stays_and_a_removed_one_is_not_made_again(project: Project) -> None:

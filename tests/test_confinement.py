@@ -146,7 +146,7 @@ def test_special_files_are_not_waited_for(project: Project, outside: Path, kind:
 
 
 FILES = ("anki-export.toml", "pyproject.toml", "cards.css", *(f"decks/{name}" for name in (
-    "lock.json", "index.json", "CHANGELOG.md", "git-basics-1.0.0.apkg")))  # fmt: skip
+    "lock.json", "index.json", "CHANGELOG.md", "feed.xml", "git-basics-1.0.0.apkg")))  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -169,7 +169,9 @@ def test_no_other_file_of_a_project_is_waited_for_or_led_out_by(
     assert {k: v for k, v in state(project.root.parent).items() if ".anki-export" not in k} == before
 
 
-@pytest.mark.parametrize("name", ["lock.json", "CHANGELOG.md", "index.json", "git-basics-1.0.1.apkg", "preview"])
+@pytest.mark.parametrize(
+    "name", ["lock.json", "CHANGELOG.md", "feed.xml", "index.json", "git-basics-1.0.1.apkg", "preview"]
+)
 @pytest.mark.parametrize("target", ["outside/secret.md", "outside/new", "project/.git/config", "project/.env"])
 def test_nothing_is_written_through_a_link_that_leads_out(
     project: Project, outside: Path, name: str, target: str
@@ -584,6 +586,19 @@ BROKEN = {
     "a card without deck": put("cards", deck="../evil"),
     "a deck twice": lambda lock: lock["decks"].append(lock["decks"][0]),
     "a guid twice": lambda lock: lock["cards"].append(lock["cards"][0]),
+    "a bundle that leads out": put("bundles", slug="../evil"),
+    "a bundle without end": put("bundles", slug="a" * 300),
+    "a bundle with the slug of a deck": put("bundles", slug="git-basics"),
+    "a bundle without a name": put("bundles", name=" "),
+    "a bundle of a version that leads out": put("bundles", version="../../1.0.0"),
+    "a bundle of a version that can't grow": put("bundles", version="999999999.999999999.999999999"),
+    "a bundle with a deck that leads out": put("bundles", decks={"../evil": "1.0.0"}),
+    "a bundle with a version that leads out": put("bundles", decks={"git-basics": "../1.0.0"}),
+    "a bundle with a number for a version": put("bundles", decks={"git-basics": 1}),
+    "a bundle with a list of decks": put("bundles", decks=["git-basics"]),
+    "a bundle twice": lambda lock: lock["bundles"].append(lock["bundles"][0]),
+    "two bundles of the site": lambda lock: lock["bundles"].append({**lock["bundles"][0], "slug": "other"}),
+    "bundles that are no list": lambda lock: lock.update(bundles={"slug": "evil"}),
     "fields that are no list": put("cards", last="5", retired="1.0.0"),
     "fields that are no JSON": put("cards", last="[", retired="1.0.0"),
     "fields too deep": put("cards", last="[" * DEEP, retired="1.0.0"),
@@ -609,6 +624,8 @@ HARMLESS = {
     "a name of a deck that leads out": put("decks", name="../../evil::1 Basics"),
     "fields of another number": put("cards", last='["a"]', retired="1.0.0", page="gone.md", question="Who knows?"),
     "a guid that leads out": put("cards", guid="../../evil"),
+    "a bundle of a topic that leads out": put("bundles", tag="../../evil"),
+    "a bundle of no decks": put("bundles", decks={}),
 }
 
 
@@ -631,12 +648,14 @@ def test_a_lock_that_someone_has_made_up_steers_no_terminal(project: Project) ->
 
 
 INDEXES = {
-    "names that lead out": lambda rows: [row.update(file="../../evil-1.0.0.apkg") for row in rows],
-    "numbers without end": lambda rows: json.dumps(rows).replace('"cards": ', '"cards": ' + "9" * 5000),
-    "wrong types": lambda rows: [row.update(file=["x"], released=5) for row in rows],
-    "too deep": lambda rows: "[" * DEEP,
-    "rows twice": lambda rows: rows.extend(rows * 10),
-    "no list": lambda rows: '{"a": 1}',
+    "names that lead out": lambda index: [row.update(file="../../evil-1.0.0.apkg") for row in index["decks"]],
+    "numbers without end": lambda index: json.dumps(index).replace('"cards": ', '"cards": ' + "9" * 5000),
+    "wrong types": lambda index: [row.update(file=["x"], released=5) for row in index["decks"]],
+    "too deep": lambda index: "[" * DEEP,
+    "rows twice": lambda index: index["decks"].extend(index["decks"] * 10),
+    "bundles that lead out": lambda index: [row.update(file="../../evil-1.0.0.apkg") for row in index["bundles"]],
+    "tables that are none": lambda index: index.update(decks=5, bundles={"a": 1}),
+    "no list": lambda index: '{"a": 1}',
 }
 
 
@@ -679,7 +698,9 @@ def test_packages_have_names_that_every_system_can_have(project: Project, topic:
     )
     project.build()
     names = {path.name for path in (project.root / "decks").iterdir()}
-    packages = sorted(names - {".gitignore", "lock.json", "index.json", "CHANGELOG.md"})
+    packages = sorted(
+        names - {".gitignore", "lock.json", "index.json", "CHANGELOG.md", "feed.xml", "all-decks-1.0.0.apkg"}
+    )
     assert len(packages) == 2
     for name in packages:
         stem = name.removesuffix("-1.0.0.apkg")

@@ -77,17 +77,17 @@ def test_a_full_build_does_everything_once(project: Project, counts: Counter[str
     site(project)
     project.build()
     pages, questions = 4, 16
-    assert counts["parse"] == pages
-    assert counts["render"] == 3 * questions
+    assert counts["parse"] == pages + len(["entry of the feed"]) * 4
+    assert counts["render"] == 3 * questions + 4
     assert counts["clean"] == 0  # plain text is the same when it is sanitised
     assert counts["make cleaner"] == 0  # the one for all fields was made before
-    assert counts["sql insert notes"] == counts["sql insert cards"] == questions
-    assert counts["sql insert col"] == pages
-    assert counts["write"] == pages + len(["lock", "changelog", "index", ".gitignore"])
-    assert counts["fsync"] == 8  # lock, changelog, index, .gitignore, and the folder after each
+    assert counts["sql insert notes"] == counts["sql insert cards"] == 2 * questions  # once for the bundle
+    assert counts["sql insert col"] == pages + 1
+    assert counts["write"] == pages + len(["bundle", "lock", "changelog", "feed", "index", ".gitignore"])
+    assert counts["fsync"] == 10  # lock, changelog, feed, index, .gitignore, and the folder after each
 
 
-def test_more_questions_cost_two_statements_each_and_more_decks_no_flush(
+def test_more_questions_cost_two_statements_each_in_a_deck_and_in_the_bundle_and_more_decks_no_flush(
     project: Project, counts: Counter[str]
 ) -> None:
     def cost(topics: int, questions: int) -> tuple[int, int]:
@@ -98,20 +98,22 @@ def test_more_questions_cost_two_statements_each_and_more_decks_no_flush(
 
     small, flushes = cost(2, 4)
     more, flushes_of_more = cost(2, 8)
-    assert more - small == 2 * 16
+    assert more - small == 4 * 16
     assert flushes_of_more == flushes == cost(6, 4)[1]
 
 
-def test_after_an_edit_one_page_is_parsed_and_one_package_written(project: Project, counts: Counter[str]) -> None:
+def test_after_an_edit_one_page_is_parsed_and_one_package_and_the_bundle_are_written(
+    project: Project, counts: Counter[str]
+) -> None:
     site(project)
     project.build()
     counts.clear()
     project.page("basics", block("What is new?"), topic="Topic 1", folder="topic-1")
     project.build()
-    assert counts["parse"] == 1
-    assert counts["render"] == 3
-    assert counts["sql insert col"] == 1 and counts["sql insert notes"] == 1
-    assert counts["write"] == len(["package", "lock", "changelog", "index"])
+    assert counts["parse"] == len(["page", "entry of the feed"])
+    assert counts["render"] == 3 + 1
+    assert counts["sql insert col"] == 2 and counts["sql insert notes"] == 1 + 13
+    assert counts["write"] == len(["package", "bundle", "lock", "changelog", "feed", "index"])
 
 
 def test_with_nothing_changed_nothing_is_parsed_rendered_packed_or_written(

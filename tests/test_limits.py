@@ -93,8 +93,11 @@ def test_a_build_survives_a_power_failure_with_a_handful_of_waits_and_none_when_
     for number in range(20):
         project.page("basics", block("Why?"), folder=f"topic{number}", topic=f"Topic {number}")
     project.build()
-    written = [f".{name}.anki-export.tmp" for name in (".gitignore", "CHANGELOG.md", "lock.json", "index.json")]
-    assert calls == [*written, *["decks"] * 4]  # nothing waits for the 20 packages
+    names = (".gitignore", "CHANGELOG.md", "feed.xml", "lock.json", "index.json")
+    assert calls == [
+        *(f".{name}.anki-export.tmp" for name in names),
+        *["decks"] * 5,
+    ]  # nothing waits for the 20 packages
     calls.clear()
     decks = project.root / "decks"
     before = decks.stat().st_mtime_ns
@@ -184,7 +187,7 @@ def test_a_read_only_checkout_is_built_into_another_folder_and_left_alone(projec
         for name in ("fresh", "copied"):
             code, told = ended(start(project, "build", "-o", str(elsewhere / name), wrapped=as_nobody()))
             assert code == 0, told
-            assert (elsewhere / name / "lock.json").is_file() and len(list((elsewhere / name).glob("*.apkg"))) == 3
+            assert (elsewhere / name / "lock.json").is_file() and len(list((elsewhere / name).glob("*.apkg"))) == 4
         for command in ("check", "diff", "list"):
             assert ended(start(project, command, wrapped=as_nobody()))[0] == 0
         assert {path: path.stat().st_mtime_ns for path in (project.root, *project.root.rglob("*"))} == before

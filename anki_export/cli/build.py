@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import anki_export
-from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Question, Result, Stale, Written
+from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Question, Result, Stale, Written, WrittenBundle
 from anki_export.cli.common import (
     coloured,
     count,
@@ -80,7 +80,7 @@ def build(
     if output_format == "json":
         print_json([_deck_row(entry) for entry in outcome.written])
     else:
-        _print_build(outcome.written, result, dry_run)
+        _print_build(outcome, result, dry_run)
         for name in outcome.marked:
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
@@ -184,10 +184,11 @@ def _brief(text: str) -> str:
     return shorten(text, 200, placeholder=" …")
 
 
-def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> None:
-    place = display_path(result.decks)
+def _print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
+    place, written = display_path(result.decks), outcome.written
     changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
-    if not changed and not result.changes_lock:
+    bundles = [bundle for bundle in outcome.bundles if bundle.is_new]
+    if not changed and not bundles and not result.changes_lock:
         info(_nothing_changed(written, result))
         return
     rows = [
@@ -210,17 +211,29 @@ def _print_build(written: Sequence[Written], result: Result, dry_run: bool) -> N
         for line in mass_retirement_notes(entry.release for entry in written):
             info(line)
         info(f"Dry run: nothing was written. After a build, {place} would contain {_total(written)}.")
-        return
-    if not changed:
+    elif changed:
+        for line in _formats(question for question in result.questions if question.location.path not in result.broken):
+            info(line)
+        lead = f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all."
+        info(lead + (" Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""))
+    else:
         info(f"No card changes: {_total(written)} up to date in {place}.")
-        info(_commit_lock(result))
-        return
-    for line in _formats(question for question in result.questions if question.location.path not in result.broken):
+    for line in _bundle_lines(outcome.bundles, place):
         info(line)
-    next_step = " Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""
-    info(f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all.{next_step}")
-    if result.changes_lock:
+    if result.changes_lock and not dry_run:
         info(_commit_lock(result))
+
+
+def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]:
+    """Name the package of all decks if it is new, and the bundles that can't be made."""
+    new = [bundle for bundle in bundles if bundle.is_new]
+    if new:
+        first, more = new[0], f", and {count(len(new) - 1, 'topic')} in one package each" if len(new) > 1 else ""
+        what = "decks" if not first.release.bundle.tag else f"decks of {first.release.bundle.name}"
+        yield f"All {len(first.release.decks)} {what} in one package: {display_path(first.path)}{more}"
+    for bundle in bundles:
+        if missing := bundle.release.missing:
+            yield f"{display_path(bundle.path)} is not updated without {missing[0]}: build all pages."
 
 
 def _formats(questions: Iterable[Question]) -> Iterator[str]:

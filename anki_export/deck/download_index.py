@@ -55,10 +55,12 @@ class Index:
     bundles: tuple[BundleRow, ...] = ()
 
 
+Download = tuple[int, str]
+"""Size and SHA-256 of a package."""
 _Row = TypeVar("_Row", Row, BundleRow)
 
 
-def size_and_sha256(package: bytes) -> tuple[int, str]:
+def size_and_sha256(package: bytes) -> Download:
     """What to check after a download."""
     return len(package), hashlib.sha256(package).hexdigest()
 

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
@@ -27,7 +27,8 @@ from anki_export.source.types import Media
 
 _FORMAT = "1"
 """Increased when the same notes result in different bytes."""
-_MARK = b"anki-export "
+MARK = b"anki-export "
+"""The start of the fingerprint at the end of each package."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
 
 
@@ -68,7 +69,7 @@ class PackageContent:
                 [[note.guid, note.fields, note.tags, note.due, note.modified] for note in self.notes],
             ]
         )
-        return _MARK + hashlib.sha256(content.encode()).hexdigest().encode()
+        return MARK + hashlib.sha256(content.encode()).hexdigest().encode()
 
     def is_in(self, package: bytes | None) -> bool:
         """Whether a package has this content."""
@@ -128,13 +129,19 @@ def fields_in(package: bytes) -> dict[str, tuple[str, ...]]:
 
 def package_bytes(content: PackageContent) -> bytes:
     """The `.apkg`: a zip archive with the database, the list of media, and the media."""
+    media = [(file.name, file.data) for file in content.media]
+    return archive_bytes(_database(content), media, content.fingerprint)
+
+
+def archive_bytes(database: bytes, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
+    """The archive with a database, and with media by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        _add(archive, "collection.anki2", _database(content))
-        _add(archive, "media", json.dumps({str(i): file.name for i, file in enumerate(content.media)}).encode())
-        for i, file in enumerate(content.media):
-            _add(archive, str(i), file.data)
-        archive.comment = content.fingerprint
+        _add(archive, "collection.anki2", database)
+        _add(archive, "media", json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode())
+        for i, (_, data) in enumerate(media):
+            _add(archive, str(i), data)
+        archive.comment = fingerprint
     return buffer.getvalue()
 
 
@@ -172,10 +179,22 @@ def _database(content: PackageContent) -> bytes:
     try:
         genanki.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
         connection.commit()
-        data = bytearray(connection.serialize())
+        return serialized(connection)
     finally:
         connection.close()
-    data[96:100] = bytes(4)  # the version of the sqlite library that wrote the file
+
+
+def empty_collection() -> sqlite3.Connection:
+    """A collection in memory with all tables, but without decks, note types and notes."""
+    connection = sqlite3.connect(":memory:")
+    _genanki().Package([]).write_to_db(connection.cursor(), 1, itertools.count(1))
+    return connection
+
+
+def serialized(connection: sqlite3.Connection) -> bytes:
+    """The database without the version of the sqlite library that wrote it."""
+    data = bytearray(connection.serialize())
+    data[96:100] = bytes(4)
     return bytes(data)
 
 

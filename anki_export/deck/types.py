@@ -12,11 +12,16 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
-from anki_export.release.types import DeckRelease, Release
+from anki_export.release.types import BundleRelease, DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
+from anki_export.source.navigation_of_site import navigation_of
+from anki_export.source.site_name import own_name
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
+
+_MAX_BYTES = 1 << 30
+"""Maximum size of a file among the decks."""
 
 
 class UsageError(Exception):
@@ -47,6 +52,11 @@ class Project:
     def decks_option(self) -> str:
         """The option -o, to repeat it in commands of hints; empty for the folder that the settings name."""
         return "" if self.decks == self.settings.home / self.settings.decks else f" -o {quote(str(self.decks))}"
+
+    @property
+    def name(self) -> str:
+        """The name that the settings or the site give; empty if there is none."""
+        return self.settings.parent or own_name(navigation_of(self.settings.site), self.tree)
 
     @property
     def drawings(self) -> tuple[tuple[Path, Path], ...]:
@@ -98,6 +108,15 @@ class Result:
     def decks(self) -> Path:
         """The folder of packages and lock."""
         return self.project.decks
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file in the decks folder, or None if it does not exist; raises OSError with its name."""
+        path = self.decks / name
+        try:
+            return self.disk.read_in_or_none(self.project.bounds, path.absolute(), _MAX_BYTES)
+        except OSError as error:
+            error.filename = error.filename or str(path)
+            raise
 
     @property
     def lock_path(self) -> Path:
@@ -157,6 +176,16 @@ class Written:
     """What a build did to the package of one deck."""
 
     release: DeckRelease
+    path: Path
+    is_new: bool
+    """Whether the package was written, because it was missing or outdated."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBundle:
+    """What a build did to the package of a bundle."""
+
+    release: BundleRelease
     path: Path
     is_new: bool
     """Whether the package was written, because it was missing or outdated."""

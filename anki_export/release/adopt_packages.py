@@ -116,7 +116,7 @@ def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Re
     # A deck of which learners have no cards is released for the first time.
     decks = {slug: replace(decks[slug], name=names[slug]) for slug in votes}
     lost = [note for note, question in found if question is None or question.location not in fresh]
-    return replace(release.lock, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
+    return replace(release.lock, bundles={}, decks=decks, cards=(*cards, *_retired(lost, votes, decks, fresh.values())))
 
 
 def foreign(found: Iterable[tuple[ForeignNote, Question | None]], model_id: int) -> tuple[str, ...]:

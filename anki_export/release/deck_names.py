@@ -31,11 +31,11 @@ def decks_of(
 
     `topics` has the topic of each page; `parent` is the setting, None if it is not set.
     """
-    parents = {deck.tag: _parent_in(deck) for deck in lock.decks.values()}
+    parents = {deck.tag: parent_in(deck) for deck in lock.decks.values()}
     if parent is None:
         parent = _usual_parent(questions, topics, parents, site_name)
     known = {(deck.tag, deck.level, deck.part): deck for deck in lock.decks.values()}
-    taken = set(lock.decks)
+    taken = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     decks = []
     for question in questions:
         topic, level, part = topics[question.page], question.level, question.part
@@ -61,7 +61,7 @@ def name_of(topic: str, level: Level | None, part: str = "", parent: str = "") -
     return "::".join([base, *([f"{level.ordinal} {level.name}"] if level else []), *filter(None, [part])])
 
 
-def _parent_in(deck: Deck) -> str:
+def parent_in(deck: Deck) -> str:
     """The parent in the name of a released deck, or an empty string."""
     base = deck.name.removesuffix(f"::{deck.part}")
     base = base.rpartition("::")[0] if deck.level else base

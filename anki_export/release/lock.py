@@ -4,8 +4,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, get_origin
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
@@ -21,8 +21,8 @@ _SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
 _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _MERGE = (
-    "keep one line for each deck, with the higher version, and one for each guid; end all but the last line with a"
-    " comma, remove the conflict markers, and build again"
+    "keep one line for each deck and bundle, with the higher version, and one for each guid; end all but the last line"
+    " with a comma, remove the conflict markers, and build again"
 )
 
 
@@ -44,9 +44,32 @@ class Deck:
     """The part of its topic and level that it has: `Quiz`, or empty for all else."""
 
     @property
+    def file_name(self) -> str:
+        """The name of its package."""
+        return f"{self.slug}-{self.version}.apkg"
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """The tags of its cards."""
         return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A package of several decks as last released; its name and file name never change again."""
+
+    slug: str
+    name: str
+    tag: str
+    """The tag of its topic; empty if it has the decks of the whole site."""
+    version: str
+    decks: dict[str, str]
+    """The version of each of its decks, by slug."""
+
+    @property
+    def file_name(self) -> str:
+        """The name of its package."""
+        return f"{self.slug}-{self.version}.apkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +116,11 @@ class Lock:
     """When templates or styles of the note type last changed."""
     started: int = 0
     """When the first build of the project was; guids are derived from it."""
+    bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    """By tag."""
 
 
-_Row = TypeVar("_Row", Deck, Card)
+_Row = TypeVar("_Row", Deck, Bundle, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
 
@@ -106,7 +131,7 @@ EMPTY = Lock({}, ())
 
 
 def dump_lock(lock: Lock) -> Iterator[bytes]:
-    """The file's content in pieces: sorted, one line for each deck and card, so that branches can be merged."""
+    """The file's content in pieces: sorted, one line for each deck, bundle and card, so that branches can be merged."""
     head = {
         "format": FORMAT,
         "started": lock.started,
@@ -114,6 +139,9 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
     }
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
     yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
+    if lock.bundles:
+        yield b'],\n"bundles": [\n'
+        yield from _rows([lock.bundles[tag] for tag in sorted(lock.bundles)])
     yield b'],\n"cards": [\n'
     yield from _rows(sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
     yield b"]}\n"
@@ -155,11 +183,17 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
     if not _is_time(lock.style_modified) or not _is_time(lock.started):
         return "", "note_type or started is missing from the lock, or invalid"
     for deck in lock.decks.values():
-        if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", deck.version):
+        if not _is_version(deck.version):
             return deck.slug, f"version {deck.version[:20]!r} is not of the form X.Y.Z"
-        is_named = all(_NAME.fullmatch(n) and len(n.encode()) <= _MAX_SLUG_BYTES for n in (deck.slug, deck.tag))
-        if not is_named or not deck.name.strip():
+        if not (_is_slug(deck.slug) and _is_slug(deck.tag) and deck.name.strip()):
             return deck.slug, f"deck {deck.slug[:40]!r} has an invalid slug, name or tag"
+    for bundle in lock.bundles.values():
+        if not all(map(_is_version, (bundle.version, *bundle.decks.values()))):
+            return bundle.slug, f"bundle {bundle.slug[:40]!r} has a version that is not of the form X.Y.Z"
+        if not (_is_slug(bundle.slug) and bundle.name.strip()) or bundle.slug in lock.decks:
+            return bundle.slug, f"bundle {bundle.slug[:40]!r} has an invalid slug or name"
+        if unknown := sorted(bundle.decks.keys() - lock.decks.keys()):
+            return bundle.slug, f"bundle {bundle.slug} has deck {unknown[0][:40]!r}, which is not in the lock"
     for card in lock.cards:
         if card.deck not in lock.decks:
             return card.guid, f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
@@ -168,6 +202,14 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", value) is not None
+
+
+def _is_slug(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and len(text.encode()) <= _MAX_SLUG_BYTES
 
 
 def _is_time(value: object) -> bool:
@@ -205,14 +247,19 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
     note_type: Any = content.get("note_type")
     style: dict[str, Any] = note_type if isinstance(note_type, dict) else {}
     decks, cards = _table(Deck, content, "decks", text), _table(Card, content, "cards", text)
-    if twice := _repeated(deck.slug for deck in decks):
-        raise _Broken(_lines_of(twice[0], text)[0], f"deck {twice[0]} is in the lock twice", _MERGE)
+    bundles = _table(Bundle, {"bundles": [], **content}, "bundles", text)
+    for kind, slugs in (("deck", [deck.slug for deck in decks]), ("bundle", [bundle.slug for bundle in bundles])):
+        if twice := _repeated(slugs):
+            raise _Broken(_lines_of(twice[0], text)[0], f"{kind} {twice[0]} is in the lock twice", _MERGE)
+    if twice := _repeated(bundle.tag for bundle in bundles):
+        raise _Broken(1, f"two bundles have the tag {twice[0][:40]!r}", _MERGE)
     lock = Lock(
         {deck.slug: deck for deck in decks},
         tuple(cards),
         str(style.get("digest", "")),
         style.get("modified", -1),
         content.get("started", -1),
+        {bundle.tag: bundle for bundle in bundles},
     )
     if problem := problem_of(lock):
         raise _Broken(_lines_of(problem[0], text)[0], problem[1])
@@ -235,7 +282,7 @@ def _table(kind: type[_Row], content: Mapping[str, Any], name: str, text: str) -
     rows = content.get(name)
     if not isinstance(rows, list):
         raise _Broken(1, f"the lock has no valid list of {name}")
-    types: dict[str, object] = {field.name: field.type for field in fields(kind)}
+    types: dict[str, object] = {field.name: get_origin(field.type) or field.type for field in fields(kind)}
     needed = [field.name for field in fields(kind) if field.default != ""]
     for i, row in enumerate(rows):
         rows[i] = _row(kind, row, types, needed, text)  # in place, to save memory

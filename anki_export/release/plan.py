@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from shlex import quote
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.release.bundle import bundle_releases
 from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.exact_match import reconcile
@@ -39,6 +40,8 @@ class View:
     """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
     may_have_moved: Callable[[str], bool] = lambda key: False
     """Whether questions that are gone from the page may be on a held page now."""
+    has_package: Callable[[str], bool] = lambda name: False
+    """Whether there is a package of this name; unlike the others, not about a page."""
 
 
 def plan(
@@ -53,14 +56,16 @@ def plan(
     options: str = "",
     parent: str | None = None,
     site_name: str = "",
+    bundle: str = "none",
+    bundle_name: str = "",
     keep_going: bool = False,
 ) -> tuple[Release, list[Diagnostic]]:
     """Find each question's card and each deck's next version.
 
     `now` is in seconds since 1970; `decide` is called for questions that may be reworded old ones; `options` is
-    appended to commands in hints. `parent` and `site_name` are those of `decks_of`. Cards of existing pages that were
-    not read, and of held pages, are left alone; a deck that has such cards can't be released, which is an error. With
-    `keep_going`, the other decks are released anyway.
+    appended to commands in hints. `parent` and `site_name` are those of `decks_of`, `bundle` and `bundle_name` those of
+    `bundle_releases`. Cards of existing pages that were not read, and of held pages, are left alone; a deck that has
+    such cards can't be released, which is an error. With `keep_going`, the other decks are released anyway.
     """
     topics, problems = topics_of(questions, lock, view.exists, view.home_of)
     homes = decks_of(questions, topics, lock, parent=parent, site_name=site_name)
@@ -128,8 +133,14 @@ def plan(
         )
         for deck in sorted(wanted, key=lambda deck: (positions[deck], decks[deck].name))
     ]
-    next_lock = _next_lock(lock, released, style_digest, now)
-    return Release(tuple(released), next_lock), [*problems, *_lock_problem(next_lock, lock_path)]
+    built = {deck.file_name for deck in released}
+    next_lock, bundles = bundle_releases(
+        _next_lock(lock, released, style_digest, now),
+        bundle,
+        bundle_name,
+        lambda name: name in built or view.has_package(name),
+    )
+    return Release(tuple(released), next_lock, bundles), [*problems, *_lock_problem(next_lock, lock_path)]
 
 
 def _gone(free: Iterable[Card], placed: Sequence[_Placed], held: Collection[str], view: View) -> list[Card]:
@@ -202,7 +213,7 @@ def _next_lock(lock: Lock, released: Sequence[DeckRelease], style_digest: str, n
     kept = [new.pop(card.guid, card) for card in lock.cards]
     is_same = style_digest == lock.style_digest
     modified = lock.style_modified if is_same else max(now, lock.style_modified + 1)
-    return Lock(decks, (*kept, *new.values()), style_digest, modified, lock.started or now)
+    return Lock(decks, (*kept, *new.values()), style_digest, modified, lock.started or now, lock.bundles)
 
 
 def _lock_problem(lock: Lock, path: str) -> Iterator[Diagnostic]:

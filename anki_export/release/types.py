@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
-from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.lock import Bundle, Card, Deck, Lock
 from anki_export.source.render import text_html
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
@@ -82,7 +82,7 @@ class DeckRelease:
 
     @property
     def file_name(self) -> str:
-        return f"{self.deck.slug}-{self.deck.version}.apkg"
+        return self.deck.file_name
 
     @property
     def size_before(self) -> int:
@@ -96,11 +96,22 @@ class DeckRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleRelease:
+    """A package of several decks, in the order of their names."""
+
+    bundle: Bundle
+    decks: tuple[Deck, ...]
+    missing: tuple[str, ...] = ()
+    """Packages that are needed, but neither exist nor are built: the bundle stays as it was last released."""
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """The selected decks, and the new lock."""
+    """The selected decks, the bundles of all decks, and the new lock."""
 
     decks: tuple[DeckRelease, ...]
     lock: Lock
+    bundles: tuple[BundleRelease, ...] = ()
 
 
 def names_of(deck: Deck) -> tuple[str, str]:

@@ -49,6 +49,8 @@ class Settings:
     """What has a deck of its own, one of `DECK_BY`."""
     quiz: str = "deck"
     """Where quiz questions go, one of `QUIZ`."""
+    bundle: str = "site"
+    """What has a package of all its decks, one of `BUNDLE`."""
     exclude: tuple[str, ...] = ()
     formats: tuple[str, ...] = (AUTO,)
     """The question formats that pages are searched for."""
@@ -85,6 +87,7 @@ class Settings:
 
 DECK_BY = ("topic", "section", "site")
 QUIZ = ("deck", "with questions", "skip")
+BUNDLE = ("site", "topics", "none")
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places", "site"))
 """The names of all settings."""
@@ -359,6 +362,8 @@ def _is_valid(name: str, value: Any) -> bool:
             return value in DECK_BY
         case "quiz":
             return value in QUIZ
+        case "bundle":
+            return value in BUNDLE
         case "levels":
             if not _are_texts(value):
                 return False
@@ -440,6 +445,7 @@ _EXAMPLES = {
     "parent": 'parent = "My site"',
     "deck_by": 'deck_by = "section", or "topic" or "site"',
     "quiz": 'quiz = "with questions", or "deck" or "skip"',
+    "bundle": 'bundle = "topics", or "site" or "none"',
     "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
     "formats": 'formats = ["auto", "heading"]',
     "page_formats": 'page_formats = { "faq/" = ["heading"] } (.gitignore patterns without "!")',

@@ -14,12 +14,17 @@ _HOME_PAGES = ("README.md", "index.md", "readme.md", "Readme.md", "INDEX.md")
 
 
 def site_name(navigation: Navigation, tree: Tree, root: Path) -> str:
-    """The name of the site as the name of a deck; `root` is the folder of `tree`.
+    """The name of the site as the name of a deck; `root` is the folder of `tree`."""
+    return own_name(navigation, tree) or deck_name(topic_of_folder(f"{root}/index.md"))[0]
+
+
+def own_name(navigation: Navigation, tree: Tree) -> str:
+    """The name that the site gives itself, or an empty string.
 
     Words such as "Interview Questions" are left out, and so are names that say nothing, such as "Documentation".
     """
     named = navigation.site_name
-    return deck_name(_cleaned(named) or named or _cleaned(_heading(tree)) or topic_of_folder(f"{root}/index.md"))[0]
+    return deck_name(_cleaned(named) or named or _cleaned(_heading(tree)))[0]
 
 
 def _cleaned(name: str) -> str:

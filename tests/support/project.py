@@ -1,5 +1,6 @@
 """A folder in which someone writes pages and builds."""
 
+import json
 import os
 import subprocess
 import sys
@@ -73,7 +74,16 @@ class Project:
         return shown.decode().replace("\r\n", "\n")
 
     def packages(self) -> list[Path]:
-        return sorted((self.root / "decks").glob("*.apkg"))
+        """The packages of single decks."""
+        bundles = self.bundles()
+        return sorted(path for path in (self.root / "decks").glob("*.apkg") if path not in bundles)
+
+    def bundles(self) -> list[Path]:
+        """The packages of several decks, as the lock names them."""
+        lock = self.root / "decks/lock.json"
+        rows = json.loads(lock.read_text()).get("bundles", []) if lock.exists() else []
+        slugs = {row["slug"] for row in rows}
+        return sorted(path for path in (self.root / "decks").glob("*.apkg") if path.name.rpartition("-")[0] in slugs)
 
     def state(self, folder: str = "decks") -> dict[str, bytes]:
         """All files below a folder of decks, with their bytes."""

@@ -1,0 +1,134 @@
+"""`decks/feed.xml`: an Atom feed (RFC 4287) with an entry for each release of a deck, newest first.
+
+The file keeps earlier entries, which are no longer known otherwise. Each is read by itself, so that a file with the
+conflict markers of a merge, or with damage, loses only what can't be read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_MARKERS = {"<<<<<<<": (0,), "|||||||": (), "=======": (1,), ">>>>>>>": (0, 1)}
+"""Conflict markers of git, and the sides of the merge whose lines follow."""
+_MOST_ENTRIES = 100
+_MOST_LINES = 100
+"""Maximum length of an entry in lines of the changelog."""
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DeckNews:
+    """A release of a deck."""
+
+    slug: str
+    name: str
+    version: str
+    changes: str
+    """The changelog entry in Markdown."""
+    urls: Sequence[str]
+    """The addresses of its pages, none without a site."""
+
+
+def updated_feed(
+    before: bytes | None, news: Iterable[DeckNews], *, name: str, site_url: str, started: int, now: int
+) -> bytes:
+    """The feed with the releases of a build, above the entries that it had before.
+
+    `name` is that of the site, or empty. `started` is the time of the project's first build, from which ids are
+    derived, `now` that of this one.
+    """
+    date = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    entries: dict[str, tuple[str, str]] = {}
+    for one in news:
+        id_ = _id(started, one.slug, one.version)
+        entries[id_] = date, _entry(one, id_, date)
+    for id_, when, text in _entries_in(before):
+        entries.setdefault(id_, (when, text))
+    newest = sorted(entries.values(), key=lambda entry: entry[0], reverse=True)[:_MOST_ENTRIES]
+    title = f"{name}: Anki decks" if name else "Anki decks"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{_NAMESPACE}">',
+        f"<id>{_id(started)}</id>",
+        f"<title>{_text(title)}</title>",
+        f"<updated>{newest[0][0] if newest else date}</updated>",
+        f"<author><name>{_text(name or 'anki-export')}</name></author>",
+        *([f"<link href={quoteattr(site_url)}/>"] if site_url else []),
+        *(text for _, text in newest),
+        "</feed>",
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def has_conflict(feed: bytes | None) -> bool:
+    """Whether a merge left conflict markers in the file."""
+    return bool(feed) and re.search(rb"^(?:<{7}|={7}|>{7})(?: |\r?$)", feed or b"", re.MULTILINE) is not None
+
+
+def _entry(news: DeckNews, id_: str, date: str) -> str:
+    # An entry has at most one alternate link of a kind (RFC 4287, 4.1.2).
+    rels = ("alternate", *("related" for _ in news.urls[1:]))
+    lines = [
+        "<entry>",
+        f"<id>{id_}</id>",
+        f"<title>{_text(f'{news.name} {news.version}')}</title>",
+        f"<updated>{date}</updated>",
+        *(f'<link rel="{rel}" href={quoteattr(url)}/>' for rel, url in zip(rels, news.urls, strict=False)),
+        f'<content type="html">{_text(_html(news.changes))}</content>',
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def _html(changes: str) -> str:
+    from markdown_it import MarkdownIt  # imported only for a release
+
+    _, *lines = changes.strip().split("\n")  # without the heading
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[:_MOST_LINES], "", "… and more in the changelog."]
+    html: str = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").render("\n".join(lines))
+    return html
+
+
+def _text(text: str) -> str:
+    """Escape a text, without characters that XML can't have."""
+    return escape(_NOT_XML.sub("", text))
+
+
+def _id(*parts: object) -> str:
+    """An id that is the same on every machine."""
+    from uuid import NAMESPACE_OID, uuid5
+
+    return uuid5(NAMESPACE_OID, " ".join(map(str, ("anki-export", *parts)))).urn
+
+
+def _entries_in(feed: bytes | None) -> Iterator[tuple[str, str, str]]:
+    """Yield id, time and text of each valid entry."""
+    sides = _sides((feed or b"").decode(errors="replace"))
+    for piece in (piece for side in dict.fromkeys(sides) for piece in side.split("<entry>")[1:]):
+        text = f"<entry>{piece.partition('</entry>')[0]}</entry>"
+        try:
+            entry = ElementTree.fromstring(f'<feed xmlns="{_NAMESPACE}">{text}</feed>')[0]
+        except (ElementTree.ParseError, ValueError):
+            continue
+        id_, title, when = (entry.findtext(f"{{{_NAMESPACE}}}{name}", "") for name in ("id", "title", "updated"))
+        if id_ and title and _TIME.fullmatch(when):
+            yield id_, when, text
+
+
+def _sides(text: str) -> tuple[str, str]:
+    """Both sides of a merge with conflict markers; without these, both are the text."""
+    sides: tuple[list[str], list[str]] = [], []
+    current: tuple[list[str], ...] = sides
+    for line in text.splitlines(keepends=True):
+        if line[:7] in _MARKERS:
+            current = tuple(sides[number] for number in _MARKERS[line[:7]])
+        else:
+            for side in current:
+                side.append(line)
+    return "".join(sides[0]), "".join(sides[1])

@@ -1,0 +1,52 @@
+"""Which packages mark retired cards, and the last fields of these cards."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from anki_export.deck.package import PackageContent, fields_in, has_last_fields, retirements
+from anki_export.deck.types import Result
+from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.disk.display import display_path
+from anki_export.release.types import Release
+
+
+def with_last_fields(release: Release, result: Result) -> Release:
+    """The release with the last fields of the cards that it retires, read from their packages."""
+    known: dict[str, tuple[str, ...]] = {}
+    for deck in release.decks:
+        if deck.retired:
+            with suppress(OSError):  # without the package, the fields stay unknown: see retirement_packages
+                known |= fields_in(result.read(f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
+    cards = (
+        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        if card.retired and not card.last and card.guid in known
+        else card
+        for card in release.lock.cards
+    )
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+
+
+def retirement_packages(
+    release: Release, result: Result
+) -> tuple[dict[Path, Callable[[], PackageContent]], list[Path], list[Diagnostic]]:
+    """Packages to build that mark the retired cards of each deck, and the files of decks without such cards."""
+    packages: dict[Path, Callable[[], PackageContent]] = {}
+    unneeded: list[Path] = []
+    problems: list[Diagnostic] = []
+    for slug, deck in release.lock.decks.items():
+        cards = [card for card in release.lock.cards if card.deck == slug and card.retired]
+        path = result.decks / f"{slug}-retired.apkg"
+        if unknown := sum(not has_last_fields(card) for card in cards):
+            message = f"{unknown} of {len(cards)} retired cards can't be marked: their last text is unknown"
+            hint = "before a build that retires cards, put the package of the previous version into the decks folder"
+            problems.append(Diagnostic(Location(display_path(path)), Rule.NOT_MARKED, message, hint))
+        content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
+        if not content().notes:
+            unneeded.append(path)
+        elif not content().is_in(result.read(path.name)):
+            packages[path] = content
+    return packages, unneeded, problems
