@@ -1,0 +1,56 @@
+"""Write the script that shows a download button on each page that has a deck.
+
+It carries the table of pages, so that it works without a request, from a disk too, and with any theme.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from anki_export.deck.download_index import Row
+from anki_export.publish.gallery import title_of
+
+SCRIPT = "anki-export.js"
+_OWNER = re.compile(rb"/\* anki-export (?P<owner>\d{1,10}): ")
+_HOME_PAGE = ("index", "README")
+"""The page of a folder is called so; its address is that of the folder."""
+
+
+def download_buttons(rows: Iterable[Row], owner: int, folder: Path, pages: Path) -> bytes:
+    """The script for decks that are published in `folder` of a site whose pages are in `pages`, both without links.
+
+    `owner` is when the project's first build was: it marks the folder as that of the project.
+    """
+    decks: dict[str, list[list[str | int]]] = {}
+    for row in rows:
+        for page in row.pages:
+            decks.setdefault(_address(page), []).append([row.file, row.cards, row.version, title_of(row)])
+    lines = "".join(f"    {_json([page, decks[page]])},\n" for page in sorted(decks))
+    root = quote(f"{Path(os.path.relpath(pages, folder)).as_posix()}/")
+    text = files("anki_export.publish").joinpath(SCRIPT).read_text("utf-8")
+    text = text.replace("OWNER", str(owner), 1).replace('"../"', _json(root), 1)
+    return text.replace("new Map([])", f"new Map([\n{lines}  ])", 1).encode()
+
+
+def owner_of(script: bytes) -> int:
+    """The owner that a script names, or 0 if it is not ours."""
+    found = _OWNER.match(script)
+    return int(found["owner"]) if found else 0
+
+
+def _address(page: str) -> str:
+    """What the addresses of a page have in common, whatever they end in.
+
+    >>> _address("git/basics/index.md"), _address("git/basics.md"), _address("README.md")
+    ('git/basics', 'git/basics', '')
+    """
+    path = PurePosixPath(page).with_suffix("")
+    return str(path.parent if path.name in _HOME_PAGE else path).removeprefix(".")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
