@@ -44,7 +44,7 @@
     paragraph.className = "anki-export";
     for (const [file, cards, version, name] of decks) {
       const link = document.createElement("a");
-      link.className = "md-button btn btn-neutral btn-outline-primary"; // Material, Read the Docs, Bootstrap
+      link.className = "md-button md-button--primary btn btn-neutral btn-primary"; // Material, Read the Docs, Bootstrap
       link.href = new URL(encodeURIComponent(file), folder).href;
       link.download = file;
       const called = decks.length > 1 ? `${deck} ${name}` : deck;
