@@ -60,7 +60,7 @@ lock: .venv/tested ## update requirements-dev.lock to the newest allowed version
 		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
-	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
+	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -92,6 +92,13 @@ help: ## show this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || { \
 		echo "Atheris can't be installed for this Python: see https://github.com/google/atheris, or run" >&2; \
 		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which doesn't need it" >&2; exit 1; }
+	@touch $@
+
+# Site generators that can't be installed beside MkDocs, for tests/test_sites.py.
+.venv-sites/installed: | .venv/installed
+	@echo "Installing site generators into .venv-sites ..."
+	@$(BIN)/python -m venv --clear .venv-sites
+	@.venv-sites/bin/python -m pip install --quiet --disable-pip-version-check properdocs mkdocs-materialx zensical
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

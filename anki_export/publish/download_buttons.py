@@ -23,17 +23,18 @@ _HOME_PAGE = ("index", "README")
 def download_buttons(rows: Iterable[Row], owner: int, folder: Path, pages: Path) -> bytes:
     """The script for decks that are published in `folder` of a site whose pages are in `pages`, both without links.
 
-    `owner` is when the project's first build was: it marks the folder as that of the project.
+    `owner` is when the project's first build was: it marks the folder as that of the project. The script is in ASCII,
+    since a browser reads it in the encoding of the page.
     """
     decks: dict[str, list[list[str | int]]] = {}
     for row in rows:
         for page in row.pages:
             decks.setdefault(_address(page), []).append([row.file, row.cards, row.version, title_of(row)])
-    lines = "".join(f"    {_json([page, decks[page]])},\n" for page in sorted(decks))
+    lines = "".join(f"    {json.dumps([page, decks[page]])},\n" for page in sorted(decks))
     root = quote(f"{Path(os.path.relpath(pages, folder)).as_posix()}/")
     text = files("anki_export.publish").joinpath(SCRIPT).read_text("utf-8")
-    text = text.replace("OWNER", str(owner), 1).replace('"../"', _json(root), 1)
-    return text.replace("new Map([])", f"new Map([\n{lines}  ])", 1).encode()
+    text = text.replace("OWNER", str(owner), 1).replace('"../"', json.dumps(root), 1)
+    return text.replace("new Map([])", f"new Map([\n{lines}  ])", 1).encode("ascii", "backslashreplace")
 
 
 def owner_of(script: bytes) -> int:
@@ -50,7 +51,3 @@ def _address(page: str) -> str:
     """
     path = PurePosixPath(page).with_suffix("")
     return str(path.parent if path.name in _HOME_PAGE else path).removeprefix(".")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
