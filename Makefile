@@ -29,7 +29,8 @@ preview: .venv/installed ## show all cards in the browser
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
 
-docs: .venv/tested ## build the documentation into site/
+docs: .venv/tested ## publish the sample decks in docs/decks, and build the documentation into site/
+	@$(BIN)/anki-export publish --quiet
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 test: .venv/tested ## run all tests
@@ -60,7 +61,7 @@ lock: .venv/tested ## update requirements-dev.lock to the newest allowed version
 		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
-	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
+	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

@@ -137,7 +137,9 @@ def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(sit
         "git-basics-2.0.0.apkg",
         "git-basics-retired.apkg",
     }
-    assert "Version 2.0.0, 2026-09-21: 1 new (What is HEAD?), 1 changed, 1 removed\n" in page(site)
+    assert "2 cards · 8 kB · version 2.0.0 · 2026-09-21<br>News: 1 new (What is HEAD?), 1 changed, 1 removed\n" in page(
+        site
+    )
 
 
 def test_an_interrupted_removal_is_completed_by_the_next_run(site: Project) -> None:
@@ -379,8 +381,8 @@ def test_bundles_come_first() -> None:
     assert lines[:3] == [
         "## All decks",
         "",
-        '<a id="deck-site"></a>**[Download all decks](site-1.4.0.apkg)** · 1,200 cards · 2.4 MB'
-        "<br>Version 1.4.0, 2026-11-27",
+        '<a id="deck-site"></a>**[Download all decks](site-1.4.0.apkg)**<br>'
+        "1,200 cards · 2.4 MB · version 1.4.0 · 2026-11-27",
     ]
     git = lines.index("## Git")
     assert [line.partition("**")[2].partition("]")[0] for line in lines[git + 2 : git + 5]] == [

@@ -68,14 +68,14 @@ def _decoded(page: bytes | None) -> str:
 
 def gallery(index: Index, lock: Lock, changelog: str) -> str:
     """The generated part of the page."""
-    blocks = [f"## All decks\n\n{_bundle(row, 'Download all decks')}" for row in index.bundles if not row.topic]
+    blocks = [f"## All decks\n\n{_offer(row, 'Download all decks')}" for row in index.bundles if not row.topic]
     blocks += [_HELP, *_sample(index, lock)]
     topics = {topic: list(rows) for topic, rows in groupby(_in_order(index), key=lambda row: row.topic)}
     of_topic = {row.topic: row for row in index.bundles if row.topic}
     if all(len(rows) == 1 for rows in topics.values()):
         topics = {"Decks": _in_order(index)}
     for topic, rows in topics.items():
-        bundle = [_bundle(of_topic[topic], f"All of {text(topic)}")] if topic in of_topic else []
+        bundle = [_offer(of_topic[topic], f"All of {text(topic)}")] if topic in of_topic else []
         blocks.append(_section(topic, [*bundle, *(_deck(row, changelog) for row in rows)]))
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
@@ -96,19 +96,16 @@ def title_of(row: Row | Deck) -> str:
     return f"{row.topic} {row.level}".strip()
 
 
-def _bundle(row: BundleRow, title: str) -> str:
-    return f"{_link(row, title)}<br>Version {row.version}, {row.released}"
-
-
 def _deck(row: Row, changelog: str) -> str:
     news = _news(changes_in(changelog, row.name, row.version))
-    return f"{_link(row, text(title_of(row)))}<br>Version {row.version}, {row.released}{news and f': {news}'}"
+    return _offer(row, text(title_of(row))) + (f"<br>News: {news}" if news else "")
 
 
-def _link(row: Row | BundleRow, title: str) -> str:
+def _offer(row: Row | BundleRow, title: str) -> str:
     """The link to a package, with an anchor whose name stays the same in later versions."""
     anchor = f'<a id="deck-{escape(_slug(row.file))}"></a>'
-    return f"{anchor}**[{title}]({quote(row.file)})** · {_cards(row.cards)} · {size(row.bytes)}"
+    facts = f"{_cards(row.cards)} · {size(row.bytes)} · version {row.version} · {row.released}"
+    return f"{anchor}**[{title}]({quote(row.file)})**<br>{facts}"
 
 
 def _slug(file: str) -> str:
@@ -144,7 +141,7 @@ def _news(changes: Mapping[str, list[str]]) -> str:
     return ", ".join(parts)
 
 
-_GENERAL = {"All cards: restyled.": "new design", "Order of new cards.": "new order"}
+_GENERAL = {"All cards: restyled.": "a new design", "Order of new cards.": "a new order"}
 """What an entry says about all cards."""
 
 
