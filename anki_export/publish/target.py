@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from anki_export.deck.download_index import load_index
+from anki_export.deck.download_index import INDEX, load_index
 from anki_export.deck.types import Project, Result, UsageError
-from anki_export.deck.write import INDEX
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.publish.download_buttons import SCRIPT, owner_of

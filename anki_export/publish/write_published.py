@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from anki_export.deck.download_index import BundleRow, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
 from anki_export.deck.lock_file import packages_in
 from anki_export.deck.types import Result
-from anki_export.deck.write import CHANGELOG, INDEX, Outcome, Stale, write
+from anki_export.deck.write import CHANGELOG, Outcome, Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
