@@ -397,3 +397,11 @@ def test_a_page_with_a_gallery_is_a_fixed_point() -> None:
         once = with_gallery(before, "## Decks\n")
         assert with_gallery(once, "## Decks\n") == once
     assert json.dumps(with_gallery(b"", "x\n").decode()).startswith('"<!-- anki-export: ')
+
+
+def test_a_short_card_is_shown_as_a_sample(site: Project) -> None:
+    site.write("docs/git/basics.md", block("What is `a` <b>?", "x & {{ y }}") + "\n\n" + block("What is a tag?"))
+    site.write("docs/git/advanced.md", block("What is a commit?", "long " * 100))
+    publish(site)
+    sample = "<summary>A card of Git Basics</summary>\n<p><strong>What is <code>a</code> &#60;b&#62;?</strong></p>\n"
+    assert f"{sample}<p>x &#38; &#123;&#123; y &#125;&#125;.</p>\n</details>" in page(site)

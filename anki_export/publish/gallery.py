@@ -34,7 +34,13 @@ Leave the options as they are.</li>
 <em>Share → AnkiMobile</em>, and tap <em>Import</em>.</li>
 <li><strong>AnkiDroid:</strong> download the file and open it, or choose <em>⋮ → Import</em> in AnkiDroid.</li>
 </ul>
-<p>To update a deck, import its newest version in the same way. You keep your reviews, due dates and tags.</p>
+<p>To update a deck, import its newest version in the same way. You keep your reviews and due dates.</p>
+</details>"""
+_SAMPLE = """\
+<details>
+<summary>A card of {deck}</summary>
+<p><strong>{question}</strong></p>
+<p>{answer}</p>
 </details>"""
 _MOST_NAMED = 3
 """How many new cards of a version are named."""
@@ -151,7 +157,7 @@ def _sample(index: Index, lock: Lock) -> Iterator[str]:
         slug = _slug(row.file)
         cards = sorted((c for c in lock.cards if c.deck == slug and not c.retired), key=lambda card: card.due)
         if card := next(filter(_is_short, cards), None):
-            yield f"A card of {text(title_of(row))}:\n\n> **{text(card.question)}**\n>\n> {text(card.answer)}"
+            yield _SAMPLE.format(deck=text(title_of(row)), question=text(card.question), answer=text(card.answer))
             return
 
 
