@@ -13,7 +13,7 @@ from anki_export import read_text
 from anki_export.deck.download_index import BundleRow, Index, Row
 from anki_export.publish import write_published
 from anki_export.publish.gallery import gallery, text, with_gallery
-from anki_export.release.lock import Lock
+from anki_export.release.lock import Deck, Lock
 from tests.support.project import Project, block
 
 PUBLISHED = "docs/decks"
@@ -377,7 +377,8 @@ def test_bundles_come_first() -> None:
         BundleRow("Git", "Git", "1.1.0", "git-1.1.0.apkg", 4, 17_000, "", "2026-11-26", files[:2]),
         BundleRow("Site", "", "1.4.0", "site-1.4.0.apkg", 1200, 2_400_000, "", "2026-11-27", files),
     )
-    lines = gallery(Index(decks, bundles), Lock({}, ()), "").splitlines()
+    lock = Lock({f"{row.topic}-{row.level}": Deck("", "", row.topic, row.level, "", "", "") for row in decks}, ())
+    lines = gallery(Index(decks, bundles), lock, "").splitlines()
     assert lines[:3] == [
         "## All decks",
         "",
@@ -405,3 +406,13 @@ def test_a_short_card_is_shown_as_a_sample(site: Project) -> None:
     publish(site)
     sample = "<summary>A card of Git Basics</summary>\n<p><strong>What is <code>a</code> &#60;b&#62;?</strong></p>\n"
     assert f"{sample}<p>x &#38; &#123;&#123; y &#125;&#125;.</p>\n</details>" in page(site)
+
+
+def test_a_page_with_two_decks_has_a_button_for_each(site: Project) -> None:
+    quiz = "<quiz>\nWhich one is a name?\n\n- [x] A tag\n- [ ] A commit\n</quiz>\n"
+    site.write("docs/git/basics.md", f"{block('What is a branch?')}\n\n{quiz}")
+    publish(site)
+    assert "**[Git Basics](git-basics-1.0.0.apkg)**" in page(site)
+    assert "**[Git Basics Quiz](git-basics-quiz-1.0.0.apkg)**" in page(site)
+    (line,) = re.findall(r"^ +(\[.*git/basics.*\]),$", script(site), re.MULTILINE)
+    assert [name for *_, name in json.loads(line)[1]] == ["Git Basics", "Git Basics Quiz"]

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from anki_export.deck.download_index import Row
+from anki_export.deck.lock_file import slug_of
 from anki_export.publish.gallery import title_of
+from anki_export.release.lock import Lock
 
 SCRIPT = "anki-export.js"
 _OWNER = re.compile(rb"/\* anki-export (?P<owner>\d{1,10}): ")
@@ -20,20 +22,21 @@ _HOME_PAGE = ("index", "README")
 """The page of a folder is called so; its address is that of the folder."""
 
 
-def download_buttons(rows: Iterable[Row], owner: int, folder: Path, pages: Path) -> bytes:
+def download_buttons(rows: Iterable[Row], lock: Lock, folder: Path, pages: Path) -> bytes:
     """The script for decks that are published in `folder` of a site whose pages are in `pages`, both without links.
 
-    `owner` is when the project's first build was: it marks the folder as that of the project. The script is in ASCII,
-    since a browser reads it in the encoding of the page.
+    The time of the project's first build marks the folder as that of the project. The script is in ASCII, since a
+    browser reads it in the encoding of the page.
     """
     decks: dict[str, list[list[str | int]]] = {}
     for row in rows:
+        title = title_of(lock.decks[slug_of(row.file)])
         for page in row.pages:
-            decks.setdefault(_address(page), []).append([row.file, row.cards, row.version, title_of(row)])
+            decks.setdefault(_address(page), []).append([row.file, row.cards, row.version, title])
     lines = "".join(f"    {json.dumps([page, decks[page]])},\n" for page in sorted(decks))
     root = quote(f"{Path(os.path.relpath(pages, folder)).as_posix()}/")
     text = files("anki_export.publish").joinpath(SCRIPT).read_text("utf-8")
-    text = text.replace("OWNER", str(owner), 1).replace('"../"', json.dumps(root), 1)
+    text = text.replace("OWNER", str(lock.started), 1).replace('"../"', json.dumps(root), 1)
     return text.replace("new Map([])", f"new Map([\n{lines}  ])", 1).encode("ascii", "backslashreplace")
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.deck.lock_file import slug_of
 from anki_export.release.changelog import changes_in
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.text.word_diff import unescaped
@@ -82,7 +83,7 @@ def gallery(index: Index, lock: Lock, changelog: str) -> str:
         topics = {"Decks": _in_order(index)}
     for topic, rows in topics.items():
         bundle = [_offer(of_topic[topic], f"All of {text(topic)}")] if topic in of_topic else []
-        blocks.append(_section(topic, [*bundle, *(_deck(row, changelog) for row in rows)]))
+        blocks.append(_section(topic, [*bundle, *(_deck(row, lock, changelog) for row in rows)]))
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
     return "\n\n".join(blocks) + "\n"
@@ -97,25 +98,21 @@ def _in_order(index: Index) -> list[Row]:
     return sorted(index.decks, key=lambda row: (row.topic.casefold(), row.topic, row.name))
 
 
-def title_of(row: Row | Deck) -> str:
+def title_of(deck: Deck) -> str:
     """The name of a deck for readers, without its place in the tree of decks."""
-    return f"{row.topic} {row.level}".strip()
+    return " ".join(filter(None, (deck.topic, deck.level, deck.part)))
 
 
-def _deck(row: Row, changelog: str) -> str:
+def _deck(row: Row, lock: Lock, changelog: str) -> str:
     news = _news(changes_in(changelog, row.name, row.version))
-    return _offer(row, text(title_of(row))) + (f"<br>News: {news}" if news else "")
+    return _offer(row, text(title_of(lock.decks[slug_of(row.file)]))) + (f"<br>News: {news}" if news else "")
 
 
 def _offer(row: Row | BundleRow, title: str) -> str:
     """The link to a package, with an anchor whose name stays the same in later versions."""
-    anchor = f'<a id="deck-{escape(_slug(row.file))}"></a>'
+    anchor = f'<a id="deck-{escape(slug_of(row.file))}"></a>'
     facts = f"{_cards(row.cards)} · {size(row.bytes)} · version {row.version} · {row.released}"
     return f"{anchor}**[{title}]({quote(row.file)})**<br>{facts}"
-
-
-def _slug(file: str) -> str:
-    return file.rpartition("-")[0]
 
 
 def _cards(number: int) -> str:
@@ -154,10 +151,12 @@ _GENERAL = {"All cards: restyled.": "a new design", "Order of new cards.": "a ne
 def _sample(index: Index, lock: Lock) -> Iterator[str]:
     """The first card of the first deck with a short answer."""
     for row in _in_order(index):
-        slug = _slug(row.file)
+        slug = slug_of(row.file)
         cards = sorted((c for c in lock.cards if c.deck == slug and not c.retired), key=lambda card: card.due)
         if card := next(filter(_is_short, cards), None):
-            yield _SAMPLE.format(deck=text(title_of(row)), question=text(card.question), answer=text(card.answer))
+            yield _SAMPLE.format(
+                deck=text(title_of(lock.decks[slug])), question=text(card.question), answer=text(card.answer)
+            )
             return
 
 

@@ -1,10 +1,10 @@
 """Find the folder to publish into, and make sure that nothing of others is overwritten there."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from anki_export.deck.download_index import INDEX, load_index
+from anki_export.deck.lock_file import slug_of
 from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
@@ -13,7 +13,6 @@ from anki_export.publish.gallery import PAGE, has_broken_marks
 from anki_export.release.lock import Lock
 from anki_export.settings import bounds_of, folder_problem, outside_project
 
-_VERSION = re.compile(r"-[0-9]+\.[0-9]+\.[0-9]+\.apkg$")
 _MAX_BYTES = 1 << 30
 
 
@@ -90,13 +89,3 @@ def _has_only_ours(index: bytes, lock: Lock) -> bool:
     """Whether an index, such as a copy of that in the decks folder, lists only decks of the lock."""
     rows = load_index(index).decks
     return bool(rows) and all(slug_of(row.file) in lock.decks for row in rows)
-
-
-def slug_of(name: str) -> str:
-    """The file name of a package without its version; empty for other files.
-
-    >>> slug_of("git-basics-1.0.2.apkg"), slug_of("git-basics-retired.apkg")
-    ('git-basics', '')
-    """
-    slug, is_package = _VERSION.subn("", name)
-    return slug if is_package else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
-from anki_export.deck.lock_file import packages_in
+from anki_export.deck.lock_file import packages_in, slug_of
 from anki_export.deck.types import Result
 from anki_export.deck.write import CHANGELOG, Outcome, Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
@@ -15,8 +15,8 @@ from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
 from anki_export.publish.gallery import PAGE, gallery, with_gallery
-from anki_export.publish.target import PublishTarget, slug_of
-from anki_export.release.lock import LOCK
+from anki_export.publish.target import PublishTarget
+from anki_export.release.lock import LOCK, Lock
 
 _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
@@ -134,21 +134,22 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
         raise AssertionError("a result without a release is not published")
     for row in _rows(index):
         package = _read(result, row.file) or b""
-        if size_and_sha256(package) != (row.bytes, row.sha256):
+        is_known = isinstance(row, BundleRow) or slug_of(row.file) in release.lock.decks
+        if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
         yield row.file, package
-    yield SCRIPT, _script(result, target, index, release.lock.started)
+    yield SCRIPT, _script(result, target, index, release.lock)
     yield INDEX, dump_index(index)
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
     yield PAGE, with_gallery(target.read(result, PAGE), gallery(index, release.lock, changelog))
 
 
-def _script(result: Result, target: PublishTarget, index: Index, owner: int) -> bytes:
+def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
     """The script; for a folder outside the project, it knows no pages, since it can't know where they are published."""
     disk, home = result.disk, result.project.settings.home
     root, folder, home = result.project.tree.root, disk.locate(target.folder), disk.locate(home)
     is_inside = root.is_relative_to(home) and folder.is_relative_to(home)
-    return download_buttons(index.decks if is_inside else (), owner, folder, root if is_inside else folder)
+    return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
 
 
 def _outdated(result: Result, target: PublishTarget, before: Index, index: Index, wanted: set[str]) -> Iterator[Path]:
