@@ -290,6 +290,14 @@ def test_a_folder_outside_the_project_must_be_named_on_the_command_line(site: Pr
     assert 'ROOT = "./"' in text
 
 
+def test_a_link_in_place_of_the_folder_must_not_lead_outside(site: Project, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (site.root / PUBLISHED).symlink_to(tmp_path / "elsewhere")
+    result = site.run("publish")
+    assert result.exit_code == 1 and "error C006 publish 'docs/decks' points outside" in result.output
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_a_link_in_the_folder_that_leads_outside_is_not_followed(site: Project, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
@@ -359,10 +367,11 @@ def test_links_to_names_in_any_script_are_encoded(site: Project) -> None:
 
 
 def test_texts_of_cards_have_no_syntax_that_a_site_could_expand(site: Project) -> None:
-    wild = "{{ secret }} $x$ :smile: <b> ==a== ^b^ ~c~ [d](e) *f* --8<-- g_h &amp; https://example.org ![i](j) # k | l"
+    wild = "(c) 1/2 a...b {{ secret }} $x$ :smile: <b> ==a== ^b^ ~c~ [d](e) *f* "
+    wild += "--8<-- g_h &amp; https://example.org ![i](j) # k | l"
     plain = text(f"{wild} `{wild}`")
     shown = re.sub(r"</?code>|&#\d+;", "", plain)
-    assert not re.search(r"[{}$:<>=^~*_&\[\]#|`]|--", shown)
+    assert not re.search(r"[{}$:<>=^~*_&\[\]#|`/]|--|\.\.|\(c", shown)
     assert unescape(re.sub(r"</?code>", "", plain)) == f"{wild} {wild}"
 
 

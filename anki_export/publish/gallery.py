@@ -46,7 +46,7 @@ _SAMPLE = """\
 _MOST_NAMED = 3
 """How many new cards of a version are named."""
 _LONG_ANSWER = 300
-_SPECIAL = re.compile(r"[#$&*+:<=>@\[\\\]^_`{|}~]|(?<=-)-|(?<=\.)\.")
+_SPECIAL = re.compile(r"[#$&*+/:<=>@\[\\\]^_`{|}~]|(?<=[-.])[-.]|\((?=(?:c|r|tm)\))")
 """What some Markdown extension takes for syntax inside a line."""
 
 
