@@ -96,6 +96,7 @@ def test_instant_navigation_keeps_one_button_on_pages_that_have_a_deck(
     generator.need()
     with visit(browser, built(generator, True)) as tab:
         tab.open("")
+        tab.page.wait_for_load_state("networkidle")  # until it has the list of pages, the theme loads them as usual
         tab.page.evaluate("window.isSame = true")
 
         def follow(link: str, to: str) -> list[str]:
