@@ -237,7 +237,7 @@ def test_two_projects_do_not_publish_into_one_folder(
     assert (site.state(PUBLISHED), other.packages()) == (before, [])
 
 
-@pytest.mark.parametrize("name", ["index.json", "anki-export.js"])
+@pytest.mark.parametrize("name", ["index.json", "anki-export.js", "feed.xml"])
 def test_a_file_of_other_use_is_not_overwritten(site: Project, name: str) -> None:
     site.write(f"{PUBLISHED}/{name}", b"[1]")
     result = site.run("publish")
@@ -429,3 +429,12 @@ def test_a_page_with_two_decks_has_a_button_for_each(site: Project) -> None:
     assert "**[Git Basics Quiz](git-basics-quiz-1.0.0.apkg)**" in page(site)
     (line,) = re.findall(r"^ +(\[.*git/basics.*\]),$", script(site), re.MULTILINE)
     assert [name for *_, name in json.loads(line)[1]] == ["Git Basics", "Git Basics Quiz"]
+
+
+def test_a_feed_is_published_and_linked(site: Project) -> None:
+    site.build()
+    site.write("decks/feed.xml", site.state().get("feed.xml", b"<feed/>"))
+    publish(site)
+    assert site.state()["feed.xml"] == site.state(PUBLISHED)["feed.xml"]
+    assert "subscribe to the [feed](feed.xml)." in page(site)
+    assert IDLE.search(publish(site))

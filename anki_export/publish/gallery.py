@@ -17,6 +17,8 @@ from anki_export.release.lock import Card, Deck, Lock
 from anki_export.text.word_diff import unescaped
 
 PAGE = "index.md"
+FEED = "feed.xml"
+"""News of the decks, if there is such a file."""
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
 _MARKS = re.compile(r"^<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
@@ -73,7 +75,7 @@ def _decoded(page: bytes | None) -> str:
     return (page or b"").decode(errors="surrogateescape")
 
 
-def gallery(index: Index, lock: Lock, changelog: str) -> str:
+def gallery(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
     """The generated part of the page."""
     blocks = [f"## All decks\n\n{_offer(row, 'Download all decks')}" for row in index.bundles if not row.topic]
     blocks += [_HELP, *_sample(index, lock)]
@@ -86,6 +88,8 @@ def gallery(index: Index, lock: Lock, changelog: str) -> str:
         blocks.append(_section(topic, [*bundle, *(_deck(row, lock, changelog) for row in rows)]))
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
+    if has_feed:
+        blocks.append(f"To hear of new versions, subscribe to the [feed]({FEED}).")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -9,7 +9,7 @@ from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.publish.download_buttons import SCRIPT, owner_of
-from anki_export.publish.gallery import PAGE, has_broken_marks
+from anki_export.publish.gallery import FEED, PAGE, has_broken_marks
 from anki_export.release.lock import Lock
 from anki_export.settings import bounds_of, folder_problem, outside_project
 
@@ -80,6 +80,8 @@ def _foreign_file(result: Result, target: PublishTarget) -> Diagnostic | None:
     elif has_broken_marks(target.read(result, PAGE)):
         name, message = PAGE, "the marks around the generated part are damaged"
         hint = "keep one start mark above one end mark, or remove both: the generated part is then added at the end"
+    elif script is None and target.read(result, FEED) is not None:
+        name, message = FEED, "it was not written for these decks"
     else:
         return None
     return Diagnostic(Location(display_path(target.folder / name)), Rule.NOT_OURS, message, hint)

@@ -14,7 +14,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
-from anki_export.publish.gallery import PAGE, gallery, with_gallery
+from anki_export.publish.gallery import FEED, PAGE, gallery, with_gallery
 from anki_export.publish.target import PublishTarget
 from anki_export.release.lock import LOCK, Lock
 
@@ -70,7 +70,7 @@ def _copied_decks(result: Result) -> Iterator[Result]:
     """The result with a temporary folder of decks."""
     names = (path.name for path, _ in packages_in(result.decks, result.disk))
     with TemporaryDirectory(prefix="anki-export-") as folder:
-        copies = {Path(folder, name): _read(result, name) for name in (LOCK, CHANGELOG, INDEX, *names)}
+        copies = {Path(folder, name): _read(result, name) for name in (LOCK, CHANGELOG, FEED, INDEX, *names)}
         atomic.replace_files(Path(folder), {path: data for path, data in copies.items() if data is not None})
         yield replace(result, project=replace(result.project, decks=Path(folder), bounds=Path(folder)))
 
@@ -103,15 +103,9 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
     def exists(row: Row | BundleRow) -> bool:
         place = Location(display_path(target.folder / row.file))
         if not result.disk.is_file(result.decks / row.file):
+            message = "it is not published: it is missing from the decks folder"
             hint = "build its pages, which the settings do not name"
-            problems.append(
-                Diagnostic(
-                    place,
-                    Rule.NO_PACKAGE,
-                    "it is not published: it is missing from the decks folder",
-                    hint,
-                )
-            )
+            problems.append(Diagnostic(place, Rule.NO_PACKAGE, message, hint))
             return False
         if row.bytes > _LARGE:
             message = f"the package has {row.bytes / 1e6:.0f} MB, and some web hosts refuse files above 25 MB"
@@ -138,10 +132,14 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
         if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
         yield row.file, package
+    feed = _read(result, FEED)
+    if feed is not None:
+        yield FEED, feed
     yield SCRIPT, _script(result, target, index, release.lock)
     yield INDEX, dump_index(index)
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
-    yield PAGE, with_gallery(target.read(result, PAGE), gallery(index, release.lock, changelog))
+    part = gallery(index, release.lock, changelog, has_feed=feed is not None)
+    yield PAGE, with_gallery(target.read(result, PAGE), part)
 
 
 def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
