@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from anki_export import Stale, read_text
 from anki_export import project as pipeline
-from anki_export import read_text
 from anki_export.deck.download_index import BundleRow, Index, Row
 from anki_export.publish import write_published
 from anki_export.publish.gallery import gallery, text, with_gallery
@@ -438,3 +438,18 @@ def test_a_feed_is_published_and_linked(site: Project) -> None:
     assert site.state()["feed.xml"] == site.state(PUBLISHED)["feed.xml"]
     assert "subscribe to the [feed](feed.xml)." in page(site)
     assert IDLE.search(publish(site))
+
+
+def test_decks_that_change_while_they_are_published_are_reported_and_the_build_is_shown(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def another_build(*_: object) -> None:
+        raise Stale
+
+    monkeypatch.setattr(write_published, "_published_index", another_build)
+    result = site.run("publish")
+    assert result.exit_code == 1 and "3 of 3 decks written to decks" in result.output
+    assert "decks: error F008 another build has written to this folder" in result.output
+    assert "The decks were built, but nothing was published: 1 error." in result.output
+    monkeypatch.undo()
+    assert names(site) == set()

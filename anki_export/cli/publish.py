@@ -1,12 +1,14 @@
 """`anki-export publish`: offer the decks on a site."""
 
 import sys
+from collections.abc import Sequence
+from errno import EAGAIN
 from pathlib import Path
 
 import click
 
 import anki_export
-from anki_export import Cache, Outcome, Published, PublishTarget, Result, UsageError
+from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
 from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build
 from anki_export.cli.common import (
     coloured,
@@ -20,7 +22,8 @@ from anki_export.cli.common import (
 )
 from anki_export.cli.echo import echo, info
 from anki_export.cli.replay_unchanged import store_output
-from anki_export.diagnostics import Rule, has_errors, partition, summarize
+from anki_export.diagnostics import Diagnostic, Rule, has_errors, partition, summarize
+from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
 _SCRIPT = "anki-export.js"
@@ -40,32 +43,42 @@ def publish(
         target = _target(result, folder)
         if check:
             return target, *anki_export.check_published(result, target)
-        outcome = anki_export.write(result, track=track("Writing"))
-        if has_errors(outcome.diagnostics):
-            return target, outcome, None
-        with writing("The decks were built, but nothing was published"):
-            return target, outcome, anki_export.publish_decks(result, target)
+        return target, anki_export.write(result, track=track("Writing")), None
+
+    def report(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        shown = partition(diagnostics, result.ignored)[0]
+        print_diagnostics(shown, err=True, is_verbose=is_verbose)
+        return shown
 
     result, (target, outcome, published) = plan_and_write(
         plan, write, options=decks_option_text(decks), is_strict=False, may_retire=check, is_verbose=is_verbose
     )
-    found = [*outcome.diagnostics, *(published.diagnostics if published else ())]
-    reported = partition(found, result.ignored)[0]
-    print_diagnostics(reported, err=True, is_verbose=is_verbose)
-    if published is None:
+    reported = [*result.diagnostics, *report(outcome.diagnostics)]
+    if has_errors(outcome.diagnostics):
         fail(outcome.diagnostics)
+    if not check:
+        print_build(outcome.written, result, dry_run=False)
+    published = published or _published(result, target)
+    reported += report(published.diagnostics)
     if check:
         _print_check(published, target)
     else:
-        print_build(outcome.written, result, dry_run=False)
         _print_published(published, target, result)
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    reported = [*result.diagnostics, *reported]
     if not check and outcome.is_idle and published.is_idle and all(d.rule is not Rule.CLOCK for d in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
         text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
         store_output(cache, result.disk.answers, result.now, lines, text)
+
+
+def _published(result: Result, target: PublishTarget) -> Published:
+    """Publish what was built; exits if that is not possible."""
+    with writing("The decks were built, but nothing was published"):
+        try:
+            return anki_export.publish_decks(result, target)
+        except Stale:
+            raise atomic.Busy(EAGAIN, "another build has written to this folder", str(result.decks)) from None
 
 
 def _target(result: Result, folder: Path | None) -> PublishTarget:
