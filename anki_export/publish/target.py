@@ -77,11 +77,11 @@ def _foreign_file(result: Result, target: PublishTarget) -> Diagnostic | None:
         name, message = SCRIPT, "it was not written for these decks: another project publishes into this folder"
     elif script is None and index is not None and not _has_only_ours(index, lock):
         name, message = INDEX, "it was not written for these decks"
+    elif script is None and index is None and target.read(result, FEED) is not None:
+        name, message = FEED, "it was not written for these decks"
     elif has_broken_marks(target.read(result, PAGE)):
         name, message = PAGE, "the marks around the generated part are damaged"
         hint = "keep one start mark above one end mark, or remove both: the generated part is then added at the end"
-    elif script is None and target.read(result, FEED) is not None:
-        name, message = FEED, "it was not written for these decks"
     else:
         return None
     return Diagnostic(Location(display_path(target.folder / name)), Rule.NOT_OURS, message, hint)
