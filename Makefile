@@ -29,7 +29,8 @@ preview: .venv/installed ## show all cards in the browser
 list: .venv/installed ## list the questions
 	@$(BIN)/anki-export list $(SOURCE) $(ARGS)
 
-docs: .venv/tested ## build the documentation into site/
+docs: .venv/tested ## publish the sample decks in docs/decks, and build the documentation into site/
+	@$(BIN)/anki-export publish --quiet
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 test: .venv/tested ## run all tests
@@ -60,7 +61,7 @@ lock: .venv/tested ## update requirements-dev.lock to the newest allowed version
 		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
-	rm -rf .venv .venv-desktop build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site decks/*.apkg decks/preview
+	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -92,6 +93,13 @@ help: ## show this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || { \
 		echo "Atheris can't be installed for this Python: see https://github.com/google/atheris, or run" >&2; \
 		echo "HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_fuzz.py, which doesn't need it" >&2; exit 1; }
+	@touch $@
+
+# Site generators that can't be installed beside MkDocs, for tests/test_sites.py.
+.venv-sites/installed: | .venv/installed
+	@echo "Installing site generators into .venv-sites ..."
+	@$(BIN)/python -m venv --clear .venv-sites
+	@.venv-sites/bin/python -m pip install --quiet --disable-pip-version-check properdocs mkdocs-materialx zensical
 	@touch $@
 
 .venv-desktop/installed: | .venv/installed

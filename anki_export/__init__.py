@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from anki_export.disk.watch import Fingerprint
     from anki_export.parallel import Track
     from anki_export.project import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
+    from anki_export.publish.target import PublishTarget, publish_target
+    from anki_export.publish.write_published import Published, check_published, publish_decks
     from anki_export.release.fuzzy_match import Decide, PossibleMatch
     from anki_export.release.types import Change, DeckRelease, Release
     from anki_export.settings import Settings
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BundleRow", "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Index", "Level",
-    "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "Question", "Release", "Result",
-    "Row", "Rule", "Settings", "Severity", "Stale", "Track", "Tree", "UsageError", "Written",
-    "WrittenBundle",
-    "change_lock", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages", "plan", "preview",
-    "read_text", "released", "tree_of", "verify", "watched", "write",
+    "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "PublishTarget", "Published",
+    "Question", "Release", "Result", "Row", "Rule", "Settings", "Severity", "Stale", "Track", "Tree", "UsageError",
+    "Written", "WrittenBundle",
+    "change_lock", "check_published", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages",
+    "plan", "preview", "publish_decks", "publish_target", "read_text", "released", "tree_of", "verify", "watched",
+    "write",
 ]  # fmt: skip
 
 STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
@@ -43,6 +46,8 @@ _WHERE = {
     "disk.watch": "Fingerprint",
     "parallel": "Track",
     "project": "change_lock initial_settings load load_pages plan released verify watched",
+    "publish.target": "PublishTarget publish_target",
+    "publish.write_published": "Published check_published publish_decks",
     "release.fuzzy_match": "Decide PossibleMatch",
     "release.types": "Change DeckRelease Release",
     "settings": "Settings",

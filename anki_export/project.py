@@ -93,8 +93,18 @@ def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: D
         tree,
         exclude=settings.exclude,
         skips_project_files=not is_ours,
+        skips_folder=_publish_folder(settings, tree.root, disk),
         include_from=_include_from(settings, tree.root, disk),
     )
+
+
+def _publish_folder(settings: Settings, root: Path, disk: Disk) -> str:
+    """The folder of the setting `publish`, relative to the root; empty without one below it."""
+    with suppress(OSError):  # reported by `publish`
+        folder = disk.locate_in(settings.home, settings.publish) if settings.publish else root
+        if folder != root and folder.is_relative_to(root):
+            return folder.relative_to(root).as_posix()
+    return ""
 
 
 def _include_from(settings: Settings, root: Path, disk: Disk) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Draw the pictures for the documentation: cards on a phone in light and dark mode, and the preview.
+"""Draw the pictures for the documentation: cards on a phone in light and dark mode, the preview, and decks on a site.
 
     python docs/picture.py        needs the test extra and Chromium; writes docs/*.webp
 
@@ -28,6 +28,15 @@ PICTURES = {
 }
 """For each picture the page and line of a question, its height in CSS pixels, and its panes from left to right."""
 PREVIEWED = "source/git/intermediate/index.md"
+SITE = """
+site_name: Interview questions
+docs_dir: source
+site_dir: SCHEME
+use_directory_urls: false
+extra_javascript: [decks/anki-export.js]
+theme: { name: material, font: false, palette: { scheme: SCHEME } }
+markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences]
+"""
 WIDTH, GAP = 390, 24
 """The width of a phone, and the gap between panes, in CSS pixels."""
 SCALE = 4 / 3
@@ -61,6 +70,8 @@ def main() -> None:
         previewed = [sys.executable, "-m", "anki_export", "preview", PREVIEWED, "-o", folder, "--to", page]
         subprocess.run(previewed, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         photograph(page, ROOT / "docs/preview.webp", 1000, 720)
+        page = site(Path(folder) / "site")
+        photograph(page, ROOT / "docs/gallery.webp", 2 * (WIDTH + GAP) + GAP, 800 + 2 * GAP)
 
 
 def imported(folder: Path) -> dict[str, Any]:
@@ -78,6 +89,22 @@ def imported(folder: Path) -> dict[str, Any]:
     rendered = {f"{q['page']}:{q['line']}": cards[q["guid"]].render_output() for q in questions}
     collection.close()
     return rendered
+
+
+def site(folder: Path) -> Path:
+    """A page with two panes: the gallery of the sample decks, and a page with a download button in dark mode."""
+    shutil.copytree(ROOT / "source", folder / "source")
+    shutil.copytree(ROOT / "decks", folder / "decks", ignore=shutil.ignore_patterns("*.apkg"))
+    publish = [sys.executable, "-m", "anki_export", "publish", "source/decks", "--quiet"]
+    subprocess.run(publish, cwd=folder, check=True)
+    for scheme in ("default", "slate"):
+        (folder / "mkdocs.yml").write_text(SITE.replace("SCHEME", scheme))
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
+    page = folder / "panes.html"
+    shown = ("default/decks/index.html", "slate/git/basics/index.html")
+    frames = "".join(f'<iframe src="{name}"></iframe>' for name in shown)
+    page.write_text(f'{PAGE}<body style="--height: 800px">{frames}')
+    return page
 
 
 def pane(kind: str, place: str, card: Any) -> str:

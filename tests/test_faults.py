@@ -57,11 +57,21 @@ def pin(project: Project) -> list[str]:
     return ["pin"]
 
 
+def publish(project: Project) -> list[str]:
+    """A package in the folder of a site is replaced by that of a new version."""
+    project.page("basics", block("What is a tag?"))
+    project.run("publish", "site/decks")
+    project.page("basics", block("What is a tag?", "A name"))
+    project.build()
+    return ["publish", "site/decks"]
+
+
 CASES: dict[Callable[[Project], list[str]], tuple[str, ...]] = {
     first: (KILL, INTERRUPT, LASTING),
     update: (KILL, ERROR),
     join: (KILL, ERROR),
     pin: (KILL, ERROR),
+    publish: (KILL, LASTING),
 }
 """Number of faults to try in each case: they all share the same code, and each try is slow."""
 
@@ -84,8 +94,8 @@ def test_each_file_is_the_old_or_the_new_one_and_the_next_run_completes_the_work
         where = f"{row['fault']} at call {row['number']}, {row['call']}:\n{row['said']}"
         files = {name: digest for name, digest in row["state"].items() if HIDDEN not in name}
         if "warning F005" in row["said"]:
-            (name,) = re.findall(r"^(\S+): warning F005 can't be removed", row["said"], re.MULTILINE)
-            del files[name]
+            for name in re.findall(r"^(\S+): warning F005 can't be removed", row["said"], re.MULTILINE):
+                del files[name]
         for name in {*files, *before, *new}:
             assert files.get(name) in (before.get(name), new.get(name)), f"{name}, {where}"
         if "later" in row:

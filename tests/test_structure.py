@@ -13,6 +13,7 @@ LAYERS = (
     "cli",
     "api",
     "project",
+    "publish",
     "deck",
     "release",
     "source",

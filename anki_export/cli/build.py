@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EAGAIN
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -38,10 +38,11 @@ from anki_export.release.summary import (
     versions,
 )
 
+_T = TypeVar("_T")
 _ATTEMPTS = 5
 """How often to plan again when another build has written in the meantime."""
 _KEEP_GOING = " To build the pages without errors, add --keep-going."
-_LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
+LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
 
 def build(
@@ -71,7 +72,7 @@ def build(
         )
 
     may_retire = allow_retire or dry_run
-    result, outcome = _plan_and_write(
+    result, outcome = plan_and_write(
         plan, write, options=decks_option_text(decks), is_strict=strict, may_retire=may_retire, is_verbose=is_verbose
     )
     print_diagnostics(partition(outcome.diagnostics, result.ignored)[0], err=True, is_verbose=is_verbose)
@@ -80,28 +81,28 @@ def build(
     if output_format == "json":
         print_json([_deck_row(entry) for entry in outcome.written])
     else:
-        _print_build(outcome, result, dry_run)
+        print_build(outcome, result, dry_run)
         for name in outcome.marked:
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
-        fail(result.diagnostics, _LEFT_OUT)
+        fail(result.diagnostics, LEFT_OUT)
     if output_format == "json":
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     if outcome.is_idle and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
-        store_output(cache, result.disk.answers, result.now, lines, _nothing_changed(outcome.written, result))
+        store_output(cache, result.disk.answers, result.now, lines, nothing_changed(outcome.written, result))
 
 
-def _plan_and_write(
+def plan_and_write(
     plan: Callable[[], Result],
-    write: Callable[[Result], Outcome],
+    write: Callable[[Result], _T],
     *,
     options: str,
     is_strict: bool,
     may_retire: bool,
     is_verbose: bool,
-) -> tuple[Result, Outcome]:
+) -> tuple[Result, _T]:
     """Plan and write; start over when another build has written in the meantime. Exits when there are errors."""
     for _ in range(_ATTEMPTS):
         result = plan()
@@ -184,12 +185,13 @@ def _brief(text: str) -> str:
     return shorten(text, 200, placeholder=" …")
 
 
-def _print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
+def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
+    """Print what a build did."""
     place, written = display_path(result.decks), outcome.written
     changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     bundles = [bundle for bundle in outcome.bundles if bundle.is_new]
     if not changed and not bundles and not result.changes_lock:
-        info(_nothing_changed(written, result))
+        info(nothing_changed(written, result))
         return
     rows = [
         (
@@ -251,7 +253,8 @@ def _commit_lock(result: Result) -> str:
     return f"Commit {display_path(result.lock_path)}: it records which question is which card."
 
 
-def _nothing_changed(written: Sequence[Written], result: Result) -> str:
+def nothing_changed(written: Sequence[Written], result: Result) -> str:
+    """The line for a build that had nothing to do."""
     return f"Nothing changed: {_total(written)} up to date in {display_path(result.decks)}."
 
 

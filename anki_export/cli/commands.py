@@ -118,6 +118,36 @@ def build(fresh: bool, **given: Any) -> None:
             run_command(cache, **given)
 
 
+@click.command(short_help="Offer the decks on your site.")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@decks_option
+@quiet_option
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 and list the files that are not up to date.")
+@click.option("--keep-going", is_flag=True, help="Leave out pages with errors, and build the others.")
+@verbose_option
+def publish(**given: Any) -> None:
+    """Build, then write what learners download into FOLDER of your site, such as docs/decks.
+
+    FOLDER gets the packages, index.json, the page index.md, which offers them, and anki-export.js, which shows a
+    download button on each page that has a deck. By default, it is the folder in the setting `publish`. Your own text
+    in index.md is kept, and so are all files that this command has not written. Packages of earlier versions are
+    removed. If nothing has changed, nothing is written.
+
+    \b
+    Examples:
+      anki-export publish docs/decks
+      anki-export publish                     use the folder in the settings
+      anki-export publish --check             in CI: fail if the folder is not up to date
+    """
+    from anki_export.cli.replay_unchanged import project_cache, replay_output
+
+    with project_cache() as cache:
+        if not replay_output(cache):
+            from anki_export.cli.publish import publish as run_command
+
+            run_command(cache, **given)
+
+
 @click.command(short_help="Show what the next build would release.")
 @source_options
 @click.option(
@@ -360,4 +390,4 @@ def init() -> None:
     run_command()
 
 
-COMMANDS = (build, diff, preview, open_, list_, check, pin, same, different, verify, init)
+COMMANDS = (build, publish, diff, preview, open_, list_, check, pin, same, different, verify, init)

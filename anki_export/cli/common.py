@@ -78,13 +78,13 @@ def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written", 
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Report why a file can't be written, and exit."""
+def writing(unwritten: str = "Nothing was written") -> Iterator[None]:
+    """Report why a file can't be written, and exit; `unwritten` says what that means."""
     try:
         yield
     except OSError as error:
         place = Location(display_path(Path(error.filename or ".")))
-        state, message = "Nothing was written", reason(error, "written")
+        state, message = unwritten, reason(error, "written")
         hint = _REMEDIES.get(error.errno or 0, "check disk space and permissions") + ", and try again"
         match error:
             case atomic.Busy():

@@ -28,7 +28,17 @@ def packages_in(folder: Path, disk: Disk) -> list[tuple[Path, str]]:
         names = disk.names(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [(folder / name, match["slug"]) for name, _ in names if (match := _PACKAGE.fullmatch(name))]
+    return [(folder / name, slug) for name, _ in names if (slug := slug_of(name))]
+
+
+def slug_of(name: str) -> str:
+    """The slug in the file name of a package; empty for other files.
+
+    >>> slug_of("git-basics-1.0.2.apkg"), slug_of("git-basics-retired.apkg")
+    ('git-basics', '')
+    """
+    match = _PACKAGE.fullmatch(name)
+    return match["slug"] if match else ""
 
 
 def read_lock(

@@ -30,6 +30,9 @@ class Rule(Enum):
     OVERLONG = ("F011", _E, "line or paragraph exceeds the size limit")
     NAME = ("F012", _E, "name of a page contains invisible characters")
     LEADS_OUT = ("F013", _W, "link points outside the source folder")
+    NOT_OURS = ("F014", _E, "folder can't be published into")
+    LARGE_PACKAGE = ("F015", _W, "package is too large for some web hosts")
+    NO_PACKAGE = ("F016", _W, "deck is not published, because its package is missing")
 
     SETTINGS_BROKEN = ("C001", _E, "settings file is not valid TOML")
     SETTINGS_UNKNOWN = ("C002", _E, "unknown setting")

@@ -60,6 +60,8 @@ class SourceTree:
     """Patterns as in `.gitignore`, relative to the source folder."""
     skips_project_files: bool = False
     """Whether to skip what is no page of a site: folders of tools, and files such as CHANGELOG.md."""
+    skips_folder: str = ""
+    """A folder that is not searched: what `publish` writes below the pages. Empty for none."""
     include_from: tuple[str, ...] = ()
     """Folders from which pages can include text, relative to the root; they may be outside of it (`../parts`)."""
     disk: Disk = field(default_factory=Disk, compare=False)
@@ -125,7 +127,7 @@ class SourceTree:
 
     def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
-        if path.name.startswith("."):
+        if path.name.startswith(".") or page == self.skips_folder:
             return True
         if not self.skips_project_files or page in self.selected:
             return False

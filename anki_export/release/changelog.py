@@ -60,6 +60,15 @@ def update(existing: str, entries: Sequence[str]) -> str:
     return (text if text.endswith("\n") else text + "\n").replace("\n", newline)
 
 
+def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:
+    """The cards that the entry of a deck's version lists, by the heading of their list; empty without an entry."""
+    key = f"## [{escaped(name)} {version}]"
+    body = next((block for block in _SECTION.split(text.replace("\r\n", "\n")) if _key(block) == key), "")
+    parts = re.split(rf"^({'|'.join(_OURS)})$", body, flags=re.MULTILINE)
+    lists = zip(parts[1::2], parts[2::2], strict=True)
+    return {title: [line[2:] for line in part.split("\n") if line.startswith("- ")] for title, part in lists}
+
+
 def _added(release: DeckRelease) -> list[str]:
     notes = {Change.ADDED: "", Change.REVIVED: "back again"}
     return [_line(one.card, notes[one.change]) for one in release.cards if one.change in notes]

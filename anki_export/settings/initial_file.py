@@ -14,6 +14,7 @@ _HEAD = """\
 MEANINGS = {
     "source": "folder of the pages",
     "decks": "folder of packages, lock, changelog and index",
+    "publish": 'folder of your site for `anki-export publish`, such as "docs/decks"; empty for none',
     "site_url": "address at which the pages are published; cards then link to their page",
     "directory_urls": "addresses of pages end in /, not in .html",
     "dollar_math": "read $...$ as math",

@@ -39,6 +39,8 @@ class Settings:
 
     source: str = "source"
     decks: str = "decks"
+    publish: str = ""
+    """The folder of a site for `publish`; its pages are not read. Empty for none."""
     site_url: str = ""
     directory_urls: bool = True
     dollar_math: bool = False
@@ -207,19 +209,24 @@ def folders_of(
     """
     pages: Path | None = settings.home / settings.source
     problems = []
-    if problem := _folder_problem(settings, settings.source, disk):
+    if problem := folder_problem(settings, settings.source, disk):
         pages = None
         if not sources:
-            problems.append(_outside(settings, "source", problem, "anki-export build"))
+            problems.append(outside_project(settings, "source", problem, "anki-export build"))
     if decks is None:
-        if problem := _folder_problem(settings, settings.decks, disk):
-            problems.append(_outside(settings, "decks", problem, "anki-export build --decks"))
+        if problem := folder_problem(settings, settings.decks, disk):
+            problems.append(outside_project(settings, "decks", problem, "anki-export build --decks"))
         return Folders(pages, settings.home / settings.decks, settings.home), problems
-    is_inside = disk.locate(decks).is_relative_to(disk.locate(settings.home))
-    return Folders(pages, decks, settings.home if is_inside else decks), problems
+    return Folders(pages, decks, bounds_of(settings, decks, disk)), problems
 
 
-def _folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
+def bounds_of(settings: Settings, folder: Path, disk: Disk) -> Path:
+    """The folder that links in a folder named by the user must not lead out of: the project, if it is part of it."""
+    is_inside = disk.locate(folder).is_relative_to(disk.locate(settings.home))
+    return settings.home if is_inside else folder
+
+
+def folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
     """Why the settings must not name a folder, or an empty string."""
     try:
         disk.locate_in(settings.home, folder)
@@ -230,7 +237,8 @@ def _folder_problem(settings: Settings, folder: str, disk: Disk) -> str:
     return ""
 
 
-def _outside(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:
+def outside_project(settings: Settings, name: str, problem: str, command: str) -> Diagnostic:
+    """The diagnostic for a setting that names a folder which `folder_problem` refuses."""
     folder = getattr(settings, name)
     place = settings.places.get(name, Location(name))
     hint = (
@@ -350,7 +358,7 @@ def _is_valid(name: str, value: Any) -> bool:
             return isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}|", value) is not None
         case "font":
             return isinstance(value, str) and _is_font_list(value)
-        case "extra_css":
+        case "extra_css" | "publish":
             return isinstance(value, str) and value.isprintable()
         case "site_url":
             return isinstance(value, str) and (value == "" or _is_address(value))
@@ -438,6 +446,7 @@ _SITE_HINT = "this value is not used; set your own in anki-export.toml, for exam
 _EXAMPLES = {
     "source": 'source = "source"',
     "decks": 'decks = "decks"',
+    "publish": 'publish = "docs/decks"',
     "site_url": 'site_url = "https://example.org/questions/"',
     "directory_urls": "directory_urls = true",
     "dollar_math": "dollar_math = false",

@@ -100,6 +100,16 @@ def escaped(text: str) -> str:
     return _at_start(_inline(text))
 
 
+def unescaped(markdown: str) -> str:
+    """The text that `escaped` was given.
+
+    >>> unescaped(escaped("1. What is `a_b` in @Override?"))
+    '1. What is `a_b` in @Override?'
+    """
+    mentions = re.sub(r"(?<!\\)`([^`]*[^`\\])`", r"\1", markdown)
+    return re.sub(r"\\([\\`*_~\[\]<|$&.)+#>-])", r"\1", mentions)
+
+
 def _is_too_long(olds: Sequence[str], news: Sequence[str]) -> bool:
     if max(len(olds), len(news)) > _MOST_TOKENS:
         return True

@@ -1,0 +1,131 @@
+"""`anki-export publish`: offer the decks on a site."""
+
+import sys
+from collections.abc import Sequence
+from errno import EAGAIN
+from pathlib import Path
+
+import click
+
+import anki_export
+from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
+from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build
+from anki_export.cli.common import (
+    coloured,
+    count,
+    decks_option_text,
+    fail,
+    print_diagnostics,
+    run,
+    track,
+    writing,
+)
+from anki_export.cli.echo import echo, info
+from anki_export.cli.replay_unchanged import store_output
+from anki_export.diagnostics import Diagnostic, Rule, has_errors, partition, summarize
+from anki_export.disk import atomic
+from anki_export.disk.display import display_path
+
+_SCRIPT = "anki-export.js"
+_MOST_NAMES = 5
+"""How many removed packages are named."""
+
+
+def publish(
+    cache: Cache, folder: Path | None, decks: Path | None, check: bool, keep_going: bool, is_verbose: bool
+) -> None:
+    """Build, and write the decks with a gallery into the folder of a site."""
+
+    def plan() -> Result:
+        return run((), decks, cache=cache, keep_going=keep_going)
+
+    def write(result: Result) -> tuple[PublishTarget, Outcome, Published | None]:
+        target = _target(result, folder)
+        if check:
+            return target, *anki_export.check_published(result, target)
+        return target, anki_export.write(result, track=track("Writing")), None
+
+    def report(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        shown = partition(diagnostics, result.ignored)[0]
+        print_diagnostics(shown, err=True, is_verbose=is_verbose)
+        return shown
+
+    result, (target, outcome, published) = plan_and_write(
+        plan, write, options=decks_option_text(decks), is_strict=False, may_retire=check, is_verbose=is_verbose
+    )
+    reported = [*result.diagnostics, *report(outcome.diagnostics)]
+    if has_errors(outcome.diagnostics):
+        fail(outcome.diagnostics)
+    if not check:
+        print_build(outcome, result, dry_run=False)
+    published = published or _published(result, target)
+    reported += report(published.diagnostics)
+    if check:
+        _print_check(published, target)
+    else:
+        _print_published(published, target, result)
+    if has_errors(result.diagnostics):
+        fail(result.diagnostics, LEFT_OUT)
+    if not check and outcome.is_idle and published.is_idle and all(d.rule is not Rule.CLOCK for d in reported):
+        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+        text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
+        store_output(cache, result.disk.answers, result.now, lines, text)
+
+
+def _published(result: Result, target: PublishTarget) -> Published:
+    """Publish what was built; exits if that is not possible."""
+    with writing("The decks were built, but nothing was published"):
+        try:
+            return anki_export.publish_decks(result, target)
+        except Stale:
+            raise atomic.Busy(EAGAIN, "another build has written to this folder", str(result.decks)) from None
+
+
+def _target(result: Result, folder: Path | None) -> PublishTarget:
+    """The folder to publish into; exits if it can't be used."""
+    try:
+        target, problems = anki_export.publish_target(result, folder)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    print_diagnostics(problems, err=True)
+    return target or fail(problems)
+
+
+def _print_published(published: Published, target: PublishTarget, result: Result) -> None:
+    if published.is_idle:
+        info(_up_to_date(published, target))
+        return
+    place = display_path(target.folder)
+    info(f"{_size(published)} published in {place}: {count(len(published.written), 'file')} written.")
+    if published.removed:
+        names = [path.name for path in published.removed]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        anchor = f"{place}/#deck-{published.index.decks[0].file.rpartition('-')[0]}" if published.index.decks else place
+        info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}. To link to the newest version, use {anchor}")
+    if published.written.get(target.folder / _SCRIPT) is False:
+        folder, root = result.disk.locate(target.folder), result.project.tree.root
+        shown = folder.relative_to(root) if folder.is_relative_to(root) else Path(folder.name)
+        setting = f"extra_javascript: [{(shown / _SCRIPT).as_posix()}]"
+        info(f"For a download button on each page, add the script to your site's configuration: {setting}")
+
+
+def _up_to_date(published: Published, target: PublishTarget) -> str:
+    return f"Nothing changed: {_size(published)} published in {display_path(target.folder)}."
+
+
+def _size(published: Published) -> str:
+    bundles = len(published.index.bundles)
+    return count(len(published.index.decks), "deck") + (f" and {count(bundles, 'bundle')}" if bundles else "")
+
+
+def _print_check(published: Published, target: PublishTarget) -> None:
+    """Print which files are not up to date; exits with 1 if there are any."""
+    if published.is_idle:
+        info(_up_to_date(published, target))
+        return
+    for path, exists in published.written.items():
+        echo(f"{display_path(path)}: {'is out of date' if exists else 'is missing'}", err=True)
+    for path in published.removed:
+        echo(f"{display_path(path)}: is no longer published", err=True)
+    echo(f"{display_path(target.folder)} is not up to date: run `anki-export publish`, and commit it.", err=True)
+    sys.exit(1)

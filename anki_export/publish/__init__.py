@@ -1,0 +1,1 @@
+"""Offer the decks on a site: packages, a gallery, and download buttons."""

@@ -1,0 +1,168 @@
+"""Write the current release into the folder of a site: packages, index, gallery and script; only what changed."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.lock_file import packages_in, slug_of
+from anki_export.deck.types import Result
+from anki_export.deck.write import CHANGELOG, Outcome, Stale, write
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
+from anki_export.disk import atomic
+from anki_export.disk.display import display_path, reason
+from anki_export.publish.download_buttons import SCRIPT, download_buttons
+from anki_export.publish.gallery import FEED, PAGE, gallery, with_gallery
+from anki_export.publish.target import PublishTarget
+from anki_export.release.lock import LOCK, Lock
+
+_LARGE = 25_000_000
+"""Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, or with `check_published` would do."""
+
+    index: Index
+    """What is published."""
+    written: Mapping[Path, bool]
+    """The files that were new or differed, each with whether it existed."""
+    removed: tuple[Path, ...] = ()
+    """The packages of earlier versions."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all files were up to date."""
+        return not self.written and not self.removed
+
+
+def publish_decks(result: Result, target: PublishTarget) -> Published:
+    """Publish the decks that `write` has written for the result, into a folder from `publish_target`.
+
+    Raises Stale if the decks have changed since then, and OSError as `write` does.
+    """
+    new, published = _compare(result, target)
+    if published.is_idle:
+        return published
+    with atomic.locked(target.folder, target.bounds):
+        found = atomic.replace_files(target.folder, new, published.removed, target.bounds)
+    hint = "the new files were published; delete this one yourself"
+    problems = [
+        Diagnostic(Location(display_path(Path(error.filename))), Rule.NOT_REMOVABLE, reason(error, "removed"), hint)
+        for error in found
+    ]
+    return replace(published, diagnostics=(*published.diagnostics, *problems))
+
+
+def check_published(result: Result, target: PublishTarget) -> tuple[Outcome, Published | None]:
+    """What building and publishing would do, tried with a temporary copy of the decks; None if the build has errors."""
+    with _copied_decks(result) as copy:
+        outcome = write(copy)
+        return outcome, None if has_errors(outcome.diagnostics) else _compare(copy, target)[1]
+
+
+@contextmanager
+def _copied_decks(result: Result) -> Iterator[Result]:
+    """The result with a temporary folder of decks."""
+    names = (path.name for path, _ in packages_in(result.decks, result.disk))
+    with TemporaryDirectory(prefix="anki-export-") as folder:
+        copies = {Path(folder, name): _read(result, name) for name in (LOCK, CHANGELOG, FEED, INDEX, *names)}
+        atomic.replace_files(Path(folder), {path: data for path, data in copies.items() if data is not None})
+        yield replace(result, project=replace(result.project, decks=Path(folder), bounds=Path(folder)))
+
+
+def _compare(result: Result, target: PublishTarget) -> tuple[dict[Path, bytes], Published]:
+    """The files that are missing or differ, in the order in which to write them, and the outcome of writing them.
+
+    If the process is killed between two files, the page and the index still name packages that are there, or the next
+    run completes the work.
+    """
+    index, problems = _published_index(result, target)
+    before = load_index(target.read(result, INDEX))
+    written: dict[Path, bool] = {}
+    new: dict[Path, bytes] = {}
+    wanted = {row.file for row in _rows(index)}
+    for name, content in _contents(result, target, index):
+        old = target.read(result, name)
+        if content != old:
+            new[target.folder / name] = content
+            written[target.folder / name] = old is not None
+    removed = tuple(_outdated(result, target, before, index, wanted))
+    return new, Published(index, written, removed, tuple(problems))
+
+
+def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list[Diagnostic]]:
+    """The index without packages that do not exist, and diagnostics."""
+    index = load_index(_read(result, INDEX))
+    problems: list[Diagnostic] = []
+
+    def exists(row: Row | BundleRow) -> bool:
+        place = Location(display_path(target.folder / row.file))
+        if not result.disk.is_file(result.decks / row.file):
+            message = "it is not published: it is missing from the decks folder"
+            hint = "build its pages, which the settings do not name"
+            problems.append(Diagnostic(place, Rule.NO_PACKAGE, message, hint))
+            return False
+        if row.bytes > _LARGE:
+            message = f"the package has {row.bytes / 1e6:.0f} MB, and some web hosts refuse files above 25 MB"
+            hint = "use smaller pictures and sounds, or divide the deck by levels or topics"
+            problems.append(Diagnostic(place, Rule.LARGE_PACKAGE, message, hint))
+        return True
+
+    return Index(tuple(filter(exists, index.decks)), tuple(filter(exists, index.bundles))), problems
+
+
+def _rows(index: Index) -> Iterator[Row | BundleRow]:
+    yield from index.decks
+    yield from index.bundles
+
+
+def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[tuple[str, bytes]]:
+    """Yield each file to publish with its content."""
+    release = result.release
+    if release is None:
+        raise AssertionError("a result without a release is not published")
+    for row in _rows(index):
+        package = _read(result, row.file) or b""
+        is_known = isinstance(row, BundleRow) or slug_of(row.file) in release.lock.decks
+        if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
+            raise Stale(f"{row.file} is not the package in {INDEX}")
+        yield row.file, package
+    feed = _read(result, FEED)
+    if feed is not None:
+        yield FEED, feed
+    yield SCRIPT, _script(result, target, index, release.lock)
+    yield INDEX, dump_index(index)
+    changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
+    part = gallery(index, release.lock, changelog, has_feed=feed is not None)
+    yield PAGE, with_gallery(target.read(result, PAGE), part)
+
+
+def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
+    """The script; for a folder outside the project, it knows no pages, since it can't know where they are published."""
+    disk, home = result.disk, result.project.settings.home
+    root, folder, home = result.project.tree.root, disk.locate(target.folder), disk.locate(home)
+    is_inside = root.is_relative_to(home) and folder.is_relative_to(home)
+    return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
+
+
+def _outdated(result: Result, target: PublishTarget, before: Index, index: Index, wanted: set[str]) -> Iterator[Path]:
+    """The packages of earlier versions: those that the published index names, and others of our decks."""
+    listed = {row.file for row in _rows(before)}
+    slugs = {*(result.release.lock.decks if result.release else ()), *(slug_of(row.file) for row in index.bundles)}
+    try:
+        names = result.disk.names(target.folder)
+    except FileNotFoundError:
+        return
+    for name, kind in names:
+        is_ours = slug_of(name) in slugs or (slug_of(name) and name in listed)
+        if kind == "file" and is_ours and name not in wanted:
+            yield target.folder / name
+
+
+def _read(result: Result, name: str) -> bytes | None:
+    return PublishTarget(result.decks, result.project.bounds).read(result, name)
