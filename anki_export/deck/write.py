@@ -210,8 +210,8 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
         )
         for deck, changes in _changes(result)
     ]
-    # In a first build, a feed is that of one that was stopped, with other ids.
-    before = result.read(FEED) if result.project.lock_digest else None
+    found = result.read(FEED)
+    before = found if result.project.lock_digest else None  # else it is of a first build that was stopped
     if not news and not has_conflict(before):
         return {}
     name, site_url, started = result.project.name, result.project.settings.site_url, release.lock.started
