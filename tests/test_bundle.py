@@ -309,6 +309,19 @@ def test_a_build_of_one_topic_leaves_the_bundle_alone_without_the_other_packages
     assert names(project) == ["tools-1.0.1.apkg"]
 
 
+def test_a_build_of_one_topic_in_a_fresh_clone_makes_no_bundle(project: Project) -> None:
+    two(project)
+    make(project)
+    project.build()
+    index = rows(project)
+    for package in (project.root / "decks").glob("*.apkg"):
+        package.unlink()
+    for _ in range(2):  # the second time, nothing is to be built
+        project.build("source/git")
+        assert len(project.packages()) == 2 and not project.bundles()
+        assert rows(project) == index
+
+
 @pytest.mark.parametrize("kind", ["damaged", "of another release", "no package"])
 def test_a_package_that_is_not_the_released_one_gets_into_no_bundle(project: Project, kind: str) -> None:
     two(project)

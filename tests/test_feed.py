@@ -120,11 +120,11 @@ def test_markup_on_pages_is_text_in_the_feed(project: Project) -> None:
 
 
 def test_no_character_of_a_question_breaks_the_feed() -> None:
-    odd = "".join(map(chr, [*range(32), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0x1F600])) + "<&>\"'"
+    odd = "".join(map(chr, [*range(32), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0x1F600])) + "<&>\"'<b>x</b>"
     news = DeckNews("git", odd, "1.0.0", f"## [Git 1.0.0] - 2026-11-25\n\n- {odd}\n", ['https://example.org/?a=1&b="<'])
     (entry,) = parsed(updated_feed(None, [news], name=odd, site_url="", started=NOON, now=NOON))
     assert "<&>\"'" in entry["title"] and "\U0001f600" in entry["title"]
-    assert "&lt;&amp;&gt;" in entry["content"]
+    assert "&lt;&amp;&gt;" in entry["content"] and "<b>" not in entry["content"]
 
 
 def news(number: int, lines: int = 1) -> DeckNews:
@@ -146,7 +146,8 @@ def test_the_feed_keeps_a_hundred_entries_and_shortens_long_ones() -> None:
 def test_a_version_that_is_released_again_has_one_entry() -> None:
     first = updated_feed(None, [news(1), news(2)], name="", site_url="", started=NOON, now=NOON)
     again = updated_feed(first, [news(1)], name="", site_url="", started=NOON, now=NOON + 60)
-    assert [entry["title"] for entry in parsed(again)] == ["Git 1.1.0", "Git 1.2.0"]
+    found = [(entry["title"], entry["updated"][-9:]) for entry in parsed(again)]
+    assert found == [("Git 1.1.0", "14:14:20Z"), ("Git 1.2.0", "14:13:20Z")]
 
 
 @pytest.mark.parametrize(
