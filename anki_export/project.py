@@ -218,6 +218,7 @@ def plan(
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
         broken,
         keep_going,
+        is_settled=not (planned or lost or project.packages),
     )
 
 

@@ -73,6 +73,32 @@ def test_a_build_that_would_do_nothing_says_the_same_again_without_planning(
     assert second.stdout == "Nothing changed: 3 decks, 6 cards up to date in decks.\n" and "S039" in second.stderr
 
 
+def test_the_first_build_after_one_that_wrote_does_not_plan_either(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_pages(project)
+    project.build()
+    project.page("basics", block("What is basics work?", "Something else"), block("Is it hard?", "Yes"))
+    written = project.build()
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "plan", None)
+        first = project.build()
+    fresh = project.build("--fresh")
+    assert (first.stdout, first.stderr) == (fresh.stdout, fresh.stderr) != (written.stdout, written.stderr)
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--assume=new"])
+def test_a_build_whose_messages_are_about_what_it_changes_is_followed_by_one_that_plans(
+    project: Project, option: str
+) -> None:
+    three_pages(project)
+    project.build()
+    project.page("basics", block("What is the basic work?"), block("Who does basics work?"))
+    first, second, fresh = project.build(option), project.build(option), project.build("--fresh", option)
+    assert (second.stdout, second.stderr) == (fresh.stdout, fresh.stderr)
+    assert (first.stdout == second.stdout) == (option == "--dry-run")
+
+
 EDITS: dict[str, Callable[[Project], object]] = {
     "a page is changed": lambda p: p.page("basics", block("What is basics work?", "Another answer")),
     "a page is changed back and forth, and its times are those of before": lambda p: _same_times(

@@ -89,7 +89,8 @@ def build(
     if output_format == "json":
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
-    if outcome.is_idle and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
+    is_last = outcome.is_idle or (result.is_settled and not dry_run and not outcome.diagnostics)
+    if is_last and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
         store_output(cache, result.disk.answers, result.now, lines, nothing_changed(outcome.written, result))
 
@@ -255,7 +256,8 @@ def _commit_lock(result: Result) -> str:
 
 def nothing_changed(written: Sequence[Written], result: Result) -> str:
     """The line for a build that had nothing to do."""
-    return f"Nothing changed: {_total(written)} up to date in {display_path(result.decks)}."
+    in_use = [entry for entry in written if entry.release.cards]
+    return f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
 
 
 def _total(written: Sequence[Written]) -> str:

@@ -103,6 +103,8 @@ class Result:
     """The selected pages that have errors, and folders that can't be read, as the user would type them."""
     keep_going: bool = False
     """Whether a build leaves them out; otherwise they prevent it."""
+    is_settled: bool = False
+    """Whether the run after a build will have the same diagnostics: none of them is about what the build changes."""
 
     @property
     def decks(self) -> Path:

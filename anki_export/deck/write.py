@@ -95,7 +95,9 @@ def write(
     new |= _index(result, release, downloads)
     obsolete = [path for path in unneeded if path.exists()] + ([] if keep else _outdated(result, release))
     is_idle = not new and not obsolete
-    for problem in [] if is_idle else _replace(result, new, obsolete):
+    failed = [] if is_idle else _replace(result, new, obsolete)
+    result.disk.ask_again(result.disk.locate(result.decks))
+    for problem in failed:
         place = Location(display_path(Path(problem.filename)))
         hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))

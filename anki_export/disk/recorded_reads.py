@@ -43,6 +43,12 @@ class Disk:
         for query, answer in answers.items():
             self.answers[query] = answer if self.answers.get(query, answer) == answer else _NEVER
 
+    def ask_again(self, folder: Path) -> None:
+        """Record the present answers about what is in a folder, after the program itself has changed it."""
+        for kind, path in self.answers:
+            if Path(path).is_relative_to(folder):
+                self.answers[kind, path] = _again(kind, path)
+
     def never_holds(self) -> None:
         """Record a dependency that can't be checked later, such as the output of another program."""
         self.add({("never", ""): _NEVER})
