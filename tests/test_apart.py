@@ -151,7 +151,7 @@ def test_packages_lock_and_messages_are_the_same_for_any_number_of_processes(pro
     assert "S0" in one.stderr
     assert (three.stdout.replace("three", "one"), three.stderr) == (one.stdout, one.stderr)
     files = {path.name: path.read_bytes() for path in (project.root / "one").glob("*.*")}
-    assert len(files) == 8 + 4
+    assert len(files) == 8 + 1 + 5  # decks, the package of all decks, and lock, index, changelog, feed, .gitignore
     assert {path.name: path.read_bytes() for path in (project.root / "three").glob("*.*")} == files
 
 

@@ -18,6 +18,7 @@ from click.testing import Result
 
 from anki_export.diagnostics.rules import Rule
 from anki_export.disk import atomic
+from anki_export.publish import write_published
 from anki_export.source.decode_page import TEXT_LIMIT
 from anki_export.source.syntax.size_limits import LONGEST
 from tests.support.diagrams import MMDC, diagram
@@ -170,6 +171,32 @@ def written_in_part(project: Project, fires: bool) -> Result:
 def unseen_name(project: Project, fires: bool) -> Result:
     project.write(f"source/git/{chr(0x202E) if fires else chr(0x200D)}basics.md", block("Why?"))
     return project.run("check")
+
+
+@situation("F014")
+def not_ours(project: Project, fires: bool) -> Result:
+    ours(project)
+    mark = "<!-- anki-export: end -->\n" if fires else "<!-- end -->\n"
+    project.write("site/index.md", mark)
+    return project.run("publish", "site")
+
+
+@situation("F015")
+def large_package(project: Project, fires: bool) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write_published, "_LARGE", 1000 if fires else 100_000)
+        ours(project)
+        return project.run("publish", "site")
+
+
+@situation("F016")
+def no_package(project: Project, fires: bool) -> Result:
+    project.write("other/make/basics.md", block("What is a rule?"))
+    assert project.run("build", "other").exit_code == 0
+    if fires:
+        project.packages()[0].unlink()
+    ours(project)
+    return project.run("publish", "site")
 
 
 SITUATIONS |= {

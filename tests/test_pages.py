@@ -28,7 +28,7 @@ RIGHT = {
     "heading-options-answer-in-code": 100,
     "heading-options-details-answer": 100,
     "heading-options-showanswer": 100,
-    "heading-task-list-options": 72.4,  # the others repeat a question of the page with its answer
+    "heading-task-list-options": 72,  # the others repeat a question of the page with its answer
     "listitem-heading": 99.7,
     "numbered-quiz-answers-below": 100,
     "paragraph-task-list-options": 96.7,

@@ -111,9 +111,9 @@ def representative(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def packages(source: Path, folder: Path) -> list[Path]:
-    """What the program builds from a folder of pages."""
+    """What the program builds from a folder of pages: a package for each deck."""
     folder.mkdir(parents=True)
-    folder.joinpath("anki-export.toml").write_text(SETTINGS)
+    folder.joinpath("anki-export.toml").write_text(f'{SETTINGS}\nbundle = "none"\n')
     command = [sys.executable, "-m", "anki_export", "build", str(source), "-o", "decks"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
