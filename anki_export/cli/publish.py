@@ -34,7 +34,7 @@ _MOST_NAMES = 5
 def publish(
     cache: Cache, folder: Path | None, decks: Path | None, check: bool, keep_going: bool, is_verbose: bool
 ) -> None:
-    """Build, and write the decks with a gallery into the folder of a site."""
+    """Build, and write the packages and a download page into the folder of a site."""
 
     def plan() -> Result:
         return run((), decks, cache=cache, keep_going=keep_going)

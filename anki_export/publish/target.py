@@ -9,7 +9,7 @@ from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.publish.download_buttons import SCRIPT, owner_of
-from anki_export.publish.gallery import FEED, PAGE, has_broken_marks
+from anki_export.publish.download_page import FEED, PAGE, has_broken_marks
 from anki_export.release.lock import Lock
 from anki_export.settings import bounds_of, folder_problem, outside_project
 

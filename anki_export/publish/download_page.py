@@ -1,4 +1,4 @@
-"""Write the gallery: a page of plain Markdown and a little HTML that offers all decks for download.
+"""Write the download page: plain Markdown and a little HTML with a link to each package.
 
 It works with any theme and any Markdown parser. Texts of cards are written so that no extension of a site finds syntax
 in them.
@@ -58,11 +58,11 @@ def has_broken_marks(page: bytes | None) -> bool:
     return kinds not in ([], [False, True])
 
 
-def with_gallery(page: bytes | None, gallery: str) -> bytes:
-    """The page with the gallery between its marks, or at its end if it has none; all other text is kept."""
+def with_generated_part(page: bytes | None, content: str) -> bytes:
+    """The page with new content between its marks, or at its end if it has none; all other text is kept."""
     text = _FIRST_PAGE if page is None else _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"
-    part = f"{_START}\n\n{gallery}\n{_END}".replace("\n", newline)
+    part = f"{_START}\n\n{content}\n{_END}".replace("\n", newline)
     if marks := list(_MARKS.finditer(text)):
         text = text[: marks[0].start()] + part + text[marks[1].end() :]
     else:
@@ -75,7 +75,7 @@ def _decoded(page: bytes | None) -> str:
     return (page or b"").decode(errors="surrogateescape")
 
 
-def gallery(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
+def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
     """The generated part of the page."""
     blocks = [f"## All decks\n\n{_offer(row, 'Download all decks')}" for row in index.bundles if not row.topic]
     blocks += [_HELP, *_sample(index, lock)]
