@@ -174,6 +174,23 @@ def test_the_script_works_on_any_page_under_a_strict_policy(
         assert (tab.buttons(), tab.told) == (says, [])
 
 
+GAP = """
+() => {
+  const buttons = document.querySelector(".anki-export");
+  buttons.append(buttons.firstElementChild.cloneNode(true));
+  const [first, second] = [...buttons.children].map((button) => button.getBoundingClientRect());
+  return Math.max(second.left - first.right, second.top - first.bottom);
+}
+"""
+
+
+@pytest.mark.parametrize("width", [1000, 200], ids=["side by side", "in a column"])
+def test_two_buttons_do_not_touch(browser: Any, source: Project, server: str, width: int) -> None:
+    with plain(browser, source, server, f"<html><head>{SCRIPT}<main><h1>A</h1>") as tab:
+        tab.page.set_viewport_size({"width": width, "height": 640})
+        assert tab.page.evaluate(GAP) >= 8
+
+
 @pytest.mark.parametrize("page", ["constructor", "100%", "git"])
 def test_a_page_that_has_no_deck_has_no_button(browser: Any, source: Project, server: str, page: str) -> None:
     with plain(browser, source, server, f"<html><head>{SCRIPT}<main><h1>A</h1>", page) as tab:
