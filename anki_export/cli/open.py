@@ -12,7 +12,7 @@ from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.disk.opener import hand_over, no_display, opener
 
-_BY_HAND = "import it yourself: in Anki, File → Import; on a phone, send the file there and open it with Anki"
+_BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to a phone and open it there."
 
 
 def open_(names: Sequence[str], decks: Path | None) -> None:
@@ -65,5 +65,5 @@ def _names(row: Row | BundleRow, index: Index) -> set[str]:
 
 def _not_opened(packages: Sequence[Path], reason: str) -> None:
     for package in packages:
-        echo(f"Not opened: {display_path(package)}: {reason}, or {_BY_HAND}.", err=True)
+        echo(f"Not opened: {display_path(package)}: {reason}. {_BY_HAND}", err=True)
     sys.exit(1)
