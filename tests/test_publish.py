@@ -133,7 +133,7 @@ def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(sit
     publish(site)
     site.write("docs/git/basics.md", "\n\n".join([block("What is a branch?", "A name"), block("What is HEAD?")]) + "\n")
     told = publish(site)
-    assert re.search("Removed git-basics-1.0.0.apkg.* To link to the newest version, use docs/decks/#deck-git-", told)
+    assert re.search("Removed git-basics-1.0.0.apkg.*\n.* Link to the download page instead: decks/#deck-git-", told)
     after = site.state(PUBLISHED)
     assert others.items() <= after.items()
     assert {name for name in after if name.startswith("git-basics")} == {
@@ -176,7 +176,7 @@ def test_check_writes_nothing_and_lists_what_is_not_up_to_date(site: Project) ->
         "docs/decks/index.json: is out of date",
         "docs/decks/index.md: is out of date",
         "docs/decks/make-1.0.0.apkg: is no longer published",
-        "docs/decks is not up to date: run `anki-export publish`, and commit it.",
+        "docs/decks is not up to date: run `anki-export publish docs/decks`, and commit it.",
     }
 
 
@@ -417,7 +417,8 @@ def test_a_short_card_is_shown_as_a_sample(site: Project) -> None:
     site.write("docs/git/basics.md", block("What is `a` <b>?", "x & {{ y }}") + "\n\n" + block("What is a tag?"))
     site.write("docs/git/advanced.md", block("What is a commit?", "long " * 100))
     publish(site)
-    sample = "<summary>A card of Git Basics</summary>\n<p><strong>What is <code>a</code> &#60;b&#62;?</strong></p>\n"
+    question = "What is <code>a</code> &#60;b&#62;?"
+    sample = f"<summary>Sample card from Git Basics</summary>\n<p><strong>{question}</strong></p>\n"
     assert f"{sample}<p>x &#38; &#123;&#123; y &#125;&#125;.</p>\n</details>" in page(site)
 
 
@@ -436,7 +437,7 @@ def test_a_feed_is_published_and_linked(site: Project) -> None:
     site.write("decks/feed.xml", site.state().get("feed.xml", b"<feed/>"))
     publish(site)
     assert site.state()["feed.xml"] == site.state(PUBLISHED)["feed.xml"]
-    assert "subscribe to the [feed](feed.xml)." in page(site)
+    assert "add the [Atom feed](feed.xml) to your feed reader." in page(site)
     assert IDLE.search(publish(site))
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from errno import EAGAIN
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -100,13 +101,19 @@ def _print_published(published: Published, target: PublishTarget, result: Result
     if published.removed:
         names = [path.name for path in published.removed]
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        anchor = f"{place}/#deck-{published.index.decks[0].file.rpartition('-')[0]}" if published.index.decks else place
-        info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}. To link to the newest version, use {anchor}")
+        info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}.")
+        if decks := published.index.decks:
+            anchor = f"{_path_on_site(target, result)}/#deck-{decks[0].file.rpartition('-')[0]}"
+            info(f"Links to removed packages are broken. Link to the download page instead: {anchor}")
     if published.written.get(target.folder / _SCRIPT) is False:
-        folder, root = result.disk.locate(target.folder), result.project.tree.root
-        shown = folder.relative_to(root) if folder.is_relative_to(root) else Path(folder.name)
-        setting = f"extra_javascript: [{(shown / _SCRIPT).as_posix()}]"
+        setting = f"extra_javascript: [{_path_on_site(target, result)}/{_SCRIPT}]"
         info(f"For a download button on each page, add the script to your site's configuration: {setting}")
+
+
+def _path_on_site(target: PublishTarget, result: Result) -> str:
+    """The path of the folder below that of the pages."""
+    folder, root = result.disk.locate(target.folder), result.project.tree.root
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
 
 
 def _up_to_date(published: Published, target: PublishTarget) -> str:
@@ -127,5 +134,6 @@ def _print_check(published: Published, target: PublishTarget) -> None:
         echo(f"{display_path(path)}: {'is out of date' if exists else 'is missing'}", err=True)
     for path in published.removed:
         echo(f"{display_path(path)}: is no longer published", err=True)
-    echo(f"{display_path(target.folder)} is not up to date: run `anki-export publish`, and commit it.", err=True)
+    place = display_path(target.folder)
+    echo(f"{place} is not up to date: run `anki-export publish {quote(place)}`, and commit it.", err=True)
     sys.exit(1)

@@ -18,14 +18,14 @@ from anki_export.text.word_diff import unescaped
 
 PAGE = "index.md"
 FEED = "feed.xml"
-"""News of the decks, if there is such a file."""
+"""The Atom feed of the releases, if there is one."""
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
 _MARKS = re.compile(r"^<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _FIRST_PAGE = """\
 # Anki decks
 
-Learn these questions with [Anki](https://apps.ankiweb.net), a free program for flashcards.
+Learn these questions with [Anki](https://apps.ankiweb.net), a flashcard program for computers and phones.
 """
 _HELP = """\
 <details>
@@ -39,9 +39,10 @@ Leave the options as they are.</li>
 </ul>
 <p>To update a deck, import its newest version in the same way. You keep your reviews and due dates.</p>
 </details>"""
+_ALL_DECKS = "These are the cards of all decks below. If you have some of them already, nothing is imported twice."
 _SAMPLE = """\
 <details>
-<summary>A card of {deck}</summary>
+<summary>Sample card from {deck}</summary>
 <p><strong>{question}</strong></p>
 <p>{answer}</p>
 </details>"""
@@ -77,7 +78,8 @@ def _decoded(page: bytes | None) -> str:
 
 def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
     """The generated part of the page."""
-    blocks = [f"## All decks\n\n{_offer(row, 'Download all decks')}" for row in index.bundles if not row.topic]
+    whole = [_offer(row, "Download all decks") for row in index.bundles if not row.topic]
+    blocks = [f"## All decks\n\n{offer}\n\n{_ALL_DECKS}" for offer in whole]
     blocks += [_HELP, *_sample(index, lock)]
     topics = {topic: list(rows) for topic, rows in groupby(_in_order(index), key=lambda row: row.topic)}
     of_topic = {row.topic: row for row in index.bundles if row.topic}
@@ -89,7 +91,7 @@ def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool =
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
     if has_feed:
-        blocks.append(f"To hear of new versions, subscribe to the [feed]({FEED}).")
+        blocks.append(f"To be told about new versions, add the [Atom feed]({FEED}) to your feed reader.")
     return "\n\n".join(blocks) + "\n"
 
 
