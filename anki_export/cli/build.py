@@ -228,15 +228,15 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
 
 
 def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]:
-    """Name the package of all decks if it is new, and the bundles that can't be made."""
+    """Name the bundle of all decks if it is new, and the bundles that can't be made."""
     new = [bundle for bundle in bundles if bundle.is_new]
     if new:
-        first, more = new[0], f", and {count(len(new) - 1, 'topic')} in one package each" if len(new) > 1 else ""
+        first, more = new[0], f", and {count(len(new) - 1, 'more bundle')}" if len(new) > 1 else ""
         what = "decks" if not first.release.bundle.tag else f"decks of {first.release.bundle.name}"
-        yield f"All {len(first.release.decks)} {what} in one package: {display_path(first.path)}{more}"
+        yield f"Bundle of all {len(first.release.decks)} {what}: {display_path(first.path)}{more}"
     for bundle in bundles:
         if missing := bundle.release.missing:
-            yield f"{display_path(bundle.path)} is not updated without {missing[0]}: build all pages."
+            yield f"{display_path(bundle.path)} is not updated, because {missing[0]} is missing: build all pages."
 
 
 def _formats(questions: Iterable[Question]) -> Iterator[str]:

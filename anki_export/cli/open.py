@@ -16,7 +16,7 @@ _BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to
 
 
 def open_(names: Sequence[str], decks: Path | None) -> None:
-    """Give the packages of the named decks to Anki; without names, the one that has all decks."""
+    """Give the packages of the named decks to Anki; without names, the bundle of all decks."""
     folder, index = released(decks=decks)
     packages = [folder / file for file in dict.fromkeys(_wanted(names, index))]
     if reason := no_display():
@@ -31,7 +31,7 @@ def open_(names: Sequence[str], decks: Path | None) -> None:
 
 
 def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
-    """The files of the named packages, or of the one that has all decks."""
+    """The files of the named packages, or of the bundle of all decks."""
     rows: list[Row | BundleRow] = [*index.decks, *index.bundles]
     if not names:
         yield _of_all_decks(index)
@@ -51,7 +51,7 @@ def _of_all_decks(index: Index) -> str:
     whole: list[Row | BundleRow] = [row for row in index.bundles if not row.topic]
     if not whole and len(index.decks) > 1:
         names = ", ".join(repr(row.name) for row in index.decks)
-        raise click.UsageError(f"there is no package of all decks; name some of them: {names}")
+        raise click.UsageError(f"there is no bundle of all decks; name the decks to open: {names}")
     return (whole or list(index.decks))[0].file
 
 
