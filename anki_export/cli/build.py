@@ -90,9 +90,15 @@ def build(
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     is_last = outcome.is_idle or (result.is_settled and not dry_run and not outcome.diagnostics)
-    if is_last and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
+    if is_last:
+        store_for_replay(cache, result, reported, nothing_changed(outcome.written, result), is_verbose)
+
+
+def store_for_replay(cache: Cache, result: Result, reported: Sequence[Diagnostic], text: str, is_verbose: bool) -> None:
+    """Store what the same command will print while nothing changes, unless the clock is behind the last build."""
+    if all(diagnostic.rule is not Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
-        store_output(cache, result.disk.answers, result.now, lines, nothing_changed(outcome.written, result))
+        store_output(cache, result.disk.answers, result.now, lines, text)
 
 
 def plan_and_write(

@@ -32,15 +32,13 @@ def open_(names: Sequence[str], decks: Path | None) -> None:
 
 def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
     """The files of the named packages, or of the bundle of all decks."""
-    rows: list[Row | BundleRow] = [*index.decks, *index.bundles]
     if not names:
         yield _of_all_decks(index)
     for name in names:
-        found = [
-            row.file for row in rows if not _names(row, index).isdisjoint((name.casefold(), Path(name).name.casefold()))
-        ]
+        wanted = {name.casefold(), Path(name).name.casefold()}
+        found = [row.file for row in index.rows if wanted & _names(row, index)]
         if not found:
-            known = sorted({row.name for row in rows})
+            known = sorted({row.name for row in index.rows})
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
             raise click.UsageError(f"no deck {name!r}; {hint}")

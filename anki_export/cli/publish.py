@@ -10,9 +10,8 @@ import click
 
 import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
-from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build
+from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build, store_for_replay
 from anki_export.cli.common import (
-    coloured,
     count,
     decks_option_text,
     fail,
@@ -22,8 +21,7 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.echo import echo, info
-from anki_export.cli.replay_unchanged import store_output
-from anki_export.diagnostics import Diagnostic, Rule, has_errors, partition, summarize
+from anki_export.diagnostics import Diagnostic, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
@@ -67,10 +65,9 @@ def publish(
         _print_published(published, target, result)
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    if not check and outcome.is_idle and published.is_idle and all(d.rule is not Rule.CLOCK for d in reported):
-        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+    if not check and outcome.is_idle and published.is_idle:
         text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
-        store_output(cache, result.disk.answers, result.now, lines, text)
+        store_for_replay(cache, result, reported, text, is_verbose)
 
 
 def _published(result: Result, target: PublishTarget) -> Published:

@@ -11,14 +11,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
 from anki_export.release.changelog import changes_in
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.text.word_diff import unescaped
 
 PAGE = "index.md"
-FEED = "feed.xml"
-"""The Atom feed of the releases, if there is one."""
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
 _MARKS = re.compile(r"^<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)

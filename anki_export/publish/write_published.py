@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import packages_in, slug_of
 from anki_export.deck.types import Result
 from anki_export.deck.write import CHANGELOG, Outcome, Stale, write
@@ -14,7 +15,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
-from anki_export.publish.download_page import FEED, PAGE, generated_part, with_generated_part
+from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
 from anki_export.release.lock import LOCK, Lock
 
