@@ -10,7 +10,8 @@ import click
 
 import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
-from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build, store_for_replay
+from anki_export.cli.build import LEFT_OUT, plan_and_write, store_for_replay
+from anki_export.cli.build_report import nothing_changed, print_build
 from anki_export.cli.common import (
     count,
     decks_option_text,
