@@ -25,7 +25,8 @@ from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
-from anki_export.release.plan import View
+from anki_export.release.placement import View
+from anki_export.release.plan import ReleaseOptions
 from anki_export.release.plan import plan as plan_release
 from anki_export.release.quizzes import place_quizzes
 from anki_export.release.types import Release
@@ -260,14 +261,11 @@ def _release(
         lambda key: bool(homes) and (home(key) in homes or not tree.has(key)),
         lambda name: tree.disk.is_file((project.decks / name).absolute()),
     )
-    planned = partial(
-        plan_release,
-        pages.questions,
-        view=view,
+    options = ReleaseOptions(
         now=now,
         style_digest=project.style.digest,
         lock_path=display_path(project.decks / LOCK),
-        options=project.decks_option,
+        decks_option=project.decks_option,
         parent=project.settings.parent,
         site_name=pages.site_name,
         bundle=project.settings.bundle,
@@ -279,8 +277,9 @@ def _release(
         from anki_export.release.adopt_packages import take_over
 
         packages = [(display_path(path), _named(path)) for path in project.packages]
-        lock, adopted = take_over(packages, pages.questions, planned(lock=EMPTY)[0], MODEL_ID)
-    release, found = planned(lock=lock, decide=decide_selected)
+        first, _ = plan_release(pages.questions, EMPTY, view, options)
+        lock, adopted = take_over(packages, pages.questions, first, MODEL_ID)
+    release, found = plan_release(pages.questions, lock, view, options, decide_selected)
     return lock, release if release.decks else None, [*adopted, *found]
 
 

@@ -71,7 +71,7 @@ def main() -> None:
         subprocess.run(previewed, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         photograph(page, ROOT / "docs/preview.webp", 1000, 720)
         page = site(Path(folder) / "site")
-        photograph(page, ROOT / "docs/gallery.webp", 2 * (WIDTH + GAP) + GAP, 800 + 2 * GAP)
+        photograph(page, ROOT / "docs/download-page.webp", 2 * (WIDTH + GAP) + GAP, 800 + 2 * GAP)
 
 
 def imported(folder: Path) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def imported(folder: Path) -> dict[str, Any]:
 
 
 def site(folder: Path) -> Path:
-    """A page with two panes: the gallery of the sample decks, and a page with a download button in dark mode."""
+    """A page with two panes: the download page of the sample decks, and a page with a download button in dark mode."""
     shutil.copytree(ROOT / "source", folder / "source")
     shutil.copytree(ROOT / "decks", folder / "decks", ignore=shutil.ignore_patterns("*.apkg"))
     publish = [sys.executable, "-m", "anki_export", "publish", "source/decks", "--quiet"]

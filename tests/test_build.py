@@ -429,7 +429,7 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
         "1 of 2 decks written to decks, 4 cards in all. Import the .apkg files into Anki.",
-        "All 2 decks in one package: decks/all-decks-2.0.0.apkg",
+        "Bundle of all 2 decks: decks/all-decks-2.0.0.apkg",
         "Commit decks/lock.json: it records which question is which card.",
     ]
 

@@ -52,7 +52,7 @@ def questions(package: Path) -> dict[str, list[str]]:
 
 def test_a_site_of_two_decks_has_a_package_of_both(project: Project) -> None:
     two(project)
-    assert "All 2 decks in one package: decks/tools-1.0.0.apkg\n" in project.build().stdout
+    assert "Bundle of all 2 decks: decks/tools-1.0.0.apkg\n" in project.build().stdout
     (bundle,) = project.bundles()
     assert bundle.name == "tools-1.0.0.apkg"
     assert questions(bundle) == {
@@ -68,7 +68,7 @@ def test_a_site_of_two_decks_has_a_package_of_both(project: Project) -> None:
 
 def test_a_single_deck_needs_no_bundle(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
-    assert "in one package" not in project.build().stdout
+    assert "Bundle" not in project.build().stdout
     assert not project.bundles() and '"bundles"' not in (project.root / "decks/lock.json").read_text()
 
 
@@ -79,7 +79,7 @@ def test_the_setting_says_what_has_a_bundle(project: Project, kind: str, expecte
     project.write("anki-export.toml", f'parent = "Tools"\nbundle = "{kind}"\n')
     out = project.build().stdout
     assert names(project) == [f"{slug}-1.0.0.apkg" for slug in expected]
-    assert ("tools-1.0.0.apkg, and 1 topic in one package each\n" in out) == (kind == "topics")
+    assert ("tools-1.0.0.apkg, and 1 more bundle\n" in out) == (kind == "topics")
     assert [row["topic"] for row in rows(project)] == ["", "Git"][: len(expected)]
 
 
@@ -176,7 +176,7 @@ def test_older_bundles_can_be_kept(project: Project) -> None:
 
 def test_a_dry_run_names_the_bundle_and_writes_nothing(project: Project) -> None:
     two(project)
-    assert "All 2 decks in one package: decks/tools-1.0.0.apkg\n" in project.run("build", "--dry-run").stdout
+    assert "Bundle of all 2 decks: decks/tools-1.0.0.apkg\n" in project.run("build", "--dry-run").stdout
     assert not (project.root / "decks").exists()
 
 
@@ -185,7 +185,7 @@ def test_a_bundle_that_was_deleted_is_made_again(project: Project) -> None:
     project.build()
     before = project.state()
     project.bundles()[0].unlink()
-    assert "No card changes: 2 decks, 2 cards up to date in decks.\nAll 2 decks" in project.build().stdout
+    assert "No card changes: 2 decks, 2 cards up to date in decks.\nBundle of all 2 decks" in project.build().stdout
     assert project.state() == before
 
 
@@ -302,7 +302,7 @@ def test_a_build_of_one_topic_leaves_the_bundle_alone_without_the_other_packages
     before = rows(project)
     two(project, answer="Another answer")
     out = project.build("source/git").stdout
-    assert "decks/tools-1.0.0.apkg is not updated without make-basics-1.0.0.apkg: build all pages.\n" in out
+    assert "decks/tools-1.0.0.apkg is not updated, because make-basics-1.0.0.apkg is missing: build all pages.\n" in out
     assert names(project) == ["tools-1.0.0.apkg"]
     assert rows(project) == before
     assert "Make::1 Basics" in project.build().stdout

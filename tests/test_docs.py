@@ -41,7 +41,7 @@ DOCS = ROOT / "docs"
 DIAGNOSTICS = DOCS / "reference/diagnostics"
 TUTORIAL = DOCS / "tutorial.md"
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if path.parent.name != "decks")]
-"""All but the generated gallery in docs/decks."""
+"""All but the generated page in docs/decks."""
 CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})(?P<language>\w*)(?P<rest>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
 )

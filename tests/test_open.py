@@ -85,7 +85,7 @@ def test_pages_with_errors_open_nothing(project: Project, opened: Path) -> None:
 @pytest.mark.parametrize(
     ("variables", "reason"),
     [
-        ({"DISPLAY": ""}, "there is no display, or import it yourself"),
+        ({"DISPLAY": ""}, "there is no display. To import it yourself"),
         ({"DISPLAY": "", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, "this is a remote shell; copy it to the machine"),
     ],
 )
@@ -117,7 +117,7 @@ def test_an_opener_that_fails_is_reported(project: Project, opened: Path) -> Non
     project.page("basics", block("What is a tag?"))
     result = project.run("open")
     assert result.exit_code == 1
-    assert "decks/git-basics-1.0.0.apkg: anki could not open it, or import it yourself" in result.stderr
+    assert "decks/git-basics-1.0.0.apkg: anki could not open it. To import it yourself" in result.stderr
 
 
 def test_an_opener_that_runs_as_long_as_anki_is_not_waited_for(

@@ -12,7 +12,7 @@ from anki_export import Stale, read_text
 from anki_export import project as pipeline
 from anki_export.deck.download_index import BundleRow, Index, Row
 from anki_export.publish import write_published
-from anki_export.publish.gallery import gallery, text, with_gallery
+from anki_export.publish.download_page import generated_part, text, with_generated_part
 from anki_export.release.lock import Deck, Lock
 from tests.support.project import Project, block
 
@@ -98,7 +98,7 @@ def test_a_published_file_that_was_removed_or_changed_is_written_again(
 
 
 @pytest.mark.parametrize("setting", [f'publish = "{PUBLISHED}"\n', ""])
-def test_the_gallery_becomes_no_question_and_a_build_after_it_finds_nothing_changed(
+def test_the_download_page_becomes_no_question_and_a_build_after_it_finds_nothing_changed(
     site: Project, setting: str
 ) -> None:
     site.write("anki-export.toml", setting)
@@ -114,11 +114,11 @@ def test_the_gallery_becomes_no_question_and_a_build_after_it_finds_nothing_chan
 
 
 def test_pages_in_the_publish_folder_of_the_settings_are_not_read(site: Project) -> None:
-    site.write(f"{PUBLISHED}/more.md", block("Is this page part of the gallery?"))
+    site.write(f"{PUBLISHED}/more.md", block("Is this page part of the download page?"))
     site.write("docs/more/decks/page.md", block("Is a folder of this name elsewhere read?"))
     publish(site)
     lock = site.state()["lock.json"].decode()
-    assert "part of the gallery" not in lock and "of this name elsewhere" in lock
+    assert "part of the download page" not in lock and "of this name elsewhere" in lock
 
 
 def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(site: Project) -> None:
@@ -133,7 +133,7 @@ def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(sit
     publish(site)
     site.write("docs/git/basics.md", "\n\n".join([block("What is a branch?", "A name"), block("What is HEAD?")]) + "\n")
     told = publish(site)
-    assert re.search("Removed git-basics-1.0.0.apkg.* To link to the newest version, use docs/decks/#deck-git-", told)
+    assert re.search("Removed git-basics-1.0.0.apkg.*\n.* Link to the download page instead: decks/#deck-git-", told)
     after = site.state(PUBLISHED)
     assert others.items() <= after.items()
     assert {name for name in after if name.startswith("git-basics")} == {
@@ -176,7 +176,7 @@ def test_check_writes_nothing_and_lists_what_is_not_up_to_date(site: Project) ->
         "docs/decks/index.json: is out of date",
         "docs/decks/index.md: is out of date",
         "docs/decks/make-1.0.0.apkg: is no longer published",
-        "docs/decks is not up to date: run `anki-export publish`, and commit it.",
+        "docs/decks is not up to date: run `anki-export publish docs/decks`, and commit it.",
     }
 
 
@@ -391,7 +391,7 @@ def test_bundles_come_first() -> None:
         BundleRow("Site", "", "1.4.0", "site-1.4.0.apkg", 1200, 2_400_000, "", "2026-11-27", files),
     )
     lock = Lock({f"{row.topic}-{row.level}": Deck("", "", row.topic, row.level, "", "", "") for row in decks}, ())
-    lines = gallery(Index(decks, bundles), lock, "").splitlines()
+    lines = generated_part(Index(decks, bundles), lock, "").splitlines()
     assert lines[:3] == [
         "## All decks",
         "",
@@ -406,18 +406,19 @@ def test_bundles_come_first() -> None:
     ]
 
 
-def test_a_page_with_a_gallery_is_a_fixed_point() -> None:
+def test_a_page_with_a_generated_part_is_a_fixed_point() -> None:
     for before in (None, b"", b"# Ours\n", b"# Ours\n\n\n"):
-        once = with_gallery(before, "## Decks\n")
-        assert with_gallery(once, "## Decks\n") == once
-    assert json.dumps(with_gallery(b"", "x\n").decode()).startswith('"<!-- anki-export: ')
+        once = with_generated_part(before, "## Decks\n")
+        assert with_generated_part(once, "## Decks\n") == once
+    assert json.dumps(with_generated_part(b"", "x\n").decode()).startswith('"<!-- anki-export: ')
 
 
 def test_a_short_card_is_shown_as_a_sample(site: Project) -> None:
     site.write("docs/git/basics.md", block("What is `a` <b>?", "x & {{ y }}") + "\n\n" + block("What is a tag?"))
     site.write("docs/git/advanced.md", block("What is a commit?", "long " * 100))
     publish(site)
-    sample = "<summary>A card of Git Basics</summary>\n<p><strong>What is <code>a</code> &#60;b&#62;?</strong></p>\n"
+    question = "What is <code>a</code> &#60;b&#62;?"
+    sample = f"<summary>Sample card from Git Basics</summary>\n<p><strong>{question}</strong></p>\n"
     assert f"{sample}<p>x &#38; &#123;&#123; y &#125;&#125;.</p>\n</details>" in page(site)
 
 
@@ -436,7 +437,7 @@ def test_a_feed_is_published_and_linked(site: Project) -> None:
     site.write("decks/feed.xml", site.state().get("feed.xml", b"<feed/>"))
     publish(site)
     assert site.state()["feed.xml"] == site.state(PUBLISHED)["feed.xml"]
-    assert "subscribe to the [feed](feed.xml)." in page(site)
+    assert "add the [Atom feed](feed.xml) to your feed reader." in page(site)
     assert IDLE.search(publish(site))
 
 

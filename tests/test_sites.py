@@ -1,4 +1,4 @@
-"""What `publish` writes works on sites of three generators: the gallery, the downloads and the buttons."""
+"""What `publish` writes works on sites of three generators: the download page, the packages and the buttons."""
 
 import os
 import queue
@@ -73,7 +73,7 @@ def address(page: str, directory_urls: bool) -> str:
 
 @pytest.mark.parametrize("directory_urls", [True, False], ids=["folders", "files"])
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda generator: generator.name)
-def test_buttons_and_gallery_download_the_packages_byte_for_byte(
+def test_buttons_and_download_page_download_the_packages_byte_for_byte(
     browser: Any, source: Project, built: Built, generator: Generator, directory_urls: bool
 ) -> None:
     generator.need()
@@ -124,7 +124,7 @@ async () => {
 
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda generator: generator.name)
-def test_gallery_and_button_are_readable_on_a_phone_and_in_dark_mode(
+def test_download_page_and_button_are_readable_on_a_phone_and_in_dark_mode(
     browser: Any, built: Built, generator: Generator, tmp_path: Path
 ) -> None:
     generator.need()
@@ -172,6 +172,23 @@ def test_the_script_works_on_any_page_under_a_strict_policy(
 ) -> None:
     with plain(browser, source, server, html) as tab:
         assert (tab.buttons(), tab.told) == (says, [])
+
+
+GAP = """
+() => {
+  const buttons = document.querySelector(".anki-export");
+  buttons.append(buttons.firstElementChild.cloneNode(true));
+  const [first, second] = [...buttons.children].map((button) => button.getBoundingClientRect());
+  return Math.max(second.left - first.right, second.top - first.bottom);
+}
+"""
+
+
+@pytest.mark.parametrize("width", [1000, 200], ids=["side by side", "in a column"])
+def test_two_buttons_do_not_touch(browser: Any, source: Project, server: str, width: int) -> None:
+    with plain(browser, source, server, f"<html><head>{SCRIPT}<main><h1>A</h1>") as tab:
+        tab.page.set_viewport_size({"width": width, "height": 640})
+        assert tab.page.evaluate(GAP) >= 8
 
 
 @pytest.mark.parametrize("page", ["constructor", "100%", "git"])

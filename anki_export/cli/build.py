@@ -1,20 +1,19 @@
 """`anki-export build`: write packages, lock, changelog and index."""
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from errno import EAGAIN
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
 import anki_export
-from anki_export import Cache, Change, Decide, Outcome, PossibleMatch, Question, Result, Stale, Written, WrittenBundle
+from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
+from anki_export.cli.build_report import deck_row, nothing_changed, print_build
 from anki_export.cli.common import (
     coloured,
-    count,
     decks_option_text,
     fail,
     print_diagnostics,
@@ -28,15 +27,7 @@ from anki_export.cli.replay_unchanged import store_output
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
-from anki_export.release.summary import (
-    change_counts,
-    change_lines,
-    mass_retirement,
-    mass_retirement_notes,
-    renamed_pages,
-    retired_questions,
-    versions,
-)
+from anki_export.release.summary import mass_retirement, retired_questions
 
 _T = TypeVar("_T")
 _ATTEMPTS = 5
@@ -79,7 +70,7 @@ def build(
     if has_errors(outcome.diagnostics):
         fail(outcome.diagnostics)
     if output_format == "json":
-        print_json([_deck_row(entry) for entry in outcome.written])
+        print_json([deck_row(entry) for entry in outcome.written])
     else:
         print_build(outcome, result, dry_run)
         for name in outcome.marked:
@@ -90,9 +81,15 @@ def build(
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     is_last = outcome.is_idle or (result.is_settled and not dry_run and not outcome.diagnostics)
-    if is_last and not any(diagnostic.rule is Rule.CLOCK for diagnostic in reported):
+    if is_last:
+        store_for_replay(cache, result, reported, nothing_changed(outcome.written, result), is_verbose)
+
+
+def store_for_replay(cache: Cache, result: Result, reported: Sequence[Diagnostic], text: str, is_verbose: bool) -> None:
+    """Store what the same command will print while nothing changes, unless the clock is behind the last build."""
+    if all(diagnostic.rule is not Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
-        store_output(cache, result.disk.answers, result.now, lines, nothing_changed(outcome.written, result))
+        store_output(cache, result.disk.answers, result.now, lines, text)
 
 
 def plan_and_write(
@@ -184,102 +181,3 @@ def _ask(case: PossibleMatch) -> bool | None:
 
 def _brief(text: str) -> str:
     return shorten(text, 200, placeholder=" …")
-
-
-def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
-    """Print what a build did."""
-    place, written = display_path(result.decks), outcome.written
-    changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
-    bundles = [bundle for bundle in outcome.bundles if bundle.is_new]
-    if not changed and not bundles and not result.changes_lock:
-        info(nothing_changed(written, result))
-        return
-    rows = [
-        (
-            entry.release.deck.name,
-            versions(entry.release),
-            count(len(entry.release.cards), "card"),
-            change_counts(entry.release) or ("written" if entry.is_new else "unchanged"),
-        )
-        for entry in changed
-    ]
-    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
-    for row, entry in zip(rows, changed, strict=True):
-        info("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
-        for line in change_lines(entry.release):
-            info(f"  {line}")
-    for line in renamed_pages((entry.release for entry in written), result.has_page):
-        info(line)
-    if dry_run:
-        for line in mass_retirement_notes(entry.release for entry in written):
-            info(line)
-        info(f"Dry run: nothing was written. After a build, {place} would contain {_total(written)}.")
-    elif changed:
-        for line in _formats(question for question in result.questions if question.location.path not in result.broken):
-            info(line)
-        lead = f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all."
-        info(lead + (" Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""))
-    else:
-        info(f"No card changes: {_total(written)} up to date in {place}.")
-    for line in _bundle_lines(outcome.bundles, place):
-        info(line)
-    if result.changes_lock and not dry_run:
-        info(_commit_lock(result))
-
-
-def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]:
-    """Name the package of all decks if it is new, and the bundles that can't be made."""
-    new = [bundle for bundle in bundles if bundle.is_new]
-    if new:
-        first, more = new[0], f", and {count(len(new) - 1, 'topic')} in one package each" if len(new) > 1 else ""
-        what = "decks" if not first.release.bundle.tag else f"decks of {first.release.bundle.name}"
-        yield f"All {len(first.release.decks)} {what} in one package: {display_path(first.path)}{more}"
-    for bundle in bundles:
-        if missing := bundle.release.missing:
-            yield f"{display_path(bundle.path)} is not updated without {missing[0]}: build all pages."
-
-
-def _formats(questions: Iterable[Question]) -> Iterator[str]:
-    """Say how questions are marked, where it was decided from evidence: `README.md: 414 questions in headings`."""
-    found: dict[str, Counter[str]] = {}
-    for question in questions:
-        if question.format != "admonition":
-            found.setdefault(question.opening, Counter())[question.location.path] += 1
-    for opening, pages in found.items():
-        place = next(iter(pages)) if len(pages) == 1 else f"{len(pages)} pages"
-        yield f"{place}: {count(pages.total(), 'question')} in {opening}"
-
-
-def _commit_lock(result: Result) -> str:
-    return f"Commit {display_path(result.lock_path)}: it records which question is which card."
-
-
-def nothing_changed(written: Sequence[Written], result: Result) -> str:
-    """The line for a build that had nothing to do."""
-    in_use = [entry for entry in written if entry.release.cards]
-    return f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
-
-
-def _total(written: Sequence[Written]) -> str:
-    return f"{count(len(written), 'deck')}, {_cards(written)}"
-
-
-def _cards(written: Sequence[Written]) -> str:
-    return count(sum(len(entry.release.cards) for entry in written), "card")
-
-
-def _deck_row(entry: Written) -> dict[str, Any]:
-    release = entry.release
-    return {
-        "deck": release.deck.name,
-        "topic": release.deck.topic,
-        "level": release.deck.level,
-        "version": release.deck.version,
-        "previous": release.previous or None,
-        "file": display_path(entry.path) if release.cards else None,
-        "written": entry.is_new,
-        "cards": len(release.cards),
-        **{change.value: release.count(change) for change in Change},
-        "moved_away": len(release.moved_away),
-        "retired": len(release.retired),
-    }

@@ -128,9 +128,9 @@ def build(fresh: bool, **given: Any) -> None:
 def publish(**given: Any) -> None:
     """Build, then write what learners download into FOLDER of your site, such as docs/decks.
 
-    FOLDER gets the packages, index.json, the page index.md, which offers them, and anki-export.js, which shows a
-    download button on each page that has a deck. By default, it is the folder in the setting `publish`. Your own text
-    in index.md is kept, and so are all files that this command has not written. Packages of earlier versions are
+    FOLDER gets the packages, the download page index.md, and anki-export.js, which shows a download button on each
+    page that has a deck; also feed.xml and index.json. By default, FOLDER is the setting `publish`. Your own text in
+    index.md is kept, and so are all files that this command has not written. Packages of earlier versions are
     removed. If nothing has changed, nothing is written.
 
     \b
@@ -212,7 +212,7 @@ def preview(**given: Any) -> None:
 def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> None:
     """Build, then open packages in Anki: its import dialog appears, also if Anki is already running.
 
-    DECK is the name of a deck or topic, or of its package. By default, the package that has all decks is opened. Anki
+    DECK is the name of a deck or topic, or of its package. By default, the bundle of all decks is opened. Anki
     imports nothing before you confirm. Any program that your system opens .apkg files with will do; no add-on is
     needed.
 

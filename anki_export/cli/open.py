@@ -12,11 +12,11 @@ from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.disk.opener import hand_over, no_display, opener
 
-_BY_HAND = "import it yourself: in Anki, File → Import; on a phone, send the file there and open it with Anki"
+_BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to a phone and open it there."
 
 
 def open_(names: Sequence[str], decks: Path | None) -> None:
-    """Give the packages of the named decks to Anki; without names, the one that has all decks."""
+    """Give the packages of the named decks to Anki; without names, the bundle of all decks."""
     folder, index = released(decks=decks)
     packages = [folder / file for file in dict.fromkeys(_wanted(names, index))]
     if reason := no_display():
@@ -31,16 +31,14 @@ def open_(names: Sequence[str], decks: Path | None) -> None:
 
 
 def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
-    """The files of the named packages, or of the one that has all decks."""
-    rows: list[Row | BundleRow] = [*index.decks, *index.bundles]
+    """The files of the named packages, or of the bundle of all decks."""
     if not names:
         yield _of_all_decks(index)
     for name in names:
-        found = [
-            row.file for row in rows if not _names(row, index).isdisjoint((name.casefold(), Path(name).name.casefold()))
-        ]
+        wanted = {name.casefold(), Path(name).name.casefold()}
+        found = [row.file for row in index.rows if wanted & _names(row, index)]
         if not found:
-            known = sorted({row.name for row in rows})
+            known = sorted({row.name for row in index.rows})
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"the decks are {', '.join(map(repr, known))}"
             raise click.UsageError(f"no deck {name!r}; {hint}")
@@ -51,7 +49,7 @@ def _of_all_decks(index: Index) -> str:
     whole: list[Row | BundleRow] = [row for row in index.bundles if not row.topic]
     if not whole and len(index.decks) > 1:
         names = ", ".join(repr(row.name) for row in index.decks)
-        raise click.UsageError(f"there is no package of all decks; name some of them: {names}")
+        raise click.UsageError(f"there is no bundle of all decks; name the decks to open: {names}")
     return (whole or list(index.decks))[0].file
 
 
@@ -65,5 +63,5 @@ def _names(row: Row | BundleRow, index: Index) -> set[str]:
 
 def _not_opened(packages: Sequence[Path], reason: str) -> None:
     for package in packages:
-        echo(f"Not opened: {display_path(package)}: {reason}, or {_BY_HAND}.", err=True)
+        echo(f"Not opened: {display_path(package)}: {reason}. {_BY_HAND}", err=True)
     sys.exit(1)

@@ -4,14 +4,15 @@ import sys
 from collections.abc import Sequence
 from errno import EAGAIN
 from pathlib import Path
+from shlex import quote
 
 import click
 
 import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
-from anki_export.cli.build import LEFT_OUT, nothing_changed, plan_and_write, print_build
+from anki_export.cli.build import LEFT_OUT, plan_and_write, store_for_replay
+from anki_export.cli.build_report import nothing_changed, print_build
 from anki_export.cli.common import (
-    coloured,
     count,
     decks_option_text,
     fail,
@@ -21,8 +22,7 @@ from anki_export.cli.common import (
     writing,
 )
 from anki_export.cli.echo import echo, info
-from anki_export.cli.replay_unchanged import store_output
-from anki_export.diagnostics import Diagnostic, Rule, has_errors, partition, summarize
+from anki_export.diagnostics import Diagnostic, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
@@ -34,7 +34,7 @@ _MOST_NAMES = 5
 def publish(
     cache: Cache, folder: Path | None, decks: Path | None, check: bool, keep_going: bool, is_verbose: bool
 ) -> None:
-    """Build, and write the decks with a gallery into the folder of a site."""
+    """Build, and write the packages and a download page into the folder of a site."""
 
     def plan() -> Result:
         return run((), decks, cache=cache, keep_going=keep_going)
@@ -66,10 +66,9 @@ def publish(
         _print_published(published, target, result)
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    if not check and outcome.is_idle and published.is_idle and all(d.rule is not Rule.CLOCK for d in reported):
-        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+    if not check and outcome.is_idle and published.is_idle:
         text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
-        store_output(cache, result.disk.answers, result.now, lines, text)
+        store_for_replay(cache, result, reported, text, is_verbose)
 
 
 def _published(result: Result, target: PublishTarget) -> Published:
@@ -100,13 +99,19 @@ def _print_published(published: Published, target: PublishTarget, result: Result
     if published.removed:
         names = [path.name for path in published.removed]
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        anchor = f"{place}/#deck-{published.index.decks[0].file.rpartition('-')[0]}" if published.index.decks else place
-        info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}. To link to the newest version, use {anchor}")
+        info(f"Removed {', '.join(names[:_MOST_NAMES])}{more}.")
+        if decks := published.index.decks:
+            anchor = f"{_path_on_site(target, result)}/#deck-{decks[0].file.rpartition('-')[0]}"
+            info(f"Links to removed packages are broken. Link to the download page instead: {anchor}")
     if published.written.get(target.folder / _SCRIPT) is False:
-        folder, root = result.disk.locate(target.folder), result.project.tree.root
-        shown = folder.relative_to(root) if folder.is_relative_to(root) else Path(folder.name)
-        setting = f"extra_javascript: [{(shown / _SCRIPT).as_posix()}]"
+        setting = f"extra_javascript: [{_path_on_site(target, result)}/{_SCRIPT}]"
         info(f"For a download button on each page, add the script to your site's configuration: {setting}")
+
+
+def _path_on_site(target: PublishTarget, result: Result) -> str:
+    """The path of the folder below that of the pages."""
+    folder, root = result.disk.locate(target.folder), result.project.tree.root
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
 
 
 def _up_to_date(published: Published, target: PublishTarget) -> str:
@@ -127,5 +132,6 @@ def _print_check(published: Published, target: PublishTarget) -> None:
         echo(f"{display_path(path)}: {'is out of date' if exists else 'is missing'}", err=True)
     for path in published.removed:
         echo(f"{display_path(path)}: is no longer published", err=True)
-    echo(f"{display_path(target.folder)} is not up to date: run `anki-export publish`, and commit it.", err=True)
+    place = display_path(target.folder)
+    echo(f"{place} is not up to date: run `anki-export publish {quote(place)}`, and commit it.", err=True)
     sys.exit(1)

@@ -63,7 +63,7 @@ def bundle_bytes(parts: Sequence[Part], shown: str) -> tuple[bytes, Sequence[Dia
 
     The bundle is named `shown` in messages.
     """
-    found = list(map(_content_of, parts))
+    found = list(map(_released_content, parts))
     if broken := [part.shown for part, content in zip(parts, found, strict=True) if content is None]:
         message, hint = f"is damaged or of another release, and {shown} needs it", "delete it, and build all pages"
         return b"", [Diagnostic(Location(name), Rule.UNREADABLE, message, hint) for name in broken]
@@ -82,7 +82,7 @@ def bundle_bytes(parts: Sequence[Part], shown: str) -> tuple[bytes, Sequence[Dia
     return b"", [Diagnostic(Location(shown), Rule.NOT_IMPORTABLE, message, hint)]
 
 
-def _content_of(part: Part) -> _Content | None:
+def _released_content(part: Part) -> _Content | None:
     """The content of a part; None if it can't be read, or is not the released one."""
     try:
         content = _content(part.package)
@@ -132,13 +132,13 @@ def _is_complete(bundle: _Content, parts: Sequence[_Content], media: dict[str, b
 
     The parts were verified when they were built, so what is the same as in a part needs no other check.
     """
-    expected = Counter(_seen(row, part.decks) for part in parts for row in part.rows)
-    found = Counter(_seen(row, bundle.decks) for row in bundle.rows)
+    expected = Counter(_without_ids(row, part.decks) for part in parts for row in part.rows)
+    found = Counter(_without_ids(row, bundle.decks) for row in bundle.rows)
     guids = {note[1] for note, _ in bundle.rows}
     return found == expected and len(guids) == len(bundle.rows) and bundle.media == media
 
 
-def _seen(row: _Row, decks: dict[str, Any]) -> tuple[Any, ...]:
+def _without_ids(row: _Row, decks: dict[str, Any]) -> tuple[Any, ...]:
     """A note and its card without ids, with the name and description of the deck."""
     note, card = row
     deck = decks.get(str(card[2]))

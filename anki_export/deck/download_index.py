@@ -54,6 +54,11 @@ class Index:
     decks: tuple[Row, ...] = ()
     bundles: tuple[BundleRow, ...] = ()
 
+    @property
+    def rows(self) -> tuple[Row | BundleRow, ...]:
+        """All packages."""
+        return *self.decks, *self.bundles
+
 
 Download = tuple[int, str]
 """Size and SHA-256 of a package."""

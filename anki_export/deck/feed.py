@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+FEED = "feed.xml"
+"""The name of the file, next to the packages."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MARKERS = {"<<<<<<<": (0,), "|||||||": (), "=======": (1,), ">>>>>>>": (0, 1)}
 """Conflict markers of git, and the sides of the merge whose lines follow."""

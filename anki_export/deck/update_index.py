@@ -17,8 +17,7 @@ def updated_index(
     row, `date` is that of new ones.
     """
     index = load_index(before)
-    old: dict[str, Row | BundleRow] = {row.file: row for row in index.decks}
-    old |= {row.file: row for row in index.bundles}
+    old = {row.file: row for row in index.rows}
 
     def download(file: str) -> tuple[int, str, str] | None:
         """Size, SHA-256 and date of a package."""

@@ -13,7 +13,7 @@ from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, size_and_sha256
-from anki_export.deck.feed import DeckNews, has_conflict, updated_feed
+from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import digest_of, packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields
@@ -29,7 +29,6 @@ from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
 CHANGELOG = "CHANGELOG.md"
-FEED = "feed.xml"
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]

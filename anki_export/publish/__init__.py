@@ -1,1 +1,1 @@
-"""Offer the decks on a site: packages, a gallery, and download buttons."""
+"""Offer the decks on a site: packages, a download page, and download buttons."""

@@ -42,6 +42,7 @@
     const [deck, one, many] = WORDS[document.documentElement.lang.slice(0, 2).toLowerCase()] || WORDS.en;
     const paragraph = document.createElement("p");
     paragraph.className = "anki-export";
+    paragraph.style.cssText = "display: flex; flex-wrap: wrap; gap: .5em"; // as CSSOM, which no policy forbids
     for (const [file, cards, version, name] of decks) {
       const link = document.createElement("a");
       link.className = "md-button md-button--primary btn btn-neutral btn-primary"; // Material, Read the Docs, Bootstrap
@@ -49,7 +50,7 @@
       link.download = file;
       const called = decks.length > 1 ? `${deck} ${name}` : deck;
       link.textContent = `${called} · ${cards} ${cards === 1 ? one : many} · ${version}`;
-      paragraph.append(link, " ");
+      paragraph.append(link);
     }
     if (heading) heading.after(paragraph);
     else content.prepend(paragraph);

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from anki_export.deck.download_index import Row
 from anki_export.deck.lock_file import slug_of
-from anki_export.publish.gallery import title_of
+from anki_export.publish.download_page import title_of
 from anki_export.release.lock import Lock
 
 SCRIPT = "anki-export.js"

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anki_export.deck.download_index import INDEX, load_index
+from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
 from anki_export.deck.types import Project, Result, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.publish.download_buttons import SCRIPT, owner_of
-from anki_export.publish.gallery import FEED, PAGE, has_broken_marks
+from anki_export.publish.download_page import PAGE, has_broken_marks
 from anki_export.release.lock import Lock
 from anki_export.settings import bounds_of, folder_problem, outside_project
 

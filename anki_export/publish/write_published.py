@@ -1,4 +1,4 @@
-"""Write the current release into the folder of a site: packages, index, gallery and script; only what changed."""
+"""Write the current release into the folder of a site: packages, index, download page and script; only what changed."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import packages_in, slug_of
 from anki_export.deck.types import Result
 from anki_export.deck.write import CHANGELOG, Outcome, Stale, write
@@ -14,7 +15,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
-from anki_export.publish.gallery import FEED, PAGE, gallery, with_gallery
+from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
 from anki_export.release.lock import LOCK, Lock
 
@@ -138,8 +139,8 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
     yield SCRIPT, _script(result, target, index, release.lock)
     yield INDEX, dump_index(index)
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
-    part = gallery(index, release.lock, changelog, has_feed=feed is not None)
-    yield PAGE, with_gallery(target.read(result, PAGE), part)
+    part = generated_part(index, release.lock, changelog, has_feed=feed is not None)
+    yield PAGE, with_generated_part(target.read(result, PAGE), part)
 
 
 def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:

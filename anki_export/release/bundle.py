@@ -33,7 +33,7 @@ def bundle_releases(
     for tag, decks in _members(lock, kind).items():
         missing = tuple(deck.file_name for deck in decks if not has_package(deck.file_name))
         if not missing:
-            bundles[tag] = _next(bundles.get(tag), tag, name, decks, _taken(lock, bundles, tag))
+            bundles[tag] = _next_bundle(bundles.get(tag), tag, name, decks, _taken(lock, bundles, tag))
         if tag in bundles:
             found.append(BundleRelease(bundles[tag], decks, missing))
     return replace(lock, bundles=bundles), tuple(found)
@@ -42,7 +42,7 @@ def bundle_releases(
 def _members(lock: Lock, kind: str) -> dict[str, tuple[Deck, ...]]:
     """The decks of each bundle by its tag; a topic with all decks of the site has no bundle of its own."""
     in_use = {card.deck for card in lock.cards if not card.retired}
-    decks = sorted((lock.decks[slug] for slug in in_use), key=lambda deck: (deck.name, deck.slug))
+    decks = sorted((lock.decks[name] for name in in_use), key=lambda deck: (deck.name, deck.slug))
     groups: dict[str, list[Deck]] = defaultdict(list)
     for deck in decks if kind != "none" else ():
         groups[""].append(deck)
@@ -53,7 +53,8 @@ def _members(lock: Lock, kind: str) -> dict[str, tuple[Deck, ...]]:
     }
 
 
-def _next(known: Bundle | None, tag: str, site: str, decks: tuple[Deck, ...], taken: Collection[str]) -> Bundle:
+def _next_bundle(known: Bundle | None, tag: str, site: str, decks: tuple[Deck, ...], taken: Collection[str]) -> Bundle:
+    """The bundle with the version that follows from its decks, or a new one with a free name."""
     versions = {deck.slug: deck.version for deck in sorted(decks, key=lambda deck: deck.slug)}
     if known:
         return replace(known, version=next_version(known.version, bump(known.decks, versions)), decks=versions)
@@ -83,7 +84,7 @@ def bump(before: Mapping[str, str], after: Mapping[str, str]) -> Bump:
     """
     if before.keys() - after.keys():
         return Bump.MAJOR
-    changes = [_difference(before[slug], after[slug]) for slug in before]
+    changes = [_difference(version, after[deck]) for deck, version in before.items()]
     return max([*changes, Bump.MINOR if after.keys() - before.keys() else Bump.NONE])
 
 

@@ -24,7 +24,7 @@ MEANINGS = {
     "parent": "the deck above all others; empty for none",
     "deck_by": 'what has a deck of its own: "topic", "section" or "site"',
     "quiz": 'decks of quiz questions: one of their own ("deck"), "with questions", or none ("skip")',
-    "bundle": 'what has a package of all its decks: "site", "topics" (these, too) or "none"',
+    "bundle": 'what has a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
     "exclude": "pages or folders to skip, as in .gitignore",
     "ignore": 'codes of warnings to suppress, such as "S010"',
     "accent": 'colour of links and answers, such as "#0b57d0"',

@@ -1,4 +1,4 @@
-"""Write the gallery: a page of plain Markdown and a little HTML that offers all decks for download.
+"""Write the download page: plain Markdown and a little HTML with a link to each package.
 
 It works with any theme and any Markdown parser. Texts of cards are written so that no extension of a site finds syntax
 in them.
@@ -11,21 +11,20 @@ from itertools import groupby
 from urllib.parse import quote
 
 from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
 from anki_export.release.changelog import changes_in
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.text.word_diff import unescaped
 
 PAGE = "index.md"
-FEED = "feed.xml"
-"""News of the decks, if there is such a file."""
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
 _MARKS = re.compile(r"^<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _FIRST_PAGE = """\
 # Anki decks
 
-Learn these questions with [Anki](https://apps.ankiweb.net), a free program for flashcards.
+Learn these questions with [Anki](https://apps.ankiweb.net), a flashcard program for computers and phones.
 """
 _HELP = """\
 <details>
@@ -39,9 +38,10 @@ Leave the options as they are.</li>
 </ul>
 <p>To update a deck, import its newest version in the same way. You keep your reviews and due dates.</p>
 </details>"""
+_ALL_DECKS = "These are the cards of all decks below. If you have some of them already, nothing is imported twice."
 _SAMPLE = """\
 <details>
-<summary>A card of {deck}</summary>
+<summary>Sample card from {deck}</summary>
 <p><strong>{question}</strong></p>
 <p>{answer}</p>
 </details>"""
@@ -58,11 +58,11 @@ def has_broken_marks(page: bytes | None) -> bool:
     return kinds not in ([], [False, True])
 
 
-def with_gallery(page: bytes | None, gallery: str) -> bytes:
-    """The page with the gallery between its marks, or at its end if it has none; all other text is kept."""
+def with_generated_part(page: bytes | None, content: str) -> bytes:
+    """The page with new content between its marks, or at its end if it has none; all other text is kept."""
     text = _FIRST_PAGE if page is None else _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"
-    part = f"{_START}\n\n{gallery}\n{_END}".replace("\n", newline)
+    part = f"{_START}\n\n{content}\n{_END}".replace("\n", newline)
     if marks := list(_MARKS.finditer(text)):
         text = text[: marks[0].start()] + part + text[marks[1].end() :]
     else:
@@ -75,9 +75,10 @@ def _decoded(page: bytes | None) -> str:
     return (page or b"").decode(errors="surrogateescape")
 
 
-def gallery(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
+def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False) -> str:
     """The generated part of the page."""
-    blocks = [f"## All decks\n\n{_offer(row, 'Download all decks')}" for row in index.bundles if not row.topic]
+    whole = [_offer(row, "Download all decks") for row in index.bundles if not row.topic]
+    blocks = [f"## All decks\n\n{offer}\n\n{_ALL_DECKS}" for offer in whole]
     blocks += [_HELP, *_sample(index, lock)]
     topics = {topic: list(rows) for topic, rows in groupby(_in_order(index), key=lambda row: row.topic)}
     of_topic = {row.topic: row for row in index.bundles if row.topic}
@@ -89,7 +90,7 @@ def gallery(index: Index, lock: Lock, changelog: str, *, has_feed: bool = False)
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
     if has_feed:
-        blocks.append(f"To hear of new versions, subscribe to the [feed]({FEED}).")
+        blocks.append(f"To be told about new versions, add the [Atom feed]({FEED}) to your feed reader.")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -1,0 +1,111 @@
+"""What a build did, in words and as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
+from anki_export.cli.common import count
+from anki_export.cli.echo import info
+from anki_export.disk.display import display_path
+from anki_export.release.summary import change_counts, change_lines, mass_retirement_notes, renamed_pages, versions
+
+
+def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
+    """Print what a build did."""
+    place, written = display_path(result.decks), outcome.written
+    changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
+    bundles = [bundle for bundle in outcome.bundles if bundle.is_new]
+    if not changed and not bundles and not result.changes_lock:
+        info(nothing_changed(written, result))
+        return
+    rows = [
+        (
+            entry.release.deck.name,
+            versions(entry.release),
+            count(len(entry.release.cards), "card"),
+            change_counts(entry.release) or ("written" if entry.is_new else "unchanged"),
+        )
+        for entry in changed
+    ]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    for row, entry in zip(rows, changed, strict=True):
+        info("  ".join([row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2].rjust(widths[2]), row[3]]))
+        for line in change_lines(entry.release):
+            info(f"  {line}")
+    for line in renamed_pages((entry.release for entry in written), result.has_page):
+        info(line)
+    if dry_run:
+        for line in mass_retirement_notes(entry.release for entry in written):
+            info(line)
+        info(f"Dry run: nothing was written. After a build, {place} would contain {_total(written)}.")
+    elif changed:
+        for line in _formats(question for question in result.questions if question.location.path not in result.broken):
+            info(line)
+        lead = f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all."
+        info(lead + (" Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""))
+    else:
+        info(f"No card changes: {_total(written)} up to date in {place}.")
+    for line in _bundle_lines(outcome.bundles, place):
+        info(line)
+    if result.changes_lock and not dry_run:
+        info(_commit_lock(result))
+
+
+def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]:
+    """Name the bundle of all decks if it is new, and the bundles that can't be made."""
+    new = [bundle for bundle in bundles if bundle.is_new]
+    if new:
+        first, more = new[0], f", and {count(len(new) - 1, 'more bundle')}" if len(new) > 1 else ""
+        what = "decks" if not first.release.bundle.tag else f"decks of {first.release.bundle.name}"
+        yield f"Bundle of all {len(first.release.decks)} {what}: {display_path(first.path)}{more}"
+    for bundle in bundles:
+        if missing := bundle.release.missing:
+            yield f"{display_path(bundle.path)} is not updated, because {missing[0]} is missing: build all pages."
+
+
+def _formats(questions: Iterable[Question]) -> Iterator[str]:
+    """Say how questions are marked, where it was decided from evidence: `README.md: 414 questions in headings`."""
+    found: dict[str, Counter[str]] = {}
+    for question in questions:
+        if question.format != "admonition":
+            found.setdefault(question.opening, Counter())[question.location.path] += 1
+    for opening, pages in found.items():
+        place = next(iter(pages)) if len(pages) == 1 else f"{len(pages)} pages"
+        yield f"{place}: {count(pages.total(), 'question')} in {opening}"
+
+
+def _commit_lock(result: Result) -> str:
+    return f"Commit {display_path(result.lock_path)}: it records which question is which card."
+
+
+def nothing_changed(written: Sequence[Written], result: Result) -> str:
+    """The line for a build that had nothing to do."""
+    in_use = [entry for entry in written if entry.release.cards]
+    return f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
+
+
+def _total(written: Sequence[Written]) -> str:
+    return f"{count(len(written), 'deck')}, {_cards(written)}"
+
+
+def _cards(written: Sequence[Written]) -> str:
+    return count(sum(len(entry.release.cards) for entry in written), "card")
+
+
+def deck_row(entry: Written) -> dict[str, Any]:
+    """What happened to a deck, for `--format json`."""
+    release = entry.release
+    return {
+        "deck": release.deck.name,
+        "topic": release.deck.topic,
+        "level": release.deck.level,
+        "version": release.deck.version,
+        "previous": release.previous or None,
+        "file": display_path(entry.path) if release.cards else None,
+        "written": entry.is_new,
+        "cards": len(release.cards),
+        **{change.value: release.count(change) for change in Change},
+        "moved_away": len(release.moved_away),
+        "retired": len(release.retired),
+    }

@@ -1,0 +1,93 @@
+"""Find out which question is which card, and in which deck."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from anki_export.release.exact_match import reconcile
+from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
+from anki_export.release.lock import Card, Deck, Lock
+from anki_export.source.types import Question
+
+Placed = tuple[Question, Card | None, Deck]
+"""A question with its card, if it has one, and the deck of its next release."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the project that a build reads; each function takes a page path as in the lock."""
+
+    is_read: Callable[[str], bool]
+    """Whether the page was read, or would be if it existed."""
+    exists: Callable[[str], bool]
+    is_selected: Callable[[str], bool]
+    """Whether the page was selected on the command line."""
+    home_of: Callable[[str], str]
+    """The folder that represents the page's topic."""
+    is_held: Callable[[str], bool] = lambda key: False
+    """Whether the page could not be read, or has errors; its cards stay as they were released."""
+    position: Callable[[str], int] = lambda key: 0
+    """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
+    may_have_moved: Callable[[str], bool] = lambda key: False
+    """Whether questions that are gone from the page may be on a held page now."""
+    has_package: Callable[[str], bool] = lambda name: False
+    """Whether there is a package of this name; unlike the others, not about a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """All questions and cards with their decks."""
+
+    placed: tuple[Placed, ...]
+    decks: Mapping[str, Deck]
+    """The decks of the lock and of the questions, by slug."""
+    held: frozenset[str]
+    """The held pages."""
+    gone: tuple[Card, ...]
+    """The cards to retire."""
+    unread: tuple[Card, ...]
+    """The cards of existing pages that were not read."""
+    moved: tuple[tuple[Card, str], ...]
+    """The cards in use that leave their deck, each with its new one."""
+
+
+def place(
+    questions: Sequence[Question], homes: Sequence[Deck], lock: Lock, view: View, decide: Decide
+) -> tuple[Placement, list[PossibleMatch]]:
+    """Find each question's card; also the undecided matches, whose questions count as new.
+
+    `homes` are the decks of the questions; `decide` is called for questions that may be reworded old ones.
+    """
+    decks = {**lock.decks, **{home.slug: home for home in homes}}
+    pages = {card.page for card in lock.cards}
+    unread_pages = {page for page in pages if view.exists(page) and not view.is_read(page)}
+    free = [card for card in lock.cards if card.page not in unread_pages]
+    tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
+    matches = reconcile(questions, tags, free, tag_of)
+    undecided = match_reworded(questions, tags, matches, free, tag_of, decide)
+    placed = tuple(zip(questions, matches, homes, strict=True))
+    held = frozenset(filter(view.is_held, pages.union(question.page for question in questions)))
+    placement = Placement(
+        placed,
+        decks,
+        held,
+        gone=tuple(_gone(free, placed, held, view)),
+        unread=tuple(card for card in lock.cards if card.page in unread_pages),
+        moved=tuple(
+            (card, home.slug) for _, card, home in placed if card and not card.retired and card.deck != home.slug
+        ),
+    )
+    return placement, undecided
+
+
+def _gone(free: Iterable[Card], placed: Sequence[Placed], held: Collection[str], view: View) -> list[Card]:
+    """The cards to retire: in use, but without a question."""
+    matched = {card.guid for _, card, _ in placed if card}
+    in_use = {home.slug for *_, home in placed}
+    return [
+        card
+        for card in free
+        if card.guid not in matched
+        and not card.retired
+        and card.page not in held
+        and (view.is_read(card.page) or card.deck in in_use)
+    ]
