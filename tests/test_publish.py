@@ -206,6 +206,14 @@ def test_text_around_the_generated_part_is_kept(site: Project, newline: str) -> 
     assert second.count(b"anki-export: end") == 1
 
 
+def test_a_byte_order_mark_before_the_generated_part_is_kept(site: Project) -> None:
+    publish(site)
+    generated = "\ufeff<!-- anki-export: " + page(site).partition("<!-- anki-export: ")[2]
+    site.write(f"{PUBLISHED}/index.md", generated)
+    assert IDLE.search(publish(site))
+    assert page(site) == generated
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -358,6 +366,20 @@ def test_pages_with_errors_can_be_left_out(site: Project) -> None:
     result = site.run("publish", "--keep-going")
     assert result.exit_code == 1 and "Pages with errors are left out" in result.output
     assert {"git-basics-1.0.1.apkg", "make-1.0.0.apkg"} <= names(site)
+
+
+def test_in_a_fresh_clone_a_deck_that_is_left_out_stays_published(site: Project) -> None:
+    publish(site)
+    before = site.state(PUBLISHED)
+    for package in (site.root / "decks").glob("*.apkg"):
+        package.unlink()
+    site.write("docs/make/index.md", '---\ntopic: "open\n---\n' + block("What is a rule?"))
+    result = site.run("publish", "--keep-going")
+    assert result.exit_code == 1 and "F016" not in result.output
+    assert site.state(PUBLISHED) == before
+    site.write(f"{PUBLISHED}/make-1.0.0.apkg", before["make-1.0.0.apkg"][:-1])
+    assert "make-1.0.0.apkg: warning F016" in site.run("publish", "--keep-going").output
+    assert "make-1.0.0.apkg" not in names(site)
 
 
 def test_links_to_names_in_any_script_are_encoded(site: Project) -> None:

@@ -103,9 +103,9 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
 
     def exists(row: Row | BundleRow) -> bool:
         place = Location(display_path(target.folder / row.file))
-        if not result.disk.is_file(result.decks / row.file):
+        if _package(result, target, row) is None:
             message = "it is not published: it is missing from the decks folder"
-            hint = "build its pages, which the settings do not name"
+            hint = "correct errors of its pages; if the settings do not name these, build them"
             problems.append(Diagnostic(place, Rule.NO_PACKAGE, message, hint))
             return False
         if row.bytes > _LARGE:
@@ -128,7 +128,7 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
     if release is None:
         raise AssertionError("a result without a release is not published")
     for row in _rows(index):
-        package = _read(result, row.file) or b""
+        package = _package(result, target, row) or b""
         is_known = isinstance(row, BundleRow) or slug_of(row.file) in release.lock.decks
         if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
@@ -141,6 +141,15 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
     part = generated_part(index, release.lock, changelog, has_feed=feed is not None)
     yield PAGE, with_generated_part(target.read(result, PAGE), part)
+
+
+def _package(result: Result, target: PublishTarget, row: Row | BundleRow) -> bytes | None:
+    """The package of a row; that of a deck that was left out, in a fresh clone, is only in the published folder."""
+    if (package := _read(result, row.file)) is not None:
+        return package
+    published = target.read(result, row.file)
+    is_same = published is not None and size_and_sha256(published) == (row.bytes, row.sha256)
+    return published if is_same else None
 
 
 def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
