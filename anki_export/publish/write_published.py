@@ -17,7 +17,7 @@ from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
 from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
-from anki_export.release.lock import LOCK, Lock
+from anki_export.release.lock import EMPTY, LOCK, Lock
 
 _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
@@ -92,7 +92,7 @@ def _compare(result: Result, target: PublishTarget) -> tuple[dict[Path, bytes], 
         if content != old:
             new[target.folder / name] = content
             written[target.folder / name] = old is not None
-    removed = tuple(_outdated(result, target, before, index, wanted))
+    removed = tuple(_outdated(result, target, before, wanted))
     return new, Published(index, written, removed, tuple(problems))
 
 
@@ -133,10 +133,10 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
         if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
         yield row.file, package
+    yield SCRIPT, _script(result, target, index, release.lock)  # before what is known as ours by the script
     feed = _read(result, FEED)
     if feed is not None:
         yield FEED, feed
-    yield SCRIPT, _script(result, target, index, release.lock)
     yield INDEX, dump_index(index)
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
     part = generated_part(index, release.lock, changelog, has_feed=feed is not None)
@@ -160,10 +160,11 @@ def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> 
     return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
 
 
-def _outdated(result: Result, target: PublishTarget, before: Index, index: Index, wanted: set[str]) -> Iterator[Path]:
+def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
     """The packages of earlier versions: those that the published index names, and others of our decks."""
     listed = {row.file for row in _rows(before)}
-    slugs = {*(result.release.lock.decks if result.release else ()), *(slug_of(row.file) for row in index.bundles)}
+    lock = result.release.lock if result.release else EMPTY
+    slugs = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     try:
         names = result.disk.names(target.folder)
     except FileNotFoundError:
