@@ -342,6 +342,19 @@ def test_a_package_that_is_not_the_released_one_gets_into_no_bundle(project: Pro
     assert questions(project.bundles()[0])["Tools::Make::1 Basics"] == ["What is a rule?"]
 
 
+def test_a_link_in_place_of_a_package_that_leads_outside_is_reported(project: Project, tmp_path: Path) -> None:
+    two(project)
+    make(project)
+    project.build()
+    package = project.root / "decks/make-basics-1.0.0.apkg"
+    package.rename(tmp_path / "elsewhere.apkg")
+    package.symlink_to(tmp_path / "elsewhere.apkg")
+    two(project, answer="Another answer")
+    output = project.run("build", "source/git").output
+    assert "decks/make-basics-1.0.0.apkg: error F004 can't be written: points outside the folder" in output
+    assert "hint: remove the link" in output
+
+
 def test_a_broken_page_keeps_its_deck_in_the_bundle_as_it_was_released(project: Project) -> None:
     two(project)
     make(project)
