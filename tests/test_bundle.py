@@ -414,3 +414,22 @@ def test_after_a_merge_the_bundle_gets_a_version_of_its_own(project: Project) ->
     project.page("advanced", block("What is a blob?", "Bytes"))
     project.build()
     assert names(project) == ["tools-1.0.2.apkg"]
+
+
+def test_after_a_merge_a_bundle_with_the_file_name_of_a_deck_can_be_removed(project: Project) -> None:
+    """One branch has added the deck `tools`, the other one a second deck, and with it the bundle `tools`."""
+    two(project)
+    project.build()
+    bundles = json.loads((project.root / "decks/lock.json").read_text())["bundles"]
+    project.write("source/tools.md", "# Tools\n\n" + block("What is a hammer?"))
+    project.build("-o", "other")
+    lock = json.loads((project.root / "other/lock.json").read_text())
+    assert bundles[0]["slug"] in {deck["slug"] for deck in lock["decks"]}
+    lock["bundles"] = bundles
+    project.write("decks/lock.json", json.dumps(lock))
+    output = project.run("check").output
+    assert "R001 a deck and a bundle have the file name tools\n    hint: delete the line of the bundle" in output
+    del lock["bundles"]
+    project.write("decks/lock.json", json.dumps(lock))
+    project.build()
+    assert names(project) == ["tools-all-1.0.0.apkg"]
