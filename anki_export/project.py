@@ -185,7 +185,7 @@ def plan(
         project.settings.quiz,
         project.lock or EMPTY,
         tree.has,
-        lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)),
+        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
     )
     pages = replace(pages, questions=questions)
     selects = cache(tree.selects_key)  # called for each question
