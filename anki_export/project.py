@@ -179,7 +179,14 @@ def plan(
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
     with_quizzes = without_lone_levels(pages.questions, project.lock or EMPTY)
-    questions, left_out = place_quizzes(with_quizzes, project.settings.quiz, project.lock or EMPTY)
+    invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
+    questions, left_out = place_quizzes(
+        with_quizzes,
+        project.settings.quiz,
+        project.lock or EMPTY,
+        tree.has,
+        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
+    )
     pages = replace(pages, questions=questions)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]

@@ -342,6 +342,19 @@ def test_a_package_that_is_not_the_released_one_gets_into_no_bundle(project: Pro
     assert questions(project.bundles()[0])["Tools::Make::1 Basics"] == ["What is a rule?"]
 
 
+def test_a_link_in_place_of_a_package_that_leads_outside_is_reported(project: Project, tmp_path: Path) -> None:
+    two(project)
+    make(project)
+    project.build()
+    package = project.root / "decks/make-basics-1.0.0.apkg"
+    package.rename(tmp_path / "elsewhere.apkg")
+    package.symlink_to(tmp_path / "elsewhere.apkg")
+    two(project, answer="Another answer")
+    output = project.run("build", "source/git").output
+    assert "decks/make-basics-1.0.0.apkg: error F004 can't be written: points outside the folder" in output
+    assert "hint: remove the link" in output
+
+
 def test_a_broken_page_keeps_its_deck_in_the_bundle_as_it_was_released(project: Project) -> None:
     two(project)
     make(project)
@@ -401,3 +414,22 @@ def test_after_a_merge_the_bundle_gets_a_version_of_its_own(project: Project) ->
     project.page("advanced", block("What is a blob?", "Bytes"))
     project.build()
     assert names(project) == ["tools-1.0.2.apkg"]
+
+
+def test_after_a_merge_a_bundle_with_the_file_name_of_a_deck_can_be_removed(project: Project) -> None:
+    """One branch has added the deck `tools`, the other one a second deck, and with it the bundle `tools`."""
+    two(project)
+    project.build()
+    bundles = json.loads((project.root / "decks/lock.json").read_text())["bundles"]
+    project.write("source/tools.md", "# Tools\n\n" + block("What is a hammer?"))
+    project.build("-o", "other")
+    lock = json.loads((project.root / "other/lock.json").read_text())
+    assert bundles[0]["slug"] in {deck["slug"] for deck in lock["decks"]}
+    lock["bundles"] = bundles
+    project.write("decks/lock.json", json.dumps(lock))
+    output = project.run("check").output
+    assert "R001 a deck and a bundle have the file name tools\n    hint: delete the line of the bundle" in output
+    del lock["bundles"]
+    project.write("decks/lock.json", json.dumps(lock))
+    project.build()
+    assert names(project) == ["tools-all-1.0.0.apkg"]

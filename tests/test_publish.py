@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from pathlib import Path
+from shutil import rmtree
+from typing import Any
 
 import pytest
 
 from anki_export import Stale, read_text
 from anki_export import project as pipeline
 from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.disk import atomic
 from anki_export.publish import write_published
 from anki_export.publish.download_page import generated_part, text, with_generated_part
 from anki_export.release.lock import Deck, Lock
@@ -146,10 +150,34 @@ def test_a_new_version_replaces_the_old_package_and_leaves_other_files_alone(sit
 
 
 def test_an_interrupted_removal_is_completed_by_the_next_run(site: Project) -> None:
+    site.write("anki-export.toml", f'publish = "{PUBLISHED}"\nbundle = "topics"\n')
     publish(site)
-    site.write(f"{PUBLISHED}/git-basics-0.9.0.apkg", b"of an earlier version")
-    assert "git-basics-0.9.0.apkg" in publish(site)
-    assert "git-basics-0.9.0.apkg" not in names(site)
+    site.write("anki-export.toml", f'publish = "{PUBLISHED}"\nbundle = "none"\n')
+    publish(site)
+    expected = names(site)
+    for old in ("git-basics-0.9.0.apkg", "questions-1.0.0.apkg", "git-1.0.0.apkg"):
+        site.write(f"{PUBLISHED}/{old}", b"of an earlier version")
+        assert old in publish(site)
+    assert names(site) == expected
+
+
+def test_a_first_run_that_was_killed_is_completed_by_the_next_one(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site)
+    expected = site.state(PUBLISHED)
+    replace_files = atomic.replace_files
+
+    def stopped(number: int, home: Path, contents: dict[Path, bytes], *rest: Any) -> list[OSError]:
+        return replace_files(home, dict(list(contents.items())[:number]), *rest)
+
+    for number in range(len(expected)):
+        rmtree(site.root / PUBLISHED)
+        with monkeypatch.context() as patch:
+            patch.setattr(atomic, "replace_files", partial(stopped, number))
+            publish(site)
+        publish(site)
+        assert site.state(PUBLISHED) == expected
 
 
 def test_check_writes_nothing_and_lists_what_is_not_up_to_date(site: Project) -> None:
@@ -204,6 +232,14 @@ def test_text_around_the_generated_part_is_kept(site: Project, newline: str) -> 
     second = path.read_bytes()
     assert second != first and second.startswith(b"# Our decks") and second.endswith(f"Goodbye.{newline}".encode())
     assert second.count(b"anki-export: end") == 1
+
+
+def test_a_byte_order_mark_before_the_generated_part_is_kept(site: Project) -> None:
+    publish(site)
+    generated = "\ufeff<!-- anki-export: " + page(site).partition("<!-- anki-export: ")[2]
+    site.write(f"{PUBLISHED}/index.md", generated)
+    assert IDLE.search(publish(site))
+    assert page(site) == generated
 
 
 @pytest.mark.parametrize(
@@ -358,6 +394,20 @@ def test_pages_with_errors_can_be_left_out(site: Project) -> None:
     result = site.run("publish", "--keep-going")
     assert result.exit_code == 1 and "Pages with errors are left out" in result.output
     assert {"git-basics-1.0.1.apkg", "make-1.0.0.apkg"} <= names(site)
+
+
+def test_in_a_fresh_clone_a_deck_that_is_left_out_stays_published(site: Project) -> None:
+    publish(site)
+    before = site.state(PUBLISHED)
+    for package in (site.root / "decks").glob("*.apkg"):
+        package.unlink()
+    site.write("docs/make/index.md", '---\ntopic: "open\n---\n' + block("What is a rule?"))
+    result = site.run("publish", "--keep-going")
+    assert result.exit_code == 1 and "F016" not in result.output
+    assert site.state(PUBLISHED) == before
+    site.write(f"{PUBLISHED}/make-1.0.0.apkg", before["make-1.0.0.apkg"][:-1])
+    assert "make-1.0.0.apkg: warning F016" in site.run("publish", "--keep-going").output
+    assert "make-1.0.0.apkg" not in names(site)
 
 
 def test_links_to_names_in_any_script_are_encoded(site: Project) -> None:

@@ -131,6 +131,37 @@ def test_a_released_quiz_question_keeps_its_card_when_a_question_asks_the_same(b
     assert "Git::1 Basics::Quiz  1.0.0 → 1.0.1  2 cards  1 revised" in both.build().stdout
 
 
+@pytest.mark.parametrize("setting", ["deck", "with questions"])
+def test_a_quiz_question_on_the_page_of_the_other_one_stays_left_out(project: Project, setting: str) -> None:
+    project.write("anki-export.toml", f'quiz = "{setting}"')
+    page = project.write("source/git/basics.md", f"{block('What is a tag?')}\n\n{quiz('What is a tag?')}\n")
+    project.build()
+    assert "Nothing changed" in project.build().stdout
+    page.rename(page.with_name("names.md"))
+    project.build()
+    assert sum(decks(project).values()) == 1
+
+
+def test_a_released_quiz_question_keeps_its_card_when_its_page_is_renamed(both: Project) -> None:
+    both.page("basics", block("What is a branch?"))
+    both.build()
+    both.page("basics", block("What is a branch?"), block("What is a tag?"))
+    page = both.root / "source/quiz/git/basics/index.md"
+    renamed = page.rename(page.with_name("names.md"))
+    assert "retired" not in both.build().stdout
+    page.write_bytes(renamed.read_bytes())
+    renamed.write_text("# Git\n")
+    assert "retired" not in both.build().stdout
+
+
+def test_a_quiz_question_stays_left_out_while_the_page_of_the_other_one_has_errors(both: Project) -> None:
+    both.build()
+    both.page("basics", block("What is a branch?"), '??? question "What is a tag?"\nSo.')
+    result = both.run("build", "--keep-going")
+    assert "left out, because the question at source/git/basics/index.md is the same" in result.stderr
+    assert decks(both) == {"Git::1 Basics": 2, "Git::1 Basics::Quiz": 1}
+
+
 def test_a_quiz_question_becomes_a_card_once_the_other_question_is_gone(both: Project) -> None:
     both.build()
     both.page("basics", block("What is a branch?"))

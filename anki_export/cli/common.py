@@ -23,6 +23,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summar
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.git_status import in_repository
+from anki_export.disk.recorded_reads import Outside
 from anki_export.text.invisible import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff
 
@@ -92,7 +93,7 @@ def writing(unwritten: str = "Nothing was written") -> Iterator[None]:
             case atomic.PartlyWritten():
                 rule, state = Rule.WRITTEN_IN_PART, "Partly written"
                 hint += "; the next run writes the other files"
-            case atomic.LeadsOut():
+            case atomic.LeadsOut() | Outside():
                 rule, hint = Rule.NOT_WRITABLE, "remove the link: nothing is written outside the folder"
             case _:
                 rule = Rule.NOT_WRITABLE

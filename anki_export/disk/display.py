@@ -12,4 +12,4 @@ def display_path(path: Path) -> str:
 
 def reason(error: OSError, done: str = "read") -> str:
     """Why a file can't be read or written, for a message."""
-    return f"can't be {done}: {(error.strerror or str(error)).lower()}"
+    return f"can't be {done}: {str(error.strerror or next(iter(error.args), error)).lower()}"

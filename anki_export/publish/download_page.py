@@ -20,7 +20,7 @@ from anki_export.text.word_diff import unescaped
 PAGE = "index.md"
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
-_MARKS = re.compile(r"^<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
+_MARKS = re.compile(r"(?:^|(?<=\ufeff))<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _FIRST_PAGE = """\
 # Anki decks
 

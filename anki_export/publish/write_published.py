@@ -17,7 +17,7 @@ from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
 from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
-from anki_export.release.lock import LOCK, Lock
+from anki_export.release.lock import EMPTY, LOCK, Lock
 
 _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
@@ -92,7 +92,7 @@ def _compare(result: Result, target: PublishTarget) -> tuple[dict[Path, bytes], 
         if content != old:
             new[target.folder / name] = content
             written[target.folder / name] = old is not None
-    removed = tuple(_outdated(result, target, before, index, wanted))
+    removed = tuple(_outdated(result, target, before, wanted))
     return new, Published(index, written, removed, tuple(problems))
 
 
@@ -103,9 +103,9 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
 
     def exists(row: Row | BundleRow) -> bool:
         place = Location(display_path(target.folder / row.file))
-        if not result.disk.is_file(result.decks / row.file):
+        if _package(result, target, row) is None:
             message = "it is not published: it is missing from the decks folder"
-            hint = "build its pages, which the settings do not name"
+            hint = "correct errors of its pages; if the settings do not name these, build them"
             problems.append(Diagnostic(place, Rule.NO_PACKAGE, message, hint))
             return False
         if row.bytes > _LARGE:
@@ -128,19 +128,28 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
     if release is None:
         raise AssertionError("a result without a release is not published")
     for row in _rows(index):
-        package = _read(result, row.file) or b""
+        package = _package(result, target, row) or b""
         is_known = isinstance(row, BundleRow) or slug_of(row.file) in release.lock.decks
         if not is_known or size_and_sha256(package) != (row.bytes, row.sha256):
             raise Stale(f"{row.file} is not the package in {INDEX}")
         yield row.file, package
+    yield SCRIPT, _script(result, target, index, release.lock)  # before what is known as ours by the script
     feed = _read(result, FEED)
     if feed is not None:
         yield FEED, feed
-    yield SCRIPT, _script(result, target, index, release.lock)
     yield INDEX, dump_index(index)
     changelog = (_read(result, CHANGELOG) or b"").decode(errors="replace")
     part = generated_part(index, release.lock, changelog, has_feed=feed is not None)
     yield PAGE, with_generated_part(target.read(result, PAGE), part)
+
+
+def _package(result: Result, target: PublishTarget, row: Row | BundleRow) -> bytes | None:
+    """The package of a row; that of a deck that was left out, in a fresh clone, is only in the published folder."""
+    if (package := _read(result, row.file)) is not None:
+        return package
+    published = target.read(result, row.file)
+    is_same = published is not None and size_and_sha256(published) == (row.bytes, row.sha256)
+    return published if is_same else None
 
 
 def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> bytes:
@@ -151,10 +160,11 @@ def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> 
     return download_buttons(index.decks if is_inside else (), lock, folder, root if is_inside else folder)
 
 
-def _outdated(result: Result, target: PublishTarget, before: Index, index: Index, wanted: set[str]) -> Iterator[Path]:
+def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
     """The packages of earlier versions: those that the published index names, and others of our decks."""
     listed = {row.file for row in _rows(before)}
-    slugs = {*(result.release.lock.decks if result.release else ()), *(slug_of(row.file) for row in index.bundles)}
+    lock = result.release.lock if result.release else EMPTY
+    slugs = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     try:
         names = result.disk.names(target.folder)
     except FileNotFoundError:

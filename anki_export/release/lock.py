@@ -253,6 +253,9 @@ def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequenc
             raise _Broken(_lines_of(twice[0], text)[0], f"{kind} {twice[0]} is in the lock twice", _MERGE)
     if twice := _repeated(bundle.tag for bundle in bundles):
         raise _Broken(1, f"two bundles have the tag {twice[0][:40]!r}", _MERGE)
+    if both := sorted({deck.slug for deck in decks} & {bundle.slug for bundle in bundles}):
+        hint = "delete the line of the bundle, and build again: it gets another name"
+        raise _Broken(_lines_of(both[0], text)[:2][-1], f"a deck and a bundle have the file name {both[0]}", hint)
     lock = Lock(
         {deck.slug: deck for deck in decks},
         tuple(cards),

@@ -6,11 +6,11 @@ bury one with the other, since they are two notes. A quiz question that was rele
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from anki_export.diagnostics import Diagnostic, Rule
-from anki_export.release.lock import Lock
+from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.release.lock import Card, Lock
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
@@ -21,16 +21,21 @@ _PART = "Quiz"
 """The last part of the name of their deck."""
 _OPTIONS = '<ul class="iq-options"'
 """The start of the options on a card."""
-_Repeat = tuple[Question, Question]
-"""A quiz question, and the question that asks the same."""
+_Repeat = tuple[Question, Location]
+"""A quiz question, and the place of the question that asks the same."""
 
 
 def place_quizzes(
-    questions: Sequence[Question], quiz: str, lock: Lock
+    questions: Sequence[Question],
+    quiz: str,
+    lock: Lock,
+    exists: Callable[[str], bool] = lambda page: True,
+    is_unknown: Callable[[str], bool] = lambda page: False,
 ) -> tuple[tuple[Question, ...], list[Diagnostic]]:
     """The questions that become cards, those of quizzes with the part of their deck; and messages about the others.
 
-    `quiz` is the setting.
+    `quiz` is the setting. `exists` tells whether a page in the lock exists, `is_unknown` whether its questions are not
+    all known, because it was not read or has errors: then its cards show what it asks.
     """
     if not any(question.format == _FORMAT for question in questions):
         return tuple(questions), []
@@ -38,19 +43,39 @@ def place_quizzes(
     if quiz == "skip":
         return tuple(others), []
     part = _PART if quiz == "deck" else ""
-    asked = {(*_place(question), normalised(question.key)): question for question in reversed(others)}
-    released = {(card.page, _title(card.question)) for card in lock.cards if not card.retired}
+    in_use = [card for card in lock.cards if not card.retired]
+    asked = _asked(others, (card for card in in_use if is_unknown(card.page)), lock)
+    keys = {key for *_, key in asked}
+    released: dict[str, list[Card]] = defaultdict(list)
+    for card in in_use:
+        if normalised(card.question) not in keys:  # else it is of another question: the key of a quiz has the options
+            released[_title(card.question)].append(card)
+
+    def is_released(question: Question) -> bool:
+        """Whether there is a card of it: of the same page or topic, or of a page that was renamed."""
+        return any(
+            card.page == question.page or lock.decks[card.deck].tag == _place(question)[0] or not exists(card.page)
+            for card in released[_title(question.key)]
+        )
+
     kept: list[Question] = []
     repeats: dict[str, list[_Repeat]] = defaultdict(list)
     for question in questions:
         if question.format == _FORMAT:
             other = asked.get((*_place(question), normalised(_prompt(question))))
-            if other and (question.page, _title(question.key)) not in released:
+            if other and not is_released(question):
                 repeats[question.page].append((question, other))
                 continue
             question = replace(question, part=part)
         kept.append(question)
     return tuple(kept), [_left_out(found) for found in repeats.values()]
+
+
+def _asked(others: Sequence[Question], cards: Iterable[Card], lock: Lock) -> dict[tuple[str, str, str], Location]:
+    """The places of questions by topic, level and key; `cards` are those of pages whose questions are not known."""
+    decks = ((card, lock.decks[card.deck]) for card in cards)
+    found = {(deck.tag, deck.level, normalised(card.question)): Location(card.page) for card, deck in decks}
+    return found | {(*_place(other), normalised(other.key)): other.location for other in reversed(others)}
 
 
 def _place(question: Question) -> tuple[str, str]:
@@ -70,9 +95,9 @@ def _title(key: str) -> str:
 def _left_out(repeats: Sequence[_Repeat]) -> Diagnostic:
     first, other = repeats[0]
     if len(repeats) == 1:
-        message = f"quiz question is left out, because the question at {other.location} is the same"
+        message = f"quiz question is left out, because the question at {other} is the same"
     else:
-        pages = ", ".join(sorted({other.location.path for _, other in repeats}))
+        pages = ", ".join(sorted({other.path for _, other in repeats}))
         lines = ", ".join(str(quiz.location.line) for quiz, _ in repeats)
         message = f"{len(repeats)} quiz questions are left out, because {pages} asks the same (lines {lines})"
     hint = "nothing needs to be done; to have a card of each, reword one of them to ask for something else"
