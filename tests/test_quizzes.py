@@ -162,6 +162,14 @@ def test_a_quiz_question_stays_left_out_while_the_page_of_the_other_one_has_erro
     assert decks(both) == {"Git::1 Basics": 2, "Git::1 Basics::Quiz": 1}
 
 
+def test_a_quiz_question_stays_left_out_if_the_page_of_the_other_one_is_not_read(project: Project) -> None:
+    project.page("basics", block("What is a branch?"), block("What is a tag?"))
+    project.build()
+    project.write("other/git/basics.md", f"{quiz('What is a tag?')}\n\n{quiz('What is a ref?')}\n")
+    assert "the question at source/git/basics/index.md is the same" in project.build("other").stderr
+    assert decks(project) == {"Git::1 Basics": 2, "Git::1 Basics::Quiz": 1}
+
+
 def test_a_quiz_question_becomes_a_card_once_the_other_question_is_gone(both: Project) -> None:
     both.build()
     both.page("basics", block("What is a branch?"))
