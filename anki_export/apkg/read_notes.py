@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -15,8 +14,7 @@ _HOMES = "select nid, case when odid then odid else did end from cards order by 
 _NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignNote:
+class ForeignNote(NamedTuple):
     """A note in a package."""
 
     guid: str
@@ -39,7 +37,7 @@ def unpack(data: bytes, shown: str) -> tuple[tuple[ForeignNote, ...], Sequence[D
     """
     try:
         with open_database(open_archive(data)) as connection:
-            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes_in(connection)), ()
+            return tuple(note._replace(deck=remove_invisible(note.deck)) for note in notes_in(connection)), ()
     except Unreadable as error:
         return (), [Diagnostic(Location(shown), Rule.UNREADABLE, str(error), error.hint)]
 

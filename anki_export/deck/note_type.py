@@ -6,9 +6,9 @@ these constants.
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 MODEL_ID = 1741095283164
 MODEL_NAME = "Interview question"
@@ -26,8 +26,7 @@ FIELDS = (
 TEMPLATE = ("Card 1", 9018273645564738291)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Templates and styles, which may change."""
 
     front: str

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from anki_export.disk.display import display_path
 from anki_export.disk.memory_files import MemoryFiles
@@ -31,8 +31,7 @@ _PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE"})
 """`security.md` can be a page of questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The pages of a tree, sorted."""
 
     pages: tuple[str, ...]

@@ -7,8 +7,8 @@ one whose cards have most of the page's questions wins.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
@@ -23,8 +23,7 @@ _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic with its name in deck names, and its tag, which is also used in file names."""
 
     name: str
@@ -67,8 +66,7 @@ def topics_of(
     return found, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(NamedTuple):
     """The topics of pages, folders and questions in earlier builds."""
 
     by_page: Mapping[str, Topic]

@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -50,8 +51,7 @@ class Execution:
     """Whether questions keep their Markdown, which takes memory that most outputs do not need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The contents of all selected pages."""
 
     names: tuple[str, ...]
@@ -65,8 +65,7 @@ class Pages:
     site_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The contents of one page."""
 
     questions: tuple[Question, ...] = ()

@@ -209,7 +209,7 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     found_in = (blocks, context.lines, found.usual, answer_place, are_ticked, entry.answer_stop)
     parts = split(asked, *found_in) if blocks else None
     if parts and entry.prompt:
-        parts = replace(parts, context=(*blocks_of(entry.prompt, context.lines), *parts.context))
+        parts = parts._replace(context=(*blocks_of(entry.prompt, context.lines), *parts.context))
     if reason := skip_reason(entry, asked, blocks, parts):
         return _skipped(entry, place, reason, parts, found)
     if parts is None:

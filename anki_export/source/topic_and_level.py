@@ -1,8 +1,8 @@
 """Find the topic and the level of a page, in its front matter, title, path, and navigation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.navigation import Navigation
@@ -21,8 +21,7 @@ _NAMELESS = "Questions"
 """The topic of a text that nothing names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The topic and the level of a page, and what is wrong with them."""
 
     topic: str

@@ -13,8 +13,8 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -48,8 +48,7 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A body split at the marked answer."""
 
     before: tuple[Block, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -12,8 +13,7 @@ from anki_export.source.entry import Finding as Finding
 from anki_export.source.types import Page, Question, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedQuestion:
+class CheckedQuestion(NamedTuple):
     """A question that becomes a card, with the tokens it was created from."""
 
     question: Question

@@ -22,8 +22,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import is_label
@@ -47,8 +47,7 @@ _ENOUGH = 3
 """A sign that so many questions share is one of difficulty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     bold: BoldLine
     signs: frozenset[str]
     is_clear: bool

@@ -13,8 +13,8 @@ Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.source.body.answer_labels import ANSWER_WORDS, QUESTION_WORDS
 from anki_export.source.entry import Entry, Hints, IdPlace, Span
@@ -45,8 +45,7 @@ _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h]
 """A line that does not go on with a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A label."""
 
     line: int
@@ -64,8 +63,7 @@ class _Mark:
     """What opens bold text that goes on behind the label."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     question: _Mark
     answer: _Mark | None
     stop: int

@@ -17,8 +17,8 @@ Not questions: an admonition whose title asks, lists of steps, admonitions in li
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.source.body.answer_labels import ANSWER_KINDS, asks, is_answer_label, names_answer, names_extra
 from anki_export.source.entry import Entry, Hints, IdPlace, Span
@@ -41,16 +41,14 @@ _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
 """A line that does not go on with the first paragraph of an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     number: int
     lines: range
     indent: int
     """The columns before its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     """An admonition whose content is a numbered list."""
 
     line: int
