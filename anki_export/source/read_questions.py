@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -110,7 +111,7 @@ def read_questions(
         _Budget(),
     )
     read = [_question(entry, found) for entry in parsed.entries if not entry.is_nested]
-    asked = list(_without_repeats((each for each in read if isinstance(each, CheckedQuestion)), context))
+    asked = list(_without_repeats([each for each in read if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
@@ -118,10 +119,14 @@ def read_questions(
     return tuple(each.question for each in asked), unanswered, report
 
 
-def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
+def _without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
     first: dict[object, CheckedQuestion] = {}
+    titles = Counter(_title_key(one) for one in asked)
     for one in asked:
+        if titles[_title_key(one)] == 1:  # nearly all
+            yield one
+            continue
         question = one.question
         kept = first.setdefault(_asked_and_answered(one), one)
         ids = {question.card_id, kept.question.card_id} - {""}
@@ -146,6 +151,10 @@ def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     if choices:  # they say all of the answer; of other answers, the explanation may be a part
         return (*asked, frozenset(option.text for option in choices.right))
     return (*asked, normalised(question.answer_text), normalised(question.explanation_text))
+
+
+def _title_key(one: CheckedQuestion) -> str:
+    return normalised(one.question.key.partition("\n")[0])
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
