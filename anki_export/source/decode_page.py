@@ -65,7 +65,7 @@ def read_page(
         problems += found
     values["title"] = values["title"] or title_in(text)
     naming = name_page(values, path, place, levels=levels, navigation=navigation, deck_by=deck_by)
-    named, found = _formats(meta, place("formats"))
+    named, found = _formats(meta, place)
     problems += found
     page = Page(
         path=path,
@@ -106,7 +106,9 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
 
 
-def _formats(meta: Mapping[str, Any], place: Location) -> tuple[frozenset[str] | None, Sequence[Diagnostic]]:
+def _formats(
+    meta: Mapping[str, Any], place: Callable[[str], Location]
+) -> tuple[frozenset[str] | None, Sequence[Diagnostic]]:
     """The question formats that the front matter names; None if it names none that exists."""
     value = meta.get("formats")
     names = [value] if isinstance(value, str) else value
@@ -114,9 +116,9 @@ def _formats(meta: Mapping[str, Any], place: Location) -> tuple[frozenset[str] |
         return None, ()
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
-        return None, [Diagnostic(place, Rule.UNKNOWN_FORMAT, message, hint)]
+        return None, [Diagnostic(place("formats"), Rule.UNKNOWN_FORMAT, message, hint)]
     report = Report()
-    known = known_formats(names, place, report, Rule.UNKNOWN_FORMAT)
+    known = known_formats(names, place("formats"), report, Rule.UNKNOWN_FORMAT)
     return frozenset(known) if known or not names else None, report
 
 
@@ -136,6 +138,8 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         return None, [Diagnostic(place, Rule.NOT_UTF8, message, "save the page as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    if text.isascii() and not INVISIBLE.search(text):  # most pages
+        return text, []
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
     if not (INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text))):
