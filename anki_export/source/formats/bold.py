@@ -35,7 +35,7 @@ from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
 
 NAME = "bold"
-_BOLD = re.compile(r"^(?:\*\*|__)\S", re.MULTILINE)
+_BOLD = re.compile(r"\n(?:\*\*|__)\S")
 _INLINE = re.compile(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
@@ -55,7 +55,7 @@ class _Candidate(NamedTuple):
 
 
 def _may_hold(text: str) -> bool:
-    return _BOLD.search(text) is not None
+    return _BOLD.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

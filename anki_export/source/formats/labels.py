@@ -36,9 +36,7 @@ _STARTS = re.compile(_ITEM)
 _INLINE = re.compile(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
 _CHOICE = re.compile(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
-_MAY_HOLD = re.compile(
-    rf"^{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE | re.MULTILINE
-)
+_MAY_HOLD = re.compile(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>)*\s*")
 _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
@@ -70,7 +68,7 @@ class _Pair(NamedTuple):
 
 
 def _may_hold(text: str) -> bool:
-    return _MAY_HOLD.search(text) is not None
+    return _MAY_HOLD.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

@@ -30,8 +30,8 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_o
 
 NAME = "numbered-quiz"
 _USED = re.compile(
-    rf"^(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
-    re.IGNORECASE | re.MULTILINE,
+    rf"\n(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
+    re.IGNORECASE,
 )
 """A question whose title asks nothing, and a numbered list below it or below one more line."""
 _ITEM = re.compile(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
@@ -58,7 +58,7 @@ class _Box(NamedTuple):
 
 
 def _may_hold(text: str) -> bool:
-    return ("???" in text or "!!!" in text) and _USED.search(text) is not None
+    return ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:
