@@ -5,7 +5,6 @@ entries and is independent of the format.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -110,8 +109,7 @@ class Span(NamedTuple):
     """Lines outside of it that enclose this question or others, or separate them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A question on a page; lines are 0-based parsed lines, including those of included files."""
 
     format: str

@@ -82,7 +82,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     around: list[Entry] = []
     for entry in (entry for format in formats for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
-    entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    entries = [*of_spans, *(e._replace(is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         lines,
         tokens,
