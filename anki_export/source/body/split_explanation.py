@@ -186,9 +186,9 @@ def _flat(segments: Segments) -> list[Block]:
 
 def _is_heading(question: str, segments: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
-    kind = heading_kind(segments[0][0])
     later = _flat(segments)[1:]
-    if not kind or not later:
+    kind = heading_kind(segments[0][0]) if later else ""
+    if not kind:
         return False
     if any(heading_kind(block) == kind and not _is_aside(block) for block in later):
         return True
