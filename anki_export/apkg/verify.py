@@ -63,7 +63,8 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
         _sizes(archive)
         media = _media(archive)
         with open_database(archive) as connection:
-            models, notes = note_types_in(connection), tuple(notes_in(connection))
+            models = note_types_in(connection)
+            notes = tuple(notes_in(connection, models))
     except Unreadable as error:
         return None, [Diagnostic(place, Rule.NOT_IMPORTABLE, str(error), error.hint)]
     types = {int(key): _note_type(int(key), model) for key, model in models.items() if _ID.fullmatch(key)}
