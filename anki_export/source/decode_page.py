@@ -253,15 +253,24 @@ def _is_of_yaml(line: str) -> bool:
     return _is_key(line) or line[0] in " \t-{}[]"
 
 
-def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
-    import yaml
+_SIMPLE = re.compile(
+    r'(?P<name>[A-Za-z_][\w-]{0,99}): +(?:"(?P<quoted>[ !#-[\]-~]*)"|(?P<words>[A-Za-z]+(?: [A-Za-z]+)+))', re.ASCII
+)
+"""A line whose value YAML can only read as this text."""
 
+
+def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
     def broken(line: int, column: int, message: str, hint: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
         place = Location(shown, offset + line, column)
         return {}, [Diagnostic(place, Rule.FRONT_MATTER, f"front matter {message}", hint)]
 
     if sum(map(len, lines)) > _FRONT_LIMIT:
         return broken(0, 1, f"exceeds {_FRONT_LIMIT >> 10} KiB", "keep only what the site needs")
+    if all(simple := [_SIMPLE.fullmatch(line) for line in lines]):  # importing a parser takes as long as ten pages
+        values = {match["name"].lower(): match["quoted"] or match["words"] or "" for match in simple if match}
+        return values, _names_given_twice(lines, offset, shown)
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
     errors = (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
