@@ -129,6 +129,8 @@ def _is_collapsed(opening: Token) -> bool:
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
     """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
+    if not boxes:
+        return []
     labelled = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
     if labelled:  # open admonitions after the answer only say "Correct!" or the like
         return [i for i in labelled if i == labelled[0] or _is_collapsed(blocks[i].opening)]
