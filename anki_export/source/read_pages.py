@@ -106,7 +106,8 @@ def read_pages(
     named = [path for path in listing.pages if path not in misnamed]
     positions = navigation.pages
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
-    known = {path: execution.cache.recall(*name_and_stamp(path)) for path in named}
+    stamps = {path: name_and_stamp(path) for path in named}
+    known = {path: execution.cache.recall(*stamps[path]) for path in named}
     unread = {path: None for path in named if known[path] is None}
     found: list[_Page] = []
     jobs = execution.jobs or parallel.useful_jobs(len(unread))
@@ -114,7 +115,7 @@ def read_pages(
         for path in execution.track(named):
             page, answers = known.pop(path) or next(fresh)
             if path in unread:
-                name, stamp = name_and_stamp(path)
+                name, stamp = stamps[path]
                 execution.cache.keep(name, answers, page, stamp)
             tree.disk.add(answers)
             found.append(page)
