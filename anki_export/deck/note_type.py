@@ -36,7 +36,12 @@ class Style(NamedTuple):
     @property
     def digest(self) -> str:
         """A digest of 16 hexadecimal digits, to detect changes."""
-        return hashlib.sha256(json.dumps([self.front, self.back, self.css]).encode()).hexdigest()[:16]
+        return _digest(self)
+
+
+@cache
+def _digest(style: Style) -> str:
+    return hashlib.sha256(json.dumps(style).encode()).hexdigest()[:16]
 
 
 @cache
