@@ -193,7 +193,7 @@ def _misnamed(name: str) -> Diagnostic:
 def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), replace(reading, site_url="")
+        settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
     try:
         data = tree.bytes_of(path)
     except OSError as error:
@@ -228,7 +228,7 @@ def _read_data(
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
-        page = replace(page, url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
+        page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
     if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)

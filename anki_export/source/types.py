@@ -50,8 +50,7 @@ class Wanted(NamedTuple):
 AUTOMATIC = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str

@@ -1,7 +1,6 @@
 """The types that rules work on and return."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -31,8 +30,7 @@ class CheckedQuestion(NamedTuple):
         return self.parts.answer[0].first if self.parts.answer else self.line
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPage:
+class CheckedPage(NamedTuple):
     """A page: its lines, including those of included files, their tokens, and its questions."""
 
     page: Page
