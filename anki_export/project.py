@@ -187,7 +187,7 @@ def plan(
         tree.has,
         cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
     )
-    pages = replace(pages, questions=questions)
+    pages = pages._replace(questions=questions)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))

@@ -12,9 +12,12 @@ import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from anki_export.source import read_questions, render
 from anki_export.source.render import ACTIVE_TAGS, field_html, make_parser, plain_text
+from anki_export.source.syntax.size_limits import parse_inline
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.invisible import remove_invisible
 from tests.support.project import FIXTURES, Project, block
@@ -133,6 +136,13 @@ def test_html_that_is_not_sanitised_would_not_change(html: str) -> None:
 @given(st.from_regex(render._PLAIN, fullmatch=True), st.booleans())
 def test_the_text_of_plain_html_is_that_of_any_html(html: str, is_key: bool) -> None:
     assert plain_text(html, is_key) == plain_text(f"{html}<b></b>", is_key)
+
+
+@given(st.text(max_size=20) | st.text("ab *`:\n\\(", max_size=8))
+def test_text_that_is_not_parsed_is_the_same_as_parsed(text: str) -> None:
+    state = StateCore(text, MD, {}, [Token("inline", "", 0, content=text, children=[])])
+    parse_inline(state)
+    assert state.tokens[0].children == MD.inline.parse(text, MD, {}, [])
 
 
 BLOCKS = (

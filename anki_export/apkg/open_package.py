@@ -10,8 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 LIMIT = 512 << 20
 """Maximum size of an unpacked entry in bytes."""
@@ -30,8 +29,7 @@ class Unreadable(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """A zip archive in memory, of which no entry of more than `limit` bytes is unpacked."""
 
     zip: zipfile.ZipFile

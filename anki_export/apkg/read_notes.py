@@ -1,9 +1,8 @@
 """Read the notes of a package made by any program."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -15,8 +14,7 @@ _HOMES = "select nid, case when odid then odid else did end from cards order by 
 _NOTES = "select id, guid, mid, mod, tags, flds from notes order by id"
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignNote:
+class ForeignNote(NamedTuple):
     """A note in a package."""
 
     guid: str
@@ -39,27 +37,29 @@ def unpack(data: bytes, shown: str) -> tuple[tuple[ForeignNote, ...], Sequence[D
     """
     try:
         with open_database(open_archive(data)) as connection:
-            return tuple(replace(note, deck=remove_invisible(note.deck)) for note in notes_in(connection)), ()
+            notes = notes_in(connection, note_types_in(connection))
+            return tuple(note._replace(deck=remove_invisible(note.deck)) for note in notes), ()
     except Unreadable as error:
         return (), [Diagnostic(Location(shown), Rule.UNREADABLE, str(error), error.hint)]
 
 
-def notes_in(connection: sqlite3.Connection) -> Iterator[ForeignNote]:
-    """The notes of a collection; raises Unreadable."""
-    models, decks = note_types_in(connection), _column(connection, "decks")
+def notes_in(connection: sqlite3.Connection, models: Mapping[str, Any]) -> Iterator[ForeignNote]:
+    """The notes of a collection with these note types; raises Unreadable."""
+    decks = {id_: text_in(deck, "name").replace("\x1f", "::") for id_, deck in _column(connection, "decks").items()}
+    names = {id_: (text_in(model, "name"), _field_names(model)) for id_, model in models.items()}
     homes = dict(connection.execute(_HOMES))
     for id_, guid, model_id, modified, tags, values in connection.execute(_NOTES):
         if not guid or not all(isinstance(text, str) for text in (guid, tags, values)):
             raise Unreadable(f"a note has an invalid guid, tags or fields: {str(guid)[:40]!r}")
-        model, deck = models.get(str(model_id)), decks.get(str(homes.get(id_)))
+        model_name, field_names = names.get(str(model_id), ("", []))
         yield ForeignNote(
             guid,
             model_id if isinstance(model_id, int) else 0,
-            text_in(model, "name"),
-            _named(model, values.split("\x1f")),
+            model_name,
+            _named(field_names, values.split("\x1f")),
             tuple(tags.split()),
             modified if isinstance(modified, int) else 0,
-            text_in(deck, "name").replace("\x1f", "::"),
+            decks.get(str(homes.get(id_)), ""),
         )
 
 
@@ -75,11 +75,14 @@ def _column(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
     return json_object(row[0], name)
 
 
-def _named(model: object, values: list[str]) -> tuple[tuple[str, str], ...]:
+def _field_names(model: object) -> list[str]:
+    return [text_in(row, "name") for row in rows_in(model, "flds")]  # in order, as Anki writes them
+
+
+def _named(names: list[str], values: list[str]) -> tuple[tuple[str, str], ...]:
     """The fields with their names; fields that the note type lacks are numbered."""
-    names = [text_in(row, "name") for row in rows_in(model, "flds")]  # in order, as Anki writes them
-    names += [f"Field {i + 1}" for i in range(len(names), len(values))]
-    return tuple(zip(names, values, strict=False))
+    more = [f"Field {i + 1}" for i in range(len(names), len(values))]
+    return tuple(zip([*names, *more], values, strict=False))
 
 
 def rows_in(row: object, key: str) -> list[object]:

@@ -7,10 +7,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from anki_export.apkg.active_html import Reader, read, read_styles
@@ -32,8 +32,7 @@ _Readers = Sequence[tuple[ForeignNote, Reader]]
 _read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
+class NoteType(NamedTuple):
     """A note type in a package."""
 
     id: int
@@ -47,8 +46,7 @@ class NoteType:
     """Ids, or else names, of fields and templates in order: if this changes, Anki creates another note type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(NamedTuple):
     """The content of a package that could be read."""
 
     decks: tuple[str, ...]
@@ -65,7 +63,8 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
         _sizes(archive)
         media = _media(archive)
         with open_database(archive) as connection:
-            models, notes = note_types_in(connection), tuple(notes_in(connection))
+            models = note_types_in(connection)
+            notes = tuple(notes_in(connection, models))
     except Unreadable as error:
         return None, [Diagnostic(place, Rule.NOT_IMPORTABLE, str(error), error.hint)]
     types = {int(key): _note_type(int(key), model) for key, model in models.items() if _ID.fullmatch(key)}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENOUGH = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of normal size."""
@@ -25,8 +25,7 @@ Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class LowContrast:
+class LowContrast(NamedTuple):
     """Two colours with too little contrast; `theme` is "light" or "dark"."""
 
     theme: str

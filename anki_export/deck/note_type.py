@@ -6,9 +6,9 @@ these constants.
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 MODEL_ID = 1741095283164
 MODEL_NAME = "Interview question"
@@ -26,8 +26,7 @@ FIELDS = (
 TEMPLATE = ("Card 1", 9018273645564738291)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Templates and styles, which may change."""
 
     front: str
@@ -37,7 +36,12 @@ class Style:
     @property
     def digest(self) -> str:
         """A digest of 16 hexadecimal digits, to detect changes."""
-        return hashlib.sha256(json.dumps([self.front, self.back, self.css]).encode()).hexdigest()[:16]
+        return _digest(self)
+
+
+@cache
+def _digest(style: Style) -> str:
+    return hashlib.sha256(json.dumps(style).encode()).hexdigest()[:16]
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
@@ -90,7 +89,7 @@ def styled(
         parts.insert(0, "/* from the settings */")
     if extra.strip():
         parts.append(f"/* extra */\n{extra.strip()}")
-    return replace(base, css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
+    return base._replace(css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
 
 
 def external_references(css: str) -> Iterator[tuple[int, str]]:

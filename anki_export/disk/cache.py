@@ -140,7 +140,7 @@ class _Unpickler(pickle.Unpickler):
         found = getattr(import_module(module), name, None) if module.startswith("anki_export.") else None
         if module == "builtins" and name == "range":
             return range
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, (tuple, Enum))):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is not a type of this program")
 

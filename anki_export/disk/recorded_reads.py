@@ -33,6 +33,7 @@ class Disk:
     def __init__(self, memory: MemoryFiles | None = None) -> None:
         self.answers: Answers = {}
         self._memory = memory
+        self._located: dict[Path, Path] = {}
 
     def fresh(self) -> "Disk":
         """The same files, with a record of their own."""
@@ -45,6 +46,7 @@ class Disk:
 
     def ask_again(self, folder: Path) -> None:
         """Record the present answers about what is in a folder, after the program itself has changed it."""
+        self._located.clear()
         for kind, path in self.answers:
             if Path(path).is_relative_to(folder):
                 self.answers[kind, path] = _again(kind, path)
@@ -59,7 +61,9 @@ class Disk:
 
     def locate(self, path: Path) -> Path:
         """The path with all links resolved; raises OSError, and RuntimeError for a loop of links."""
-        return self._ask("locate", path, Path.resolve)
+        if path not in self._located:  # each read asks for its folder, too
+            self._located[path] = self._ask("locate", path, Path.resolve)
+        return self._located[path]
 
     def is_file(self, path: Path) -> bool:
         """Whether the file exists."""

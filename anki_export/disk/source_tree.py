@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from anki_export.disk.display import display_path
 from anki_export.disk.memory_files import MemoryFiles
@@ -31,8 +31,7 @@ _PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE"})
 """`security.md` can be a page of questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The pages of a tree, sorted."""
 
     pages: tuple[str, ...]
@@ -138,7 +137,7 @@ class SourceTree:
 
     def key(self, page: str) -> str:
         """The page's path as in the lock."""
-        return Path(os.path.relpath(self.root / page, self.anchor)).as_posix()
+        return _relative(self.root, page, self.anchor)
 
     def page(self, key: str) -> str | None:
         """The page for a path in the lock, or None outside the source folder."""
@@ -183,7 +182,7 @@ class SourceTree:
 
     def name(self, page: str) -> str:
         """The path as the user would type it."""
-        return (PurePosixPath(self.shown) / page).as_posix()
+        return _joined(self.shown, page)
 
     def page_named(self, name: str) -> str:
         """The page for a path as the user would type it; the path itself outside the root."""
@@ -245,6 +244,17 @@ class SourceTree:
 
     def _is_excluded(self, page: str) -> bool:
         return bool(self.exclude) and path_spec(self.exclude).match_file(page)
+
+
+# Each page is asked for its key and its name several times.
+@lru_cache(1 << 14)
+def _relative(root: Path, page: str, anchor: Path) -> str:
+    return Path(os.path.relpath(root / page, anchor)).as_posix()
+
+
+@lru_cache(1 << 14)
+def _joined(folder: str, page: str) -> str:
+    return (PurePosixPath(folder) / page).as_posix()
 
 
 @cache

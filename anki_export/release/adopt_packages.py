@@ -8,7 +8,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -32,8 +33,7 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A note, as plain text."""
 
     note: ForeignNote

@@ -1,7 +1,8 @@
 """Correct by hand which question is which card, where automatic matching is wrong or undecided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from anki_export.release.lock import Card, Lock
 from anki_export.text.normalize import normalised
@@ -11,8 +12,7 @@ class LockChangeError(Exception):
     """The lock can't be changed this way; the message is shown to the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageQuestion:
+class PageQuestion(NamedTuple):
     """A question as it is on a page now, or as it was in the last build."""
 
     question: str

@@ -15,8 +15,8 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from anki_export.text.similarity import Rarity, words
 
@@ -29,8 +29,7 @@ _MAX_LOOKUPS, _MAX_CANDIDATES = 500, 10
 """Limits for each old question: lookups of new questions by its rarest words, and how many candidates to compare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weight of each feature in the log-odds."""
 
     words: float = 15.0
@@ -39,16 +38,14 @@ class Weights:
     base: float = -9.5
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A question with its answer, as words."""
 
     question: tuple[str, ...]
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Indices of an old and a new question, and the probability that they are the same."""
 
     old: int

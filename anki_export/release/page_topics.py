@@ -7,8 +7,9 @@ one whose cards have most of the page's questions wins.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, count
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
@@ -23,8 +24,7 @@ _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic with its name in deck names, and its tag, which is also used in file names."""
 
     name: str
@@ -67,8 +67,7 @@ def topics_of(
     return found, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(NamedTuple):
     """The topics of pages, folders and questions in earlier builds."""
 
     by_page: Mapping[str, Topic]
@@ -101,9 +100,8 @@ class _Past:
 
     def topic_of(self, first: Question, asked: Sequence[str], by_title: Mapping[str, Topic]) -> Topic | None:
         """The topic of the page whose first question is `first`."""
-        scores: Counter[Topic] = Counter()
-        for question in asked:
-            scores.update({t for page in (first.page, "") for t in self.asked_by.get((page, question), ())})
+        had_by = self.asked_by.get
+        scores = Counter(t for q in asked for t in had_by((first.page, q), set()) | had_by(("", q), set()))
         named = [self.by_page.get(first.page), _named(first.topic, by_title), self.by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # If both folder and title were renamed, only the questions identify the topic.
@@ -120,6 +118,7 @@ def _named(topic: str, by_name: Mapping[str, Topic]) -> Topic | None:
     return by_name.get(topic) or by_name.get(_bare(topic))
 
 
+@lru_cache
 def _bare(topic: str) -> str:
     """A topic without case, punctuation, and words such as "Interview Questions" that releases may still have."""
     return "::".join(slug(topic_of(part, ()) or part) or part for part in deck_name(topic)[0].split("::"))

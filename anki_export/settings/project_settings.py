@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from shlex import quote
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
@@ -188,8 +188,7 @@ def for_other_folder(settings: Settings, source: Path, root: Path) -> Settings:
     return replace(settings, **values, site=site)
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The folders of the pages and decks of a project."""
 
     pages: Path | None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -22,8 +22,7 @@ _ABOUT_PAGES = ("site_url", "directory_urls", "exclude")
 """The settings whose values are about paths below `docs_dir`."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavPage:
+class NavPage(NamedTuple):
     """A page in the navigation."""
 
     path: str
@@ -84,7 +83,7 @@ def below(site: SiteConfig, folder: str) -> SiteConfig:
     if "exclude" in values:
         patterns = (_pattern_below(pattern, start) for pattern in values["exclude"])
         values["exclude"] = tuple(pattern for pattern in patterns if pattern)
-    nav = [replace(page, path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
+    nav = [page._replace(path=page.path.removeprefix(start)) for page in site.nav if page.path.startswith(start)]
     return replace(site, values=values, nav=tuple(nav))
 
 
@@ -103,7 +102,7 @@ def above(site: SiteConfig, folder: str) -> SiteConfig:
     values = dict(site.values)
     if "exclude" in values:
         values["exclude"] = tuple(_pattern_above(pattern, folder) for pattern in values["exclude"])
-    nav = tuple(replace(page, path=f"{folder}/{page.path}") for page in site.nav)
+    nav = tuple(page._replace(path=f"{folder}/{page.path}") for page in site.nav)
     return replace(site, values=values, nav=nav, folder=f"{folder}/")
 
 

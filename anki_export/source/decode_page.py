@@ -65,7 +65,7 @@ def read_page(
         problems += found
     values["title"] = values["title"] or title_in(text)
     naming = name_page(values, path, place, levels=levels, navigation=navigation, deck_by=deck_by)
-    named, found = _formats(meta, place("formats"))
+    named, found = _formats(meta, place)
     problems += found
     page = Page(
         path=path,
@@ -106,7 +106,9 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
 
 
-def _formats(meta: Mapping[str, Any], place: Location) -> tuple[frozenset[str] | None, Sequence[Diagnostic]]:
+def _formats(
+    meta: Mapping[str, Any], place: Callable[[str], Location]
+) -> tuple[frozenset[str] | None, Sequence[Diagnostic]]:
     """The question formats that the front matter names; None if it names none that exists."""
     value = meta.get("formats")
     names = [value] if isinstance(value, str) else value
@@ -114,9 +116,9 @@ def _formats(meta: Mapping[str, Any], place: Location) -> tuple[frozenset[str] |
         return None, ()
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
-        return None, [Diagnostic(place, Rule.UNKNOWN_FORMAT, message, hint)]
+        return None, [Diagnostic(place("formats"), Rule.UNKNOWN_FORMAT, message, hint)]
     report = Report()
-    known = known_formats(names, place, report, Rule.UNKNOWN_FORMAT)
+    known = known_formats(names, place("formats"), report, Rule.UNKNOWN_FORMAT)
     return frozenset(known) if known or not names else None, report
 
 
@@ -136,6 +138,8 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         return None, [Diagnostic(place, Rule.NOT_UTF8, message, "save the page as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    if text.isascii() and not INVISIBLE.search(text):  # most pages
+        return text, []
     text = re.sub(rf"^([ \t]*)[{_MARKS}]+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*[^\S \t\n][^\S\n]*$", "", text, flags=re.MULTILINE)  # looks blank, such as U+00A0
     if not (INVISIBLE.search(text) or (not text.isascii() and _MOJIBAKE.search(text))):
@@ -249,15 +253,24 @@ def _is_of_yaml(line: str) -> bool:
     return _is_key(line) or line[0] in " \t-{}[]"
 
 
-def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
-    import yaml
+_SIMPLE = re.compile(
+    r'(?P<name>[A-Za-z_][\w-]{0,99}): +(?:"(?P<quoted>[ !#-[\]-~]*)"|(?P<words>[A-Za-z]+(?: [A-Za-z]+)+))', re.ASCII
+)
+"""A line whose value YAML can only read as this text."""
 
+
+def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
     def broken(line: int, column: int, message: str, hint: str) -> tuple[dict[str, Any], Sequence[Diagnostic]]:
         place = Location(shown, offset + line, column)
         return {}, [Diagnostic(place, Rule.FRONT_MATTER, f"front matter {message}", hint)]
 
     if sum(map(len, lines)) > _FRONT_LIMIT:
         return broken(0, 1, f"exceeds {_FRONT_LIMIT >> 10} KiB", "keep only what the site needs")
+    if all(simple := [_SIMPLE.fullmatch(line) for line in lines]):  # importing a parser takes as long as ten pages
+        values = {match["name"].lower(): match["quoted"] or match["words"] or "" for match in simple if match}
+        return values, _names_given_twice(lines, offset, shown)
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     # Besides its own errors, the library passes on Python's for `!!int ""`, `!!bool x` or `!!timestamp x`.
     errors = (RecursionError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError)

@@ -5,7 +5,7 @@ entries and is independent of the format.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -13,8 +13,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.question_numbers import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A diagnostic for a page: at a 0-based parsed line, or at the first occurrence of `needle` from there."""
 
     line: int
@@ -24,8 +23,7 @@ class Finding:
     needle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """How to write the missing parts of an entry, as worded in messages."""
 
     question: str
@@ -38,8 +36,7 @@ class Hints:
     """The syntax that hides an answer in the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdPlace:
+class IdPlace(NamedTuple):
     """Where `<!-- card: some-id -->` is inserted: as a separate line, or within one."""
 
     line: int
@@ -52,8 +49,7 @@ class IdPlace:
     """If a line above would break the syntax: the 0-based column of the parsed line where it is inserted instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """The replacement that `--fix` makes in an entry's first line."""
 
     rule: Rule
@@ -63,8 +59,7 @@ class Repair:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLines:
+class AnswerLines(NamedTuple):
     """Where the answer is, if a format marks where it begins and ends: the rest of the body belongs to the question."""
 
     answers: tuple[range, ...]
@@ -72,8 +67,7 @@ class AnswerLines:
     """What is hidden on the page but no answer: it goes on the back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Lines recognised as a question before the page is parsed.
 
     `title` is Markdown without the label, `written` includes it. The body is Markdown of its own, so that a format can
@@ -115,8 +109,7 @@ class Span:
     """Lines outside of it that enclose this question or others, or separate them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A question on a page; lines are 0-based parsed lines, including those of included files."""
 
     format: str

@@ -12,7 +12,7 @@ Only comments that Markdown parses as such count: in code they are text. Text af
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,8 +28,7 @@ _ELSEWHERE = frozenset({Rule.DIAGRAM})
 """Reported on some machines only: an ignore comment may be needed elsewhere even if it has no effect here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A comment that suppresses warnings on part of its page."""
 
     location: Location

@@ -7,6 +7,7 @@ ignores code fences and comments. Lines are 0-based.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from anki_export.source.types import AUTOMATIC, Wanted
 
@@ -28,8 +29,7 @@ _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An ATX heading, one that is underlined with `=`, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int
@@ -48,16 +48,14 @@ class Heading:
         return self.level, self.is_item
 
 
-@dataclass(frozen=True, slots=True)
-class BoldLine:
+class BoldLine(NamedTuple):
     """A line at the margin that is bold as a whole."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collapsed:
+class Collapsed(NamedTuple):
     """A raw `<details>` element that is closed."""
 
     lines: range
@@ -74,8 +72,7 @@ class Collapsed:
     """Whether nothing else is on the line that opens it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A fenced container: `::: name` up to its closing colons."""
 
     lines: range

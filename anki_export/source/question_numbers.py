@@ -11,8 +11,8 @@ block and inline parsing, and all other code reads the label from the opening to
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from anki_export.text.normalize import normalised
 
@@ -35,8 +35,7 @@ _LONG = 10
 """This many consecutive numbers are a list, whatever number it starts at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The label before a question that numbers it."""
 
     rest: str

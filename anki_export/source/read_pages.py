@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -50,8 +51,7 @@ class Execution:
     """Whether questions keep their Markdown, which takes memory that most outputs do not need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The contents of all selected pages."""
 
     names: tuple[str, ...]
@@ -65,8 +65,7 @@ class Pages:
     site_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The contents of one page."""
 
     questions: tuple[Question, ...] = ()
@@ -107,7 +106,8 @@ def read_pages(
     named = [path for path in listing.pages if path not in misnamed]
     positions = navigation.pages
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
-    known = {path: execution.cache.recall(*name_and_stamp(path)) for path in named}
+    stamps = {path: name_and_stamp(path) for path in named}
+    known = {path: execution.cache.recall(*stamps[path]) for path in named}
     unread = {path: None for path in named if known[path] is None}
     found: list[_Page] = []
     jobs = execution.jobs or parallel.useful_jobs(len(unread))
@@ -115,7 +115,7 @@ def read_pages(
         for path in execution.track(named):
             page, answers = known.pop(path) or next(fresh)
             if path in unread:
-                name, stamp = name_and_stamp(path)
+                name, stamp = stamps[path]
                 execution.cache.keep(name, answers, page, stamp)
             tree.disk.add(answers)
             found.append(page)
@@ -193,7 +193,7 @@ def _misnamed(name: str) -> Diagnostic:
 def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), replace(reading, site_url="")
+        settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
     try:
         data = tree.bytes_of(path)
     except OSError as error:
@@ -228,7 +228,7 @@ def _read_data(
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
-        page = replace(page, url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
+        page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
     if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -39,8 +40,10 @@ from anki_export.source.unsupported import report_open_comments, report_raw_tags
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.normalize import normalised
 
-_MARKUP = re.compile(r"[<&\[{|\\$]|:::|///|===|mermaid")
-"""In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads."""
+_MARKUP = re.compile(r"<|&|\[|\{|\||\\|\$|:::|///|===|mermaid")
+"""In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads.
+
+As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
 _CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _MOST_TAGS = 10_000
@@ -48,8 +51,7 @@ _MOST_TAGS = 10_000
 _GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How pages are read: the parser, the site's address, size limits, and the diagram renderer."""
 
     md: MarkdownIt
@@ -110,7 +112,7 @@ def read_questions(
         _Budget(),
     )
     read = [_question(entry, found) for entry in parsed.entries if not entry.is_nested]
-    asked = list(_without_repeats((each for each in read if isinstance(each, CheckedQuestion)), context))
+    asked = list(_without_repeats([each for each in read if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
@@ -118,10 +120,14 @@ def read_questions(
     return tuple(each.question for each in asked), unanswered, report
 
 
-def _without_repeats(asked: Iterable[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
+def _without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
     first: dict[object, CheckedQuestion] = {}
+    titles = Counter(_title_key(one) for one in asked)
     for one in asked:
+        if titles[_title_key(one)] == 1:  # nearly all
+            yield one
+            continue
         question = one.question
         kept = first.setdefault(_asked_and_answered(one), one)
         ids = {question.card_id, kept.question.card_id} - {""}
@@ -146,6 +152,10 @@ def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     if choices:  # they say all of the answer; of other answers, the explanation may be a part
         return (*asked, frozenset(option.text for option in choices.right))
     return (*asked, normalised(question.answer_text), normalised(question.explanation_text))
+
+
+def _title_key(one: CheckedQuestion) -> str:
+    return normalised(one.question.key.partition("\n")[0])
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
@@ -209,7 +219,7 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     found_in = (blocks, context.lines, found.usual, answer_place, are_ticked, entry.answer_stop)
     parts = split(asked, *found_in) if blocks else None
     if parts and entry.prompt:
-        parts = replace(parts, context=(*blocks_of(entry.prompt, context.lines), *parts.context))
+        parts = parts._replace(context=(*blocks_of(entry.prompt, context.lines), *parts.context))
     if reason := skip_reason(entry, asked, blocks, parts):
         return _skipped(entry, place, reason, parts, found)
     if parts is None:

@@ -82,10 +82,12 @@ _BLOCKS = frozenset(
     " section summary table td th tr ul".split()
 )
 _TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
-_INLINE = rf'(?:{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>)*+'
+_WORD = rf'{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>'
+_INLINE = rf"(?:{_WORD}|<strong>(?:{_WORD})*+</strong>|<em>(?:{_WORD})*+</em>)*+"
 _PLAIN = re.compile(rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?)*+{_INLINE}")
 """Field HTML of most questions, which is the same when it is sanitised."""
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ol|ul)>")
+_CODE_TAG = re.compile(r"</?code[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 _ICON = '<span class="iq-icon">'
@@ -207,7 +209,7 @@ def plain_text(html: str, is_key: bool = False) -> str:
         return " ".join(unescape(html).split())
     if _PLAIN.fullmatch(html):
         blocks = _BLOCK_TAG.sub("\n", html.replace("\n", " "))
-        text = unescape(_TAG.sub("`" if is_key else "", blocks))  # those left are of code
+        text = unescape(_TAG.sub("", _CODE_TAG.sub("`", blocks) if is_key else blocks))
     else:
         text = "".join(_texts(html, is_key))
     lines = (" ".join(line.split()) for line in text.split("\n"))

@@ -1,8 +1,8 @@
 """Find the topic and the level of a page, in its front matter, title, path, and navigation."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.navigation import Navigation
@@ -21,8 +21,7 @@ _NAMELESS = "Questions"
 """The topic of a text that nothing names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The topic and the level of a page, and what is wrong with them."""
 
     topic: str
@@ -76,21 +75,19 @@ def _topics(
     of_title: Sequence[str],
     levels: Sequence[str],
     level: Level | None,
-) -> dict[str, str]:
+) -> Iterator[tuple[str, str]]:
     """What each source says the topic is, the most important first; empty where it says nothing."""
+    yield "topic", given
+    yield "section", _section(path, navigation, levels) if deck_by == "section" else ""
+    yield "site", navigation.site_name if deck_by == "site" else ""
     own = topic_of(title, of_title, level.name if level else "")
+    yield "title", "" if is_generic(own) else own.replace("::", ":")  # std::vector is no deck in a deck
     listed = topic_of(navigation.entry(path).title, levels)
-    return {
-        "topic": given,
-        "section": _section(path, navigation, levels) if deck_by == "section" else "",
-        "site": navigation.site_name if deck_by == "site" else "",
-        "title": "" if is_generic(own) else own.replace("::", ":"),  # std::vector is no deck in a deck
-        "navigation": "" if is_generic(listed) else listed.replace("::", ":"),
-        "around": topic_of_section(navigation.entry(path).sections, levels),
-        "folder": topic_of_folder(path, levels) if title else "",
-        "path": topic_of_path(path, levels),
-        "name of the site": navigation.site_name or _NAMELESS,
-    }
+    yield "navigation", "" if is_generic(listed) else listed.replace("::", ":")
+    yield "around", topic_of_section(navigation.entry(path).sections, levels)
+    yield "folder", topic_of_folder(path, levels) if title else ""
+    yield "path", topic_of_path(path, levels)
+    yield "name of the site", navigation.site_name or _NAMELESS
 
 
 def _section(path: str, navigation: Navigation, levels: Sequence[str]) -> str:
@@ -99,9 +96,9 @@ def _section(path: str, navigation: Navigation, levels: Sequence[str]) -> str:
     return listed or topic_of_folder(path, levels) or navigation.site_name
 
 
-def _topic(given: Mapping[str, str], at: Callable[[str], Location], report: Report) -> str:
+def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location], report: Report) -> str:
     """The first topic that is set, as a deck name."""
-    for source, text in given.items():
+    for source, text in given:
         name, problems = deck_name(text)
         for problem in problems:
             start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"

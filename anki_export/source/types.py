@@ -1,7 +1,7 @@
 """Pages, questions and media."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.settings import AUTO
@@ -28,8 +28,7 @@ class Level:
     ordinal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the settings and a page itself say about its question formats."""
 
     formats: frozenset[str] = frozenset({AUTO})
@@ -51,8 +50,7 @@ class Wanted:
 AUTOMATIC = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
     path: str
@@ -87,8 +85,7 @@ class Page:
         return Location(self.shown, line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The header of a picture; sizes in pixels, 0 if unknown."""
 
     kind: str
@@ -117,8 +114,7 @@ class Markdown:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
+class Unanswered(NamedTuple):
     """A question that is skipped because it has no answer, or a placeholder for one."""
 
     location: Location

@@ -110,8 +110,10 @@ def is_deeper(html: str, most: int) -> bool:
 
     Browsers give up after some hundred levels, each at a different depth.
     """
+    if html.count("<") <= most:  # true of nearly all fields
+        return False
     starts = (-1 if part.startswith("/") else 1 for part in html.split("<")[1:])
-    if max(accumulate(starts), default=0) <= most:  # true of nearly all fields, and faster than any parser
+    if max(accumulate(starts)) <= most:  # true of nearly all others, and faster than any parser
         return False
     tags = (piece for piece in pieces(html) if piece.name and piece.name not in _VOID)
     return max(accumulate({"start": 1, "end": -1}.get(piece.kind, 0) for piece in tags), default=0) > most

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -211,6 +212,7 @@ def topic_of_path(path: str, levels: Sequence[str] = LEVELS) -> str:
     return " ".join(topics)
 
 
+@lru_cache
 def _topic_of_part(part: str) -> str:
     """The topic that a folder or the stem of a file names, or an empty string."""
     words = re.sub(r"^\d+(?=\D)|(?<=\D)\d+(?:[-_ ]+\d+)+$", "", part)

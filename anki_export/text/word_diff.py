@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
+from typing import NamedTuple
 
 _MOST_TOKENS = 2_000
 """Maximum number of words and gaps; longer diffs take too long and nobody reads them."""
@@ -20,8 +20,7 @@ _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
 _BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
 
     sign: str

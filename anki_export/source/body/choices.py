@@ -158,9 +158,22 @@ def named_choices(before: Sequence[Block], answer: Sequence[Block], lines: Seque
 
 def unmarked_choices(blocks: Sequence[Block], lines: Sequence[str]) -> Choices | None:
     """The options of a body whose answer no label marks: code or a line below them names the right one."""
-    found = _option_set(blocks, lines)
+    found = None if _ends_in_only_list(blocks) else _option_set(blocks, lines)
     answer = next(filter(shows, found.after), None) if found else None
     return _resolved(found, found.after, answer, is_marked=False) if found and answer else None
+
+
+def _ends_in_only_list(blocks: Sequence[Block]) -> bool:
+    """Whether a body ends in a list without labels, and has no other options, so that nothing names the right one."""
+    if not blocks or blocks[-1].kind not in LISTS:
+        return False
+    *others, last = blocks
+    if any(block.kind in LISTS or _may_have_letters(block) for block in others):
+        return False
+    items = [token for token in last.tokens if token.type == "inline"]
+    may_go_on = any("\n" in item.content or "[" in item.content for item in items)
+    have_labels = any(_LABEL.match(text_of(item.children or ())) for item in items)
+    return not (may_go_on or have_labels or any(map(_is_wrapper, others)))
 
 
 def _resolved(found: Choices, after: Sequence[Block], answer: Block, is_marked: bool) -> Choices | None:

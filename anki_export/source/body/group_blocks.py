@@ -79,7 +79,7 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def shows(block: Block) -> bool:
     """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
-    return any(map(_is_seen, block.tokens))
+    return any(map(_is_seen, block.inline or block.tokens))
 
 
 def is_picture(block: Block) -> bool:

@@ -99,8 +99,9 @@ def with_content(token: Token, content: str) -> Token:
 def paragraph(block: Block, inline: Sequence[Token]) -> Block:
     """The paragraph `block` with its inline tokens replaced."""
     opening, middle, close = block.tokens
-    changed = copy(middle)
-    changed.children = list(inline)
+    changed = Token(
+        "inline", "", 0, map=middle.map, level=middle.level, children=list(inline), content=middle.content, block=True
+    )
     return block._replace(tokens=(opening, changed, close))
 
 

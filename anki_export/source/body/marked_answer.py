@@ -13,8 +13,8 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -48,8 +48,7 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A body split at the marked answer."""
 
     before: tuple[Block, ...]
@@ -130,6 +129,8 @@ def _is_collapsed(opening: Token) -> bool:
 def _answer_boxes(blocks: Sequence[Block], usual: Mapping[str, int]) -> list[int]:
     """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
+    if not boxes:
+        return []
     labelled = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
     if labelled:  # open admonitions after the answer only say "Correct!" or the like
         return [i for i in labelled if i == labelled[0] or _is_collapsed(blocks[i].opening)]

@@ -7,9 +7,10 @@ together. Tokens are markdown-it's.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import normalize
 
 from markdown_it.token import Token
@@ -35,8 +36,7 @@ from anki_export.source.body.marked_answer import Marked, asked_in_body, marked_
 from anki_export.source.entry import AnswerLines
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A split body; `context` belongs to the question, such as the choices of a multiple-choice question."""
 
     rule: str
@@ -186,9 +186,9 @@ def _flat(segments: Segments) -> list[Block]:
 
 def _is_heading(question: str, segments: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
-    kind = heading_kind(segments[0][0])
     later = _flat(segments)[1:]
-    if not kind or not later:
+    kind = heading_kind(segments[0][0]) if later else ""
+    if not kind:
         return False
     if any(heading_kind(block) == kind and not _is_aside(block) for block in later):
         return True

@@ -1,7 +1,7 @@
 """The types that rules work on and return."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -12,8 +12,7 @@ from anki_export.source.entry import Finding as Finding
 from anki_export.source.types import Page, Question, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedQuestion:
+class CheckedQuestion(NamedTuple):
     """A question that becomes a card, with the tokens it was created from."""
 
     question: Question
@@ -31,8 +30,7 @@ class CheckedQuestion:
         return self.parts.answer[0].first if self.parts.answer else self.line
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPage:
+class CheckedPage(NamedTuple):
     """A page: its lines, including those of included files, their tokens, and its questions."""
 
     page: Page

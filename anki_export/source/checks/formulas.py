@@ -5,7 +5,7 @@ r"""Formulas with unbalanced braces, delimiters or environments, for which MathJ
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -26,8 +26,7 @@ _HINTS = {"{": "write \\{ and \\} for visible braces", "\\left": "write both; \\
 _BOTH = "write both or neither"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A syntax error at a character position in the formula."""
 
     position: int

@@ -1,7 +1,7 @@
 """Question numbers with gaps, repeats or in the wrong order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
@@ -11,8 +11,7 @@ _MOST = 5
 """Maximum number of locations in one message."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(NamedTuple):
     number: int
     line: int
     end: int

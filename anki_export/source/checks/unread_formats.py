@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
@@ -50,8 +51,7 @@ _AMOUNT = re.compile(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     form: str
     line: int
     text: str
@@ -69,7 +69,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     if page.wanted.is_fixed:  # the author has decided
         return
     names = page.wanted.formats.union(format.name for format in FORMATS)
-    outline = outline_of(checked_page.lines, replace(page.wanted, formats=names))
+    outline = outline_of(checked_page.lines, page.wanted._replace(formats=names))
     unread = [format for format in FORMATS if not page.wanted.is_named(format.name)]
     yield from _lines_that_ask(checked_page, outline, unread)
     for format in unread:

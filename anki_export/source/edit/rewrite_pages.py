@@ -1,9 +1,9 @@
 """Write ids and fixes into pages, but only into those without uncommitted changes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git_status
@@ -20,8 +20,7 @@ from anki_export.source.read_pages import parser
 from anki_export.source.types import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(NamedTuple):
     """Changes made to pages, or that would be made; `problems` lists the pages that were skipped and why."""
 
     pages: dict[Path, tuple[str, str]]

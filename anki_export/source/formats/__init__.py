@@ -9,7 +9,6 @@ are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,7 +81,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     around: list[Entry] = []
     for entry in (entry for format in formats for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
-    entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    entries = [*of_spans, *(e._replace(is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         lines,
         tokens,

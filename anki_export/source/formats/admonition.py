@@ -12,7 +12,6 @@ Entries come from the parsed page, which has the context of lists and quotes.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -70,7 +69,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
             entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
-            yield replace(entry, is_nested=True) if ends else entry
+            yield entry._replace(is_nested=True) if ends else entry
             ends.append(end + len(below))
 
 
@@ -161,7 +160,7 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
     begin, end = (start + at for at in opener.place)
     text = f' "{opener.title}"'
     again = read_opener(line[start:begin] + text + line[end:])
-    if again and not again.problem and replace(again, place=opener.place, problem=opener.problem) == opener:
+    if again and not again.problem and again._replace(place=opener.place, problem=opener.problem) == opener:
         yield Repair(Rule.TITLE_QUOTES, begin, end, text)
 
 

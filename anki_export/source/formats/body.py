@@ -10,7 +10,7 @@ Lines keep their numbers: what is removed leaves an empty line.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BEFORE = re.compile(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
 _AFTER = re.compile(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
@@ -26,8 +26,7 @@ _ROW = re.compile(r"(?:[-*+|]|\d+[.)])\s|\[")
 _LONGEST_LINK = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The lines of a body, dedented; the first is the line `start` of the page."""
 
     lines: tuple[str, ...]

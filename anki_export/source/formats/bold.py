@@ -22,8 +22,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import is_label
@@ -35,7 +35,7 @@ from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
 
 NAME = "bold"
-_BOLD = re.compile(r"^(?:\*\*|__)\S", re.MULTILINE)
+_BOLD = re.compile(r"\n(?:\*\*|__)\S")
 _INLINE = re.compile(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
@@ -47,8 +47,7 @@ _ENOUGH = 3
 """A sign that so many questions share is one of difficulty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     bold: BoldLine
     signs: frozenset[str]
     is_clear: bool
@@ -56,7 +55,7 @@ class _Candidate:
 
 
 def _may_hold(text: str) -> bool:
-    return _BOLD.search(text) is not None
+    return _BOLD.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

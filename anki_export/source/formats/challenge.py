@@ -20,8 +20,8 @@ Not questions: challenges without a solution, which are reported; other containe
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import is_answer_label
@@ -40,8 +40,7 @@ _END_OF_LIST = "<!-- -->"
 """In place of a line of colons: what follows does not go on with a list above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Challenge:
+class _Challenge(NamedTuple):
     container: Container
     inside: Sequence[Container]
 

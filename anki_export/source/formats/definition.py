@@ -27,7 +27,7 @@ from anki_export.source.outline import Outline
 
 NAME = "definition"
 _MARK = re.compile(r" {0,3}:[ \t\u00a0]+(?=\S)")
-_ANY_MARK = re.compile(r"^ {0,3}:[ \t\u00a0]+\S", re.MULTILINE)
+_ANY_MARK = re.compile(r"\n {0,3}:[ \t\u00a0]+\S")
 _BLOCK = re.compile(
     r" {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|[>|<]|`{3}|~{3}|:|={3}|-{3}|(?:\?\?\?|!!!)|\[[^\]]*\]:)|\s{4}|\t"
 )
@@ -39,7 +39,7 @@ _MOST_TERMS = 5
 
 
 def _may_hold(text: str) -> bool:
-    return _ANY_MARK.search(text) is not None
+    return _ANY_MARK.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

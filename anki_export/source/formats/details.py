@@ -16,8 +16,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import names_answer
@@ -107,8 +107,7 @@ def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
+class _Summary(NamedTuple):
     element: Collapsed
     title: str
     """The question, as Markdown."""

@@ -24,9 +24,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import names_answer
@@ -50,8 +51,7 @@ _FEW = 3
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     heading: Heading
     title: str
     label: Label | None
@@ -90,7 +90,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
         stops[-1] = _end_before_answers(outline, chosen)
     for one, label, stop in zip(chosen, labels, stops, strict=True):
         span = _span(outline, one, label, min(stop, one.stop))
-        yield replace(span, findings=tuple(_nested(span, labelled)))
+        yield span._replace(findings=tuple(_nested(span, labelled)))
 
 
 def _headings(outline: Outline) -> Sequence[Heading]:
@@ -114,7 +114,7 @@ def _headings(outline: Outline) -> Sequence[Heading]:
     if count < _FEW:
         return outline.headings
     return [
-        replace(each, level=level) if each.line in ticked and not each.is_item else each
+        each._replace(level=level) if each.line in ticked and not each.is_item else each
         for each in found
         if each.level or each.line in ticked
     ]

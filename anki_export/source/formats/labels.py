@@ -13,8 +13,8 @@ Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.source.body.answer_labels import ANSWER_WORDS, QUESTION_WORDS
 from anki_export.source.entry import Entry, Hints, IdPlace, Span
@@ -36,17 +36,14 @@ _STARTS = re.compile(_ITEM)
 _INLINE = re.compile(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
 _CHOICE = re.compile(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
-_MAY_HOLD = re.compile(
-    rf"^{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE | re.MULTILINE
-)
+_MAY_HOLD = re.compile(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>)*\s*")
 _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
 """A line that does not go on with a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A label."""
 
     line: int
@@ -64,15 +61,14 @@ class _Mark:
     """What opens bold text that goes on behind the label."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     question: _Mark
     answer: _Mark | None
     stop: int
 
 
 def _may_hold(text: str) -> bool:
-    return _MAY_HOLD.search(text) is not None
+    return _MAY_HOLD.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

@@ -17,8 +17,8 @@ Not questions: an admonition whose title asks, lists of steps, admonitions in li
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anki_export.source.body.answer_labels import ANSWER_KINDS, asks, is_answer_label, names_answer, names_extra
 from anki_export.source.entry import Entry, Hints, IdPlace, Span
@@ -30,8 +30,8 @@ from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_o
 
 NAME = "numbered-quiz"
 _USED = re.compile(
-    rf"^(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
-    re.IGNORECASE | re.MULTILINE,
+    rf"\n(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
+    re.IGNORECASE,
 )
 """A question whose title asks nothing, and a numbered list below it or below one more line."""
 _ITEM = re.compile(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
@@ -41,16 +41,14 @@ _BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
 """A line that does not go on with the first paragraph of an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     number: int
     lines: range
     indent: int
     """The columns before its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     """An admonition whose content is a numbered list."""
 
     line: int
@@ -60,7 +58,7 @@ class _Box:
 
 
 def _may_hold(text: str) -> bool:
-    return ("???" in text or "!!!" in text) and _USED.search(text) is not None
+    return ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

@@ -21,10 +21,10 @@ Version 0 of mkdocs-quiz is read as well: `<?quiz?>`, with lines `question:`, `a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from textwrap import dedent
+from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -53,8 +53,7 @@ _OLD_KEY = re.compile(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s
 _OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
 
 
-@dataclass(frozen=True, slots=True)
-class _Quiz:
+class _Quiz(NamedTuple):
     lines: range
     indent: int
     """The columns before its opening tag."""

@@ -23,7 +23,7 @@ from anki_export.source.syntax.tables import cells_of
 
 NAME = "table"
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
-_ANY_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-[ \t:|-]*\|", re.MULTILINE)
+_ANY_RULE = re.compile(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _FIRST = re.compile(
     r"(?:key\s+)?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|questions?|commands?|vocabulary"
     r"|begriffe?|konzepte?|abkürzung|fragen?|befehle?|términos?|conceptos?|preguntas?|termes?|notions?|concepts?|sigles?"
@@ -42,7 +42,7 @@ _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def _may_hold(text: str) -> bool:
-    return "|" in text and _ANY_RULE.search(text) is not None
+    return "|" in text and _ANY_RULE.search("\n" + text) is not None
 
 
 def _spans(outline: Outline) -> Iterator[Span]:

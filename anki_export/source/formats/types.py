@@ -1,8 +1,8 @@
 """The definition of a question format, and its input."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -10,8 +10,7 @@ from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
+class ParsedPage(NamedTuple):
     """The lines and tokens of a page; without tokens if no format can have questions there."""
 
     lines: Sequence[str]
@@ -39,8 +38,7 @@ class When(Enum):
     """The settings or the page must name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to mark the start and end of a question.
 
     It finds questions in the outline of a page (`spans`), before they are parsed as blocks, or in the tokens

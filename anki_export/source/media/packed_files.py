@@ -5,8 +5,8 @@ Anki copies a changed file only under a new name, so the name contains a digest 
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
@@ -30,8 +30,7 @@ _MOST = 50_000_000
 """Maximum size in bytes of a media file; larger files are not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A file under its name in the package; `header` is None for a sound."""
 
     name: str

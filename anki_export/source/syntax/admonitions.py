@@ -19,7 +19,7 @@ which numbers belong to a list, once all titles of the page are known.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -65,8 +65,7 @@ _LAYOUT_KINDS = {"inline", "end", "annotate"}
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(NamedTuple):
     """The first line of a block: its kind, its title, and any problem with the quotes."""
 
     marker: str

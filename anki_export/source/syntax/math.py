@@ -39,7 +39,7 @@ def math_html(content: str, display: bool) -> str:
 
 def escape_delimiters(html: str) -> str:
     r"""Keep prose that contains `\(` from becoming a formula: MathJax does not match across elements."""
-    return _LITERAL.sub(r"\\<span></span>", html)
+    return _LITERAL.sub(r"\\<span></span>", html) if "\\" in html else html
 
 
 def unsafe_commands(formula: str) -> Iterator[re.Match[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_core.inline import inline
+from markdown_it.token import Token
 
 LONGEST = 1 << 16
 """Maximum characters of a block of text: its cost grows faster than its length."""
@@ -31,9 +31,19 @@ def _bounded(state: StateCore) -> None:
     deepest = state.md.options["maxNesting"]
     state.md.options["maxNesting"] = _DEEPEST
     try:
-        inline(state)
+        parse_inline(state)
     finally:
         state.md.options["maxNesting"] = deepest
+
+
+def parse_inline(state: StateCore) -> None:
+    """Parse inline Markdown; a text without any character at which a rule could start is one token."""
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline" and inline.terminator_re.search(token.content):
+            token.children = inline.parse(token.content, state.md, state.env, [])
+        elif token.type == "inline":
+            token.children = [Token("text", "", 0, content=token.content)] if token.content else []
 
 
 def bounds_plugin(md: MarkdownIt) -> None:
