@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anki_export.deck.note_type import style
@@ -15,6 +15,7 @@ from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import blocks_of
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
+from tests.support.examples import examples
 from tests.support.reading import read_text
 
 OPTION = re.compile(
@@ -117,3 +118,22 @@ def test_below_a_list_that_is_not_searched_for_options_nothing_can_name_the_righ
     blocks = blocks_of(make_parser().parse(text), lines := text.split("\n"))
     found = choices._option_set(blocks, lines)
     assert not (choices._ends_in_only_list(blocks) and found and any(map(shows, found.after)))
+
+
+PIECES = (
+    "A) one", "B) two", "- [ ] a", "- [x] b", "-", "1.", "- **A)** three", "- [x]", "  > why", "```", "  ```", "  code",
+    "", "**Answer: B**", "#### Answer: C", "<details>", "</details>", "text", "![p](x.png)", "- B", "A", "| a |", "|---|",
+    "> q", "- A:", "  - [x] n", "<br>", "(A) x",
+)  # fmt: skip
+
+
+# An empty item, alone or as the last option, once ended in an error.
+@example(["A) one", "B) two", "", "-", "- **A)** three"])
+@example(["- B", "- **A)** three", "-", "![p](x.png)"])
+@examples(200)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_lines_below_a_question_are_too_strange_to_read(lines: list[str]) -> None:
+    page = "# Git Quiz\n\n## Q1. Which one is it?\n\n{}\n\n## Q2. Which?\n\n- [ ] a\n- [x] b\n"
+    questions, _ = read_text(page.format("\n".join(lines)))
+    is_open = any(mark in line for line in lines for mark in ("```", "details>"))
+    assert is_open or questions[-1].key.startswith("Which?")

@@ -84,6 +84,9 @@ class _Part:
 
     @property
     def kind(self) -> str:
+        """The kind of its first block; an empty item has none."""
+        if not self.blocks:
+            return ""
         return "picture" if is_picture(self.blocks[0]) else self.blocks[0].kind
 
 
@@ -322,8 +325,10 @@ def _taken(last: _Part, others: Sequence[Sequence[_Part]], tail: Sequence[_Part]
 
 def _is_cut(last: _Part, line: _Part) -> bool:
     """Whether a line goes on with the sentence of the option above."""
+    if last.is_bare:
+        return False
     above, text = _text(last.blocks[0]), _text(line.blocks[0]).strip()
-    return text[:1].islower() and not _LAZY_END.search(above) and not last.is_bare
+    return text[:1].islower() and not _LAZY_END.search(above)
 
 
 def _option(group: Sequence[_Part]) -> Option:
