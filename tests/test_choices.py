@@ -122,8 +122,8 @@ def test_below_a_list_that_is_not_searched_for_options_nothing_can_name_the_righ
 
 PIECES = (
     "A) one", "B) two", "- [ ] a", "- [x] b", "-", "1.", "- **A)** three", "- [x]", "  > why", "```", "  ```", "  code",
-    "", "**Answer: B**", "#### Answer: C", "<details>", "</details>", "text", "![p](x.png)", "- B", "A", "| a |", "|---|",
-    "> q", "- A:", "  - [x] n", "<br>", "(A) x",
+    "", "**Answer: B**", "#### Answer: C", "<details>", "</details>", "text", "![p](x.png)", "- B", "A", "| a |",
+    "|---|", "> q", "- A:", "  - [x] n", "<br>", "(A) x",
 )  # fmt: skip
 
 
