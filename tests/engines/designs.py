@@ -40,22 +40,22 @@ class Defect:
 
 def css(rule: str) -> Callable[[Style], Style]:
     """Add a rule that wins."""
-    return lambda style: replace(style, css=f"{style.css}\n{rule}\n")
+    return lambda style: style._replace(css=f"{style.css}\n{rule}\n")
 
 
 def sheet(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the styles."""
-    return lambda style: replace(style, css=re.sub(pattern, new, style.css))
+    return lambda style: style._replace(css=re.sub(pattern, new, style.css))
 
 
 def front(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the front template."""
-    return lambda style: replace(style, front=re.sub(pattern, new, style.front, count=1))
+    return lambda style: style._replace(front=re.sub(pattern, new, style.front, count=1))
 
 
 def back(pattern: str, new: str) -> Callable[[Style], Style]:
     """Replace in the back template."""
-    return lambda style: replace(style, back=re.sub(pattern, new, style.back, count=1))
+    return lambda style: style._replace(back=re.sub(pattern, new, style.back, count=1))
 
 
 def html(pattern: str, new: str) -> Callable[[Card], Card]:

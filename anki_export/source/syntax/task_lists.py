@@ -10,8 +10,6 @@ _BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
 def _tasks(state: StateCore) -> None:
-    if not _BOX.search(state.src):
-        return
     lists: list[Token] = []
     for item, paragraph, text in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if item.type in ("bullet_list_open", "ordered_list_open"):
