@@ -14,7 +14,7 @@ from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 
-_SETTLE_SECONDS = 0.05
+_SETTLE_SECONDS = 0.03
 """Seconds without changes before the page is built again: editors write in several steps."""
 _IDLE_FACTOR = 20
 """How many times longer to wait than checking the files took, so that watching needs little CPU time."""
