@@ -169,15 +169,18 @@ def _deck_id(slug: str) -> int:
     return (1 << 40) + int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4])
 
 
+def _deck(content: PackageContent) -> Any:
+    return _genanki().Deck(content.deck_id, content.deck_name, content.description)
+
+
 def _database(content: PackageContent) -> bytes:
-    genanki = _genanki()
-    deck = genanki.Deck(content.deck_id, content.deck_name, content.description)
+    deck = _deck(content)
     model = _model(content.style, content.style_modified)
-    for note, first_id in zip(content.notes, _note_ids(content), strict=True):
+    for note, first_id in zip(content.notes, note_ids(content), strict=True):
         deck.add_note(_note_class()(note, model, first_id))
     connection = sqlite3.connect(":memory:")
     try:
-        genanki.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
+        _genanki().Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
         connection.commit()
         return serialized(connection)
     finally:
@@ -189,6 +192,18 @@ def empty_collection() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     _genanki().Package([]).write_to_db(connection.cursor(), 1, itertools.count(1))
     return connection
+
+
+def deck_json(content: PackageContent) -> dict[str, Any]:
+    """The deck of a package as in its collection."""
+    deck: dict[str, Any] = _deck(content).to_json()
+    return deck
+
+
+def model_json(content: PackageContent) -> dict[str, Any]:
+    """The note type of a package as in its collection."""
+    model: dict[str, Any] = _model(content.style, content.style_modified).to_json(0, content.deck_id)
+    return model
 
 
 def serialized(connection: sqlite3.Connection) -> bytes:
@@ -254,7 +269,7 @@ def _model(style: Style, modified: int) -> Any:
     )
 
 
-def _note_ids(content: PackageContent) -> list[int]:
+def note_ids(content: PackageContent) -> list[int]:
     """An id for each note; the following id is for its card. Anki reads ids as creation times in milliseconds."""
     ids = [0] * len(content.notes)
     free = 1
