@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from operator import itemgetter
+from operator import eq, itemgetter
 from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
@@ -19,6 +19,8 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 
 _FORMAT = "1"
 """Increased when the same parts result in different bytes."""
+_content = itemgetter(*range(1, 7), *range(len(NOTE) + 2, len(NOTE) + len(CARD)))
+"""A note and its card without ids, and without what Anki computes when it imports them."""
 
 
 def fingerprint_of(package: bytes) -> bytes:
@@ -95,16 +97,12 @@ def _is_complete(bundle: PackageRows, parts: Iterable[PackageRows], rows: Sequen
     """
     decks = {id_: _text(deck) for id_, deck in bundle.decks.items()}
     return (
-        list(map(_content, bundle.rows)) == list(map(_content, rows))
+        len(bundle.rows) == len(rows)
+        and all(map(eq, map(_content, bundle.rows), map(_content, rows)))
         and len({row[1] for row in bundle.rows}) == len(rows)
         and all(decks.get(id_) == _text(deck) for part in parts for id_, deck in part.decks.items())
         and bundle.media == media
     )
-
-
-def _content(row: Row) -> tuple[Row, Row]:
-    """A note and its card without ids, and without what Anki computes when it imports them."""
-    return row[1:7], row[len(NOTE) + 2 :]
 
 
 def _text(deck: object) -> tuple[str, str]:
