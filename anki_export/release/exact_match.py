@@ -23,20 +23,20 @@ from anki_export.text.similarity import FILLERS, words
 class _Asked(NamedTuple):
     """What a question and a card are compared by."""
 
-    topic: str
     id: str
     page: str
     question: str
     answer: str
 
 
-_STEPS: tuple[Callable[[_Asked, Callable[[_Asked], str]], Hashable], ...] = (
-    lambda asked, title_of: asked.id and (asked.topic, asked.id),
-    lambda asked, title_of: (asked.topic, asked.page, asked.question, asked.answer),
-    lambda asked, title_of: (asked.topic, asked.page, asked.question),
-    lambda asked, title_of: (asked.topic, asked.page, normalised(asked.question)),
-    lambda asked, title_of: (title := title_of(asked)) and (asked.topic, asked.page, title),
-    lambda asked, title_of: (asked.topic, normalised(asked.question)),
+_TitleOf = Callable[[_Asked], str]
+_STEPS: tuple[Callable[[_Asked, _TitleOf], Hashable], ...] = (
+    lambda asked, title_of: asked.id,
+    lambda asked, title_of: (asked.page, asked.question, asked.answer),
+    lambda asked, title_of: (asked.page, asked.question),
+    lambda asked, title_of: (asked.page, normalised(asked.question)),
+    lambda asked, title_of: (title := title_of(asked)) and (asked.page, title),
+    lambda asked, title_of: normalised(asked.question),
 )
 _SURE = 2
 """The first steps compare ids and answers, the others only questions."""
@@ -53,42 +53,60 @@ def reconcile(
     in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
-    asked = [_Asked(tag, q.card_id, q.page, q.key, q.answer_text) for q, tag in zip(questions, tags, strict=True)]
-    titles = _titles(asked)
+    mine: dict[str, list[int]] = defaultdict(list)
+    for i, tag in enumerate(tags):
+        mine[tag].append(i)
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
-    left = list(range(len(questions)))
+    title_of = _titles((question.page, question.key) for question in questions)
     for is_retired in (False, True):
         used = [card for card in ordered if bool(card.retired) is is_retired]
-        were = [_Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer) for card in used]
-        had = _titles(were)
-        free = {card.guid: (card, was) for card, was in zip(used, were, strict=True)}
-        for number, key_of in enumerate(_STEPS):
-            by_key: dict[Hashable, list[Card]] = defaultdict(list)
-            for card, was in free.values():
-                if key := key_of(was, had):
-                    by_key[key].append(card)
-            keys = {i: key_of(asked[i], titles) for i in left} if by_key else {}
-            askers = Counter(keys.values())
-            for i, key in keys.items():
-                candidates = by_key.get(key, ())
-                if not (is_retired or number < _SURE or len(candidates) == askers[key] == 1):
-                    continue  # of questions in the same words, the answers tell which is which: likeness decides
-                for card in candidates:
-                    if card.guid in free and can_match(card, questions[i]):
-                        found[i], _ = free.pop(card.guid)
-                        break
-            left = [i for i in left if found[i] is None]
+        had_title = _titles((card.page, card.question) for card in used)
+        theirs: dict[str, list[Card]] = defaultdict(list)
+        for card in used:
+            theirs[tag_of[card.deck]].append(card)
+        for tag in mine.keys() & theirs.keys():
+            left = [i for i in mine[tag] if found[i] is None]
+            matches = _match_topic([questions[i] for i in left], theirs[tag], title_of, had_title, is_retired)
+            for i, card in matches.items():
+                found[left[i]] = card
     return found
 
 
-def _titles(asked: Iterable[_Asked]) -> Callable[[_Asked], str]:
+def _match_topic(
+    questions: Sequence[Question], cards: Iterable[Card], title_of: _TitleOf, had_title: _TitleOf, is_retired: bool
+) -> dict[int, Card]:
+    """The cards of the questions of a topic, by index."""
+    found: dict[int, Card] = {}
+    asked = {i: _Asked(q.card_id, q.page, q.key, q.answer_text) for i, q in enumerate(questions)}
+    free = {card.guid: (card, _Asked(card.id, card.page, card.question, card.answer)) for card in cards}
+    for number, key_of in enumerate(_STEPS):
+        by_key: dict[Hashable, list[Card]] = defaultdict(list)
+        for card, was in free.values() if asked else ():
+            if key := key_of(was, had_title):
+                by_key[key].append(card)
+        keys = {i: key_of(one, title_of) for i, one in asked.items()} if by_key else {}
+        askers = Counter(keys.values())
+        for i, key in keys.items():
+            candidates = by_key.get(key, ())
+            if not (is_retired or number < _SURE or len(candidates) == askers[key] == 1):
+                continue  # of questions in the same words, the answers tell which is which: likeness decides
+            for card in candidates:
+                if card.guid in free and can_match(card, questions[i]):
+                    found[i], _ = free.pop(card.guid)
+                    del asked[i]
+                    break
+    return found
+
+
+def _titles(asked: Iterable[tuple[str, str]]) -> _TitleOf:
     """A function for the title to match by, empty if it does not tell which question of its page it is.
 
-    Most questions are matched without their titles, so these are compared only when the function is called.
+    `asked` are pages and questions. Most questions are matched without their titles, so these are compared only when
+    the function is called.
     """
     pages: dict[str, list[str]] = defaultdict(list)
-    for one in asked:
-        pages[one.page].append(one.question)
+    for page, question in asked:
+        pages[page].append(question)
 
     @cache
     def counts(page: str) -> Counter[str]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from sys import intern
 from typing import Any, TypeVar, get_origin
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -123,6 +124,8 @@ class Lock:
 _Row = TypeVar("_Row", Deck, Bundle, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
+_REPEATED = frozenset(("deck", "page", "version"))
+"""Texts that many cards share: each is kept in memory once."""
 
 LOCK = "lock.json"
 """The name of its file, next to the packages."""
@@ -297,8 +300,10 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            seen = {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
-            return kind(**{name: value for name, value in row.items() if name in types} | seen)
+            known = {name: value for name, value in row.items() if name in types}
+            known |= {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
+            known |= {name: intern(known[name]) for name in _REPEATED & row.keys()}
+            return kind(**known)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
         raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")
