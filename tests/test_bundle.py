@@ -398,7 +398,7 @@ def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, m
     two(project)
     original = bundle_package.archive_bytes
 
-    def damaged(database: bytes, *rest: Any) -> bytes:
+    def damaged(database: bytearray, *rest: Any) -> bytes:
         return original(database.replace(b"What is a blob?", b"What is a blot?"), *rest)
 
     monkeypatch.setattr(bundle_package, "archive_bytes", damaged)

@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from operator import eq, itemgetter
+from itertools import zip_longest
+from operator import itemgetter
 from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
 from anki_export.apkg.read_notes import text_in
 from anki_export.deck.package import MARK, archive_bytes, empty_collection, serialized
-from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, rows_in
+from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, opened, rows_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 
 _FORMAT = "1"
@@ -53,8 +54,9 @@ def bundle_bytes(parts: Sequence[PackageRows], fingerprint: bytes, shown: str) -
     media = {name: data for part in parts for name, data in part.media.items()}
     rows = sorted((row for part in parts for row in part.rows), key=itemgetter(0))
     package = archive_bytes(_database(rows, decks, models), sorted(media.items()), fingerprint)
-    if _is_complete(rows_in(package), parts, rows, media):
-        return package, ()
+    with opened(package) as bundle:
+        if _is_complete(bundle, parts, rows, media):
+            return package, ()
     message = "the bundle differs from the packages of its decks"
     hint = 'report this; until it is corrected, build without bundles: bundle = "none"'
     return b"", [Diagnostic(Location(shown), Rule.NOT_IMPORTABLE, message, hint)]
@@ -66,7 +68,7 @@ def _modified(models: dict[str, Any]) -> int:
     return max((time for time in times if isinstance(time, int)), default=0)
 
 
-def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytes:
+def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytearray:
     """A database with these rows, in their order."""
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()
@@ -96,10 +98,10 @@ def _is_complete(bundle: PackageRows, parts: Iterable[PackageRows], rows: Sequen
     The parts were verified when they were built, so what is the same as in a part needs no other check.
     """
     decks = {id_: _text(deck) for id_, deck in bundle.decks.items()}
+    pairs = zip_longest(map(_content, bundle.rows), map(_content, rows))
     return (
-        len(bundle.rows) == len(rows)
-        and all(map(eq, map(_content, bundle.rows), map(_content, rows)))
-        and len({row[1] for row in bundle.rows}) == len(rows)
+        all(found == row for found, row in pairs)
+        and len({row[1] for row in rows}) == len(rows)
         and all(decks.get(id_) == _text(deck) for part in parts for id_, deck in part.decks.items())
         and bundle.media == media
     )

@@ -133,7 +133,7 @@ def package_bytes(content: PackageContent) -> bytes:
     return archive_bytes(_database(content), media, content.fingerprint)
 
 
-def archive_bytes(database: bytes, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
+def archive_bytes(database: bytes | bytearray, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
     """The archive with a database, and with media by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -145,7 +145,7 @@ def archive_bytes(database: bytes, media: Sequence[tuple[str, bytes]], fingerpri
     return buffer.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _add(archive: zipfile.ZipFile, name: str, data: bytes | bytearray) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system = 3  # by default, this differs on Windows
     entry.external_attr = 0o644 << 16
@@ -173,7 +173,7 @@ def _deck(content: PackageContent) -> Any:
     return _genanki().Deck(content.deck_id, content.deck_name, content.description)
 
 
-def _database(content: PackageContent) -> bytes:
+def _database(content: PackageContent) -> bytearray:
     deck = _deck(content)
     model = _model(content.style, content.style_modified)
     for note, first_id in zip(content.notes, note_ids(content), strict=True):
@@ -206,11 +206,11 @@ def model_json(content: PackageContent) -> dict[str, Any]:
     return model
 
 
-def serialized(connection: sqlite3.Connection) -> bytes:
+def serialized(connection: sqlite3.Connection) -> bytearray:
     """The database without the version of the sqlite library that wrote it."""
     data = bytearray(connection.serialize())
     data[96:100] = bytes(4)
-    return bytes(data)
+    return data
 
 
 @cache

@@ -3,7 +3,9 @@
 A release knows the content of its packages, so that their files need not be opened again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -14,7 +16,7 @@ from anki_export.deck.package import Note, PackageContent, deck_json, model_json
 NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
 CARD = "id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data".split()
 _COLUMNS = [*(f"notes.{name}" for name in NOTE), *(f"cards.{name}" for name in CARD)]
-QUERY = f"select {', '.join(_COLUMNS)} from notes join cards on cards.nid = notes.id order by notes.id, cards.id"
+_QUERY = f"select {', '.join(_COLUMNS)} from notes join cards on cards.nid = notes.id order by notes.id, cards.id"
 Row = tuple[Any, ...]
 """The columns of a note, and then those of its card."""
 
@@ -23,7 +25,7 @@ Row = tuple[Any, ...]
 class PackageRows:
     """Notes with their cards, and what a package has besides them."""
 
-    rows: list[Row]
+    rows: Iterable[Row]
     """In the order of their ids."""
     decks: dict[str, Any]
     models: dict[str, Any]
@@ -49,12 +51,20 @@ def _card(note: Note, note_id: int, deck_id: int) -> Row:
 
 def rows_in(package: bytes) -> PackageRows:
     """The rows of a package; raises Unreadable."""
+    with opened(package) as found:
+        rows = list(found.rows)
+        if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
+            raise Unreadable("a note has an invalid id")
+        return replace(found, rows=rows)
+
+
+@contextmanager
+def opened(package: bytes) -> Iterator[PackageRows]:
+    """A package whose rows can be iterated once; raises Unreadable, also in the block."""
     archive = open_archive(package)
     names = json_object(archive.content("media"), "list of media")
     media = {name: archive.content(number) for number, name in names.items()}
     with open_database(archive) as connection:
         decks, models = connection.execute("select decks, models from col").fetchone() or ("", "")
-        rows = connection.execute(QUERY).fetchall()
-    if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
-        raise Unreadable("a note has an invalid id")
-    return PackageRows(rows, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)
+        found = connection.execute(_QUERY)
+        yield PackageRows(found, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)
