@@ -14,7 +14,7 @@ from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
 from anki_export.apkg.read_notes import text_in
-from anki_export.deck.package import MARK, archive_bytes, empty_collection, serialized
+from anki_export.deck.package import MARK, archive_bytes, empty_collection, without_version
 from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, opened, rows_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 
@@ -80,7 +80,8 @@ def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]
         connection.executemany(f"insert into notes values ({', '.join('?' * size)})", notes)
         connection.executemany(f"insert into cards values ({', '.join('?' * len(CARD))})", cards)
         connection.commit()
-        return serialized(connection)
+        database = connection.serialize()
+    return without_version(database)  # after the connection is closed: a large site has 50 MB in each copy
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

@@ -182,7 +182,7 @@ def _database(content: PackageContent) -> bytearray:
     try:
         _genanki().Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
         connection.commit()
-        return serialized(connection)
+        return without_version(connection.serialize())
     finally:
         connection.close()
 
@@ -206,9 +206,9 @@ def model_json(content: PackageContent) -> dict[str, Any]:
     return model
 
 
-def serialized(connection: sqlite3.Connection) -> bytearray:
-    """The database without the version of the sqlite library that wrote it."""
-    data = bytearray(connection.serialize())
+def without_version(database: bytes) -> bytearray:
+    """A database without the version of the sqlite library that wrote it."""
+    data = bytearray(database)
     data[96:100] = bytes(4)
     return data
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from sys import intern
 from typing import Any, TypeVar, get_origin
 
@@ -141,12 +142,12 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
-    yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
+    yield from _rows(Deck, [lock.decks[slug] for slug in sorted(lock.decks)])
     if lock.bundles:
         yield b'],\n"bundles": [\n'
-        yield from _rows([lock.bundles[tag] for tag in sorted(lock.bundles)])
+        yield from _rows(Bundle, [lock.bundles[tag] for tag in sorted(lock.bundles)])
     yield b'],\n"cards": [\n'
-    yield from _rows(sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
+    yield from _rows(Card, sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
     yield b"]}\n"
 
 
@@ -228,12 +229,17 @@ def _is_list_of_texts(text: str) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
+def _rows(kind: type[_Row], rows: Sequence[_Row]) -> Iterator[bytes]:
     """The rows, one per line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
+    names = [field.name for field in fields(kind)]
+    optional = [name for name in _OPTIONAL if name in names]
+    values_of = attrgetter(*names)
     for i, row in enumerate(rows, 1):
-        values = ((name, getattr(row, name)) for name in row.__slots__)
-        content = {name: value for name, value in values if value or name not in _OPTIONAL}
+        content = dict(zip(names, values_of(row), strict=True))
+        for name in optional:
+            if not content[name]:
+                del content[name]
         yield encode(content).encode() + (b",\n" if i < len(rows) else b"\n")
 
 
