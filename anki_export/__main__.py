@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from anki_export import STOPPED
 
-_GC_THRESHOLD = 100_000
+_GC_THRESHOLD = 400_000
 """New objects before Python looks for reference cycles: parsing creates many objects and hardly any cycles."""
 
 

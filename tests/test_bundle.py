@@ -294,6 +294,21 @@ def test_a_build_of_one_topic_takes_the_other_decks_from_their_packages(project:
     assert rows(project)[0]["decks"][-1] == "make-basics-1.0.0.apkg"
 
 
+def test_a_bundle_has_the_same_bytes_whether_its_decks_are_in_the_release_or_in_packages(project: Project) -> None:
+    two(project, "42", "1e3", "What is `a` < b?")
+    project.write("source/make/basics/dot.png", PNG)
+    project.page("basics", block("10"), block("What is 'x'?", "![A dot](dot.png)"), topic="Make", folder="make")
+    project.build()
+    project.page("basics", block("What is 'x'?", "![A dot](dot.png)"), block("007"), topic="Make", folder="make")
+    project.build()
+    (bundle,) = project.bundles()
+    data = bundle.read_bytes()
+    for only in ("source/git", "source/make"):
+        bundle.unlink()
+        project.build(only)
+        assert bundle.read_bytes() == data
+
+
 def test_a_build_of_one_topic_leaves_the_bundle_alone_without_the_other_packages(project: Project) -> None:
     two(project)
     make(project)
@@ -383,7 +398,7 @@ def test_a_bundle_that_differs_from_its_decks_is_not_written(project: Project, m
     two(project)
     original = bundle_package.archive_bytes
 
-    def damaged(database: bytes, *rest: Any) -> bytes:
+    def damaged(database: bytearray, *rest: Any) -> bytes:
         return original(database.replace(b"What is a blob?", b"What is a blot?"), *rest)
 
     monkeypatch.setattr(bundle_package, "archive_bytes", damaged)

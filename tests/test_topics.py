@@ -4,11 +4,16 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from anki_export.diagnostics import Location
+from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.page_topics import topics_of
 from anki_export.source.decode_page import read_page
 from anki_export.source.navigation import Entry, Navigation
 from anki_export.source.page_title import title_in
-from anki_export.source.types import Page
+from anki_export.source.types import Page, Question
 from anki_export.text.topic_names import plain_title, topic_of
 from tests.support.project import Project, block
 
@@ -298,3 +303,42 @@ def test_an_unknown_level_is_a_warning_and_the_page_is_read(project: Project) ->
     project.write("source/git.md", f"---\ntitle: Git\nlevel: wizard\n---\n\n{block('What is a tag?')}\n")
     assert "source/git.md:3:1: warning S004 level 'wizard' is not one of" in project.build().stderr
     assert decks(project) == ["Git"]
+
+
+PAGES = st.sampled_from(["git/a.md", "git/b.md", "make/a.md"])
+TOPICS = st.sampled_from(["git", "make", "shell"])
+ASKED = st.sampled_from(["What is a tag?", "What is a rule?", "what is a rule", "What is a pipe?"])
+DECKS = {tag: Deck(tag, tag.title(), tag.title(), "", tag, "1.0.0", "") for tag in ("git", "make", "shell")}
+
+
+def card(number: int, deck: str, page: str, question: str) -> Card:
+    return Card(f"guid{number}", deck, page, question, "Because", "", number + 1, "1.0.0", 1, "digest")
+
+
+def folder(page: str) -> str:
+    return page.partition("/")[0]
+
+
+def question(page: str, topic: str, asked: str, line: int) -> Question:
+    where = Location(page, line, 1)
+    texts = (asked, asked, "Because", "", asked, "Because", "")
+    return Question(where, page, folder(page), topic.title(), None, "", "", *texts, "bold")
+
+
+@given(
+    st.dictionaries(PAGES, st.tuples(TOPICS, st.lists(ASKED, min_size=1, max_size=4))),
+    st.lists(st.tuples(TOPICS, PAGES, ASKED), max_size=8),
+)
+def test_a_page_whose_cards_have_one_topic_gets_it_as_if_all_questions_were_compared(
+    pages: dict[str, tuple[str, list[str]]], released: list[tuple[str, str, str]]
+) -> None:
+    """A removed page with a question of its own changes nothing, but then all questions are compared."""
+    questions = [
+        question(page, topic, asked, line)
+        for page, (topic, found) in pages.items()
+        for line, asked in enumerate(found, 1)
+    ]
+    cards = [card(number, *given) for number, given in enumerate(released)]
+    removed = card(99, "shell", "elsewhere/removed.md", "What is a question of another page?")
+    found = topics_of(questions, Lock(DECKS, tuple(cards)), lambda page: "removed" not in page, folder)
+    assert found == topics_of(questions, Lock(DECKS, (*cards, removed)), lambda page: "removed" not in page, folder)

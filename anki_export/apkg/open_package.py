@@ -82,6 +82,7 @@ def open_database(archive: Archive) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.deserialize(database)
+            del database  # it has been copied
             connection.execute("pragma trusted_schema = off")
             # A view or a virtual table with this name has no root page, and could yield endless rows.
             tables = {name for (name,) in connection.execute("select name from sqlite_master where rootpage > 0")}

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 from pathlib import Path
 
-from anki_export.deck.bundle_package import Part, bundle_bytes, bundle_fingerprint, fingerprint_of
+from anki_export.deck.bundle_package import bundle_bytes, bundle_fingerprint, fingerprint_of, released_rows
+from anki_export.deck.package import package_content
+from anki_export.deck.package_rows import PackageRows, rows_of
 from anki_export.deck.types import Result, WrittenBundle
-from anki_export.diagnostics import Diagnostic
+from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
+from anki_export.release.lock import Deck
 from anki_export.release.types import BundleRelease, Release
 
 
@@ -32,22 +36,39 @@ def planned_bundles(
 
 
 def build_bundles(
-    result: Result, release: Release, bundles: Collection[WrittenBundle], built: Mapping[Path, bytes]
+    result: Result, release: Release, bundles: Collection[WrittenBundle], fingerprints: Mapping[str, bytes]
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The packages of the new ones among the bundles; `built` are the packages of decks that were built now."""
+    """The packages of the new ones among the bundles; `fingerprints` has those of the released packages by name."""
+    packages: dict[Path, bytes] = {}
+    problems: list[Diagnostic] = []
+    if not any(bundle.is_new for bundle in bundles):
+        return packages, problems
     modified: dict[str, dict[str, int]] = defaultdict(dict)
     for card in release.lock.cards:
         if not card.retired:
             modified[card.deck][card.guid] = card.modified
-    packages: dict[Path, bytes] = {}
-    problems: list[Diagnostic] = []
-    for bundle in bundles:
-        if bundle.is_new:
-            parts = []
-            for deck in bundle.release.decks:
-                path = result.decks / deck.file_name
-                package = built.get(path) or result.read(deck.file_name) or b""
-                parts.append(Part(display_path(path), package, modified[deck.slug]))
-            packages[bundle.path], found = bundle_bytes(parts, display_path(bundle.path))
-            problems += found
+    released = {deck.deck.slug: deck for deck in release.decks}
+
+    def part(deck: Deck) -> tuple[PackageRows | None, bytes]:
+        """The rows and the fingerprint of the package of a deck; no rows if it is not the released one."""
+        if deck.slug in released:
+            content = package_content(released[deck.slug], result.project.style, release.lock.style_modified)
+            return rows_of(content), fingerprints[deck.file_name]
+        package = result.read(deck.file_name) or b""
+        return released_rows(package, modified[deck.slug]), fingerprint_of(package)
+
+    for bundle in filter(attrgetter("is_new"), bundles):
+        shown = display_path(bundle.path)
+        parts = [part(deck) for deck in bundle.release.decks]
+        if broken := [deck for deck, (rows, _) in zip(bundle.release.decks, parts, strict=True) if rows is None]:
+            problems += [_damaged(display_path(result.decks / deck.file_name), shown) for deck in broken]
+            continue
+        fingerprint = bundle_fingerprint(found for _, found in parts)
+        packages[bundle.path], found = bundle_bytes([rows for rows, _ in parts if rows], fingerprint, shown)
+        problems += found
     return packages, problems
+
+
+def _damaged(package: str, bundle: str) -> Diagnostic:
+    message, hint = f"is damaged or of another release, and {bundle} needs it", "delete it, and build all pages"
+    return Diagnostic(Location(package), Rule.UNREADABLE, message, hint)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
 FEED = "feed.xml"
 """The name of the file, next to the packages."""
@@ -60,7 +60,7 @@ def updated_feed(
         f"<title>{_text(title)}</title>",
         f"<updated>{newest[0][0] if newest else date}</updated>",
         f"<author><name>{_text(name or 'anki-export')}</name></author>",
-        *([f"<link href={quoteattr(site_url)}/>"] if site_url else []),
+        *([f"<link href={_quoted(site_url)}/>"] if site_url else []),
         *(text for _, text in newest),
         "</feed>",
     ]
@@ -80,7 +80,7 @@ def _entry(news: DeckNews, id_: str, date: str) -> str:
         f"<id>{id_}</id>",
         f"<title>{_text(f'{news.name} {news.version}')}</title>",
         f"<updated>{date}</updated>",
-        *(f'<link rel="{rel}" href={quoteattr(url)}/>' for rel, url in zip(rels, news.urls, strict=False)),
+        *(f'<link rel="{rel}" href={_quoted(url)}/>' for rel, url in zip(rels, news.urls, strict=False)),
         f'<content type="html">{_text(_html(news.changes))}</content>',
         "</entry>",
     ]
@@ -99,7 +99,12 @@ def _html(changes: str) -> str:
 
 def _text(text: str) -> str:
     """Escape a text, without characters that XML can't have."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)
+
+
+def _quoted(url: str) -> str:
+    """A URL as the value of an attribute."""
+    return '"{}"'.format(escape(url, quote=False).replace('"', "&quot;"))
 
 
 def _id(*parts: object) -> str:

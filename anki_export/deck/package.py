@@ -133,7 +133,7 @@ def package_bytes(content: PackageContent) -> bytes:
     return archive_bytes(_database(content), media, content.fingerprint)
 
 
-def archive_bytes(database: bytes, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
+def archive_bytes(database: bytes | bytearray, media: Sequence[tuple[str, bytes]], fingerprint: bytes) -> bytes:
     """The archive with a database, and with media by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -145,7 +145,7 @@ def archive_bytes(database: bytes, media: Sequence[tuple[str, bytes]], fingerpri
     return buffer.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _add(archive: zipfile.ZipFile, name: str, data: bytes | bytearray) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system = 3  # by default, this differs on Windows
     entry.external_attr = 0o644 << 16
@@ -169,17 +169,20 @@ def _deck_id(slug: str) -> int:
     return (1 << 40) + int.from_bytes(hashlib.sha256(slug.encode()).digest()[:4])
 
 
-def _database(content: PackageContent) -> bytes:
-    genanki = _genanki()
-    deck = genanki.Deck(content.deck_id, content.deck_name, content.description)
+def _deck(content: PackageContent) -> Any:
+    return _genanki().Deck(content.deck_id, content.deck_name, content.description)
+
+
+def _database(content: PackageContent) -> bytearray:
+    deck = _deck(content)
     model = _model(content.style, content.style_modified)
-    for note, first_id in zip(content.notes, _note_ids(content), strict=True):
+    for note, first_id in zip(content.notes, note_ids(content), strict=True):
         deck.add_note(_note_class()(note, model, first_id))
     connection = sqlite3.connect(":memory:")
     try:
-        genanki.Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
+        _genanki().Package(deck).write_to_db(connection.cursor(), 1, itertools.count(1))
         connection.commit()
-        return serialized(connection)
+        return without_version(connection.serialize())
     finally:
         connection.close()
 
@@ -191,11 +194,23 @@ def empty_collection() -> sqlite3.Connection:
     return connection
 
 
-def serialized(connection: sqlite3.Connection) -> bytes:
-    """The database without the version of the sqlite library that wrote it."""
-    data = bytearray(connection.serialize())
+def deck_json(content: PackageContent) -> dict[str, Any]:
+    """The deck of a package as in its collection."""
+    deck: dict[str, Any] = _deck(content).to_json()
+    return deck
+
+
+def model_json(content: PackageContent) -> dict[str, Any]:
+    """The note type of a package as in its collection."""
+    model: dict[str, Any] = _model(content.style, content.style_modified).to_json(0, content.deck_id)
+    return model
+
+
+def without_version(database: bytes) -> bytearray:
+    """A database without the version of the sqlite library that wrote it."""
+    data = bytearray(database)
     data[96:100] = bytes(4)
-    return bytes(data)
+    return data
 
 
 @cache
@@ -254,7 +269,7 @@ def _model(style: Style, modified: int) -> Any:
     )
 
 
-def _note_ids(content: PackageContent) -> list[int]:
+def note_ids(content: PackageContent) -> list[int]:
     """An id for each note; the following id is for its card. Anki reads ids as creation times in milliseconds."""
     ids = [0] * len(content.notes)
     free = 1

@@ -79,7 +79,7 @@ def write(
     if dry_run:
         return Outcome(written, bundles)
     marking, unneeded, problems = retirement_packages(release, result) if marks else ({}, [], [])
-    built, found = _built(result, release, wanted | marking, bundles, track, jobs)
+    built, found = _built(result, release, wanted | marking, bundles, fingerprints, track, jobs)
     problems += found
     if has_errors(problems):
         return Outcome(diagnostics=tuple(problems))
@@ -128,10 +128,11 @@ def _built(
     release: Release,
     wanted: Mapping[Path, _Content],
     bundles: Sequence[WrittenBundle],
+    fingerprints: Mapping[str, bytes],
     track: Track,
     jobs: int | None,
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The wanted packages and the new bundles, verified."""
+    """The wanted packages and the new bundles, verified; `fingerprints` has those of other packages by name."""
     built: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
     contents = list(wanted.items())
@@ -140,7 +141,8 @@ def _built(
             built[path], found = next(packages)
             problems += found
     if not has_errors(problems):
-        bundled, more = build_bundles(result, release, bundles, built)
+        known = {**fingerprints, **{path.name: fingerprint_of(package) for path, package in built.items()}}
+        bundled, more = build_bundles(result, release, bundles, known)
         built |= bundled
         problems += more
     return built, problems

@@ -47,8 +47,9 @@ class Disk:
     def ask_again(self, folder: Path) -> None:
         """Record the present answers about what is in a folder, after the program itself has changed it."""
         self._located.clear()
+        start = f"{folder}{os.sep}"
         for kind, path in self.answers:
-            if Path(path).is_relative_to(folder):
+            if path.startswith(start) or path == str(folder):
                 self.answers[kind, path] = _again(kind, path)
 
     def never_holds(self) -> None:

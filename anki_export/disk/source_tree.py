@@ -141,8 +141,7 @@ class SourceTree:
 
     def page(self, key: str) -> str | None:
         """The page for a path in the lock, or None outside the source folder."""
-        path = Path(os.path.normpath(self.anchor / key))
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
+        return _page(self.root, key, self.anchor)
 
     def pages_of(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The pages for paths in the lock, each once, sorted; outside the source folder they keep these paths."""
@@ -250,6 +249,12 @@ class SourceTree:
 @lru_cache(1 << 14)
 def _relative(root: Path, page: str, anchor: Path) -> str:
     return Path(os.path.relpath(root / page, anchor)).as_posix()
+
+
+@lru_cache(1 << 14)
+def _page(root: Path, key: str, anchor: Path) -> str | None:
+    path = Path(os.path.normpath(anchor / key))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
 
 @lru_cache(1 << 14)

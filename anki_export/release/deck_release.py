@@ -66,6 +66,8 @@ def deck_release(
             id=question.card_id,
             was=_was(question, card),
         )
+        if same == entry:
+            entry = same  # to save memory
         cards.append(ReleasedCard(entry, question, change, card))
     return DeckRelease(
         replace(deck, version=version),
@@ -80,7 +82,8 @@ def deck_release(
 def _was(question: Question, card: Card | None) -> str:
     if card is None:
         return ""
-    return card.was if normalised(card.question) == normalised(question.key) else card.question
+    is_same = card.question == question.key or normalised(card.question) == normalised(question.key)
+    return card.was if is_same else card.question
 
 
 def _change(card: Card | None, deck: Deck, digest: str) -> Change:

@@ -11,6 +11,7 @@ The code and options that a question shows are part of it, so that "What's the o
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from anki_export.release.lock import Card
@@ -22,22 +23,20 @@ from anki_export.text.similarity import FILLERS, words
 class _Asked(NamedTuple):
     """What a question and a card are compared by."""
 
-    topic: str
     id: str
     page: str
     question: str
     answer: str
-    title: str
-    """The title, if it tells which question it is; else empty."""
 
 
-_STEPS: tuple[Callable[[_Asked], Hashable], ...] = (
-    lambda asked: asked.id and (asked.topic, asked.id),
-    lambda asked: (asked.topic, asked.page, asked.question, asked.answer),
-    lambda asked: (asked.topic, asked.page, asked.question),
-    lambda asked: (asked.topic, asked.page, normalised(asked.question)),
-    lambda asked: asked.title and (asked.topic, asked.page, asked.title),
-    lambda asked: (asked.topic, normalised(asked.question)),
+_TitleOf = Callable[[_Asked], str]
+_STEPS: tuple[Callable[[_Asked, _TitleOf], Hashable], ...] = (
+    lambda asked, title_of: asked.id,
+    lambda asked, title_of: (asked.page, asked.question, asked.answer),
+    lambda asked, title_of: (asked.page, asked.question),
+    lambda asked, title_of: (asked.page, normalised(asked.question)),
+    lambda asked, title_of: (title := title_of(asked)) and (asked.page, title),
+    lambda asked, title_of: normalised(asked.question),
 )
 _SURE = 2
 """The first steps compare ids and answers, the others only questions."""
@@ -54,44 +53,74 @@ def reconcile(
     in use first, then for retired ones.
     """
     found: list[Card | None] = [None] * len(questions)
-    titles = _titles((q.page, q.key) for q in questions)
-    asked = [
-        _Asked(tag, q.card_id, q.page, q.key, q.answer_text, title)
-        for q, tag, title in zip(questions, tags, titles, strict=True)
-    ]
+    mine: dict[str, list[int]] = defaultdict(list)
+    for i, tag in enumerate(tags):
+        mine[tag].append(i)
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
+    title_of = _titles((question.page, question.key) for question in questions)
     for is_retired in (False, True):
         used = [card for card in ordered if bool(card.retired) is is_retired]
-        free = {
-            card.guid: (card, _Asked(tag_of[card.deck], card.id, card.page, card.question, card.answer, title))
-            for card, title in zip(used, _titles((card.page, card.question) for card in used), strict=True)
-        }
-        for number, key_of in enumerate(_STEPS):
-            by_key: dict[Hashable, list[Card]] = defaultdict(list)
-            for card, was in free.values():
-                if key := key_of(was):
-                    by_key[key].append(card)
-            keys = [key_of(one) if by_key and found[i] is None else None for i, one in enumerate(asked)]
-            askers = Counter(keys)
-            for i, question in enumerate(questions):
-                candidates = by_key.get(keys[i], ())
-                if not (is_retired or number < _SURE or len(candidates) == askers[keys[i]] == 1):
-                    continue  # of questions in the same words, the answers tell which is which: likeness decides
-                for card in candidates:
-                    if card.guid in free and can_match(card, question):
-                        found[i], _ = free.pop(card.guid)
-                        break
+        had_title = _titles((card.page, card.question) for card in used)
+        theirs: dict[str, list[Card]] = defaultdict(list)
+        for card in used:
+            theirs[tag_of[card.deck]].append(card)
+        for tag in mine.keys() & theirs.keys():
+            left = [i for i in mine[tag] if found[i] is None]
+            matches = _match_topic([questions[i] for i in left], theirs[tag], title_of, had_title, is_retired)
+            for i, card in matches.items():
+                found[left[i]] = card
     return found
 
 
-def _titles(asked: Iterable[tuple[str, str]]) -> list[str]:
-    """For each page and question the title to match by; empty if another question of the page has the same."""
-    found = [(page, *question.partition("\n")) for page, question in asked]
-    counts = Counter((page, normalised(title)) for page, title, _, _ in found)
-    return [
-        normalised(title) if counts[page, normalised(title)] == 1 and _is_telling(title) else ""
-        for page, title, _, _ in found
-    ]
+def _match_topic(
+    questions: Sequence[Question], cards: Iterable[Card], title_of: _TitleOf, had_title: _TitleOf, is_retired: bool
+) -> dict[int, Card]:
+    """The cards of the questions of a topic, by index."""
+    found: dict[int, Card] = {}
+    asked = {i: _Asked(q.card_id, q.page, q.key, q.answer_text) for i, q in enumerate(questions)}
+    free = {card.guid: (card, _Asked(card.id, card.page, card.question, card.answer)) for card in cards}
+    for number, key_of in enumerate(_STEPS):
+        by_key: dict[Hashable, list[Card]] = defaultdict(list)
+        for card, was in free.values() if asked else ():
+            if key := key_of(was, had_title):
+                by_key[key].append(card)
+        keys = {i: key_of(one, title_of) for i, one in asked.items()} if by_key else {}
+        askers = Counter(keys.values())
+        for i, key in keys.items():
+            candidates = by_key.get(key, ())
+            if not (is_retired or number < _SURE or len(candidates) == askers[key] == 1):
+                continue  # of questions in the same words, the answers tell which is which: likeness decides
+            for card in candidates:
+                if card.guid in free and can_match(card, questions[i]):
+                    found[i], _ = free.pop(card.guid)
+                    del asked[i]
+                    break
+    return found
+
+
+def _titles(asked: Iterable[tuple[str, str]]) -> _TitleOf:
+    """A function for the title to match by, empty if it does not tell which question of its page it is.
+
+    `asked` are pages and questions. Most questions are matched without their titles, so these are compared only when
+    the function is called.
+    """
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page, question in asked:
+        pages[page].append(question)
+
+    @cache
+    def counts(page: str) -> Counter[str]:
+        return Counter(map(_title, pages[page]))
+
+    def title_of(one: _Asked) -> str:
+        title = _title(one.question)
+        return title if counts(one.page)[title] == 1 and _is_telling(one.question.partition("\n")[0]) else ""
+
+    return title_of
+
+
+def _title(question: str) -> str:
+    return normalised(question.partition("\n")[0])
 
 
 def _is_telling(title: str) -> bool:

@@ -39,12 +39,14 @@ def match_reworded(
 
     `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. Returns undecided matches.
     """
+    with_new = {tag for tag, card in zip(tags, matches, strict=True) if card is None}
     mine: defaultdict[str, list[int]] = defaultdict(list)
     for i, tag in enumerate(tags):
-        mine[tag].append(i)
+        if tag in with_new:
+            mine[tag].append(i)
     theirs: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        if not card.retired:
+        if not card.retired and tag_of[card.deck] in mine:
             theirs[tag_of[card.deck]].append(card)
     undecided: list[PossibleMatch] = []
     for tag, numbers in mine.items():

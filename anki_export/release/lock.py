@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from sys import intern
 from typing import Any, TypeVar, get_origin
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -123,6 +125,8 @@ class Lock:
 _Row = TypeVar("_Row", Deck, Bundle, Card)
 _SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
+_REPEATED = frozenset(("deck", "page", "version"))
+"""Texts that many cards share: each is kept in memory once."""
 
 LOCK = "lock.json"
 """The name of its file, next to the packages."""
@@ -138,12 +142,12 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
     yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
-    yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
+    yield from _rows(Deck, [lock.decks[slug] for slug in sorted(lock.decks)])
     if lock.bundles:
         yield b'],\n"bundles": [\n'
-        yield from _rows([lock.bundles[tag] for tag in sorted(lock.bundles)])
+        yield from _rows(Bundle, [lock.bundles[tag] for tag in sorted(lock.bundles)])
     yield b'],\n"cards": [\n'
-    yield from _rows(sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
+    yield from _rows(Card, sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
     yield b"]}\n"
 
 
@@ -225,12 +229,17 @@ def _is_list_of_texts(text: str) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _rows(rows: Sequence[_Row]) -> Iterator[bytes]:
+def _rows(kind: type[_Row], rows: Sequence[_Row]) -> Iterator[bytes]:
     """The rows, one per line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
+    names = [field.name for field in fields(kind)]
+    optional = [name for name in _OPTIONAL if name in names]
+    values_of = attrgetter(*names)
     for i, row in enumerate(rows, 1):
-        values = ((name, getattr(row, name)) for name in row.__slots__)
-        content = {name: value for name, value in values if value or name not in _OPTIONAL}
+        content = dict(zip(names, values_of(row), strict=True))
+        for name in optional:
+            if not content[name]:
+                del content[name]
         yield encode(content).encode() + (b",\n" if i < len(rows) else b"\n")
 
 
@@ -297,8 +306,10 @@ def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[s
         missing = [name for name in needed if name not in row]
         wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
         if not missing and not wrong:
-            seen = {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
-            return kind(**{name: value for name, value in row.items() if name in types} | seen)
+            known = {name: value for name, value in row.items() if name in types}
+            known |= {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
+            known |= {name: intern(known[name]) for name in _REPEATED & row.keys()}
+            return kind(**known)
         key = str(row.get("guid") or row.get("slug") or "")
         problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
         raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")

@@ -7,7 +7,7 @@ one whose cards have most of the page's questions wins.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -45,14 +45,14 @@ def topics_of(
     pages: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         pages[question.page].append(question)
-    past = _Past.of(lock.cards, known, exists, home_of)
+    past = _Past(lock.cards, known, exists, home_of)
     by_title = {name: topic for topic in known.values() for name in _names(topic.name)}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
     for page, asked in pages.items():
         first = asked[0]
-        topic = past.topic_of(first, [normalised(question.key) for question in asked], by_title)
+        topic = past.topic_of(asked, by_title)
         if topic is None and first.home in by_home:
             topic = by_home[first.home]
         if topic is None:
@@ -67,46 +67,51 @@ def topics_of(
     return found, problems
 
 
-class _Past(NamedTuple):
+class _Past:
     """The topics of pages, folders and questions in earlier builds."""
 
-    by_page: Mapping[str, Topic]
-    by_home: Mapping[str, Topic]
-    asked_by: Mapping[tuple[str, str], set[Topic]]
-    """The topics that had a normalised question on a page; the page "" collects removed pages."""
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         cards: Iterable[Card],
         known: Mapping[str, Topic],
         exists: Callable[[str], bool],
         home_of: Callable[[str], str],
-    ) -> "_Past":
-        counts: dict[str, Counter[Topic]] = defaultdict(Counter)
+    ) -> None:
+        self._cards: dict[str, list[tuple[Topic, Card]]] = defaultdict(list)
+        self._pages: dict[str, Counter[Topic]] = defaultdict(Counter)
         homes: dict[str, Counter[Topic]] = defaultdict(Counter)
-        asked: dict[tuple[str, str], set[Topic]] = defaultdict(set)
-        is_there: dict[str, bool] = {}
         for card in cards:
-            if card.retired:
-                continue
-            topic = known[card.deck]
-            counts[card.page][topic] += 1
-            homes[home_of(card.page)][topic] += 1
-            if card.page not in is_there:
-                is_there[card.page] = exists(card.page)
-            asked[card.page if is_there[card.page] else "", normalised(card.question)].add(topic)
-        return cls(_most(counts), _most(homes), asked)
+            if not card.retired:
+                topic = known[card.deck]
+                self._cards[card.page].append((topic, card))
+                self._pages[card.page][topic] += 1
+                homes[home_of(card.page)][topic] += 1
+        self._by_home = {home: _most(topics) for home, topics in homes.items()}
+        self._removed = {page for page in self._pages if not exists(page)}
 
-    def topic_of(self, first: Question, asked: Sequence[str], by_title: Mapping[str, Topic]) -> Topic | None:
-        """The topic of the page whose first question is `first`."""
-        had_by = self.asked_by.get
-        scores = Counter(t for q in asked for t in had_by((first.page, q), set()) | had_by(("", q), set()))
-        named = [self.by_page.get(first.page), _named(first.topic, by_title), self.by_home.get(first.home)]
+    def topic_of(self, asked: Sequence[Question], by_title: Mapping[str, Topic]) -> Topic | None:
+        """The topic of the page whose questions are `asked`."""
+        first = asked[0]
+        topics = self._pages.get(first.page, Counter())
+        if len(topics) == 1 and not self._removed:
+            return next(iter(topics))  # no other topic had any question of the page
+        had_by = self._asked_by.get
+        keys = [normalised(question.key) for question in asked]
+        scores = Counter(t for q in keys for t in had_by((first.page, q), set()) | had_by(("", q), set()))
+        named = [_most(topics) if topics else None, _named(first.topic, by_title), self._by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # If both folder and title were renamed, only the questions identify the topic.
         options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
         return max(options, key=lambda topic: scores[topic], default=None)
+
+    @cached_property
+    def _asked_by(self) -> Mapping[tuple[str, str], set[Topic]]:
+        """The topics that had a normalised question on a page; the page "" collects removed pages."""
+        found: dict[tuple[str, str], set[Topic]] = defaultdict(set)
+        for page, cards in self._cards.items():
+            for topic, card in cards:
+                found["" if page in self._removed else page, normalised(card.question)].add(topic)
+        return found
 
 
 def _names(topic: str) -> tuple[str, str]:
@@ -124,8 +129,8 @@ def _bare(topic: str) -> str:
     return "::".join(slug(topic_of(part, ()) or part) or part for part in deck_name(topic)[0].split("::"))
 
 
-def _most(counts: Mapping[str, Counter[Topic]]) -> dict[str, Topic]:
-    return {key: counter.most_common(1)[0][0] for key, counter in counts.items()}
+def _most(topics: Counter[Topic]) -> Topic:
+    return topics.most_common(1)[0][0]
 
 
 def _free_tag(topic: str, taken: Collection[str]) -> str:

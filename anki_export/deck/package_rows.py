@@ -1,0 +1,70 @@
+"""The rows of a package of a deck, for copying: from its content, or from its file.
+
+A release knows the content of its packages, so that their files need not be opened again.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+
+from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
+from anki_export.deck.note_type import MODEL_ID
+from anki_export.deck.package import Note, PackageContent, deck_json, model_json, note_ids
+
+NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
+CARD = "id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data".split()
+_COLUMNS = [*(f"notes.{name}" for name in NOTE), *(f"cards.{name}" for name in CARD)]
+_QUERY = f"select {', '.join(_COLUMNS)} from notes join cards on cards.nid = notes.id order by notes.id, cards.id"
+Row = tuple[Any, ...]
+"""The columns of a note, and then those of its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRows:
+    """Notes with their cards, and what a package has besides them."""
+
+    rows: Iterable[Row]
+    """In the order of their ids."""
+    decks: dict[str, Any]
+    models: dict[str, Any]
+    media: dict[str, bytes]
+
+
+def rows_of(content: PackageContent) -> PackageRows:
+    """The rows that genanki writes for a content."""
+    ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
+    rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
+    media = {file.name: file.data for file in content.media}
+    return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
+
+
+def _note(note: Note, id_: int) -> Row:
+    fields, tags = "\x1f".join(note.fields), f" {' '.join(note.tags)} "
+    return id_, note.guid, MODEL_ID, note.modified, -1, tags, fields, note.fields[0], 0, 0, ""
+
+
+def _card(note: Note, note_id: int, deck_id: int) -> Row:
+    return note_id + 1, note_id, deck_id, 0, note.modified, -1, 0, 0, note.due, *(0,) * 8, ""
+
+
+def rows_in(package: bytes) -> PackageRows:
+    """The rows of a package; raises Unreadable."""
+    with opened(package) as found:
+        rows = list(found.rows)
+        if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
+            raise Unreadable("a note has an invalid id")
+        return replace(found, rows=rows)
+
+
+@contextmanager
+def opened(package: bytes) -> Iterator[PackageRows]:
+    """A package whose rows can be iterated once; raises Unreadable, also in the block."""
+    archive = open_archive(package)
+    names = json_object(archive.content("media"), "list of media")
+    media = {name: archive.content(number) for number, name in names.items()}
+    with open_database(archive) as connection:
+        decks, models = connection.execute("select decks, models from col").fetchone() or ("", "")
+        found = connection.execute(_QUERY)
+        yield PackageRows(found, json_object(decks, "list of decks"), json_object(models, "list of note types"), media)
