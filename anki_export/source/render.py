@@ -209,8 +209,9 @@ def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:
         html = _SOUND.sub("", html)
-    if "<" not in html:
-        return " ".join(unescape(html).split())
+    is_paragraph = html.count("<") == 2 and html.startswith("<p>") and html.endswith("</p>")
+    if is_paragraph or "<" not in html:
+        return " ".join(unescape(html[3:-4] if is_paragraph else html).split())
     if _PLAIN.fullmatch(html):
         blocks = _BLOCK_TAG.sub("\n", html.replace("\n", " "))
         text = unescape(_TAG.sub("", _CODE_TAG.sub("`", blocks) if is_key else blocks))
