@@ -29,12 +29,12 @@ from anki_export.source.syntax.code_highlighting import code_html, inline_code_h
 from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.definition_lists import definitions_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
+from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
 from anki_export.source.syntax.html_blocks import html_blocks_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
-from anki_export.source.syntax.inline_rules import by_character
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
@@ -119,7 +119,10 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     for plugin in _PLUGINS:
         md.use(plugin)
-    by_character(md, {"*": emphasis, "_": emphasis, "~": tilde, "^": caret, "=": pair, "+": keys, "{": critic})
+    md.inline.ruler.at("emphasis", emphasis)
+    md.inline.ruler.at("strikethrough", tilde)
+    for name, inline_rule in (("superscript", caret), ("highlight", pair), ("keys", keys), ("critic", critic)):
+        md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -127,6 +130,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     for name, rule in _RENDERERS.items():
         md.add_render_rule(name, rule)
+    by_first_character(md)
     return md
 
 
@@ -205,8 +209,9 @@ def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:
         html = _SOUND.sub("", html)
-    if "<" not in html:
-        return " ".join(unescape(html).split())
+    is_paragraph = html.count("<") == 2 and html.startswith("<p>") and html.endswith("</p>")
+    if is_paragraph or "<" not in html:
+        return " ".join(unescape(html[3:-4] if is_paragraph else html).split())
     if _PLAIN.fullmatch(html):
         blocks = _BLOCK_TAG.sub("\n", html.replace("\n", " "))
         text = unescape(_TAG.sub("", _CODE_TAG.sub("`", blocks) if is_key else blocks))

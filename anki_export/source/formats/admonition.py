@@ -119,8 +119,9 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     This applies only to questions without their own answer: expanded, empty, or without a question in the title.
     """
     opener: Opener = tokens[opening].meta["opener"]
-    body = [token for token in behind_title(tokens[opening:end]) if not _is_comment(token)]
-    if (body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_names_answer, body)):
+    inside = behind_title(tokens[opening:end])
+    has_body = not all(map(_is_comment, inside))
+    if (has_body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_names_answer, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
@@ -135,8 +136,10 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
 
 
 def _is_comment(token: Token) -> bool:
+    if token.type != "html_block":
+        return False
     text = token.content.strip()
-    return token.type == "html_block" and text.startswith("<!--") and text.find("-->") == len(text) - 3
+    return text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
 def _names_answer(token: Token) -> bool:
@@ -191,9 +194,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
-    hidden = hidden_lines(page.tokens, page.lines, inside)
-    for number, line in enumerate(page.lines):
-        if number not in read and hidden.get(number) != EXAMPLE_CODE and ("??" in line or "!!" in line):
+    marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
+    hidden = hidden_lines(page.tokens, page.lines, inside) if marked else {}
+    for number, line in ((number, page.lines[number]) for number in marked):
+        if hidden.get(number) != EXAMPLE_CODE:
             seen = line.translate(_UNSEEN)
             yield from _unrecognised_line(
                 number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line

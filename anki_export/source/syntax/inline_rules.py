@@ -1,27 +1,10 @@
-"""Inline rules dispatched by their first character, so that other rules are not called."""
+"""What inline rules share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-
-InlineRule = Callable[[StateInline, bool], bool]
-
-
-def by_character(md: MarkdownIt, rules: dict[str, InlineRule]) -> None:
-    """Register one rule that dispatches to `rules`, replacing those for emphasis and strikethrough.
-
-    Each is called only at its character, so that more rules do not slow down the parser.
-    """
-
-    def rule(state: StateInline, silent: bool) -> bool:
-        inner = rules.get(state.src[state.pos])
-        return inner is not None and inner(state, silent)
-
-    md.inline.ruler.before("strikethrough", "by_character", rule)
-    md.inline.ruler.disable(["strikethrough", "emphasis"])
 
 
 def wrap(state: StateInline, tag: str, start: int, end: int) -> None:

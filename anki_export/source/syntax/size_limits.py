@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from anki_export.source.syntax.first_characters import INLINE
+
 LONGEST = 1 << 16
 """Maximum characters of a block of text: its cost grows faster than its length."""
 _DEEPEST = 10
@@ -40,7 +42,7 @@ def parse_inline(state: StateCore) -> None:
     """Parse inline Markdown; a text without any character at which a rule could start is one token."""
     inline = state.md.inline
     for token in state.tokens:
-        if token.type == "inline" and inline.terminator_re.search(token.content):
+        if token.type == "inline" and INLINE.search(token.content):
             token.children = inline.parse(token.content, state.md, state.env, [])
         elif token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)] if token.content else []

@@ -1,0 +1,113 @@
+"""Rules of the parser called only at the characters with which their elements begin, so that others cost nothing."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.parser_inline import RuleFuncInlineType
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_Rule = TypeVar("_Rule")
+
+_BLOCKS = {
+    "math_block": "$\\",
+    "details": "?!=",
+    "slash_blocks": "/",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "abbreviation": "*",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_details": "<",
+    "html_markdown": "<",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The first characters of blocks. Rules that are not here are called for each line."""
+_INLINE = {
+    "newline": "\n",
+    "math_inline": "\\$",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "superscript": "^",
+    "highlight": "=",
+    "keys": "+",
+    "critic": "{",
+    "link": "[",
+    "image": "!",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+}
+INLINE = re.compile(f"[{re.escape(''.join(_INLINE.values()))}]")
+"""The characters at which anything but text may begin."""
+
+
+def by_first_character(md: MarkdownIt) -> None:
+    """Call the rules of `md` only at these characters; for a parser to which all rules were added."""
+    md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
+    md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
+
+
+class _Dispatched(Ruler[_Rule]):
+    """The rules of another ruler, as one rule for each chain."""
+
+    def __init__(
+        self,
+        ruler: Ruler[_Rule],
+        characters: Mapping[str, str],
+        dispatcher: Callable[[Mapping[str, Sequence[_Rule]], Sequence[_Rule]], _Rule],
+    ) -> None:
+        super().__init__()
+        self.__rules__ = ruler.__rules__  # the parser asks for their names
+        first = dict(zip(ruler.getRules(), map(characters.get, ruler.get_active_rules()), strict=True))
+
+        def chain(name: str) -> list[_Rule]:
+            rules = ruler.getRules(name)
+            at = {
+                character: [rule for rule in rules if first[rule] is None or character in str(first[rule])]
+                for character in "".join(characters.values())
+            }
+            return [dispatcher(at, [rule for rule in rules if first[rule] is None])]
+
+        self._chain = cache(chain)
+
+    def getRules(self, chainName: str = "") -> list[_Rule]:  # noqa: N802, N803
+        return self._chain(chainName)
+
+
+def _block_rule(
+    at: Mapping[str, Sequence[RuleFuncBlockType]], elsewhere: Sequence[RuleFuncBlockType]
+) -> RuleFuncBlockType:
+    def dispatch(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        position = state.bMarks[start] + state.tShift[start]
+        for rule in at.get(state.src[position : position + 1], elsewhere):  # noqa: SIM110 (a generator takes longer)
+            if rule(state, start, end, silent):
+                return True
+        return False
+
+    return dispatch
+
+
+def _inline_rule(
+    at: Mapping[str, Sequence[RuleFuncInlineType]], elsewhere: Sequence[RuleFuncInlineType]
+) -> RuleFuncInlineType:
+    at = {character: [rule for rule in rules if rule not in elsewhere] for character, rules in at.items()}  # no text
+
+    def dispatch(state: StateInline, silent: bool) -> bool:
+        for rule in at.get(state.src[state.pos], elsewhere):  # noqa: SIM110
+            if rule(state, silent):
+                return True
+        return False
+
+    return dispatch
