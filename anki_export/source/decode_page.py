@@ -17,13 +17,12 @@ from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import name_page
 from anki_export.source.types import AUTOMATIC, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.lazy_pattern import lazy_pattern
 from anki_export.text.page_naming import LEVELS, home_of, one_line, page_url
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _FRONT_LIMIT = 1 << 15
-_MOJIBAKE = lazy_pattern(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
+_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
 """Byte order marks left at the start of lines by tools that concatenate files."""
 

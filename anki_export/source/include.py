@@ -16,9 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
-_DIRECTIVE = lazy_pattern(
+_DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
                              | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote) ) \s*""",
     re.VERBOSE,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from anki_export.source.types import AUTOMATIC, Wanted
-from anki_export.text.lazy_pattern import lazy_pattern
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(
@@ -19,7 +18,7 @@ _HEADING = re.compile(
 )
 _TEXT = re.compile(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = re.compile(r"={3,}\s*$")
-_BOLD = lazy_pattern(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = re.compile(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)

@@ -9,10 +9,9 @@ from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
 from anki_export.text.html_tokenizer import pieces
-from anki_export.text.lazy_pattern import lazy_pattern
 
 _FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
-_LEFT = lazy_pattern(
+_LEFT = re.compile(
     r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
     r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )

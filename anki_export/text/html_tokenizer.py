@@ -16,8 +16,6 @@ from html import unescape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++)"""
 _MARKUP = re.compile(
@@ -26,7 +24,7 @@ _MARKUP = re.compile(
         | (?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?:[\s/]*+{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+)*+[\s/]*+(?P<close>>|\Z) )""",
     re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = lazy_pattern(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
+_ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
 _TAG_NAME = re.compile(r"</?[^\s/>]*", re.ASCII)
 RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
 """Elements whose content browsers treat as raw text, up to their end tag."""

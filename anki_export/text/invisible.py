@@ -8,8 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 """England, Scotland, Wales: a black flag, the region in tags, and the end tag (UTS #51)."""
 _UNSEEN = (
@@ -20,7 +18,7 @@ _UNSEEN = (
 )
 INVISIBLE = re.compile(_UNSEEN)
 """Any of them, including those of a flag."""
-_EACH = lazy_pattern(f"(?P<flag>{_FLAG})|{_UNSEEN}")
+_EACH = re.compile(f"(?P<flag>{_FLAG})|{_UNSEEN}")
 _BROKEN = re.compile(f"{_UNSEEN}|[\r\n\u2028\u2029]")
 
 

@@ -5,8 +5,6 @@ Words are evidence but never required: a hidden block with a title in another la
 
 import re
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _ANSWER = (
     "answers?|ans|solutions?|antwort(?:en)?|\\w*lösung(?:en)?|réponses?|respuestas?|solución|risposta|risposte|soluzione"
     "|respostas?|solução|gabarito|antwoord|oplossing|svar|odpowiedź|rozwiązanie|cevap|jawaban|ответы?|решение"
@@ -108,7 +106,7 @@ _LABEL_ALONE = re.compile(
     rf"(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})[\W_]*",
     re.IGNORECASE,
 )
-_LABEL_BEFORE_TEXT = lazy_pattern(
+_LABEL_BEFORE_TEXT = re.compile(
     rf"[\W_]*(?:the\s+)?(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})\s*[:：]\s*", re.IGNORECASE
 )
 

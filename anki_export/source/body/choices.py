@@ -33,7 +33,6 @@ from anki_export.source.body.markdown_blocks import (
     without_start,
 )
 from anki_export.source.entry import Entry
-from anki_export.text.lazy_pattern import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +96,17 @@ _LABEL = re.compile(r"\s*\(?(?P<label>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)
 _MAY_HAVE_LETTER = re.compile(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
 """Matches each line of Markdown that may have such a label, and few others: most bodies have no options."""
 _ONE = r"(?:[A-J]|\d{1,2})"
-_NAMES = lazy_pattern(
+_NAMES = re.compile(
     r"\W*(?P<words>(?:[^\W\d_]{2,}(?:[\s’'][^\W\d_]{2,}){0,3}\s*[:：]?\s*)?)\(?"
     rf"(?P<labels>{_ONE}(?:\s*(?:[,;&/+]|and|und|et|y|e)\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Labels at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_MARKS_ANSWER = lazy_pattern(
+_MARKS_ANSWER = re.compile(
     r"answer|correct|right|solution|richtig|antwort|lösung|réponse|bonne|respuesta|correcta|resposta|corret[oa]|gabarito"
     r"|risposta|ответ|верн|答案|正解|정답",
     re.IGNORECASE,
 )
-_LAZY_END = lazy_pattern(r"[.!?…。！？:：]\W*\Z")
+_LAZY_END = re.compile(r"[.!?…。！？:：]\W*\Z")
 
 
 def ticks_options(entries: Iterable[Entry]) -> bool:

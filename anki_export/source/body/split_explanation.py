@@ -34,7 +34,6 @@ from anki_export.source.body.group_blocks import (
 from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
 from anki_export.source.body.marked_answer import Marked, asked_in_body, marked_answer, without_label
 from anki_export.source.entry import AnswerLines
-from anki_export.text.lazy_pattern import lazy_pattern
 
 
 class Split(NamedTuple):
@@ -70,7 +69,7 @@ _SEVERAL = re.compile(
     r"|\beach of\b",
     re.IGNORECASE,
 )
-_ABOUT_CODE = lazy_pattern(
+_ABOUT_CODE = re.compile(
     r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
     r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
     re.IGNORECASE | re.DOTALL,

@@ -12,10 +12,9 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
 from anki_export.source.syntax.math import unsafe_commands
-from anki_export.text.lazy_pattern import lazy_pattern
 
 _DEFINES = re.compile(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
-_PIECE = lazy_pattern(
+_PIECE = re.compile(
     r"""%[^\n]*
       | \\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}
       | \\(?P<side>left|right)(?![A-Za-z])\s*(?P<delimiter>\\?\S)?

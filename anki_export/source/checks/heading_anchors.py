@@ -10,14 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _HEADING = re.compile(r"[\s>]*#{1,6}(?P<text>[^\n]*?)[\s#]*")
 _RULE = re.compile(r"\s*(?:=+|-+)\s*")
 _FENCE = re.compile(r"[\s>]*(?P<mark>```+|~~~+)")
 _ID = re.compile(r"""\{[^{}]*?#(?P<list>[^\s{}'"#]+)|\b(?:id|name)=["']?(?P<html>[^\s"'<>]+)""")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*[#.=][^{}]*\}\s*$")
-_MARKUP = lazy_pattern(
+_MARKUP = re.compile(
     r"\\(?P<escaped>.)|!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]*)\]\([^)]*\)|<[^<>]*>|:[\w-]+:|[*`]|&\w+;"
     r"|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
 )

@@ -16,7 +16,6 @@ from itertools import chain, combinations
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.duplicates import shown
 from anki_export.source.types import Question
-from anki_export.text.lazy_pattern import lazy_pattern
 from anki_export.text.normalize import normalised
 from anki_export.text.similarity import FILLERS, words
 
@@ -48,7 +47,7 @@ _ASKS = (
     | _COMPARES
 )
 """A title with one of these, or a question mark, is a question; otherwise it is a name."""
-_PLACE = lazy_pattern(
+_PLACE = re.compile(
     r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL
 )
 """A question that ends with a context, as in "between COPY and ADD in a Dockerfile"."""

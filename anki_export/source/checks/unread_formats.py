@@ -15,18 +15,17 @@ from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.types import Wanted
-from anki_export.text.lazy_pattern import lazy_pattern
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
-    "headings": lazy_pattern(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
-    "bold lines": lazy_pattern(
+    "headings": re.compile(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
+    "bold lines": re.compile(
         rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
     ),
-    "lines starting with Q": lazy_pattern(
+    "lines starting with Q": re.compile(
         r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
     ),
-    "summaries": lazy_pattern(
+    "summaries": re.compile(
         rf"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong)>)?(?:{_LABEL}\s*)?(?P<text>.+?)"
         r"(?:</(?:b|strong)>)?\s*</summary>.*", re.I
     ),

@@ -6,8 +6,6 @@ answers and repeated labels, which other modules look at.
 
 import re
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _END = re.compile(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
 _CLEAR = re.compile(
@@ -22,7 +20,7 @@ _CLEAR = re.compile(
     r"|true\s+or\s+false\b|can\s+you\b)",
     re.IGNORECASE,
 )
-_ORDER = lazy_pattern(
+_ORDER = re.compile(
     r"(?:how\s+to|what|why|when|where|which|list|name|mention|enumerate|write|create|implement|design|draw|show|find"
     r"|print|check|get|set|use|make|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix"
     r"|identify|install|prove|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve"
@@ -30,7 +28,7 @@ _ORDER = lazy_pattern(
     r"|advantages|benefits|disadvantages|types|pros)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = lazy_pattern(
+_ANNOUNCES = re.compile(
     r"\b(?:questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
     r"|fragen|prüfung|preguntas|entrevistas?|perguntas|domande|entretiens?|pytania|вопрос\w*|собеседован\w*|питання"
     r"|soru\w*|pertanyaan)\b|面试|題|题|問題|質問|质问|问答|질문|면접|أسئلة|प्रश्न",

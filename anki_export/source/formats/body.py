@@ -12,15 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _BEFORE = re.compile(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
 _AFTER = re.compile(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
 _TAGS = re.compile(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
-_TOP = lazy_pattern(
+_TOP = re.compile(
     r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I
 )
-_ARROW = lazy_pattern(r"[⬆↥⇧▲↑🔝]")
+_ARROW = re.compile(r"[⬆↥⇧▲↑🔝]")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _TO_ANCHOR = re.compile(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\W*<a\s+href=[\"']#[^>]*>.*</a>\W*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")

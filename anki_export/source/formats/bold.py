@@ -33,11 +33,10 @@ from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NAME = "bold"
 _BOLD = re.compile(r"\n(?:\*\*|__)\S")
-_INLINE = lazy_pattern(
+_INLINE = re.compile(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
 _WORDS = 3

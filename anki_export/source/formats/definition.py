@@ -24,17 +24,16 @@ from anki_export.source.entry import Entry, Hints, IdPlace, Span
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NAME = "definition"
 _MARK = re.compile(r" {0,3}:[ \t\u00a0]+(?=\S)")
 _ANY_MARK = re.compile(r"\n {0,3}:[ \t\u00a0]+\S")
-_BLOCK = lazy_pattern(
+_BLOCK = re.compile(
     r" {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|[>|<]|`{3}|~{3}|:|={3}|-{3}|(?:\?\?\?|!!!)|\[[^\]]*\]:)|\s{4}|\t"
 )
 """The start of a line that is neither a term nor the continuation of a paragraph."""
 _SETTING = re.compile(r"<!--\s*md:")
-_SENTENCE = lazy_pattern(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
+_SENTENCE = re.compile(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
 

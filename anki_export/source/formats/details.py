@@ -27,11 +27,10 @@ from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Collapsed, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NAME = "details"
 _TAG = re.compile(r"<[^<>]*>")
-_WRAPPER = lazy_pattern(
+_WRAPPER = re.compile(
     r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,7 +39,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>|:|\?\?\?|!!!|===)")
 """What holds indented blocks."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
-_BLOCK = lazy_pattern(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 
 
 def _may_hold(text: str) -> bool:

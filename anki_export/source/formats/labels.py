@@ -22,11 +22,10 @@ from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import Label
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NAME = "labels"
 _ITEM = r"[^\S\n]*(?:(?:[-*+]|\d{1,4}[.)])[^\S\n]+)?"
-_LABEL = lazy_pattern(
+_LABEL = re.compile(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?:(?P<question>q|{QUESTION_WORDS}) | (?P<answer>(?:the\s+)?(?:(?:correct|right)\s+)?(?:a|ans|答|{ANSWER_WORDS})))
     (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
@@ -36,11 +35,11 @@ _LABEL = lazy_pattern(
 _STARTS = re.compile(_ITEM)
 _INLINE = re.compile(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
-_CHOICE = lazy_pattern(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
+_CHOICE = re.compile(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = re.compile(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>)*\s*")
-_BLOCK = lazy_pattern(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
+_BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
 """A line that does not go on with a paragraph."""
 
 

@@ -24,10 +24,9 @@ from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.terms import leads_elsewhere
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NAME = "title"
-_OF_REPOSITORY = lazy_pattern(
+_OF_REPOSITORY = re.compile(
     r"readme|index|contributing|contributors|license|licence|changelog|changes|history|summary|security|authors|todo"
     r"|code[ _-]of[ _-]conduct|_.*|404",
     re.IGNORECASE,

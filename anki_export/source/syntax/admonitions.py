@@ -27,7 +27,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.question_numbers import labels_of
-from anki_export.text.lazy_pattern import lazy_pattern
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs renders as a question."""
@@ -63,7 +62,7 @@ _KINDS = re.compile(
 )
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end", "annotate"}
-_ATTRIBUTES = lazy_pattern(r"\s*\{[^{}]*\}$")
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 
 class Opener(NamedTuple):

@@ -24,12 +24,11 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import classes
 from anki_export.source.syntax.inline_rules import text
-from anki_export.text.lazy_pattern import lazy_pattern
 
 NOTES = "iq-notes"
 """The class of a list of notes."""
 _IN_TEXT = re.compile(r"(?<!\w)\((?P<number>\d{1,3})\)")
-_IN_CODE = lazy_pattern(
+_IN_CODE = re.compile(
     r"(?P<sign>(?:\#|//|--|;|%|/\*|<!--)[ \t]*)(?P<numbers>(?:\(\d{1,3}\)!?[ \t]*)+)(?P<end>\*/|-->)?[ \t]*$"
 )
 _HTML_CLASS = re.compile(r"""\bclass\s*=\s*["'][^"']*\bannotate\b""")

@@ -12,10 +12,9 @@ from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.source.syntax.inline_rules import wrap
-from anki_export.text.lazy_pattern import lazy_pattern
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}
-_RAISED = lazy_pattern(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
+_RAISED = re.compile(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
 _LOWERED = re.compile(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!~)")
 
 

@@ -8,10 +8,8 @@ import re
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
 _NAME = r"""(?:[\w-]+|"[^"\n]+"|'[^'\n]+')"""
-_KEYS = lazy_pattern(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")
+_KEYS = re.compile(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")
 _KEY = re.compile(_NAME)
 _ON_KEY = {
     "Ctrl": "ctrl control", "Cmd": "cmd command", "Alt Gr": "alt-gr altgr alt-graph", "Win": "win windows super",

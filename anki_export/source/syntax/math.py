@@ -14,9 +14,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anki_export.text.lazy_pattern import lazy_pattern
-
-_REACHING = lazy_pattern(
+_REACHING = re.compile(
     r"""\\(?=(?:
         href | url | label | ref | eqref | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
         | [egx]?def | let | futurelet | (?:re)?new(?:command|environment|columntype) | providecommand | Declare[A-Z]\w*
