@@ -105,7 +105,7 @@ def project(name: str, pages: Iterable[PageOf]) -> Path:
     """A project folder with source/ and settings."""
     folder = HOME / "sites" / name
     fresh(folder)()
-    (folder / "anki-export.toml").write_text('source = "source"\n')
+    (folder / "anki-export.toml").write_text('bundle = "none"\n')  # other programs write each card once
     write(pages, folder / "source")
     return folder
 
@@ -119,7 +119,7 @@ def call(command: Sequence[str], folder: Path) -> None:
 
 def ours(folder: Path) -> list[Variant]:
     """Builds of a project: full, nothing changed, and one page changed."""
-    same, changed = folder / "same", folder / "changed"
+    same, changed, bundled = folder / "same", folder / "changed", folder / "bundled"
     page = changed / "source" / next(site(1)).path
 
     def built_copy(copy: Path) -> Callable[[], None]:
@@ -131,17 +131,22 @@ def ours(folder: Path) -> list[Variant]:
 
         return make
 
+    def with_bundle() -> None:
+        shutil.copytree(folder / "source", bundled / "source")
+        (bundled / "anki-export.toml").write_text("")
+
     return [
         full_build(folder),
         full_build(folder, " by one process", "--jobs", "1"),
+        full_build(bundled, " by one process, with a package of all decks", "--jobs", "1", prepare=with_bundle),
         Variant("ours: nothing changed", [PROGRAM, "build"], same, prepare=built_copy(same)),
         Variant("ours: one page changed", [PROGRAM, "build"], changed, toggle(page), built_copy(changed)),
     ]
 
 
-def full_build(folder: Path, how: str = "", *options: str) -> Variant:
+def full_build(folder: Path, how: str = "", *options: str, prepare: Callable[[], None] = lambda: None) -> Variant:
     command = [PROGRAM, "build", "-o", "cold", *options]
-    return Variant(f"ours: full build{how}", command, folder, forgotten(folder, "cold"))
+    return Variant(f"ours: full build{how}", command, folder, forgotten(folder, "cold"), prepare)
 
 
 def looks(folder: Path) -> list[Variant]:
@@ -288,7 +293,7 @@ def look_at_files(found: Found) -> None:
         flushes = len(re.findall(r"\b(?:fsync|fdatasync)\(", log.read_text()))
         files = f"{flushes} flushes for {len(list((folder / 'cold').iterdir()))} files"
     found.flushes = files
-    known = re.compile(r"[\w-]+-\d+\.\d+\.\d+\.apkg|lock\.json|CHANGELOG\.md|index\.json")
+    known = re.compile(r"[\w-]+-\d+\.\d+\.\d+\.apkg|lock\.json|CHANGELOG\.md|index\.json|feed\.xml|\.gitignore")
     left = [path.name for path in (folder / "cold").iterdir() if not known.fullmatch(path.name)]
     found.left = "no file left behind" if not left else f"left behind: {', '.join(left[:3])}"
 
