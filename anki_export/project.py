@@ -178,16 +178,7 @@ def plan(
         raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree = project.tree
     pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
-    with_quizzes = without_lone_levels(pages.questions, project.lock or EMPTY)
-    invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
-    questions, left_out = place_quizzes(
-        with_quizzes,
-        project.settings.quiz,
-        project.lock or EMPTY,
-        tree.has,
-        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
-    )
-    pages = pages._replace(questions=questions)
+    pages, left_out, skipped = _with_quizzes_placed(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
@@ -201,8 +192,6 @@ def plan(
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
     lock, release, planned = _release(project, pages, held, now, ask, keep_going)
-    skipped = {(question.page, question.key) for question in with_quizzes}
-    skipped -= {(question.page, question.key) for question in pages.questions}
     if release:
         planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
     if not can_release:
@@ -228,6 +217,22 @@ def plan(
         keep_going,
         is_settled=not (planned or lost or project.packages),
     )
+
+
+def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
+    """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
+    tree, lock = project.tree, project.lock or EMPTY
+    invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
+    found = without_lone_levels(pages.questions, lock)
+    kept, left_out = place_quizzes(
+        found,
+        project.settings.quiz,
+        lock,
+        tree.has,
+        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
+    )
+    skipped = {(question.page, question.key) for question in found}
+    return pages._replace(questions=kept), left_out, skipped - {(question.page, question.key) for question in kept}
 
 
 def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:
