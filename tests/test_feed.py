@@ -163,7 +163,7 @@ def test_a_version_that_is_released_again_has_one_entry() -> None:
     ],
     ids=["empty", "no text", "open", "without parts", "without a time", "unknown entity", "external entity"],
 )
-def test_a_damaged_feed_is_started_anew(project: Project, damage: bytes) -> None:
+def test_a_damaged_feed_is_replaced(project: Project, damage: bytes) -> None:
     two(project)
     project.build()
     feed(project).write_bytes(damage)

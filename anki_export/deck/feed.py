@@ -1,7 +1,7 @@
 """`decks/feed.xml`: an Atom feed (RFC 4287) with an entry for each release of a deck, newest first.
 
 The file keeps earlier entries, which are no longer known otherwise. Each is read by itself, so that a file with the
-conflict markers of a merge, or with damage, loses only what can't be read.
+conflict markers of a merge, or with damage, keeps every entry that can still be read.
 """
 
 import re
