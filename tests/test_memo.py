@@ -22,6 +22,7 @@ from anki_export.source import read_pages as pages_read
 from anki_export.source import read_questions
 from tests.support.examples import examples
 from tests.support.project import NOON, Project, block
+from tests.support.rewording import unclear
 
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="{}"/></svg>'
 
@@ -97,6 +98,12 @@ def test_a_build_whose_messages_are_about_what_it_changes_is_followed_by_one_tha
     first, second, fresh = project.build(option), project.build(option), project.build("--fresh", option)
     assert (second.stdout, second.stderr) == (fresh.stdout, fresh.stderr)
     assert (first.stdout == second.stdout) == (option == "--dry-run")
+
+
+def test_a_message_about_what_a_build_changes_is_not_said_again(project: Project) -> None:
+    unclear(project)
+    assert "warning R009" in project.build().stderr
+    assert project.build().stderr == ""
 
 
 EDITS: dict[str, Callable[[Project], object]] = {
