@@ -172,7 +172,7 @@ os.fork = lambda: forks.append(1) or real()
 parallel.processors = lambda: 3
 sys.argv = ["anki-export", "list"]
 try:
-    from anki_export.cli import main
+    from anki_export.cli.program import main
     main()
 finally:
     print(len(forks), file=sys.stderr)

@@ -27,7 +27,7 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner
 
-from anki_export.cli import main
+from anki_export.cli.program import main
 from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
 from anki_export.source.edit.fix import FIXABLE

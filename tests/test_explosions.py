@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from anki_export.cli import main
+from anki_export.cli.program import main
 from anki_export.source.body.markdown_blocks import blocks_of
 from anki_export.source.body.split_explanation import split
 from anki_export.source.media.svg import clean

@@ -15,7 +15,7 @@ import pytest
 
 from anki_export.disk import atomic
 from tests.support.faults import state
-from tests.support.processes import IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
+from tests.support.processes import COMMAND, IS_ROOT, STARTED, as_nobody, ended, open_to_all, pages, start
 from tests.support.project import Project, block
 
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can mount, and become someone else")
@@ -58,9 +58,13 @@ MOMENTS = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -> None:
-    script = f"import anki_export.cli\ndef main(prog_name):\n    {MOMENTS[moment]}\n    print('went on')\n"
+    script = f"import anki_export.cli.program as p\ndef main(prog_name):\n    {MOMENTS[moment]}\n    print('went on')\n"
     run = subprocess.run(
-        [sys.executable, "-c", f"{script}anki_export.cli.main = main\nimport anki_export.__main__ as m\nm.main()"],
+        [
+            sys.executable,
+            "-c",
+            f"{script}p.main = main\nimport anki_export.__main__ as m\nm.main()",
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -128,7 +132,7 @@ def test_a_folder_without_write_permission_is_reported_and_nothing_changes(proje
 EACH = (
     sys.executable,
     "-c",
-    "import sys, click.testing as testing; from anki_export.cli import main\n"
+    "import sys, click.testing as testing; from anki_export.cli.program import main\n"
     "for command in (['build'], ['check'], ['list'], ['same', 'a', 'b']):\n"
     "    result = testing.CliRunner().invoke(main, [*command, '-o', sys.argv[1]])\n"
     "    assert isinstance(result.exception, SystemExit | None), result.exception\n"
@@ -257,3 +261,15 @@ def test_what_is_saved_while_pages_are_edited_stays(
     assert "source/git-basics.md: error F006 page was saved in the meantime\n    hint: try again" in result.output
     assert page.read_text() == "My own words.\n"
     assert '"Why?' not in other.read_text() and ("card: how" in other.read_text() or '"How?"' in other.read_text())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+@pytest.mark.parametrize("times", [1, 2])
+def test_output_that_cannot_be_written_is_one_line(project: Project, times: int) -> None:
+    pages(project)
+    for _ in range(times):
+        project.build()
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run((*COMMAND, "build"), cwd=project.root, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode
+    assert b"No space left on device" in run.stderr and b"Traceback" not in run.stderr

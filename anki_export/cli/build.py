@@ -22,8 +22,8 @@ from anki_export.cli.common import (
     track,
     writing,
 )
-from anki_export.cli.echo import echo, info
-from anki_export.cli.replay_unchanged import store_output
+from anki_export.cli.echo import echo, escape_commands, info, is_quiet
+from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
@@ -89,7 +89,9 @@ def store_for_replay(cache: Cache, result: Result, reported: Sequence[Diagnostic
     """Store what the same command will print while nothing changes, unless the clock is behind the last build."""
     if all(diagnostic.rule is not Rule.CLOCK for diagnostic in reported):
         lines = list(map(coloured, reported if is_verbose else summarize(reported)))
-        store_output(cache, result.disk.answers, result.now, lines, text)
+        output = "" if is_quiet() else f"{escape_commands(text)}\n"
+        arguments = click.get_current_context().meta[ARGUMENTS]
+        store(cache, arguments, result.disk.answers, result.now, lines, output)
 
 
 def plan_and_write(

@@ -109,13 +109,11 @@ def build(fresh: bool, **given: Any) -> None:
       anki-export build . -o ~/decks          build all pages in and below this folder
       anki-export build --dry-run             show what would be released
     """
-    from anki_export.cli.replay_unchanged import project_cache, replay_output
+    from anki_export.cli.build import build as run_command
+    from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache(is_fresh=fresh) as cache:
-        if not replay_output(cache):
-            from anki_export.cli.build import build as run_command
-
-            run_command(cache, **given)
+        run_command(cache, **given)
 
 
 @click.command(short_help="Offer the decks on your site.")
@@ -139,13 +137,11 @@ def publish(**given: Any) -> None:
       anki-export publish                     use the folder in the settings
       anki-export publish --check             in CI: fail if the folder is not up to date
     """
-    from anki_export.cli.replay_unchanged import project_cache, replay_output
+    from anki_export.cli.publish import publish as run_command
+    from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache() as cache:
-        if not replay_output(cache):
-            from anki_export.cli.publish import publish as run_command
-
-            run_command(cache, **given)
+        run_command(cache, **given)
 
 
 @click.command(short_help="Show what the next build would release.")

@@ -16,7 +16,7 @@ import click
 
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError
-from anki_export.cli.clock import now
+from anki_export.cli.clock import InvalidTime, now
 from anki_export.cli.echo import echo, info, is_quiet
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
@@ -56,7 +56,7 @@ def run(
             execution = anki_export.Execution(opened, track("Reading"), jobs)
             project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages)
             return anki_export.plan(project, now=now(), execution=execution, decide=decide, keep_going=keep_going)
-    except UsageError as error:
+    except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None
 
 

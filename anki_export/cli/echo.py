@@ -1,5 +1,6 @@
 """Print text from pages without triggering commands in a CI log."""
 
+import os
 import re
 
 import click
@@ -36,7 +37,8 @@ def info(text: str, err: bool = False) -> None:
 
 def echo(text: str, err: bool = False) -> None:
     """Print lines; text in them that a workflow runner would take for a command is escaped."""
-    click.echo(escape_commands(text), err=err)
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    click.echo(escape_commands(text), err=err, color=False if is_plain else None)
 
 
 def escape_commands(text: str) -> str:

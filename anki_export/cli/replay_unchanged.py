@@ -1,15 +1,20 @@
-"""Cache the output of a build that changed nothing, and replay it while nothing changes."""
+"""Cache the output of a command that changed nothing, and replay it while nothing changes.
+
+It is replayed before click and the commands are imported: they take longer than all the rest.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from anki_export import Cache
-from anki_export.cli.clock import now
-from anki_export.cli.echo import echo, info
-from anki_export.disk.cache import cache_path
+from anki_export.cli.clock import InvalidTime, now
+from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.recorded_reads import Answers
+
+ARGUMENTS = "anki_export.arguments"
+"""The key in click's metadata for the arguments of the program; a command and its group share the metadata."""
+_COMMANDS = frozenset({"build", "publish"})
+_FRESH = "--fresh"
+"""The option to read everything again."""
 
 
 def project_cache(*, is_fresh: bool = False) -> Cache:
@@ -17,32 +22,39 @@ def project_cache(*, is_fresh: bool = False) -> Cache:
     return Cache(cache_path(str(Path.cwd())), is_fresh=is_fresh)
 
 
-def replay_output(cache: Cache) -> bool:
+def replay(arguments: Sequence[str]) -> bool:
     """Print the cached output of the same command, if it changed nothing and would change nothing now.
 
-    `store_output` requires that the clock was not behind the last build, so it is enough that time has not gone back.
+    `store` requires that the clock was not behind the last build, so it is enough that time has not gone back.
     """
-    found = cache.recall(_command())
-    if found is None:
+    if _FRESH in arguments or _COMMANDS.isdisjoint(arguments):
         return False
-    (then, lines), _ = found
-    if now() < then:
-        return False
-    for text, is_error in lines:
-        (echo if is_error else info)(text, err=is_error)
+    with project_cache() as cache:
+        found = cache.recall(_name(arguments))
+    try:
+        if found is None or now() < found[0][0]:
+            return False
+    except InvalidTime:
+        return False  # the command reports it
+    _, diagnostics, text = found[0]
+    if diagnostics:
+        from anki_export.cli.echo import echo
+
+        for diagnostic in diagnostics:
+            echo(diagnostic, err=True)
+    print(text, end="")
     return True
 
 
-def store_output(cache: Cache, answers: Answers, then: int, errors: Sequence[str], text: str) -> None:
-    """Store the output of a command that changed nothing at the time `then`.
+def store(
+    cache: Cache, arguments: Sequence[str], answers: Answers, then: int, diagnostics: Sequence[str], text: str
+) -> None:
+    """Store the output of a command that changed nothing at the time `then`: diagnostics, and what it prints.
 
     The clock must not have been behind the last build.
     """
-    cache.keep(_command(), answers, (then, [*((error, True) for error in errors), (text, False)]))
+    cache.keep(_name(arguments), answers, (then, list(diagnostics), text))
 
 
-def _command() -> str:
-    """The command with all its arguments and options, except those that don't affect the output."""
-    context = click.get_current_context()
-    given = {name: value for name, value in sorted(context.params.items()) if name not in ("fresh", "jobs")}
-    return f"{context.command.name} {given}"
+def _name(arguments: Sequence[str]) -> str:
+    return "\0".join(["output", *(argument for argument in arguments if argument != _FRESH)])

@@ -118,16 +118,23 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _program() -> list[str]:
     """A key that changes whenever pages may be read differently: our own files and the installed distributions."""
-    ours = []
-    for path in sorted(Path(__file__).parents[1].rglob("*")):
-        if path.suffix not in ("", ".pyc"):
-            stat = path.stat()
-            ours.append(f"{path} {stat.st_mtime_ns} {stat.st_size}")
-    installed = []
+    ours = [
+        f"{file.path} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in _files(Path(__file__).parents[1])
+    ]
+    installed: list[str] = []
     for folder in filter(None, sys.path):
-        with suppress(OSError):
-            installed += [str(path) for path in Path(folder).iterdir() if path.suffix.endswith("-info")]
-    return [sys.version, *ours, *sorted(installed)]
+        with suppress(OSError), os.scandir(folder) as entries:
+            installed += [entry.path for entry in entries if entry.name.endswith("-info")]
+    return [sys.version, *sorted(ours), *sorted(installed)]
+
+
+def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                yield entry
+            elif entry.name != "__pycache__":
+                yield from _files(entry.path)
 
 
 def _digest(*texts: str) -> str:

@@ -5,6 +5,7 @@
 `stop 0` says in the end how many there were.
 """
 
+import os
 import sys
 import time
 from typing import Any
@@ -27,6 +28,7 @@ if __name__ == "__main__":
             sys.stderr.flush()
             sys.stdin.readline()
 
+    os._exit = sys.exit  # type: ignore[assignment]  # comes back here
     sys.addaudithook(heard)
     try:
         main()

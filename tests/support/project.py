@@ -7,10 +7,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
-from anki_export.cli import main
+from anki_export.cli.program import main
+from anki_export.cli.replay_unchanged import replay
 
 ROOT = Path(__file__).parents[2]
 """The repository."""
@@ -18,6 +20,16 @@ FIXTURES = ROOT / "tests/fixtures"
 MEDIA = FIXTURES / "tree/media"
 NOON = 1_790_000_000
 """A day in 2026, in seconds since 1970."""
+
+
+class _Program:
+    """The program as `__main__` runs it, for click's runner."""
+
+    name = "anki-export"
+
+    def main(self, args: list[str], **extra: Any) -> None:
+        if not replay(args):
+            main.main(args, **extra)
 
 
 @dataclass
@@ -47,7 +59,7 @@ class Project:
         """Run the command; each run is an hour after the one before. With `color`, as in a terminal."""
         self.clock += 3600
         env = {"SOURCE_DATE_EPOCH": str(self.clock)}
-        return CliRunner().invoke(main, list(args), env=env, catch_exceptions=False, color=color)
+        return CliRunner().invoke(_Program(), list(args), env=env, catch_exceptions=False, color=color)
 
     def build(self, *args: str) -> Result:
         result = self.run("build", *args)
