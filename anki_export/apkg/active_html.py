@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 
 from anki_export.text.html_tokenizer import RAW_TEXT, pieces
+from anki_export.text.regex import regex
 
-_SOUND = re.compile(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)
-_REMOTE_CSS = re.compile(
+_SOUND = regex(r"\[sound:(?P<name>[^\]]{1,500}+)\]")
+_REMOTE = regex(r"(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.IGNORECASE)
+_REMOTE_CSS = regex(
     r"(?:@import\s*+|\b(?:url|src)\(\s*+|image-set\([^)]{0,200})[\"']?\s*(?:(?:https?|ftp):|//)[^\s\"')]+",
     re.IGNORECASE,
 )
-_SCRIPT_URL = re.compile(r"javascript:|vbscript:|data:text/html", re.IGNORECASE)
-_IGNORED_IN_URL = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+_SCRIPT_URL = regex(r"javascript:|vbscript:|data:text/html", re.IGNORECASE)
+_IGNORED_IN_URL = regex(r"^[\x00-\x20]+|[\t\r\n]")
 """Characters that browsers remove from a URL before they parse it."""
-_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\W))|/\*.*?(?:\*/|\Z)", re.IGNORECASE | re.DOTALL)
+_CSS_ESCAPE = regex(r"\\(?:([0-9a-f]{1,6})\s?|(\W))|/\*.*?(?:\*/|\Z)", re.IGNORECASE | re.DOTALL)
 _ACTIVE = frozenset(
     "script iframe object embed applet base meta link form frame frameset portal noscript noembed noframes".split()
 )
@@ -25,7 +26,7 @@ _FOLLOWED = {"a", "area"}
 """Elements whose URL is loaded only when a learner follows the link."""
 _LINKS = frozenset("href action formaction xlink:href".split())
 _ANIMATIONS = {"animate", "set"}
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = regex(
     rf"""<(?!/[a-z][a-z0-9]*> | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
         (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
     re.VERBOSE,

@@ -18,12 +18,13 @@ from anki_export.apkg.open_package import Archive, Unreadable, json_object, open
 from anki_export.apkg.read_notes import ForeignNote, note_types_in, notes_in, rows_in, text_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.html_tokenizer import pieces
+from anki_export.text.regex import regex
 
 _MOST_UNPACKED = 4 << 30
 _MOST_PACKED = 200
 """Maximum compression ratio of a large entry: text has about 10, a zip bomb 1,000."""
-_COLLECTIONS = re.compile(r"collection\.anki2(?:1b?)?|media|meta")
-_ID = re.compile(r"[0-9]{1,19}")
+_COLLECTIONS = regex(r"collection\.anki2(?:1b?)?|media|meta")
+_ID = regex(r"[0-9]{1,19}")
 
 
 Finding = tuple[Rule, str, str]

@@ -5,7 +5,9 @@ import re
 
 import click
 
-_COMMAND = re.compile(
+from anki_export.text.regex import regex
+
+_COMMAND = regex(
     r"^(?P<space>(?:\s|\x1b\[\d*m)*):(?=:(?:add|debug|echo|endgroup|error|group|internal|notice|remove|save|set|stop|warning)\b)"
     r"|(?P<older>##)(?=\[)",
     re.MULTILINE,

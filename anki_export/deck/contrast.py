@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from anki_export.text.regex import regex
+
 ENOUGH = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of normal size."""
 
@@ -17,9 +19,9 @@ _PAIRS = (
     *((f"hl-{kind}", "iq-code-bg iq-answer-bg") for kind in "comment keyword string number name tag error".split()),
 )
 """Text colours, each with its possible backgrounds."""
-_BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*(?:;|\Z)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLOCK = regex(r"([^{}]+)\{([^{}]*)\}")
+_COLOUR = regex(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*(?:;|\Z)")
+_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 255."""

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
 from xml.etree import ElementTree
 
+from anki_export.text.regex import regex
+
 FEED = "feed.xml"
 """The name of the file, next to the packages."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -19,8 +21,8 @@ _MARKERS = {"<<<<<<<": (0,), "|||||||": (), "=======": (1,), ">>>>>>>": (0, 1)}
 _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_NOT_XML = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
+from anki_export.text.regex import regex
 
-_PACKAGE = re.compile(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
+_PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _LIMIT = 256 << 20
 """Maximum size of a lock in bytes: a card takes a kilobyte."""
 

@@ -11,16 +11,17 @@ from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.settings import Settings
 from anki_export.text.page_naming import LEVELS
+from anki_export.text.regex import regex
 
 _LIMIT = 1 << 18
 """Maximum size of a CSS file in bytes."""
 
 _TINT = 0.08
 """The share of the accent in the background of the answer."""
-_OUTSIDE = re.compile(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
+_OUTSIDE = regex(r"@import\b|\burl\(|\bimage-set\(|\\", re.IGNORECASE)
 """A backslash outside quotes can be an escape for any of the others."""
-_TAG = re.compile(r"</?[a-z!]", re.IGNORECASE)
-_STRING_OR_COMMENT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+_TAG = regex(r"</?[a-z!]", re.IGNORECASE)
+_STRING_OR_COMMENT = regex(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
 _LEVEL_COLOURS = ("ok", "mid", "hard")
 
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-_TAG = re.compile(r"\{\{([#^/]|text:)?([^{}]+)\}\}")
+from anki_export.text.regex import regex
+
+_TAG = regex(r"\{\{([#^/]|text:)?([^{}]+)\}\}")
 # What Anki treats as empty (template.rs, field_is_empty) and as markup (text.rs, strip_html).
-_EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-_MARKUP = re.compile(r"<!--.*?-->|<(style|script).*?>.*?</\1>|<.*?>", re.IGNORECASE | re.DOTALL)
+_EMPTY = regex(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+_MARKUP = regex(r"<!--.*?-->|<(style|script).*?>.*?</\1>|<.*?>", re.IGNORECASE | re.DOTALL)
 
 
 def render(template: str, fields: Mapping[str, str]) -> str:

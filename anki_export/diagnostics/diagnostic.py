@@ -1,11 +1,11 @@
 """What is wrong, where, and what to do about it."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from anki_export.diagnostics.rules import Rule, Severity
 from anki_export.text.invisible import visible
+from anki_export.text.regex import regex
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,7 +113,7 @@ def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return result
 
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 _SHOWN = 10
 """How many similar messages are shown individually."""
 

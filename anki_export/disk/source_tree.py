@@ -1,7 +1,6 @@
 """The source tree: find and read the pages below a folder, without leaving it."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from anki_export.disk.display import display_path
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.recorded_reads import Disk, Outside
+from anki_export.text.regex import regex
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -270,7 +270,7 @@ def path_spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
     return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = regex(r"[A-Za-z]:")
 
 
 class LeadsOut(PermissionError):

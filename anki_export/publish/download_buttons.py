@@ -5,7 +5,6 @@ It carries the table of pages, so that it works without a request, from a disk t
 
 import json
 import os
-import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -15,9 +14,10 @@ from anki_export.deck.download_index import Row
 from anki_export.deck.lock_file import slug_of
 from anki_export.publish.download_page import title_of
 from anki_export.release.lock import Lock
+from anki_export.text.regex import regex
 
 SCRIPT = "anki-export.js"
-_OWNER = re.compile(rb"/\* anki-export (?P<owner>\d{1,10}): ")
+_OWNER = regex(rb"/\* anki-export (?P<owner>\d{1,10}): ")
 _HOME_PAGE = ("index", "README")
 """The page of a folder is called so; its address is that of the folder."""
 

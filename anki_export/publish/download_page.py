@@ -15,12 +15,13 @@ from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
 from anki_export.release.changelog import changes_in
 from anki_export.release.lock import Card, Deck, Lock
+from anki_export.text.regex import regex
 from anki_export.text.word_diff import unescaped
 
 PAGE = "index.md"
 _START = "<!-- anki-export: `anki-export publish` replaces everything from here to the end mark -->"
 _END = "<!-- anki-export: end -->"
-_MARKS = re.compile(r"(?:^|(?<=\ufeff))<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
+_MARKS = regex(r"(?:^|(?<=\ufeff))<!-- anki-export: (?P<kind>end|.*replaces.*) -->(?=[ \t]*\r?$)", re.MULTILINE)
 _FIRST_PAGE = """\
 # Anki decks
 
@@ -48,7 +49,7 @@ _SAMPLE = """\
 _MOST_NAMED = 3
 """How many new cards of a version are named."""
 _LONG_ANSWER = 300
-_SPECIAL = re.compile(r"[#$&*+/:<=>@\[\\\]^_`{|}~]|(?<=[-.])[-.]|\((?=(?:c|r|tm)\))")
+_SPECIAL = regex(r"[#$&*+/:<=>@\[\\\]^_`{|}~]|(?<=[-.])[-.]|\((?=(?:c|r|tm)\))")
 """What some Markdown extension takes for syntax inside a line."""
 
 

@@ -21,12 +21,13 @@ from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 from anki_export.text.similarity import words
 
 _QUESTION_FIELDS = frozenset({"question", "front", "frage"})
 _ANSWER_FIELDS = frozenset({"answer", "back", "antwort"})
 _EXPLANATION_FIELDS = frozenset({"explanation"})
-_NUMBER = re.compile(r"^(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
+_NUMBER = regex(r"^(?:(?:question|q)\s*)?\d+\s*[.):]\s+", re.IGNORECASE)
 _DISTINCTIVE_WORDS = 4
 """Minimum number of words for an answer to distinguish questions."""
 _LATEST = 2**33 - 2

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
+from anki_export.text.regex import regex
 from anki_export.text.word_diff import as_markdown, escaped, shorten, word_diff
 
 HEADER = """\
@@ -13,8 +14,8 @@ HEADER = """\
 
 What learners notice in each version of a deck, the newest first.
 """
-_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
-_HEADING = re.compile(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - \d{4}-\d\d-\d\d)?(?P<more>.*)")
+_SECTION = regex(r"^(?=## )", re.MULTILINE)
+_HEADING = regex(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - \d{4}-\d\d-\d\d)?(?P<more>.*)")
 _OURS = ("### Added", "### Changed", "### Removed")
 
 

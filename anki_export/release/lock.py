@@ -12,14 +12,15 @@ from typing import Any, TypeVar, get_origin
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.page_naming import slug
+from anki_export.text.regex import regex
 
 FORMAT = 1
 """Increased when older versions of the program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it, learners lose their reviews"
 _OPTIONAL = ("part", "id", "retired", "was", "apart", "last")
-_NAME = re.compile(r"[^\W_][\w-]*")
+_NAME = regex(r"[^\W_][\w-]*")
 """The form of file names and tags: no path separators, and nothing that a command could take for an option."""
-_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
+_SURROGATE = regex(r"\\u[Dd][89A-Fa-f]")
 _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _MERGE = (

@@ -1,14 +1,14 @@
 """Find cards that would be retired although their question is still on its page, in a format that is no longer read."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.types import Release
 from anki_export.source.question_numbers import label_of
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 _MARKS = " \t#*_>+-"
 
 

@@ -1,11 +1,11 @@
 """The text of a first anki-export.toml: every setting in a comment, with the value that it has without the file."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from anki_export.settings.project_settings import NAMES, Settings
+from anki_export.text.regex import regex
 
 _HEAD = """\
 # Settings of anki-export. None is needed: each line below shows what counts without it.
@@ -77,4 +77,4 @@ def _toml(value: Any) -> str:
             return str(value)
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

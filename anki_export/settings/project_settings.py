@@ -21,6 +21,7 @@ from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.disk.source_tree import path_spec
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
 from anki_export.text.page_naming import LEVELS, deck_name
+from anki_export.text.regex import regex
 
 _LIMIT = 1 << 17
 """Maximum size of a settings file in bytes."""
@@ -96,7 +97,7 @@ NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places
 
 
 SETTINGS_FILE = "anki-export.toml"
-_HEADER = re.compile(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
+_HEADER = regex(r"""\s*\[\s*["']?tool["']?\s*\.\s*["']?anki-export["']?\s*\]""")
 
 
 def candidates(start: Path) -> Iterator[Path]:
@@ -430,7 +431,7 @@ def _is_font_list(text: str) -> bool:
     return is_closed and re.fullmatch(r"""[\w\s,.'"-]*""", text) is not None
 
 
-_ADDRESS = re.compile(r"https?://(?:\[[0-9a-f:.]+\])?[\w.~:/?#@!$&()*+,;=%-]*", re.IGNORECASE)
+_ADDRESS = regex(r"https?://(?:\[[0-9a-f:.]+\])?[\w.~:/?#@!$&()*+,;=%-]*", re.IGNORECASE)
 """No quotes or angle brackets: on a card they would end the attribute. No brackets: they could start a sound tag."""
 
 

@@ -18,11 +18,12 @@ from anki_export.source.topic_and_level import name_page
 from anki_export.source.types import AUTOMATIC, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
 from anki_export.text.page_naming import LEVELS, home_of, one_line, page_url
+from anki_export.text.regex import regex
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
 _FRONT_LIMIT = 1 << 15
-_MOJIBAKE = re.compile(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
+_MOJIBAKE = regex(r"[ÂÃâäåæçèéðïÐÑ][\u0080-\u00bf\u0100-\u0192\u02c6-\u2122]")
 _MARKS = "\ufeff\u200b"
 """Byte order marks left at the start of lines by tools that concatenate files."""
 
@@ -253,7 +254,7 @@ def _is_of_yaml(line: str) -> bool:
     return _is_key(line) or line[0] in " \t-{}[]"
 
 
-_SIMPLE = re.compile(
+_SIMPLE = regex(
     r'(?P<name>[A-Za-z_][\w-]{0,99}): +(?:"(?P<quoted>[ !#-[\]-~]*)"|(?P<words>[A-Za-z]+(?: [A-Za-z]+)+))', re.ASCII
 )
 """A line whose value YAML can only read as this text."""

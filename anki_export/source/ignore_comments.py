@@ -20,9 +20,10 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, has_errors, rules_named
 from anki_export.source.formats import parse_page
 from anki_export.source.types import Page
+from anki_export.text.regex import regex
 
-_COMMENT = re.compile(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
-_REASON = re.compile(r"(?:^|\s)(?:--+|–|—)")
+_COMMENT = regex(r"<!--\s*check:\s*ignore\b(?P<text>[^<>]*)-->", re.IGNORECASE)
+_REASON = regex(r"(?:^|\s)(?:--+|–|—)")
 _ABOUT_COMMENTS = frozenset({Rule.IGNORES_NOTHING, Rule.CANNOT_IGNORE})
 _ELSEWHERE = frozenset({Rule.DIAGRAM})
 """Reported on some machines only: an ignore comment may be needed elsewhere even if it has no effect here."""

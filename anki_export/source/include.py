@@ -16,14 +16,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-_DIRECTIVE = re.compile(
+from anki_export.text.regex import regex
+
+_DIRECTIVE = regex(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
                              | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote) ) \s*""",
     re.VERBOSE,
 )
-_EDGE = re.compile(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
-_EXAMPLE = re.compile(r"\s*;-{1,}8<-{1,}")
-_PART = re.compile(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
+_EDGE = regex(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
+_EXAMPLE = regex(r"\s*;-{1,}8<-{1,}")
+_PART = regex(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
 _LIMIT = 10
 """Maximum depth of nested includes: a cycle would never end."""
 _MOST = 1000

@@ -1,14 +1,14 @@
 """The URL of a link on a card, where the relative links of a page do not work."""
 
 import posixpath
-import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from anki_export.source.page_context import Context
 from anki_export.text.page_naming import page_url
+from anki_export.text.regex import regex
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from anki_export.source.types import AUTOMATIC, Wanted
+from anki_export.text.regex import regex
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
-_HEADING = re.compile(
+_FENCE = regex(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+_HEADING = regex(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
     r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
-_TEXT = re.compile(r"[^\s#>|<*+=:`~-]")
-_UNDERLINE = re.compile(r"={3,}\s*$")
-_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
-_RAW = re.compile(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
-_DIV = re.compile(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
-_DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
-_SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_NO_TAGS = re.compile(r"`[^`\n]*`|<!--(?:(?!<!--).)*?-->")
+_TEXT = regex(r"[^\s#>|<*+=:`~-]")
+_UNDERLINE = regex(r"={3,}\s*$")
+_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
+_RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
+_DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
+_DETAILS = regex(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
+_SUMMARY = regex(r"\s*<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_NO_TAGS = regex(r"`[^`\n]*`|<!--(?:(?!<!--).)*?-->")
 """What holds no tags, though it may look so."""
 _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""

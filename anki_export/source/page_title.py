@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from anki_export.text.page_naming import one_line
+from anki_export.text.regex import regex
 
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
-_HTML = re.compile(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
-_ASKS = re.compile(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
+_HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
+_HTML = regex(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
+_RULE = regex(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
+_ASKS = regex(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
 _MANY = 3
 """So many headings of a rank whose first one asks are questions."""
 

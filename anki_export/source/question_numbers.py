@@ -15,8 +15,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"""(?: (?P<named> (?:question|q) (?: \s* \#? (?P<n1>\d+(?:\.\d+)*) )? (?: \s* \([^()]*\) )? \s*
               (?: [:)] | \. (?! [A-Z]\. ) )                                              # Q: Q1. Question 3 (easy):
             | (?:question|q) \s* \#? (?P<n2>\d+) \s+ [-–—] (?= \s ) )                    # Q1 -
@@ -27,8 +28,8 @@ _LABEL = re.compile(
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BOLD_LABEL = re.compile(r"(\*\*|__)(?P<label>.+?)\1\s*")
-_EMPHASIS = re.compile(r"\*\*|__|")
+_BOLD_LABEL = regex(r"(\*\*|__)(?P<label>.+?)\1\s*")
+_EMPHASIS = regex(r"\*\*|__|")
 _SMALL = 100
 """Question numbers are usually smaller; status codes, ports and years are not."""
 _LONG = 10

@@ -39,16 +39,17 @@ from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 
-_MARKUP = re.compile(r"<|&|\[|\{|\||\\|\$|:::|///|===|mermaid")
+_MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===|mermaid")
 """In the lines of all questions with links, pictures, tables, formulas, raw HTML or syntax that only a site reads.
 
 As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
-_CARD_ID = re.compile(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
+_CARD_ID = regex(r"<!--\s*card:(?P<id>[^>\n]*)-->", re.IGNORECASE)
 _INVISIBLE = " \n\u200b\u200c\u200d\u2060\ufeff"
 _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
-_GOOD_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
+_GOOD_ID = regex(r"[A-Za-z0-9][\w.-]*")
 
 
 class Reading(NamedTuple):

@@ -45,6 +45,7 @@ from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
+from anki_export.text.regex import regex
 
 ACTIVE_TAGS = frozenset(
     "applet audio base body button canvas dialog embed form frame frameset head html iframe input link meta noscript"
@@ -68,15 +69,15 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "details": {"open"},
 }
-_OUR_CLASS = re.compile(
+_OUR_CLASS = regex(
     rf"""iq-.+ | hll? | ln | in\d+ | task-list-item | contains-task-list
        | (?:{"|".join(filter(None, STANDARD_TYPES.values()))}) (?:-[A-Z]\w*)*  # of Pygments, such as `l-Scalar-Plain`
     """,
     re.VERBOSE,
 )
 """Allowed classes: Anki's clients act on `replay-button` or `tappable`, MathJax on `tex2jax_process`."""
-_LIVE_BRACKET = re.compile(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
-_SOUND = re.compile(r"\s?\[sound:[^\[\]]*\]")
+_LIVE_BRACKET = regex(r"\[(?=sound:|/?\$|/?latex\]|/?anki:|\[type:)", re.IGNORECASE)
+_SOUND = regex(r"\s?\[sound:[^\[\]]*\]")
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre"
     " section summary table td th tr ul".split()
@@ -84,11 +85,11 @@ _BLOCKS = frozenset(
 _TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
 _WORD = rf'{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>'
 _INLINE = rf"(?:{_WORD}|<strong>(?:{_WORD})*+</strong>|<em>(?:{_WORD})*+</em>)*+"
-_PLAIN = re.compile(rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?)*+{_INLINE}")
+_PLAIN = regex(rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?)*+{_INLINE}")
 """Field HTML of most questions, which is the same when it is sanitised."""
-_BLOCK_TAG = re.compile(r"</?(?:p|li|ol|ul)>")
-_CODE_TAG = re.compile(r"</?code[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_BLOCK_TAG = regex(r"</?(?:p|li|ol|ul)>")
+_CODE_TAG = regex(r"</?code[^>]*>")
+_TAG = regex(r"<[^>]*>")
 
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'

@@ -20,11 +20,12 @@ from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
+from anki_export.text.regex import regex
 
-_LONG_WORD = re.compile(r"\S{24}")
-_REFERENCE = re.compile(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
+_LONG_WORD = regex(r"\S{24}")
+_REFERENCE = regex(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(?![\da-f]));?", re.IGNORECASE)
 """Numeric character references; HTML maps 128 to 159 to Windows-1252 characters."""
-_ACTIVE_STYLE = re.compile(r"(?:url|image|position)\b", re.IGNORECASE)
+_ACTIVE_STYLE = regex(r"(?:url|image|position)\b", re.IGNORECASE)
 _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
 """Styles that load or cover something; others are removed silently."""
 

@@ -10,8 +10,9 @@ from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
+from anki_export.text.regex import regex
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
     r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|wip|n/a|coming soon|work in progress"
     r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|\[answer\]|(?:the |your )?answer (?:goes )?here)"
@@ -20,7 +21,7 @@ _PLACEHOLDER = re.compile(
 )
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
-_HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
+_HINT = regex(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
 def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:

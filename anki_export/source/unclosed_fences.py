@@ -7,8 +7,9 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Finding
+from anki_export.text.regex import regex
 
-CONTAINER = re.compile(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
+CONTAINER = regex(r"\s*(?:(?:>|[-*+:]|\d{1,9}[.)]|\[\^[^\]]*\]:)(?:\s+|$))*")
 """Markers that can precede a block: quotes, lists, definitions and footnotes."""
 EXAMPLE_CODE, SWALLOWED = "in an example", "in a code fence"
 _PLACES = {"fence": SWALLOWED, "code_block": "in indented code", "html_block": "in raw HTML"}

@@ -1,6 +1,5 @@
 """Report syntax that only the site can interpret and that a card would show literally."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
@@ -9,9 +8,10 @@ from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
 from anki_export.text.html_tokenizer import pieces
+from anki_export.text.regex import regex
 
-_FOOTNOTE = re.compile(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
-_LEFT = re.compile(
+_FOOTNOTE = regex(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
+_LEFT = regex(
     r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
     r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )

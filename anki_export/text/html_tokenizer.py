@@ -16,16 +16,18 @@ from html import unescape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from anki_export.text.regex import regex
+
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++)"""
-_MARKUP = re.compile(
+_MARKUP = regex(
     rf"""<(?: !--(?:-?>|.*?(?:--!?>|\Z))
         | (?:[!?]|/(?![a-z]|\Z))[^>]*+>?+
         | (?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?:[\s/]*+{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+)*+[\s/]*+(?P<close>>|\Z) )""",
     re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
-_TAG_NAME = re.compile(r"</?[^\s/>]*", re.ASCII)
+_ATTRIBUTE = regex(rf"({_NAME})(?:\s*+=\s*+({_VALUE}?))?", re.ASCII)
+_TAG_NAME = regex(r"</?[^\s/>]*", re.ASCII)
 RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes noscript".split())
 """Elements whose content browsers treat as raw text, up to their end tag."""
 DROPPED = frozenset({"script", "style", "svg", "math"})

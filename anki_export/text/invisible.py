@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from anki_export.text.regex import regex
+
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 """England, Scotland, Wales: a black flag, the region in tags, and the end tag (UTS #51)."""
 _UNSEEN = (
@@ -16,10 +18,10 @@ _UNSEEN = (
     "\u206a-\u206f\ufff9-\ufffb\ufffe\uffff"  # deprecated or unused
     "\U000e0000-\U000e007f]"  # tag characters: an invisible copy of ASCII
 )
-INVISIBLE = re.compile(_UNSEEN)
+INVISIBLE = regex(_UNSEEN)
 """Any of them, including those of a flag."""
-_EACH = re.compile(f"(?P<flag>{_FLAG})|{_UNSEEN}")
-_BROKEN = re.compile(f"{_UNSEEN}|[\r\n\u2028\u2029]")
+_EACH = regex(f"(?P<flag>{_FLAG})|{_UNSEEN}")
+_BROKEN = regex(f"{_UNSEEN}|[\r\n\u2028\u2029]")
 
 
 def unseen(text: str) -> Iterator[re.Match[str]]:
@@ -46,7 +48,7 @@ _IGNORABLE = (
 )
 """Unicode's Default_Ignorable_Code_Point, and the empty pattern of Braille."""
 _LETTER = f"[^\\s\x00-\x7f\x80-\x9f\ufff9-\uffff{_IGNORABLE}]"
-_IN_NAMES = re.compile(
+_IN_NAMES = regex(
     f"(?P<kept>{_FLAG}|{_LETTER}[\ufe00-\ufe0f]?(?:[\u200c\u200d](?={_LETTER}))?)|[{_IGNORABLE}]|{_UNSEEN}"
 )
 

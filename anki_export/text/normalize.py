@@ -1,10 +1,11 @@
 """Normalise questions, so that they are equal up to case, spaces and punctuation."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_CODE = re.compile(r"`([^`]*)`")
+from anki_export.text.regex import regex
+
+_CODE = regex(r"`([^`]*)`")
 _PAIRS = "\"'“”‘’„«»()"
 _STOPS = ".,;:!?…–—-。，？！、：；¿¡"
 

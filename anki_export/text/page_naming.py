@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
 from anki_export.text.invisible import as_name
+from anki_export.text.regex import regex
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
 _OTHER_NAMES = {
@@ -16,8 +17,8 @@ _OTHER_NAMES = {
     "Advanced": "expert experts hard senior difficult",
 }
 _NEUTRAL_WORDS = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
-_SEPARATOR = re.compile(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
-_RANGE = re.compile(r"[^\w]*(?:\w{1,3}[^\w]+)?")
+_SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
+_RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
 _LONGEST_PART = 100
 """Maximum length of a part of a deck name: more than any client shows."""

@@ -1,16 +1,17 @@
 """Similarity of texts by shared words, with rare words weighted higher."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from anki_export.text.regex import regex
+
 _TELLING = 9.0
 """The weight of shared words, in nats, at which an equal answer is full evidence: three or four rare words."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
-_WORD = re.compile(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
-_SIGN = re.compile(r"[$@#+*&|<>=!~^%]")
+_WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
+_SIGN = regex(r"[$@#+*&|<>=!~^%]")
 _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 

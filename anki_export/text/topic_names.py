@@ -17,8 +17,9 @@ from anki_export.text.page_naming import (
     one_line,
     slug,
 )
+from anki_export.text.regex import regex
 
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
     r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q\s?(?:and\s)?a|mcqs?)(?:\s\d+)?"
     r"|(?:(?:table of|main)\s)?contents?|index|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
@@ -31,14 +32,14 @@ _GENERIC = re.compile(
     r"|введение|содержание|обзор|вопросы|тест",
     re.IGNORECASE,
 )
-_SITE = re.compile(
+_SITE = regex(
     r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
     re.IGNORECASE,
 )
 """Folders that hold a site or one of its languages."""
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<!--.*?-->"
     r"|</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|i|img|kbd|mark|p|picture|s|small|source|span|strong|sub|sup|u)"
     r"(?:\s[^<>]*)?/?>"  # not the <T> of List<T>
@@ -46,16 +47,16 @@ _MARKUP = re.compile(
     r"|(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",  # :rocket:, :material-git:
     re.IGNORECASE | re.DOTALL,
 )
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_EMPHASIS = re.compile(
+_LINK = regex(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_EMPHASIS = regex(
     r"(?P<mark>`+)(?P<code>.+?)(?P=mark)|(?<!\w)(?P<sign>\*{1,3}|_{1,3})(?=\S)(?P<words>.+?)(?<=\S)(?P=sign)(?!\w)"
 )
-_EMOJI = re.compile(
+_EMOJI = regex(
     "(?:[#*0-9]\ufe0f?\u20e3"  # keycaps
     "|[\u203c\u2049\u2139\u2194-\u21aa\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55"
     "\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)+"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:"
     # Chapter 3: …; a word before the number needs a mark after it, unlike "Day 2 Operations"
     r"(?:chapter|lab|lesson|module|unit|part|week|day|section|episode|lecture|session|step|kapitel|cap[ií]tulo"
@@ -64,13 +65,13 @@ _NUMBER = re.compile(
     r")(?=\S)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$", re.IGNORECASE)
+_PART = regex(r"[\s,:(–—-]+(?:part|vol\.?|volume)\s*\#?(?:\d+|[ivx]+)\s*\)?$", re.IGNORECASE)
 _QUESTIONS = (
     r"(?:questions|question(?=\s*(?:&|and\s+answer|$))|question\s+banks?|q\s*(?:&|and)\s*a|mcqs?"
     r"|(?:quiz(?:zes)?|flash\s?cards?|faqs?)(?=\s*(?:$|[|,:;()\[\]–—-]|(?:about|for|on|with)\b)))"
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = regex(
     r"(?:\bquestions?\s+d['’]entretien\s*(?:(?:sur|de)\s+)?"
     r"|\b(?:preguntas|perguntas)\s+(?:(?:y\s+respuestas|e\s+respostas)\s+)?(?:(?:de|para)\s+(?:la\s+)?entrevistas?\s*)"
     r"(?:(?:de|sobre)\s+)?"
@@ -82,15 +83,13 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 """What titles of question pages say besides their subject, with the year or the range of numbers right after it."""
-_LABEL = re.compile(
-    r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE
-)
-_LIST = re.compile(
+_LABEL = regex(r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE)
+_LIST = regex(
     r"^(?:(?:the|a|an)\s+)?(?:(?:awesome|big|complete|curated|huge|ultimate)\s+)*"
     r"(?:(?:list|collection|set|bank)\s+of\s+|(?:top|best)\s+\d[\d,.]*\s*\+?\s+)+(?:(?:the|most\s+common)\s+)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"^(?:(?:the|top|best)\s+)*(?:\d[\d,.]*\s*\+?\s+)?"
     r"(?:(?:most\s+)?(?:best|essential|must[\s-]know|(?:frequently|commonly)\s+asked)\s+"
     r"|most\s+(?:asked|common|important|popular)\s+)?"
@@ -98,7 +97,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """What is left at the start of such a title without the words about questions."""
-_INTERVIEWS = re.compile(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
+_INTERVIEWS = regex(r"\s+(?:job\s+)?interviews$", re.IGNORECASE)
 
 
 _LONGEST = 1000

@@ -7,14 +7,16 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
+from anki_export.text.regex import regex
+
 _MOST_TOKENS = 2_000
 """Maximum number of words and gaps; longer diffs take too long and nobody reads them."""
 _MOST_PAIRS = 40_000
 """Maximum number of pairs of equal words, which the matcher visits in one pass."""
-_WORD = re.compile(r"(\S+)")
-_SPECIAL = re.compile(r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|[\\`*_~\[\]<|$]|&(?=#?\w+;)", re.IGNORECASE)
+_WORD = regex(r"(\S+)")
+_SPECIAL = regex(r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|[\\`*_~\[\]<|$]|&(?=#?\w+;)", re.IGNORECASE)
 """Markdown syntax; `@Override` in a release or a comment would mention the GitHub user of that name."""
-_BLOCK_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
+_BLOCK_START = regex(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
 """Line starts that need a backslash so that they are not parsed as a list, heading or quote."""
 _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
 _BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}

@@ -5,6 +5,8 @@ Words are evidence but never required: a hidden block with a title in another la
 
 import re
 
+from anki_export.text.regex import regex
+
 _ANSWER = (
     "answers?|ans|solutions?|antwort(?:en)?|\\w*lösung(?:en)?|réponses?|respuestas?|solución|risposta|risposte|soluzione"
     "|respostas?|solução|gabarito|antwoord|oplossing|svar|odpowiedź|rozwiązanie|cevap|jawaban|ответы?|решение"
@@ -35,7 +37,7 @@ _EXTRA_IN_SCRIPTS = "提示|示例|例子|备注|参考|ヒント|例|힌트|예
 
 
 def _words(latin: str, others: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{latin})\b|{others}", re.IGNORECASE)
+    return regex(rf"\b(?:{latin})\b|{others}", re.IGNORECASE)
 
 
 _NAMES_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
@@ -101,12 +103,12 @@ _PLAIN_WORDS = frozenset(
     " ver mostrar revelar haz clic aquí para el las correcta correta o as clique aqui"
     " mostra rivela vedi clicca qui per corretta показать открыть раскрыть правильный".split()
 )
-_LABEL_ALONE = re.compile(
+_LABEL_ALONE = regex(
     r"[\W_]*(?:(?:show|see|view|reveal|click (?:for|to (?:see|show|reveal))|expand for)\s+)?(?:the\s+)?"
     rf"(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})[\W_]*",
     re.IGNORECASE,
 )
-_LABEL_BEFORE_TEXT = re.compile(
+_LABEL_BEFORE_TEXT = regex(
     rf"[\W_]*(?:the\s+)?(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})\s*[:：]\s*", re.IGNORECASE
 )
 
@@ -135,14 +137,14 @@ _NO_QUESTION = frozenset(
     "übung|übungen|frage|вопрос|проверь себя|задание|упражнение|练习|测验|問題|クイズ|練習".split("|")
 )
 """Titles, in lower case without punctuation, of blocks that don't ask anything by themselves."""
-_FEW_WORDS = re.compile(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
+_FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""
-_ONLY_NUMBER = re.compile(
+_ONLY_NUMBER = regex(
     r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
     r"? ?)?\d*"
 )
-_QUIZ = re.compile(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*(?:\s*[:：]|\s+[–—-]\s)", re.IGNORECASE)
-_TASK = re.compile(
+_QUIZ = regex(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*(?:\s*[:：]|\s+[–—-]\s)", re.IGNORECASE)
+_TASK = regex(
     r"\W*(?:exercise|exercice|ejercicio|exercício|esercizio|übung|aufgabe|task|challenge)\s*\d*(?:\s*[:：.]|\s+[–—-]\s)",
     re.IGNORECASE,
 )
@@ -179,4 +181,4 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-_ASKS = re.compile(r"[?？؟][^\w?？؟]*\Z")
+_ASKS = regex(r"[?？؟][^\w?？؟]*\Z")

@@ -33,6 +33,7 @@ from anki_export.source.body.markdown_blocks import (
     without_start,
 )
 from anki_export.source.entry import Entry
+from anki_export.text.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +91,23 @@ class _Part:
         return "picture" if is_picture(self.blocks[0]) else self.blocks[0].kind
 
 
-_BARE = re.compile(r"\W*(?:[^\W_]{1,2})?[\W_]*")
-_BOX = re.compile(r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<mark>[ xX\u00a0]?)\](?!\()\s*")
-_LABEL = re.compile(r"\s*\(?(?P<label>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
-_MAY_HAVE_LETTER = re.compile(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
+_BARE = regex(r"\W*(?:[^\W_]{1,2})?[\W_]*")
+_BOX = regex(r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<mark>[ xX\u00a0]?)\](?!\()\s*")
+_LABEL = regex(r"\s*\(?(?P<label>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
+_MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
 """Matches each line of Markdown that may have such a label, and few others: most bodies have no options."""
 _ONE = r"(?:[A-J]|\d{1,2})"
-_NAMES = re.compile(
+_NAMES = regex(
     r"\W*(?P<words>(?:[^\W\d_]{2,}(?:[\s’'][^\W\d_]{2,}){0,3}\s*[:：]?\s*)?)\(?"
     rf"(?P<labels>{_ONE}(?:\s*(?:[,;&/+]|and|und|et|y|e)\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Labels at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_MARKS_ANSWER = re.compile(
+_MARKS_ANSWER = regex(
     r"answer|correct|right|solution|richtig|antwort|lösung|réponse|bonne|respuesta|correcta|resposta|corret[oa]|gabarito"
     r"|risposta|ответ|верн|答案|正解|정답",
     re.IGNORECASE,
 )
-_LAZY_END = re.compile(r"[.!?…。！？:：]\W*\Z")
+_LAZY_END = regex(r"[.!?…。！？:：]\W*\Z")
 
 
 def ticks_options(entries: Iterable[Entry]) -> bool:

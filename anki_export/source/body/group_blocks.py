@@ -23,6 +23,7 @@ from anki_export.source.body.markdown_blocks import Block, closing, text_of, tri
 from anki_export.source.render import is_element
 from anki_export.source.syntax.annotations import NOTES
 from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.regex import regex
 
 Segment = list[Block]
 Segments = list[Segment]
@@ -36,16 +37,16 @@ _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _WORDS = frozenset({"text", "code_inline", *CODE})
-_LEADS_IN = re.compile(r"(?:[:：,，、;；—–]|\s-)\Z")
-_ENDS = re.compile(r"[.!?…。！？।؟]\Z")
+_LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
+_ENDS = regex(r"[.!?…。！？।؟]\Z")
 _CLOSERS = "\"'”’»」』)]）*_` "
-_NEW_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_ANNOUNCES = re.compile(
+_NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
+_ANNOUNCES = regex(
     r"\b(?:below|following|as follows|like (?:this|so)|folgend\w*|suivante?s?|siguientes?|seguint[ei]s?|seguenti"
     r"|следующ\w*)\b|以下|下記|下面|如下|다음",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
+_NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 """Step 1: …, Schritt 1: …"""
 
 

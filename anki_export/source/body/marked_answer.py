@@ -46,6 +46,7 @@ from anki_export.source.body.markdown_blocks import (
 from anki_export.source.entry import Entry
 from anki_export.source.syntax.admonitions import QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
+from anki_export.text.regex import regex
 
 
 class Marked(NamedTuple):
@@ -66,9 +67,9 @@ _LABELS = {
     "later answer": rf"{_ANSWER}|ans",  # after other blocks, "Solution:" and "A:" are too often ordinary text
     "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
 }
-_LABEL = {name: re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
-_LABEL_AND_COLON = {name: re.compile(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
-_MAY_HAVE_LABEL = re.compile(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORECASE)
+_LABEL = {name: regex(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
+_LABEL_AND_COLON = {name: regex(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
+_MAY_HAVE_LABEL = regex(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORECASE)
 """Matches each Markdown text that starts with a label of the answer, and few others."""
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 

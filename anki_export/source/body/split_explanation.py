@@ -34,6 +34,7 @@ from anki_export.source.body.group_blocks import (
 from anki_export.source.body.markdown_blocks import Block, closing, lstrip, paragraph, text_of, trimmed
 from anki_export.source.body.marked_answer import Marked, asked_in_body, marked_answer, without_label
 from anki_export.source.entry import AnswerLines
+from anki_export.text.regex import regex
 
 
 class Split(NamedTuple):
@@ -49,32 +50,32 @@ class Split(NamedTuple):
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
-_PUNCTUATION = re.compile(r"[\s.!?;,…。！？]*")
-_COMPARES = re.compile(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
-_TWO_PART = re.compile(
+_PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
+_COMPARES = regex(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
+_TWO_PART = regex(
     rf"{_COMPARES.pattern}|[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
     r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HOW_TO = re.compile(
+_HOW_TO = regex(
     r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps"
     r"|\A(?:wie|comment|c[oó]mo|come|как|如何|怎么|怎麼)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\Awhat are (?:the|some|all|different|various|common|possible)\b|\A(?:list|name|enumerate|mention)\b"
     r"|\b(?:types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
     r"|drawbacks|limitations|features|principles|differences|categories|levels|assumptions)\b"
     r"|\beach of\b",
     re.IGNORECASE,
 )
-_ABOUT_CODE = re.compile(
+_ABOUT_CODE = regex(
     r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
     r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
     r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
 _EMPTY = frozenset(
@@ -14,13 +15,13 @@ _EMPTY = frozenset(
     "|i do not know|google it|same|the same|same as above|as above|as below|below".split("|")
 )
 """Whole answers, in lower case without punctuation."""
-_BARELY = re.compile(
+_BARELY = regex(
     r"(?:yes|no) (?:it|you|we|they|one|this|that|there)"
     r" (?:(?:is|are|was|do|does|can|could|will|would|should|may|has|have)(?: not)?|cannot"
     r"|(?:isn|aren|don|doesn|can|won) t)"
 )
 """Yes or no in a sentence."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:please )?(?:see|read|refer to|check|look at) (?:(?:the|this|my) )?(?:\w+ ){0,2}"
     r"(?:below|above|next|following|explanation|answer|documentation|docs)(?: (?:below|above|section))?"
 )

@@ -12,9 +12,10 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.page_context import Context
 from anki_export.source.syntax.math import unsafe_commands
+from anki_export.text.regex import regex
 
-_DEFINES = re.compile(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
-_PIECE = re.compile(
+_DEFINES = regex(r"\\(?:def|let|g?def|(?:re)?newcommand|newenvironment|DeclareMathOperator|require|verb|char)\b")
+_PIECE = regex(
     r"""%[^\n]*
       | \\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}
       | \\(?P<side>left|right)(?![A-Za-z])\s*(?P<delimiter>\\?\S)?

@@ -10,18 +10,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-_HEADING = re.compile(r"[\s>]*#{1,6}(?P<text>[^\n]*?)[\s#]*")
-_RULE = re.compile(r"\s*(?:=+|-+)\s*")
-_FENCE = re.compile(r"[\s>]*(?P<mark>```+|~~~+)")
-_ID = re.compile(r"""\{[^{}]*?#(?P<list>[^\s{}'"#]+)|\b(?:id|name)=["']?(?P<html>[^\s"'<>]+)""")
-_ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*[#.=][^{}]*\}\s*$")
-_MARKUP = re.compile(
+from anki_export.text.regex import regex
+
+_HEADING = regex(r"[\s>]*#{1,6}(?P<text>[^\n]*?)[\s#]*")
+_RULE = regex(r"\s*(?:=+|-+)\s*")
+_FENCE = regex(r"[\s>]*(?P<mark>```+|~~~+)")
+_ID = regex(r"""\{[^{}]*?#(?P<list>[^\s{}'"#]+)|\b(?:id|name)=["']?(?P<html>[^\s"'<>]+)""")
+_ATTRIBUTES = regex(r"\s*\{:?[^{}]*[#.=][^{}]*\}\s*$")
+_MARKUP = regex(
     r"\\(?P<escaped>.)|!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]*)\]\([^)]*\)|<[^<>]*>|:[\w-]+:|[*`]|&\w+;"
     r"|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"
 )
-_MADE_ELSEWHERE = re.compile(r"__|fn:|fnref|text=|:~:")
+_MADE_ELSEWHERE = regex(r"__|fn:|fnref|text=|:~:")
 """Anchors that the site generates for code lines, tabs and footnotes, and text fragments handled by browsers."""
-_UNKNOWN = re.compile(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
+_UNKNOWN = regex(r"\{%|\{\{|--8<--|^:::", re.MULTILINE)
 """Pages with one of these can have headings that are not visible here."""
 
 

@@ -7,9 +7,10 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.page_naming import LEVELS, level_in
+from anki_export.text.regex import regex
 
-_HINT = re.compile(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
-_LEVEL = re.compile(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
+_HINT = regex(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
+_LEVEL = regex(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
 
 
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.text.regex import regex
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _OTHERS = {"Cyrillic": "\u0400-\u052f", "Greek": "\u0370-\u03ff"}
-_OTHER = re.compile("[\u0370-\u052f]")
+_OTHER = regex("[\u0370-\u052f]")
 _TWINS = {
     "Cyrillic": frozenset("асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУ"),
     "Greek": frozenset("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
 """The letters of a script that look like Latin ones; `μ`, `λ` or `Ω` do not."""
 _LATIN_TWINS = {"Cyrillic": frozenset("aceopxyijshABCEHIJKMOPSTXY"), "Greek": frozenset("oABEZHIKMNOPTYX")}
-_WORDS = re.compile(r"\w+")
+_WORDS = regex(r"\w+")
 _WORD = 3
 """Letters of another script that make a word in that script, unlike `ΔT`."""
-_ACRONYM = re.compile(r"[A-Z]{2,}[\u0400-\u052f]+")
+_ACRONYM = regex(r"[A-Z]{2,}[\u0400-\u052f]+")
 """`URLа`: Latin acronyms with Russian endings."""
 
 

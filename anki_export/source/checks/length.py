@@ -1,6 +1,5 @@
 """Answers too long to recall, and cards too large to read."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
@@ -8,6 +7,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.markdown_blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.regex import regex
 
 _CODE_LINES = 60
 """Three phone screens."""
@@ -15,7 +15,7 @@ _COLUMNS = 8
 """The number of columns of short words that fit on a phone in landscape."""
 _EXPLANATION = 600
 """In words: three minutes of reading."""
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Characters of scripts written without spaces; two of them are about one word."""
 
 

@@ -17,6 +17,7 @@ from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.checks.duplicates import shown
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
 _WEAK = FILLERS - frozenset(words("not")) | frozenset(
@@ -47,14 +48,12 @@ _ASKS = (
     | _COMPARES
 )
 """A title with one of these, or a question mark, is a question; otherwise it is a name."""
-_PLACE = re.compile(
-    r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL
-)
+_PLACE = regex(r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL)
 """A question that ends with a context, as in "between COPY and ADD in a Dockerfile"."""
 _Sense = tuple[frozenset[str], tuple[str, ...]]
 """The intent and remaining words of a question: equal for questions that ask nearly the same."""
-_NAME = re.compile(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])(?<!\w')\w[\w ]*(?=[\"'”’])")
-_CODE = re.compile(r"`([^`]*)`")
+_NAME = regex(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])(?<!\w')\w[\w ]*(?=[\"'”’])")
+_CODE = regex(r"`([^`]*)`")
 _CODE_BLOCK = '<div class="iq-code'
 """The start of an answer with code right below the title, which the question may be about."""
 _LEFT = 3

@@ -8,14 +8,15 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.choices import Choices, Option
 from anki_export.source.body.markdown_blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_REFERS = re.compile(
+_REFERS = regex(
     r"\W*(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?\W*"
     r"|\W*(?:alle|keine) (?:der )?(?:obigen|genannten)\W*|\W*toutes les réponses\W*|\W*todas las anteriores\W*",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
+_LETTER = regex(
     r"\b(?:(?i:options?|answers?|choices?|alternatives?|réponses?|opci[oó]n|respuesta|antwort|risposta) \(?[A-H]\b"
     r"|\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b)"
 )

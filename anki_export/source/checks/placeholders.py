@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.regex import regex
 
 _SIGNS = (
     b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
@@ -18,9 +19,9 @@ _PART = (
     r"(?:answer|explanation|example|detail|content|section|text|description|code|diagram|picture|image|screenshot|link"
     r"|table|solution|question|more)s?"
 )
-_MARK = re.compile(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
+_MARK = regex(r"(?:TODO|TBD|FIXME)(?=\s*(?::|[-–—]\s|$))")
 """At the start of a sentence; "TODO comments are …" is about such markers."""
-_ONLY = re.compile(
+_ONLY = regex(
     rf"""(?:an?\ |the\ )?placeholder(?:\ {_PART})?
       | (?:(?:(?:the|an?|more|full|detailed)\ )*{_PART}\ (?:is\ |are\ )?)?coming\ soon
       | (?:the\ )?{_PART}\ (?:is\ |are\ )?(?:tbd|todo)
@@ -34,8 +35,8 @@ _ONLY = re.compile(
 )
 """A whole sentence, or the whole content of brackets."""
 _INSTEAD = {"softbreak": "\n", "hardbreak": "\n", "html_inline": ""}
-_ENDS = re.compile(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
-_ABOUT = re.compile(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
+_ENDS = regex(r"[\n()\[\]<>]|(?<=[.!?…])\s+")
+_ABOUT = regex(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE)
 
 
 def placeholder_text(checked_page: CheckedPage) -> Iterator[Finding]:

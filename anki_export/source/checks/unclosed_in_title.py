@@ -7,9 +7,10 @@ import re
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.regex import regex
 
-_ESCAPED = re.compile(r"\\.")
-_MARK = re.compile(
+_ESCAPED = regex(r"\\.")
+_MARK = regex(
     r"""(?P<code>`+)                                # unclosed: closed ones are code
       | \*\* (?: (?=\w) | (?<=[^\s*]\*\*) )         # before or after a word
     """,

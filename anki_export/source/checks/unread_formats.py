@@ -15,17 +15,18 @@ from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.types import Wanted
+from anki_export.text.regex import regex
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
-    "headings": re.compile(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
-    "bold lines": re.compile(
+    "headings": regex(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
+    "bold lines": regex(
         rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
     ),
-    "lines starting with Q": re.compile(
+    "lines starting with Q": regex(
         r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
     ),
-    "summaries": re.compile(
+    "summaries": regex(
         rf"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong)>)?(?:{_LABEL}\s*)?(?P<text>.+?)"
         r"(?:</(?:b|strong)>)?\s*</summary>.*", re.I
     ),
@@ -47,7 +48,7 @@ _ENOUGH_ELSEWHERE = 6
 """The threshold on pages without level, which may be about the site, for questions without a number or Q."""
 _ENOUGH_ON_REQUEST = 5
 """The threshold for a whole site, of terms and titles."""
-_AMOUNT = re.compile(r"(?P<amount>\d+) (?P<what>[^;]*);")
+_AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 
 

@@ -8,7 +8,6 @@ Lines are fixed one by one, and a line is left unchanged if it would be parsed d
 labels of questions come from the parsed page.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,9 @@ from anki_export.source.entry import Entry
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import has_directive
 from anki_export.source.question_numbers import Label, can_be_renumbered
+from anki_export.text.regex import regex
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 FIXABLE = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
 """The rules that can be fixed automatically."""

@@ -20,15 +20,16 @@ from collections.abc import Collection, Mapping, Sequence
 from anki_export.source.entry import IdPlace
 from anki_export.source.formats.types import ParsedPage
 from anki_export.text.page_naming import slug
+from anki_export.text.regex import regex
 
 _LONGEST = 48
 _FILLERS = frozenset(
     "a an the what whats which how is are was were do does did you your we i can could would should will".split()
 )
 """Words too common to be useful in an id."""
-_LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_PROSE = re.compile(r"(?:\*\*|__|[^\W\d_])[^|]*")
+_LATIN = regex(r"LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z]{1,2})(?: WITH .+)?")
+_LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_PROSE = regex(r"(?:\*\*|__|[^\W\d_])[^|]*")
 """A line that can only be paragraph text; one with `|` may start a table."""
 
 

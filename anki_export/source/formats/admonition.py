@@ -30,17 +30,16 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, behind_title, read_opener
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
-_LIKELY = re.compile(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
-_USED = re.compile(
-    rf"^[ \t>*-]*(?:\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
-)
-_OPENS = re.compile(r"[\s>*-]*(?:\?\?\?|!!!)")
-_NEAR_MISS = re.compile(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
+_LIKELY = regex(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
+_USED = regex(rf"^[ \t>*-]*(?:\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE)
+_OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
+_NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _LEAST = 3
 """The tokens of a paragraph: with fewer, a body has no text."""
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))

@@ -6,9 +6,11 @@ answers and repeated labels, which other modules look at.
 
 import re
 
-_END = re.compile(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
+from anki_export.text.regex import regex
+
+_END = regex(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
-_CLEAR = re.compile(
+_CLEAR = regex(
     r"(?:(?:please\s+)?(?:explain|describe|define|compare|discuss|differentiate|distinguish)\b"
     r"|(?:what|which|who|whom|whose)(?:['’]s|s)?\s+(?:is|are|was|were|do|does|did|will|would|can|could|should|might|may"
     r"|happens?|makes?|kinds?|types?|sort|the|an?|you|your|has|have|had|causes?|of)\b"
@@ -20,7 +22,7 @@ _CLEAR = re.compile(
     r"|true\s+or\s+false\b|can\s+you\b)",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = regex(
     r"(?:how\s+to|what|why|when|where|which|list|name|mention|enumerate|write|create|implement|design|draw|show|find"
     r"|print|check|get|set|use|make|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix"
     r"|identify|install|prove|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve"
@@ -28,14 +30,14 @@ _ORDER = re.compile(
     r"|advantages|benefits|disadvantages|types|pros)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\b(?:questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
     r"|fragen|prüfung|preguntas|entrevistas?|perguntas|domande|entretiens?|pytania|вопрос\w*|собеседован\w*|питання"
     r"|soru\w*|pertanyaan)\b|面试|題|题|問題|質問|质问|问答|질문|면접|أسئلة|प्रश्न",
     re.IGNORECASE,
 )
 _LONGEST_END = 500
-_OPENING = re.compile(r"(?:[^\w<]|_)*")
+_OPENING = regex(r"(?:[^\w<]|_)*")
 
 
 def is_clear_question(text: str) -> bool:

@@ -12,17 +12,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_BEFORE = re.compile(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
-_AFTER = re.compile(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
-_TAGS = re.compile(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
-_TOP = re.compile(
+from anki_export.text.regex import regex
+
+_BEFORE = regex(r"(?:\s*<(?:br\s*/?|p|b|strong|center)>)+", re.IGNORECASE)
+_AFTER = regex(r"(?:(?:<br\s*/?>|</(?:p|b|strong|center)>)\s*)+\Z", re.IGNORECASE)
+_TAGS = regex(r"<(?P<close>/?)(?P<name>p|b|strong|center)>", re.IGNORECASE)
+_TOP = regex(
     r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I
 )
-_ARROW = re.compile(r"[⬆↥⇧▲↑🔝]")
-_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
-_TO_ANCHOR = re.compile(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\W*<a\s+href=[\"']#[^>]*>.*</a>\W*", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_ROW = re.compile(r"(?:[-*+|]|\d+[.)])\s|\[")
+_ARROW = regex(r"[⬆↥⇧▲↑🔝]")
+_LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*|\W*<a\s+href=[\"']#[^>]*>.*</a>\W*", re.IGNORECASE)
+_ANY_TAG = regex(r"<[^<>]*>")
+_ROW = regex(r"(?:[-*+|]|\d+[.)])\s|\[")
 _LONGEST_LINK = 200
 
 

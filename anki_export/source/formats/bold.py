@@ -17,7 +17,6 @@ repeat, do not count.
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -33,15 +32,16 @@ from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.text.regex import regex
 
 NAME = "bold"
-_BOLD = re.compile(r"\n(?:\*\*|__)\S")
-_INLINE = re.compile(
+_BOLD = regex(r"\n(?:\*\*|__)\S")
+_INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
 _WORDS = 3
 """A question has at least so many words."""
-_BETWEEN = re.compile(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?")
+_BETWEEN = regex(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?")
 """A line that only parts what is above and below it."""
 _ENOUGH = 3
 """A sign that so many questions share is one of difficulty."""

@@ -31,11 +31,12 @@ from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Container, Heading, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
+from anki_export.text.regex import regex
 
 NAME = "challenge"
 _SOLUTIONS = frozenset({"solution", "answer"})
 _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
-_USED = re.compile(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
+_USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _END_OF_LIST = "<!-- -->"
 """In place of a line of colons: what follows does not go on with a list above it."""
 

@@ -16,7 +16,6 @@ Not a term: a paragraph of long lines, headings, lists, HTML, and options of a p
 are comments: `:   <!-- md:default none -->`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -24,16 +23,17 @@ from anki_export.source.entry import Entry, Hints, IdPlace, Span
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
+from anki_export.text.regex import regex
 
 NAME = "definition"
-_MARK = re.compile(r" {0,3}:[ \t\u00a0]+(?=\S)")
-_ANY_MARK = re.compile(r"\n {0,3}:[ \t\u00a0]+\S")
-_BLOCK = re.compile(
+_MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
+_ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
+_BLOCK = regex(
     r" {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|[>|<]|`{3}|~{3}|:|={3}|-{3}|(?:\?\?\?|!!!)|\[[^\]]*\]:)|\s{4}|\t"
 )
 """The start of a line that is neither a term nor the continuation of a paragraph."""
-_SETTING = re.compile(r"<!--\s*md:")
-_SENTENCE = re.compile(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
+_SETTING = regex(r"<!--\s*md:")
+_SENTENCE = regex(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
 

@@ -27,19 +27,20 @@ from anki_export.source.formats.body import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Collapsed, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
+from anki_export.text.regex import regex
 
 NAME = "details"
-_TAG = re.compile(r"<[^<>]*>")
-_WRAPPER = re.compile(
+_TAG = regex(r"<[^<>]*>")
+_WRAPPER = regex(
     r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>|:|\?\?\?|!!!|===)")
+_SUMMARY = regex(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_ITEM = regex(r"\s*(?:[-*+]|\d{1,9}[.)]|>|:|\?\?\?|!!!|===)")
 """What holds indented blocks."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
-_BLOCK = re.compile(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
+_BLOCK = regex(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 
 
 def _may_hold(text: str) -> bool:

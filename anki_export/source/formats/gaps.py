@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-_GAP = re.compile(r"(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])")
-_GAP_IN_CODE = re.compile(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
-_TICKS = re.compile(r"(`+)")
+from anki_export.text.regex import regex
+
+_GAP = regex(r"(?<![!\[\\])\[\[(?P<text>[^\[\]]+)\]\](?![(\]])")
+_GAP_IN_CODE = regex(r"\[\[(?P<text>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\]")
+_TICKS = regex(r"(`+)")
 _SIGN = "[…]"
 
 

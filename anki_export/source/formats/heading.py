@@ -37,18 +37,19 @@ from anki_export.source.formats.body import body_of, is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.text.regex import regex
 
 NAME = "heading"
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
-_ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
-_TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
-_PARAGRAPH = re.compile(r"Q\d{1,4}[.:)]\s+\S")
-_ONLY_Q = re.compile(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:[Qq]\.?\s*)?\d{1,4}\s*[.):]")
-_REVEAL = re.compile(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
+_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
+_TICK = regex(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
+_PARAGRAPH = regex(r"Q\d{1,4}[.:)]\s+\S")
+_ONLY_Q = regex(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
+_NUMBERED = regex(r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:[Qq]\.?\s*)?\d{1,4}\s*[.):]")
+_REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
 """So many headings with ticked options make a page of such questions."""
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 
 
 class _Candidate(NamedTuple):

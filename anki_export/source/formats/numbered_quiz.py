@@ -27,17 +27,18 @@ from anki_export.source.formats.body import Body, body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_opener
+from anki_export.text.regex import regex
 
 NAME = "numbered-quiz"
-_USED = re.compile(
+_USED = regex(
     rf"\n(?:\?\?\?\+?|!!!)[^\n?？؟]*\b(?:{'|'.join(sorted(QUESTION_KINDS))})\b[^\n?？؟]*\n(?:[^\n]+\n)?\s*\d{{1,4}}[.)][^\S\n]",
     re.IGNORECASE,
 )
 """A question whose title asks nothing, and a numbered list below it or below one more line."""
-_ITEM = re.compile(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
-_ENDS = re.compile(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|(?:[-*_][ \t]*){3,}$|<")
+_ITEM = regex(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
+_ENDS = regex(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|(?:[-*_][ \t]*){3,}$|<")
 """What ends a list that is not indented."""
-_BLOCK = re.compile(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
+_BLOCK = regex(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
 """A line that does not go on with the first paragraph of an item."""
 
 

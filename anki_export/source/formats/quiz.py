@@ -33,23 +33,24 @@ from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hi
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Outline, outline_of, without_closing
 from anki_export.source.question_numbers import Label, labels_of
+from anki_export.text.regex import regex
 
 NAME = "quiz"
-_HOLDS = re.compile(r"<\??quiz\b", re.IGNORECASE)
-_LOOKS_LIKE_TAG = re.compile(r"[\s>]*<\??quiz\b", re.IGNORECASE)
-_OPEN = re.compile(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
-_CLOSE = re.compile(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
-_TASK = re.compile(r"(?P<marker>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<mark>[ xX\u00a0]?)\](?=\s|$)")
-_NUMBER = re.compile(r"\s*\d+[.)]\s")
-_RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}\s+")
-_BLOCK = re.compile(
+_HOLDS = regex(r"<\??quiz\b", re.IGNORECASE)
+_LOOKS_LIKE_TAG = regex(r"[\s>]*<\??quiz\b", re.IGNORECASE)
+_OPEN = regex(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
+_CLOSE = regex(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
+_TASK = regex(r"(?P<marker>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<mark>[ xX\u00a0]?)\](?=\s|$)")
+_NUMBER = regex(r"\s*\d+[.)]\s")
+_RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_HEADING = regex(r" {0,3}#{1,6}\s+")
+_BLOCK = regex(
     r" {4}|\t|\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
     r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
     re.IGNORECASE,
 )
 """A line that is no paragraph."""
-_OLD_KEY = re.compile(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
+_OLD_KEY = regex(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
 _OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
 
 

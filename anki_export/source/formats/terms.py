@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-_COMMENT = re.compile(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
-_SPAN = re.compile(r"\[(?P<text>[^\[\]]*)\]\{[^{}]*\}")
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
-_BOLD = re.compile(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1")
-_REFERENCES = re.compile(
+from anki_export.text.regex import regex
+
+_COMMENT = regex(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
+_SPAN = regex(r"\[(?P<text>[^\[\]]*)\]\{[^{}]*\}")
+_ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
+_BOLD = regex(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1")
+_REFERENCES = regex(
     r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?"
     r"(?:links?|reading|references?|resources?|sources?|materials?|bibliography|see\s+also"
     r"|(?:next|more|related|further)\s+questions"

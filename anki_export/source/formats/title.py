@@ -24,15 +24,16 @@ from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.terms import leads_elsewhere
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
+from anki_export.text.regex import regex
 
 NAME = "title"
-_OF_REPOSITORY = re.compile(
+_OF_REPOSITORY = regex(
     r"readme|index|contributing|contributors|license|licence|changelog|changes|history|summary|security|authors|todo"
     r"|code[ _-]of[ _-]conduct|_.*|404",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
-_MARK = re.compile(r"([!-/:-@\[-`{-~])")
+_WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
+_MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
 
 

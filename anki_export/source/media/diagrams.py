@@ -9,10 +9,11 @@ from anki_export.diagnostics import Rule
 from anki_export.source.media.packed_files import media_of, parts_named
 from anki_export.source.media.picture_header import PictureError
 from anki_export.source.page_context import Context, DiagramError
+from anki_export.text.regex import regex
 
-_NAMED = re.compile(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
-_COMMENT = re.compile(r"%%[^\n]*")
-_FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n\s*---\s*\n", re.DOTALL)
+_NAMED = regex(r"^\s*(?:accTitle\s*:|title\s*:?)\s*(?P<name>\S.*?)\s*$", re.MULTILINE)
+_COMMENT = regex(r"%%[^\n]*")
+_FRONT_MATTER = regex(r"\A\s*---\n.*?\n\s*---\s*\n", re.DOTALL)
 
 DIAGRAMS = "diagrams"
 """The folder inside the decks folder that stores rendered diagrams."""

@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from anki_export.source.page_context import DiagramError
+from anki_export.text.regex import regex
 
 _CONFIG = Path(__file__).with_name("mermaid.json")
 _AS_ROOT = Path(__file__).with_name("mermaid_root.json")
-_OWN = re.compile(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
+_OWN = regex(r"Parse error|Lexical error|Syntax error|Parsing failed|No diagram type|renderMermaid")
 """Signs of an error in the text, not the installation: Mermaid's messages, or its function in the stack trace."""
 
 

@@ -12,6 +12,7 @@ from io import BytesIO
 
 from anki_export.diagnostics import Rule
 from anki_export.source.types import Header
+from anki_export.text.regex import regex
 
 KINDS = {
     ".png": "PNG",
@@ -91,11 +92,11 @@ _FOREIGN = (
 
 
 _STARTS = {
-    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "JPEG": re.compile(rb"\xff\xd8\xff"),
-    "GIF": re.compile(rb"GIF8[79]a"),
-    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
-    "AVIF": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    "PNG": regex(rb"\x89PNG\r\n\x1a\n"),
+    "JPEG": regex(rb"\xff\xd8\xff"),
+    "GIF": regex(rb"GIF8[79]a"),
+    "WebP": regex(rb"RIFF....WEBP", re.DOTALL),
+    "AVIF": regex(rb"....ftypavi[fs]", re.DOTALL),
 }
 
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from anki_export.source.media.picture_header import PictureError, foreign_kind, header
 from anki_export.source.types import Header
+from anki_export.text.regex import regex
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -27,20 +28,20 @@ _KEPT = frozenset(
     " animate animateMotion animateTransform mpath set".split()
 )
 _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "set"})
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,(?P<data>[A-Za-z0-9+/\s]*)=*\s*", re.IGNORECASE)
-_URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^()]*\)?""", re.IGNORECASE)
-_IMPORT = re.compile(r"""@import\b(?:"[^"]*"|'[^']*'|[^;"'])*;?""", re.IGNORECASE)
-_LOADS = re.compile(rf"{_URL.pattern}|{_IMPORT.pattern}|image-set\s*\(", re.IGNORECASE)
+_EMBEDDED = regex(r"data:image/(?:png|jpeg|gif|webp);base64,(?P<data>[A-Za-z0-9+/\s]*)=*\s*", re.IGNORECASE)
+_URL = regex(r"""url\(\s*(?!["']?\s*#)[^()]*\)?""", re.IGNORECASE)
+_IMPORT = regex(r"""@import\b(?:"[^"]*"|'[^']*'|[^;"'])*;?""", re.IGNORECASE)
+_LOADS = regex(rf"{_URL.pattern}|{_IMPORT.pattern}|image-set\s*\(", re.IGNORECASE)
 _WIDEST = 1e7
 """Sizes above this many pixels are ignored."""
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
-_LENGTH = re.compile(r"\s*\+?(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|ex)?\s*", re.IGNORECASE)
+_ESCAPE = regex(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
+_LENGTH = regex(r"\s*\+?(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|ex)?\s*", re.IGNORECASE)
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6}
 _PIXELS |= {"em": 16, "ex": 8}
-_MODE = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
+_MODE = regex(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
 _OF_MODE = {"dark": "(max-width:0)", "light": "(min-width:0)"}
 """Conditions that are never true and always true."""
-_SCHEME = re.compile(r"(?<![\w-])(color-scheme\s*:\s*)[^;{}!]*", re.IGNORECASE)
+_SCHEME = regex(r"(?<![\w-])(color-scheme\s*:\s*)[^;{}!]*", re.IGNORECASE)
 _DEEPEST = 500
 
 

@@ -11,7 +11,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_DEFINITION = re.compile(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)\s*$")
+from anki_export.text.regex import regex
+
+_DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)\s*$")
 _ENV = "abbreviations"
 
 

@@ -27,6 +27,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from anki_export.source.question_numbers import labels_of
+from anki_export.text.regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs renders as a question."""
@@ -54,15 +55,15 @@ _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹",
 
 _PAIRED = frozenset("“”„«»‹›「」『』")
 
-_OPENER = re.compile(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*")
-_COMMENT = re.compile(r"<!--[^>]*-->$")
+_OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*")
+_COMMENT = regex(r"<!--[^>]*-->$")
 _ANY_QUOTE = f"[{''.join(_CLOSING)}]"
-_KINDS = re.compile(
+_KINDS = regex(
     rf"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?={_ANY_QUOTE}|:)))+)(?P<colon>:?)\s*(?P<title>{_ANY_QUOTE}.*)?$"
 )
-_KIND = re.compile(r"[A-Za-z][\w-]*")
+_KIND = regex(r"[A-Za-z][\w-]*")
 _LAYOUT_KINDS = {"inline", "end", "annotate"}
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
+_ATTRIBUTES = regex(r"\s*\{[^{}]*\}$")
 
 
 class Opener(NamedTuple):

@@ -24,14 +24,15 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import classes
 from anki_export.source.syntax.inline_rules import text
+from anki_export.text.regex import regex
 
 NOTES = "iq-notes"
 """The class of a list of notes."""
-_IN_TEXT = re.compile(r"(?<!\w)\((?P<number>\d{1,3})\)")
-_IN_CODE = re.compile(
+_IN_TEXT = regex(r"(?<!\w)\((?P<number>\d{1,3})\)")
+_IN_CODE = regex(
     r"(?P<sign>(?:\#|//|--|;|%|/\*|<!--)[ \t]*)(?P<numbers>(?:\(\d{1,3}\)!?[ \t]*)+)(?P<end>\*/|-->)?[ \t]*$"
 )
-_HTML_CLASS = re.compile(r"""\bclass\s*=\s*["'][^"']*\bannotate\b""")
+_HTML_CLASS = regex(r"""\bclass\s*=\s*["'][^"']*\bannotate\b""")
 
 
 def _annotate(state: StateCore) -> None:

@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from anki_export.text.regex import regex
+
 _ITEM = r"""(?:[.#][A-Za-z_-][\w:-]*|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>`]+))"""
 _WORD = r"[A-Za-z][\w-]*"
 _LIST = rf"\{{:?[ ]*{_ITEM}(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
@@ -23,11 +25,11 @@ _KRAMDOWN = rf"\{{:[ ]*(?:{_ITEM}|{_WORD})(?:[ ]+(?:{_ITEM}|{_WORD}))*[ ]*\}}"
 _BARE = r"\{[ ]*(?:data-[\w-]+|download)[ ]*\}"
 ATTRIBUTE_LIST = rf"(?:{_LIST}|{_KRAMDOWN})"
 """The pattern for an attribute list."""
-_AFTER_ELEMENT = re.compile(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
-_LINE = re.compile(rf"\s*{ATTRIBUTE_LIST}\s*")
-_END = re.compile(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
-_NAMED = re.compile(r"\{:|[{\s][.#]")
-_SIZE = re.compile(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
+_AFTER_ELEMENT = regex(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
+_LINE = regex(rf"\s*{ATTRIBUTE_LIST}\s*")
+_END = regex(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
+_NAMED = regex(r"\{:|[{\s][.#]")
+_SIZE = regex(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
 """The size of a picture, as an attribute or in its `style`."""
 _ELEMENTS = {"image", "code_inline", "math_inline", "keys"}
 

@@ -7,14 +7,14 @@ In CommonMark it is an empty item (https://spec.commonmark.org/0.31.2/#list-item
 list it is still an item, and so it is if its text or another item follows below.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.paragraph import paragraph
 
-_NUMBER = re.compile(r"\d{1,9}[.)][ \t]*")
-_ITEM = re.compile(r"\d{1,9}[.)](?:\s|\Z)")
+from anki_export.text.regex import regex
+
+_NUMBER = regex(r"\d{1,9}[.)][ \t]*")
+_ITEM = regex(r"\d{1,9}[.)](?:\s|\Z)")
 
 
 def _bare_number(state: StateBlock, start: int, end: int, silent: bool) -> bool:

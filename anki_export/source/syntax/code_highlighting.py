@@ -15,11 +15,12 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.annotations import note_html
+from anki_export.text.regex import regex
 
-_TITLE = re.compile(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
-_STANDING_OUT = re.compile(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
-_LINE_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
-_SHEBANG = re.compile(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
+_TITLE = regex(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
+_STANDING_OUT = regex(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
+_LINE_RANGE = regex(r"(\d{1,5})(?:-(\d{1,5}))?")
+_SHEBANG = regex(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
 _DEEPEST = 12
 """Deeper indentation leaves no room to wrap on a phone."""
 

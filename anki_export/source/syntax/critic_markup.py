@@ -8,8 +8,9 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from anki_export.source.syntax.inline_rules import wrap
+from anki_export.text.regex import regex
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\{(?: \+\+(?P<ins>\s?\S.{0,2000}?)\+\+ | --(?P<del>\s?\S.{0,2000}?)-- | ==(?P<mark>\s?\S.{0,2000}?)=="
     r" | >>(?P<comment>.{0,2000}?)<< | ~~(?P<old>.{0,2000}?)~>(?P<new>.{0,2000}?)~~ )\}",
     re.VERBOSE | re.DOTALL,

@@ -7,13 +7,13 @@
     More about it, four spaces deep.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-_MARK = re.compile(r":[ \t]+(?=\S)")
-_ANY_MARK = re.compile(r"\n[ \t>*+\d.-]*:[ \t]+\S")
+from anki_export.text.regex import regex
+
+_MARK = regex(r":[ \t]+(?=\S)")
+_ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t]+\S")
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:

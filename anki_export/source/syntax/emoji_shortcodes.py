@@ -9,9 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_rules import texts
+from anki_export.text.regex import regex
 
-_MAY_BE = re.compile(r":[a-z0-9_+-]+:")
-_CODE = re.compile(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
+_MAY_BE = regex(r":[a-z0-9_+-]+:")
+_CODE = regex(r"(?<![\w:]):(?P<name>\+1|-1|[a-z0-9_]+(?:[-_][a-z0-9_]+)*):(?![\w:])")
 
 
 def _emoji(state: StateCore) -> None:

@@ -12,6 +12,8 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from anki_export.text.regex import regex
+
 _Rule = TypeVar("_Rule")
 
 _BLOCKS = {
@@ -49,7 +51,7 @@ _INLINE = {
     "html_inline": "<",
     "entity": "&",
 }
-INLINE = re.compile(f"[{re.escape(''.join(_INLINE.values()))}]")
+INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 """The characters at which anything but text may begin."""
 
 

@@ -12,10 +12,11 @@ from markdown_it.rules_inline.strikethrough import tokenize as strikethrough
 
 from anki_export.source.syntax.cjk_emphasis import is_east_asian
 from anki_export.source.syntax.inline_rules import wrap
+from anki_export.text.regex import regex
 
 _PAIRS = {ord("="): "mark", ord("^"): "ins"}
-_RAISED = re.compile(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
-_LOWERED = re.compile(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!~)")
+_RAISED = regex(r"\^(?P<content>(?:(?!\.\.)[\w.,+\-−–()*=:%′']){1,60})\^(?!\^)")
+_LOWERED = regex(r"~(?P<content>(?:(?!\.\.)[\w.,+\-()*=:]){0,60}[\w)*])~(?!~)")
 
 
 def pair(state: StateInline, silent: bool) -> bool:

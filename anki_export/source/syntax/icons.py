@@ -4,7 +4,6 @@ Cards don't have these icons. Icons with a meaning become symbols (✓ ✗ ⚠ �
 link, become their name in words, and all others are decoration and removed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
@@ -14,9 +13,10 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.source.syntax.inline_rules import text
+from anki_export.text.regex import regex
 
 _SETS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
-_ICON = re.compile(
+_ICON = regex(
     rf"(?<![\w:]):(?:material|fontawesome-(?:solid|regular|brands)|octicons|simple)-(?P<name>[a-z0-9][a-z0-9-]*):"
     rf"(?:{ATTRIBUTE_LIST})?"
 )

@@ -8,9 +8,11 @@ import re
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
+from anki_export.text.regex import regex
+
 _NAME = r"""(?:[\w-]+|"[^"\n]+"|'[^'\n]+')"""
-_KEYS = re.compile(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")
-_KEY = re.compile(_NAME)
+_KEYS = regex(rf"\+\+(?P<keys>{_NAME}(?:\+{_NAME})*)\+\+(?!\+)")
+_KEY = regex(_NAME)
 _ON_KEY = {
     "Ctrl": "ctrl control", "Cmd": "cmd command", "Alt Gr": "alt-gr altgr alt-graph", "Win": "win windows super",
     "Option": "opt option", "Fn": "fn function", "Menu": "menu apps context-menu", "Enter": "enter return",

@@ -14,7 +14,9 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_REACHING = re.compile(
+from anki_export.text.regex import regex
+
+_REACHING = regex(
     r"""\\(?=(?:
         href | url | label | ref | eqref | style | class | cssId | data | html\w* | mmlToken | unicode | includegraphics
         | [egx]?def | let | futurelet | (?:re)?new(?:command|environment|columntype) | providecommand | Declare[A-Z]\w*
@@ -28,7 +30,7 @@ _REACHING = re.compile(
 
 MathJax keeps labels while Anki is reviewing: even the back of the same card would say "Label multiply defined".
 """
-_LITERAL = re.compile(r"\\(?=[(\[\])])")
+_LITERAL = regex(r"\\(?=[(\[\])])")
 
 
 def math_html(content: str, display: bool) -> str:

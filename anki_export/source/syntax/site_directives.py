@@ -1,13 +1,12 @@
 """Site directives that cards don't need: `[TOC]`, `{% raw %}`, `{# a comment #}`."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_rules import texts
+from anki_export.text.regex import regex
 
-_JINJA = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
+_JINJA = regex(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{#\s.{0,1000}?\s#\}")
 
 
 def _drop(state: StateCore) -> None:

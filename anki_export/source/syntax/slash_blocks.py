@@ -10,15 +10,14 @@ Supported are `admonition`, `details`, `tab`, `caption`, and kinds such as `note
 slashes for the outer one.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.text.regex import regex
 
-_OPEN = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
-_OPTION = re.compile(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")
+_OPEN = regex(r"(?P<marks>/{3,})[ \t]*(?P<name>[a-z][\w-]*)[ \t]*(?:\|(?P<title>.*))?$")
+_OPTION = regex(r"(?P<name>[a-z_]+):[ \t]*(?P<value>.*)")
 _KINDS = frozenset(
     "note abstract info tip success question warning failure danger bug example quote attention caution error hint"
     " important".split()

@@ -10,9 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from anki_export.source.syntax.inline_rules import texts
+from anki_export.text.regex import regex
 
 _SIGNS = {"-->": "→", "<--": "←", "<-->": "↔", "=/=": "≠", "+/-": "±", "(tm)": "™", "(r)": "®", "(c)": "©"}
-_SYMBOL = re.compile(
+_SYMBOL = regex(
     r"(?<=\s)(?:<?-->|<--|=/=)(?=\s)|(?<![^\s(])\+/-(?=\s?\d)|(?<=\w)\(tm\)(?!\w)"
     r"|(?<!\w)(?P<name>[A-Z]\w{2,})\(r\)(?!\w)|(?<!\w)\(c\)(?=\s(?:19|20)\d\d\b)"
 )

@@ -14,11 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as plain_table
 
+from anki_export.text.regex import regex
+
 EXCESS = "excess"
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]{1,1000}?(?<!`)\1(?!`)")
-_RULE = re.compile(r"[ \t:|-]+$", re.MULTILINE)
+_CODE = regex(r"(?<![`\\])(`+)(?!`)[^\n]{1,1000}?(?<!`)\1(?!`)")
+_RULE = regex(r"[ \t:|-]+$", re.MULTILINE)
 _ENV = "rows of a table"
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = regex(r"(?<!\\)\|")
 _STAND_IN = "\x1f"
 """A placeholder for a bar: pages contain no control characters."""
 

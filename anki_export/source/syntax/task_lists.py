@@ -1,12 +1,12 @@
 """Task lists: `- [ ] open`, `- [x] done` (markdown-it's plugin searches for the enclosing list for each item)."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
+from anki_export.text.regex import regex
+
+_BOX = regex(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
 def _tasks(state: StateCore) -> None:
