@@ -1,11 +1,11 @@
 """Invariants of the lock, neighbours, versions, and normalisation."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from anki_export.release.card_order import GAP, due_numbers
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from anki_export.deck.package import PackageContent, fields_in, has_last_fields, retirements
 from anki_export.deck.types import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -22,12 +24,12 @@ def with_last_fields(release: Release, result: Result) -> Release:
             with suppress(OSError):  # without the package, the fields stay unknown: see retirement_packages
                 known |= fields_in(result.read(f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
-        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        structs.replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
         if card.retired and not card.last and card.guid in known
         else card
         for card in release.lock.cards
     )
-    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+    return replace(release, lock=structs.replace(release.lock, cards=tuple(cards)))
 
 
 def retirement_packages(
