@@ -1,10 +1,11 @@
 """The types of a build: the project as read from disk, the planned release, and what was written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
+from typing import TypeVar
 
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
@@ -20,6 +21,7 @@ from anki_export.source.site_name import own_name
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
 
+_T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file among the decks."""
 
@@ -44,7 +46,7 @@ class Project:
     lock: Lock | None = None
     """None if the lock must not be trusted."""
     lock_digest: str = ""
-    """SHA-256 of the lock file as read; empty if it did not exist."""
+    """Digest of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
 
@@ -113,9 +115,16 @@ class Result:
 
     def read(self, name: str) -> bytes | None:
         """The content of a file in the decks folder, or None if it does not exist; raises OSError with its name."""
+        return self._ask(name, self.disk.read_in_or_none)
+
+    def digest(self, name: str) -> str:
+        """The digest of a file in the decks folder now, or empty if it does not exist; raises OSError with its name."""
+        return self._ask(name, self.disk.digest_in)
+
+    def _ask(self, name: str, query: Callable[[Path, Path, int], _T]) -> _T:
         path = self.decks / name
         try:
-            return self.disk.read_in_or_none(self.project.bounds, path.absolute(), _MAX_BYTES)
+            return query(self.project.bounds, path.absolute(), _MAX_BYTES)
         except OSError as error:
             error.filename = error.filename or str(path)
             raise
