@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anki_export.deck.types import Project, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from anki_export.deck.package import PackageContent, fields_in, has_last_fields, retirements
 from anki_export.deck.types import Result
@@ -24,12 +23,12 @@ def with_last_fields(release: Release, result: Result) -> Release:
             with suppress(OSError):  # without the package, the fields stay unknown: see retirement_packages
                 known |= fields_in(result.read(f"{deck.deck.slug}-{deck.previous}.apkg") or b"")
     cards = (
-        structs.replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
+        replace(card, last=json.dumps(known[card.guid], ensure_ascii=False))
         if card.retired and not card.last and card.guid in known
         else card
         for card in release.lock.cards
     )
-    return replace(release, lock=structs.replace(release.lock, cards=tuple(cards)))
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 
 
 def retirement_packages(

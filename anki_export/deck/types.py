@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 from typing import TypeVar
+
+from msgspec import Struct
 
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
@@ -30,8 +31,7 @@ class UsageError(Exception):
     """The request is invalid; the message is shown to the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Settings, pages to read, and the lock of earlier builds."""
 
     settings: Settings
@@ -81,8 +81,7 @@ def stopping(diagnostics: Iterable[Diagnostic], broken: Collection[str], keep_go
             yield diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The result of a run; `build`, `check`, `diff`, `list` and `preview` show different parts of it."""
 
     project: Project
@@ -97,7 +96,7 @@ class Result:
     """The time of the build in seconds since 1970."""
     lock: Lock = EMPTY
     """The lock that the release starts from."""
-    diagrams: Mapping[str, bytes] = field(default_factory=dict)
+    diagrams: Mapping[str, bytes] = {}
     """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
     """Diagnostics that the settings or comments on pages suppress."""
@@ -182,8 +181,7 @@ class Result:
         return self.disk.is_file(self.decks.resolve().parent / key)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build did to the package of one deck."""
 
     release: DeckRelease
@@ -192,8 +190,7 @@ class Written:
     """Whether the package was written, because it was missing or outdated."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBundle:
+class WrittenBundle(Struct, frozen=True):
     """What a build did to the package of a bundle."""
 
     release: BundleRelease

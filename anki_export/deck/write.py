@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
@@ -39,8 +40,7 @@ class Stale(Exception):
     """The decks have changed since they were read, so the result can't be written; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The outcome of a build."""
 
     written: tuple[Written, ...] = ()

@@ -13,8 +13,9 @@ and can't leave it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 _DIRECTIVE = re.compile(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
@@ -101,8 +102,7 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
     return result
 
 
-@dataclass(slots=True)
-class _Budget:
+class _Budget(Struct):
     """What one page can still include: files that include others twice grow exponentially."""
 
     files: int = _MOST
