@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePath
+
+from msgspec.structs import replace
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index

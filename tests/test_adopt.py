@@ -8,10 +8,10 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from anki_export import project as pipeline
 from anki_export.apkg import open_package

@@ -2,12 +2,12 @@
 
 import re
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
 from anki_export.release.changelog import HEADER, entry, update

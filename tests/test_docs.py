@@ -20,12 +20,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import chdir
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import fields
 
 from anki_export.cli.program import main
 from anki_export.diagnostics.rules import Rule

@@ -3,11 +3,11 @@
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule, Severity
 from anki_export.source.edit.ids import pin

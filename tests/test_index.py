@@ -57,6 +57,13 @@ def test_a_row_with_pages_that_are_no_texts_is_left_out(value: Any) -> None:
     assert load_index(json.dumps({"format": 2, "decks": [row], "bundles": [row, 1]}).encode()) == Index()
 
 
+def test_a_row_with_a_size_that_cannot_be_written_is_left_out() -> None:
+    row = {"name": "Git", "topic": "Git", "level": "", "version": "1.0.0", "file": "git-1.0.0.apkg", "cards": 1}
+    row |= {"bytes": 1, "sha256": "0", "released": "2026-11-25", "pages": []}
+    index = load_index(json.dumps({"format": 2, "decks": [row, {**row, "bytes": 2**70}]}).encode())
+    assert [found.bytes for found in index.decks] == [1]
+
+
 def test_an_index_is_read_as_it_was_written(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     project.page("advanced", block("What is a blob?"))

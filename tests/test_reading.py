@@ -1,9 +1,9 @@
 """Pages in, questions and diagnostics out: each case is in a fixture file as `title . page . result .`."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from anki_export.settings import Settings
 from anki_export.source.types import Question

@@ -1,11 +1,12 @@
 """Invariants of the lock, neighbours, versions, and normalisation."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from anki_export.release.card_order import GAP, due_numbers
 from anki_export.release.lock import Card, Deck, Lock, dump_lock, load_lock
@@ -37,6 +38,64 @@ def test_a_lock_is_read_as_it_was_written_whatever_its_texts(some: list[Card]) -
     assert loaded == replace(lock, cards=tuple(map(harmless, lock.cards)))
     assert not report
     assert data.count(b"\n") == 6 + len(some)
+
+
+STRANGE = '\0\x1b\x1f\x7f\x85\u2028\u2029\ufeff\uffff\U0001f600"\\/<\t\n'
+
+
+@given(cards | st.just(Card("g", "git-basics", STRANGE, STRANGE, STRANGE, STRANGE, 1, "1.2.3", 0, STRANGE)))
+def test_a_line_of_the_lock_is_the_same_as_that_of_pythons_json(card: Card) -> None:
+    optional = {name for name in ("id", "retired", "was", "apart", "last") if not getattr(card, name)}
+    row = {name: getattr(card, name) for name in Card.__struct_fields__ if name not in optional}
+    line = b"".join(dump_lock(Lock({"git-basics": DECK}, (card,)))).split(b"\n")[5]
+    assert line == json.dumps(row, ensure_ascii=False).encode()
+
+
+GOOD = b"".join(
+    dump_lock(Lock({"git-basics": DECK}, (Card("g1", "git-basics", "p", "Q", "A", "", 1, "1.2.3", 0, "d"),)))
+)
+NO_TIME = "note_type or started is missing from the lock, or invalid"
+NO_BUNDLE = "an entry of the lock is not a bundle: None"
+DAMAGED = {
+    "a truth": ('"due": 1', '"due": true', 6, "card g1 has an invalid value for due"),
+    "a fraction": ('"due": 1', '"due": 1.0', 6, "card g1 has an invalid value for due"),
+    "a number in quotes": ('"due": 1', '"due": "1"', 6, "card g1 has an invalid value for due"),
+    "null": ('"answer": "A"', '"answer": null', 6, "card g1 has an invalid value for answer"),
+    "a lost field": ('"answer": "A", ', "", 6, "card g1 has no answer"),
+    "a lost guid": ('"guid": "g1", ', "", 1, "card ? has no guid"),
+    "a lost field of a deck": ('"style": "abc"', '"x": 1', 3, "deck git-basics has no style"),
+    "a row that is none": ('"cards": [', '"cards": [7,', 1, "an entry of the lock is not a card: 7"),
+    "a table that is none": ('"decks": [', '"decks": 1, "x": [', 1, "the lock has no valid list of decks"),
+    "a lost table": ('"cards": [', '"x": [', 1, "the lock has no valid list of cards"),
+    "a list twice": ('"decks": [', '"bundles": [7], "bundles": [], "decks": [', 1, NO_BUNDLE),
+    "a time that is none": ('"started": 0', '"started": "0"', 1, NO_TIME),
+    "a lost note type": ('"note_type"', '"x"', 1, NO_TIME),
+    "half a character": ('"A"', '"\\ud800"', 1, "the lock can't be read: it contains values that no build writes"),
+    "a comma": (', "answer"', ' "answer"', 6, "the lock is not valid JSON: expecting ',' delimiter"),
+    "no format": ('"format": 1', '"format": 0', 1, "this is not a lock of anki-export: it has no format number"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), DAMAGED.values(), ids=DAMAGED)
+def test_a_value_that_no_build_writes_is_named_with_its_line(old: str, new: str, line: int, message: str) -> None:
+    assert old in GOOD.decode()
+    lock, report = load_lock(GOOD.decode().replace(old, new).encode(), "lock.json")
+    assert lock is None
+    assert [(found.location.line, found.message) for found in report] == [(line, message)]
+
+
+def test_unknown_fields_of_the_lock_are_ignored_and_the_last_of_two_equal_ones_counts() -> None:
+    changed = GOOD.replace(b'"due": 1', b'"due": 5, "new": [{}], "due": 7').replace(b'"decks"', b'"y": {}, "decks"')
+    lock, _ = load_lock(changed, "lock.json")
+    assert lock and lock.cards[0].due == 7
+
+
+def test_texts_that_cards_share_are_in_memory_once() -> None:
+    row = GOOD.decode().split("\n")[5]
+    lock, _ = load_lock(GOOD.replace(row.encode(), f"{row},\n{row.replace('g1', 'g2')}".encode()), "lock.json")
+    assert lock
+    one, other = lock.cards
+    assert one.deck is other.deck and one.page is other.page and one.version is other.version
 
 
 @given(st.binary(max_size=40))

@@ -4,12 +4,13 @@ Each case is `title . pages . messages .`; a line `@@ path` starts another page.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule, in_order
 from anki_export.disk.source_tree import SourceTree

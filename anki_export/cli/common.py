@@ -7,12 +7,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import Any, NoReturn, TypeVar
 
 import click
+from msgspec.structs import replace
 
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError

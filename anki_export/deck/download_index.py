@@ -3,17 +3,21 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeVar, get_origin
+from contextlib import suppress
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
 
 INDEX = "index.json"
 """The name of the file, next to the packages."""
 FORMAT = 2
 """In format 1, the file was a list of decks without pages."""
+_Count = Annotated[int, Meta(ge=0, le=2**53)]
+"""Sizes that every JSON parser reads exactly: a file edited by hand may have other numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, forbid_unknown_fields=True):
     """The package of a deck; the fields are those of the file."""
 
     name: str
@@ -21,8 +25,8 @@ class Row:
     level: str
     version: str
     file: str
-    cards: int
-    bytes: int
+    cards: _Count
+    bytes: _Count
     sha256: str
     released: str
     """A date such as 2026-11-25."""
@@ -30,8 +34,7 @@ class Row:
     """The pages of its cards, relative to the source folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRow:
+class BundleRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A package of several decks; the fields are those of the file."""
 
     name: str
@@ -39,16 +42,15 @@ class BundleRow:
     """Empty if it has the decks of the whole site."""
     version: str
     file: str
-    cards: int
-    bytes: int
+    cards: _Count
+    bytes: _Count
     sha256: str
     released: str
     decks: tuple[str, ...]
     """The packages of its decks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """The content of the file."""
 
     decks: tuple[Row, ...] = ()
@@ -91,20 +93,12 @@ def dump_index(index: Index) -> bytes:
 
 
 def _lines(rows: Iterable[Row | BundleRow]) -> str:
-    lines = ",\n".join(json.dumps(asdict(row), ensure_ascii=False) for row in rows)
+    lines = ",\n".join(msgspec.json.format(msgspec.json.encode(row), indent=0).decode() for row in rows)
     return lines and f"{lines}\n"
 
 
 def _rows(kind: type[_Row], rows: object) -> Iterator[_Row]:
     """The valid rows of a table."""
-    types = {field.name: get_origin(field.type) or field.type for field in fields(kind)}
     for row in rows if isinstance(rows, list) else ():
-        values = {name: _texts(value) for name, value in row.items()} if isinstance(row, dict) else {}
-        if {name: type(value) for name, value in values.items()} == types:
-            yield kind(**values)
-
-
-def _texts(value: Any) -> Any:
-    """A list of texts as a tuple; other values as they are."""
-    is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return tuple(value) if is_texts else value
+        with suppress(msgspec.ValidationError):
+            yield msgspec.convert(row, kind)

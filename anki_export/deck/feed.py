@@ -6,10 +6,11 @@ conflict markers of a merge, or with damage, keeps every entry that can still be
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape  # that of xml.sax.saxutils imports http.client, ssl and email
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -25,8 +26,7 @@ _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _NOT_XML = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class DeckNews:
+class DeckNews(Struct, frozen=True):
     """A release of a deck."""
 
     slug: str

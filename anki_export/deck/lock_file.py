@@ -1,26 +1,21 @@
 """Read the lock of a folder of decks, and find the packages next to it."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anki_export.deck.types import Project, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
-from anki_export.disk.recorded_reads import Disk
+from anki_export.disk.recorded_reads import Disk, digest_of
 from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
 from anki_export.text.regex import regex
 
 _PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _LIMIT = 256 << 20
 """Maximum size of a lock in bytes: a card takes a kilobyte."""
-
-
-def digest_of(data: bytes | None) -> str:
-    """SHA-256 of a file's content; empty if the file does not exist."""
-    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def packages_in(folder: Path, disk: Disk) -> list[tuple[Path, str]]:
@@ -63,7 +58,7 @@ def read_lock(
         hint = "restore it from version control to keep learners' reviews; to start over, move the packages elsewhere"
         message = f"the lock is missing, but {packages[0]} exists"
         return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
-    return digest_of(data), *load_lock(data, shown)
+    return "" if data is None else digest_of(data), *load_lock(data, shown)
 
 
 def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnostic]:

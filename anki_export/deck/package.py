@@ -12,11 +12,12 @@ import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from anki_export.apkg.read_notes import unpack
 from anki_export.deck.note_type import FIELDS, MODEL_ID, MODEL_NAME, TEMPLATE, Style
@@ -32,8 +33,7 @@ MARK = b"anki-export "
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True, gc=False):
     """A note as written into a package."""
 
     guid: str
@@ -43,8 +43,7 @@ class Note:
     modified: int
 
 
-@dataclass(frozen=True, slots=True)
-class PackageContent:
+class PackageContent(Struct, frozen=True):
     """The complete content of a package."""
 
     deck_id: int

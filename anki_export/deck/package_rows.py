@@ -5,9 +5,11 @@ A release knows the content of its packages, so that their files need not be ope
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.deck.note_type import MODEL_ID
@@ -21,8 +23,7 @@ Row = tuple[Any, ...]
 """The columns of a note, and then those of its card."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRows:
+class PackageRows(Struct, frozen=True):
     """Notes with their cards, and what a package has besides them."""
 
     rows: Iterable[Row]

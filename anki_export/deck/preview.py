@@ -9,10 +9,11 @@ import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.render_template import render
@@ -35,8 +36,7 @@ FRONT = "\0"
 """Placeholder for the front on a back, so that it is not on the page twice; no field contains it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The page, with a version that changes with its content."""
 
     html: bytes

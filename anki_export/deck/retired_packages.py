@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anki_export.deck.package import PackageContent, fields_in, has_last_fields, retirements
 from anki_export.deck.types import Result

@@ -1,10 +1,12 @@
 """The types of a build: the project as read from disk, the planned release, and what was written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
+from typing import TypeVar
+
+from msgspec import Struct
 
 from anki_export.deck.note_type import Style
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
@@ -20,6 +22,7 @@ from anki_export.source.site_name import own_name
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
 
+_T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file among the decks."""
 
@@ -28,8 +31,7 @@ class UsageError(Exception):
     """The request is invalid; the message is shown to the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Settings, pages to read, and the lock of earlier builds."""
 
     settings: Settings
@@ -44,7 +46,7 @@ class Project:
     lock: Lock | None = None
     """None if the lock must not be trusted."""
     lock_digest: str = ""
-    """SHA-256 of the lock file as read; empty if it did not exist."""
+    """Digest of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
 
@@ -79,8 +81,7 @@ def stopping(diagnostics: Iterable[Diagnostic], broken: Collection[str], keep_go
             yield diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The result of a run; `build`, `check`, `diff`, `list` and `preview` show different parts of it."""
 
     project: Project
@@ -95,7 +96,7 @@ class Result:
     """The time of the build in seconds since 1970."""
     lock: Lock = EMPTY
     """The lock that the release starts from."""
-    diagrams: Mapping[str, bytes] = field(default_factory=dict)
+    diagrams: Mapping[str, bytes] = {}
     """Diagrams that no earlier build has drawn, by file name."""
     hidden: tuple[Diagnostic, ...] = ()
     """Diagnostics that the settings or comments on pages suppress."""
@@ -113,9 +114,16 @@ class Result:
 
     def read(self, name: str) -> bytes | None:
         """The content of a file in the decks folder, or None if it does not exist; raises OSError with its name."""
+        return self._ask(name, self.disk.read_in_or_none)
+
+    def digest(self, name: str) -> str:
+        """The digest of a file in the decks folder now, or empty if it does not exist; raises OSError with its name."""
+        return self._ask(name, self.disk.digest_in)
+
+    def _ask(self, name: str, query: Callable[[Path, Path, int], _T]) -> _T:
         path = self.decks / name
         try:
-            return self.disk.read_in_or_none(self.project.bounds, path.absolute(), _MAX_BYTES)
+            return query(self.project.bounds, path.absolute(), _MAX_BYTES)
         except OSError as error:
             error.filename = error.filename or str(path)
             raise
@@ -173,8 +181,7 @@ class Result:
         return self.disk.is_file(self.decks.resolve().parent / key)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build did to the package of one deck."""
 
     release: DeckRelease
@@ -183,8 +190,7 @@ class Written:
     """Whether the package was written, because it was missing or outdated."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBundle:
+class WrittenBundle(Struct, frozen=True):
     """What a build did to the package of a bundle."""
 
     release: BundleRelease

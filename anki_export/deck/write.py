@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
@@ -14,7 +15,7 @@ from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
-from anki_export.deck.lock_file import digest_of, packages_in
+from anki_export.deck.lock_file import packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields
 from anki_export.deck.types import Result, Written, WrittenBundle
@@ -39,8 +40,7 @@ class Stale(Exception):
     """The decks have changed since they were read, so the result can't be written; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The outcome of a build."""
 
     written: tuple[Written, ...] = ()
@@ -158,7 +158,7 @@ def _build(wanted: tuple[Path, _Content]) -> tuple[bytes, Sequence[Diagnostic]]:
 def _replace(result: Result, new: Mapping[Path, atomic.Content], obsolete: Sequence[Path]) -> list[OSError]:
     """Write and remove files; raises Stale if another build has written since the lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
-        if digest_of(result.read(result.lock_path.name)) != result.project.lock_digest:
+        if result.digest(result.lock_path.name) != result.project.lock_digest:
             raise Stale("another build has written to this folder")
         return atomic.replace_files(result.decks, new, obsolete, result.project.bounds)
 

@@ -1,15 +1,16 @@
 """What is wrong, where, and what to do about it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics.rules import Rule, Severity
 from anki_export.text.invisible import visible
 from anki_export.text.regex import regex
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True, gc=False):
     """A position in a file, with the path as the user would type it.
 
     Line and column are 1-based; 0 means the whole file.
@@ -23,8 +24,7 @@ class Location:
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, gc=False):
     """An error or a warning."""
 
     location: Location

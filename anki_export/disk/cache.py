@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
 from importlib import import_module
@@ -143,24 +142,25 @@ def _digest(*texts: str) -> str:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
-        """Load dataclasses by their constructor: the method that they have for it takes twice as long.
+        """Store equal texts, such as those of a field without markup, once: loaded, they are one object."""
+        from msgspec import Struct, structs  # not needed to replay output, which must start fast
 
-        Equal texts, such as those of a field without markup, are stored once, and are one object when they are loaded.
-        """
-        if not is_dataclass(value) or isinstance(value, type):
+        if not isinstance(value, Struct):
             return NotImplemented
-        values = (getattr(value, field.name) for field in fields(value))
-        return type(value), tuple(intern(value) if type(value) is str else value for value in values)
+        texts = (intern(each) if type(each) is str else each for each in structs.astuple(value))
+        return type(value), tuple(texts)
 
 
 class _Unpickler(pickle.Unpickler):
     """Creates only values of our own types: a file in a cache folder must not run code."""
 
     def find_class(self, module: str, name: str) -> Any:
+        from msgspec import Struct
+
         found = getattr(import_module(module), name, None) if module.startswith("anki_export.") else None
         if module == "builtins" and name == "range":
             return range
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, (tuple, Enum))):
+        if isinstance(found, type) and issubclass(found, (Struct, tuple, Enum)):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is not a type of this program")
 

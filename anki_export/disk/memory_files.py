@@ -4,18 +4,16 @@ import errno
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 
-@dataclass(frozen=True)
 class MemoryFiles:
     """Texts and bytes by their path below `root`, which need not exist; other files in it are hidden."""
 
-    root: Path
-    files: Mapping[str, str | bytes]
+    def __init__(self, root: Path, files: Mapping[str, str | bytes]) -> None:
+        self.root, self.files = root, files
 
     def has(self, path: Path) -> bool:
         """Whether a path is in the folder, existing or not."""

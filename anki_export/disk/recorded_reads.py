@@ -7,7 +7,6 @@ links followed; then the file is opened without following any.
 
 import os
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -109,6 +108,16 @@ class Disk:
         except FileNotFoundError:
             return None
 
+    def digest_in(self, folder: Path, name: str | Path, most: int) -> str:
+        """The digest of a regular file in `folder`, read in pieces to save memory; empty if it does not exist.
+
+        The query is not recorded: it is about what another process may have written meanwhile.
+        """
+        try:
+            return safe_open.digest(self.locate_in(folder, name), self.locate(folder), most)
+        except FileNotFoundError:
+            return ""
+
     def _ask(self, kind: str, path: Path, find: Callable[[Path], _T]) -> _T:
         if self._memory and self._memory.has(path):
             self.never_holds()  # a later run has other objects
@@ -119,7 +128,7 @@ class Disk:
         except (OSError, RuntimeError, ValueError) as error:
             self.add({(kind, str(path)): _reason(error)})
             raise
-        self.add({(kind, str(path)): _digest(found)})
+        self.add({(kind, str(path)): digest_of(found)})
         return found
 
 
@@ -148,7 +157,6 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 _QUESTIONS: dict[str, Callable[[Path], object]] = {
     "content": Path.read_bytes,
-    "plain": lambda path: safe_open.content(path, path.parent, _MAX_BYTES),
     "size": safe_open.size,
     "locate": Path.resolve,
     "is file": os.path.isfile,
@@ -159,14 +167,17 @@ _QUESTIONS: dict[str, Callable[[Path], object]] = {
 
 def _again(kind: str, path: str) -> str:
     try:
-        return _digest(_QUESTIONS[kind](Path(path)))
+        if kind == "plain":
+            return safe_open.digest(Path(path), Path(path).parent, _MAX_BYTES)
+        return digest_of(_QUESTIONS[kind](Path(path)))
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)
 
 
-def _digest(found: object) -> str:
+def digest_of(found: object) -> str:
+    """A digest of the result of a query."""
     data = found if isinstance(found, bytes) else repr(found).encode(errors="surrogateescape")
-    return blake2b(data, digest_size=16).hexdigest()
+    return safe_open.hash_type(data).hexdigest()
 
 
 def _reason(error: Exception) -> str:

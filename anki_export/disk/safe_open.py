@@ -1,16 +1,22 @@
 """Open regular files without following links or blocking: reading a pipe or a device could take forever."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from io import BufferedReader
 from pathlib import Path
 
 _HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+
+hash_type = partial(hashlib.blake2b, digest_size=16)
+"""How digests of files are computed."""
 
 
 class Outside(PermissionError):
@@ -19,10 +25,22 @@ class Outside(PermissionError):
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The content of a file, opened by `opened`; raises OSError, also for more than `most` bytes."""
+    with _file(path, top, most) as file:
+        return file.read()
+
+
+def digest(path: Path, top: Path, most: int) -> str:
+    """The digest of `content`, read in pieces to save memory."""
+    with _file(path, top, most) as file:
+        return hashlib.file_digest(file, hash_type).hexdigest()
+
+
+@contextmanager
+def _file(path: Path, top: Path, most: int) -> Iterator[BufferedReader]:
     with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
         if os.fstat(handle).st_size > most:
             raise OSError(f"larger than {most:,} bytes")
-        return file.read()
+        yield file
 
 
 def size(path: Path) -> int:

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anki_export.disk.display import display_path
 from anki_export.disk.memory_files import MemoryFiles
@@ -41,8 +43,7 @@ class Listing(NamedTuple):
     """Patterns in `exclude` that match no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTree:
+class SourceTree(Struct, frozen=True):
     """The pages below a source folder, and the selected part of them.
 
     Paths are relative to this folder, with `/`. `read` and `selected` are prefixes of such paths, "" for all: all pages
@@ -63,7 +64,7 @@ class SourceTree:
     """A folder that is not searched: what `publish` writes below the pages. Empty for none."""
     include_from: tuple[str, ...] = ()
     """Folders from which pages can include text, relative to the root; they may be outside of it (`../parts`)."""
-    disk: Disk = field(default_factory=Disk, compare=False)
+    disk: Disk = field(default_factory=Disk)
     """Records what the tree reads."""
 
     def recording(self) -> Self:

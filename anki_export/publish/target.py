@@ -1,7 +1,8 @@
 """Find the folder to publish into, and make sure that nothing of others is overwritten there."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from anki_export.deck.download_index import INDEX, load_index
 from anki_export.deck.feed import FEED
@@ -17,8 +18,7 @@ from anki_export.settings import bounds_of, folder_problem, outside_project
 _MAX_BYTES = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class PublishTarget:
+class PublishTarget(Struct, frozen=True):
     """The folder to publish into."""
 
     folder: Path

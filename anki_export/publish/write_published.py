@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import FEED
@@ -23,8 +25,7 @@ _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What publishing did, or with `check_published` would do."""
 
     index: Index

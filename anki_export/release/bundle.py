@@ -5,8 +5,9 @@ The version of a bundle follows from the versions of its decks: it changes as mu
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from itertools import chain, count
+
+from msgspec.structs import replace
 
 from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Bundle, Deck, Lock

@@ -6,7 +6,8 @@ says how to merge the two.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anki_export.release.exact_match import can_match
 from anki_export.release.lock import Card
@@ -14,8 +15,7 @@ from anki_export.release.match_probability import Text, evidence, pairs, settle,
 from anki_export.source.types import Question
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleMatch:
+class PossibleMatch(Struct, frozen=True):
     """A card without a question, and a question that may be the same, reworded."""
 
     card: Card

@@ -4,10 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
 from sys import intern
-from typing import Any, TypeVar, get_origin
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.invisible import remove_invisible
@@ -17,20 +19,19 @@ from anki_export.text.regex import regex
 FORMAT = 1
 """Increased when older versions of the program could no longer read the file."""
 _RESTORE = "restore the file from version control (`git checkout -- {path}`); without it, learners lose their reviews"
-_OPTIONAL = ("part", "id", "retired", "was", "apart", "last")
 _NAME = regex(r"[^\W_][\w-]*")
 """The form of file names and tags: no path separators, and nothing that a command could take for an option."""
-_SURROGATE = regex(r"\\u[Dd][89A-Fa-f]")
 _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
+_NO_TIME = "note_type or started is missing from the lock, or invalid"
+_UNREADABLE = "the lock can't be read: it contains values that no build writes"
 _MERGE = (
     "keep one line for each deck and bundle, with the higher version, and one for each guid; end all but the last line"
     " with a comma, remove the conflict markers, and build again"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """A deck as last released; its name and file name never change again."""
 
     slug: str
@@ -57,8 +58,7 @@ class Deck:
         return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A package of several decks as last released; its name and file name never change again."""
 
     slug: str
@@ -75,8 +75,7 @@ class Bundle:
         return f"{self.slug}-{self.version}.apkg"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """A card as last released."""
 
     guid: str
@@ -108,8 +107,7 @@ class Card:
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The content of the lock file."""
 
     decks: Mapping[str, Deck]
@@ -119,15 +117,33 @@ class Lock:
     """When templates or styles of the note type last changed."""
     started: int = 0
     """When the first build of the project was; guids are derived from it."""
-    bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    bundles: Mapping[str, Bundle] = {}
     """By tag."""
 
 
-_Row = TypeVar("_Row", Deck, Bundle, Card)
-_SHOWN = frozenset(("name", "topic", "level", "page", "question", "answer", "explanation"))
+class _NoteType(Struct, frozen=True):
+    digest: str = ""
+    modified: int = -1
+
+
+class _File(Struct, frozen=True):
+    """The layout of the file."""
+
+    format: Annotated[int, Meta(ge=1, le=FORMAT)]
+    decks: list[Deck]
+    cards: tuple[Card, ...]
+    bundles: list[Bundle] = []
+    started: int = -1
+    note_type: _NoteType = _NoteType()
+
+
+_SHOWN = {Deck: ("name", "topic", "level"), Bundle: ("name",), Card: ("page", "question", "answer", "explanation")}
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
-_REPEATED = frozenset(("deck", "page", "version"))
+_REPEATED = ("deck", "page", "version")
 """Texts that many cards share: each is kept in memory once."""
+_MISSING = regex(r"required field `(\w+)`")
+_PLACE = regex(r"`\$\.(?P<table>\w+)(?:\[(?P<row>\d+)\](?:\.(?P<field>\w+))?)?")
+"""In messages of msgspec, such as ``Object missing required field `due` - at `$.cards[3]` ``."""
 
 LOCK = "lock.json"
 """The name of its file, next to the packages."""
@@ -142,14 +158,25 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b',\n"decks": [\n'
-    yield from _rows(Deck, [lock.decks[slug] for slug in sorted(lock.decks)])
+    yield _line(head)[:-1] + b',\n"decks": [\n'
+    yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
     if lock.bundles:
         yield b'],\n"bundles": [\n'
-        yield from _rows(Bundle, [lock.bundles[tag] for tag in sorted(lock.bundles)])
+        yield from _rows([lock.bundles[tag] for tag in sorted(lock.bundles)])
     yield b'],\n"cards": [\n'
-    yield from _rows(Card, sorted(lock.cards, key=lambda card: (card.deck, card.guid)))
+    cards = sorted(lock.cards, key=lambda card: (card.deck, card.guid))
+    yield from _rows(cards)
     yield b"]}\n"
+
+
+def _rows(rows: Sequence[Struct]) -> Iterator[bytes]:
+    """The rows, one per line."""
+    for i, row in enumerate(rows, 1):
+        yield _line(row) + (b",\n" if i < len(rows) else b"\n")
+
+
+def _line(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=0)
 
 
 def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
@@ -157,25 +184,10 @@ def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diag
     if data is None:
         return EMPTY, ()
     try:
-        text = data.decode()
-        marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
-        if marker:
-            raise _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
-        content = json.loads(text)
-        if _SURROGATE.search(text):
-            json.dumps(content, ensure_ascii=False).encode()  # reject a lone surrogate now, not when writing
-        return _lock_from(content, text, path)
-    except UnicodeDecodeError as error:
-        broken = _Broken(data[: error.start].count(b"\n") + 1, "the lock is not UTF-8")
-    except json.JSONDecodeError as error:
-        hint = _MERGE if "delimiter" in error.msg else ""
-        broken = _Broken(error.lineno, f"the lock is not valid JSON: {error.msg.lower()}", hint, column=error.colno)
-    except (RecursionError, ValueError):  # nested too deeply, or a number with too many digits
-        broken = _Broken(1, "the lock can't be read: it contains values that no build writes")
-    except _Broken as error:
-        broken = error
-    place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
-    return None, [Diagnostic(place, broken.rule, broken.message, hint)]
+        return _lock_from(_decoded(data), data, path)
+    except _Broken as broken:
+        place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
+        return None, [Diagnostic(place, broken.rule, broken.message, hint)]
 
 
 class _Broken(Exception):
@@ -186,7 +198,7 @@ class _Broken(Exception):
 def problem_of(lock: Lock) -> tuple[str, str] | None:
     """Why a lock can't be used: the slug or guid, and a message; numbers of a forged lock can grow out of range."""
     if not _is_time(lock.style_modified) or not _is_time(lock.started):
-        return "", "note_type or started is missing from the lock, or invalid"
+        return "", _NO_TIME
     for deck in lock.decks.values():
         if not _is_version(deck.version):
             return deck.slug, f"version {deck.version[:20]!r} is not of the form X.Y.Z"
@@ -223,66 +235,94 @@ def _is_time(value: object) -> bool:
 
 def _is_list_of_texts(text: str) -> bool:
     try:
-        value = json.loads(text)
-        json.dumps(value, ensure_ascii=False).encode()  # lone surrogates
-    except (ValueError, RecursionError):
+        return bool(msgspec.json.decode(text, type=list[str]))
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
         return False
-    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _rows(kind: type[_Row], rows: Sequence[_Row]) -> Iterator[bytes]:
-    """The rows, one per line."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    names = [field.name for field in fields(kind)]
-    optional = [name for name in _OPTIONAL if name in names]
-    values_of = attrgetter(*names)
-    for i, row in enumerate(rows, 1):
-        content = dict(zip(names, values_of(row), strict=True))
-        for name in optional:
-            if not content[name]:
-                del content[name]
-        yield encode(content).encode() + (b",\n" if i < len(rows) else b"\n")
+def _decoded(data: bytes) -> _File:
+    try:
+        return msgspec.json.decode(data, type=_File)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise _reason(data, str(error)) from None
 
 
-def _lock_from(content: Any, text: str, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
+def _reason(data: bytes, error: str) -> _Broken:
+    """Why msgspec refuses the file, with the line; `error` is its own message."""
+    try:
+        text = data.decode()
+        marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
+        if marker:
+            return _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
+        content = json.loads(text)
+    except UnicodeDecodeError as found:
+        return _Broken(data[: found.start].count(b"\n") + 1, "the lock is not UTF-8")
+    except json.JSONDecodeError as found:
+        hint = _MERGE if "delimiter" in found.msg else ""
+        return _Broken(found.lineno, f"the lock is not valid JSON: {found.msg.lower()}", hint, column=found.colno)
+    except (RecursionError, ValueError):  # nested too deeply, or a number with too many digits
+        return _Broken(1, _UNREADABLE)
     if not isinstance(content, dict) or type(content.get("format")) is not int or content["format"] < 1:
-        raise _Broken(1, "this is not a lock of anki-export: it has no format number")
+        return _Broken(1, "this is not a lock of anki-export: it has no format number")
     if content["format"] > FORMAT:
-        raise _Broken(
+        return _Broken(
             1,
             f"the lock was written by a newer anki-export (format {content['format']}, this one reads {FORMAT})",
             "install the version of this program that wrote the lock, or a newer one",
             Rule.LOCK_NEWER,
         )
-    note_type: Any = content.get("note_type")
-    style: dict[str, Any] = note_type if isinstance(note_type, dict) else {}
-    decks, cards = _table(Deck, content, "decks", text), _table(Card, content, "cards", text)
-    bundles = _table(Bundle, {"bundles": [], **content}, "bundles", text)
+    return _invalid(content, data, error)
+
+
+def _invalid(content: Mapping[str, Any], data: bytes, error: str) -> _Broken:
+    """Which value has the wrong type or is missing."""
+    missing, place = _MISSING.search(error), _PLACE.search(error)
+    table = place["table"] if place else missing[1] if missing else ""
+    if not table:  # such as a lone surrogate
+        return _Broken(1, _UNREADABLE)
+    if table not in ("decks", "bundles", "cards"):
+        return _Broken(1, _NO_TIME)
+    rows, kind = content.get(table), table[:-1]
+    if not isinstance(rows, list) or not place or not place["row"]:
+        return _Broken(1, f"the lock has no valid list of {table}")
+    row = rows[int(place["row"])] if int(place["row"]) < len(rows) else None  # None if the file has the list twice
+    if not isinstance(row, dict):
+        return _Broken(1, f"an entry of the lock is not a {kind}: {str(row)[:60]}")
+    key = str(row.get("guid") or row.get("slug") or "")
+    problem = f"has no {missing[1]}" if missing else f"has an invalid value for {place['field']}"
+    return _Broken(_lines_of(key, data)[0], f"{kind} {key or '?'} {problem}")
+
+
+def _lock_from(file: _File, data: bytes, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
+    decks, cards, bundles = file.decks, file.cards, file.bundles
+    rows: Iterable[Deck | Bundle | Card] = (*decks, *bundles, *cards)
+    for row in rows:
+        _clean(row)
     for kind, slugs in (("deck", [deck.slug for deck in decks]), ("bundle", [bundle.slug for bundle in bundles])):
         if twice := _repeated(slugs):
-            raise _Broken(_lines_of(twice[0], text)[0], f"{kind} {twice[0]} is in the lock twice", _MERGE)
+            raise _Broken(_lines_of(twice[0], data)[0], f"{kind} {twice[0]} is in the lock twice", _MERGE)
     if twice := _repeated(bundle.tag for bundle in bundles):
         raise _Broken(1, f"two bundles have the tag {twice[0][:40]!r}", _MERGE)
     if both := sorted({deck.slug for deck in decks} & {bundle.slug for bundle in bundles}):
         hint = "delete the line of the bundle, and build again: it gets another name"
-        raise _Broken(_lines_of(both[0], text)[:2][-1], f"a deck and a bundle have the file name {both[0]}", hint)
+        raise _Broken(_lines_of(both[0], data)[:2][-1], f"a deck and a bundle have the file name {both[0]}", hint)
     lock = Lock(
         {deck.slug: deck for deck in decks},
-        tuple(cards),
-        str(style.get("digest", "")),
-        style.get("modified", -1),
-        content.get("started", -1),
+        cards,
+        file.note_type.digest,
+        file.note_type.modified,
+        file.started,
         {bundle.tag: bundle for bundle in bundles},
     )
     if problem := problem_of(lock):
-        raise _Broken(_lines_of(problem[0], text)[0], problem[1])
+        raise _Broken(_lines_of(problem[0], data)[0], problem[1])
     if twice := _repeated(card.guid for card in cards):
-        return None, [_repeated_guid(guid, text, path) for guid in twice]
+        return None, [_repeated_guid(guid, data, path) for guid in twice]
     return lock, ()
 
 
-def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
-    first, *more = _lines_of(guid, text)
+def _repeated_guid(guid: str, data: bytes, path: str) -> Diagnostic:
+    first, *more = _lines_of(guid, data)
     return Diagnostic(
         Location(path, (more or [first])[0], 1),
         Rule.LOCK_GUID,
@@ -291,36 +331,21 @@ def _repeated_guid(guid: str, text: str, path: str) -> Diagnostic:
     )
 
 
-def _table(kind: type[_Row], content: Mapping[str, Any], name: str, text: str) -> list[_Row]:
-    rows = content.get(name)
-    if not isinstance(rows, list):
-        raise _Broken(1, f"the lock has no valid list of {name}")
-    types: dict[str, object] = {field.name: get_origin(field.type) or field.type for field in fields(kind)}
-    needed = [field.name for field in fields(kind) if field.default != ""]
-    for i, row in enumerate(rows):
-        rows[i] = _row(kind, row, types, needed, text)  # in place, to save memory
-    return rows
+def _clean(row: Deck | Bundle | Card) -> None:
+    """Remove invisible characters and share equal texts, in the row itself to save memory: nobody else has it yet."""
+    for name in _SHOWN[type(row)]:
+        text: str = getattr(row, name)
+        if (clean := remove_invisible(text)) is not text:
+            force_setattr(row, name, clean)
+    if isinstance(row, Card):
+        for name in _REPEATED:
+            force_setattr(row, name, intern(getattr(row, name)))
 
 
-def _row(kind: type[_Row], row: Any, types: Mapping[str, object], needed: list[str], text: str) -> _Row:
-    if isinstance(row, dict):
-        missing = [name for name in needed if name not in row]
-        wrong = [name for name, value in row.items() if name in types and type(value) is not types[name]]
-        if not missing and not wrong:
-            known = {name: value for name, value in row.items() if name in types}
-            known |= {name: remove_invisible(row[name]) for name in _SHOWN & row.keys()}
-            known |= {name: intern(known[name]) for name in _REPEATED & row.keys()}
-            return kind(**known)
-        key = str(row.get("guid") or row.get("slug") or "")
-        problem = f"has no {', '.join(missing)}" if missing else f"has an invalid value for {', '.join(wrong)}"
-        raise _Broken(_lines_of(key, text)[0], f"{kind.__name__.lower()} {key or '?'} {problem}")
-    raise _Broken(1, f"an entry of the lock is not a {kind.__name__.lower()}: {str(row)[:60]}")
-
-
-def _lines_of(key: str, text: str) -> list[int]:
+def _lines_of(key: str, data: bytes) -> list[int]:
     """The lines with a slug or guid, or else the first line."""
-    quoted = json.dumps(key, ensure_ascii=False)
-    return [n for n, line in enumerate(text.split("\n"), 1) if key and quoted in line] or [1]
+    quoted = json.dumps(key, ensure_ascii=False).encode(errors="surrogatepass")
+    return [n for n, line in enumerate(data.split(b"\n"), 1) if key and quoted in line] or [1]
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

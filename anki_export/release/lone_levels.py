@@ -6,7 +6,8 @@ do, and a released page keeps the level it has, or has not.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from anki_export.release.lock import Lock
 from anki_export.source.types import Question

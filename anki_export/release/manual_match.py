@@ -1,8 +1,9 @@
 """Correct by hand which question is which card, where automatic matching is wrong or undecided."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from anki_export.release.lock import Card, Lock
 from anki_export.text.normalize import normalised

@@ -1,7 +1,8 @@
 """Find out which question is which card, and in which deck."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anki_export.release.exact_match import reconcile
 from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
@@ -12,8 +13,7 @@ Placed = tuple[Question, Card | None, Deck]
 """A question with its card, if it has one, and the deck of its next release."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The part of the project that a build reads; each function takes a page path as in the lock."""
 
     is_read: Callable[[str], bool]
@@ -33,8 +33,7 @@ class View:
     """Whether there is a package of this name; unlike the others, not about a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """All questions and cards with their decks."""
 
     placed: tuple[Placed, ...]

@@ -3,8 +3,10 @@
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from shlex import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.bundle import bundle_releases
@@ -19,8 +21,7 @@ from anki_export.release.types import DeckRelease, Release
 from anki_export.source.types import Question
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseOptions:
+class ReleaseOptions(Struct, frozen=True):
     """What a release depends on, besides questions, lock and pages."""
 
     now: int

@@ -1,7 +1,8 @@
 """The types of a release, the version that follows, and the content of a card that a learner sees."""
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from msgspec import Struct
 
 from anki_export.release.lock import Bundle, Card, Deck, Lock
 from anki_export.source.render import text_html
@@ -53,8 +54,7 @@ class Change(Enum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedCard:
+class ReleasedCard(Struct, frozen=True, gc=False):
     """A card of a deck with its question."""
 
     card: Card
@@ -69,8 +69,7 @@ class ReleasedCard:
         return self.before is not None and normalised(self.before.question) != normalised(self.card.question)
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRelease:
+class DeckRelease(Struct, frozen=True):
     """A deck with all its cards in order; `previous` is the previous version, empty for a first release."""
 
     deck: Deck
@@ -95,8 +94,7 @@ class DeckRelease:
         return sum(card.change is change for card in self.cards)
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRelease:
+class BundleRelease(Struct, frozen=True):
     """A package of several decks, in the order of their names."""
 
     bundle: Bundle
@@ -105,8 +103,7 @@ class BundleRelease:
     """Packages that are needed, but neither exist nor are built: the bundle stays as it was last released."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """The selected decks, the bundles of all decks, and the new lock."""
 
     decks: tuple[DeckRelease, ...]

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
@@ -19,12 +20,11 @@ _LIMIT = 1 << 18
 _MOST_PARENTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """The values of a site's configuration, with everything that it inherits."""
 
     path: Path
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     texts: tuple[tuple[Path, str], ...] = ()
     """The files that were parsed, with their contents; the inheriting one first."""
 

@@ -8,12 +8,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from shlex import quote
 from textwrap import shorten
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.disk.display import display_path, reason
@@ -34,8 +36,7 @@ FORMAT_NAMES = (
 """What `formats` may name, in settings and front matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of a project; paths are relative to the settings file."""
 
     source: str = "source"
@@ -57,7 +58,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     formats: tuple[str, ...] = (AUTO,)
     """The question formats that pages are searched for."""
-    page_formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page_formats: Mapping[str, tuple[str, ...]] = {}
     """The same for pages that match a pattern as in `.gitignore`; the last one that matches counts."""
     ignore: tuple[str, ...] = ()
     """Warning codes or prefixes to suppress."""
@@ -71,7 +72,7 @@ class Settings:
     """Words above which an answer is reported as long; 97 of 100 answers of a real site are shorter."""
     home: Path = Path()
     """The folder of the settings file; not a setting."""
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = {}
     """The location of each setting in the file; not a setting."""
     site: SiteConfig = field(default_factory=SiteConfig)
     """What the site's own configuration says; not a setting. Its `values` are those used for settings."""

@@ -1,11 +1,13 @@
 """What the configuration of a site says about its pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
@@ -33,15 +35,14 @@ class NavPage(NamedTuple):
     """The titles of the sections around it, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
+class SiteConfig(Struct, frozen=True):
     """What the configuration of a site says about its pages; empty without a site."""
 
     shown: str = ""
     """The file, as the user would type its path; empty without a site."""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     """By the name of our setting, values of the right type. `source` is always there if there is a site."""
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = {}
     """By the name of our setting, where the file says so."""
     nav: tuple[NavPage, ...] = ()
     """In order; a page that is listed twice counts where it is first."""
@@ -119,13 +120,12 @@ def elsewhere(site: SiteConfig) -> SiteConfig:
     return replace(site, values=values, nav=())
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads values of a configuration, and collects what is wrong with them."""
 
     config: ConfigFile
     disk: Disk
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic] = []
 
     def value(self, key: str, kind: type, called: str) -> Any:
         """A value of the right type, or None."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
+
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import known_formats

@@ -13,8 +13,9 @@ and can't leave it.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from anki_export.text.regex import regex
 
@@ -103,8 +104,7 @@ def _without_block_form(lines: list[str], ranges: Sequence[range]) -> list[str]:
     return result
 
 
-@dataclass(slots=True)
-class _Budget:
+class _Budget(Struct):
     """What one page can still include: files that include others twice grow exponentially."""
 
     files: int = _MOST

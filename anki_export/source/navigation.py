@@ -1,8 +1,9 @@
 """What the navigation of a site says about its pages: titles, sections and order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Entry(NamedTuple):
@@ -16,11 +17,10 @@ class Entry(NamedTuple):
     """Its position among all pages, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(Struct, frozen=True):
     """The name and navigation of a site; empty without a site."""
 
-    pages: Mapping[str, Entry] = field(default_factory=dict)
+    pages: Mapping[str, Entry] = {}
     """By path, relative to the source root, with `/`."""
     site_name: str = ""
 

@@ -6,8 +6,9 @@ ignores code fences and comments. Lines are 0-based.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.text.regex import regex
@@ -81,8 +82,7 @@ class Container(NamedTuple):
     depth: int
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """What stands where on a page; computed when asked for."""
 
     lines: Sequence[str]
@@ -93,9 +93,9 @@ class Outline:
     """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
     headings: Sequence[Heading]
     bold_lines: Sequence[BoldLine]
-    unclosed: list[int] = field(default_factory=list)
+    unclosed: list[int] = []
     """The lines with a `<details>` that is never closed, once `collapsed` was looked at."""
-    _collapsed: list[Collapsed] | None = field(default=None)
+    _collapsed: list[Collapsed] | None = None
 
     @property
     def collapsed(self) -> Sequence[Collapsed]:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Report, Rule
 from anki_export.source.types import Header, Media, Page, Tree
@@ -20,8 +21,7 @@ DiagramRenderer = Callable[[str], bytes]
 """Renders the text of a Mermaid diagram as SVG; raises NotDrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A page, the files it can reach, and the media its tokens use."""
 
     page: Page
@@ -38,9 +38,9 @@ class Context:
     draw: DiagramRenderer | None = None
     site_folder: str = ""
     """The folder of the site's pages, relative to the source folder, such as `docs/`."""
-    media: dict[str, Media] = field(default_factory=dict)
+    media: dict[str, Media] = {}
     """The media used by the resolved tokens, by name."""
-    known: dict[str, tuple[Media, Header | None, str]] = field(default_factory=dict)
+    known: dict[str, tuple[Media, Header | None, str]] = {}
     """Files already read, by path: the media, the picture header, and the parts removed from it."""
 
     def report(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, in_order, partition
@@ -39,8 +40,7 @@ _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
 """Also reported for pages without questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(Struct, frozen=True):
     """How pages are read: cache, number of processes, and progress."""
 
     cache: Cache = field(default_factory=Cache)

@@ -4,12 +4,12 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.body.answer_labels import is_label

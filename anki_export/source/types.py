@@ -1,7 +1,8 @@
 """Pages, questions and media."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.settings import AUTO
@@ -20,8 +21,7 @@ class Tree(Protocol):
         """The content of a file; raises OSError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True, gc=False):
     """The difficulty of a page; `ordinal` starts at 1 for the easiest."""
 
     name: str
@@ -94,16 +94,14 @@ class Header(NamedTuple):
     is_transparent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True, gc=False):
     """A media file to package, named after its content."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True, gc=False):
     """The Markdown source of a question, with included files, without indentation.
 
     It consists of whole lines, so it still has bold markers, answer labels and the ticks of choices.
@@ -123,8 +121,7 @@ class Unanswered(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, gc=False):
     """A question as it appears on a card: field HTML, and the same as plain text."""
 
     location: Location

@@ -39,7 +39,9 @@ def remove_invisible(text: str) -> str:
     >>> remove_invisible("a\\x1f\\u200d\\u202e")
     'a\\u200d'
     """
-    return _EACH.sub(lambda match: match["flag"] or "", text) if INVISIBLE.search(text) else text
+    if text.isprintable() or not INVISIBLE.search(text):  # the first is three times as fast
+        return text
+    return _EACH.sub(lambda match: match["flag"] or "", text)
 
 
 _IGNORABLE = (

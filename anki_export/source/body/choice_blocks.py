@@ -4,9 +4,9 @@ The list does not show which options are right, except for the class `iq-correct
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.body.choices import Choices, Option
 from anki_export.source.body.group_blocks import is_picture

@@ -16,10 +16,11 @@ a list that the answer does not name. If options have no clear right one, the qu
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.body.group_blocks import CODE, LISTS, is_picture, shows
 from anki_export.source.body.markdown_blocks import (
@@ -36,8 +37,7 @@ from anki_export.source.entry import Entry
 from anki_export.text.regex import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, gc=False):
     """An option of a question."""
 
     blocks: tuple[Block, ...]
@@ -52,8 +52,7 @@ class Option:
         return " ".join(" ".join(map(_text, self.blocks)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True, gc=False):
     """The options of a body, with what stands around them."""
 
     before: tuple[Block, ...]
@@ -67,8 +66,7 @@ class Choices:
         return tuple(option for option in self.options if option.is_right)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True, gc=False):
     """A list item, a line with a letter, or a block."""
 
     blocks: tuple[Block, ...]

@@ -7,13 +7,13 @@ together. Tokens are markdown-it's.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.body.choice_blocks import answer_blocks, options_block, remarks_on
 from anki_export.source.body.choices import Choices, named_choices, ticked_choices, unmarked_choices

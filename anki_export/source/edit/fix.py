@@ -9,7 +9,8 @@ labels of questions come from the parsed page.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.decode_page import decode, decoded_once
@@ -25,8 +26,7 @@ FIXABLE = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
 """The rules that can be fixed automatically."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A line before and after."""
 
     line: int

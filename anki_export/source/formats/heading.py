@@ -24,10 +24,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.answer_labels import names_answer

@@ -7,9 +7,10 @@ Output is deterministic, and cleaning is idempotent.
 
 import re
 from base64 import b64decode
-from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from anki_export.source.media.picture_header import PictureError, foreign_kind, header
 from anki_export.source.types import Header
@@ -45,8 +46,7 @@ _SCHEME = regex(r"(?<![\w-])(color-scheme\s*:\s*)[^;{}!]*", re.IGNORECASE)
 _DEEPEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A picture that can be packaged, and the names of removed parts."""
 
     data: bytes
@@ -79,16 +79,15 @@ def clean(data: bytes) -> Cleaned:
     return Cleaned("".join(writer.parts).encode(), writer.header, tuple(sorted(writer.removed)))
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Collects the parts of the new file from parser events."""
 
-    parts: list[str] = field(default_factory=list)
-    removed: set[str] = field(default_factory=set)
-    header: Header = Header("SVG", 0, 0, True)  # noqa: RUF009
-    open: list[str] = field(default_factory=list)
+    parts: list[str] = []
+    removed: set[str] = set()
+    header: Header = Header("SVG", 0, 0, True)
+    open: list[str] = []
     """Names of the enclosing elements; "" for removed ones."""
-    style: list[str] = field(default_factory=list)
+    style: list[str] = []
 
     def doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
         if name.lower() == "html":
