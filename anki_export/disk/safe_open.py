@@ -7,7 +7,6 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from io import BufferedReader
 from pathlib import Path
 
 _HAS_DIR_FD = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
@@ -15,6 +14,7 @@ _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
+_PIECE = 1 << 16
 hash_type = partial(hashlib.blake2b, digest_size=16)
 """How digests of files are computed."""
 
@@ -25,22 +25,23 @@ class Outside(PermissionError):
 
 def content(path: Path, top: Path, most: int) -> bytes:
     """The content of a file, opened by `opened`; raises OSError, also for more than `most` bytes."""
-    with _file(path, top, most) as file:
-        return file.read()
+    return b"".join(_pieces(path, top, most))
 
 
 def digest(path: Path, top: Path, most: int) -> str:
-    """The digest of `content`, read in pieces to save memory."""
-    with _file(path, top, most) as file:
-        return hashlib.file_digest(file, hash_type).hexdigest()
+    """The digest of `content`, without holding it in memory."""
+    found = hash_type()
+    for piece in _pieces(path, top, most):
+        found.update(piece)
+    return found.hexdigest()
 
 
-@contextmanager
-def _file(path: Path, top: Path, most: int) -> Iterator[BufferedReader]:
-    with opened(path, top) as handle, os.fdopen(handle, "rb", closefd=False) as file:
+def _pieces(path: Path, top: Path, most: int) -> Iterator[bytes]:
+    with opened(path, top) as handle:
         if os.fstat(handle).st_size > most:
             raise OSError(f"larger than {most:,} bytes")
-        yield file
+        while piece := os.read(handle, _PIECE):
+            yield piece
 
 
 def size(path: Path) -> int:
