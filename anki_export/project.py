@@ -177,15 +177,15 @@ def plan(
     """
     if keep_going and project.packages:
         raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
-    tree = project.tree
-    pages = read_pages(tree, project.settings, project.drawings, execution or Execution())
+    tree, execution = project.tree, execution or Execution()
+    pages = read_pages(tree, project.settings, project.drawings, execution)
     pages, left_out, skipped = _with_quizzes_placed(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
     home = cache(partial(home_of, levels=project.settings.levels))
     lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
-    found = [*pages.diagnostics, *left_out, *check(pages.questions), *lost]
+    found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
     problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]

@@ -364,7 +364,17 @@ def test_names_that_are_not_utf8_are_reported(project: Project, outside: Path) -
         [sys.executable, "-m", "anki_export", "build"], cwd=project.root, capture_output=True, check=False
     )
     assert process.returncode == 1
-    assert b"Traceback" not in process.stderr and process.stderr.count(b"the file name is not UTF-8") == 2
+    assert b"Traceback" not in process.stderr and process.stderr.count(b"its path is not UTF-8") == 2
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
+@pytest.mark.parametrize(("decks", "code"), [("\udcff/decks", 0), ("decks", 1)])
+def test_a_folder_above_that_is_not_utf8_matters_only_in_the_lock(project: Project, decks: str, code: int) -> None:
+    project.write("\udcff/source/git/basics.md", HEAD + block("Why?"))
+    command = [sys.executable, "-m", "anki_export", "build", "\udcff/source", "-o", decks]
+    process = subprocess.run(command, cwd=project.root, capture_output=True, check=False)
+    assert process.returncode == code and b"Traceback" not in process.stderr
+    assert (b"its path is not UTF-8" in process.stderr) is bool(code)
 
 
 def test_a_link_made_after_a_name_was_settled_is_not_followed(

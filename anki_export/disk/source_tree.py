@@ -85,6 +85,9 @@ class SourceTree(Struct, frozen=True):
                         found.add(page)
                     else:
                         problems.append(page)
+        not_utf8 = [page for page in found if not _is_utf8(self.key(page))]
+        problems += [(ascii(self.name(page)), OSError("its path is not UTF-8")) for page in not_utf8]
+        found.difference_update(not_utf8)
         unused = [
             pattern
             for pattern in self.exclude
@@ -118,12 +121,7 @@ class SourceTree(Struct, frozen=True):
             ):
                 yield self.name(page), LeadsOut("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
-                try:
-                    page.encode()
-                except UnicodeEncodeError:
-                    yield ascii(self.name(page)), OSError("the file name is not UTF-8")
-                else:
-                    yield page
+                yield page
 
     def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
@@ -285,6 +283,14 @@ def _naming_root() -> Iterator[None]:
         yield
     except Outside as error:
         raise LeadsOut(str(error).replace("the folder", "the source folder")) from None
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _under(page: str, starts: Iterable[str]) -> bool:

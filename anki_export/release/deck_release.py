@@ -1,14 +1,13 @@
 """The next release of one deck, from its questions and their cards in earlier releases."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from anki_export.release.card_order import due_numbers
-from anki_export.release.lock import Card, Deck
+from anki_export.release.lock import Card, Deck, json_line
 from anki_export.release.types import FIRST, Bump, Change, DeckRelease, ReleasedCard, content_of, names_of, next_version
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
@@ -100,9 +99,8 @@ def _change(card: Card | None, deck: Deck, digest: str) -> Change:
 def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
     """For each question a digest of what a learner sees on its card."""
     names, tags = names_of(deck), deck.tags
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    contents = (encode([*content_of(question, names), *tags]) for question in questions)
-    return [hashlib.sha256(content.encode()).hexdigest()[:16] for content in contents]
+    contents = (json_line([*content_of(question, names), *tags]) for question in questions)
+    return [hashlib.sha256(content).hexdigest()[:16] for content in contents]
 
 
 def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: Counter[str]) -> str:

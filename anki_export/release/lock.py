@@ -158,7 +158,7 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
         "started": lock.started,
         "note_type": {"digest": lock.style_digest, "modified": lock.style_modified},
     }
-    yield _line(head)[:-1] + b',\n"decks": [\n'
+    yield json_line(head)[:-1] + b',\n"decks": [\n'
     yield from _rows([lock.decks[slug] for slug in sorted(lock.decks)])
     if lock.bundles:
         yield b'],\n"bundles": [\n'
@@ -172,11 +172,7 @@ def dump_lock(lock: Lock) -> Iterator[bytes]:
 def _rows(rows: Sequence[Struct]) -> Iterator[bytes]:
     """The rows, one per line."""
     for i, row in enumerate(rows, 1):
-        yield _line(row) + (b",\n" if i < len(rows) else b"\n")
-
-
-def _line(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=0)
+        yield json_line(row) + (b",\n" if i < len(rows) else b"\n")
 
 
 def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
@@ -188,6 +184,11 @@ def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diag
     except _Broken as broken:
         place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
         return None, [Diagnostic(place, broken.rule, broken.message, hint)]
+
+
+def json_line(value: object) -> bytes:
+    """A value as JSON on one line, with a space after each comma and colon, and with characters as they are."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=0)
 
 
 class _Broken(Exception):

@@ -1,12 +1,18 @@
 """Content checks: each rule is a small function, called in a loop over the table of its kind.
 
 A rule in `QUESTION_RULES` checks one question and returns at most one finding, one in `PAGE_RULES` checks a page, one
-in `SITE_RULES` all questions together. They have no side effects: cards are created whatever they find.
+in `TOPIC_RULES` all questions of a topic. They have no side effects: cards are created whatever they find.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+
+from msgspec import msgpack
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic
+from anki_export.disk.cache import Cache
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.duplicates import duplicate_ids, duplicate_questions
@@ -55,11 +61,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     other_formats,
     right_by_habit,
 )
-SITE_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (
-    duplicate_questions,
-    duplicate_ids,
-    near_duplicates,
-)
+TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
 
 
 def check_page(checked_page: CheckedPage, context: Context) -> None:
@@ -77,6 +79,27 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
-def check(questions: Sequence[Question]) -> list[Diagnostic]:
-    """The findings of the site rules in the questions of all pages."""
-    return [diagnostic for rule in SITE_RULES for diagnostic in rule(questions)]
+def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:
+    """The findings in the questions of all pages together; those of a topic are cached while its questions are same."""
+    topics: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        topics[question.home].append(question)
+    found = list(duplicate_ids(questions))
+    cache = cache or Cache()
+    for home, asked in topics.items():
+        name, stamp = f"topic {home}", _stamp(asked)
+        known = cache.recall(name, stamp) if stamp else None
+        in_topic = known[0] if known else [diagnostic for rule in TOPIC_RULES for diagnostic in rule(asked)]
+        if stamp and not known:
+            cache.keep(name, {}, in_topic, stamp)
+        found += in_topic
+    return found
+
+
+def _stamp(questions: Iterable[Question]) -> str:
+    """A digest of questions, whose media are named after their content; empty if the path of a page is not UTF-8."""
+    content = [(replace(question, media=()), [file.name for file in question.media]) for question in questions]
+    try:
+        return blake2b(msgpack.encode(content), digest_size=16).hexdigest()
+    except UnicodeEncodeError:
+        return ""

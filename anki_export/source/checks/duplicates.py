@@ -12,11 +12,11 @@ from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised
 
 
-def duplicate_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
-    """Report each question that is already asked on its page, or on another page of its topic."""
-    asked: defaultdict[tuple[str, str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
-    for question in questions:
-        pages = asked[question.home, normalised(question.key) or question.key, shown(question)]
+def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
+    """Report each question of a topic that is already asked on its page, or on another page."""
+    asked: defaultdict[tuple[str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
+    for question in topic:
+        pages = asked[normalised(question.key) or question.key, shown(question)]
         first = pages.setdefault(question.page, question)
         if first is not question:
             yield Diagnostic(

@@ -66,24 +66,20 @@ _TELLING_ANSWER = 6
 """Minimum words of an answer for it to show that two questions are the same."""
 
 
-def near_duplicates(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each question that is nearly the same as an earlier one of its topic, with the location of that one."""
-    topics: defaultdict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        topics[question.home].append(question)
-    for topic in topics.values():
-        first_match: dict[int, int] = {}
-        for earlier, later in sorted(_near(topic)):
-            first_match.setdefault(later, earlier)
-        for later, earlier in first_match.items():
-            one, other = topic[earlier], topic[later]
-            if normalised(one.key) != normalised(other.key):
-                yield Diagnostic(
-                    other.location,
-                    Rule.ASKED_NEARLY,
-                    f"nearly the same question as {one.question_text!r} at {one.location}",
-                    "merge the two, or reword them to show how they differ",
-                )
+    first_match: dict[int, int] = {}
+    for earlier, later in sorted(_near(topic)):
+        first_match.setdefault(later, earlier)
+    for later, earlier in first_match.items():
+        one, other = topic[earlier], topic[later]
+        if normalised(one.key) != normalised(other.key):
+            yield Diagnostic(
+                other.location,
+                Rule.ASKED_NEARLY,
+                f"nearly the same question as {one.question_text!r} at {one.location}",
+                "merge the two, or reword them to show how they differ",
+            )
 
 
 def _near(topic: Sequence[Question]) -> Iterator[tuple[int, int]]:
