@@ -4,6 +4,7 @@ It is replayed before click and the commands are imported: they take longer than
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from anki_export.cli.clock import InvalidTime, now
@@ -42,8 +43,10 @@ def replay(arguments: Sequence[str]) -> bool:
 
         for diagnostic in diagnostics:
             echo(diagnostic, err=True)
-    print(text, end="")
-    return True
+    with suppress(OSError):  # the command reports it
+        print(text, end="")
+        return True
+    return False
 
 
 def store(

@@ -23,7 +23,7 @@ _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
 _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_NOT_XML = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class DeckNews(Struct, frozen=True):

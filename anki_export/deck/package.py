@@ -214,19 +214,20 @@ def without_version(database: bytes) -> bytearray:
 
 @cache
 def _genanki() -> Any:
-    """genanki, imported only when a package is built: the import takes eight times as long as starting Python.
+    """genanki, imported only when a package is built: the import takes ten times as long as starting Python.
 
-    Most of this time is asyncio, which genanki imports through the package `cached_property`. Python's own
-    `cached_property` replaces it.
+    Most of this time is asyncio, which it imports through the package `cached_property`, and YAML, which it needs only
+    for note types written as text. Python's own `cached_property` replaces the first, an empty module the second.
     """
-    substitute = ModuleType("cached_property")
-    substitute.cached_property = cached_property  # type: ignore[attr-defined]
-    is_ours = sys.modules.setdefault(substitute.__name__, substitute) is substitute
+    substitutes = {name: ModuleType(name) for name in ("cached_property", "yaml") if name not in sys.modules}
+    if own := substitutes.get("cached_property"):
+        own.cached_property = cached_property  # type: ignore[attr-defined]
+    sys.modules.update(substitutes)
     try:
         import genanki
     finally:
-        if is_ours:
-            del sys.modules[substitute.__name__]
+        for name in substitutes:
+            del sys.modules[name]
     return genanki
 
 

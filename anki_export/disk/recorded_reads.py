@@ -142,7 +142,7 @@ def hold(answers: Answers) -> bool:
     return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
 
 
-def _names(folder: Path) -> list[tuple[str, str]]:
+def _names(folder: str | Path) -> list[tuple[str, str]]:
     with os.scandir(folder) as entries:
         return sorted((entry.name, _kind(entry)) for entry in entries)
 
@@ -155,10 +155,10 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "file" if not is_folder else "link" if entry.is_symlink() else "folder"
 
 
-_QUESTIONS: dict[str, Callable[[Path], object]] = {
-    "content": Path.read_bytes,
+_QUERIES: dict[str, Callable[[str], object]] = {
+    "content": lambda path: Path(path).read_bytes(),
     "size": safe_open.size,
-    "locate": Path.resolve,
+    "locate": lambda path: Path(path).resolve(),
     "is file": os.path.isfile,
     "exists": os.path.exists,
     "names": _names,
@@ -169,7 +169,7 @@ def _again(kind: str, path: str) -> str:
     try:
         if kind == "plain":
             return safe_open.digest(Path(path), Path(path).parent, _MAX_BYTES)
-        return digest_of(_QUESTIONS[kind](Path(path)))
+        return digest_of(_QUERIES[kind](path))
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)
 

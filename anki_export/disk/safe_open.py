@@ -44,7 +44,7 @@ def _pieces(path: Path, top: Path, most: int) -> Iterator[bytes]:
             yield piece
 
 
-def size(path: Path) -> int:
+def size(path: str | Path) -> int:
     """The size of a file in bytes, without opening it; raises OSError, also for anything but a regular file."""
     return _plain_size(os.lstat(path))
 
