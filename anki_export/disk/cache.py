@@ -16,7 +16,6 @@ from enum import Enum
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
-from sys import intern
 from typing import Any, Self
 
 from anki_export.disk.recorded_reads import Answers, can_hold, hold
@@ -141,14 +140,18 @@ def _digest(*texts: str) -> str:
 
 
 class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, 5)
+        self._texts: dict[str, str] = {}
+
     def reducer_override(self, value: Any) -> Any:
         """Store equal texts, such as those of a field without markup, once: loaded, they are one object."""
         from msgspec import Struct, structs  # not needed to replay output, which must start fast
 
         if not isinstance(value, Struct):
             return NotImplemented
-        texts = (intern(each) if type(each) is str else each for each in structs.astuple(value))
-        return type(value), tuple(texts)
+        one = self._texts.setdefault
+        return type(value), tuple(one(each, each) if type(each) is str else each for each in structs.astuple(value))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -171,5 +174,5 @@ def _loaded(data: bytes) -> Any:
 
 def _dumped(value: object) -> bytes:
     buffer = io.BytesIO()
-    _Pickler(buffer, 5).dump(value)
+    _Pickler(buffer).dump(value)
     return buffer.getvalue()

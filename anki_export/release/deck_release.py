@@ -1,8 +1,8 @@
 """The next release of one deck, from its questions and their cards in earlier releases."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -103,22 +103,22 @@ def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
     return [hashlib.sha256(content).hexdigest()[:16] for content in contents]
 
 
-def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: Counter[str]) -> str:
+def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: dict[str, int]) -> str:
     """A guid that no card has or had; it is added to `taken`.
 
     It is derived from the question, so that two branches that add the same question agree, and from the time of the
     project's first build, so that two projects with the same question differ: a learner may have both decks. `tried`
-    counts the attempts for each question.
+    has the number of attempts for questions that needed several.
     """
     same = "\0".join([deck, question.card_id, question.key])
-    while True:
-        seed = f"{started}\0{same}\0{tried[same]}"
-        tried[same] += 1
-        number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
+    for attempt in count(tried.get(same, 0)):
+        number = int.from_bytes(hashlib.sha256(f"{started}\0{same}\0{attempt}".encode()).digest()[:8])
         guid = ""
         while number:
             number, digit = divmod(number, len(_GUID_ALPHABET))
             guid += _GUID_ALPHABET[digit]
         if guid not in taken:
-            taken.add(guid)
-            return guid
+            break
+        tried[same] = attempt + 1
+    taken.add(guid)
+    return guid

@@ -1,7 +1,6 @@
 """Plan the next release of each deck from the questions and the lock."""
 
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from shlex import quote
 
@@ -84,7 +83,8 @@ def _deck_releases(
         deck: min((view.position(question.page) for question, _ in found), default=sys.maxsize)
         for deck, found in members.items()
     }
-    started, taken, tried = lock.started or options.now, {card.guid for card in lock.cards}, Counter[str]()
+    started, taken = lock.started or options.now, {card.guid for card in lock.cards}
+    tried: dict[str, int] = {}
     return [
         deck_release(
             replace(placement.decks[deck], style=options.style_digest),

@@ -314,6 +314,7 @@ def _card(
     if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
     title = entry.title.content if tokens[0] else ""
+    same = {texts[0]: texts[0]}  # one string where equal
     return Question(
         location=place,
         page=page.key,
@@ -323,8 +324,8 @@ def _card(
         level=page.level,
         url=page.url,
         card_id=_card_id(entry, context) if context else "",
-        key=key,
-        question=texts[0] if asked == texts[0] else asked,  # share one string where equal
+        key=same.get(key, key),
+        question=same.get(asked, asked),
         answer=answer,
         explanation=explanation,
         question_text=texts[0],
