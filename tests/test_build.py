@@ -428,7 +428,7 @@ def test_a_build_and_a_check_list_what_they_would_change(project: Project) -> No
         "  - retired: What is thing 3?",
         "  ~ revised: What is thing 2?",
         "  + added: Who made it?",
-        "1 of 2 decks written to decks, 4 cards in all. Import the .apkg files into Anki.",
+        "1 of 2 decks written to decks, 4 cards in all. Import the bundle or single packages into Anki.",
         "Bundle of all 2 decks: decks/all-decks-2.0.0.apkg",
         "Commit decks/lock.json: it records which question is which card.",
     ]

@@ -43,7 +43,8 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
         for line in _formats(question for question in result.questions if question.location.path not in result.broken):
             info(line)
         lead = f"{len(changed)} of {count(len(written), 'deck')} written to {place}, {_cards(written)} in all."
-        info(lead + (" Import the .apkg files into Anki." if any(entry.is_new for entry in written) else ""))
+        what = "the bundle or single packages" if bundles else "the .apkg files"
+        info(lead + (f" Import {what} into Anki." if any(entry.is_new for entry in written) else ""))
     else:
         info(f"No card changes: {_total(written)} up to date in {place}.")
     for line in _bundle_lines(outcome.bundles, place):
