@@ -168,7 +168,8 @@ _QUERIES: dict[str, Callable[[str], object]] = {
 def _again(kind: str, path: str) -> str:
     try:
         if kind == "plain":
-            return safe_open.digest(Path(path), Path(path).parent, _MAX_BYTES)
+            file = Path(path)
+            return safe_open.digest(file, file.parent, _MAX_BYTES)
         return digest_of(_QUERIES[kind](path))
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)

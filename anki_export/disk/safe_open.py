@@ -61,7 +61,8 @@ def opened(path: Path, top: Path) -> Iterator[int]:
             _plain_size(os.lstat(path))
             handles.append(os.open(path, _FILE))
         else:
-            *folders, name = path.relative_to(top).parts or (".",)
+            # Most files lie in the folder itself; the other way takes longer than opening one.
+            *folders, name = (path.name,) if path.parent == top else path.relative_to(top).parts or (".",)
             handles.append(os.open(top, _FOLDER))
             for part in folders:
                 handles.append(os.open(part, _FOLDER | _NOFOLLOW, dir_fd=handles[-1]))
