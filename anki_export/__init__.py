@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anki_export.deck.download_index import BundleRow, Index, Row
+    from anki_export.deck.download_index import BundleRow, DeckRow, Index
     from anki_export.deck.preview import Preview, preview
     from anki_export.deck.types import Project, Result, UsageError, Written, WrittenBundle
     from anki_export.deck.write import Outcome, Stale, entries, write
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from anki_export.source.types import Level, Markdown, Media, Question, Tree
 
 __all__ = [
-    "BundleRow", "Cache", "Change", "Decide", "DeckRelease", "Diagnostic", "Execution", "Fingerprint", "Index", "Level",
-    "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project", "PublishTarget", "Published",
-    "Question", "Release", "Result", "Row", "Rule", "Settings", "Severity", "Stale", "Track", "Tree", "UsageError",
-    "Written", "WrittenBundle",
+    "BundleRow", "Cache", "Change", "Decide", "DeckRelease", "DeckRow", "Diagnostic", "Execution", "Fingerprint",
+    "Index", "Level", "Location", "Markdown", "Media", "Outcome", "PossibleMatch", "Preview", "Project",
+    "PublishTarget", "Published", "Question", "Release", "Result", "Rule", "Settings", "Severity", "Stale", "Track",
+    "Tree", "UsageError", "Written", "WrittenBundle",
     "change_lock", "check_published", "entries", "fix_pages", "initial_settings", "load", "load_pages", "pin_pages",
     "plan", "preview", "publish_decks", "publish_target", "read_text", "released", "tree_of", "verify", "watched",
     "write",
@@ -36,7 +36,7 @@ __all__ = [
 STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 
 _WHERE = {
-    "deck.download_index": "BundleRow Index Row",
+    "deck.download_index": "BundleRow DeckRow Index",
     "deck.preview": "Preview preview",
     "deck.types": "Project Result UsageError Written WrittenBundle",
     "deck.write": "Outcome Stale entries write",

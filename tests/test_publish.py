@@ -13,7 +13,7 @@ import pytest
 
 from anki_export import Stale, read_text
 from anki_export import project as pipeline
-from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.deck.download_index import BundleRow, DeckRow, Index
 from anki_export.disk import atomic
 from anki_export.publish import write_published
 from anki_export.publish.download_page import generated_part, text, with_generated_part
@@ -430,9 +430,9 @@ def test_texts_of_cards_have_no_syntax_that_a_site_could_expand(site: Project) -
 
 
 def test_bundles_come_first() -> None:
-    def deck(topic: str, level: str) -> Row:
+    def deck(topic: str, level: str) -> DeckRow:
         file = f"{topic}-{level}-1.0.0.apkg"
-        return Row(f"{topic}::{level}", topic, level, "1.0.0", file, 2, 9000, "", "2026-11-26", ())
+        return DeckRow(f"{topic}::{level}", topic, level, "1.0.0", file, 2, 9000, "", "2026-11-26", ())
 
     decks = (deck("Git", "Basics"), deck("Git", "Advanced"), deck("Make", "Basics"))
     files = tuple(row.file for row in decks)

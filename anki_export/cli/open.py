@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from anki_export import BundleRow, Index, Row, released
+from anki_export import BundleRow, DeckRow, Index, released
 from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.disk.opener import hand_over, no_display, opener
@@ -46,17 +46,17 @@ def _wanted(names: Sequence[str], index: Index) -> Iterator[str]:
 
 
 def _of_all_decks(index: Index) -> str:
-    whole: list[Row | BundleRow] = [row for row in index.bundles if not row.topic]
+    whole: list[DeckRow | BundleRow] = [row for row in index.bundles if not row.topic]
     if not whole and len(index.decks) > 1:
         names = ", ".join(repr(row.name) for row in index.decks)
         raise click.UsageError(f"there is no bundle of all decks; name the decks to open: {names}")
     return (whole or list(index.decks))[0].file
 
 
-def _names(row: Row | BundleRow, index: Index) -> set[str]:
+def _names(row: DeckRow | BundleRow, index: Index) -> set[str]:
     """What a package may be called; a topic without a package of its own means each of its decks."""
     names = [row.name, row.file, row.file.removesuffix(f"-{row.version}.apkg")]
-    if isinstance(row, Row) and not any(bundle.topic == row.topic for bundle in index.bundles):
+    if isinstance(row, DeckRow) and not any(bundle.topic == row.topic for bundle in index.bundles):
         names.append(row.topic)
     return {name.casefold() for name in names}
 

@@ -17,7 +17,7 @@ _Count = Annotated[int, Meta(ge=0, le=2**53)]
 """Sizes that every JSON parser reads exactly: a file edited by hand may have other numbers."""
 
 
-class Row(Struct, frozen=True, forbid_unknown_fields=True):
+class DeckRow(Struct, frozen=True, forbid_unknown_fields=True):
     """The package of a deck; the fields are those of the file."""
 
     name: str
@@ -53,18 +53,18 @@ class BundleRow(Struct, frozen=True, forbid_unknown_fields=True):
 class Index(Struct, frozen=True):
     """The content of the file."""
 
-    decks: tuple[Row, ...] = ()
+    decks: tuple[DeckRow, ...] = ()
     bundles: tuple[BundleRow, ...] = ()
 
     @property
-    def rows(self) -> tuple[Row | BundleRow, ...]:
+    def rows(self) -> tuple[DeckRow | BundleRow, ...]:
         """All packages."""
         return *self.decks, *self.bundles
 
 
 Download = tuple[int, str]
 """Size and SHA-256 of a package."""
-_Row = TypeVar("_Row", Row, BundleRow)
+_Row = TypeVar("_Row", DeckRow, BundleRow)
 
 
 def size_and_sha256(package: bytes) -> Download:
@@ -82,7 +82,7 @@ def load_index(data: bytes | None) -> Index:
     if isinstance(content, list):
         content = {"decks": [{"pages": [], **row} for row in content if isinstance(row, dict)]}
     tables = content if isinstance(content, dict) else {}
-    return Index(tuple(_rows(Row, tables.get("decks"))), tuple(_rows(BundleRow, tables.get("bundles"))))
+    return Index(tuple(_rows(DeckRow, tables.get("decks"))), tuple(_rows(BundleRow, tables.get("bundles"))))
 
 
 def dump_index(index: Index) -> bytes:
@@ -92,7 +92,7 @@ def dump_index(index: Index) -> bytes:
     return f'{{"format": {FORMAT},\n"decks": [\n{decks}],\n"bundles": [\n{bundles}]}}\n'.encode()
 
 
-def _lines(rows: Iterable[Row | BundleRow]) -> str:
+def _lines(rows: Iterable[DeckRow | BundleRow]) -> str:
     lines = ",\n".join(msgspec.json.format(msgspec.json.encode(row), indent=0).decode() for row in rows)
     return lines and f"{lines}\n"
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from anki_export.deck.download_index import BundleRow, Download, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import BundleRow, DeckRow, Download, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.types import Result
 from anki_export.release.types import Release
 
@@ -38,7 +38,7 @@ def updated_index(
         file = deck.file_name
         if found := download(file):
             where = pages.get(file) or result.project.tree.pages_of(of_cards)
-            decks.append(Row(deck.name, deck.topic, deck.level, deck.version, file, len(of_cards), *found, where))
+            decks.append(DeckRow(deck.name, deck.topic, deck.level, deck.version, file, len(of_cards), *found, where))
     bundles = []
     for planned in release.bundles:
         bundle, file = planned.bundle, planned.bundle.file_name

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from anki_export.deck.download_index import Row
+from anki_export.deck.download_index import DeckRow
 from anki_export.deck.lock_file import slug_of
 from anki_export.publish.download_page import title_of
 from anki_export.release.lock import Lock
@@ -22,7 +22,7 @@ _HOME_PAGE = ("index", "README")
 """The page of a folder is called so; its address is that of the folder."""
 
 
-def download_buttons(rows: Iterable[Row], lock: Lock, folder: Path, pages: Path) -> bytes:
+def download_buttons(rows: Iterable[DeckRow], lock: Lock, folder: Path, pages: Path) -> bytes:
     """The script for decks that are published in `folder` of a site whose pages are in `pages`, both without links.
 
     The time of the project's first build marks the folder as that of the project. The script is in ASCII, since a

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from anki_export.deck.download_index import BundleRow, Index, Row
+from anki_export.deck.download_index import BundleRow, DeckRow, Index
 from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
 from anki_export.release.changelog import changes_in
@@ -99,7 +99,7 @@ def _section(title: str, items: Iterable[str]) -> str:
     return "\n".join([f"## {text(title)}", "", *(f"- {item}" for item in items)])
 
 
-def _in_order(index: Index) -> list[Row]:
+def _in_order(index: Index) -> list[DeckRow]:
     """The decks by topic, and from easy to hard, as their names in Anki sort them."""
     return sorted(index.decks, key=lambda row: (row.topic.casefold(), row.topic, row.name))
 
@@ -109,12 +109,12 @@ def title_of(deck: Deck) -> str:
     return " ".join(filter(None, (deck.topic, deck.level, deck.part)))
 
 
-def _deck(row: Row, lock: Lock, changelog: str) -> str:
+def _deck(row: DeckRow, lock: Lock, changelog: str) -> str:
     news = _news(changes_in(changelog, row.name, row.version))
     return _offer(row, text(title_of(lock.decks[slug_of(row.file)]))) + (f"<br>News: {news}" if news else "")
 
 
-def _offer(row: Row | BundleRow, title: str) -> str:
+def _offer(row: DeckRow | BundleRow, title: str) -> str:
     """The link to a package, with an anchor whose name stays the same in later versions."""
     anchor = f'<a id="deck-{escape(slug_of(row.file))}"></a>'
     facts = f"{_cards(row.cards)} · {size(row.bytes)} · version {row.version} · {row.released}"

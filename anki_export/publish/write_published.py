@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.deck.download_index import INDEX, BundleRow, Index, Row, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import packages_in, slug_of
 from anki_export.deck.types import Result
@@ -102,7 +102,7 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
     index = load_index(_read(result, INDEX))
     problems: list[Diagnostic] = []
 
-    def exists(row: Row | BundleRow) -> bool:
+    def exists(row: DeckRow | BundleRow) -> bool:
         place = Location(display_path(target.folder / row.file))
         if _package(result, target, row) is None:
             message = "it is not published: it is missing from the decks folder"
@@ -118,7 +118,7 @@ def _published_index(result: Result, target: PublishTarget) -> tuple[Index, list
     return Index(tuple(filter(exists, index.decks)), tuple(filter(exists, index.bundles))), problems
 
 
-def _rows(index: Index) -> Iterator[Row | BundleRow]:
+def _rows(index: Index) -> Iterator[DeckRow | BundleRow]:
     yield from index.decks
     yield from index.bundles
 
@@ -144,7 +144,7 @@ def _contents(result: Result, target: PublishTarget, index: Index) -> Iterator[t
     yield PAGE, with_generated_part(target.read(result, PAGE), part)
 
 
-def _package(result: Result, target: PublishTarget, row: Row | BundleRow) -> bytes | None:
+def _package(result: Result, target: PublishTarget, row: DeckRow | BundleRow) -> bytes | None:
     """The package of a row; that of a deck that was left out, in a fresh clone, is only in the published folder."""
     if (package := _read(result, row.file)) is not None:
         return package
