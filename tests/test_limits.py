@@ -272,4 +272,30 @@ def test_output_that_cannot_be_written_is_one_line(project: Project, times: int)
     with Path("/dev/full").open("w") as full:
         run = subprocess.run((*COMMAND, "build"), cwd=project.root, stdout=full, stderr=subprocess.PIPE, check=False)
     assert run.returncode
-    assert b"No space left on device" in run.stderr and b"Traceback" not in run.stderr
+    assert b"Error: No space left on device" in run.stderr and b"Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_output_that_nobody_reads_ends_the_program_quietly(project: Project, times: int) -> None:
+    pages(project)
+    for _ in range(times):
+        project.build()
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run((*COMMAND, "build"), cwd=project.root, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+def test_without_standard_input_nobody_is_asked(project: Project) -> None:
+    pages(project)
+    run = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND, "build"], cwd=project.root, check=False)
+    assert run.returncode == 0
+
+
+def test_a_current_folder_that_was_removed_is_reported_in_one_line(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'cd "$0" && rmdir "$0" && exec "$@"'
+    run = subprocess.run(["sh", "-c", script, gone, *COMMAND, "build"], stderr=subprocess.PIPE, check=False)
+    assert (run.returncode, run.stderr) == (1, b"Error: No such file or directory\n")

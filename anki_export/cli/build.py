@@ -146,7 +146,7 @@ def _confirm_retirements(result: Result, options: str) -> None:
 
 
 def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))  # None if it is closed
 
 
 def _decide(assume: str | None, strict: bool) -> Decide:

@@ -30,12 +30,12 @@ def replay(arguments: Sequence[str]) -> bool:
     """
     if _FRESH in arguments or _COMMANDS.isdisjoint(arguments):
         return False
-    with project_cache() as cache:
-        found = cache.recall(_name(arguments))
     try:
+        with project_cache() as cache:
+            found = cache.recall(_name(arguments))
         if found is None or now() < found[0][0]:
             return False
-    except InvalidTime:
+    except (InvalidTime, OSError):  # such as a current folder that has been removed
         return False  # the command reports it
     _, diagnostics, text = found[0]
     if diagnostics:
@@ -44,7 +44,7 @@ def replay(arguments: Sequence[str]) -> bool:
         for diagnostic in diagnostics:
             echo(diagnostic, err=True)
     with suppress(OSError):  # the command reports it
-        print(text, end="")
+        print(text, end="", flush=True)
         return True
     return False
 
