@@ -341,7 +341,7 @@ def test_fresh_parses_all_pages_again(project: Project, read_pages: list[str]) -
     assert len(read_pages) == 3
 
 
-@pytest.mark.parametrize("damage", ["cut", "text", "folder", "rows", "locked", "code"])
+@pytest.mark.parametrize("damage", ["cut", "text", "folder", "rows", "locked", "code", "frame", "length"])
 def test_a_damaged_cache_is_ignored(project: Project, damage: str, tmp_path: Path) -> None:
     three_pages(project)
     project.build()
@@ -359,6 +359,10 @@ def test_a_damaged_cache_is_ignored(project: Project, damage: str, tmp_path: Pat
         other = sqlite3.connect(path)
         if damage == "rows":
             other.execute("update cache set found = x'80', answers = x'8004'")
+            other.commit()
+        elif damage in ("frame", "length"):  # more bytes than there can be, and than fit in memory
+            found = b"\x80\x05" + (b"\x95" + b"\xff" * 8 if damage == "frame" else b"\x8e" + b"\xff" * 7 + b"\x3f")
+            other.execute("update cache set found = ?", [found])
             other.commit()
         elif damage == "code":
             harm = b"cposix\nsystem\n(S'touch %s'\ntR." % str(tmp_path / "harm").encode()

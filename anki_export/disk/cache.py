@@ -20,7 +20,10 @@ from typing import Any, Self
 
 from anki_export.disk.recorded_reads import Answers, can_hold, hold
 
-_DAMAGE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError)
+_DAMAGE = (
+    *(pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError),
+    *(OverflowError, MemoryError),  # a length that is out of range
+)
 """The errors that unpickling raises for damaged data."""
 _TIMEOUT = 1.0
 """Seconds to wait for another process that writes to the same file."""
