@@ -341,6 +341,15 @@ def test_fresh_parses_all_pages_again(project: Project, read_pages: list[str]) -
     assert len(read_pages) == 3
 
 
+def test_a_folder_named_like_an_option_is_not_taken_for_it(project: Project) -> None:
+    three_pages(project)
+    project.build()
+    project.write("--fresh/sql-basics.md", block("What is a key?"))
+    for _ in range(2):
+        project.run("build", "-o", "other", "--", "--fresh")
+    assert "Git::1 Basics" in project.run("build", "-o", "other", "--").output
+
+
 @pytest.mark.parametrize("damage", ["cut", "text", "folder", "rows", "locked", "code", "frame", "length"])
 def test_a_damaged_cache_is_ignored(project: Project, damage: str, tmp_path: Path) -> None:
     three_pages(project)

@@ -60,4 +60,4 @@ def store(
 
 
 def _name(arguments: Sequence[str]) -> str:
-    return "\0".join(["output", *(argument for argument in arguments if argument != _FRESH)])
+    return "\0".join(["output", *arguments])
