@@ -84,6 +84,12 @@ def test_a_value_that_no_build_writes_is_named_with_its_line(old: str, new: str,
     assert [(found.location.line, found.message) for found in report] == [(line, message)]
 
 
+def test_a_field_whose_name_has_lost_its_encoding_is_not_taken_for_an_unknown_one() -> None:
+    lock, report = load_lock(GOOD.replace(b'"digest": "d"', b'"digest": "d", "r\xe9tired": "1.2.0"'), "lock.json")
+    assert lock is None
+    assert [(found.location.line, found.message) for found in report] == [(6, "the lock is not UTF-8")]
+
+
 def test_unknown_fields_of_the_lock_are_ignored_and_the_last_of_two_equal_ones_counts() -> None:
     changed = GOOD.replace(b'"due": 1', b'"due": 5, "new": [{}], "due": 7').replace(b'"decks"', b'"y": {}, "decks"')
     lock, _ = load_lock(changed, "lock.json")

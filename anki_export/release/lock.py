@@ -243,7 +243,10 @@ def _is_list_of_texts(text: str) -> bool:
 
 def _decoded(data: bytes) -> _File:
     try:
-        return msgspec.json.decode(data, type=_File)
+        file = msgspec.json.decode(data, type=_File)
+        if not data.isascii():
+            data.decode()  # msgspec does not look at the bytes of unknown fields, such as a damaged name
+        return file
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise _reason(data, str(error)) from None
 
