@@ -440,7 +440,7 @@ def test_light_commands_import_nothing_heavy(project: Project) -> None:
     """A build that would do nothing, help and wrong options neither parse, render nor pack."""
     three_pages(project)
     project.write("anki-export.toml", 'ignore = ["S039"]')
-    heavy = ["markdown_it", "nh3", "genanki", "asyncio", "pygments", "anki_export.project", "anki_export.deck.write"]
+    heavy = ["markdown_it", "msgspec", "nh3", "genanki", "asyncio", "pygments", "anki_export.project"]
     code = (
         "import os, sys\nfrom anki_export.__main__ import main\nos._exit = sys.exit\n"
         "try: main()\nexcept SystemExit: pass\n"

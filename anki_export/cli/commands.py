@@ -5,12 +5,14 @@ The module of a command is imported only when it runs, so that help and usage er
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from anki_export.cli.echo import set_quiet
-from anki_export.diagnostics import Rule, UnknownCode, rules_named
+
+if TYPE_CHECKING:
+    from anki_export.diagnostics import Rule
 
 decks_option = click.option(
     "-o",
@@ -48,10 +50,12 @@ verbose_option = click.option(
 )
 
 
-def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> frozenset[Rule]:
+def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> "frozenset[Rule]":
     """The rules named by comma-separated codes and prefixes of codes."""
+    from anki_export.diagnostics import UnknownCode, rules_named
+
     try:
-        return frozenset[Rule]().union(*(rules_named(name) for names in lists for name in names.split(",")))
+        return frozenset().union(*(rules_named(name) for names in lists for name in names.split(",")))
     except UnknownCode as error:
         raise click.BadParameter(str(error)) from None
 
