@@ -103,7 +103,8 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint
         if found == before != seen:
             return found
         before = found
-        time.sleep(max(_SETTLE_SECONDS, (time.monotonic() - start) * _IDLE_FACTOR))
+        is_idle = found == seen
+        time.sleep(max(_SETTLE_SECONDS, (time.monotonic() - start) * _IDLE_FACTOR * is_idle))
 
 
 def _built(source: tuple[Path, ...], decks: Path | None) -> tuple[Preview, str]:
