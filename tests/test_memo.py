@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anki_export import Diagnostic, Question
 from anki_export import project as pipeline
 from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.recorded_reads import Disk, can_hold, hold
+from anki_export.source import checks, read_questions
 from anki_export.source import read_pages as pages_read
-from anki_export.source import read_questions
+from anki_export.source.checks.near_duplicates import near_duplicates
 from tests.support.examples import examples
 from tests.support.project import NOON, Project, block
 from tests.support.rewording import unclear
@@ -59,6 +61,24 @@ def test_an_unchanged_page_is_not_parsed_again(project: Project, read_pages: lis
     project.page("basics", block("What is basics work?", "Something else"), block("Who does basics work?"))
     assert "1 of 3 decks written" in project.build().stdout
     assert read_pages == ["git/basics/index.md"]
+
+
+def test_an_edit_compares_only_the_questions_of_its_topic(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counted(topic: Sequence[Question]) -> Iterator[Diagnostic]:
+        compared.append(topic[0].topic)
+        return near_duplicates(topic)
+
+    monkeypatch.setattr(checks, "TOPIC_RULES", (counted,))
+    for topic in ("Git", "Docker"):
+        project.page("basics", block("What is a merge conflict?"), topic=topic, folder=topic.lower())
+        project.page("advanced", block("Explain what a merge conflict is?"), topic=topic, folder=topic.lower())
+    before = project.run("check").stdout
+    assert before.count("S036") == 2 and sorted(compared) == ["Docker", "Git"]
+    project.page("advanced", block("How do you delete files?"), topic="Git", folder="git")
+    after = project.run("check").stdout
+    assert after.count("S036") == 1 and compared[2:] == ["Git"]
 
 
 def test_a_build_that_would_do_nothing_says_the_same_again_without_planning(
