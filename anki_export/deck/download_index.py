@@ -9,6 +9,8 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from anki_export.release.lock import json_line
+
 INDEX = "index.json"
 """The name of the file, next to the packages."""
 FORMAT = 2
@@ -93,7 +95,7 @@ def dump_index(index: Index) -> bytes:
 
 
 def _lines(rows: Iterable[DeckRow | BundleRow]) -> str:
-    lines = ",\n".join(msgspec.json.format(msgspec.json.encode(row), indent=0).decode() for row in rows)
+    lines = ",\n".join(json_line(row).decode() for row in rows)
     return lines and f"{lines}\n"
 
 

@@ -80,7 +80,7 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:
-    """The findings in the questions of all pages together; those of a topic are cached while its questions are same."""
+    """The findings in the questions of all pages together; those of a topic are cached until a question changes."""
     topics: defaultdict[str, list[Question]] = defaultdict(list)
     for question in questions:
         topics[question.home].append(question)
