@@ -22,7 +22,8 @@ from typing import Any
 
 from anki_export.release import match_probability
 from anki_export.release.fuzzy_match import same_place
-from anki_export.release.match_probability import AUTOMATIC, Evidence, Text, Weights
+from anki_export.release.match_probability import AUTOMATIC, Evidence, Pair, Text, Weights
+from anki_export.release.sibling_questions import asks_something_else
 from anki_export.source.render import field_html, make_parser, plain_text
 from anki_export.text.normalize import normalised
 
@@ -43,6 +44,11 @@ class Case:
     kept: int
     """Labelled questions that exact matching keeps."""
     evidence: Evidence
+
+    def is_sibling(self, pair: Pair) -> bool:
+        old, new = self.old[pair.old], self.new[pair.new]
+        texts = (text_of(row["question"], row["body"]) for row in (old, new))
+        return asks_something_else(*texts, self.evidence[pair.old, pair.new][1])
 
 
 def topic_of(page: str) -> str:
@@ -169,7 +175,7 @@ class Count:
     wrong: int = 0
 
     def add(self, case: Case, weights: Weights, verbose: bool = False) -> None:
-        taken, unclear = match_probability.settle(match_probability.pairs(case.evidence, weights))
+        taken, unclear = match_probability.settle(match_probability.pairs(case.evidence, weights), case.is_sibling)
         partner = {pair.old: pair.new for pair in taken}
         asked = {pair.old: pair.new for pair in unclear}
         self.kept += case.kept

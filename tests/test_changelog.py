@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Location
 from anki_export.release.changelog import HEADER, entry, update
 from anki_export.release.lock import Card, Deck
-from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
+from anki_export.release.types import Bump, Change, DeckRelease, MovedAway, ReleasedCard
 from anki_export.source.types import Level, Question
 from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, word_diff
 
@@ -42,7 +42,7 @@ def released(change: Change, now: Card, before: Card | None = None) -> ReleasedC
 
 
 def release(*cards: ReleasedCard, bump: Bump = Bump.MINOR, previous: str = "1.0.0", version: str = "1.1.0",
-            retired: tuple[Card, ...] = (), moved_away: tuple[Card, ...] = ()) -> DeckRelease:  # fmt: skip
+            retired: tuple[Card, ...] = (), moved_away: tuple[MovedAway, ...] = ()) -> DeckRelease:  # fmt: skip
     return DeckRelease(replace(DECK, version=version), previous, bump, cards, retired, moved_away)
 
 
@@ -203,12 +203,12 @@ GOLDEN = r"""## [Git::1 Basics 2.0.0] - 2026-11-25
 - What is the index?
   - answer: The ~~staging area.~~ **next commit in the making.**
 - What is HEAD? (explanation or layout)
-- What is a blob? (moved here from Git::3 Advanced; learners keep it in the old deck)
+- What is a blob? (moved from Git::3 Advanced to Git::1 Basics; learners keep it in the old deck)
 
 ### Removed
 
 - What is a remote?
-- What is a reflog? (moved to another deck)
+- What is a reflog? (moved from Git::1 Basics to Git::3 Advanced)
 """
 
 
@@ -228,7 +228,7 @@ def full() -> DeckRelease:
         bump=Bump.MAJOR,
         version="2.0.0",
         retired=(card("What is a remote?", retired="2.0.0"),),
-        moved_away=(card("What is a reflog?"),),
+        moved_away=(MovedAway(card("What is a reflog?"), "git-advanced"),),
     )
 
 
@@ -254,7 +254,7 @@ def test_a_long_answer_is_shortened_around_its_changes() -> None:
 def test_a_moved_and_reworded_card_shows_both_changes() -> None:
     moved = released(Change.MOVED, card("What is a blob now?"), card("What is a blob?", deck="elsewhere"))
     text = entry(release(moved), DATE, NAMES)
-    assert "(moved here from elsewhere; learners keep it in the old deck)\n  - question: What is a " in text
+    assert "(moved from elsewhere to Git::1 Basics; learners keep it in the old deck)\n  - question: What is a " in text
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 card"), (20, "20 cards")])

@@ -1,7 +1,7 @@
 """`anki-export diff`: show what the next build would release."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -25,14 +25,15 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
     if not result.can_build or result.release is None:
         fail(result.diagnostics)
     changed = [deck for deck in result.release.decks if deck.bump or not deck.previous]
+    names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
     if output_format == "json":
-        print_json([_row(deck, result) for deck in changed])
+        print_json([_row(deck, names, result) for deck in changed])
     elif output_format == "markdown":
         click.echo("\n".join(entries(result)), nl=False)
     else:
         for deck in changed:
             info(click.style(f"{deck.deck.name}  {versions(deck)}  {change_counts(deck)}", bold=True))
-            for line in _lines(deck, is_verbose, decks_option_text(decks)):
+            for line in _lines(deck, names, is_verbose, decks_option_text(decks)):
                 info(f"  {line}")
         for line in (
             *renamed_pages(result.release.decks, result.has_page),
@@ -51,7 +52,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
         sys.exit(1)
 
 
-def _lines(deck: DeckRelease, is_verbose: bool, options: str) -> Iterator[str]:
+def _lines(deck: DeckRelease, names: Mapping[str, str], is_verbose: bool, options: str) -> Iterator[str]:
     for entry in deck.cards:
         before, now = entry.before, entry.card
         place = f"{entry.question.location.path}:{entry.question.location.line}"
@@ -60,7 +61,8 @@ def _lines(deck: DeckRelease, is_verbose: bool, options: str) -> Iterator[str]:
         if before is None:
             yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
             continue
-        yield f"~ {entry.change.value}: {coloured_diff(before.question, now.question, is_whole=is_verbose)}"
+        change = _move(before.deck, now.deck, names) if entry.change is Change.MOVED else entry.change.value
+        yield f"~ {change}: {coloured_diff(before.question, now.question, is_whole=is_verbose)}"
         for name in ("answer", "explanation"):
             if getattr(before, name) != getattr(now, name):
                 yield f"    {name}: {coloured_diff(getattr(before, name), getattr(now, name), is_whole=is_verbose)}"
@@ -68,11 +70,15 @@ def _lines(deck: DeckRelease, is_verbose: bool, options: str) -> Iterator[str]:
             yield f"    not the same question? anki-export different {quote(place)}{options}"
     for card in deck.retired:
         yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
-    for card in deck.moved_away:
-        yield f"< moved away: {card.question}"
+    for card, to in deck.moved_away:
+        yield f"< {_move(card.deck, to, names)}: {card.question}"
 
 
-def _row(deck: DeckRelease, result: Result) -> dict[str, Any]:
+def _move(old: str, new: str, names: Mapping[str, str]) -> str:
+    return f"moved from {names[old]} to {names[new]}"
+
+
+def _row(deck: DeckRelease, names: Mapping[str, str], result: Result) -> dict[str, Any]:
     unclear = {(d.location.path, d.location.line): d.message for d in result.diagnostics if d.rule is Rule.UNCLEAR}
     return {
         "deck": deck.deck.name,
@@ -86,11 +92,12 @@ def _row(deck: DeckRelease, result: Result) -> dict[str, Any]:
                 "line": entry.question.location.line,
                 "question": entry.card.question,
                 "was": entry.before.question if entry.before else None,
+                "from": names[entry.before.deck] if entry.before and entry.change is Change.MOVED else None,
                 "unclear": unclear.get((entry.question.location.path, entry.question.location.line)),
             }
             for entry in deck.cards
             if entry.change is not Change.KEPT
         ],
         "retired": [{"guid": card.guid, "question": card.question} for card in deck.retired],
-        "moved_away": [{"guid": card.guid, "question": card.question} for card in deck.moved_away],
+        "moved_away": [{"guid": card.guid, "question": card.question, "to": names[to]} for card, to in deck.moved_away],
     }

@@ -72,7 +72,7 @@ def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, PageQu
                 guid = entry.before.guid if entry.before else ""
                 yield (
                     question.location.line,
-                    PageQuestion(question.key, question.page, question.card_id, deck.deck.tag, guid),
+                    PageQuestion(question.key, question.page, question.card_id, guid),
                 )
 
 

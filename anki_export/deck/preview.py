@@ -162,7 +162,8 @@ def _changes(before: Card, now: Card) -> Iterator[list[Any]]:
 def _removed_cards(deck: Deck, release: DeckRelease | None, lock: Lock, present: set[str]) -> Iterator[dict[str, Any]]:
     """The cards that the release removes from the deck, and those that earlier releases retired."""
     before = [c for c in lock.cards if c.deck == deck.slug and c.retired and c.guid not in present]
-    gone = [("retired", release.retired), ("moved away", release.moved_away)] if release else []
+    moved = [card for card, _ in release.moved_away] if release else []
+    gone = [("retired", release.retired), ("moved away", moved)] if release else []
     for how, cards in (*gone, ("retired before", before)):
         for card in cards:
             yield {

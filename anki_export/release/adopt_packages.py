@@ -17,6 +17,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
+from anki_export.release.sibling_questions import asks_something_else
 from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
@@ -220,12 +221,17 @@ def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: 
     if not old or not new:
         return
     texts = {j: text_of(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine}
+    olds = [text_of(asked[i].question, asked[i].body) for i in old]
     seen = evidence(
-        [text_of(asked[i].question, asked[i].body) for i in old],
+        olds,
         [texts[j] for j in new],
         [texts[j] for j in mine if j in taken],
     )
-    likely, _ = settle(pairs({(a, b): _cautious(asked[old[a]], e, texts[new[b]]) for (a, b), e in seen.items()}))
+    cautious = {(a, b): _cautious(asked[old[a]], e, texts[new[b]]) for (a, b), e in seen.items()}
+    likely, _ = settle(
+        pairs(cautious),
+        lambda pair: asks_something_else(olds[pair.old], texts[new[pair.new]], seen[pair.old, pair.new][1]),
+    )
     for pair in likely:
         found[old[pair.old]] = new[pair.new]
 

@@ -31,7 +31,7 @@ def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled
     if not release.previous:
         count = len(release.cards)
         return f"{heading}\n\n- First release: {count} card{'' if count == 1 else 's'}.\n"
-    added, changed, removed = _added(release), _changed(release, names), _removed(release)
+    added, changed, removed = _added(release), _changed(release, names), _removed(release, names)
     if restyled:
         changed.append("- All cards: restyled.")
     elif not (added or changed or removed):
@@ -83,14 +83,19 @@ def _changed(release: DeckRelease, names: Mapping[str, str]) -> list[str]:
             case Change.REVISED:
                 lines += [_line(one.card, "" if diffs else "explanation or layout"), *diffs]
             case Change.MOVED:
-                home = escaped(names.get(one.before.deck, one.before.deck)) if one.before else "another deck"
-                lines += [_line(one.card, f"moved here from {home}; learners keep it in the old deck"), *diffs]
+                move = _move(one.before.deck if one.before else "", one.card.deck, names)
+                lines += [_line(one.card, f"{move}; learners keep it in the old deck"), *diffs]
     return lines
 
 
-def _removed(release: DeckRelease) -> list[str]:
-    moved = [_line(card, "moved to another deck") for card in release.moved_away]
+def _removed(release: DeckRelease, names: Mapping[str, str]) -> list[str]:
+    moved = [_line(card, _move(card.deck, to, names)) for card, to in release.moved_away]
     return [*(_line(card) for card in release.retired), *moved]
+
+
+def _move(old: str, new: str, names: Mapping[str, str]) -> str:
+    """The decks of a move in words, from their slugs."""
+    return escaped(f"moved from {names.get(old, old)} to {names.get(new, new)}")
 
 
 def _diffs(one: ReleasedCard) -> list[str]:

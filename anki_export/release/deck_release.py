@@ -8,7 +8,17 @@ from msgspec.structs import replace
 
 from anki_export.release.card_order import due_numbers
 from anki_export.release.lock import Card, Deck, json_line
-from anki_export.release.types import FIRST, Bump, Change, DeckRelease, ReleasedCard, content_of, names_of, next_version
+from anki_export.release.types import (
+    FIRST,
+    Bump,
+    Change,
+    DeckRelease,
+    MovedAway,
+    ReleasedCard,
+    content_of,
+    names_of,
+    next_version,
+)
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
@@ -27,14 +37,14 @@ def deck_release(
     before: Deck | None,
     members: Sequence[tuple[Question, Card | None]],
     lost: Sequence[Card],
-    moved_away: Sequence[Card],
+    moved_away: Sequence[MovedAway],
     new_guid: Callable[[Question], str],
     now: int,
 ) -> DeckRelease:
     """The next release of `deck`; `before` is the deck as last released, or None.
 
     `members` are its questions in order, each with its card or None; `lost` are its cards without a question,
-    `moved_away` its cards whose question is now in another deck. `now` is in seconds since 1970.
+    `moved_away` those whose question is now in another deck. `now` is in seconds since 1970.
     """
     known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members]
     order = due_numbers(known)

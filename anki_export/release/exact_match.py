@@ -1,20 +1,27 @@
 """Match questions to their cards by id and text.
 
-Cards are matched one to one, in six steps; the first match wins: an explicit id; the same question and answer on the
-same page (some questions differ only in their picture); the same question on the same page; the same question except
-for case and punctuation on the same page; the same title on the same page, if no other question there has it and what
-is below it, such as code or options, has changed, or was or became part of the answer; the same question in the topic,
-at any level. Cards are never matched across topics: a wrong match would give a learner another question's history.
+Cards are matched one to one; the first match wins:
 
-The code and options that a question shows are part of it, so that "What's the output?" is many questions.
+1. the same explicit id, anywhere
+2. the same question with the same answer on the same page: some questions differ only in their picture
+3. the same question with the same answer in the topic, and then anywhere (see `moved_questions`)
+4. the same question on the same page, and then except for case and punctuation
+5. the same title on the same page, if no other question there has it and what is below it, such as code or options, has
+   changed, or was or became part of the answer
+6. the same question in the topic, at any level, unless several pages ask it
+
+The code and options that a question shows are part of it, so that "What's the output?" is many questions. A wrong match
+would give a learner another question's history, so the same words elsewhere are not enough.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from anki_export.release.lock import Card
+from anki_export.release.moved_questions import common_questions, moved_cards
+from anki_export.release.types import can_match
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 from anki_export.text.similarity import FILLERS, words
@@ -27,19 +34,21 @@ class _Asked(NamedTuple):
     page: str
     question: str
     answer: str
+    topic: str
 
 
-_TitleOf = Callable[[_Asked], str]
-_STEPS: tuple[Callable[[_Asked, _TitleOf], Hashable], ...] = (
+_KeyOf = Callable[[_Asked, Callable[[_Asked], str]], Hashable]
+"""A key of a question or card, empty if it must not be compared; the function gives the title, as from `_titles`."""
+_SURE: tuple[_KeyOf, ...] = (
+    lambda asked, title_of: asked.id and (asked.id, asked.topic),
     lambda asked, title_of: asked.id,
     lambda asked, title_of: (asked.page, asked.question, asked.answer),
+)
+_IN_PLACE: tuple[_KeyOf, ...] = (
     lambda asked, title_of: (asked.page, asked.question),
     lambda asked, title_of: (asked.page, normalised(asked.question)),
     lambda asked, title_of: (title := title_of(asked)) and (asked.page, title),
-    lambda asked, title_of: normalised(asked.question),
 )
-_SURE = 2
-"""The first steps compare ids and answers, the others only questions."""
 _TELLING = 3
 """Significant words in a title that few others have: "What is the output?" has fewer."""
 
@@ -52,61 +61,76 @@ def reconcile(
     `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. All steps are done for cards
     in use first, then for retired ones.
     """
-    found: list[Card | None] = [None] * len(questions)
-    mine: dict[str, list[int]] = defaultdict(list)
-    for i, tag in enumerate(tags):
-        mine[tag].append(i)
+    asked = [_Asked(q.card_id, q.page, q.key, q.answer_text, tag) for q, tag in zip(questions, tags, strict=True)]
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
-    title_of = _titles((question.page, question.key) for question in questions)
-    for is_retired in (False, True):
-        used = [card for card in ordered if bool(card.retired) is is_retired]
-        had_title = _titles((card.page, card.question) for card in used)
-        theirs: dict[str, list[Card]] = defaultdict(list)
-        for card in used:
-            theirs[tag_of[card.deck]].append(card)
-        for tag in mine.keys() & theirs.keys():
-            left = [i for i in mine[tag] if found[i] is None]
-            matches = _match_topic([questions[i] for i in left], theirs[tag], title_of, had_title, is_retired)
-            for i, card in matches.items():
-                found[left[i]] = card
-    return found
-
-
-def _match_topic(
-    questions: Sequence[Question], cards: Iterable[Card], title_of: _TitleOf, had_title: _TitleOf, is_retired: bool
-) -> dict[int, Card]:
-    """The cards of the questions of a topic, by index."""
+    in_use = [card for card in ordered if not card.retired]
+    is_common = common_questions(questions, in_use)
     found: dict[int, Card] = {}
-    asked = {i: _Asked(q.card_id, q.page, q.key, q.answer_text) for i, q in enumerate(questions)}
-    free = {card.guid: (card, _Asked(card.id, card.page, card.question, card.answer)) for card in cards}
-    for number, key_of in enumerate(_STEPS):
+    for used in (in_use, [card for card in ordered if card.retired]):
+        was = [_Asked(card.id, card.page, card.question, card.answer, tag_of[card.deck]) for card in used]
+        matching = _Matching(questions, asked, used, was, found)
+        # Of questions in the same words, the answers tell which is which: likeness decides.
+        needs_one = used is in_use
+        for key_of in _SURE:
+            matching.match(key_of, needs_one=False)
+        matching.match(lambda one, title_of: (one.topic, normalised(one.question), one.answer), needs_one=True)
+        matching.take(moved_cards(questions, matching.new, [card for card, _ in matching.free.values()], is_common))
+        for key_of in _IN_PLACE:
+            matching.match(key_of, needs_one=needs_one)
+        matching.match(
+            lambda one, title_of: not is_common(one.question) and (one.topic, normalised(one.question)),
+            needs_one=needs_one,
+        )
+        found |= matching.found
+    return [found.get(i) for i in range(len(questions))]
+
+
+class _Matching:
+    """Questions without a card, and cards without a question; what is matched leaves both."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        asked: Sequence[_Asked],
+        cards: Sequence[Card],
+        was: Sequence[_Asked],
+        found: Collection[int],
+    ) -> None:
+        self._questions = questions
+        self._title_of, self._had_title = _titles(asked), _titles(was)
+        self.new = {i: one for i, one in enumerate(asked) if i not in found}
+        self.free = {card.guid: (card, one) for card, one in zip(cards, was, strict=True)}
+        self.found: dict[int, Card] = {}
+
+    def match(self, key_of: _KeyOf, *, needs_one: bool) -> None:
+        """Match what has the same key: the first of several cards, or only one question with one card."""
         by_key: dict[Hashable, list[Card]] = defaultdict(list)
-        for card, was in free.values() if asked else ():
-            if key := key_of(was, had_title):
+        for card, was in self.free.values() if self.new else ():
+            if key := key_of(was, self._had_title):
                 by_key[key].append(card)
-        keys = {i: key_of(one, title_of) for i, one in asked.items()} if by_key else {}
+        keys = {i: key_of(one, self._title_of) for i, one in self.new.items()} if by_key else {}
         askers = Counter(keys.values())
         for i, key in keys.items():
-            candidates = by_key.get(key, ())
-            if not (is_retired or number < _SURE or len(candidates) == askers[key] == 1):
-                continue  # of questions in the same words, the answers tell which is which: likeness decides
-            for card in candidates:
-                if card.guid in free and can_match(card, questions[i]):
-                    found[i], _ = free.pop(card.guid)
-                    del asked[i]
-                    break
-    return found
+            free = [card for card in by_key.get(key, ()) if card.guid in self.free]
+            candidates = [card for card in free if can_match(card, self._questions[i])]
+            if candidates and not (needs_one and len(candidates) + askers[key] > 2):
+                self.take({i: candidates[0]})
+
+    def take(self, matches: Mapping[int, Card]) -> None:
+        """Record cards by the index of their question."""
+        self.found |= matches
+        for i, card in matches.items():
+            del self.new[i], self.free[card.guid]
 
 
-def _titles(asked: Iterable[tuple[str, str]]) -> _TitleOf:
+def _titles(asked: Iterable[_Asked]) -> Callable[[_Asked], str]:
     """A function for the title to match by, empty if it does not tell which question of its page it is.
 
-    `asked` are pages and questions. Most questions are matched without their titles, so these are compared only when
-    the function is called.
+    Most questions are matched without their titles, so these are compared only when the function is called.
     """
     pages: dict[str, list[str]] = defaultdict(list)
-    for page, question in asked:
-        pages[page].append(question)
+    for one in asked:
+        pages[one.page].append(one.question)
 
     @cache
     def counts(page: str) -> Counter[str]:
@@ -125,9 +149,3 @@ def _title(question: str) -> str:
 
 def _is_telling(title: str) -> bool:
     return sum(word not in FILLERS for word in words(title)) >= _TELLING
-
-
-def can_match(card: Card, question: Question) -> bool:
-    """Whether the card may belong to the question: no different id, and no earlier decision to keep them apart."""
-    has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
-    return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))

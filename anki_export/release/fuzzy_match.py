@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from anki_export.release.exact_match import can_match
 from anki_export.release.lock import Card
-from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import EVEN, Pair, Text, evidence, pairs, settle, text_of
+from anki_export.release.moved_questions import common_questions, same_words_elsewhere
+from anki_export.release.sibling_questions import asks_something_else
+from anki_export.release.types import can_match
 from anki_export.source.types import Question
 
 
@@ -37,7 +39,8 @@ def match_reworded(
 ) -> list[PossibleMatch]:
     """Match cards in use to reworded questions; `matches` is changed in place.
 
-    `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. Returns undecided matches.
+    `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. Returns undecided matches:
+    questions of the topic, and those that another topic asks in the same words.
     """
     with_new = {tag for tag, card in zip(tags, matches, strict=True) if card is None}
     mine: defaultdict[str, list[int]] = defaultdict(list)
@@ -45,14 +48,31 @@ def match_reworded(
         if tag in with_new:
             mine[tag].append(i)
     theirs: defaultdict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        if not card.retired and tag_of[card.deck] in mine:
+    in_use = [card for card in cards if not card.retired]
+    for card in in_use if mine else ():
+        if tag_of[card.deck] in mine:
             theirs[tag_of[card.deck]].append(card)
     undecided: list[PossibleMatch] = []
+    is_common = common_questions(questions, in_use)
     for tag, numbers in mine.items():
         ordered = sorted(theirs[tag], key=lambda card: (card.page, card.due, card.guid))
-        undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, decide)
+        undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, is_common, decide)
+    asked = {case.card.guid for case in undecided} | {case.question.location for case in undecided}
+    taken = {card.guid for card in matches if card}
+    new = [i for i, card in enumerate(matches) if card is None]
+    gone = [card for card in in_use if card.guid not in taken] if new else []
+    for number, card in same_words_elsewhere(questions, new, gone):
+        if can_match(card, questions[number]) and asked.isdisjoint((card.guid, questions[number].location)):
+            undecided += _ask(PossibleMatch(card, questions[number], EVEN), number, matches, decide)
     return undecided
+
+
+def _ask(case: PossibleMatch, number: int, matches: list[Card | None], decide: Decide) -> list[PossibleMatch]:
+    """Let the user decide a match of the question with this number; the case itself if it stays undecided."""
+    decision = decide(case)
+    if decision:
+        matches[number] = case.card
+    return [case] if decision is None else []
 
 
 def _match_topic(
@@ -60,8 +80,10 @@ def _match_topic(
     numbers: Sequence[int],
     matches: list[Card | None],
     cards: Sequence[Card],
+    is_common: Callable[[str], bool],
     decide: Decide,
 ) -> list[PossibleMatch]:
+    """Match the questions of a topic; `is_common` is that of `common_questions`."""
     place_of = {card.guid: i for i, card in enumerate(cards)}
     known = {
         place_of[card.guid]: j
@@ -73,26 +95,30 @@ def _match_topic(
     if not old or not new:
         return []
     places = same_place([card.page for card in cards], [question.page for question in questions], known)
+    olds = [text_of(cards[i].question, f"{cards[i].answer}\n{cards[i].explanation}") for i in old]
+    news = [_text(questions[j]) for j in new]
     found = evidence(
-        [text_of(cards[i].question, f"{cards[i].answer}\n{cards[i].explanation}") for i in old],
-        [_text(questions[j]) for j in new],
+        olds,
+        news,
         [_text(questions[j]) for j in known.values()],
         {(a, b): places[i, j] for a, i in enumerate(old) for b, j in enumerate(new) if (i, j) in places},
     )
     allowed = {(a, b): value for (a, b), value in found.items() if can_match(cards[old[a]], questions[new[b]])}
-    likely, unclear = settle(pairs(allowed))
+
+    def are_siblings(pair: Pair) -> bool:
+        card, question = cards[old[pair.old]], questions[new[pair.new]]
+        is_same = card.page == question.page or not is_common(question.key)
+        return asks_something_else(olds[pair.old], news[pair.new], found[pair.old, pair.new][1], is_common=not is_same)
+
+    likely, unclear = settle(pairs(allowed), are_siblings)
     for pair in likely:
         matches[numbers[new[pair.new]]] = cards[old[pair.old]]
-    undecided = []
+    undecided: list[PossibleMatch] = []
     for pair in unclear:
         number = numbers[new[pair.new]]
         if matches[number] is None:
             case = PossibleMatch(cards[old[pair.old]], questions[new[pair.new]], pair.probability)
-            decision = decide(case)
-            if decision:
-                matches[number] = case.card
-            elif decision is None:
-                undecided.append(case)
+            undecided += _ask(case, number, matches, decide)
     return undecided
 
 

@@ -19,8 +19,6 @@ class PageQuestion(NamedTuple):
     question: str
     page: str
     card_id: str
-    tag: str
-    """The tag of its topic."""
     guid: str = ""
     """Its released card, or the card that the next build would match."""
 
@@ -30,7 +28,7 @@ def question_of(lock: Lock, guid: str) -> PageQuestion:
     card = _card(lock, guid)
     if card.retired:
         raise LockChangeError(f"{guid} is retired: its question is on no page")
-    return PageQuestion(card.question, card.page, card.id, lock.decks[card.deck].tag, guid)
+    return PageQuestion(card.question, card.page, card.id, guid)
 
 
 def merge(lock: Lock, old: str, asked: PageQuestion) -> Lock:
@@ -41,8 +39,6 @@ def merge(lock: Lock, old: str, asked: PageQuestion) -> Lock:
     kept = _card(lock, old)
     if kept.guid == asked.guid:
         raise LockChangeError(f"{old} already belongs to this question")
-    if lock.decks[kept.deck].tag != asked.tag:
-        raise LockChangeError(f"{old} and the question {asked.question!r} belong to different topics")
     merged = replace(
         kept,
         page=asked.page,

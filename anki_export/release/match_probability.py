@@ -14,15 +14,17 @@ The weights are rounded from a maximum-likelihood fit to hand-labelled edits of 
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from anki_export.text.similarity import Rarity, words
 
 AUTOMATIC = 0.6
-"""Pairs with at least this probability are matched: on the labelled edits without any error, even in
-cross-validation."""
+"""Pairs with at least this probability are matched, unless they are siblings: on the labelled edits without any error,
+even in cross-validation."""
+EVEN = 0.5
+"""The probability of siblings, and of the same words elsewhere with another answer: only the author knows."""
 UNCLEAR = 0.02
 """Pairs below this probability are not asked about."""
 _MAX_LOOKUPS, _MAX_CANDIDATES = 500, 10
@@ -41,6 +43,8 @@ class Weights(NamedTuple):
 class Text(NamedTuple):
     """A question with its answer, as words."""
 
+    asked: str
+    """The question as written."""
     question: tuple[str, ...]
     body: tuple[str, ...]
 
@@ -55,7 +59,7 @@ class Pair(NamedTuple):
 
 def text_of(question: str, body: str) -> Text:
     """The words of a question, and those of its answer and explanation."""
-    return Text(tuple(words(question)), tuple(words(body)))
+    return Text(question, tuple(words(question)), tuple(words(body)))
 
 
 Evidence = dict[tuple[int, int], tuple[float, float, float]]
@@ -129,23 +133,24 @@ def pairs(found: Evidence, weights: Weights | None = None) -> list[Pair]:
     return sorted((p for p in likely if p.probability >= UNCLEAR), key=lambda p: (-p.probability, p.old, p.new))
 
 
-def settle(found: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
+def settle(found: Iterable[Pair], are_siblings: Callable[[Pair], bool]) -> tuple[list[Pair], list[Pair]]:
     """Pairs to match, one to one, and for each remaining old question its likeliest pair with a remaining new one.
 
-    `found` is sorted by probability, highest first.
+    `found` is sorted by probability, highest first; `are_siblings` is asked about pairs that would be matched.
     """
     found = list(found)
     taken: list[Pair] = []
     old: set[int] = set()
     new: set[int] = set()
     for pair in found:
-        if pair.probability >= AUTOMATIC and pair.old not in old and pair.new not in new:
+        is_free = pair.probability >= AUTOMATIC and pair.old not in old and pair.new not in new
+        if is_free and not are_siblings(pair):
             taken.append(pair)
             old.add(pair.old)
             new.add(pair.new)
     unclear: list[Pair] = []
     for pair in found:
         if pair.old not in old and pair.new not in new:
-            unclear.append(pair)
+            unclear.append(pair._replace(probability=min(pair.probability, EVEN)))
             old.add(pair.old)
     return taken, unclear

@@ -7,6 +7,7 @@ from msgspec import Struct
 from anki_export.release.exact_match import reconcile
 from anki_export.release.fuzzy_match import Decide, PossibleMatch, match_reworded
 from anki_export.release.lock import Card, Deck, Lock
+from anki_export.release.types import MovedAway
 from anki_export.source.types import Question
 
 Placed = tuple[Question, Card | None, Deck]
@@ -45,8 +46,8 @@ class Placement(Struct, frozen=True):
     """The cards to retire."""
     unread: tuple[Card, ...]
     """The cards of existing pages that were not read."""
-    moved: tuple[tuple[Card, str], ...]
-    """The cards in use that leave their deck, each with its new one."""
+    moved: tuple[MovedAway, ...]
+    """The cards in use that leave their deck."""
 
 
 def place(
@@ -72,7 +73,9 @@ def place(
         gone=tuple(_gone(free, placed, held, view)),
         unread=tuple(card for card in lock.cards if card.page in unread_pages),
         moved=tuple(
-            (card, home.slug) for _, card, home in placed if card and not card.retired and card.deck != home.slug
+            MovedAway(card, home.slug)
+            for _, card, home in placed
+            if card and not card.retired and card.deck != home.slug
         ),
     )
     return placement, undecided

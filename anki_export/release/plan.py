@@ -91,7 +91,7 @@ def _deck_releases(
             lock.decks.get(deck),
             members[deck],
             [card for card in placement.gone if card.deck == deck],
-            [card for card, _ in placement.moved if card.deck == deck],
+            [moved for moved in placement.moved if moved.card.deck == deck],
             lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
             options.now,
         )

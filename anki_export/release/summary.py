@@ -40,7 +40,7 @@ def change_lines(release: DeckRelease) -> list[str]:
     ]
     more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
     gone = [f"- retired: {question}" for question in retired_questions(release)]
-    gone += [f"< moved away: {_line(card.question)}" for card in release.moved_away]
+    gone += [f"< moved away: {_line(moved.card.question)}" for moved in release.moved_away]
     return [*gone, *lines[:_MAX_LINES], *more]
 
 

@@ -1,6 +1,7 @@
 """The types of a release, the version that follows, and the content of a card that a learner sees."""
 
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -69,6 +70,13 @@ class ReleasedCard(Struct, frozen=True, gc=False):
         return self.before is not None and normalised(self.before.question) != normalised(self.card.question)
 
 
+class MovedAway(NamedTuple):
+    """A card that leaves its deck, and the slug of its new one."""
+
+    card: Card
+    to: str
+
+
 class DeckRelease(Struct, frozen=True):
     """A deck with all its cards in order; `previous` is the previous version, empty for a first release."""
 
@@ -77,7 +85,7 @@ class DeckRelease(Struct, frozen=True):
     bump: Bump
     cards: tuple[ReleasedCard, ...]
     retired: tuple[Card, ...] = ()
-    moved_away: tuple[Card, ...] = ()
+    moved_away: tuple[MovedAway, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -122,3 +130,9 @@ def content_of(question: Question, names: tuple[str, str]) -> tuple[str, ...]:
     `names` are topic and level of its deck, as from `names_of`.
     """
     return (question.question, question.answer, question.explanation, *names, question.url)
+
+
+def can_match(card: Card, question: Question) -> bool:
+    """Whether the card may belong to the question: no different id, and no earlier decision to keep them apart."""
+    has_other_id = bool(question.card_id and card.id and card.id != question.card_id)
+    return not has_other_id and not (card.apart and normalised(card.apart) == normalised(question.key))

@@ -16,7 +16,12 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """An English word without its ending; other words seldom have one of these endings.
+
+    >>> stem("merges"), stem("merging")
+    ('merg', 'merg')
+    """
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
@@ -25,12 +30,18 @@ def _stem(word: str) -> str:
 
 FILLERS = frozenset(
     map(
-        _stem,
+        stem,
         "a an the is are was were be been do does did you your how what which when where why who whom to of in on for"
         " with and or from by its it this that can could would should will if as at not between into".split(),
     )
 )
 """English stop words; in other languages only rarity counts."""
+NEGATIONS = frozenset(
+    "not t cannot never no without nicht kein keine keinen nie ohne pas jamais sans nunca sin não sem nao non senza mai"
+    " niet geen nooit zonder nie bez inte aldrig utan не без никогда нельзя ні ніколи değil asla नहीं لا بدون 않는 없는"
+    " không chưa".split()
+)
+"""Words that turn a question around; `t` is the end of "don't"."""
 
 
 def words(text: str) -> list[str]:
@@ -41,8 +52,8 @@ def words(text: str) -> list[str]:
     """
     text = text.casefold()
     if text.isascii() and not _SIGN.search(text):  # the common case, in a third of the time
-        return list(map(_stem, text.translate(_SPACES).split()))
-    return list(map(_stem, _WORD.findall(text)))
+        return list(map(stem, text.translate(_SPACES).split()))
+    return list(map(stem, _WORD.findall(text)))
 
 
 class Rarity:
