@@ -7,7 +7,7 @@ import pytest
 
 from tests.simulation import history
 from tests.simulation.checks import after_build, cards_are_kept_and_not_exchanged
-from tests.simulation.model import Layout, Page, Question, Site, places
+from tests.simulation.model import Deleted, Layout, Page, Question, Site, places
 from tests.simulation.promise import last_places, must_keep, must_stop
 from tests.simulation.texts import Text
 
@@ -70,7 +70,7 @@ def test_what_no_text_can_tell_is_not_demanded() -> None:
 
 
 def test_a_question_that_returns_must_get_its_card() -> None:
-    without = Site(False, (page("git", BRANCH, YES), page("shell", NO)), (TAG,))
+    without = Site(False, (page("git", BRANCH, YES), page("shell", NO)), (Deleted("source/git.md", TAG),))
     last = last_places(last_places({}, BEFORE), without)
     assert 1 in must_keep(without, BEFORE, last)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.simulation import texts
-from tests.simulation.model import LEVELS, Layout, Page, Question, Site, fits, normal, with_questions
+from tests.simulation.model import LEVELS, Deleted, Layout, Page, Question, Site, fits, normal, with_questions
 from tests.simulation.texts import Text
 
 PAGES = 3, 12
@@ -194,7 +194,8 @@ def change_layout(site: Site, author: Author) -> Site | None:
 
 def _remove(site: Site, page: Page, gone: list[Question]) -> Site:
     left = [question for question in page.questions if question not in gone]
-    return replace(site.with_page(page, with_questions(page, left)), deleted=(*site.deleted, *gone))
+    deleted = (*site.deleted, *(Deleted(page.path, question) for question in gone))
+    return replace(site.with_page(page, with_questions(page, left)), deleted=deleted)
 
 
 def delete(site: Site, author: Author) -> Site | None:
@@ -219,14 +220,16 @@ def add(site: Site, author: Author) -> Site | None:
 
 
 def bring_back(site: Site, author: Author) -> Site | None:
-    """A deleted question returns, on any page."""
+    """A deleted question returns: to its page if it is there, or else to any page."""
     if not site.deleted:
         return None
-    page, question = author.rng.choice(site.pages), author.rng.choice(site.deleted)
-    if not fits(page, [question]):
+    deleted = author.rng.choice(site.deleted)
+    own = [page for page in site.pages if page.path == deleted.path and author.rng.random() < 0.7]
+    page = author.rng.choice(own or site.pages)
+    if not fits(page, [deleted.question]):
         return None
-    left = tuple(other for other in site.deleted if other is not question)
-    return _insert(replace(site, deleted=left), page, question, author)
+    left = tuple(other for other in site.deleted if other is not deleted)
+    return _insert(replace(site, deleted=left), page, deleted.question, author)
 
 
 def replace_by_sibling(site: Site, author: Author) -> Site | None:
@@ -237,13 +240,13 @@ def replace_by_sibling(site: Site, author: Author) -> Site | None:
     if not fits(page, [new]):
         return None
     replaced = with_questions(page, [new if question is old else question for question in page.questions])
-    return replace(site.with_page(page, replaced), deleted=(*site.deleted, old))
+    return replace(site.with_page(page, replaced), deleted=(*site.deleted, Deleted(page.path, old)))
 
 
 ACTIONS: dict[str, tuple[int, Action]] = {
     "edit an answer": (3, edit_answer),
     "edit an explanation": (2, edit_explanation),
-    "reword a question": (3, reword),
+    "reword a question": (4, reword),
     "move a question": (4, _move_up_to(1)),
     "move several": (3, _move_up_to(4)),
     "split a page": (3, split),
@@ -253,10 +256,10 @@ ACTIONS: dict[str, tuple[int, Action]] = {
     "rename file and title": (2, _rename(file=True, title=True)),
     "reorder questions": (2, reorder),
     "change the format": (2, change_layout),
-    "delete a question": (2, delete),
+    "delete a question": (3, delete),
     "delete most of a page": (1, delete_most),
     "add a question": (2, add),
-    "bring a question back": (2, bring_back),
+    "bring a question back": (4, bring_back),
     "replace by a sibling": (2, replace_by_sibling),
 }
 """By name: how often it is chosen, and what it does."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from tests.simulation.texts import Text, letters
 
@@ -46,12 +47,18 @@ class Page:
         return f"source/{self.folder}/{self.level}.md" if self.level else f"source/{self.folder}.md"
 
 
+class Deleted(NamedTuple):
+    """A question that was on a page, and the path of this page."""
+
+    path: str
+    question: Question
+
+
 @dataclass(frozen=True)
 class Site:
     has_levels: bool
     pages: tuple[Page, ...]
-    deleted: tuple[Question, ...] = ()
-    """Questions that were on a page once."""
+    deleted: tuple[Deleted, ...] = ()
 
     def with_page(self, old: Page, *new: Page) -> "Site":
         """The site with `new` in the place of a page."""
