@@ -105,7 +105,7 @@ class _History:
         stopped = result.exit_code == 1 and "--allow-retire" in result.stderr
         problems = []
         if stopped and not must_stop(before.site, may_be_gone):
-            problems.append(Problem("guard", f"stopped, but only {len(gone)} are deleted: {result.stderr}"))
+            problems.append(Problem("guard", f"stopped, but only {len(gone)} are deleted: {_errors(result.stderr)}"))
         if not stopped and must_stop(before.site, gone):
             problems.append(Problem("guard", f"did not stop, but {len(gone)} are deleted", frozenset(gone)))
         if stopped and self.project.state() != made:
@@ -155,6 +155,10 @@ class _History:
         self.learner.col.update_note(note)
         self.learner.changed_at(note, self.project.clock + 1800)
         self.own[guid] = own
+
+
+def _errors(messages: str) -> str:
+    return " ".join(line for line in messages.splitlines() if " error " in line)
 
 
 def write(project: Project, site: Site, old: Site | None = None) -> None:
