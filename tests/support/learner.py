@@ -1,7 +1,19 @@
 """A collection in the real Anki backend."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Studied(NamedTuple):
+    """What a learner has of a card besides its text."""
+
+    deck: str
+    due: int
+    interval: int
+    kind: int
+    """Anki's type of a card: 0 is new, 2 is in review."""
+    reviews: tuple[int, ...]
+    """The ids of its entries in the review log."""
 
 
 class Learner:
@@ -42,3 +54,37 @@ class Learner:
     def reviews(self) -> int:
         count: int = self.col.db.scalar("select count() from revlog")
         return count
+
+    def schedule(self) -> dict[str, Studied]:
+        """When each card is due and what was reviewed, by the guid of its note; our notes have one card each."""
+        reviews: dict[int, list[int]] = {}
+        for entry, card in self.col.db.execute("select id, cid from revlog order by id"):
+            reviews.setdefault(card, []).append(entry)
+        decks = {deck.id: deck.name for deck in self.col.decks.all_names_and_ids()}
+        rows = self.col.db.execute(
+            "select n.guid, c.id, c.did, c.due, c.ivl, c.type from cards c join notes n on n.id = c.nid"
+        )
+        return {
+            guid: Studied(decks[deck], due, interval, kind, tuple(reviews.get(card, ())))
+            for guid, card, deck, due, interval, kind in rows
+        }
+
+    def card_of(self, guid: str) -> Any:
+        (card,) = self.col.db.list("select c.id from cards c join notes n on n.id = c.nid where n.guid = ?", guid)
+        return self.col.get_card(card)
+
+    def due_in(self, guid: str, days: int) -> None:
+        """Make the card a review card that is due in so many days, with an entry in the review log."""
+        self.col.sched.set_due_date([self.card_of(guid).id], f"{days}!")
+
+    def answer(self, guid: str) -> None:
+        """Answer the card of a note with Good, wherever it is in the queue."""
+        card = self.card_of(guid)
+        card.start_timer()
+        states = self.col._backend.get_scheduling_states(card.id)
+        self.col.sched.answer_card(self.col.sched.build_answer(card=card, states=states, rating=2))
+
+    def changed_at(self, note: Any, time: int) -> None:
+        """As if the learner had saved the note at another time than now."""
+        assert self.col.db
+        self.col.db.execute("update notes set mod = ? where id = ?", time, note.id)
