@@ -8,7 +8,7 @@ Cards are matched one to one; the first match wins:
 4. the same question on the same page, and then except for case and punctuation
 5. the same title on the same page, if no other question there has it and what is below it, such as code or options, has
    changed, or was or became part of the answer
-6. the same question in the topic, at any level, unless several pages ask it
+6. the same question in the topic, at any level, unless it is a prompt that any page may have
 
 The code and options that a question shows are part of it, so that "What's the output?" is many questions. A wrong match
 would give a learner another question's history, so the same words elsewhere are not enough.
@@ -20,11 +20,10 @@ from functools import cache
 from typing import NamedTuple
 
 from anki_export.release.lock import Card
-from anki_export.release.moved_questions import common_questions, moved_cards
+from anki_export.release.moved_questions import common_questions, is_telling, moved_cards
 from anki_export.release.types import can_match
 from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
-from anki_export.text.similarity import FILLERS, words
 
 
 class _Asked(NamedTuple):
@@ -49,8 +48,6 @@ _IN_PLACE: tuple[_KeyOf, ...] = (
     lambda asked, title_of: (asked.page, normalised(asked.question)),
     lambda asked, title_of: (title := title_of(asked)) and (asked.page, title),
 )
-_TELLING = 3
-"""Significant words in a title that few others have: "What is the output?" has fewer."""
 
 
 def reconcile(
@@ -74,7 +71,7 @@ def reconcile(
         for key_of in _SURE:
             matching.match(key_of, needs_one=False)
         matching.match(lambda one, title_of: (one.topic, normalised(one.question), one.answer), needs_one=True)
-        matching.take(moved_cards(questions, matching.new, [card for card, _ in matching.free.values()], is_common))
+        matching.take(moved_cards(questions, matching.new, [card for card, _ in matching.free.values()]))
         for key_of in _IN_PLACE:
             matching.match(key_of, needs_one=needs_one)
         matching.match(
@@ -138,14 +135,10 @@ def _titles(asked: Iterable[_Asked]) -> Callable[[_Asked], str]:
 
     def title_of(one: _Asked) -> str:
         title = _title(one.question)
-        return title if counts(one.page)[title] == 1 and _is_telling(one.question.partition("\n")[0]) else ""
+        return title if counts(one.page)[title] == 1 and is_telling(one.question.partition("\n")[0]) else ""
 
     return title_of
 
 
 def _title(question: str) -> str:
     return normalised(question.partition("\n")[0])
-
-
-def _is_telling(title: str) -> bool:
-    return sum(word not in FILLERS for word in words(title)) >= _TELLING

@@ -1,8 +1,9 @@
 """Match questions that have moved to their cards: the same question with the same answer, gone there and new here.
 
 Pages may be split, merged and renamed, so a question is looked for in the whole project. A prompt such as "Is it
-ordered?" stands on many pages, and "No." answers many of them: such a pair is matched only if other questions have
-moved between the same two pages. The same question with another answer is another question, or an unclear case.
+ordered?" stands on many pages, and "No." answers many of them: where several such questions are gone or new, they are
+matched only if other questions have moved between the same two pages. The same question with another answer is another
+question, or an unclear case.
 """
 
 from collections import Counter, defaultdict
@@ -15,22 +16,17 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 from anki_export.text.similarity import FILLERS, words
 
-_TELLING = 4
-"""Minimum number of significant words in question and answer: `Is it thread-safe?` `Yes.` has three."""
-_FIRST_CJK = "\u3040"
-"""The first letter of the scripts without spaces between words, most of which have two characters."""
+_TELLING = 3
+"""Significant words in a question that few others have: "What is the output?" has fewer."""
 _IsCommon = Callable[[str], bool]
 _TextOf = Callable[[Card | Question], str]
 _Group = tuple[list[Card], list[int]]
 
 
-def moved_cards(
-    questions: Sequence[Question], new: Collection[int], gone: Sequence[Card], is_common: _IsCommon
-) -> dict[int, Card]:
+def moved_cards(questions: Sequence[Question], new: Collection[int], gone: Sequence[Card]) -> dict[int, Card]:
     """The cards of questions that have moved, by index.
 
-    `new` are the indices of the questions without a card, `gone` the cards without a question; `is_common` is that of
-    `common_questions`.
+    `new` are the indices of the questions without a card, `gone` the cards without a question.
     """
     found: dict[int, Card] = {}
     unclear: list[tuple[int, Card]] = []
@@ -39,7 +35,7 @@ def moved_cards(
         left = [card for card in gone if card.guid not in taken]
         for olds, news in _same_questions(questions, [i for i in new if i not in found], left, text_of):
             pairs = [(i, card) for card in olds for i in news if can_match(card, questions[i])]
-            if len(pairs) == len(olds) == len(news) == 1 and _is_telling(olds[0], text_of, is_common):
+            if len(pairs) == len(olds) == len(news) == 1:
                 found |= pairs
             else:
                 unclear += pairs
@@ -61,9 +57,10 @@ def same_words_elsewhere(
 
 
 def common_questions(questions: Iterable[Question], cards: Iterable[Card]) -> _IsCommon:
-    """A function that tells whether several pages ask a question in the same words, before or now.
+    """A function that tells whether a question is a prompt such as "What are the benefits?", which any page may have.
 
-    The pages are compared when it is called first: most builds need not.
+    It has few significant words, or several pages ask it, before or now. The pages are compared when the function first
+    needs it: most builds do not.
     """
 
     @cache
@@ -72,7 +69,12 @@ def common_questions(questions: Iterable[Question], cards: Iterable[Card]) -> _I
         now = {(normalised(question.key), question.page) for question in questions}
         return Counter(asked for asked, _ in before) | Counter(asked for asked, _ in now)
 
-    return lambda question: counts()[normalised(question)] > 1
+    return lambda question: not is_telling(question) or counts()[normalised(question)] > 1
+
+
+def is_telling(question: str) -> bool:
+    """Whether a question has enough significant words that few others have all of them."""
+    return sum(word not in FILLERS for word in words(question)) >= _TELLING
 
 
 def _body(one: Card | Question) -> str:
@@ -98,13 +100,6 @@ def _same_questions(
     for i, key in asked.items() if groups else ():
         groups[key, _bare(text_of(questions[i]))][1].append(i)
     return [(olds, news) for olds, news in groups.values() if olds and news]
-
-
-def _is_telling(card: Card, text_of: _TextOf, is_common: _IsCommon) -> bool:
-    """Whether a card's question and text are enough to identify it in the project."""
-    significant = [word for word in words(f"{card.question}\n{text_of(card)}") if word not in FILLERS]
-    size = sum(max(1, len(word) // 2) if word[0] >= _FIRST_CJK else 1 for word in significant)
-    return size >= _TELLING and not is_common(card.question)
 
 
 def _bare(text: str) -> str:

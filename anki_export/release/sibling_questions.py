@@ -39,8 +39,8 @@ class Exchange(NamedTuple):
 def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool = False) -> bool:
     """Whether a question is a sibling of another one, or may be: then only the author knows.
 
-    `answers` is the similarity of their answers and explanations, from 0 to 1. A common question is one that several
-    pages ask in the same words: there, the answers alone decide.
+    `answers` is the similarity of their answers and explanations, from 0 to 1. A common question is a prompt
+    that any page may have: there, the answers alone decide.
     """
     exchanged, is_all = _exchanges(old.asked, new.asked)
     if not exchanged and not is_common:
