@@ -42,11 +42,31 @@ def test_a_deck_that_loses_its_page_stops_the_build(project: Project) -> None:
     assert "Git::1 Basics would lose 10 of its 10 cards" in project.run("build").stderr
 
 
-@pytest.mark.parametrize(("kept", "of"), [(5, 10), (0, 5)], ids=["half of a deck", "five cards"])
-def test_a_build_that_retires_no_more_than_half_or_five_goes_on(project: Project, kept: int, of: int) -> None:
+@pytest.mark.parametrize(("kept", "of"), [(5, 10), (0, 4)], ids=["half of a deck", "a page of four cards"])
+def test_a_build_that_retires_no_more_than_half_or_a_few_goes_on(project: Project, kept: int, of: int) -> None:
     lose(project, kept, of)
     project.build()
-    assert retired(project) == 5
+    assert retired(project) == of - kept
+
+
+def test_a_page_of_five_that_loses_three_stops_the_build(project: Project) -> None:
+    lose(project, 2, 5)
+    assert "source/git/basics/index.md would lose 3 of its 5 cards" in project.run("build").stderr
+    project.build("--allow-retire")
+    assert retired(project) == 3
+
+
+def test_many_small_decks_that_lose_all_cards_stop_the_build_with_one_message(project: Project) -> None:
+    for n in range(4):
+        project.page("basics", *[block(f"What is {n}-{i}?") for i in range(4)], topic=f"Topic {n}", folder=f"t{n}")
+    project.build()
+    for n in range(3):
+        (project.root / f"source/t{n}/basics/index.md").unlink()
+    result = project.run("build")
+    assert "R012 the build would retire 12 of 16 cards" in result.stderr
+    assert "1 error" in result.stderr
+    project.build("--allow-retire")
+    assert retired(project) == 12
 
 
 def test_cards_that_move_to_another_deck_are_not_counted_as_retired(project: Project) -> None:

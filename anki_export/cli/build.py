@@ -27,7 +27,7 @@ from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
-from anki_export.release.summary import mass_retirement, retired_questions
+from anki_export.release.summary import mass_retirements, questions_of
 
 _T = TypeVar("_T")
 _ATTEMPTS = 5
@@ -126,19 +126,19 @@ def plan_and_write(
 
 
 def _confirm_retirements(result: Result, options: str) -> None:
-    """Exit when decks would lose most of their cards, unless the user confirms it."""
-    releases = [deck for deck in (result.release.decks if result.release else ()) if mass_retirement(deck)]
-    if not releases:
+    """Exit when most cards of the build, of a deck or of a page would be retired, unless the user confirms it."""
+    losses = mass_retirements(result.release.decks) if result.release else []
+    if not losses:
         return
     if not _can_ask():
         place = Location(display_path(result.lock_path))
         hint = f"restore the questions; to retire the cards on purpose: anki-export build --allow-retire{options}"
-        report = [Diagnostic(place, Rule.MASS_RETIREMENT, mass_retirement(deck), hint) for deck in releases]
+        report = [Diagnostic(place, Rule.MASS_RETIREMENT, loss.text, hint) for loss in losses]
         print_diagnostics(report, err=True)
         fail(report)
-    for deck in releases:
-        echo(f"\n{mass_retirement(deck)}. These questions are no longer on any page:", err=True)
-        for question in retired_questions(deck):
+    for loss in losses:
+        echo(f"\n{loss.text}. These questions are no longer on any page:", err=True)
+        for question in questions_of(loss.cards):
             echo(f"  - {question}", err=True)
     if not click.confirm("Retire these cards? Learners keep them but get no more updates for them.", err=True):
         echo("Nothing was written.", err=True)

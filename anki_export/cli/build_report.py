@@ -36,7 +36,7 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
     for line in renamed_pages((entry.release for entry in written), result.has_page):
         info(line)
     if dry_run:
-        for line in mass_retirement_notes(entry.release for entry in written):
+        for line in mass_retirement_notes([entry.release for entry in written]):
             info(line)
         info(f"Dry run: nothing was written. After a build, {place} would contain {_total(written)}.")
     elif changed:

@@ -14,7 +14,7 @@ from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git_status import in_repository
-from anki_export.release.summary import mass_retirement_notes, retired_questions
+from anki_export.release.summary import mass_retirement_notes, questions_of
 from anki_export.text.invisible import visible
 
 
@@ -75,7 +75,7 @@ def _print(diagnostics: Sequence[Diagnostic], output_format: str, is_verbose: bo
 
 def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[Diagnostic]) -> None:
     decks = result.release.decks if result.can_build and result.release else ()
-    retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in retired_questions(deck)]
+    retired = [f"  - {deck.deck.name}: {question}" for deck in decks for question in questions_of(deck.retired)]
     parts = [summary(shown)] if shown or not retired else []
     if rest:
         parts.append(f"not shown: {summary(rest)}")

@@ -126,6 +126,7 @@ class Rule(Enum):
     FOREIGN = ("R010", _W, "adopted package has a different note type")
     LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")
     MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
+    CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
 
     NOT_IMPORTABLE = ("P001", _E, "Anki would reject the package or some notes")

@@ -50,7 +50,8 @@ def topics_of(
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
-    for page, asked in pages.items():
+    released = frozenset(known.values())
+    for page, asked in sorted(pages.items(), key=lambda item: not past.knows(item[0])):
         first = asked[0]
         topic = past.topic_of(asked, by_title)
         if topic is None and first.home in by_home:
@@ -58,11 +59,12 @@ def topics_of(
         if topic is None:
             taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
             topic = Topic(first.topic, _free_tag(first.topic, taken))
-        for name in _names(topic.name):
+        # New pages of a released topic belong to its deck, even if it keeps an older name.
+        for name in (*_names(topic.name), *(_names(first.topic) if topic in released else ())):
             by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
         if _bare(topic.name) != _bare(first.topic):
-            problems.append(_difference(first, topic, topic in known.values()))
+            problems.append(_difference(first, topic, topic in released))
         found[page] = topic
     return found, problems
 
@@ -88,6 +90,10 @@ class _Past:
                 homes[home_of(card.page)][topic] += 1
         self._by_home = {home: _most(topics) for home, topics in homes.items()}
         self._removed = {page for page in self._pages if not exists(page)}
+
+    def knows(self, page: str) -> bool:
+        """Whether the page had cards."""
+        return page in self._pages
 
     def topic_of(self, asked: Sequence[Question], by_title: Mapping[str, Topic]) -> Topic | None:
         """The topic of the page whose questions are `asked`."""

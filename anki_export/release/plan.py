@@ -17,6 +17,7 @@ from anki_export.release.lock import Card, Lock, problem_of
 from anki_export.release.page_topics import topics_of
 from anki_export.release.placement import Placement, View, place
 from anki_export.release.types import DeckRelease, Release
+from anki_export.release.unread_cards import cards_of_unread_pages
 from anki_export.source.types import Question
 
 
@@ -56,6 +57,8 @@ def plan(
     homes = decks_of(questions, topics, lock, parent=options.parent, site_name=options.site_name)
     placement, undecided = place(questions, homes, lock, view, decide)
     problems += [_unclear(case, options.decks_option) for case in undecided]
+    new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
+    problems += cards_of_unread_pages(new, placement.unread)
     wanted, unreleasable = decks_to_release(
         placement, lock, view, lock_path=options.lock_path, keep_going=options.keep_going
     )

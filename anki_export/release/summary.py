@@ -1,15 +1,24 @@
 """Summaries of a release, for the terminal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease
 
 _SIGNS = {Change.ADDED: "+", Change.REVIVED: "+", Change.MOVED: ">", Change.REVISED: "~"}
 _MAX_LINES = 10
 """How many changes of one deck to list."""
 _FEW = 5
-"""Retiring up to so many cards needs no confirmation, however small the deck."""
+"""Retiring up to so many cards needs no confirmation, however small the deck, unless one page of as many loses most."""
+
+
+class Loss(NamedTuple):
+    """Cards that are retired together, and what that means, in words."""
+
+    text: str
+    cards: tuple[Card, ...]
 
 
 def versions(release: DeckRelease) -> str:
@@ -39,7 +48,7 @@ def change_lines(release: DeckRelease) -> list[str]:
         if entry.change in _SIGNS
     ]
     more = [f"… and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
-    gone = [f"- retired: {question}" for question in retired_questions(release)]
+    gone = [f"- retired: {question}" for question in questions_of(release.retired)]
     gone += [f"< moved away: {_line(moved.card.question)}" for moved in release.moved_away]
     return [*gone, *lines[:_MAX_LINES], *more]
 
@@ -64,21 +73,41 @@ def renamed_pages(releases: Iterable[DeckRelease], exists: Callable[[str], bool]
     ]
 
 
-def mass_retirement(release: DeckRelease) -> str:
-    """What a deck would lose if that is likely a mistake, such as an overwritten page; else empty."""
-    lost, before = len(release.retired), release.size_before
-    is_much = lost > _FEW and lost * 2 > before
-    return f"{release.deck.name} would lose {lost} of its {before} cards" if is_much else ""
+def mass_retirements(releases: Sequence[DeckRelease]) -> list[Loss]:
+    """What a build would retire if that is likely a mistake, such as an overwritten page: each card once, if any.
+
+    The whole build counts, each of its decks, and each page. If most cards of several decks go, only that is reported.
+    """
+    lost = [card for deck in releases for card in deck.retired]
+    before = sum(deck.size_before for deck in releases)
+    if len({card.deck for card in lost}) > 1 and _is_mass(len(lost), before):
+        return [Loss(f"the build would retire {len(lost)} of {before} cards", tuple(lost))]
+    losses = [
+        Loss(f"{deck.deck.name} would lose {len(deck.retired)} of its {deck.size_before} cards", deck.retired)
+        for deck in releases
+        if _is_mass(len(deck.retired), deck.size_before)
+    ]
+    reported = {card.guid for loss in losses for card in loss.cards}
+    sizes = Counter(card.page for deck in releases for card in deck.before)
+    for page, size in sorted(sizes.items()):
+        gone = tuple(card for card in lost if card.page == page)
+        if size >= _FEW and len(gone) * 2 > size and reported.isdisjoint(card.guid for card in gone):
+            losses.append(Loss(f"{page} would lose {len(gone)} of its {size} cards", gone))
+    return losses
 
 
-def mass_retirement_notes(releases: Iterable[DeckRelease]) -> list[str]:
-    """A line for each deck that a build would release only after confirmation."""
-    return [f"{loss}: `build` asks first, or needs --allow-retire." for loss in map(mass_retirement, releases) if loss]
+def _is_mass(lost: int, before: int) -> bool:
+    return lost > _FEW and lost * 2 > before
 
 
-def retired_questions(release: DeckRelease) -> list[str]:
-    """The questions of the cards that the release retires."""
-    return [_line(card.question) for card in release.retired]
+def mass_retirement_notes(releases: Sequence[DeckRelease]) -> list[str]:
+    """A line for each loss that a build would release only after confirmation."""
+    return [f"{loss.text}: `build` asks first, or needs --allow-retire." for loss in mass_retirements(releases)]
+
+
+def questions_of(cards: Iterable[Card]) -> list[str]:
+    """The questions of cards, each on one line."""
+    return [_line(card.question) for card in cards]
 
 
 def _line(text: str) -> str:

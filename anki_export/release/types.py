@@ -92,10 +92,16 @@ class DeckRelease(Struct, frozen=True):
         return self.deck.file_name
 
     @property
+    def before(self) -> tuple[Card, ...]:
+        """The cards of the previous version, as they were."""
+        stayed = (entry.before for entry in self.cards if entry.before and not entry.before.retired)
+        here = (card for card in stayed if card.deck == self.deck.slug)
+        return (*here, *self.retired, *(moved.card for moved in self.moved_away))
+
+    @property
     def size_before(self) -> int:
         """How many cards the previous version had."""
-        stayed = (entry.before for entry in self.cards if entry.before and not entry.before.retired)
-        return sum(card.deck == self.deck.slug for card in stayed) + len(self.retired) + len(self.moved_away)
+        return len(self.before)
 
     def count(self, change: Change) -> int:
         """How many cards changed that way."""
