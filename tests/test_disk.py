@@ -1,5 +1,6 @@
 """Real signals, real processes side by side, a disk that is really full: decks are those of before or of after."""
 
+import errno
 import hashlib
 import json
 import os
@@ -396,13 +397,95 @@ def test_a_lock_that_belongs_to_someone_else_is_reported_and_kept(project: Proje
     before = state(decks)
     code, told = ended(start(project, "build", wrapped=as_nobody()))
     assert code == 1
-    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: check the write permissions", told)
-    after = state(decks)
-    assert {name for name in before if after[name] != before[name]} == {"CHANGELOG.md", "feed.xml"}
-    assert {path.name for path in decks.iterdir()} == {*before}
+    assert re.search(r"^decks/lock.json: error F004 can't be written: .*\n    hint: check the write permissions", told)
+    assert state(decks) == before
     os.chown(path, NOBODY, NOBODY)
     assert ended(start(project, "build", wrapped=as_nobody()))[0] == 0
-    assert state(decks)["CHANGELOG.md"] == after["CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("name", ["lock.json", "index.json", "feed.xml"])
+@pytest.mark.parametrize("flag", ["i", "a"])
+def test_nothing_is_written_if_a_file_is_immutable_or_append_only(project: Project, name: str, flag: str) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    path = project.root / "decks" / name
+    set_flag = ["chattr", f"+{flag}", path]
+    if not shutil.which("chattr") or subprocess.run(set_flag, check=False, stderr=subprocess.DEVNULL).returncode:
+        pytest.skip("run as root on a file system that has such files")
+    try:
+        _is_refused(project, name)
+        assert state(project.root) == before
+    finally:
+        subprocess.run(["chattr", f"-{flag}", path], check=True)
+    project.build()
+
+
+def test_nothing_is_written_if_the_system_refuses_to_open_the_lock_for_writing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    opened, code = os.open, errno.EPERM
+
+    def refusing(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if flags & os.O_WRONLY and str(path).endswith("lock.json"):
+            raise OSError(code, os.strerror(code), str(path))
+        return opened(path, flags, *args, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    _is_refused(project, "lock.json")
+    assert state(project.root) == before
+    code = errno.EACCES  # it is only read-only
+    project.build()
+
+
+def _is_refused(project: Project, name: str) -> None:
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"decks/{name}: error F004 can't be written: operation not permitted\n"
+        "    hint: check the write permissions, and with `lsattr` that the file is not immutable, and try again\n"
+        "Nothing was written: 1 error.\n"
+    )
+
+
+UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "forbidden": (lambda path: path.chmod(0), "permission denied\n    hint: check its read permissions"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "is a directory\n    hint: restore it"),
+    "pipe": (lambda path: (path.unlink(), os.mkfifo(path)), "is not a regular file\n    hint: restore it"),
+    "broken link": (
+        lambda path: (path.unlink(), path.symlink_to("nowhere.json")),
+        "the link is broken\n    hint: correct the target of the link",
+    ),
+    "link to itself": (lambda path: (path.unlink(), path.symlink_to("lock.json")), "the link is broken"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+@pytest.mark.parametrize("has_packages", [True, False])
+def test_nothing_is_written_if_the_lock_can_not_be_read(project: Project, name: str, has_packages: bool) -> None:
+    change, message = UNREADABLE[name]
+    pages(project)
+    project.build()
+    pages(project, 4)
+    if not has_packages:  # as in a fresh clone
+        for package in project.packages():
+            package.unlink()
+    before = {name: digest for name, digest in state(project.root).items() if name != "decks/lock.json"}
+    open_to_all(project.root)
+    change(project.root / "decks/lock.json")
+    code, told = ended(start(project, "build", wrapped=as_nobody()))
+    assert code == 1
+    assert told.startswith(f"decks/lock.json: error F001 can't be read: {message}"), told
+    assert told.endswith("Nothing was written: 1 error.\n")
+    if name == "forbidden":
+        (project.root / "decks/lock.json").chmod(0o644)
+    found = {name: digest for name, digest in state(project.root).items() if name != "decks/lock.json"}
+    assert found == before
 
 
 def test_nothing_is_needed_but_the_folder_of_decks(
