@@ -17,7 +17,7 @@ from anki_export.deck.download_index import INDEX, Download, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.deck.retired_packages import retirement_packages, with_last_fields
+from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle
 from anki_export.deck.update_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
@@ -73,6 +73,8 @@ def write(
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
     release = with_last_fields(release, result)
+    if marks:
+        release = with_marks(release)
     written, wanted, current = _planned(result, release)
     fingerprints = {name: fingerprint for name, (_, fingerprint) in current.items()}
     bundles = planned_bundles(result, release, wanted.keys(), fingerprints)
@@ -86,7 +88,8 @@ def write(
     downloads = {name: download for name, (download, _) in current.items()}
     downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
+    is_new = not result.project.lock_digest or release.lock != result.lock
+    lock = {result.lock_path: dump_lock(release.lock)} if is_new else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
     # same versions again; if the lock was written, it builds the packages that the lock names.
     new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feed(result, release)}
