@@ -37,6 +37,12 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
+@pytest.fixture(autouse=True)
+def _pages_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests retire cards just after they have written a page: a build need not wait for the rest of it."""
+    monkeypatch.setattr("anki_export.deck.write.SETTLED", 0.0)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What a run remembers stays out of the cache of the one who runs the tests, also for fixtures of a module."""

@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -557,3 +558,112 @@ def test_a_build_of_many_decks_waits_for_the_disk_a_handful_of_times(project: Pr
         code, told = ended(start(project, "build", wrapped=strace))
         assert code == 0
         assert len(re.findall(r"(?:sync|syncfs)\(", told)) == waits, told
+
+
+QUESTIONS = [block(f"{n}. What is thing {n}?", f"Thing {n}") for n in range(1, 7)]
+
+
+def while_planned(
+    project: Project, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], times: int = 1
+) -> list[object]:
+    """Let pages change after they were read and before the decks are written; the plans are counted."""
+    from anki_export import project as pipeline
+
+    real, calls = pipeline.plan, []
+
+    def planned(*args: Any, **options: Any) -> object:
+        result = real(*args, **options)
+        calls.append(result)
+        if len(calls) <= times:
+            change()
+        return result
+
+    monkeypatch.setattr(pipeline, "plan", planned)
+    return calls
+
+
+@pytest.mark.parametrize("command", [["build"], ["build", "--dry-run"]])
+def test_a_page_that_changes_while_it_is_read_is_read_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    before = state(project.root)
+    project.page("basics", *QUESTIONS[:4])
+    calls = while_planned(project, monkeypatch, lambda: project.page("basics", *QUESTIONS))
+    result = project.run(*command)
+    assert "source/git/basics/index.md has changed while it was read; planning again." in result.stderr
+    assert len(calls) == 2
+    assert result.exit_code == 0
+    assert state(project.root) == before
+
+
+def test_a_page_that_keeps_changing_stops_a_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    before = project.state()
+    texts = iter(QUESTIONS)
+    calls = while_planned(project, monkeypatch, lambda: project.page("basics", next(texts)), times=9)
+    project.page("basics", *QUESTIONS[:4])
+    result = project.run("build")
+    assert (result.exit_code, len(calls)) == (1, 5)
+    assert "error F008 other builds keep writing to this folder, or pages keep changing" in result.stderr
+    assert project.state() == before
+
+
+@pytest.mark.parametrize("seconds", [-86_400, 0, 86_400], ids=["behind", "equal", "ahead"])
+def test_the_clock_of_a_file_system_does_not_decide_whether_a_page_has_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    path = project.page("basics", *QUESTIONS[:5])
+
+    def touch() -> None:
+        then = time.time() + seconds
+        os.utime(path, (then, then))
+
+    touch()
+    calls = while_planned(project, monkeypatch, touch, times=9)
+    assert "1 retired" in project.build().stdout
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("is_missing", [True, False])
+def test_a_build_that_retires_cards_waits_for_the_rest_of_a_page(
+    project: Project, monkeypatch: pytest.MonkeyPatch, is_missing: bool
+) -> None:
+    monkeypatch.setattr("anki_export.deck.write.SETTLED", 0.5)
+    project.page("advanced", block("What is deep?"))
+    whole = project.page("basics", *QUESTIONS).read_bytes()
+    project.build()
+    before = project.state()
+    path = project.page("basics", *QUESTIONS[:4])
+    if is_missing:
+        path.unlink()
+    editor = threading.Timer(0.2, lambda: path.write_bytes(whole))
+    while_planned(project, monkeypatch, editor.start)
+    result = project.build("--allow-retire")
+    editor.join()
+    assert f"source/git/basics{'' if is_missing else '/index.md'} has changed while it was read" in result.stderr
+    assert "Nothing changed" in result.stdout
+    assert project.state() == before
+
+
+def test_a_build_waits_only_for_pages_that_lose_cards_and_have_just_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    pauses: list[float] = []
+    monkeypatch.setattr("anki_export.deck.write.SETTLED", 60.0)
+    monkeypatch.setattr("anki_export.deck.write.time.sleep", pauses.append)
+    project.page("basics", *QUESTIONS, block("What is new?"))
+    project.build()
+    path = project.page("basics", *QUESTIONS)
+    os.utime(path, (1, 1))
+    project.build()
+    assert max(pauses) == 0
+    project.page("basics", *QUESTIONS[:5])
+    project.build()
+    assert 50 < max(pauses) <= 60

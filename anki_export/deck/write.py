@@ -1,8 +1,9 @@
 """Write the files of a release: lock, packages, changelog and index, and packages that mark retired cards."""
 
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,8 +37,15 @@ _Content = Callable[[], PackageContent]
 """Called only when the package is built: for a large site, the content of all packages would need much memory."""
 
 
+SETTLED = 0.5
+"""Seconds for which a page must not have changed before its cards are retired.
+
+Editors that empty a file before they write it again take milliseconds.
+"""
+
+
 class Stale(Exception):
-    """The decks have changed since they were read, so the result can't be written; the message says why."""
+    """The decks or a page have changed since they were read, so the result can't be written; the message says why."""
 
 
 class Outcome(Struct, frozen=True):
@@ -65,13 +73,14 @@ def write(
     """Write the lock, and all packages and other files that are not up to date.
 
     With `marks`, packages that mark retired cards are also written. `jobs` is the number of processes that build
-    packages; None selects a useful number. If the outcome has an error, nothing was changed. Raises Stale if another
-    build has written since the lock was read, and OSError with the file's name if a file can't be written: see
+    packages; None selects a useful number. If the outcome has an error, nothing was changed. Raises Stale if the lock
+    or a page has changed since it was read, and OSError with the file's name if a file can't be written: see
     `atomic.replace_files`.
     """
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
+    _refuse_changing(result, release)
     release = with_last_fields(release, result)
     if marks:
         release = with_marks(release)
@@ -104,6 +113,30 @@ def write(
         hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
     return Outcome(written, bundles, tuple(map(display_path, marking)), tuple(problems), is_idle)
+
+
+def _refuse_changing(result: Result, release: Release) -> None:
+    """Raise Stale if a page has changed since it was read: some editors empty a file before they write it again.
+
+    If cards would be retired, wait until their pages have not changed for a while.
+    """
+    disk, decks = result.disk, result.disk.locate(result.decks)
+    gone = {card.page for deck in release.decks for card in (*deck.retired, *deck.moved_away)}
+    pages = [result.project.tree.anchor / page for page in gone]
+    for pause in (0.0, max(map(_unsettled, pages), default=0.0)):
+        time.sleep(pause)
+        if changed := next(disk.changed_files(decks), ""):
+            raise Stale(f"{display_path(Path(changed))} has changed while it was read")
+        if folder := next(filter(disk.has_changed, {page.parent for page in pages}), None):
+            raise Stale(f"{display_path(folder)} has changed while it was read")
+
+
+def _unsettled(page: Path) -> float:
+    """Seconds until a page has been as it is for a while; if it is missing, its folder counts."""
+    for path in (page, page.parent):
+        with suppress(OSError):
+            return min(SETTLED, max(0.0, SETTLED - (time.time() - path.stat().st_mtime)))
+    return 0.0
 
 
 def _planned(
@@ -162,7 +195,7 @@ def _replace(result: Result, new: Mapping[Path, atomic.Content], obsolete: Seque
     """Write and remove files; raises Stale if another build has written since the lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
         if result.digest(result.lock_path.name) != result.project.lock_digest:
-            raise Stale("another build has written to this folder")
+            raise Stale(f"{display_path(result.decks)}: another build has written to this folder")
         return atomic.replace_files(result.decks, new, obsolete, result.project.bounds)
 
 
