@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from anki_export.deck.update_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
+from anki_export.disk.watch import unsettled
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
@@ -123,20 +124,13 @@ def _refuse_changing(result: Result, release: Release) -> None:
     disk, decks = result.disk, result.disk.locate(result.decks)
     gone = {card.page for deck in release.decks for card in (*deck.retired, *deck.moved_away)}
     pages = [result.project.tree.anchor / page for page in gone]
-    for pause in (0.0, max(map(_unsettled, pages), default=0.0)):
-        time.sleep(pause)
+    pause = max((unsettled(page, SETTLED) for page in pages), default=0.0)
+    for seconds in (0.0, pause) if pause else (0.0,):
+        time.sleep(seconds)
         if changed := next(disk.changed_files(decks), ""):
             raise Stale(f"{display_path(Path(changed))} has changed while it was read")
         if folder := next(filter(disk.has_changed, {page.parent for page in pages}), None):
             raise Stale(f"{display_path(folder)} has changed while it was read")
-
-
-def _unsettled(page: Path) -> float:
-    """Seconds until a page has been as it is for a while; if it is missing, its folder counts."""
-    for path in (page, page.parent):
-        with suppress(OSError):
-            return min(SETTLED, max(0.0, SETTLED - (time.time() - path.stat().st_mtime)))
-    return 0.0
 
 
 def _planned(

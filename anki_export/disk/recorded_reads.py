@@ -188,7 +188,7 @@ _QUERIES: dict[str, Callable[[str], object]] = {
 def _modified(path: str) -> int:
     """When a file was last modified, in nanoseconds; 0 if it does not exist any more."""
     try:
-        return Path(path).stat().st_mtime_ns
+        return os.lstat(path).st_mtime_ns
     except (OSError, ValueError):
         return 0
 
