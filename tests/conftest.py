@@ -37,10 +37,12 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
-@pytest.fixture(autouse=True)
-def _pages_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def pages_are_settled() -> Iterator[None]:
     """Tests retire cards just after they have written a page: a build need not wait for the rest of it."""
-    monkeypatch.setattr("anki_export.deck.write.SETTLED", 0.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("anki_export.deck.write.SETTLED", 0.0)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
