@@ -40,6 +40,7 @@ from anki_export.settings import (
     find_settings,
     folders_of,
     for_other_folder,
+    for_released_cards,
     initial_file,
     own_settings,
 )
@@ -157,6 +158,8 @@ def _with_lock(
 ) -> Project:
     digest, lock, broken = read_lock(folders.decks, folders.bounds, tree.disk, must_be_new=bool(packages))
     templates, misstyled = project_style(settings, tree.disk)
+    if lock and any(not card.retired for card in lock.cards):
+        problems = for_released_cards(settings, problems)
     found = (*problems, *broken, *misstyled)
     return Project(settings, tree, folders.decks, folders.bounds, templates, found, lock, digest, packages)
 

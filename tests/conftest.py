@@ -38,6 +38,14 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def pages_are_settled() -> Iterator[None]:
+    """Tests retire cards just after they have written a page: a build need not wait for the rest of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("anki_export.deck.write.SETTLED", 0.0)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What a run remembers stays out of the cache of the one who runs the tests, also for fixtures of a module."""
     with pytest.MonkeyPatch.context() as patch:

@@ -9,6 +9,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from anki_export import project as pipeline
 from anki_export.apkg import open_package
 from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.deck.note_type import MODEL_ID
+from anki_export.deck.package import fields_in
 from anki_export.diagnostics import Location
 from anki_export.release.adopt_packages import adopt, first_lock, foreign
 from anki_export.release.lock import Lock, dump_lock, load_lock
@@ -209,7 +211,7 @@ def test_no_byte_of_a_package_can_be_changed_to_a_traceback() -> None:
 
 @pytest.mark.parametrize("claim", [True, False])
 def test_a_zip_bomb_is_not_unpacked_whatever_its_header_claims(claim: bool) -> None:
-    data = zipped({"collection.anki2": bytes(3 << 20)})
+    data = zipped({"collection.anki2": Random(7).randbytes(3 << 20)})
     if not claim:
         data = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 100))
     with pytest.raises(open_package.Unreadable, match="larger than 1 MiB" if claim else "damaged"):
@@ -225,6 +227,30 @@ def test_of_a_zip_bomb_no_more_is_unpacked_than_an_entry_may_have() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 8 << 20
+
+
+BOMB = {"collection.anki2": lambda: database(GOOD + "update notes set flds = hex(zeroblob(4 << 20));"),
+        "collection.anki21b": lambda: bytes(9 << 20)}  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", BOMB)
+def test_a_package_that_would_unpack_to_far_more_than_text_does_is_refused_as_by_verify(
+    project: Project, tmp_path: Path, entry: str
+) -> None:
+    project.page("basics", block("What is a tag?"))
+    path = tmp_path / "old.apkg"
+    path.write_bytes(zipped({"collection.anki2": database(GOOD), entry: BOMB[entry]()}))
+    tracemalloc.start()
+    results = [project.run("build", "--from-package", str(path)), project.run("verify", str(path))]
+    found = fields_in(path.read_bytes())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    for result in results:
+        assert result.exit_code == 1
+        assert re.search(f"'{entry}' would unpack to [89] MiB: it may be a zip bomb", result.output)
+    assert not (project.root / "decks").exists()
+    assert found == {}
+    assert most < 4 << 20
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,21 @@
 
 import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
-from anki_export.release.changelog import HEADER, entry, update
+from anki_export.release.changelog import HEADER, changes_in, entry, update
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Bump, Change, DeckRelease, MovedAway, ReleasedCard
 from anki_export.source.types import Level, Question
-from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, word_diff
+from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, unescaped, word_diff
 
 DATE = "2026-11-25"
 NAMES = {"git-basics": "Git::1 Basics", "git-advanced": "Git::3 Advanced"}
@@ -130,6 +132,32 @@ def test_no_markdown_in_a_text_works(text: str) -> None:
     assert shown_text(f"- {escaped(text)}") == text
 
 
+LIVE = [
+    "Is <script>alert(1)</script> run?", "</li></ul><script>alert(1)</script>", "<!-- a", "<![CDATA[",
+    "<?php echo 1 ?>", "a <b onclick=x()>b", "<https://example.org>", "\\<img src=x onerror=y()>",
+    "`<script>` and <style>", "@a<b>c</b>", "&lt;b&gt; or &#60;b>", "&amp;lt;", "a < b & c",
+    "a<b>c, {: onclick=x() }", "{.a #b}", "{{ 7 * 7 }}", "{% raw %}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_no_tag_of_a_text_is_live_on_a_site(text: str) -> None:
+    written = [f"- {escaped(text)}\n", f"## {escaped(text)}\n", f"- {as_markdown(word_diff('an old text', text))}\n"]
+    for markdown in written:
+        site = Markdown(extensions=["extra", "attr_list"]).convert(markdown)
+        for html in (site, MarkdownIt("commonmark", {"html": True}).enable("strikethrough").render(markdown)):
+            tags = re.findall(r"<[^<>]*>", html)
+            assert {tag.strip("</>") for tag in tags} <= {"ul", "li", "h2", "s", "strong", "code"}
+            shown = unescape(re.sub(r"<[^<>]*>", "", html)).replace("~~an old text~~", "").replace("an old text", "")
+            assert shown.split() == text.split()
+
+
+@given(any_text)
+def test_the_text_can_be_read_back(text: str) -> None:
+    plain = " ".join(text.split())
+    assert unescaped(escaped(text)).replace("`", "") == plain.replace("`", "")
+
+
 @pytest.mark.parametrize("called", ["@Override", "@org/team", "#12", "@a_b"])
 @pytest.mark.parametrize("around", ["{}", "What is {}?", "({})", "`{}`", "**{}**", "@@{}", "a, {}{}"])
 def test_no_text_calls_a_person_or_an_issue(around: str, called: str) -> None:
@@ -140,7 +168,7 @@ def test_no_text_calls_a_person_or_an_issue(around: str, called: str) -> None:
 
 
 def test_an_address_and_a_language_are_no_call() -> None:
-    assert escaped("a@example.org in C#7 #include &#12;") == r"a@example.org in C#7 #include \&#12;"
+    assert escaped("a@example.org in C#7 #include &#12;") == "a@example.org in C#7 #include &amp;#12;"
 
 
 def test_the_plain_form_is_that_of_git() -> None:
@@ -319,6 +347,19 @@ def test_the_same_entries_again_change_nothing(newline: str) -> None:
     once = update(FILE.replace("\n", newline), new)
     assert update(once, new) == once
     assert once.count(newline) == once.count("\n")
+
+
+@pytest.mark.parametrize("name", ["A < B", "C &amp; D", "Jinja {{ x }}"])
+@pytest.mark.parametrize("written", [r"A \< B", r"C \&amp; D", "Jinja {{ x }}", "A &lt; B"])
+def test_an_entry_of_an_earlier_version_of_the_program_is_found_and_keeps_its_text(name: str, written: str) -> None:
+    is_same = unescaped(written) == name
+    earlier = f"{HEADER}\n## [{written} 1.1.0] - {DATE}\n\n### Added\n\n- Is 1 \\< 2?\n"
+    assert changes_in(earlier, name, "1.1.0") == ({"### Added": [r"Is 1 \< 2?"]} if is_same else {})
+    named = release(released(Change.ADDED, card("Is 1 < 2?")))
+    text = entry(replace(named, deck=replace(named.deck, name=name)), DATE, NAMES)
+    again = update(earlier, [text])
+    assert again.count("## [") == (1 if is_same else 2)
+    assert r"- Is 1 \< 2?" in again
 
 
 def test_an_entry_for_the_same_version_takes_the_place_of_the_old_one() -> None:

@@ -232,6 +232,15 @@ def site_config(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("C009")
+def broken_site_of_released_cards(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.write("mkdocs.yml", "docs_dir: source\n")
+    project.build()
+    project.write("mkdocs.yml", f"docs_dir: source\nsite_url: {'[' if fires else 'null'}\n")
+    return project.run("check")
+
+
 @situation("F010")
 def too_large(project: Project, fires: bool) -> Result:
     ours(project)

@@ -1,5 +1,6 @@
 """Real signals, real processes side by side, a disk that is really full: decks are those of before or of after."""
 
+import errno
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -396,13 +398,95 @@ def test_a_lock_that_belongs_to_someone_else_is_reported_and_kept(project: Proje
     before = state(decks)
     code, told = ended(start(project, "build", wrapped=as_nobody()))
     assert code == 1
-    assert re.search(r"^decks/lock.json: error F009 can't be written: .*\n    hint: check the write permissions", told)
-    after = state(decks)
-    assert {name for name in before if after[name] != before[name]} == {"CHANGELOG.md", "feed.xml"}
-    assert {path.name for path in decks.iterdir()} == {*before}
+    assert re.search(r"^decks/lock.json: error F004 can't be written: .*\n    hint: check the write permissions", told)
+    assert state(decks) == before
     os.chown(path, NOBODY, NOBODY)
     assert ended(start(project, "build", wrapped=as_nobody()))[0] == 0
-    assert state(decks)["CHANGELOG.md"] == after["CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("name", ["lock.json", "index.json", "feed.xml"])
+@pytest.mark.parametrize("flag", ["i", "a"])
+def test_nothing_is_written_if_a_file_is_immutable_or_append_only(project: Project, name: str, flag: str) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    path = project.root / "decks" / name
+    set_flag = ["chattr", f"+{flag}", path]
+    if not shutil.which("chattr") or subprocess.run(set_flag, check=False, stderr=subprocess.DEVNULL).returncode:
+        pytest.skip("run as root on a file system that has such files")
+    try:
+        _is_refused(project, name)
+        assert state(project.root) == before
+    finally:
+        subprocess.run(["chattr", f"-{flag}", path], check=True)
+    project.build()
+
+
+def test_nothing_is_written_if_the_system_refuses_to_open_the_lock_for_writing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages(project)
+    project.build()
+    pages(project, 4)
+    before = state(project.root)
+    opened, code = os.open, errno.EPERM
+
+    def refusing(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if flags & os.O_WRONLY and str(path).endswith("lock.json"):
+            raise OSError(code, os.strerror(code), str(path))
+        return opened(path, flags, *args, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    _is_refused(project, "lock.json")
+    assert state(project.root) == before
+    code = errno.EACCES  # it is only read-only
+    project.build()
+
+
+def _is_refused(project: Project, name: str) -> None:
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"decks/{name}: error F004 can't be written: operation not permitted\n"
+        "    hint: check the write permissions, and with `lsattr` that the file is not immutable, and try again\n"
+        "Nothing was written: 1 error.\n"
+    )
+
+
+UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "forbidden": (lambda path: path.chmod(0), "permission denied\n    hint: check its read permissions"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "is a directory\n    hint: restore it"),
+    "pipe": (lambda path: (path.unlink(), os.mkfifo(path)), "is not a regular file\n    hint: restore it"),
+    "broken link": (
+        lambda path: (path.unlink(), path.symlink_to("nowhere.json")),
+        "the link is broken\n    hint: correct the target of the link",
+    ),
+    "link to itself": (lambda path: (path.unlink(), path.symlink_to("lock.json")), "the link is broken"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+@pytest.mark.parametrize("has_packages", [True, False])
+def test_nothing_is_written_if_the_lock_can_not_be_read(project: Project, name: str, has_packages: bool) -> None:
+    change, message = UNREADABLE[name]
+    pages(project)
+    project.build()
+    pages(project, 4)
+    if not has_packages:  # as in a fresh clone
+        for package in project.packages():
+            package.unlink()
+    before = {name: digest for name, digest in state(project.root).items() if name != "decks/lock.json"}
+    open_to_all(project.root)
+    change(project.root / "decks/lock.json")
+    code, told = ended(start(project, "build", wrapped=as_nobody()))
+    assert code == 1
+    assert told.startswith(f"decks/lock.json: error F001 can't be read: {message}"), told
+    assert told.endswith("Nothing was written: 1 error.\n")
+    if name == "forbidden":
+        (project.root / "decks/lock.json").chmod(0o644)
+    found = {name: digest for name, digest in state(project.root).items() if name != "decks/lock.json"}
+    assert found == before
 
 
 def test_nothing_is_needed_but_the_folder_of_decks(
@@ -474,3 +558,112 @@ def test_a_build_of_many_decks_waits_for_the_disk_a_handful_of_times(project: Pr
         code, told = ended(start(project, "build", wrapped=strace))
         assert code == 0
         assert len(re.findall(r"(?:sync|syncfs)\(", told)) == waits, told
+
+
+QUESTIONS = [block(f"{n}. What is thing {n}?", f"Thing {n}") for n in range(1, 7)]
+
+
+def while_planned(
+    project: Project, monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], times: int = 1
+) -> list[object]:
+    """Let pages change after they were read and before the decks are written; the plans are counted."""
+    from anki_export import project as pipeline
+
+    real, calls = pipeline.plan, []
+
+    def planned(*args: Any, **options: Any) -> object:
+        result = real(*args, **options)
+        calls.append(result)
+        if len(calls) <= times:
+            change()
+        return result
+
+    monkeypatch.setattr(pipeline, "plan", planned)
+    return calls
+
+
+@pytest.mark.parametrize("command", [["build"], ["build", "--dry-run"]])
+def test_a_page_that_changes_while_it_is_read_is_read_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    before = state(project.root)
+    project.page("basics", *QUESTIONS[:4])
+    calls = while_planned(project, monkeypatch, lambda: project.page("basics", *QUESTIONS))
+    result = project.run(*command)
+    assert "source/git/basics/index.md has changed while it was read; planning again." in result.stderr
+    assert len(calls) == 2
+    assert result.exit_code == 0
+    assert state(project.root) == before
+
+
+def test_a_page_that_keeps_changing_stops_a_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    before = project.state()
+    texts = iter(QUESTIONS)
+    calls = while_planned(project, monkeypatch, lambda: project.page("basics", next(texts)), times=9)
+    project.page("basics", *QUESTIONS[:4])
+    result = project.run("build")
+    assert (result.exit_code, len(calls)) == (1, 5)
+    assert "error F008 other builds keep writing to this folder, or pages keep changing" in result.stderr
+    assert project.state() == before
+
+
+@pytest.mark.parametrize("seconds", [-86_400, 0, 86_400], ids=["behind", "equal", "ahead"])
+def test_the_clock_of_a_file_system_does_not_decide_whether_a_page_has_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    path = project.page("basics", *QUESTIONS[:5])
+
+    def touch() -> None:
+        then = time.time() + seconds
+        os.utime(path, (then, then))
+
+    touch()
+    calls = while_planned(project, monkeypatch, touch, times=9)
+    assert "1 retired" in project.build().stdout
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("is_missing", [True, False])
+def test_a_build_that_retires_cards_waits_for_the_rest_of_a_page(
+    project: Project, monkeypatch: pytest.MonkeyPatch, is_missing: bool
+) -> None:
+    monkeypatch.setattr("anki_export.deck.write.SETTLED", 0.5)
+    project.page("advanced", block("What is deep?"))
+    whole = project.page("basics", *QUESTIONS).read_bytes()
+    project.build()
+    before = project.state()
+    path = project.page("basics", *QUESTIONS[:4])
+    if is_missing:
+        path.unlink()
+    editor = threading.Timer(0.2, lambda: path.write_bytes(whole))
+    while_planned(project, monkeypatch, editor.start)
+    result = project.build("--allow-retire")
+    editor.join()
+    assert f"source/git/basics{'' if is_missing else '/index.md'} has changed while it was read" in result.stderr
+    assert "Nothing changed" in result.stdout
+    assert project.state() == before
+
+
+def test_a_build_waits_only_for_pages_that_lose_cards_and_have_just_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    pauses: list[float] = []
+    monkeypatch.setattr("anki_export.deck.write.SETTLED", 60.0)
+    monkeypatch.setattr("anki_export.deck.write.time.sleep", pauses.append)
+    project.page("basics", *QUESTIONS, block("What is new?"))
+    project.build()
+    path = project.page("basics", *QUESTIONS)
+    os.utime(path, (1, 1))
+    project.build()
+    assert max(pauses) == 0
+    project.page("basics", *QUESTIONS[:5])
+    project.build()
+    assert 50 < max(pauses) <= 60

@@ -60,6 +60,14 @@ def two(project: Project, answer: str = "Because") -> None:
     project.page("advanced", block("What is a blob?"))
 
 
+def test_html_in_a_question_is_escaped_once(project: Project) -> None:
+    two(project)
+    project.build()
+    project.page("basics", block("What is a tag?"), block("Is `<b>` or &lt; text?"))
+    project.build()
+    assert "<li>Is `&lt;b&gt;` or &lt; text?</li>" in entries(project)[0]["content"]
+
+
 def test_each_release_of_a_deck_has_an_entry_newest_first(project: Project) -> None:
     two(project)
     project.build()

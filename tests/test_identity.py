@@ -378,7 +378,10 @@ def test_a_lock_that_changed_during_the_build_is_read_again(
         assert (result.exit_code, len(calls)) == (0, 2)
     else:
         assert (result.exit_code, len(calls)) == (1, 5)
-        assert "decks: error F008 other builds keep writing to this folder\n    hint: " in result.stderr
+        assert (
+            "decks: error F008 other builds keep writing to this folder, or pages keep changing\n    hint: "
+            in result.stderr
+        )
 
 
 def test_a_terminal_that_cannot_print_a_page_does_not_stop_a_build(project: Project) -> None:

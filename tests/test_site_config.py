@@ -336,6 +336,78 @@ def test_what_is_broken_is_reported_and_the_defaults_apply(project: Project, cas
     assert "1 card in all" in project.build().stdout
 
 
+SITE = "site_url: https://x.example/\nuse_directory_urls: false\n"
+ONLY_WARNS = {"a list of patterns", "a pattern with catastrophic backtracking", "extensions that are none"}
+OWN = 'source = "docs"\nsite_url = "https://x.example/"\ndirectory_urls = false\ndollar_math = false\n'
+
+
+def released_site(project: Project) -> dict[str, bytes]:
+    """A site with a released card; all files of its decks."""
+    project.write("mkdocs.yml", SITE)
+    project.write("docs/git.md", page("Git"))
+    project.build()
+    return project.state()
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_what_is_broken_and_changes_released_cards_stops_a_build(project: Project, case: str) -> None:
+    content, told = BROKEN[case]
+    before = released_site(project)
+    project.write("circle.yml", "INHERIT: mkdocs.yml\n")
+    project.write("mkdocs.yml", content)
+    if case in ONLY_WARNS:
+        assert told in project.run("check").stdout
+        return
+    for command in (["check"], ["diff"], ["build"], ["build", "--keep-going"]):
+        result = project.run(*command)
+        assert told.replace("warning C008", "error C009") in result.output
+        assert result.output.count("C009") == 1 and "C008" not in result.output
+        assert result.exit_code == 1
+    assert project.state() == before
+
+
+def test_a_broken_site_only_warns_if_our_own_settings_say_what_cards_have_from_it(project: Project) -> None:
+    before = released_site(project)
+    project.write("anki-export.toml", OWN)
+    project.write("mkdocs.yml", "site_url: [\n")
+    result = project.build()
+    assert "warning C008" in result.stderr
+    assert "Nothing changed" in result.stdout
+    assert project.state() == before
+    for line in OWN.splitlines():
+        project.write("anki-export.toml", OWN.replace(line, ""))
+        assert "error C009" in project.run("build").stderr
+
+
+def test_a_site_whose_cards_are_all_retired_only_warns(project: Project) -> None:
+    released_site(project)
+    lock = project.root / "decks/lock.json"
+    lock.write_text(lock.read_text().replace('"digest"', '"retired": "2.0.0", "digest"'))
+    project.write("mkdocs.yml", "site_url: [\n")
+    assert "warning C008" in project.run("check").stdout
+
+
+def test_what_an_inheriting_file_sets_itself_is_not_lost_with_the_inherited_one(project: Project) -> None:
+    project.write("base.yml", "docs_dir: docs\n")
+    project.write("mkdocs.yml", f"INHERIT: base.yml\n{SITE}docs_dir: docs\n")
+    project.write("docs/git.md", page("Git"))
+    project.build()
+    project.write("base.yml", "docs_dir: [\n")
+    assert "base.yml:2:1: error C009 invalid YAML" in project.run("check").stdout
+    project.write("mkdocs.yml", f"INHERIT: base.yml\n{SITE}docs_dir: docs\nmarkdown_extensions: []\n")
+    assert "base.yml:2:1: warning C008 invalid YAML" in project.run("check").stdout
+
+
+def test_a_broken_address_of_a_site_with_other_pages_only_warns(project: Project) -> None:
+    project.write("anki-export.toml", 'source = "cards"\n')
+    project.write("mkdocs.yml", SITE)
+    project.write("cards/git.md", page("Git"))
+    project.write("docs/index.md", "# Home\n")
+    project.build()
+    project.write("mkdocs.yml", "site_url: [a]\n")
+    assert "warning C008 site_url is not text" in project.run("check").stdout
+
+
 def test_broken_toml_is_reported_with_its_line(project: Project) -> None:
     project.write("zensical.toml", "[project]\nsite_name = \n")
     project.write("docs/git.md", page("Git"))

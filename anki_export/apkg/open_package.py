@@ -8,12 +8,16 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 LIMIT = 512 << 20
 """Maximum size of an unpacked entry in bytes."""
+_MOST_UNPACKED = 4 << 30
+"""Maximum size of all entries unpacked."""
+_MOST_PACKED = 200
+"""Maximum compression ratio of a large entry: text has about 10, a zip bomb 1,000."""
 EXPORT_OLDER = 'export it again from Anki with "Support older Anki versions" checked'
 _NEW, _OLD, _ZSTD = "collection.anki21", "collection.anki2", "collection.anki21b"
 _TABLES = {"col", "notes", "cards"}
@@ -58,11 +62,23 @@ class Archive(NamedTuple):
 
 
 def open_archive(data: bytes, limit: int = LIMIT) -> Archive:
-    """The archive of a package; raises Unreadable for other files."""
+    """The archive of a package; raises Unreadable for other files, and for sizes that no package has."""
     try:
-        return Archive(zipfile.ZipFile(io.BytesIO(data)), limit)
+        archive = Archive(zipfile.ZipFile(io.BytesIO(data)), limit)
     except _DAMAGE as error:
         raise Unreadable(f"not an Anki package: {str(error).lower()}") from None
+    _refuse_sizes(archive.entries.values())
+    return archive
+
+
+def _refuse_sizes(entries: Collection[zipfile.ZipInfo]) -> None:
+    for entry in entries:
+        if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
+            raise Unreadable(
+                f"{entry.filename[:40]!r} would unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
+            )
+    if (total := sum(entry.file_size for entry in entries)) > _MOST_UNPACKED:
+        raise Unreadable(f"it would unpack to {total >> 20} MiB")
 
 
 @contextmanager

@@ -20,9 +20,6 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
-_MOST_UNPACKED = 4 << 30
-_MOST_PACKED = 200
-"""Maximum compression ratio of a large entry: text has about 10, a zip bomb 1,000."""
 _COLLECTIONS = regex(r"collection\.anki2(?:1b?)?|media|meta")
 _ID = regex(r"[0-9]{1,19}")
 
@@ -61,7 +58,6 @@ def inspect(data: bytes, shown: str) -> tuple[Inspected | None, Sequence[Diagnos
     place = Location(shown)
     try:
         archive = open_archive(data)
-        _sizes(archive)
         media = _media(archive)
         with open_database(archive) as connection:
             models = note_types_in(connection)
@@ -103,18 +99,6 @@ def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
         elif is_same and note.modified > before.modified:
             problem = "has not changed, but has a later modification time: Anki overwrites the learner's tags and edits"
             yield Rule.OVERWRITES, f"{_name(note)} {problem}", "keep the modification time (`mod`) of unchanged notes"
-
-
-def _sizes(archive: Archive) -> None:
-    total = 0
-    for entry in archive.entries.values():
-        total += entry.file_size
-        if entry.file_size > 1 << 20 and entry.file_size > _MOST_PACKED * max(1, entry.compress_size):
-            raise Unreadable(
-                f"{entry.filename[:40]!r} would unpack to {entry.file_size >> 20} MiB: it may be a zip bomb"
-            )
-    if total > _MOST_UNPACKED:
-        raise Unreadable(f"it would unpack to {total >> 20} MiB")
 
 
 def _media(archive: Archive) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from anki_export.release.summary import mass_retirements, questions_of
 
 _T = TypeVar("_T")
 _ATTEMPTS = 5
-"""How often to plan again when another build has written in the meantime."""
+"""How often to plan again when the decks or pages have changed meanwhile."""
 _KEEP_GOING = " To build the pages without errors, add --keep-going."
 LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
@@ -103,7 +103,7 @@ def plan_and_write(
     may_retire: bool,
     is_verbose: bool,
 ) -> tuple[Result, _T]:
-    """Plan and write; start over when another build has written in the meantime. Exits when there are errors."""
+    """Plan and write; start over when the decks or pages have changed meanwhile. Exits when there are errors."""
     for _ in range(_ATTEMPTS):
         result = plan()
         print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
@@ -120,9 +120,9 @@ def plan_and_write(
             with writing():
                 return result, write(result)
         except Stale as stale:
-            echo(f"{display_path(result.decks)}: {stale}; planning again.", err=True)
+            echo(f"{stale}; planning again.", err=True)
     with writing():
-        raise atomic.Busy(EAGAIN, "other builds keep writing to this folder", str(result.decks))
+        raise atomic.Busy(EAGAIN, "other builds keep writing to this folder, or pages keep changing", str(result.decks))
 
 
 def _confirm_retirements(result: Result, options: str) -> None:

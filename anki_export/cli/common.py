@@ -30,7 +30,8 @@ from anki_export.text.word_diff import as_text, shorten, word_diff
 _T = TypeVar("_T")
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some disk space"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "check the write permissions"),
+    errno.EACCES: "check the write permissions",
+    errno.EPERM: "check the write permissions, and with `lsattr` that the file is not immutable",
     errno.EROFS: "make the file system writable, or build into another folder (-o DECKS)",
     errno.EFBIG: "raise the limit for file sizes (`ulimit -f`)",
     errno.EISDIR: "rename or move the folder that has this name",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from errno import EACCES, EPERM
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
 from anki_export.text.regex import regex
 
 _PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
+_RESTORE = "restore it from version control to keep learners' reviews"
 _LIMIT = 256 << 20
 """Maximum size of a lock in bytes: a card takes a kilobyte."""
 
@@ -42,20 +44,28 @@ def read_lock(
 ) -> tuple[str, Lock | None, Sequence[Diagnostic]]:
     """The digest of the lock file and its content, which is None when it must not be trusted."""
     shown = display_path(decks / LOCK)
+
+    def unreadable(why: str, hint: str) -> tuple[str, None, Sequence[Diagnostic]]:
+        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, why, hint)]
+
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
         data = None if blocker else disk.read_in_or_none(bounds, (decks / LOCK).absolute(), _LIMIT)
         packages = [path.name for path, _ in packages_in(decks, disk)] if data is None else []
     except OSError as error:
-        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, reason(error), "check its read permissions")]
+        is_forbidden = error.errno in (EACCES, EPERM)
+        return unreadable(reason(error), "check its read permissions" if is_forbidden else _RESTORE)
     if blocker:
         raise UsageError(f"{display_path(blocker)} is a file: name a folder for the decks")
+    if data is None and (decks / LOCK).is_symlink():
+        hint = "correct the target of the link; without a lock, learners lose their reviews"
+        return unreadable("can't be read: the link is broken", hint)
     if must_be_new:
         if data is not None:
             raise UsageError(f"{shown} already exists: --from-package is for the first build only")
         return "", EMPTY, ()
     if packages:
-        hint = "restore it from version control to keep learners' reviews; to start over, move the packages elsewhere"
+        hint = f"{_RESTORE}; to start over, move the packages elsewhere"
         message = f"the lock is missing, but {packages[0]} exists"
         return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
     return "" if data is None else digest_of(data), *load_lock(data, shown)

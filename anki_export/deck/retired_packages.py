@@ -1,4 +1,4 @@
-"""Which packages mark retired cards, and the last fields of these cards."""
+"""Which packages mark retired cards, the last fields of these cards, and whether they have been marked."""
 
 import json
 from collections.abc import Callable
@@ -27,6 +27,14 @@ def with_last_fields(release: Release, result: Result) -> Release:
         if card.retired and not card.last and card.guid in known
         else card
         for card in release.lock.cards
+    )
+    return replace(release, lock=replace(release.lock, cards=tuple(cards)))
+
+
+def with_marks(release: Release) -> Release:
+    """The release once packages have marked its retired cards: a card that returns must replace its mark."""
+    cards = (
+        replace(card, released=0) if card.released and has_last_fields(card) else card for card in release.lock.cards
     )
     return replace(release, lock=replace(release.lock, cards=tuple(cards)))
 

@@ -1,6 +1,7 @@
 """Write the files of a release: lock, packages, changelog and index, and packages that mark retired cards."""
 
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -17,12 +18,13 @@ from anki_export.deck.download_index import INDEX, Download, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.deck.retired_packages import retirement_packages, with_last_fields
+from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle
 from anki_export.deck.update_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
+from anki_export.disk.watch import unsettled
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, update
 from anki_export.release.lock import dump_lock
@@ -36,8 +38,15 @@ _Content = Callable[[], PackageContent]
 """Called only when the package is built: for a large site, the content of all packages would need much memory."""
 
 
+SETTLED = 0.5
+"""Seconds for which a page must not have changed before its cards are retired.
+
+Editors that empty a file before they write it again take milliseconds.
+"""
+
+
 class Stale(Exception):
-    """The decks have changed since they were read, so the result can't be written; the message says why."""
+    """The decks or a page have changed since they were read, so the result can't be written; the message says why."""
 
 
 class Outcome(Struct, frozen=True):
@@ -65,14 +74,17 @@ def write(
     """Write the lock, and all packages and other files that are not up to date.
 
     With `marks`, packages that mark retired cards are also written. `jobs` is the number of processes that build
-    packages; None selects a useful number. If the outcome has an error, nothing was changed. Raises Stale if another
-    build has written since the lock was read, and OSError with the file's name if a file can't be written: see
+    packages; None selects a useful number. If the outcome has an error, nothing was changed. Raises Stale if the lock
+    or a page has changed since it was read, and OSError with the file's name if a file can't be written: see
     `atomic.replace_files`.
     """
     release = result.release
     if release is None or not result.can_build:
         raise AssertionError("a result with errors is not written")
+    _refuse_changing(result, release)
     release = with_last_fields(release, result)
+    if marks:
+        release = with_marks(release)
     written, wanted, current = _planned(result, release)
     fingerprints = {name: fingerprint for name, (_, fingerprint) in current.items()}
     bundles = planned_bundles(result, release, wanted.keys(), fingerprints)
@@ -86,7 +98,8 @@ def write(
     downloads = {name: download for name, (download, _) in current.items()}
     downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    lock = {result.lock_path: dump_lock(release.lock)} if result.changes_lock else {}
+    is_new = not result.project.lock_digest or release.lock != result.lock
+    lock = {result.lock_path: dump_lock(release.lock)} if is_new else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
     # same versions again; if the lock was written, it builds the packages that the lock names.
     new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feed(result, release)}
@@ -101,6 +114,23 @@ def write(
         hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
     return Outcome(written, bundles, tuple(map(display_path, marking)), tuple(problems), is_idle)
+
+
+def _refuse_changing(result: Result, release: Release) -> None:
+    """Raise Stale if a page has changed since it was read: some editors empty a file before they write it again.
+
+    If cards would be retired, wait until their pages have not changed for a while.
+    """
+    disk, decks = result.disk, result.disk.locate(result.decks)
+    gone = {card.page for deck in release.decks for card in (*deck.retired, *deck.moved_away)}
+    pages = [result.project.tree.anchor / page for page in gone]
+    pause = max((unsettled(page, SETTLED) for page in pages), default=0.0)
+    for seconds in (0.0, pause) if pause else (0.0,):
+        time.sleep(seconds)
+        if changed := next(disk.changed_files(decks), ""):
+            raise Stale(f"{display_path(Path(changed))} has changed while it was read")
+        if folder := next(filter(disk.has_changed, {page.parent for page in pages}), None):
+            raise Stale(f"{display_path(folder)} has changed while it was read")
 
 
 def _planned(
@@ -159,7 +189,7 @@ def _replace(result: Result, new: Mapping[Path, atomic.Content], obsolete: Seque
     """Write and remove files; raises Stale if another build has written since the lock was read."""
     with atomic.locked(result.decks, result.project.bounds):
         if result.digest(result.lock_path.name) != result.project.lock_digest:
-            raise Stale("another build has written to this folder")
+            raise Stale(f"{display_path(result.decks)}: another build has written to this folder")
         return atomic.replace_files(result.decks, new, obsolete, result.project.bounds)
 
 

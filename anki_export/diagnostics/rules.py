@@ -42,6 +42,7 @@ class Rule(Enum):
     OUT_OF_PROJECT = ("C006", _E, "settings name a folder outside the project")
     EXCLUDES_NOTHING = ("C007", _W, "exclude pattern matches no page")
     SITE_CONFIG = ("C008", _W, "configuration of the site can't be used")
+    SITE_BROKEN = ("C009", _E, "configuration of the site is broken, and released cards depend on it")
 
     FRONT_MATTER = ("S001", _E, "front matter is broken")
     NO_ANSWER = ("S002", _E, "question has no answer")

@@ -1,13 +1,15 @@
 """Replace files atomically, one by one: readers see either the old or the new content.
 
-All new files are first written next to those that they replace, so that a full disk or missing permissions change
-nothing; then they are renamed into place in the given order. A process that is killed between two renames leaves
-complete files, some old and some new. The caller chooses an order from which its next run can complete the work.
+All new files are first written next to those that they replace, so that a full disk, missing permissions or an
+immutable file change nothing; then they are renamed into place in the given order. A process that is killed between two
+renames leaves complete files, some old and some new. The caller chooses an order from which its next run can complete
+the work.
 """
 
 import os
 import shutil
 import signal
+import stat
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -89,6 +91,7 @@ def replace_files(
         for path, content in contents.items():
             with _naming(path):
                 _refuse_folder(path)
+                _refuse_unreplaceable(targets[path])
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write(temporary[path], content, is_lasting=path.suffix != _REBUILT)
                 if targets[path].exists():
@@ -144,6 +147,25 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+
+
+def _refuse_unreplaceable(path: Path) -> None:
+    """Raise PermissionError for an existing file that no rename can replace; the file is not changed.
+
+    That is an immutable or append-only file, which can't be opened for writing either, and one that belongs to another
+    user in a folder such as /tmp. A read-only file (EACCES) can be replaced.
+    """
+    try:
+        file, folder = path.lstat(), path.parent.stat()
+        if not stat.S_ISREG(file.st_mode):  # opening a pipe or a device could have effects
+            return
+        is_owner = sys.platform == "win32" or os.geteuid() in (0, file.st_uid, folder.st_uid)
+        if folder.st_mode & stat.S_ISVTX and not is_owner:
+            raise PermissionError(EPERM, os.strerror(EPERM), str(path))
+        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)))
+    except OSError as error:
+        if error.errno == EPERM:
+            raise
 
 
 def _write(path: Path, content: Content, is_lasting: bool) -> None:

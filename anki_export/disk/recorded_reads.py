@@ -6,7 +6,8 @@ links followed; then the file is opened without following any.
 """
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,8 @@ Answers = dict[tuple[str, str], str]
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
 """Maximum size of a file that is read again for comparison."""
+_GRANULARITY_NS = 2_000_000_000
+"""The coarsest times of modification, those of FAT."""
 _NEVER = "never"
 """An answer that never matches again."""
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
@@ -33,6 +36,7 @@ class Disk:
         self.answers: Answers = {}
         self._memory = memory
         self._located: dict[Path, Path] = {}
+        self._started = time.time_ns()
 
     def fresh(self) -> "Disk":
         """The same files, with a record of their own."""
@@ -50,6 +54,22 @@ class Disk:
         for kind, path in self.answers:
             if path.startswith(start) or path == str(folder):
                 self.answers[kind, path] = _again(kind, path)
+
+    def changed_files(self, outside: Path) -> Iterator[str]:
+        """The files that have changed since they were read, except those below the folder `outside`.
+
+        Only a file that was modified since the reader was created is read again.
+        """
+        since, start = self._started - _GRANULARITY_NS, f"{outside}{os.sep}"
+        for (kind, path), answer in self.answers.items():
+            is_recent = kind == "plain" and not path.startswith(start) and _modified(path) >= since
+            if is_recent and _again(kind, path) != answer:
+                yield path
+
+    def has_changed(self, folder: Path) -> bool:
+        """Whether the names in a folder have changed since they were read."""
+        query = "names", str(folder)
+        return query in self.answers and _again(*query) != self.answers[query]
 
     def never_holds(self) -> None:
         """Record a dependency that can't be checked later, such as the output of another program."""
@@ -163,6 +183,14 @@ _QUERIES: dict[str, Callable[[str], object]] = {
     "exists": os.path.exists,
     "names": _names,
 }
+
+
+def _modified(path: str) -> int:
+    """When a file was last modified, in nanoseconds; 0 if it does not exist any more."""
+    try:
+        return os.lstat(path).st_mtime_ns
+    except (OSError, ValueError):
+        return 0
 
 
 def _again(kind: str, path: str) -> str:

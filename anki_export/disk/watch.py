@@ -1,6 +1,7 @@
 """Detect changed files."""
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -22,3 +23,15 @@ def fingerprint(folders: Iterable[Path], paths: Iterable[Path]) -> Fingerprint:
             stat = Path(path).stat()
             stats.add((path, stat.st_mtime_ns, stat.st_size))
     return frozenset(stats)
+
+
+def unsettled(path: Path, seconds: float) -> float:
+    """How long to wait until a file has not changed for some seconds; if it is missing, its folder counts.
+
+    At most that many seconds, also where the clock of the file system is ahead.
+    """
+    for place in (path, path.parent):
+        with suppress(OSError):
+            age = (time.time_ns() - place.stat().st_mtime_ns) / 1e9
+            return min(seconds, max(0.0, seconds - age))
+    return 0.0

@@ -7,7 +7,7 @@ from itertools import takewhile
 from anki_export.release.lock import Card
 from anki_export.release.types import Bump, Change, DeckRelease, ReleasedCard
 from anki_export.text.regex import regex
-from anki_export.text.word_diff import as_markdown, escaped, shorten, word_diff
+from anki_export.text.word_diff import as_markdown, escaped, shorten, unescaped, word_diff
 
 HEADER = """\
 # Changelog of the decks
@@ -27,7 +27,7 @@ def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled
     """
     if release.previous and release.bump is Bump.NONE:
         return ""
-    heading = f"## [{escaped(release.deck.name)} {release.deck.version}] - {date}"
+    heading = f"{_heading(release.deck.name, release.deck.version)} - {date}"
     if not release.previous:
         count = len(release.cards)
         return f"{heading}\n\n- First release: {count} card{'' if count == 1 else 's'}.\n"
@@ -63,7 +63,7 @@ def update(existing: str, entries: Sequence[str]) -> str:
 
 def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:
     """The cards that the entry of a deck's version lists, by the heading of their list; empty without an entry."""
-    key = f"## [{escaped(name)} {version}]"
+    key = _key(_heading(name, version))
     body = next((block for block in _SECTION.split(text.replace("\r\n", "\n")) if _key(block) == key), "")
     parts = re.split(rf"^({'|'.join(_OURS)})$", body, flags=re.MULTILINE)
     lists = zip(parts[1::2], parts[2::2], strict=True)
@@ -117,10 +117,14 @@ def _line(card: Card, note: str = "") -> str:
     return f"- {escaped(card.question)}" + (f" ({note})" if note else "")
 
 
+def _heading(name: str, version: str) -> str:
+    return f"## [{escaped(name)} {version}]"
+
+
 def _key(block: str) -> str:
-    """The key of an entry, its deck and version; empty for other sections."""
+    """The key of an entry, its deck and version as plain text; empty for other sections."""
     heading = _HEADING.match(block)
-    return heading["key"] if heading else ""
+    return unescaped(heading["key"]) if heading else ""
 
 
 def _replaced(old: str, new: str) -> str:
@@ -140,8 +144,8 @@ def _replaced(old: str, new: str) -> str:
 
 def _has_all(old: str, new: str) -> bool:
     """Whether the old text contains all lines of the new one, in order."""
-    lines = iter(old.split("\n"))
-    return all(line in lines for line in new.split("\n") if line)
+    lines = map(unescaped, old.split("\n"))
+    return all(unescaped(line) in lines for line in new.split("\n") if line)
 
 
 def _paragraphs(body: str) -> list[tuple[str, bool]]:

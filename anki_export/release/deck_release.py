@@ -61,7 +61,7 @@ def deck_release(
     version = next_version(before.version, bump) if before else FIRST
     cards = []
     for (question, card), digest, change, due in zip(members, digests, changes, order, strict=True):
-        same = card if change is Change.KEPT else None
+        same = _as_released(card, change, deck, digest)
         entry = Card(
             guid=card.guid if card else new_guid(question),
             deck=deck.slug,
@@ -84,9 +84,21 @@ def deck_release(
         before.version if before else "",
         bump,
         tuple(cards),
-        tuple(replace(card, retired=version, modified=max(now, card.modified + 1)) for card in lost),
+        tuple(_retired(card, version, now) for card in lost),
         tuple(moved_away),
     )
+
+
+def _as_released(card: Card | None, change: Change, deck: Deck, digest: str) -> Card | None:
+    """The card as learners have it if that is still its content: they keep their edits and tags; None otherwise."""
+    if card and change is Change.REVIVED and card.released and (card.deck, card.digest) == (deck.slug, digest):
+        return replace(card, modified=card.released)
+    return card if change is Change.KEPT else None
+
+
+def _retired(card: Card, version: str, now: int) -> Card:
+    """The card with the time from which a package may mark it."""
+    return replace(card, retired=version, modified=max(now, card.modified + 1), released=card.modified)
 
 
 def _was(question: Question, card: Card | None) -> str:

@@ -105,6 +105,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """A question that must never be matched to the card, by an author's decision."""
     last: str = ""
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
+    released: int = 0
+    """When the content of a retired card last changed; 0 for a card in use, and once a package has marked the card."""
 
 
 class Lock(Struct, frozen=True):
@@ -217,6 +219,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
             return card.guid, f"card {card.guid[:40]} belongs to deck {card.deck[:40]!r}, which is not in the lock"
         if not card.guid or not _is_time(card.modified) or not 0 < card.due < 2**31:
             return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
+        if not _is_time(card.released):
+            return card.guid, f"card {card.guid[:40]!r} has an invalid value for released"
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None

@@ -7,7 +7,7 @@ nearest site.
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from textwrap import shorten
@@ -163,6 +163,7 @@ def _completed(settings: Settings, site: SiteConfig) -> tuple[Settings, list[Dia
     """The settings, with what they do not set from the site, and diagnostics about values that can't be used."""
     values: dict[str, Any] = {}
     problems: list[Diagnostic] = []
+    broken = list(site.broken)
     for name, value in site.values.items():
         if name in settings.places:
             continue
@@ -175,9 +176,20 @@ def _completed(settings: Settings, site: SiteConfig) -> tuple[Settings, list[Dia
         for item in bad:
             message = f"{name} can't be {_shown(item)}"
             problems.append(Diagnostic(site.places[name], Rule.SITE_CONFIG, message, f"{_SITE_HINT}{_EXAMPLES[name]}"))
+        if bad and name != "exclude":
+            broken.append((name, problems[-1]))
         if name == "exclude" or not bad:
             values[name] = usable
-    return replace(settings, **values, site=replace(site, values=values)), problems
+    return replace(settings, **values, site=replace(site, values=values, broken=tuple(broken))), problems
+
+
+def for_released_cards(settings: Settings, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with errors for what is broken in the site's configuration and changes cards in use.
+
+    With the defaults, these cards would lose what they have from it, such as links, and learners their own edits.
+    """
+    broken = {problem for name, problem in settings.site.broken if name not in settings.places}
+    return [replace(p, rule=Rule.SITE_BROKEN, hint=_BROKEN_HINT) if p in broken else p for p in problems]
 
 
 def for_other_folder(settings: Settings, source: Path, root: Path) -> Settings:
@@ -443,6 +455,9 @@ def _is_address(text: str) -> bool:
         return False
 
 
+_BROKEN_HINT = (
+    "correct it, or set what cards have from it in anki-export.toml: source, site_url, directory_urls and dollar_math"
+)
 _SITE_HINT = "this value is not used; set your own in anki-export.toml, for example: "
 _EXAMPLES = {
     "source": 'source = "source"',

@@ -20,6 +20,13 @@ _DEEPEST = 20
 """How many levels of sections are read."""
 _MOST_PAGES = 50_000
 """How many pages of a navigation are read."""
+_SETTING_OF = {
+    "docs_dir": "source",
+    "site_url": "site_url",
+    "use_directory_urls": "directory_urls",
+    "markdown_extensions": "dollar_math",
+}
+"""By key of the file, our settings that change cards: which pages there are, the links to them, and what is math."""
 _ABOUT_PAGES = ("site_url", "directory_urls", "exclude")
 """The settings whose values are about paths below `docs_dir`."""
 
@@ -54,6 +61,8 @@ class SiteConfig(Struct, frozen=True):
     """The part of the pages that is on the site, such as `docs/` when the user builds the folder above."""
     paths: tuple[Path, ...] = ()
     """The files that were read."""
+    broken: tuple[tuple[str, Diagnostic], ...] = ()
+    """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
 
 
 def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
@@ -63,6 +72,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         return None, SiteConfig(), problems
     reader = _Reader(config, disk)
     values, places = reader.settings()
+    unknown = [name for key, name in _SETTING_OF.items() if key not in config.values]
     site = SiteConfig(
         display_path(config.path),
         values,
@@ -71,6 +81,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         reader.value("site_name", str, "text") or "",
         tuple(reader.include_from(values["source"])),
         paths=tuple(path for path, _ in config.texts),
+        broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
     )
     return config.path.parent, site, [*problems, *reader.problems]
 
@@ -117,7 +128,10 @@ def _pattern_above(pattern: str, folder: str) -> str:
 def elsewhere(site: SiteConfig) -> SiteConfig:
     """What the site says about pages outside `docs_dir`: only how their Markdown is read."""
     values = {name: value for name, value in site.values.items() if name not in _ABOUT_PAGES}
-    return replace(site, values=values, nav=())
+    broken = site.broken
+    if all(name != "source" for name, _ in broken):  # else they may be its pages
+        broken = tuple((name, problem) for name, problem in broken if name not in (*_ABOUT_PAGES, "nav"))
+    return replace(site, values=values, nav=(), broken=broken)
 
 
 class _Reader(Struct):
@@ -126,6 +140,7 @@ class _Reader(Struct):
     config: ConfigFile
     disk: Disk
     problems: list[Diagnostic] = []
+    broken: list[tuple[str, Diagnostic]] = []
 
     def value(self, key: str, kind: type, called: str) -> Any:
         """A value of the right type, or None."""
@@ -137,7 +152,10 @@ class _Reader(Struct):
 
     def say(self, key: str, message: str, *, is_nested: bool = False) -> None:
         hint = "the default applies; to use something else, set it in anki-export.toml"
-        self.problems.append(Diagnostic(self.config.place(key, is_nested=is_nested), Rule.SITE_CONFIG, message, hint))
+        problem = Diagnostic(self.config.place(key, is_nested=is_nested), Rule.SITE_CONFIG, message, hint)
+        self.problems.append(problem)
+        if key in (*_SETTING_OF, "nav"):
+            self.broken.append((_SETTING_OF.get(key, key), problem))
 
     def settings(self) -> tuple[dict[str, Any], dict[str, Location]]:
         """Values for our settings and their locations; `source` always has a value."""

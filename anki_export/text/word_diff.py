@@ -14,8 +14,16 @@ _MOST_TOKENS = 2_000
 _MOST_PAIRS = 40_000
 """Maximum number of pairs of equal words, which the matcher visits in one pass."""
 _WORD = regex(r"(\S+)")
-_SPECIAL = regex(r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|[\\`*_~\[\]<|$]|&(?=#?\w+;)", re.IGNORECASE)
-"""Markdown syntax; `@Override` in a release or a comment would mention the GitHub user of that name."""
+_SPECIAL = regex(
+    r"(?<![\w&])(?P<called>(?:@[a-z0-9][\w/-]*|#\d+)+)|(?P<html><|&(?=#?\w+;))|[\\`*_~\[\]{|$]", re.IGNORECASE
+)
+"""Markdown syntax, and `{` of attribute lists and templates; `@Override` in a release or a comment would mention the
+GitHub user of that name."""
+# A backslash before these has no effect in Python-Markdown, the parser of MkDocs.
+_REFERENCES = {"<": "&lt;", "&": "&amp;"}
+_REFERENCED = {reference: sign for sign, reference in _REFERENCES.items()}
+_ESCAPED = regex(r"\\([\\`*_~\[\]<{|$&.)+#>-])|&(?:lt|amp);")
+"""Earlier versions of this program wrote a backslash before `<` and `&`, too."""
 _BLOCK_START = regex(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#>]))")
 """Line starts that need a backslash so that they are not parsed as a list, heading or quote."""
 _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
@@ -108,7 +116,7 @@ def unescaped(markdown: str) -> str:
     '1. What is `a_b` in @Override?'
     """
     mentions = re.sub(r"(?<!\\)`([^`]*[^`\\])`", r"\1", markdown)
-    return re.sub(r"\\([\\`*_~\[\]<|$&.)+#>-])", r"\1", mentions)
+    return _ESCAPED.sub(lambda match: match[1] or _REFERENCED[match[0]], mentions)
 
 
 def _is_too_long(olds: Sequence[str], news: Sequence[str]) -> bool:
@@ -149,7 +157,13 @@ def _cut(text: str, first: int, last: int) -> str:
 
 
 def _inline(text: str) -> str:
-    return _SPECIAL.sub(lambda match: f"`{match[0]}`" if match["called"] else f"\\{match[0]}", " ".join(text.split()))
+    return _SPECIAL.sub(_escape_of, " ".join(text.split()))
+
+
+def _escape_of(match: re.Match[str]) -> str:
+    if match["html"]:
+        return _REFERENCES[match[0]]
+    return f"`{match[0]}`" if match["called"] else f"\\{match[0]}"
 
 
 def _at_start(line: str) -> str:
