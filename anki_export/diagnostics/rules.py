@@ -99,6 +99,7 @@ class Rule(Enum):
     FORMULA_REACHES = ("S062", _W, "formula uses commands for links, files, styles or definitions")
     CUT_ROW = ("S063", _W, "table row has more cells than the header")
     NAME_TWICE = ("S064", _W, "front matter sets a value twice")
+    PAGE_CONFLICT = ("S065", _E, "page has conflict markers")
 
     NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
