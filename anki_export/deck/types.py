@@ -14,6 +14,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
+from anki_export.release.merge_lock import Merged
 from anki_export.release.types import BundleRelease, DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
@@ -49,6 +50,12 @@ class Project(Struct, frozen=True):
     """Digest of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
+    conflicts: tuple[str, ...] = ()
+    """The files among lock, changelog and index in which a merge has left both sides, as the user would type them."""
+    merges: bool = False
+    """Whether a build merges these sides."""
+    merged: Merged | None = None
+    """The sides of the lock that a build merges."""
 
     @property
     def decks_option(self) -> str:
@@ -146,7 +153,8 @@ class Result(Struct, frozen=True):
     @property
     def changes_lock(self) -> bool:
         """Whether a build would change the lock."""
-        return self.release is not None and (not self.project.lock_digest or self.release.lock != self.lock)
+        is_new = not self.project.lock_digest or self.project.merged is not None
+        return self.release is not None and (is_new or self.release.lock != self.lock)
 
     @property
     def can_build(self) -> bool:
@@ -159,6 +167,7 @@ class Result(Struct, frozen=True):
         is_page_error = not has_errors(d for d in self.diagnostics if d.location.path not in self.broken)
         return (
             not self.keep_going
+            and not (self.project.merges and any(d.rule is Rule.PAGE_CONFLICT for d in self.diagnostics))
             and is_page_error
             and any(question.location.path not in self.broken for question in self.questions)
         )
