@@ -5,11 +5,13 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir
+from contextlib import chdir, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from anki_export.deck.note_type import MODEL_ID
@@ -397,6 +399,18 @@ def test_a_line_that_is_neither_a_row_nor_a_marker_is_named(
         output = project.run(*arguments).output
         assert "error R001" in output and "hint: restore the file from version control" in output
     assert f"decks/lock.json:{line + 3}:1" in output
+
+
+PIECES = st.sampled_from([*lines_of(CARD), "<<<<<<< a", "=======", "|||||||", ">>>>>>> b", '{"guid": "g"}', "[" * 5000])
+STRANGE = st.sampled_from(['"\\ud800"', "9" * 5000, "null", "1e999", '"1.' + "9" * 5000 + '.0"', "[]", '"\x00"'])
+
+
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["500", '"1.2.0"', '"git"', '"g"', "7", "1", '""']), STRANGE)
+@settings(max_examples=300)
+def test_any_lines_are_rows_or_a_message(lines: list[str], old: str, new: str) -> None:
+    for texts in (lines, [line.replace(old, new) for line in lines_of(CARD)]):
+        with suppress(LockError):
+            merge_lock("\n".join(texts).encode())
 
 
 def test_a_lock_of_a_newer_version_is_not_merged() -> None:

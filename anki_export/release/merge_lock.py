@@ -142,7 +142,7 @@ def _highest(rows: Iterable[tuple[str, _Row]]) -> dict[str, _Row]:
 
 
 def _numbers(version: str) -> list[int]:
-    return [int(part) if part.isdecimal() else -1 for part in version.split(".")]  # `problem_of` reports others
+    return [int(part[:9]) if part.isdecimal() else -1 for part in version.split(".")]  # `problem_of` reports others
 
 
 class _Rows(NamedTuple):
