@@ -25,7 +25,6 @@ from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
-from anki_export.release.merge_lock import settled
 from anki_export.release.no_longer_read import no_longer_read
 from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions
@@ -206,6 +205,8 @@ def plan(
     tree, execution = project.tree, execution or Execution()
     pages = read_pages(tree, project.settings, project.drawings, execution)
     if project.merged:
+        from anki_export.release.merge_lock import settled
+
         project = replace(project, lock=settled(project.merged, pages.questions))
     if project.merges:  # cards of pages that are not merged yet would stay as one of the sides released them
         keep_going = keep_going and all(problem.rule is not Rule.PAGE_CONFLICT for problem in pages.diagnostics)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,9 +14,11 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
 from anki_export.release.lock import EMPTY, LOCK, Lock, LockError, load_lock
-from anki_export.release.merge_lock import Merged, merge_lock
 from anki_export.text.conflicts import conflict_lines, marker
 from anki_export.text.regex import regex
+
+if TYPE_CHECKING:
+    from anki_export.release.merge_lock import Merged
 
 _PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 CHANGELOG = "CHANGELOG.md"
@@ -53,7 +55,7 @@ class LockFile(NamedTuple):
     lock: Lock | None = None
     """None when it must not be trusted."""
     diagnostics: Sequence[Diagnostic] = ()
-    merged: Merged | None = None
+    merged: "Merged | None" = None
     """Its two sides, if a merge has left a file that can't be used but has both."""
 
 
@@ -82,6 +84,8 @@ def read_lock(decks: Path, bounds: Path, disk: Disk, must_be_new: bool = False, 
     lock, found = load_lock(data, shown)
     if lock is not None:
         return LockFile(digest_of(data), lock, found)
+    from anki_export.release.merge_lock import merge_lock
+
     try:
         merged = merge_lock(data)
     except LockError as error:  # damaged, or not from a merge

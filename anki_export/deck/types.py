@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
-from anki_export.release.merge_lock import Merged
 from anki_export.release.types import BundleRelease, DeckRelease, Release
 from anki_export.settings import Settings
 from anki_export.source.media.diagrams import DIAGRAMS
@@ -22,6 +21,9 @@ from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.site_name import own_name
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
+
+if TYPE_CHECKING:
+    from anki_export.release.merge_lock import Merged  # imported only after a merge
 
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
@@ -54,7 +56,7 @@ class Project(Struct, frozen=True):
     """The files among lock, changelog and index in which a merge has left both sides, as the user would type them."""
     merges: bool = False
     """Whether a build merges these sides."""
-    merged: Merged | None = None
+    merged: "Merged | None" = None
     """The sides of the lock that a build merges."""
 
     @property

@@ -26,7 +26,6 @@ from anki_export.disk.display import display_path, reason
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, key_for, key_of, update
 from anki_export.release.lock import dump_lock
-from anki_export.release.merge_changelog import joined_entries, with_both_sides
 from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
@@ -196,7 +195,10 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     before = result.read(CHANGELOG)
     # Bytes that are not UTF-8 were written by hand, and are kept.
     text = (before or b"").decode(errors="surrogateescape")
-    text = with_both_sides(text) if result.project.merges else text
+    if result.project.merges:
+        from anki_export.release.merge_changelog import with_both_sides
+
+        text = with_both_sides(text)
     if texts := entries(result):
         text = update(text, texts)
     after = text.encode(errors="surrogateescape") or before
@@ -228,6 +230,8 @@ def _joined(result: Result, release: Release) -> list[tuple[DeckRelease, str]]:
     """The decks of which two branches have released the same version, each with the merged changelog entry."""
     if not result.project.merges:
         return []
+    from anki_export.release.merge_changelog import joined_entries
+
     texts = joined_entries((result.read(CHANGELOG) or b"").decode(errors="replace"))
     by_key = {key_of(text): text for text in texts}
     keys = ((deck, key_for(deck.deck.name, deck.deck.version)) for deck in release.decks)
