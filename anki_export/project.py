@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
-from anki_export.deck.lock_file import lock_elsewhere, read_lock
+from anki_export.deck.lock_file import conflicts_beside, lock_elsewhere, read_lock
 from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.project_style import project_style
 from anki_export.deck.types import Project, Result, UsageError, stopping
@@ -59,14 +59,20 @@ _MAX_INDEX = 1 << 24
 
 
 def load(
-    start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Path | None = None, packages: Sequence[Path] = ()
+    start: str | Path = ".",
+    sources: Sequence[Path] = (),
+    *,
+    decks: Path | None = None,
+    packages: Sequence[Path] = (),
+    merge_lock: bool = False,
 ) -> Project:
     """Find settings, pages and lock; no page is read yet.
 
     The search for settings starts in the folder `start` and goes up. `sources` are folders and pages, by default the
     folder that the settings name; `decks` is the folder of packages and lock, by default that of the settings.
-    `packages` were published before there was a lock: their guids and deck names are adopted. Raises UsageError when a
-    source does not exist, when `decks` is not a folder, and for packages when there is a lock.
+    `packages` were published before there was a lock: their guids and deck names are adopted. With `merge_lock`, the
+    two sides of conflicts in the lock, changelog and index are merged. Raises UsageError when a source does not exist,
+    when `decks` is not a folder, and for packages when there is a lock.
     """
     disk = Disk()
     settings, problems = find_settings(Path(start).absolute(), disk)
@@ -80,7 +86,7 @@ def load(
         raise UsageError(f"{error}: no such file or folder" if sources else _nothing_found(settings)) from None
     if packages and tree.selected != tree.read:
         raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
-    return _with_lock(settings, folders, tree, problems, tuple(packages))
+    return _with_lock(settings, folders, tree, problems, tuple(packages), merges=merge_lock)
 
 
 def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: Disk) -> tuple[Settings, SourceTree]:
@@ -154,14 +160,33 @@ def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence
 
 
 def _with_lock(
-    settings: Settings, folders: Folders, tree: SourceTree, problems: Sequence[Diagnostic], packages: tuple[Path, ...]
+    settings: Settings,
+    folders: Folders,
+    tree: SourceTree,
+    problems: Sequence[Diagnostic],
+    packages: tuple[Path, ...],
+    *,
+    merges: bool = False,
 ) -> Project:
-    digest, lock, broken = read_lock(folders.decks, folders.bounds, tree.disk, must_be_new=bool(packages))
+    decks, bounds = folders.decks, folders.bounds
     templates, misstyled = project_style(settings, tree.disk)
+    project = Project(settings, tree, decks, bounds, templates, packages=packages, merges=merges)
+    digest, lock, broken, merged = read_lock(decks, bounds, tree.disk, bool(packages), project.decks_option)
+    conflicts = list(conflicts_beside(decks, bounds, tree.disk, project.decks_option))
+    places = [*conflicts, *(broken if merged else ())]
+    if merges:
+        lock, broken, conflicts = (merged.lock, (), []) if merged else (lock, broken, [])
     if lock and any(not card.retired for card in lock.cards):
         problems = for_released_cards(settings, problems)
-    found = (*problems, *broken, *misstyled)
-    return Project(settings, tree, folders.decks, folders.bounds, templates, found, lock, digest, packages)
+    found = (*problems, *broken, *conflicts, *misstyled)
+    return replace(
+        project,
+        diagnostics=found,
+        lock=lock,
+        lock_digest=digest,
+        conflicts=tuple(dict.fromkeys(problem.location.path for problem in places)),
+        merged=merged if merges else None,
+    )
 
 
 def plan(
@@ -182,6 +207,12 @@ def plan(
         raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree, execution = project.tree, execution or Execution()
     pages = read_pages(tree, project.settings, project.drawings, execution)
+    if project.merged:
+        from anki_export.release.merge_lock import settled
+
+        project = replace(project, lock=settled(project.merged, pages.questions))
+    if project.merges:  # cards of pages that are not merged yet would stay as one of the sides released them
+        keep_going = keep_going and all(problem.rule is not Rule.PAGE_CONFLICT for problem in pages.diagnostics)
     pages, left_out, skipped = _with_quizzes_placed(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
@@ -390,7 +421,7 @@ def change_lock(
     problems += misplaced
     if not has_errors(problems):
         with atomic.locked(folders.decks, folders.bounds):
-            _, lock, found = read_lock(folders.decks, folders.bounds, disk)
+            _, lock, found, _ = read_lock(folders.decks, folders.bounds, disk)
             problems += found
             if lock is not None:
                 new = {folders.decks / LOCK: dump_lock(change(lock))}

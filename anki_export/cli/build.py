@@ -48,6 +48,7 @@ def build(
     assume: str | None,
     strict: bool,
     allow_retire: bool,
+    merge_lock: bool,
     jobs: int | None,
     output_format: str,
     is_verbose: bool,
@@ -55,7 +56,13 @@ def build(
     """Build packages from the pages in SOURCE."""
 
     def plan() -> Result:
-        return run(source, decks, _decide(assume, strict), packages, cache, jobs, keep_going)
+        nonlocal merge_lock
+        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going)
+        result = run(*given, merge_lock)
+        if merge_lock or not _may_merge(result):
+            return result
+        merge_lock = True
+        return run(*given, merge_lock)
 
     def write(result: Result) -> Outcome:
         return anki_export.write(
@@ -143,6 +150,15 @@ def _confirm_retirements(result: Result, options: str) -> None:
     if not click.confirm("Retire these cards? Learners keep them but get no more updates for them.", err=True):
         echo("Nothing was written.", err=True)
         sys.exit(1)
+
+
+def _may_merge(result: Result) -> bool:
+    """Ask on the terminal whether to merge both sides of a lock; the pages must have no conflicts any more."""
+    is_next = all(diagnostic.rule is not Rule.PAGE_CONFLICT for diagnostic in result.diagnostics)
+    if not (result.project.conflicts and is_next and _can_ask()):
+        return False
+    echo(f"A merge left both sides in {', '.join(result.project.conflicts)}.", err=True)
+    return click.confirm("Merge them, and build from the result?", default=True, err=True)
 
 
 def _can_ask() -> bool:

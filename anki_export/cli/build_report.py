@@ -16,6 +16,8 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
     place, written = display_path(result.decks), outcome.written
     changed = [entry for entry in written if entry.is_new or entry.release.bump or not entry.release.previous]
     bundles = [bundle for bundle in outcome.bundles if bundle.is_new]
+    if result.project.merges and result.project.conflicts and not dry_run:
+        info(f"Merged both sides of {', '.join(result.project.conflicts)}.")
     if not changed and not bundles and not result.changes_lock:
         info(nothing_changed(written, result))
         return

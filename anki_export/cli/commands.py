@@ -86,6 +86,9 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 )
 @click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
 @click.option("--allow-retire", is_flag=True, help="Allow a deck to lose more than half of its cards.")
+@click.option(
+    "--merge-lock", is_flag=True, help="Merge both sides of a lock with conflicts.  [default: ask in a terminal]"
+)
 @click.option("--fresh", is_flag=True, help="Ignore the cache and read all pages again.")
 @verbose_option
 @click.option(
@@ -104,6 +107,9 @@ def build(fresh: bool, **given: Any) -> None:
 
     If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
     terminal, it stops; to allow the loss, use --allow-retire.
+
+    After a `git merge` of branches that were both built, resolve the conflicts in the pages, and use --merge-lock: the
+    build goes on from both sides of the lock and of the other files in decks.
 
     \b
     Examples:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from anki_export.release.lock import json_line
+from anki_export.text.conflicts import START
 
 INDEX = "index.json"
 """The name of the file, next to the packages."""
@@ -85,6 +86,21 @@ def load_index(data: bytes | None) -> Index:
         content = {"decks": [{"pages": [], **row} for row in content if isinstance(row, dict)]}
     tables = content if isinstance(content, dict) else {}
     return Index(tuple(_rows(DeckRow, tables.get("decks"))), tuple(_rows(BundleRow, tables.get("bundles"))))
+
+
+def load_both_sides(data: bytes | None) -> Index:
+    """Parse a file in which git has left conflicts: the rows of both sides, and of two for one file the first."""
+    if not data or START.encode() not in data:
+        return load_index(data)
+    rows: list[object] = []
+    for line in data.split(b"\n"):
+        with suppress(ValueError, RecursionError):
+            row = json.loads(line.strip(b", \r"))
+            json.dumps(row, ensure_ascii=False).encode()  # lone surrogates
+            rows.append(row)
+    decks = {row.file: row for row in reversed([*_rows(DeckRow, rows)])}
+    bundles = {row.file: row for row in reversed([*_rows(BundleRow, rows)])}
+    return Index(tuple(decks.values()), tuple(bundles.values()))
 
 
 def dump_index(index: Index) -> bytes:

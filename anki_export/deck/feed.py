@@ -12,13 +12,12 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
+from anki_export.text.conflicts import marker, sides
 from anki_export.text.regex import regex
 
 FEED = "feed.xml"
 """The name of the file, next to the packages."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-_MARKERS = {"<<<<<<<": (0,), "|||||||": (), "=======": (1,), ">>>>>>>": (0, 1)}
-"""Conflict markers of git, and the sides of the merge whose lines follow."""
 _MOST_ENTRIES = 100
 _MOST_LINES = 100
 """Maximum length of an entry in lines of the changelog."""
@@ -118,8 +117,12 @@ def _id(*parts: object) -> str:
 
 def _entries_in(feed: bytes | None) -> Iterator[tuple[str, str, str]]:
     """Yield id, time and text of each valid entry."""
-    sides = _sides((feed or b"").decode(errors="replace"))
-    for piece in (piece for side in dict.fromkeys(sides) for piece in side.split("<entry>")[1:]):
+    for side in dict.fromkeys(sides((feed or b"").decode(errors="replace"))):
+        yield from _entries_of("\n".join(line for line in side.split("\n") if not marker(line)))
+
+
+def _entries_of(side: str) -> Iterator[tuple[str, str, str]]:
+    for piece in side.split("<entry>")[1:]:
         text = f"<entry>{piece.partition('</entry>')[0]}</entry>"
         try:
             entry = ElementTree.fromstring(f'<feed xmlns="{_NAMESPACE}">{text}</feed>')[0]
@@ -128,16 +131,3 @@ def _entries_in(feed: bytes | None) -> Iterator[tuple[str, str, str]]:
         id_, title, when = (entry.findtext(f"{{{_NAMESPACE}}}{name}", "") for name in ("id", "title", "updated"))
         if id_ and title and _TIME.fullmatch(when):
             yield id_, when, text
-
-
-def _sides(text: str) -> tuple[str, str]:
-    """Both sides of a merge with conflict markers; without these, both are the text."""
-    sides: tuple[list[str], list[str]] = [], []
-    current: tuple[list[str], ...] = sides
-    for line in text.splitlines(keepends=True):
-        if line[:7] in _MARKERS:
-            current = tuple(sides[number] for number in _MARKERS[line[:7]])
-        else:
-            for side in current:
-                side.append(line)
-    return "".join(sides[0]), "".join(sides[1])

@@ -1,21 +1,31 @@
-"""Read the lock of a folder of decks, and find the packages next to it."""
+"""Read the lock of a folder of decks, and find the packages and the conflicts of a merge next to it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from errno import EACCES, EPERM
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from anki_export.deck.download_index import INDEX
 from anki_export.deck.types import Project, UsageError
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
-from anki_export.release.lock import EMPTY, LOCK, Lock, load_lock
+from anki_export.release.lock import EMPTY, LOCK, Lock, LockError, load_lock
+from anki_export.text.conflicts import conflict_lines, marker
 from anki_export.text.regex import regex
+
+if TYPE_CHECKING:
+    from anki_export.release.merge_lock import Merged
 
 _PACKAGE = regex(r"(?P<slug>.+)-[0-9]+\.[0-9]+\.[0-9]+\.apkg", re.DOTALL)
 _RESTORE = "restore it from version control to keep learners' reviews"
+CHANGELOG = "CHANGELOG.md"
+"""The name of the changelog, next to the packages."""
+MERGE_HINT = "resolve the conflicts in the pages, then merge both sides here: anki-export build --merge-lock{option}"
 _LIMIT = 256 << 20
 """Maximum size of a lock in bytes: a card takes a kilobyte."""
 
@@ -39,14 +49,24 @@ def slug_of(name: str) -> str:
     return match["slug"] if match else ""
 
 
-def read_lock(
-    decks: Path, bounds: Path, disk: Disk, must_be_new: bool = False
-) -> tuple[str, Lock | None, Sequence[Diagnostic]]:
-    """The digest of the lock file and its content, which is None when it must not be trusted."""
+class LockFile(NamedTuple):
+    """What was read from the lock file."""
+
+    digest: str = ""
+    """Empty if there is no file."""
+    lock: Lock | None = None
+    """None when it must not be trusted."""
+    diagnostics: Sequence[Diagnostic] = ()
+    merged: "Merged | None" = None
+    """Its two sides, if a merge has left a file that can't be used but has both."""
+
+
+def read_lock(decks: Path, bounds: Path, disk: Disk, must_be_new: bool = False, decks_option: str = "") -> LockFile:
+    """Read the lock; `decks_option` is appended to commands in hints."""
     shown = display_path(decks / LOCK)
 
-    def unreadable(why: str, hint: str) -> tuple[str, None, Sequence[Diagnostic]]:
-        return "", None, [Diagnostic(Location(shown), Rule.UNREADABLE, why, hint)]
+    def unreadable(why: str, hint: str) -> LockFile:
+        return LockFile(diagnostics=[Diagnostic(Location(shown), Rule.UNREADABLE, why, hint)])
 
     try:
         blocker = next((path for path in (decks, *decks.parents) if path.exists() and not path.is_dir()), None)
@@ -63,12 +83,35 @@ def read_lock(
     if must_be_new:
         if data is not None:
             raise UsageError(f"{shown} already exists: --from-package is for the first build only")
-        return "", EMPTY, ()
+        return LockFile(lock=EMPTY)
     if packages:
         hint = f"{_RESTORE}; to start over, move the packages elsewhere"
         message = f"the lock is missing, but {packages[0]} exists"
-        return "", None, [Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)]
-    return "" if data is None else digest_of(data), *load_lock(data, shown)
+        return LockFile(diagnostics=[Diagnostic(Location(shown), Rule.LOCK_LOST, message, hint)])
+    if data is None:
+        return LockFile(lock=EMPTY)
+    lock, found = load_lock(data, shown)
+    if lock is not None:
+        return LockFile(digest_of(data), lock, found)
+    from anki_export.release.merge_lock import merge_lock
+
+    try:
+        merged = merge_lock(data)
+    except LockError as error:  # damaged, or not from a merge
+        has_markers = any(marker(line) for line in data.decode(errors="replace").split("\n"))
+        return LockFile(digest_of(data), None, [error.diagnostic(shown)] if has_markers else found)
+    hint = MERGE_HINT.format(option=decks_option)
+    return LockFile(digest_of(data), None, [replace(diagnostic, hint=hint) for diagnostic in found], merged)
+
+
+def conflicts_beside(decks: Path, bounds: Path, disk: Disk, decks_option: str) -> Iterator[Diagnostic]:
+    """Report conflicts in the other files that a build updates; the feed is none, as it is written from both sides."""
+    for name in (CHANGELOG, INDEX):
+        with suppress(OSError, RuntimeError):  # reported by a build, which writes the file
+            data = disk.read_in_or_none(bounds, (decks / name).absolute(), _LIMIT)
+            for line in conflict_lines(data.decode(errors="replace")) if data else ():
+                place, hint = Location(display_path(decks / name), line, 1), MERGE_HINT.format(option=decks_option)
+                yield Diagnostic(place, Rule.DECKS_CONFLICT, "a merge left conflict markers", hint)
 
 
 def lock_elsewhere(project: Project, pages: Iterable[str]) -> Iterator[Diagnostic]:

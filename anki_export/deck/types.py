@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -21,6 +21,9 @@ from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.site_name import own_name
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
+
+if TYPE_CHECKING:
+    from anki_export.release.merge_lock import Merged  # imported only after a merge
 
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30
@@ -49,6 +52,12 @@ class Project(Struct, frozen=True):
     """Digest of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
+    conflicts: tuple[str, ...] = ()
+    """The files among lock, changelog and index in which a merge has left both sides, as the user would type them."""
+    merges: bool = False
+    """Whether a build merges these sides."""
+    merged: "Merged | None" = None
+    """The sides of the lock that a build merges."""
 
     @property
     def decks_option(self) -> str:
@@ -146,7 +155,8 @@ class Result(Struct, frozen=True):
     @property
     def changes_lock(self) -> bool:
         """Whether a build would change the lock."""
-        return self.release is not None and (not self.project.lock_digest or self.release.lock != self.lock)
+        is_new = not self.project.lock_digest or self.project.merged is not None
+        return self.release is not None and (is_new or self.release.lock != self.lock)
 
     @property
     def can_build(self) -> bool:
@@ -159,6 +169,7 @@ class Result(Struct, frozen=True):
         is_page_error = not has_errors(d for d in self.diagnostics if d.location.path not in self.broken)
         return (
             not self.keep_going
+            and not (self.project.merges and any(d.rule is Rule.PAGE_CONFLICT for d in self.diagnostics))
             and is_page_error
             and any(question.location.path not in self.broken for question in self.questions)
         )

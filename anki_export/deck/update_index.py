@@ -3,7 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from anki_export.deck.download_index import BundleRow, DeckRow, Download, Index, dump_index, load_index, size_and_sha256
+from anki_export.deck.download_index import (
+    BundleRow,
+    DeckRow,
+    Download,
+    Index,
+    dump_index,
+    load_both_sides,
+    load_index,
+    size_and_sha256,
+)
 from anki_export.deck.types import Result
 from anki_export.release.types import Release
 
@@ -16,7 +25,7 @@ def updated_index(
     `downloads` has size and SHA-256 of packages by file name; others are read. A package that does not exist keeps its
     row, `date` is that of new ones.
     """
-    index = load_index(before)
+    index = load_index(before) if not result.project.merges else load_both_sides(before)
     old = {row.file: row for row in index.rows}
 
     def download(file: str) -> tuple[int, str, str] | None:

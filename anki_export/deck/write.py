@@ -16,7 +16,7 @@ from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
-from anki_export.deck.lock_file import packages_in
+from anki_export.deck.lock_file import CHANGELOG, packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle
@@ -26,12 +26,11 @@ from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.watch import unsettled
 from anki_export.parallel import Track
-from anki_export.release.changelog import entry, update
+from anki_export.release.changelog import entry, key_for, key_of, update
 from anki_export.release.lock import dump_lock
 from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
-CHANGELOG = "CHANGELOG.md"
 GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
@@ -122,7 +121,8 @@ def _refuse_changing(result: Result, release: Release) -> None:
     If cards would be retired, wait until their pages have not changed for a while.
     """
     disk, decks = result.disk, result.disk.locate(result.decks)
-    gone = {card.page for deck in release.decks for card in (*deck.retired, *deck.moved_away)}
+    gone = {card.page for deck in release.decks for card in deck.retired}
+    gone |= {moved.card.page for deck in release.decks for moved in deck.moved_away}
     pages = [result.project.tree.anchor / page for page in gone]
     pause = max((unsettled(page, SETTLED) for page in pages), default=0.0)
     for seconds in (0.0, pause) if pause else (0.0,):
@@ -224,10 +224,15 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     """The changelog, if it changes."""
     path = result.decks / CHANGELOG
     before = result.read(CHANGELOG)
-    after = before
+    # Bytes that are not UTF-8 were written by hand, and are kept.
+    text = (before or b"").decode(errors="surrogateescape")
+    if result.project.merges:
+        from anki_export.release.merge_changelog import with_both_sides
+
+        text = with_both_sides(text)
     if texts := entries(result):
-        # Bytes that are not UTF-8 were written by hand, and are kept.
-        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
+        text = update(text, texts)
+    after = text.encode(errors="surrogateescape") or before
     return {path: after} if after is not None and after != before else {}
 
 
@@ -241,7 +246,7 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
             changes,
             tuple(dict.fromkeys(card.question.url for card in deck.cards if card.question.url)),
         )
-        for deck, changes in _changes(result)
+        for deck, changes in [*_changes(result), *_joined(result, release)]
     ]
     found = result.read(FEED)
     before = found if result.project.lock_digest else None  # else it is of a first build that was stopped
@@ -250,6 +255,18 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
     name, site_url, started = result.project.name, result.project.settings.site_url, release.lock.started
     after = updated_feed(before, news, name=name, site_url=site_url, started=started, now=result.now)
     return {result.decks / FEED: after} if after != before else {}
+
+
+def _joined(result: Result, release: Release) -> list[tuple[DeckRelease, str]]:
+    """The decks of which two branches have released the same version, each with the merged changelog entry."""
+    if not result.project.merges:
+        return []
+    from anki_export.release.merge_changelog import joined_entries
+
+    texts = joined_entries((result.read(CHANGELOG) or b"").decode(errors="replace"))
+    by_key = {key_of(text): text for text in texts}
+    keys = ((deck, key_for(deck.deck.name, deck.deck.version)) for deck in release.decks)
+    return [(deck, by_key[key]) for deck, key in keys if key in by_key]
 
 
 def _index(result: Result, release: Release, downloads: Mapping[str, Download]) -> dict[Path, bytes]:

@@ -100,6 +100,7 @@ class Rule(Enum):
     FORMULA_REACHES = ("S062", _W, "formula uses commands for links, files, styles or definitions")
     CUT_ROW = ("S063", _W, "table row has more cells than the header")
     NAME_TWICE = ("S064", _W, "front matter sets a value twice")
+    PAGE_CONFLICT = ("S065", _E, "page has conflict markers")
 
     NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
@@ -129,6 +130,7 @@ class Rule(Enum):
     MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
     CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
+    DECKS_CONFLICT = ("R015", _E, "changelog or index has conflict markers")
 
     NOT_IMPORTABLE = ("P001", _E, "Anki would reject the package or some notes")
     GUID_TWICE = ("P002", _E, "notes share a guid")

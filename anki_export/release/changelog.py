@@ -14,8 +14,8 @@ HEADER = """\
 
 What learners notice in each version of a deck, the newest first.
 """
-_SECTION = regex(r"^(?=## )", re.MULTILINE)
-_HEADING = regex(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - \d{4}-\d\d-\d\d)?(?P<more>.*)")
+SECTION = regex(r"^(?=## )", re.MULTILINE)
+HEADING = regex(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - (?P<date>\d{4}-\d\d-\d\d))?(?P<more>.*)")
 _OURS = ("### Added", "### Changed", "### Removed")
 
 
@@ -48,23 +48,23 @@ def update(existing: str, entries: Sequence[str]) -> str:
     changed and removed cards are replaced, and only if they lack lines of the new entry.
     """
     newline = "\r\n" if "\r\n" in existing else "\n"
-    blocks = _SECTION.split(existing.replace("\r\n", "\n") if existing.strip() else HEADER)
-    fresh = {_key(text): text for text in entries if _key(text)}
+    blocks = SECTION.split(existing.replace("\r\n", "\n") if existing.strip() else HEADER)
+    fresh = {key_of(text): text for text in entries if key_of(text)}
     for n, block in enumerate(blocks):
-        if new := fresh.pop(_key(block), ""):
+        if new := fresh.pop(key_of(block), ""):
             blocks[n] = _replaced(block, new)
     if fresh:
-        at = next((n for n, block in enumerate(blocks) if _key(block)), len(blocks))
+        at = next((n for n, block in enumerate(blocks) if key_of(block)), len(blocks))
         blocks[at:at] = fresh.values()
-        blocks = [_spaced(block) for block in blocks[:-1]] + blocks[-1:]
+        blocks = [spaced(block) for block in blocks[:-1]] + blocks[-1:]
     text = "".join(blocks)
     return (text if text.endswith("\n") else text + "\n").replace("\n", newline)
 
 
 def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:
     """The cards that the entry of a deck's version lists, by the heading of their list; empty without an entry."""
-    key = _key(_heading(name, version))
-    body = next((block for block in _SECTION.split(text.replace("\r\n", "\n")) if _key(block) == key), "")
+    key = key_for(name, version)
+    body = next((block for block in SECTION.split(text.replace("\r\n", "\n")) if key_of(block) == key), "")
     parts = re.split(rf"^({'|'.join(_OURS)})$", body, flags=re.MULTILINE)
     lists = zip(parts[1::2], parts[2::2], strict=True)
     return {title: [line[2:] for line in part.split("\n") if line.startswith("- ")] for title, part in lists}
@@ -121,9 +121,14 @@ def _heading(name: str, version: str) -> str:
     return f"## [{escaped(name)} {version}]"
 
 
-def _key(block: str) -> str:
+def key_for(name: str, version: str) -> str:
+    """The key of the entry for a deck and its version."""
+    return key_of(_heading(name, version))
+
+
+def key_of(block: str) -> str:
     """The key of an entry, its deck and version as plain text; empty for other sections."""
-    heading = _HEADING.match(block)
+    heading = HEADING.match(block)
     return unescaped(heading["key"]) if heading else ""
 
 
@@ -131,7 +136,7 @@ def _replaced(old: str, new: str) -> str:
     """The new entry with all handwritten text of the old one."""
     old_heading, _, old_body = old.partition("\n")
     new_heading, _, new_body = new.partition("\n")
-    known = _HEADING.match(old_heading)
+    known = HEADING.match(old_heading)
     heading = new_heading + (known["more"] if known else "")  # such as [YANKED]
     if _has_all(old_body, new_body):
         return f"{heading}\n{old_body}"
@@ -160,6 +165,6 @@ def _paragraphs(body: str) -> list[tuple[str, bool]]:
     return result
 
 
-def _spaced(block: str) -> str:
+def spaced(block: str) -> str:
     """A section followed by the blank line that the next heading needs."""
     return block if block.endswith("\n\n") else block.rstrip("\n") + "\n\n"

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.text.conflicts import marker
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.page_naming import slug
 from anki_export.text.regex import regex
@@ -25,10 +26,6 @@ _MAX_SLUG_BYTES = 226
 """Maximum length of a slug in bytes: with a version and the suffix of a temporary file, it is a name of 255 bytes."""
 _NO_TIME = "note_type or started is missing from the lock, or invalid"
 _UNREADABLE = "the lock can't be read: it contains values that no build writes"
-_MERGE = (
-    "keep one line for each deck and bundle, with the higher version, and one for each guid; end all but the last line"
-    " with a comma, remove the conflict markers, and build again"
-)
 
 
 class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -128,6 +125,14 @@ class _NoteType(Struct, frozen=True):
     modified: int = -1
 
 
+class Head(Struct, frozen=True):
+    """The first line of the file."""
+
+    format: Annotated[int, Meta(ge=1)]
+    started: int = -1
+    note_type: _NoteType = _NoteType()
+
+
 class _File(Struct, frozen=True):
     """The layout of the file."""
 
@@ -183,9 +188,8 @@ def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diag
         return EMPTY, ()
     try:
         return _lock_from(_decoded(data), data, path)
-    except _Broken as broken:
-        place, hint = Location(path, broken.line, broken.column), broken.hint or _RESTORE.format(path=path)
-        return None, [Diagnostic(place, broken.rule, broken.message, hint)]
+    except LockError as broken:
+        return None, [broken.diagnostic(path)]
 
 
 def json_line(value: object) -> bytes:
@@ -193,9 +197,16 @@ def json_line(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=0)
 
 
-class _Broken(Exception):
+class LockError(Exception):
+    """Why a lock can't be used, and where."""
+
     def __init__(self, line: int, message: str, hint: str = "", rule: Rule = Rule.LOCK_BROKEN, column: int = 1) -> None:
         self.line, self.message, self.hint, self.rule, self.column = line, message, hint, rule, column
+
+    def diagnostic(self, path: str) -> Diagnostic:
+        """The message about the lock at `path`; by default, the advice is to restore it."""
+        hint = self.hint or _RESTORE.format(path=path)
+        return Diagnostic(Location(path, self.line, self.column), self.rule, self.message, hint)
 
 
 def problem_of(lock: Lock) -> tuple[str, str] | None:
@@ -224,6 +235,12 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None
+
+
+def check_lock(lock: Lock, data: bytes) -> None:
+    """Raise LockError with the line if a lock that was read from `data` can't be used."""
+    if problem := problem_of(lock):
+        raise LockError(_lines_of(problem[0], data)[0], problem[1])
 
 
 def _is_version(value: object) -> bool:
@@ -255,65 +272,67 @@ def _decoded(data: bytes) -> _File:
         raise _reason(data, str(error)) from None
 
 
-def _reason(data: bytes, error: str) -> _Broken:
+def _reason(data: bytes, error: str) -> LockError:
     """Why msgspec refuses the file, with the line; `error` is its own message."""
     try:
         text = data.decode()
-        marker = re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", text, re.MULTILINE)
-        if marker:
-            return _Broken(text.count("\n", 0, marker.start()) + 1, "a merge left conflict markers", _MERGE)
+        if line := next((number for number, line in enumerate(text.split("\n"), 1) if marker(line)), 0):
+            return LockError(line, "a merge left conflict markers")
         content = json.loads(text)
     except UnicodeDecodeError as found:
-        return _Broken(data[: found.start].count(b"\n") + 1, "the lock is not UTF-8")
+        return LockError(data[: found.start].count(b"\n") + 1, "the lock is not UTF-8")
     except json.JSONDecodeError as found:
-        hint = _MERGE if "delimiter" in found.msg else ""
-        return _Broken(found.lineno, f"the lock is not valid JSON: {found.msg.lower()}", hint, column=found.colno)
+        return LockError(found.lineno, f"the lock is not valid JSON: {found.msg.lower()}", column=found.colno)
     except (RecursionError, ValueError):  # nested too deeply, or a number with too many digits
-        return _Broken(1, _UNREADABLE)
+        return LockError(1, _UNREADABLE)
     if not isinstance(content, dict) or type(content.get("format")) is not int or content["format"] < 1:
-        return _Broken(1, "this is not a lock of anki-export: it has no format number")
+        return LockError(1, "this is not a lock of anki-export: it has no format number")
     if content["format"] > FORMAT:
-        return _Broken(
-            1,
-            f"the lock was written by a newer anki-export (format {content['format']}, this one reads {FORMAT})",
-            "install the version of this program that wrote the lock, or a newer one",
-            Rule.LOCK_NEWER,
-        )
+        return newer(content["format"])
     return _invalid(content, data, error)
 
 
-def _invalid(content: Mapping[str, Any], data: bytes, error: str) -> _Broken:
+def newer(format_: int) -> LockError:
+    """The error for a lock that this version can't read."""
+    return LockError(
+        1,
+        f"the lock was written by a newer anki-export (format {format_}, this one reads {FORMAT})",
+        "install the version of this program that wrote the lock, or a newer one",
+        Rule.LOCK_NEWER,
+    )
+
+
+def _invalid(content: Mapping[str, Any], data: bytes, error: str) -> LockError:
     """Which value has the wrong type or is missing."""
     missing, place = _MISSING.search(error), _PLACE.search(error)
     table = place["table"] if place else missing[1] if missing else ""
     if not table:  # such as a lone surrogate
-        return _Broken(1, _UNREADABLE)
+        return LockError(1, _UNREADABLE)
     if table not in ("decks", "bundles", "cards"):
-        return _Broken(1, _NO_TIME)
+        return LockError(1, _NO_TIME)
     rows, kind = content.get(table), table[:-1]
     if not isinstance(rows, list) or not place or not place["row"]:
-        return _Broken(1, f"the lock has no valid list of {table}")
+        return LockError(1, f"the lock has no valid list of {table}")
     row = rows[int(place["row"])] if int(place["row"]) < len(rows) else None  # None if the file has the list twice
     if not isinstance(row, dict):
-        return _Broken(1, f"an entry of the lock is not a {kind}: {str(row)[:60]}")
+        return LockError(1, f"an entry of the lock is not a {kind}: {str(row)[:60]}")
     key = str(row.get("guid") or row.get("slug") or "")
     problem = f"has no {missing[1]}" if missing else f"has an invalid value for {place['field']}"
-    return _Broken(_lines_of(key, data)[0], f"{kind} {key or '?'} {problem}")
+    return LockError(_lines_of(key, data)[0], f"{kind} {key or '?'} {problem}")
 
 
 def _lock_from(file: _File, data: bytes, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
     decks, cards, bundles = file.decks, file.cards, file.bundles
     rows: Iterable[Deck | Bundle | Card] = (*decks, *bundles, *cards)
     for row in rows:
-        _clean(row)
+        clean(row)
     for kind, slugs in (("deck", [deck.slug for deck in decks]), ("bundle", [bundle.slug for bundle in bundles])):
         if twice := _repeated(slugs):
-            raise _Broken(_lines_of(twice[0], data)[0], f"{kind} {twice[0]} is in the lock twice", _MERGE)
+            raise LockError(_lines_of(twice[0], data)[0], f"{kind} {twice[0]} is in the lock twice")
     if twice := _repeated(bundle.tag for bundle in bundles):
-        raise _Broken(1, f"two bundles have the tag {twice[0][:40]!r}", _MERGE)
+        raise LockError(1, f"two bundles have the tag {twice[0][:40]!r}")
     if both := sorted({deck.slug for deck in decks} & {bundle.slug for bundle in bundles}):
-        hint = "delete the line of the bundle, and build again: it gets another name"
-        raise _Broken(_lines_of(both[0], data)[:2][-1], f"a deck and a bundle have the file name {both[0]}", hint)
+        raise LockError(_lines_of(both[0], data)[:2][-1], f"a deck and a bundle have the file name {both[0]}")
     lock = Lock(
         {deck.slug: deck for deck in decks},
         cards,
@@ -322,8 +341,7 @@ def _lock_from(file: _File, data: bytes, path: str) -> tuple[Lock | None, Sequen
         file.started,
         {bundle.tag: bundle for bundle in bundles},
     )
-    if problem := problem_of(lock):
-        raise _Broken(_lines_of(problem[0], data)[0], problem[1])
+    check_lock(lock, data)
     if twice := _repeated(card.guid for card in cards):
         return None, [_repeated_guid(guid, data, path) for guid in twice]
     return lock, ()
@@ -331,15 +349,11 @@ def _lock_from(file: _File, data: bytes, path: str) -> tuple[Lock | None, Sequen
 
 def _repeated_guid(guid: str, data: bytes, path: str) -> Diagnostic:
     first, *more = _lines_of(guid, data)
-    return Diagnostic(
-        Location(path, (more or [first])[0], 1),
-        Rule.LOCK_GUID,
-        f"guid {guid} is already on line {first}",
-        "keep only the line with the right question: a guid belongs to one card",
-    )
+    message = f"guid {guid} is already on line {first}"
+    return LockError((more or [first])[0], message, rule=Rule.LOCK_GUID).diagnostic(path)
 
 
-def _clean(row: Deck | Bundle | Card) -> None:
+def clean(row: Deck | Bundle | Card) -> None:
     """Remove invisible characters and share equal texts, in the row itself to save memory: nobody else has it yet."""
     for name in _SHOWN[type(row)]:
         text: str = getattr(row, name)

@@ -1,7 +1,7 @@
 """Decode the bytes of a file into a page: text, topic, level and address."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 from textwrap import shorten
@@ -148,6 +148,13 @@ def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
         return text, []
     repaired = [_repaired(line, Location(shown, number)) for number, line in enumerate(text.split("\n"), 1)]
     return "\n".join(line for line, _ in repaired), [problem for _, found in repaired for problem in found]
+
+
+def in_conflict(shown: str, lines: Iterable[int]) -> Iterator[Diagnostic]:
+    """Report the conflicts of a page or an included file, by their first lines."""
+    for line in lines:
+        hint = "keep the text that is right, and remove the lines <<<<<<<, ======= and >>>>>>>"
+        yield Diagnostic(Location(shown, line, 1), Rule.PAGE_CONFLICT, "a merge left conflict markers", hint)
 
 
 def _repaired(written: str, place: Location) -> tuple[str, list[Diagnostic]]:

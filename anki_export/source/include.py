@@ -35,8 +35,9 @@ _LARGEST = 1 << 20
 """Maximum number of characters in all of them together."""
 
 
-Reader = Callable[[str, str], tuple[str, str]]
-"""Given a file and a path as written in it: the path from the source folder and the text. Raises IncludeError."""
+Reader = Callable[[str, str, bool], tuple[str, str]]
+"""Given a file, a path as written in it, and whether its text is shown as code: the path from the source folder and the
+text. Raises IncludeError."""
 
 
 class IncludeError(Exception):
@@ -60,11 +61,11 @@ def expand(
     lines = _without_block_form(lines, ranges)
     for number, line in enumerate(lines):
         included = [line]
-        if number in inside and (mark := re.match(r"\s*(```|~~~)", line)):
-            fence = "" if fence == mark[1] else fence or mark[1]
+        if number in inside:
+            fence = _fence_below(line, fence)
         if number in inside and (match := _DIRECTIVE.fullmatch(line)):
             try:
-                included = _included(match, page, read, _LIMIT, budget)
+                included = _included(match, page, read, _LIMIT, budget, fence)
             except IncludeError as error:
                 if not (fence and match["page"]):  # in code, `{% include %}` can be the subject of the question
                     failed.append((number, str(error)))
@@ -74,6 +75,12 @@ def expand(
         new += included
         origin += [number] * len(included)
     return new, origin, failed
+
+
+def _fence_below(line: str, fence: str) -> str:
+    """The mark of the code fence that is open below a line; `fence` is that of the one above, empty without one."""
+    mark = re.match(r"\s*(```|~~~)", line)
+    return fence if not mark else "" if fence == mark[1] else fence or mark[1]
 
 
 def has_directive(lines: Iterable[str]) -> bool:
@@ -123,7 +130,7 @@ class _Budget(Struct):
             raise IncludeError(f"included text exceeds {_LARGEST >> 20} MiB")
 
 
-def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget) -> list[str]:
+def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget: _Budget, fence: str) -> list[str]:
     budget.files -= 1
     budget.spend((), "")
     if budget.files < 0:
@@ -131,16 +138,17 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
     if not depth:
         raise IncludeError(f"includes are nested more than {_LIMIT} levels deep")
     if match["page"]:
-        path, text = read(base, match["page"])
+        path, text = read(base, match["page"], bool(fence))
         budget.look_through(text)
         lines = _between(text, match["options"] or "").split("\n")
     else:
-        path, lines = _part(match["file"], base, read, budget)
+        path, lines = _part(match["file"], base, read, budget, is_code=bool(fence))
     budget.spend(lines, match["indent"])
     result: list[str] = []
     for line in lines:
+        fence = _fence_below(line, fence)
         inner = _DIRECTIVE.fullmatch(line)
-        for text in _included(inner, path, read, depth - 1, budget) if inner else [line]:
+        for text in _included(inner, path, read, depth - 1, budget, fence) if inner else [line]:
             result.append(match["indent"] + text if text.strip() else "")
     while result and not result[-1]:
         result.pop()
@@ -158,10 +166,10 @@ def _between(text: str, options: str) -> str:
     return text.partition(marks["end"])[0] if "end" in marks else text
 
 
-def _part(name: str, base: str, read: Reader, budget: _Budget) -> tuple[str, list[str]]:
+def _part(name: str, base: str, read: Reader, budget: _Budget, *, is_code: bool) -> tuple[str, list[str]]:
     """The path and lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
     part = _PART.fullmatch(name)
-    path, text = read(base, part["file"] if part else name)
+    path, text = read(base, part["file"] if part else name, is_code)
     budget.look_through(text)
     lines = text.rstrip("\n").split("\n")
     if part and part["start"]:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anki_export import parallel
-from anki_export.diagnostics import Diagnostic, Location, Rule, in_order, partition
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk
@@ -21,7 +21,7 @@ from anki_export.parallel import Track
 from anki_export.settings import Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.navigation import EMPTY, Navigation
@@ -31,6 +31,7 @@ from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import page_url
@@ -213,6 +214,12 @@ def _read_data(
     key: str = "",
 ) -> _Page:
     """What is on a page, by its bytes; `shown` and `key` are its `path` when they are not given."""
+    if START.encode() in data:
+        text, _ = decode(data, shown or path)
+        if lines := conflict_lines(text or ""):
+            given = (path, tree, settings, navigation, reading._replace(draw=None))
+            is_asking = any(map(_asks_something, (_read_data(s.encode(), *given, key=key) for s in sides(text or ""))))
+            return _Page(diagnostics=tuple(in_conflict(shown or path, lines)) if is_asking else ())
     page, problems = read_page(
         path,
         shown or path,
@@ -239,6 +246,11 @@ def _read_data(
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics))
+
+
+def _asks_something(page: _Page) -> bool:
+    """Whether a page has questions, or errors in what is meant to be one."""
+    return bool(page.questions or page.unanswered or has_errors(page.diagnostics))
 
 
 def _is_titled(page: Page, question: Question) -> bool:

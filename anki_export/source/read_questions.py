@@ -23,7 +23,7 @@ from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.duplicates import shown as shown_files
-from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode
+from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats import may_hold, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.types import ParsedPage
@@ -37,6 +37,7 @@ from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.types import Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
+from anki_export.text.conflicts import conflict_lines
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -396,9 +397,12 @@ def _with_includes(
     """The lines with what questions include, for each the line it came from, and diagnostics."""
     problems: list[Diagnostic] = []
 
-    def read(base: str, name: str) -> tuple[str, str]:
+    def read(base: str, name: str, is_code: bool) -> tuple[str, str]:
         target, text, found = _included(page, tree, folders, base, name)
         problems.extend(found)
+        if not is_code and (conflicts := conflict_lines(text)):
+            problems.extend(in_conflict(_shown(page, target), conflicts))
+            raise IncludeError(f"{name} has conflict markers")  # the page, too, has an error
         return target, text
 
     new, origin, failed = expand(lines, [entry.lines[1:] for entry in entries], page.path, read)
@@ -427,8 +431,7 @@ def _included(
                 raise IncludeError(
                     f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
                 )
-            shown = posixpath.normpath(page.shown.removesuffix(page.path) + target)
-            text, problems = decode(tree.bytes_of(target), shown)
+            text, problems = decode(tree.bytes_of(target), _shown(page, target))
         except FileNotFoundError:
             reasons.append(f"{name} does not exist")
             continue
@@ -439,3 +442,8 @@ def _included(
             raise IncludeError(f"{name}: {problems[0].message}")
         return target, text, problems
     raise IncludeError(reasons[0])
+
+
+def _shown(page: Page, path: str) -> str:
+    """The path of a file that a page includes, as the user would type it."""
+    return posixpath.normpath(page.shown.removesuffix(page.path) + path)
