@@ -48,6 +48,7 @@ def build(
     assume: str | None,
     strict: bool,
     allow_retire: bool,
+    restyle: bool,
     jobs: int | None,
     output_format: str,
     is_verbose: bool,
@@ -55,7 +56,7 @@ def build(
     """Build packages from the pages in SOURCE."""
 
     def plan() -> Result:
-        return run(source, decks, _decide(assume, strict), packages, cache, jobs, keep_going)
+        return run(source, decks, _decide(assume, strict), packages, cache, jobs, keep_going, restyle)
 
     def write(result: Result) -> Outcome:
         return anki_export.write(

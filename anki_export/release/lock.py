@@ -46,6 +46,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """Digest of the templates and styles of its last release."""
     part: str = ""
     """The part of its topic and level that it has: `Quiz`, or empty for all else."""
+    own_style: str = ""
+    """Digest of the project's own part of the style; empty if it has none."""
 
     @property
     def file_name(self) -> str:
@@ -94,7 +96,7 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     modified: int
     """When its content last changed, in seconds since 1970; increases with every change."""
     digest: str
-    """Digest of the content, to detect changes."""
+    """Digest of the content as released, to detect changes."""
     id: str = ""
     """The explicit id from the page."""
     retired: str = ""
@@ -105,6 +107,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """A question that must never be matched to the card, by an author's decision."""
     last: str = ""
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
+    reads: str = ""
+    """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
 
 
 class Lock(Struct, frozen=True):

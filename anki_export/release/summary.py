@@ -76,6 +76,20 @@ def mass_retirement_notes(releases: Iterable[DeckRelease]) -> list[str]:
     return [f"{loss}: `build` asks first, or needs --allow-retire." for loss in map(mass_retirement, releases) if loss]
 
 
+def different_looks(releases: Iterable[DeckRelease], options: str) -> list[str]:
+    """A line with the number of cards that only look different, and how to release that; none if there are none.
+
+    `options` are appended to the command.
+    """
+    count = sum(release.looks_different for release in releases)
+    if not count:
+        return []
+    return [
+        f"{count} card{'' if count == 1 else 's'} would look different, but read the same, as after an upgrade of this"
+        f" program or of a library. To release that: anki-export build --restyle{options}"
+    ]
+
+
 def retired_questions(release: DeckRelease) -> list[str]:
     """The questions of the cards that the release retires."""
     return [_line(card.question) for card in release.retired]
