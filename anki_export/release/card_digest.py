@@ -5,6 +5,7 @@ release, so a card counts as unchanged as long as it reads the same.
 """
 
 import hashlib
+from functools import lru_cache
 
 from anki_export.release.lock import Card, Deck, json_line
 from anki_export.release.types import content_of
@@ -13,6 +14,10 @@ from anki_export.text.canonical_html import canonical
 
 _HTML = 5
 """How many fields of a content are HTML: all but the address of the source and the tags."""
+
+
+_canonical_name = lru_cache(canonical)
+"""Topic and level: many cards share them."""
 
 
 def card_content(question: Question, deck: Deck, names: tuple[str, str]) -> tuple[str, ...]:
@@ -27,7 +32,9 @@ def digest_of(content: tuple[str, ...]) -> str:
 
 def reads_of(content: tuple[str, ...]) -> str:
     """Digest of what a learner reads; empty if it equals that of the content."""
-    read = (*map(canonical, content[:_HTML]), *content[_HTML:])
+    question, answer, explanation, *names = content[:_HTML]
+    html = (canonical(question), canonical(answer), canonical(explanation), *map(_canonical_name, names))
+    read = (*html, *content[_HTML:])
     return "" if read == content else digest_of(read)
 
 
