@@ -103,8 +103,8 @@ def build(fresh: bool, **given: Any) -> None:
     If nothing has changed, or if there are errors, nothing is written. With --keep-going, pages with errors do not stop
     the others: their cards stay as they were released, and so do decks that have such cards. The exit code is still 1.
 
-    A newer version of this program or of a library may draw a card in another way. Such a card is not released: with
-    --restyle, it is.
+    A card that a newer version of this program or of a library only draws differently is not released, except with
+    --restyle.
 
     If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
     terminal, it stops; to allow the loss, use --allow-retire.
