@@ -249,6 +249,15 @@ def test_a_lock_gets_what_is_read_when_its_deck_is_released(project: Project, up
     assert versions(project) == ["1.1.0"]
 
 
+def test_learners_whose_cards_are_taken_over_get_the_text_of_the_pages(project: Project) -> None:
+    project.page("basics", coded("What is a loop?"))
+    project.build()
+    released = project.write("released.apkg", project.packages()[0].read_bytes())
+    for path in (project.root / "decks").iterdir():
+        path.unlink()
+    assert "1 revised" in project.build("--from-package", str(released)).stdout
+
+
 EDITS = {
     "a word of code": (CODE, CODE.replace("range(3)", "range(4)")),
     "emphasis": ("A *plain* fact.", "A plain fact."),

@@ -41,6 +41,7 @@ def reads_of(content: tuple[str, ...]) -> str:
 def reads_the_same(content: tuple[str, ...], card: Card) -> bool:
     """Whether a learner reads the same as on the card that was released.
 
-    Of a card that was released before the lock had this digest, only the content as written is known.
+    Of a card that was released before the lock had this digest, only the content as written is known; without any
+    digest, learners have another text.
     """
-    return (reads_of(content) or digest_of(content)) == (card.reads or card.digest)
+    return card.digest != "" and (reads_of(content) or digest_of(content)) == (card.reads or card.digest)
