@@ -42,13 +42,13 @@ def rows_of(content: PackageContent) -> PackageRows:
     return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
 
 
-def is_current(package: bytes | None, content: PackageContent, style: str) -> bool:
+def is_current(package: bytes, content: PackageContent, style: str) -> bool:
     """Whether a package has a content, or the same cards as an older version of the program or of a library drew them.
 
     `style` is the digest of the style with which the cards were released: another one may be that of another branch.
     """
-    if package is None or content.is_in(package):
-        return package is not None
+    if content.is_in(package):
+        return True
     try:
         found = rows_in(package)
     except Unreadable:

@@ -49,6 +49,6 @@ def retirement_packages(
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:
             unneeded.append(path)
-        elif not is_current(result.read(path.name), content(), result.lock.style_digest):
+        elif not is_current(result.read(path.name) or b"", content(), result.lock.style_digest):
             packages[path] = content
     return packages, unneeded, problems

@@ -115,7 +115,7 @@ def _planned(
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = result.read(deck.file_name) if deck.cards else None
-        is_new = bool(deck.cards) and not is_current(found, content(), deck.deck.style)
+        is_new = bool(deck.cards) and (found is None or not is_current(found, content(), deck.deck.style))
         if is_new:
             wanted[path] = content
         elif found:
