@@ -8,6 +8,8 @@ ARGS ?=
 SIZES ?=
 ONLY ?=
 SECONDS ?= 300
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' pyproject.toml
 
 .PHONY: all build check diff preview list docs test test-desktop bench fuzz lint dist lock clean help
 .DEFAULT_GOAL := all
@@ -56,9 +58,9 @@ dist: .venv/tested ## build the source archive and the wheel into dist/
 	@$(BIN)/uv build --quiet
 	@$(BIN)/uvx --quiet twine@7 --no-color check --strict dist/*
 
-lock: .venv/tested ## update requirements-dev.lock to the newest allowed versions
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
-		--extra test --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
+lock: .venv/tested ## update requirements-dev.lock and requirements.lock to the newest allowed versions
+	@$(COMPILE) --upgrade --extra test --output-file requirements-dev.lock
+	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## remove packages, caches and .venv, but not the lock
 	rm -rf .venv .venv-desktop .venv-sites build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis site docs/decks decks/*.apkg decks/preview

@@ -196,12 +196,14 @@ def plan(
     execution: Execution | None = None,
     decide: Decide = lambda case: None,
     keep_going: bool = False,
+    restyle: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
     `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. With
     `keep_going`, pages with errors do not prevent the release: they add nothing, and their cards stay as they were
-    released. Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
+    released. With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
+    Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
     if keep_going and project.packages:
         raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
@@ -226,7 +228,7 @@ def plan(
     can_release = not has_errors(stopping(problems, broken, keep_going))
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
-    lock, release, planned = _release(project, pages, held, now, ask, keep_going)
+    lock, release, planned = _release(project, pages, held, now, ask, keep_going, restyle)
     if release:
         planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
     if not can_release:
@@ -280,7 +282,7 @@ def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, s
 
 
 def _release(
-    project: Project, pages: Pages, held: Set[str], now: int, decide: Decide, keep_going: bool
+    project: Project, pages: Pages, held: Set[str], now: int, decide: Decide, keep_going: bool, restyle: bool
 ) -> tuple[Lock, Release | None, Sequence[Diagnostic]]:
     """The initial lock, the release, which is None without anything to release or a trusted lock, and diagnostics."""
     tree, lock = project.tree, project.lock
@@ -317,6 +319,8 @@ def _release(
         site_name=pages.site_name,
         bundle=project.settings.bundle,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
+        own_style=project.style.own,
+        restyle=restyle,
         keep_going=keep_going,
     )
     adopted: Sequence[Diagnostic] = ()

@@ -20,6 +20,8 @@ from anki_export.diagnostics import has_errors
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCKED = (ROOT / "requirements-dev.lock").read_text()
+NEEDED = (ROOT / "requirements.lock").read_text()
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 COMMANDS = {command.name for command in ALL}
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -35,10 +37,26 @@ def test_all_that_is_needed_is_locked_in_a_version_that_will_do() -> None:
         assert versions.get(needed.name.lower()) in needed.specifier, f"make lock: {text}"
 
 
-def test_the_lock_names_no_place_to_fetch_from_and_has_a_digest_for_each_version() -> None:
-    assert not re.search(r"://|^\s*-[^-]|--(?!hash=sha256:)|@ |file:|/", LOCKED, re.MULTILINE)
-    for part in re.split(r"\n(?=\S)", LOCKED.split("\n", 2)[2].rstrip()):
+def parts(locked: str) -> list[str]:
+    """The locked versions with their digests."""
+    return re.split(r"\n(?=\S)", locked.split("\n", 2)[2].rstrip())
+
+
+@pytest.mark.parametrize("locked", [LOCKED, NEEDED], ids=["dev", "needed"])
+def test_a_lock_names_no_place_to_fetch_from_and_has_a_digest_for_each_version(locked: str) -> None:
+    assert not re.search(r"://|^\s*-[^-]|--(?!hash=sha256:)|@ |file:|/", locked, re.MULTILINE)
+    for part in parts(locked):
         assert re.match(r"[\w.-]+==[\w.]+( ; .*)? \\\n( +--hash=sha256:[0-9a-f]{64}( \\\n)?)+$", part), part
+
+
+def test_the_action_installs_the_versions_that_are_tested() -> None:
+    assert set(parts(NEEDED)) <= set(parts(LOCKED)), "make lock"
+    names = {part.partition("==")[0].lower() for part in parts(NEEDED)}
+    assert {Requirement(text).name.lower() for text in PROJECT["dependencies"]} <= names
+    assert not names & {Requirement(text).name.lower() for text in PROJECT["optional-dependencies"]["test"]}
+    (install,) = (s["run"] for s in ACTION["runs"]["steps"] if "pip install" in s["run"])
+    assert "--require-hashes" in install and "/requirements.lock" in install
+    assert all("--require-hashes" in line or "--no-deps" in line for line in re.findall("pip install.*", install))
 
 
 def test_the_licence_is_in_what_is_installed() -> None:

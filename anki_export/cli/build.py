@@ -49,6 +49,7 @@ def build(
     strict: bool,
     allow_retire: bool,
     merge_lock: bool,
+    restyle: bool,
     jobs: int | None,
     output_format: str,
     is_verbose: bool,
@@ -57,7 +58,7 @@ def build(
 
     def plan() -> Result:
         nonlocal merge_lock
-        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going)
+        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going, restyle)
         result = run(*given, merge_lock)
         if merge_lock or not _may_merge(result):
             return result

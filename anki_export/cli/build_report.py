@@ -8,7 +8,14 @@ from anki_export import Change, Outcome, Question, Result, Written, WrittenBundl
 from anki_export.cli.common import count
 from anki_export.cli.echo import info
 from anki_export.disk.display import display_path
-from anki_export.release.summary import change_counts, change_lines, mass_retirement_notes, renamed_pages, versions
+from anki_export.release.summary import (
+    change_counts,
+    change_lines,
+    different_looks,
+    mass_retirement_notes,
+    renamed_pages,
+    versions,
+)
 
 
 def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
@@ -51,6 +58,8 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
         info(f"No card changes: {_total(written)} up to date in {place}.")
     for line in _bundle_lines(outcome.bundles, place):
         info(line)
+    for line in _different_looks(written, result):
+        info(line)
     if result.changes_lock and not dry_run:
         info(_commit_lock(result))
 
@@ -83,9 +92,14 @@ def _commit_lock(result: Result) -> str:
 
 
 def nothing_changed(written: Sequence[Written], result: Result) -> str:
-    """The line for a build that had nothing to do."""
+    """The lines for a build that had nothing to do."""
     in_use = [entry for entry in written if entry.release.cards]
-    return f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
+    first = f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
+    return "\n".join([first, *_different_looks(written, result)])
+
+
+def _different_looks(written: Sequence[Written], result: Result) -> list[str]:
+    return different_looks((entry.release for entry in written), result.project.decks_option)
 
 
 def _total(written: Sequence[Written]) -> str:
@@ -111,4 +125,5 @@ def deck_row(entry: Written) -> dict[str, Any]:
         **{change.value: release.count(change) for change in Change},
         "moved_away": len(release.moved_away),
         "retired": len(release.retired),
+        "looks_different": release.looks_different,
     }

@@ -89,6 +89,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
 @click.option(
     "--merge-lock", is_flag=True, help="Merge both sides of a lock with conflicts.  [default: ask in a terminal]"
 )
+@click.option("--restyle", is_flag=True, help="Also release cards that read the same, but look different.")
 @click.option("--fresh", is_flag=True, help="Ignore the cache and read all pages again.")
 @verbose_option
 @click.option(
@@ -104,6 +105,9 @@ def build(fresh: bool, **given: Any) -> None:
     Each topic and level becomes one package. The file decks/lock.json records which question is which card: commit it.
     If nothing has changed, or if there are errors, nothing is written. With --keep-going, pages with errors do not stop
     the others: their cards stay as they were released, and so do decks that have such cards. The exit code is still 1.
+
+    A card that a newer version of this program or of a library only draws differently is not released, except with
+    --restyle.
 
     If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
     terminal, it stops; to allow the loss, use --allow-retire.

@@ -50,6 +50,7 @@ def run(
     cache: Cache | None = None,
     jobs: int | None = None,
     keep_going: bool = False,
+    restyle: bool = False,
     merge_lock: bool = False,
 ) -> Result:
     """Run the pipeline once; each command shows a part of the result."""
@@ -57,7 +58,9 @@ def run(
         with nullcontext(cache) if cache else project_cache() as opened:
             execution = anki_export.Execution(opened, track("Reading"), jobs)
             project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages, merge_lock=merge_lock)
-            return anki_export.plan(project, now=now(), execution=execution, decide=decide, keep_going=keep_going)
+            return anki_export.plan(
+                project, now=now(), execution=execution, decide=decide, keep_going=keep_going, restyle=restyle
+            )
     except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None
 

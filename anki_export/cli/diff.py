@@ -13,7 +13,7 @@ from anki_export.cli.common import coloured_diff, decks_option_text, fail, print
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule
 from anki_export.disk.display import display_path
-from anki_export.release.summary import change_counts, mass_retirement_notes, renamed_pages, versions
+from anki_export.release.summary import change_counts, different_looks, mass_retirement_notes, renamed_pages, versions
 
 
 def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_format: str, is_verbose: bool) -> None:
@@ -38,6 +38,7 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
         for line in (
             *renamed_pages(result.release.decks, result.has_page),
             *mass_retirement_notes(result.release.decks),
+            *different_looks(result.release.decks, result.project.decks_option),
         ):
             info(line)
         for diagnostic in result.diagnostics:

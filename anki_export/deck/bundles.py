@@ -53,7 +53,8 @@ def build_bundles(
         """The rows and the fingerprint of the package of a deck; no rows if it is not the released one."""
         if deck.slug in released:
             content = package_content(released[deck.slug], result.project.style, release.lock.style_modified)
-            return rows_of(content), fingerprints[deck.file_name]
+            if fingerprints[deck.file_name] == content.fingerprint:
+                return rows_of(content), content.fingerprint
         package = result.read(deck.file_name) or b""
         return released_rows(package, modified[deck.slug]), fingerprint_of(package)
 

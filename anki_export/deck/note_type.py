@@ -6,6 +6,7 @@ these constants.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -32,16 +33,23 @@ class Style(NamedTuple):
     front: str
     back: str
     css: str
+    own: str = ""
+    """Digest of the project's own part, which its settings add; empty if they add nothing."""
 
     @property
     def digest(self) -> str:
-        """A digest of 16 hexadecimal digits, to detect changes."""
+        """A digest of what is written into packages, to detect changes."""
         return _digest(self)
 
 
 @cache
 def _digest(style: Style) -> str:
-    return hashlib.sha256(json.dumps(style).encode()).hexdigest()[:16]
+    return short_digest((style.front, style.back, style.css))
+
+
+def short_digest(texts: Sequence[object]) -> str:
+    """A digest of 16 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]
 
 
 @cache

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
-from anki_export.deck.note_type import MODEL_ID
+from anki_export.deck.note_type import MODEL_ID, Style
 from anki_export.deck.package import Note, PackageContent, deck_json, model_json, note_ids
+from anki_export.text.canonical_html import canonical
 
 NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
 CARD = "id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data".split()
@@ -39,6 +40,38 @@ def rows_of(content: PackageContent) -> PackageRows:
     rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
     media = {file.name: file.data for file in content.media}
     return PackageRows(rows, {str(content.deck_id): deck_json(content)}, {str(MODEL_ID): model_json(content)}, media)
+
+
+def is_current(package: bytes, content: PackageContent, style: str) -> bool:
+    """Whether a package has a content, or the same cards as an older version of the program or of a library drew them.
+
+    `style` is the digest of the style with which the cards were released: another one may be that of another branch.
+    """
+    if content.is_in(package):
+        return True
+    try:
+        found = rows_in(package)
+    except Unreadable:
+        return False
+    is_known = _style_in(found.models) in (style, content.style.digest)
+    return is_known and list(map(_read, found.rows)) == list(map(_read, rows_of(content).rows))
+
+
+def _read(row: Row) -> Row:
+    """What a learner gets from a row."""
+    columns = dict(zip(_COLUMNS, row, strict=True))
+    fields = tuple(map(canonical, columns["notes.flds"].split("\x1f")))
+    return fields, *(columns[name] for name in ("notes.guid", "notes.mod", "notes.tags", "cards.due"))
+
+
+def _style_in(models: dict[str, Any]) -> str:
+    """The digest of the style of the note type; empty if the package has another one."""
+    try:
+        model = models[str(MODEL_ID)]
+        (template,) = model["tmpls"]
+        return Style(template["qfmt"], template["afmt"], model["css"]).digest
+    except (KeyError, TypeError, ValueError):
+        return ""
 
 
 def _note(note: Note, id_: int) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
-from anki_export.deck.note_type import Style, style
+from anki_export.deck.note_type import Style, short_digest, style
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, Outside
@@ -90,7 +90,10 @@ def styled(
         parts.insert(0, "/* from the settings */")
     if extra.strip():
         parts.append(f"/* extra */\n{extra.strip()}")
-    return base._replace(css="\n".join([base.css.rstrip("\n"), "", *parts, ""])) if parts else base
+    if not parts:
+        return base
+    own = short_digest([accent, accent_night, font, list(levels), extra.strip()])
+    return base._replace(css="\n".join([base.css.rstrip("\n"), "", *parts, ""]), own=own)
 
 
 def external_references(css: str) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from anki_export.deck.package import PackageContent, fields_in, has_last_fields, retirements
+from anki_export.deck.package_rows import is_current
 from anki_export.deck.types import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
@@ -56,6 +57,6 @@ def retirement_packages(
         content = partial(retirements, deck, cards, result.project.style, release.lock.style_modified)
         if not content().notes:
             unneeded.append(path)
-        elif not content().is_in(result.read(path.name)):
+        elif not is_current(result.read(path.name) or b"", content(), result.lock.style_digest):
             packages[path] = content
     return packages, unneeded, problems

@@ -18,6 +18,7 @@ from anki_export.deck.download_index import INDEX, Download, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import CHANGELOG, packages_in
 from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.package_rows import is_current
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle
 from anki_export.deck.update_index import updated_index
@@ -144,7 +145,7 @@ def _planned(
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = result.read(deck.file_name) if deck.cards else None
-        is_new = bool(deck.cards) and (found is None or not content().is_in(found))
+        is_new = bool(deck.cards) and (found is None or not is_current(found, content(), deck.deck.style))
         if is_new:
             wanted[path] = content
         elif found:

@@ -143,15 +143,15 @@ def _news(changes: Mapping[str, list[str]]) -> str:
         more = [f"{len(added) - _MOST_NAMED} more"] if len(added) > _MOST_NAMED else []
         parts.append(f"{len(added)} new ({'; '.join([*named, *more])})")
     if changed := changes.get("### Changed"):
-        general = next((line for line in changed if line in _GENERAL), "")
-        parts.append(_GENERAL.get(general, f"{len(changed)} changed"))
+        general = next((what for line in changed for form, what in _GENERAL.items() if re.fullmatch(form, line)), "")
+        parts.append(general or f"{len(changed)} changed")
     if removed := changes.get("### Removed"):
         parts.append(f"{len(removed)} removed")
     return ", ".join(parts)
 
 
-_GENERAL = {"All cards: restyled.": "a new design", "Order of new cards.": "a new order"}
-"""What an entry says about all cards."""
+_GENERAL = {r"(?:All|\d+) cards?: restyled\.": "a new design", r"Order of new cards\.": "a new order"}
+"""What an entry says about all cards, or about how some look."""
 
 
 def _sample(index: Index, lock: Lock) -> Iterator[str]:

@@ -32,8 +32,11 @@ def entry(release: DeckRelease, date: str, names: Mapping[str, str], *, restyled
         count = len(release.cards)
         return f"{heading}\n\n- First release: {count} card{'' if count == 1 else 's'}.\n"
     added, changed, removed = _added(release), _changed(release, names), _removed(release, names)
-    if restyled:
+    redrawn = release.count(Change.RESTYLED)
+    if restyled or redrawn == len(release.cards) > 0:
         changed.append("- All cards: restyled.")
+    elif redrawn:
+        changed.append(f"- {redrawn} card{'' if redrawn == 1 else 's'}: restyled.")
     elif not (added or changed or removed):
         changed.append("- Order of new cards.")
     lists = zip(_OURS, (added, changed, removed), strict=True)

@@ -6,8 +6,9 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from anki_export.release.card_digest import card_content, digest_of, reads_of, reads_the_same
 from anki_export.release.card_order import due_numbers
-from anki_export.release.lock import Card, Deck, json_line
+from anki_export.release.lock import Card, Deck
 from anki_export.release.types import (
     FIRST,
     Bump,
@@ -15,7 +16,6 @@ from anki_export.release.types import (
     DeckRelease,
     MovedAway,
     ReleasedCard,
-    content_of,
     names_of,
     next_version,
 )
@@ -28,6 +28,7 @@ _BUMP_OF: Mapping[Change, Bump] = {
     Change.REVIVED: Bump.MINOR,
     Change.MOVED: Bump.MINOR,
     Change.REVISED: Bump.PATCH,
+    Change.RESTYLED: Bump.PATCH,
     Change.KEPT: Bump.NONE,
 }
 
@@ -40,28 +41,39 @@ def deck_release(
     moved_away: Sequence[MovedAway],
     new_guid: Callable[[Question], str],
     now: int,
+    restyle: bool = False,
 ) -> DeckRelease:
     """The next release of `deck`; `before` is the deck as last released, or None.
 
     `members` are its questions in order, each with its card or None; `lost` are its cards without a question,
-    `moved_away` those whose question is now in another deck. `now` is in seconds since 1970.
+    `moved_away` those whose question is now in another deck. `now` is in seconds since 1970. With `restyle`, a
+    release also changes what only looks different.
     """
     known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members]
     order = due_numbers(known)
-    digests = _digests([question for question, _ in members], deck)
-    changes = [_change(card, deck, digest) for (_, card), digest in zip(members, digests, strict=True)]
+    names = names_of(deck)
+    contents = [card_content(question, deck, names) for question, _ in members]
+    digests = list(map(digest_of, contents))
+    known_cards = zip(members, contents, digests, strict=True)
+    changes = [_change(card, deck, content, digest, restyle) for (_, card), content, digest in known_cards]
     bumps = [_BUMP_OF[change] for change in changes]
     if lost or moved_away:
         bumps.append(Bump.MAJOR)
-    if before and before.style != deck.style:
+    is_redrawn = before is not None and before.style != deck.style
+    if before and is_redrawn and (restyle or before.own_style != deck.own_style):
         bumps.append(Bump.PATCH)
     if any(card and card.due != due for (_, card), due in zip(members, order, strict=True)):
         bumps.append(Bump.PATCH)
     bump = max(bumps, default=Bump.NONE)
     version = next_version(before.version, bump) if before else FIRST
+    is_written = bool(bump) or restyle
+    if before and not is_written:
+        deck = replace(deck, style=before.style, own_style=before.own_style)
     cards = []
-    for (question, card), digest, change, due in zip(members, digests, changes, order, strict=True):
-        same = _as_released(card, change, deck, digest)
+    looks_different = 0
+    rows = zip(members, contents, digests, changes, order, strict=True)
+    for (question, card), content, digest, change, due in rows:
+        same = _as_released(card, change, deck, content, digest)
         entry = Card(
             guid=card.guid if card else new_guid(question),
             deck=deck.slug,
@@ -72,10 +84,12 @@ def deck_release(
             due=due,
             version=same.version if same else version,
             modified=same.modified if same else max(now, card.modified + 1) if card else now,
-            digest=digest,
+            digest=same.digest if same else digest,
             id=question.card_id,
             was=_was(question, card),
+            reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
         )
+        looks_different += entry.digest != digest
         if same == entry:
             entry = same  # to save memory
         cards.append(ReleasedCard(entry, question, change, card))
@@ -86,13 +100,15 @@ def deck_release(
         tuple(cards),
         tuple(_retired(card, version, now) for card in lost),
         tuple(moved_away),
+        len(cards) if is_redrawn and not bump else looks_different,
     )
 
 
-def _as_released(card: Card | None, change: Change, deck: Deck, digest: str) -> Card | None:
+def _as_released(card: Card | None, change: Change, deck: Deck, content: tuple[str, ...], digest: str) -> Card | None:
     """The card as learners have it if that is still its content: they keep their edits and tags; None otherwise."""
-    if card and change is Change.REVIVED and card.released and (card.deck, card.digest) == (deck.slug, digest):
-        return replace(card, modified=card.released)
+    if card and change is Change.REVIVED and card.released and card.deck == deck.slug:
+        is_same = card.digest == digest or reads_the_same(content, card)
+        return replace(card, modified=card.released) if is_same else None
     return card if change is Change.KEPT else None
 
 
@@ -108,21 +124,18 @@ def _was(question: Question, card: Card | None) -> str:
     return card.was if is_same else card.question
 
 
-def _change(card: Card | None, deck: Deck, digest: str) -> Change:
+def _change(card: Card | None, deck: Deck, content: tuple[str, ...], digest: str, restyle: bool) -> Change:
     if card is None:
         return Change.ADDED
     if card.retired:
         return Change.REVIVED
     if card.deck != deck.slug:
         return Change.MOVED
-    return Change.KEPT if card.digest == digest else Change.REVISED
-
-
-def _digests(questions: Sequence[Question], deck: Deck) -> list[str]:
-    """For each question a digest of what a learner sees on its card."""
-    names, tags = names_of(deck), deck.tags
-    contents = (json_line([*content_of(question, names), *tags]) for question in questions)
-    return [hashlib.sha256(content).hexdigest()[:16] for content in contents]
+    if card.digest == digest:
+        return Change.KEPT
+    if not reads_the_same(content, card):
+        return Change.REVISED
+    return Change.RESTYLED if restyle else Change.KEPT
 
 
 def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: dict[str, int]) -> str:

@@ -43,6 +43,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """Digest of the templates and styles of its last release."""
     part: str = ""
     """The part of its topic and level that it has: `Quiz`, or empty for all else."""
+    own_style: str = ""
+    """Digest of the project's own part of the style; empty if it has none."""
 
     @property
     def file_name(self) -> str:
@@ -91,7 +93,7 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     modified: int
     """When its content last changed, in seconds since 1970; increases with every change."""
     digest: str
-    """Digest of the content, to detect changes."""
+    """Digest of the content as released, to detect changes."""
     id: str = ""
     """The explicit id from the page."""
     retired: str = ""
@@ -104,6 +106,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
     released: int = 0
     """When the content of a retired card last changed; 0 for a card in use, and once a package has marked the card."""
+    reads: str = ""
+    """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
 
 
 class Lock(Struct, frozen=True):

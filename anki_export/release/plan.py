@@ -27,6 +27,7 @@ class ReleaseOptions(Struct, frozen=True):
     now: int
     """In seconds since 1970."""
     style_digest: str
+    """The style of the cards."""
     lock_path: str
     """The lock as named in messages."""
     decks_option: str = ""
@@ -37,6 +38,10 @@ class ReleaseOptions(Struct, frozen=True):
     bundle: str = "none"
     """This and `bundle_name` are those of `bundle_releases`."""
     bundle_name: str = ""
+    own_style: str = ""
+    """Digest of the project's own part of the style."""
+    restyle: bool = False
+    """Whether to release what reads the same, but looks different."""
     keep_going: bool = False
     """Whether to release the other decks if one can't be released."""
 
@@ -90,13 +95,14 @@ def _deck_releases(
     tried: dict[str, int] = {}
     return [
         deck_release(
-            replace(placement.decks[deck], style=options.style_digest),
+            replace(placement.decks[deck], style=options.style_digest, own_style=options.own_style),
             lock.decks.get(deck),
             members[deck],
             [card for card in placement.gone if card.deck == deck],
             [moved for moved in placement.moved if moved.card.deck == deck],
             lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
             options.now,
+            options.restyle,
         )
         for deck in sorted(wanted, key=lambda deck: (positions[deck], placement.decks[deck].name))
     ]
@@ -107,10 +113,12 @@ def _next_lock(lock: Lock, released: Sequence[DeckRelease], options: ReleaseOpti
     new = {entry.card.guid: entry.card for release in released for entry in release.cards}
     new |= {card.guid: card for release in released for card in release.retired}
     kept = [new.pop(card.guid, card) for card in lock.cards]
-    is_same = options.style_digest == lock.style_digest
-    modified = lock.style_modified if is_same else max(options.now, lock.style_modified + 1)
+    digest, modified = lock.style_digest, lock.style_modified
+    if options.style_digest != digest and any(release.bump for release in released):
+        # The HTML of a deck that is released may need the new style, and Anki takes it only if this is later.
+        digest, modified = options.style_digest, max(options.now, modified + 1)
     started = lock.started or options.now
-    return Lock(decks, (*kept, *new.values()), options.style_digest, modified, started, lock.bundles)
+    return Lock(decks, (*kept, *new.values()), digest, modified, started, lock.bundles)
 
 
 def _unclear(case: PossibleMatch, decks_option: str) -> Diagnostic:

@@ -110,5 +110,19 @@ def questions_of(cards: Iterable[Card]) -> list[str]:
     return [_line(card.question) for card in cards]
 
 
+def different_looks(releases: Iterable[DeckRelease], options: str) -> list[str]:
+    """A line with the number of cards that only look different, and how to release that; none if there are none.
+
+    `options` are appended to the command.
+    """
+    count = sum(release.looks_different for release in releases)
+    if not count:
+        return []
+    return [
+        f"{count} card{'' if count == 1 else 's'} would look different, but read the same, as after an upgrade of this"
+        f" program or of a library. To release that: anki-export build --restyle{options}"
+    ]
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())

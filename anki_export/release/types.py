@@ -52,6 +52,8 @@ class Change(Enum):
     MOVED = "moved"
     """From another deck."""
     REVISED = "revised"
+    RESTYLED = "restyled"
+    """It reads the same, but looks different."""
     KEPT = "kept"
 
 
@@ -86,6 +88,8 @@ class DeckRelease(Struct, frozen=True):
     cards: tuple[ReleasedCard, ...]
     retired: tuple[Card, ...] = ()
     moved_away: tuple[MovedAway, ...] = ()
+    looks_different: int = 0
+    """How many cards read as last released, but would look different, which no release changes unless asked for."""
 
     @property
     def file_name(self) -> str:
