@@ -75,8 +75,10 @@ def reconcile(
         for key_of in _IN_PLACE:
             matching.match(key_of, needs_one=needs_one)
         matching.match(
-            lambda one, title_of: not is_common(one.question) and (one.topic, normalised(one.question)),
+            lambda one, title_of: (one.topic, normalised(one.question)),
             needs_one=needs_one,
+            # The page of a card is unknown if it was taken over from a package.
+            can_move=lambda card: not card.page or not is_common(card.question),
         )
         found |= matching.found
     return [found.get(i) for i in range(len(questions))]
@@ -99,11 +101,11 @@ class _Matching:
         self.free = {card.guid: (card, one) for card, one in zip(cards, was, strict=True)}
         self.found: dict[int, Card] = {}
 
-    def match(self, key_of: _KeyOf, *, needs_one: bool) -> None:
+    def match(self, key_of: _KeyOf, *, needs_one: bool, can_move: Callable[[Card], bool] = lambda card: True) -> None:
         """Match what has the same key: the first of several cards, or only one question with one card."""
         by_key: dict[Hashable, list[Card]] = defaultdict(list)
         for card, was in self.free.values() if self.new else ():
-            if key := key_of(was, self._had_title):
+            if can_move(card) and (key := key_of(was, self._had_title)):
                 by_key[key].append(card)
         keys = {i: key_of(one, self._title_of) for i, one in self.new.items()} if by_key else {}
         askers = Counter(keys.values())

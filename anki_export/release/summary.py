@@ -79,6 +79,8 @@ def mass_retirements(releases: Sequence[DeckRelease]) -> list[Loss]:
     The whole build counts, each of its decks, and each page. If most cards of several decks go, only that is reported.
     """
     lost = [card for deck in releases for card in deck.retired]
+    if not lost:
+        return []
     before = sum(deck.size_before for deck in releases)
     if len({card.deck for card in lost}) > 1 and _is_mass(len(lost), before):
         return [Loss(f"the build would retire {len(lost)} of {before} cards", tuple(lost))]
