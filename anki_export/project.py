@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
-from anki_export.deck.lock_file import lock_elsewhere, read_lock
+from anki_export.deck.lock_file import read_lock
+from anki_export.deck.missing_lock import lost_lock, missing_lock
 from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.project_style import project_style
 from anki_export.deck.types import Project, Result, UsageError, stopping
@@ -55,18 +56,27 @@ from anki_export.text.page_naming import home_of
 
 _MAX_INDEX = 1 << 24
 """Maximum size of the index in bytes."""
+_START_OVER = "to start over, move it elsewhere first; without --start-over, the build continues these decks"
 
 
 def load(
-    start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Path | None = None, packages: Sequence[Path] = ()
+    start: str | Path = ".",
+    sources: Sequence[Path] = (),
+    *,
+    decks: Path | None = None,
+    packages: Sequence[Path] = (),
+    start_over: bool = False,
 ) -> Project:
     """Find settings, pages and lock; no page is read yet.
 
     The search for settings starts in the folder `start` and goes up. `sources` are folders and pages, by default the
     folder that the settings name; `decks` is the folder of packages and lock, by default that of the settings.
-    `packages` were published before there was a lock: their guids and deck names are adopted. Raises UsageError when a
-    source does not exist, when `decks` is not a folder, and for packages when there is a lock.
+    `packages` were published before there was a lock: their guids and deck names are adopted. With `start_over`, a lost
+    lock is no error: learners who have the decks get every card a second time. Raises UsageError when a source does not
+    exist, when `decks` is not a folder, and for packages and `start_over` when there is a lock.
     """
+    if packages and start_over:
+        raise UsageError("--start-over gives all cards new guids, and --from-package keeps those of a package: use one")
     disk = Disk()
     settings, problems = find_settings(Path(start).absolute(), disk)
     folders, misplaced = folders_of(settings, sources, decks, disk)
@@ -79,7 +89,7 @@ def load(
         raise UsageError(f"{error}: no such file or folder" if sources else _nothing_found(settings)) from None
     if packages and tree.selected != tree.read:
         raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
-    return _with_lock(settings, folders, tree, problems, tuple(packages))
+    return _with_lock(settings, folders, tree, problems, tuple(packages), start_over)
 
 
 def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: Disk) -> tuple[Settings, SourceTree]:
@@ -131,7 +141,9 @@ def _nothing_found(settings: Settings) -> str:
     )
 
 
-def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None) -> Project:
+def load_pages(
+    settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None, start_over: bool = False
+) -> Project:
     """Load a project whose pages are in memory: texts, pictures and sounds by their path below `settings.source`.
 
     The folder of pages appears to have these files and no others; lock and packages are files as usual.
@@ -143,7 +155,7 @@ def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: P
     root = disk.locate(settings.home / settings.source)
     disk = Disk(MemoryFiles(root, files))
     tree = SourceTree(root, display_path(root), disk.locate(folders.decks).parent, exclude=settings.exclude, disk=disk)
-    return _with_lock(settings, folders, tree, problems, ())
+    return _with_lock(settings, folders, tree, problems, (), start_over)
 
 
 def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence[Diagnostic]) -> Project:
@@ -153,12 +165,18 @@ def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence
 
 
 def _with_lock(
-    settings: Settings, folders: Folders, tree: SourceTree, problems: Sequence[Diagnostic], packages: tuple[Path, ...]
+    settings: Settings,
+    folders: Folders,
+    tree: SourceTree,
+    problems: Sequence[Diagnostic],
+    packages: tuple[Path, ...],
+    start_over: bool,
 ) -> Project:
-    digest, lock, broken = read_lock(folders.decks, folders.bounds, tree.disk, must_be_new=bool(packages))
+    must_be_new = "--from-package is for the first build only" if packages else _START_OVER if start_over else ""
+    digest, lock, broken = read_lock(folders.decks, folders.bounds, tree.disk, must_be_new)
     templates, misstyled = project_style(settings, tree.disk)
     found = (*problems, *broken, *misstyled)
-    return Project(settings, tree, folders.decks, folders.bounds, templates, found, lock, digest, packages)
+    return Project(settings, tree, folders.decks, folders.bounds, templates, found, lock, digest, packages, start_over)
 
 
 def plan(
@@ -188,7 +206,10 @@ def plan(
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
-    problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
+    missing = missing_lock(project, selected)
+    if has_errors(missing):
+        project = replace(project, lock=None)  # a new one would give all cards new guids
+    problems = [*project.diagnostics, *shown, *missing]
     can_release = not has_errors(stopping(problems, broken, keep_going))
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
@@ -387,9 +408,9 @@ def change_lock(
     problems += misplaced
     if not has_errors(problems):
         with atomic.locked(folders.decks, folders.bounds):
-            _, lock, found = read_lock(folders.decks, folders.bounds, disk)
-            problems += found
-            if lock is not None:
+            digest, lock, found = read_lock(folders.decks, folders.bounds, disk)
+            problems += found if digest else [*found, *lost_lock(folders.decks, disk)]
+            if lock is not None and not has_errors(problems):
                 new = {folders.decks / LOCK: dump_lock(change(lock))}
                 atomic.replace_files(folders.decks, new, bounds=folders.bounds)
     return problems

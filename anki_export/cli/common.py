@@ -49,12 +49,13 @@ def run(
     cache: Cache | None = None,
     jobs: int | None = None,
     keep_going: bool = False,
+    start_over: bool = False,
 ) -> Result:
     """Run the pipeline once; each command shows a part of the result."""
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
             execution = anki_export.Execution(opened, track("Reading"), jobs)
-            project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages)
+            project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages, start_over=start_over)
             return anki_export.plan(project, now=now(), execution=execution, decide=decide, keep_going=keep_going)
     except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None

@@ -49,6 +49,8 @@ class Project(Struct, frozen=True):
     """Digest of the lock file as read; empty if it did not exist."""
     packages: tuple[Path, ...] = ()
     """Packages published before there was a lock: their guids and deck names are adopted."""
+    starts_over: bool = False
+    """Whether to start with a new lock even if cards were released."""
 
     @property
     def decks_option(self) -> str:

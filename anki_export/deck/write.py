@@ -13,9 +13,9 @@ from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
-from anki_export.deck.download_index import INDEX, Download, size_and_sha256
+from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
-from anki_export.deck.lock_file import packages_in
+from anki_export.deck.lock_file import packages_in, slug_of
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields
 from anki_export.deck.types import Result, Written, WrittenBundle
@@ -24,7 +24,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.parallel import Track
-from anki_export.release.changelog import entry, update
+from anki_export.release.changelog import entry, update, with_entries_closed
 from anki_export.release.lock import dump_lock
 from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
@@ -197,7 +197,9 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     after = before
     if texts := entries(result):
         # Bytes that are not UTF-8 were written by hand, and are kept.
-        after = update((before or b"").decode(errors="surrogateescape"), texts).encode(errors="surrogateescape")
+        text = (before or b"").decode(errors="surrogateescape")
+        text = with_entries_closed(text) if result.project.starts_over else text
+        after = update(text, texts).encode(errors="surrogateescape")
     return {path: after} if after is not None and after != before else {}
 
 
@@ -225,7 +227,8 @@ def _feed(result: Result, release: Release) -> dict[Path, bytes]:
 def _index(result: Result, release: Release, downloads: Mapping[str, Download]) -> dict[Path, bytes]:
     """The index, if it changes; `downloads` has size and SHA-256 of the released packages by file name."""
     before = result.read(INDEX)
-    after = updated_index(before, result, release, downloads, _date(result.now))
+    known = before if result.project.lock_digest else None  # else it is about earlier decks
+    after = updated_index(known, result, release, downloads, _date(result.now))
     return {result.decks / INDEX: after} if after != before else {}
 
 
@@ -240,5 +243,7 @@ def _outdated(result: Result, release: Release) -> list[Path]:
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     bundles = (bundle.slug for bundle in release.lock.bundles.values())
     slugs = {*current, *bundles, *(slug for slug in release.lock.decks if slug not in in_use)}
+    if result.project.starts_over:
+        slugs.update(slug_of(row.file) for row in load_index(result.read(INDEX)).rows)
     found = packages_in(result.decks, result.disk)
     return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

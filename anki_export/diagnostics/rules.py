@@ -121,7 +121,7 @@ class Rule(Enum):
     DECK_RENAMED = ("R005", _W, "published topic was renamed")
     CLOCK = ("R006", _W, "clock is behind the last build")
     DECK_PART = ("R007", _E, "deck has cards from a page that was not read or has errors")
-    LOCK_LOST = ("R008", _E, "lock is missing while packages exist")
+    LOCK_LOST = ("R008", _E, "lock is missing")
     UNCLEAR = ("R009", _W, "question may be a reworded old one")
     FOREIGN = ("R010", _W, "adopted package has a different note type")
     LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")

@@ -16,6 +16,8 @@ What learners notice in each version of a deck, the newest first.
 """
 _SECTION = regex(r"^(?=## )", re.MULTILINE)
 _HEADING = regex(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - \d{4}-\d\d-\d\d)?(?P<more>.*)")
+_ENTRY = regex(r"^## (?=\[.+ \d+\.\d+\.\d+\])", re.MULTILINE)
+_EARLIER = "## Earlier deck: "
 _OURS = ("### Added", "### Changed", "### Removed")
 
 
@@ -54,11 +56,16 @@ def update(existing: str, entries: Sequence[str]) -> str:
         if new := fresh.pop(_key(block), ""):
             blocks[n] = _replaced(block, new)
     if fresh:
-        at = next((n for n, block in enumerate(blocks) if _key(block)), len(blocks))
+        at = next((n for n, block in enumerate(blocks) if _key(block) or block.startswith(_EARLIER)), len(blocks))
         blocks[at:at] = fresh.values()
         blocks = [_spaced(block) for block in blocks[:-1]] + blocks[-1:]
     text = "".join(blocks)
     return (text if text.endswith("\n") else text + "\n").replace("\n", newline)
+
+
+def with_entries_closed(existing: str) -> str:
+    """The changelog when decks start over at version 1.0.0: no later entry replaces one of the earlier decks."""
+    return _ENTRY.sub(_EARLIER, existing)
 
 
 def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from anki_export.settings.project_settings import (
     load_settings,
     outside_project,
     own_settings,
+    up_to_repository,
 )
 from anki_export.settings.site_config import SiteConfig
 
@@ -42,4 +43,5 @@ __all__ = [
     "load_settings",
     "outside_project",
     "own_settings",
+    "up_to_repository",
 ]
