@@ -1,7 +1,7 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path, PurePath
@@ -23,6 +23,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
+from anki_export.release.kept_names import NameSettings
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
@@ -49,9 +50,10 @@ from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Execution, Pages, read_pages
+from anki_export.source.read_pages import Execution, Pages, other_topics, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
+from anki_export.source.types import Question
 from anki_export.text.page_naming import home_of
 
 _MAX_INDEX = 1 << 24
@@ -300,9 +302,13 @@ def _release(
         style_digest=project.style.digest,
         lock_path=display_path(project.decks / LOCK),
         decks_option=project.decks_option,
-        parent=project.settings.parent,
+        names=NameSettings(
+            project.settings.parent,
+            project.settings.bundle,
+            project.settings.places,
+            partial(_other_topics, project, pages.site_name),
+        ),
         site_name=pages.site_name,
-        bundle=project.settings.bundle,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         keep_going=keep_going,
     )
@@ -315,6 +321,12 @@ def _release(
         lock, adopted = take_over(packages, pages.questions, first, MODEL_ID)
     release, found = plan_release(pages.questions, lock, view, options, decide_selected)
     return lock, release if release.decks else None, [*adopted, *found]
+
+
+def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
+    """The topics that the page of a question would have with other values of the setting `deck_by`."""
+    path = project.tree.page_named(question.location.path)
+    return other_topics(path, project.tree, project.settings, site_name)
 
 
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:

@@ -388,6 +388,16 @@ def mass_retirement(project: Project, fires: bool) -> Result:
     return project.run("build")
 
 
+@situation("R014")
+def setting_in_vain(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    if not fires:
+        (project.root / "decks").rename(project.root.parent / "elsewhere")
+    project.write("anki-export.toml", 'parent = "Tools"\n')
+    return project.run("check")
+
+
 def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:
     """A package in which statements were run, its neighbour, and perhaps the older one that both come after."""
 

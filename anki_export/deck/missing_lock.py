@@ -52,7 +52,8 @@ def lost_lock(decks: Path, disk: Disk) -> list[Diagnostic]:
 
 
 def _lost(decks: Path, message: str, remedy: str) -> Diagnostic:
-    return Diagnostic(Location(display_path(decks / LOCK)), Rule.LOCK_LOST, message, f"{remedy}; {START_OVER}")
+    hint = f"{remedy}; to start with a new lock on purpose, {START_OVER}"
+    return Diagnostic(Location(display_path(decks / LOCK)), Rule.LOCK_LOST, message, hint)
 
 
 def _is_usual(project: Project, disk: Disk) -> bool:

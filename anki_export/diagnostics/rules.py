@@ -127,6 +127,7 @@ class Rule(Enum):
     LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")
     MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
+    SETTING_IN_VAIN = ("R014", _W, "setting has no effect on released decks")
 
     NOT_IMPORTABLE = ("P001", _E, "Anki would reject the package or some notes")
     GUID_TWICE = ("P002", _E, "notes share a guid")
