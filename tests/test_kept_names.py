@@ -173,6 +173,14 @@ def test_a_changed_parent_is_told_once_at_its_setting(project: Project, first: s
     assert [path.name for path in project.packages()] == before
 
 
+def test_a_topic_that_is_called_like_the_parent_needs_no_parent(project: Project) -> None:
+    for topic in ("Tools", "Make"):
+        project.page("basics", block(f"What is {topic}?"), topic=topic, folder=topic)
+    project.write("anki-export.toml", 'parent = "Tools"\n')
+    project.build()
+    assert reports(project) == []
+
+
 def test_a_released_bundle_that_keeps_its_name_is_told(project: Project) -> None:
     for topic in ("Git", "Make"):
         project.page("basics", block(f"What is {topic}?"), topic=topic, folder=topic)

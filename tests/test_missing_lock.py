@@ -230,18 +230,17 @@ def test_a_lock_of_other_pages_and_files_of_other_programs_are_no_lock_of_this_b
     project.build("two")
 
 
-@pytest.mark.parametrize("place", [".cache", "node_modules", "venv", "link"])
-def test_copies_that_tools_have_are_not_searched(project: Project, place: str) -> None:
+def test_what_tools_have_installed_does_not_end_the_search(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_MOST_FOLDERS", 12)
     project.page("basics", block("What is a tag?"))
+    project.write("anki-export.toml", 'decks = "out/decks"\n')
     project.build()
-    project.write("venv/pyvenv.cfg", "")
-    if place == "link":
-        (project.root / "decks").rename(project.root.parent / "decks-of-others")
-        (project.root / "link").symlink_to(project.root.parent / "decks-of-others")
-    else:
-        (project.root / place).mkdir(exist_ok=True)
-        (project.root / "decks").rename(project.root / place / "decks")
-    project.build()
+    project.write("anki-export.toml", "")
+    project.write("env/pyvenv.cfg", "")
+    for name in (".cache", "env", "node_modules"):
+        for i in range(20):
+            (project.root / name / str(i)).mkdir(parents=True)
+    assert "out/decks/lock.json has cards" in refused(project)
 
 
 def test_a_lock_that_is_a_link_out_of_the_project_is_not_read(project: Project) -> None:
@@ -366,7 +365,9 @@ def test_starting_over_gives_new_cards_and_then_all_is_as_usual(released: Projec
     commit_all()
     before = guids(released.root / LOCK)
     (released.root / LOCK).unlink()
+    released.clock += 7 * 86_400
     assert "Git::1 Basics  1.0.0  2 cards  new deck" in released.build("--start-over").stdout
+    assert b'"released": "2026-09-28"' in released.state()["index.json"]
     assert not before & guids(released.root / LOCK)
     assert "Nothing changed" in released.build().stdout
     for command in (["check"], ["diff", "--exit-code"], ["preview"], ["publish", "site"]):
@@ -409,7 +410,8 @@ def test_packages_index_and_changelog_of_earlier_decks_are_not_those_of_the_new_
     project.build("--start-over")
     assert [path.name for path in project.packages()] == ["git-basics-1.0.0.apkg"]
     assert not old & guids(project.root / LOCK)
-    assert [row["file"] for row in json.loads(project.state()["index.json"])["decks"]] == ["git-basics-1.0.0.apkg"]
+    rows = json.loads(project.state()["index.json"])["decks"]
+    assert [(row["file"], row["released"]) for row in rows] == [("git-basics-1.0.0.apkg", "2026-09-28")]
     assert re.findall("^## .*", project.state()["CHANGELOG.md"].decode(), re.MULTILINE) == [
         "## [Git::1 Basics 1.0.0] - 2026-09-28",
         "## Earlier deck: [Git::1 Basics 1.1.0] - 2026-09-21",
