@@ -198,6 +198,7 @@ def test_a_build_in_a_sub_folder_of_a_project_without_settings_is_refused(
         " run the command in .., or add -o ../decks"
     )
     assert "Nothing changed" in project.build(".", "-o", "../decks").stdout
+    assert project.build(".", "-o", "decks").stderr == ""  # an explicit choice
 
 
 def test_a_build_from_above_a_project_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

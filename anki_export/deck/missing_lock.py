@@ -33,10 +33,13 @@ def missing_lock(project: Project, pages: Sequence[str]) -> list[Diagnostic]:
     if project.lock is None or project.lock_digest or project.packages or project.starts_over or not pages:
         return []
     disk = project.tree.disk.fresh()  # once there is a lock, nothing depends on this
-    found = lost_lock(project.decks, disk)
-    if project.decks_option and not _is_usual(project, disk):
-        return found or _new_folder(project, pages, disk)
-    return found or _lock_elsewhere(project, pages, disk) or _ignored_lock(project, pages)
+    found = (
+        lost_lock(project.decks, disk)
+        or (_new_folder(project, pages, disk) if project.decks_option else _lock_elsewhere(project, pages, disk))
+        or ([] if project.decks_option else _ignored_lock(project, pages))
+    )
+    is_there_now = disk.exists(project.decks / LOCK)  # another build has written it; this one will plan again
+    return [] if is_there_now else found
 
 
 def lost_lock(decks: Path, disk: Disk) -> list[Diagnostic]:
@@ -54,14 +57,6 @@ def lost_lock(decks: Path, disk: Disk) -> list[Diagnostic]:
 def _lost(decks: Path, message: str, remedy: str) -> Diagnostic:
     hint = f"{remedy}; to start with a new lock on purpose, {START_OVER}"
     return Diagnostic(Location(display_path(decks / LOCK)), Rule.LOCK_LOST, message, hint)
-
-
-def _is_usual(project: Project, disk: Disk) -> bool:
-    """Whether the folder of the decks is the one that the settings name, under whatever name."""
-    try:
-        return disk.locate_in(project.settings.home, project.settings.decks) == disk.locate(project.decks)
-    except (OSError, RuntimeError):  # such as a loop of links; it is not the folder that was asked for
-        return False
 
 
 def _new_folder(project: Project, pages: Sequence[str], disk: Disk) -> list[Diagnostic]:
