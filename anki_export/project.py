@@ -1,7 +1,7 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path, PurePath
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
-from anki_export.deck.lock_file import conflicts_beside, lock_elsewhere, read_lock
+from anki_export.deck.lock_file import conflicts_beside, read_lock
+from anki_export.deck.missing_lock import lost_lock, missing_lock
 from anki_export.deck.note_type import MODEL_ID, style
 from anki_export.deck.project_style import project_style
 from anki_export.deck.types import Project, Result, UsageError, stopping
@@ -22,6 +23,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
+from anki_export.release.kept_names import NameSettings
 from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
@@ -49,13 +51,15 @@ from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Execution, Pages, read_pages
+from anki_export.source.read_pages import Execution, Pages, other_topics, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
+from anki_export.source.types import Question
 from anki_export.text.page_naming import home_of
 
 _MAX_INDEX = 1 << 24
 """Maximum size of the index in bytes."""
+_START_OVER = "to start over, move it elsewhere first; without --start-over, the build continues these decks"
 
 
 def load(
@@ -65,15 +69,19 @@ def load(
     decks: Path | None = None,
     packages: Sequence[Path] = (),
     merge_lock: bool = False,
+    start_over: bool = False,
 ) -> Project:
     """Find settings, pages and lock; no page is read yet.
 
     The search for settings starts in the folder `start` and goes up. `sources` are folders and pages, by default the
     folder that the settings name; `decks` is the folder of packages and lock, by default that of the settings.
     `packages` were published before there was a lock: their guids and deck names are adopted. With `merge_lock`, the
-    two sides of conflicts in the lock, changelog and index are merged. Raises UsageError when a source does not exist,
-    when `decks` is not a folder, and for packages when there is a lock.
+    two sides of conflicts in the lock, changelog and index are merged. With `start_over`, a lost lock is no error:
+    learners who have the decks get every card a second time. Raises UsageError when a source does not exist, when
+    `decks` is not a folder, and for packages and `start_over` when there is a lock.
     """
+    if packages and start_over:
+        raise UsageError("--start-over gives all cards new guids, and --from-package keeps those of a package: use one")
     disk = Disk()
     settings, problems = find_settings(Path(start).absolute(), disk)
     folders, misplaced = folders_of(settings, sources, decks, disk)
@@ -86,7 +94,7 @@ def load(
         raise UsageError(f"{error}: no such file or folder" if sources else _nothing_found(settings)) from None
     if packages and tree.selected != tree.read:
         raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
-    return _with_lock(settings, folders, tree, problems, tuple(packages), merges=merge_lock)
+    return _with_lock(settings, folders, tree, problems, tuple(packages), merges=merge_lock, starts_over=start_over)
 
 
 def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: Disk) -> tuple[Settings, SourceTree]:
@@ -138,7 +146,9 @@ def _nothing_found(settings: Settings) -> str:
     )
 
 
-def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None) -> Project:
+def load_pages(
+    settings: Settings, files: Mapping[str, str | bytes], *, decks: Path | None = None, start_over: bool = False
+) -> Project:
     """Load a project whose pages are in memory: texts, pictures and sounds by their path below `settings.source`.
 
     The folder of pages appears to have these files and no others; lock and packages are files as usual.
@@ -150,7 +160,7 @@ def load_pages(settings: Settings, files: Mapping[str, str | bytes], *, decks: P
     root = disk.locate(settings.home / settings.source)
     disk = Disk(MemoryFiles(root, files))
     tree = SourceTree(root, display_path(root), disk.locate(folders.decks).parent, exclude=settings.exclude, disk=disk)
-    return _with_lock(settings, folders, tree, problems, ())
+    return _with_lock(settings, folders, tree, problems, (), starts_over=start_over)
 
 
 def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence[Diagnostic]) -> Project:
@@ -167,11 +177,15 @@ def _with_lock(
     packages: tuple[Path, ...],
     *,
     merges: bool = False,
+    starts_over: bool = False,
 ) -> Project:
     decks, bounds = folders.decks, folders.bounds
     templates, misstyled = project_style(settings, tree.disk)
-    project = Project(settings, tree, decks, bounds, templates, packages=packages, merges=merges)
-    digest, lock, broken, merged = read_lock(decks, bounds, tree.disk, bool(packages), project.decks_option)
+    project = Project(
+        settings, tree, decks, bounds, templates, packages=packages, merges=merges, starts_over=starts_over
+    )
+    must_be_new = "--from-package is for the first build only" if packages else _START_OVER if starts_over else ""
+    digest, lock, broken, merged = read_lock(decks, bounds, tree.disk, must_be_new, project.decks_option)
     conflicts = list(conflicts_beside(decks, bounds, tree.disk, project.decks_option))
     places = [*conflicts, *(broken if merged else ())]
     if merges:
@@ -224,7 +238,10 @@ def plan(
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
-    problems = [*project.diagnostics, *shown, *lock_elsewhere(project, selected)]
+    missing = missing_lock(project, selected)
+    if has_errors(missing):
+        project = replace(project, lock=None)  # a new one would give all cards new guids
+    problems = [*project.diagnostics, *shown, *missing]
     can_release = not has_errors(stopping(problems, broken, keep_going))
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
@@ -315,9 +332,13 @@ def _release(
         style_digest=project.style.digest,
         lock_path=display_path(project.decks / LOCK),
         decks_option=project.decks_option,
-        parent=project.settings.parent,
+        names=NameSettings(
+            project.settings.parent,
+            project.settings.bundle,
+            project.settings.places,
+            partial(_other_topics, project, pages.site_name),
+        ),
         site_name=pages.site_name,
-        bundle=project.settings.bundle,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         own_style=project.style.own,
         restyle=restyle,
@@ -332,6 +353,12 @@ def _release(
         lock, adopted = take_over(packages, pages.questions, first, MODEL_ID)
     release, found = plan_release(pages.questions, lock, view, options, decide_selected)
     return lock, release if release.decks else None, [*adopted, *found]
+
+
+def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
+    """The topics that the page of a question would have with other values of the setting `deck_by`."""
+    path = project.tree.page_named(question.location.path)
+    return other_topics(path, project.tree, project.settings, site_name)
 
 
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
@@ -425,9 +452,9 @@ def change_lock(
     problems += misplaced
     if not has_errors(problems):
         with atomic.locked(folders.decks, folders.bounds):
-            _, lock, found, _ = read_lock(folders.decks, folders.bounds, disk)
-            problems += found
-            if lock is not None:
+            digest, lock, found, _ = read_lock(folders.decks, folders.bounds, disk)
+            problems += found if digest else [*found, *lost_lock(folders.decks, disk)]
+            if lock is not None and not has_errors(problems):
                 new = {folders.decks / LOCK: dump_lock(change(lock))}
                 atomic.replace_files(folders.decks, new, bounds=folders.bounds)
     return problems

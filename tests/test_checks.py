@@ -397,6 +397,16 @@ def mass_retirement(project: Project, fires: bool) -> Result:
     return project.run("build")
 
 
+@situation("R014")
+def setting_in_vain(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    if not fires:
+        (project.root / "decks").rename(project.root.parent / "elsewhere")
+    project.write("anki-export.toml", 'parent = "Tools"\n')
+    return project.run("check")
+
+
 def packed(*sql: str, near: tuple[str, ...] = (), against: bool = False) -> Situation:
     """A package in which statements were run, its neighbour, and perhaps the older one that both come after."""
 
@@ -430,6 +440,34 @@ SITUATIONS |= {
     "P009": packed(CHANGED, near=(CHANGED, LATER), against=True),
     "P010": packed(LATER, near=(CHANGED, LATER), against=True),
 }
+
+
+CONFLICT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> tags\n"
+
+
+@situation("S065")
+def conflict_in_a_page(project: Project, fires: bool) -> Result:
+    text = CONFLICT.format(block("What is a tag?"), block("What is a branch?"))
+    project.write("source/git.md", text if fires else f"{block('What is a conflict?')}\n\n```\n{text}```\n")
+    return project.run("check")
+
+
+@situation("R015")
+def conflict_in_the_changelog(project: Project, fires: bool) -> Result:
+    ours(project)
+    project.build()
+    changelog = project.root / "decks/CHANGELOG.md"
+    changelog.write_text(f"{changelog.read_text()}\n{CONFLICT.format('ours', 'theirs') if fires else '======='}\n")
+    return project.run("check")
+
+
+@situation("R016")
+def card_of_a_page_that_was_not_read(project: Project, fires: bool) -> Result:
+    project.write("README.md", block("What is a tag?"))
+    project.build("README.md")
+    project.write("README.md", "# Questions\n")
+    project.write("docs/git.md", block("What is a tag?", "Because" if fires else "A fixed name"))
+    return project.run("check", "docs")
 
 
 @pytest.mark.parametrize("fires", [True, False], ids=["fires", "near miss"])

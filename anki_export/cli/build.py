@@ -45,6 +45,7 @@ def build(
     retirements: bool,
     keep: bool,
     packages: tuple[Path, ...],
+    start_over: bool,
     assume: str | None,
     strict: bool,
     allow_retire: bool,
@@ -58,7 +59,7 @@ def build(
 
     def plan() -> Result:
         nonlocal merge_lock
-        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going, restyle)
+        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going, restyle, start_over)
         result = run(*given, merge_lock)
         if merge_lock or not _may_merge(result):
             return result
@@ -85,7 +86,7 @@ def build(
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    if output_format == "json":
+    if output_format == "json" or start_over:  # which is an error from now on
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
     is_last = outcome.is_idle or (result.is_settled and not dry_run and not outcome.diagnostics)

@@ -79,6 +79,11 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     help="In the first build, keep the guids and deck names of a package that learners have. Can be repeated.",
 )
 @click.option(
+    "--start-over",
+    is_flag=True,
+    help="Start with a new lock: learners who have the decks get every card a second time.",
+)
+@click.option(
     "--assume",
     type=click.Choice(["same", "new"]),
     help="Treat possibly reworded questions as the same or as new.  "

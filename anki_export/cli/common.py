@@ -51,13 +51,16 @@ def run(
     jobs: int | None = None,
     keep_going: bool = False,
     restyle: bool = False,
+    start_over: bool = False,
     merge_lock: bool = False,
 ) -> Result:
     """Run the pipeline once; each command shows a part of the result."""
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
             execution = anki_export.Execution(opened, track("Reading"), jobs)
-            project = anki_export.load(Path.cwd(), source, decks=decks, packages=packages, merge_lock=merge_lock)
+            project = anki_export.load(
+                Path.cwd(), source, decks=decks, packages=packages, merge_lock=merge_lock, start_over=start_over
+            )
             return anki_export.plan(
                 project, now=now(), execution=execution, decide=decide, keep_going=keep_going, restyle=restyle
             )

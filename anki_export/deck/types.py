@@ -58,6 +58,8 @@ class Project(Struct, frozen=True):
     """Whether a build merges these sides."""
     merged: "Merged | None" = None
     """The sides of the lock that a build merges."""
+    starts_over: bool = False
+    """Whether to start with a new lock even if cards were released."""
 
     @property
     def decks_option(self) -> str:

@@ -14,9 +14,9 @@ from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
 from anki_export.deck.bundles import build_bundles, planned_bundles
-from anki_export.deck.download_index import INDEX, Download, size_and_sha256
+from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
-from anki_export.deck.lock_file import CHANGELOG, packages_in
+from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.package import PackageContent, package_bytes, package_content
 from anki_export.deck.package_rows import is_current
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
@@ -27,7 +27,7 @@ from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.watch import unsettled
 from anki_export.parallel import Track
-from anki_export.release.changelog import entry, key_for, key_of, update
+from anki_export.release.changelog import entry, key_for, key_of, update, with_entries_closed
 from anki_export.release.lock import dump_lock
 from anki_export.release.types import DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
@@ -232,7 +232,7 @@ def _changelog(result: Result) -> dict[Path, bytes]:
 
         text = with_both_sides(text)
     if texts := entries(result):
-        text = update(text, texts)
+        text = update(with_entries_closed(text) if result.project.starts_over else text, texts)
     after = text.encode(errors="surrogateescape") or before
     return {path: after} if after is not None and after != before else {}
 
@@ -273,7 +273,8 @@ def _joined(result: Result, release: Release) -> list[tuple[DeckRelease, str]]:
 def _index(result: Result, release: Release, downloads: Mapping[str, Download]) -> dict[Path, bytes]:
     """The index, if it changes; `downloads` has size and SHA-256 of the released packages by file name."""
     before = result.read(INDEX)
-    after = updated_index(before, result, release, downloads, _date(result.now))
+    known = before if result.project.lock_digest else None  # else it is about earlier decks
+    after = updated_index(known, result, release, downloads, _date(result.now))
     return {result.decks / INDEX: after} if after != before else {}
 
 
@@ -288,5 +289,7 @@ def _outdated(result: Result, release: Release) -> list[Path]:
     in_use = {card.deck for card in release.lock.cards if not card.retired}
     bundles = (bundle.slug for bundle in release.lock.bundles.values())
     slugs = {*current, *bundles, *(slug for slug in release.lock.decks if slug not in in_use)}
+    if result.project.starts_over:
+        slugs.update(slug_of(row.file) for row in load_index(result.read(INDEX)).rows)
     found = packages_in(result.decks, result.disk)
     return [path for path, slug in found if slug in slugs and path.name != current.get(slug)]

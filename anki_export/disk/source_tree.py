@@ -1,7 +1,7 @@
 """The source tree: find and read the pages below a folder, without leaving it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
@@ -259,6 +259,11 @@ def _page(root: Path, key: str, anchor: Path) -> str | None:
 @lru_cache(1 << 14)
 def _joined(folder: str, page: str) -> str:
     return (PurePosixPath(folder) / page).as_posix()
+
+
+def is_for_tools(name: str, names: Collection[tuple[str, str]]) -> bool:
+    """Whether a folder, with these names in it, is no part of a project: it has what a tool has installed."""
+    return name in _TOOL_FOLDERS or not _ENVIRONMENT_MARKS.isdisjoint(names)
 
 
 @cache

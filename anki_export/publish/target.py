@@ -73,9 +73,13 @@ def _foreign_file(result: Result, target: PublishTarget) -> Diagnostic | None:
     """Report a file that publishing would overwrite although it is not ours."""
     lock = result.release.lock if result.release else result.lock
     script, index = target.read(result, SCRIPT), target.read(result, INDEX)
-    hint = "publish into another folder; to use this one anyway, remove the file"
+    hint = "publish into another folder, or move this file elsewhere"
     if script is not None and owner_of(script) != lock.started:
         name, message = SCRIPT, "it was not written for these decks: another project publishes into this folder"
+        hint = (
+            "publish into another folder; if the decks here are earlier ones of this project, restore their lock, or"
+            f" move {display_path(target.folder)} elsewhere if you have started over"
+        )
     elif script is None and index is not None and not _has_only_ours(index, lock):
         name, message = INDEX, "it was not written for these decks"
     elif script is None and index is None and target.read(result, FEED) is not None:

@@ -16,6 +16,8 @@ What learners notice in each version of a deck, the newest first.
 """
 SECTION = regex(r"^(?=## )", re.MULTILINE)
 HEADING = regex(r"(?P<key>## \[.+ \d+\.\d+\.\d+\])(?: - (?P<date>\d{4}-\d\d-\d\d))?(?P<more>.*)")
+_ENTRY = regex(r"^## (?=\[.+ \d+\.\d+\.\d+\])", re.MULTILINE)
+_EARLIER = "## Earlier deck: "
 _OURS = ("### Added", "### Changed", "### Removed")
 
 
@@ -57,11 +59,16 @@ def update(existing: str, entries: Sequence[str]) -> str:
         if new := fresh.pop(key_of(block), ""):
             blocks[n] = _replaced(block, new)
     if fresh:
-        at = next((n for n, block in enumerate(blocks) if key_of(block)), len(blocks))
+        at = next((n for n, block in enumerate(blocks) if key_of(block) or block.startswith(_EARLIER)), len(blocks))
         blocks[at:at] = fresh.values()
         blocks = [spaced(block) for block in blocks[:-1]] + blocks[-1:]
     text = "".join(blocks)
     return (text if text.endswith("\n") else text + "\n").replace("\n", newline)
+
+
+def with_entries_closed(existing: str) -> str:
+    """The changelog when decks start over at version 1.0.0: no later entry replaces one of the earlier decks."""
+    return _ENTRY.sub(_EARLIER, existing)
 
 
 def changes_in(text: str, name: str, version: str) -> dict[str, list[str]]:

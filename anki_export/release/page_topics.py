@@ -36,8 +36,8 @@ def topics_of(
     lock: Lock,
     exists: Callable[[str], bool],
     home_of: Callable[[str], str],
-) -> tuple[dict[str, Topic], list[Diagnostic]]:
-    """The topic of each page, and diagnostics where pages disagree.
+) -> tuple[dict[str, Topic], dict[str, Topic], list[Diagnostic]]:
+    """The topic of each page, those of pages that now say another one than was released, and where new ones disagree.
 
     `exists` tells whether the file at a page path exists, `home_of` gives its folder.
     """
@@ -49,6 +49,7 @@ def topics_of(
     by_title = {name: topic for topic in known.values() for name in _names(topic.name)}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
+    kept: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
     released = frozenset(known.values())
     for page, asked in sorted(pages.items(), key=lambda item: not past.knows(item[0])):
@@ -63,10 +64,13 @@ def topics_of(
         for name in (*_names(topic.name), *(_names(first.topic) if topic in released else ())):
             by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
-        if _bare(topic.name) != _bare(first.topic):
-            problems.append(_difference(first, topic, topic in released))
+        if not is_same_topic(topic.name, first.topic):
+            if topic in released:
+                kept[page] = topic
+            else:
+                problems.append(_disagreement(first, topic))
         found[page] = topic
-    return found, problems
+    return found, kept, problems
 
 
 class _Past:
@@ -129,6 +133,11 @@ def _named(topic: str, by_name: Mapping[str, Topic]) -> Topic | None:
     return by_name.get(topic) or by_name.get(_bare(topic))
 
 
+def is_same_topic(one: str, other: str) -> bool:
+    """Whether two topics differ at most in case, punctuation, and words such as "Interview Questions"."""
+    return _bare(one) == _bare(other)
+
+
 @lru_cache
 def _bare(topic: str) -> str:
     """A topic without case, punctuation, and words such as "Interview Questions" that releases may still have."""
@@ -146,17 +155,9 @@ def _free_tag(topic: str, taken: Collection[str]) -> str:
     return next(tag for tag in chain([tag], numbered) if tag not in taken)
 
 
-def _difference(question: Question, topic: Topic, is_released: bool) -> Diagnostic:
-    place = Location(question.location.path, 1, 1)
-    if is_released:
-        return Diagnostic(
-            place,
-            Rule.DECK_RENAMED,
-            f"topic is now {question.topic!r} but was released as {topic.name!r}; the deck keeps its name",
-            f"set `topic: {topic.name}` in the front matter: in Anki, a renamed deck is a second deck",
-        )
+def _disagreement(question: Question, topic: Topic) -> Diagnostic:
     return Diagnostic(
-        place,
+        Location(question.location.path, 1, 1),
         Rule.TOPICS_DISAGREE,
         f"topic is {question.topic!r} here but {topic.name!r} on another page of the folder;"
         f" both go into the deck {topic.name!r}",

@@ -13,6 +13,7 @@ from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import deck_release, new_guid
 from anki_export.release.deck_selection import decks_to_release
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
+from anki_export.release.kept_names import NameSettings, kept_names
 from anki_export.release.lock import Card, Lock, problem_of
 from anki_export.release.page_topics import topics_of
 from anki_export.release.placement import Placement, View, place
@@ -32,12 +33,11 @@ class ReleaseOptions(Struct, frozen=True):
     """The lock as named in messages."""
     decks_option: str = ""
     """Appended to commands in hints."""
-    parent: str | None = None
-    """This and `site_name` are those of `decks_of`."""
+    names: NameSettings = NameSettings()
     site_name: str = ""
-    bundle: str = "none"
-    """This and `bundle_name` are those of `bundle_releases`."""
+    """That of `decks_of`."""
     bundle_name: str = ""
+    """The name of a new bundle, as for `bundle_releases`."""
     own_style: str = ""
     """Digest of the project's own part of the style."""
     restyle: bool = False
@@ -58,9 +58,10 @@ def plan(
     `decide` is called for questions that may be reworded old ones. Cards of existing pages that were not read, and of
     held pages, are left alone; a deck that has such cards can't be released, which is an error.
     """
-    topics, problems = topics_of(questions, lock, view.exists, view.home_of)
-    homes = decks_of(questions, topics, lock, parent=options.parent, site_name=options.site_name)
+    topics, kept, problems = topics_of(questions, lock, view.exists, view.home_of)
+    homes = decks_of(questions, topics, lock, parent=options.names.parent, site_name=options.site_name)
     placement, undecided = place(questions, homes, lock, view, decide)
+    problems += kept_names(kept, placement, lock, options.names, options.lock_path)
     problems += [_unclear(case, options.decks_option) for case in undecided]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
     problems += cards_of_unread_pages(new, placement.unread)
@@ -71,7 +72,7 @@ def plan(
     built = {deck.file_name for deck in released}
     next_lock, bundles = bundle_releases(
         _next_lock(lock, released, options),
-        options.bundle,
+        options.names.bundle,
         options.bundle_name,
         lambda name: name in built or view.has_package(name),
     )

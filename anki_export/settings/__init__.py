@@ -4,6 +4,7 @@ from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.initial_file import initial_file
 from anki_export.settings.project_settings import (
     AUTO,
+    DECK_BY,
     FORMAT_NAMES,
     NAMES,
     SETTINGS_FILE,
@@ -20,12 +21,14 @@ from anki_export.settings.project_settings import (
     load_settings,
     outside_project,
     own_settings,
+    up_to_repository,
 )
 from anki_export.settings.site_config import SiteConfig
 
 __all__ = [
     "AUTO",
     "CONFIG_NAMES",
+    "DECK_BY",
     "FORMAT_NAMES",
     "NAMES",
     "SETTINGS_FILE",
@@ -44,4 +47,5 @@ __all__ = [
     "load_settings",
     "outside_project",
     "own_settings",
+    "up_to_repository",
 ]

@@ -111,7 +111,7 @@ def candidates(start: Path) -> Iterator[Path]:
 def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
     """Load the nearest settings, completed by what the site's own configuration says, or the defaults."""
     own, problems = own_settings(start, disk)
-    home, site, found = find_site([own.home] if own else _up_to_repository(start, disk), disk)
+    home, site, found = find_site([own.home] if own else up_to_repository(start, disk), disk)
     problems += found
     settings = own or Settings(home=home or start)
     if home is None:
@@ -138,8 +138,8 @@ def own_settings(start: Path, disk: Disk) -> tuple[Settings | None, list[Diagnos
     return None, problems
 
 
-def _up_to_repository(start: Path, disk: Disk) -> Iterator[Path]:
-    """The folders that may have the site: a repository is not part of a site around it."""
+def up_to_repository(start: Path, disk: Disk) -> Iterator[Path]:
+    """This folder and those above that may have its site or project: a repository is not part of one around it."""
     for folder in (start, *start.parents):
         yield folder
         if disk.exists(folder / ".git"):

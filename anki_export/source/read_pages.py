@@ -18,7 +18,7 @@ from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk
 from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
 from anki_export.parallel import Track
-from anki_export.settings import Settings
+from anki_export.settings import DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import decode, in_conflict, read_page
@@ -129,6 +129,18 @@ def read_pages(
         diagrams,
         navigation.site_name,
     )
+
+
+def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
+    """The topics that a page would have with other values of the setting `deck_by`."""
+    found: set[str] = set()
+    with suppress(OSError):
+        data, navigation = tree.bytes_of(path), replace(navigation_of(settings.site), site_name=site_name)
+        for deck_by in DECK_BY:
+            if deck_by != settings.deck_by:
+                page, _ = read_page(path, path, data, levels=settings.levels, navigation=navigation, deck_by=deck_by)
+                found |= {page.topic, page.topic_with_level} if page else set()
+    return frozenset(found - {""})
 
 
 def read_text(
