@@ -90,7 +90,7 @@ def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[s
     "[default: ask in a terminal, otherwise new with a warning]",
 )
 @click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
-@click.option("--allow-retire", is_flag=True, help="Allow a deck to lose more than half of its cards.")
+@click.option("--allow-retire", is_flag=True, help="Allow a build, a deck or a page to lose most of its cards.")
 @click.option(
     "--merge-lock", is_flag=True, help="Merge both sides of a lock with conflicts.  [default: ask in a terminal]"
 )
@@ -114,8 +114,9 @@ def build(fresh: bool, **given: Any) -> None:
     A card that a newer version of this program or of a library only draws differently is not released, except with
     --restyle.
 
-    If a deck would lose more than half of its cards, and more than five, the command asks for confirmation. Without a
-    terminal, it stops; to allow the loss, use --allow-retire.
+    If more than half of the cards of the build or of a deck would be retired, and more than five, or more than half of
+    the cards of a page that had five, the command asks for confirmation. Without a terminal, it stops; to allow the
+    loss, use --allow-retire.
 
     After a `git merge` of branches that were both built, resolve the conflicts in the pages, and use --merge-lock: the
     build goes on from both sides of the lock and of the other files in decks.

@@ -127,7 +127,7 @@ class Rule(Enum):
     UNCLEAR = ("R009", _W, "question may be a reworded old one")
     FOREIGN = ("R010", _W, "adopted package has a different note type")
     LOCK_ELSEWHERE = ("R011", _W, "new decks folder starts without the existing lock")
-    MASS_RETIREMENT = ("R012", _E, "build would retire most of a deck")
+    MASS_RETIREMENT = ("R012", _E, "build would retire most of its cards")
     CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
     SETTING_IN_VAIN = ("R014", _W, "setting has no effect on released decks")

@@ -1,8 +1,8 @@
 """Find the topic of each page. Released topics keep their name and tag, even if titles and folders change.
 
 Learners have the deck under its name, so a changed title is reported but not used. Four things indicate the topic of a
-page: its cards in earlier builds, its title, its folder, and its questions. Among the topics that these indicate, the
-one whose cards have most of the page's questions wins.
+page: its cards in earlier builds, its title, its folder, and its questions. If the first two agree, they win; else,
+among the topics that these indicate, the one whose cards have most of the page's questions.
 """
 
 from collections import Counter, defaultdict
@@ -105,10 +105,13 @@ class _Past:
         topics = self._pages.get(first.page, Counter())
         if len(topics) == 1 and not self._removed:
             return next(iter(topics))  # no other topic had any question of the page
+        own, by_name = _most(topics) if topics else None, _named(first.topic, by_title)
+        if own and own == by_name:
+            return own  # even if most of its questions come from pages that are gone
         had_by = self._asked_by.get
         keys = [normalised(question.key) for question in asked]
         scores = Counter(t for q in keys for t in had_by((first.page, q), set()) | had_by(("", q), set()))
-        named = [_most(topics) if topics else None, _named(first.topic, by_title), self._by_home.get(first.home)]
+        named = [own, by_name, self._by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # If both folder and title were renamed, only the questions identify the topic.
         options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
