@@ -95,7 +95,7 @@ def _match_topic(
     if not old or not new:
         return []
     places = same_place([card.page for card in cards], [question.page for question in questions], known)
-    olds = [text_of(cards[i].question, f"{cards[i].answer}\n{cards[i].explanation}") for i in old]
+    olds = [text_of(cards[i].question, cards[i].answer, cards[i].explanation) for i in old]
     news = [_text(questions[j]) for j in new]
     found = evidence(
         olds,
@@ -123,7 +123,7 @@ def _match_topic(
 
 
 def _text(question: Question) -> Text:
-    return text_of(question.key, f"{question.answer_text}\n{question.explanation_text}")
+    return text_of(question.key, question.answer_text, question.explanation_text)
 
 
 def same_place(

@@ -47,6 +47,8 @@ class Text(NamedTuple):
     """The question as written."""
     question: tuple[str, ...]
     body: tuple[str, ...]
+    """The answer, then the explanation."""
+    explanation: tuple[str, ...] = ()
 
 
 class Pair(NamedTuple):
@@ -57,9 +59,10 @@ class Pair(NamedTuple):
     probability: float
 
 
-def text_of(question: str, body: str) -> Text:
+def text_of(question: str, answer: str, explanation: str = "") -> Text:
     """The words of a question, and those of its answer and explanation."""
-    return Text(question, tuple(words(question)), tuple(words(body)))
+    explained = tuple(words(explanation))
+    return Text(question, tuple(words(question)), (*words(answer), *explained), explained)
 
 
 Evidence = dict[tuple[int, int], tuple[float, float, float]]

@@ -45,8 +45,10 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     exchanged, is_all = _exchanges(old.asked, new.asked)
     if not exchanged and not is_common:
         return False
-    old_body, new_body = old.body, new.body
-    is_short = max(_content(old_body), _content(new_body)) < _SHORT
+    # An explanation that stayed as it was tells nothing: often only question and answer of a copy were edited.
+    end = len(old.explanation) if old.explanation == new.explanation else 0
+    old_body, new_body = (_content(text.body[: len(text.body) - end]) for text in (old, new))
+    is_short = max(len(old_body), len(new_body)) < _SHORT
     if old_body == new_body:
         return is_short and any(_is_name(exchange, old.asked, new.asked) for exchange in exchanged)
     if is_short or answers < _OTHER_ANSWER:
@@ -98,8 +100,8 @@ def _is_same_word(one: str, other: str) -> bool:
     return start > 0 and longest > 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_WORD
 
 
-def _content(body: Sequence[str]) -> int:
-    return sum(word not in FILLERS for word in body)
+def _content(body: Sequence[str]) -> list[str]:
+    return [word for word in body if word not in FILLERS]
 
 
 def _is_symbol(exchange: Exchange) -> bool:
