@@ -51,10 +51,11 @@ from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Execution, Pages, other_topics, read_pages
+from anki_export.source.read_pages import Execution, Pages, other_topics, read_pages, read_text
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
 from anki_export.source.types import Question
+from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import home_of
 
 _MAX_INDEX = 1 << 24
@@ -325,6 +326,7 @@ def _release(
         is_held,
         cache(partial(_position, tree, navigation_of(project.settings.site))),
         lambda key: bool(homes) and (home(key) in homes or not tree.has(key)),
+        partial(_asked_on, tree, project.settings),
         lambda name: tree.disk.is_file((project.decks / name).absolute()),
     )
     options = ReleaseOptions(
@@ -365,6 +367,12 @@ def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
     """The position of a page in the navigation; pages that it does not list come last."""
     entry = navigation.pages.get(tree.page(key) or "")
     return entry.position if entry else len(navigation.pages)
+
+
+def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:
+    """The normalised questions of a page that was not read, by its path as in the lock."""
+    questions, _ = read_text(tree.text_outside(key), key, settings)
+    return {normalised(question.key) for question in questions}
 
 
 def _named(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -156,6 +156,13 @@ class SourceTree(Struct, frozen=True):
         path = Path(os.path.normpath(self.anchor / key))
         is_page = path.suffix.lower() in PAGE_SUFFIXES or path.is_relative_to(self.root)
         return is_page and self.disk.is_file(path)
+
+    def text_outside(self, key: str) -> str:
+        """The text of a page next to the folder of decks or below, in `read` or not; empty if it can't be read."""
+        with suppress(OSError):
+            if PurePosixPath(key).suffix.lower() in PAGE_SUFFIXES:
+                return self.disk.read_in(self.anchor, key, _MAX_BYTES).decode(errors="replace")
+        return ""
 
     def selects(self, page: str) -> bool:
         """Whether the page is selected."""

@@ -30,6 +30,8 @@ class View(Struct, frozen=True):
     """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
     may_have_moved: Callable[[str], bool] = lambda key: False
     """Whether questions that are gone from the page may be on a held page now."""
+    asked_on: Callable[[str], Collection[str]] = lambda key: ()
+    """The normalised questions of an existing page that was not read."""
     has_package: Callable[[str], bool] = lambda name: False
     """Whether there is a package of this name; unlike the others, not about a page."""
 

@@ -64,7 +64,7 @@ def plan(
     problems += kept_names(kept, placement, lock, options.names, options.lock_path)
     problems += [_unclear(case, options.decks_option) for case in undecided]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
-    problems += cards_of_unread_pages(new, placement.unread)
+    problems += cards_of_unread_pages(new, placement.unread, view.asked_on)
     wanted, unreleasable = decks_to_release(
         placement, lock, view, lock_path=options.lock_path, keep_going=options.keep_going
     )

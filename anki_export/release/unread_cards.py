@@ -1,7 +1,7 @@
 """Find questions whose card belongs to a page that was not read: as new cards, learners would get them twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.release.lock import Card
@@ -9,10 +9,13 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 
-def cards_of_unread_pages(new: Iterable[Question], unread: Sequence[Card]) -> Iterator[Diagnostic]:
-    """Report each page that was not read and may have given away questions, under the first of them.
+def cards_of_unread_pages(
+    new: Iterable[Question], unread: Sequence[Card], asked_on: Callable[[str], Collection[str]]
+) -> Iterator[Diagnostic]:
+    """Report each page that was not read and has given away questions, under the first of them.
 
-    `new` are the questions without a card, `unread` the cards of existing pages that were not read.
+    `new` are the questions without a card, `unread` those of existing pages that were not read. `asked_on` gives the
+    normalised questions of such a page: a question that is still there was copied, and each gets its own card.
     """
     in_use = [card for card in unread if not card.retired]
     by_id = {card.id: card.page for card in in_use if card.id}
@@ -22,7 +25,11 @@ def cards_of_unread_pages(new: Iterable[Question], unread: Sequence[Card]) -> It
         page = by_id.get(question.card_id) or by_text.get((normalised(question.key), question.answer_text))
         if page:
             pages[page].append(question)
-    for page, questions in pages.items():
+    for page, found in pages.items():
+        left = asked_on(page)
+        questions = [question for question in found if normalised(question.key) not in left]
+        if not questions:
+            continue
         subject = "this question has" if len(questions) == 1 else f"this and {len(questions) - 1} more questions have"
         yield Diagnostic(
             questions[0].location,
