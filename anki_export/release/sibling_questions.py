@@ -45,8 +45,9 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     exchanged, is_all = _exchanges(old.asked, new.asked)
     if not exchanged and not is_common:
         return False
-    # An explanation that stayed as it was tells nothing: often only question and answer of a copy were edited.
-    end = len(old.explanation) if old.explanation == new.explanation else 0
+    # A short explanation that stayed as it was tells nothing: often only question and answer of a copy were edited.
+    is_left = old.explanation == new.explanation and len(_content(old.explanation)) < _SHORT
+    end = len(old.explanation) if is_left else 0
     old_body, new_body = (_content(text.body[: len(text.body) - end]) for text in (old, new))
     is_short = max(len(old_body), len(new_body)) < _SHORT
     if old_body == new_body:
