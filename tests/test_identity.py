@@ -19,6 +19,11 @@ def cards(project: Project, decks: str = "decks") -> dict[str, tuple[str, str]]:
     return {card["guid"]: (card["question"], card.get("retired", "")) for card in lock["cards"]}
 
 
+def guids(project: Project) -> dict[str, str]:
+    """The guid of each card in use, by its question."""
+    return {question: guid for guid, (question, retired) in cards(project).items() if not retired}
+
+
 def lock_rows(project: Project) -> list[str]:
     """The lines of the lock."""
     return (project.root / "decks/lock.json").read_text().split("\n")
@@ -483,3 +488,57 @@ def answers(project: Project) -> dict[str, str]:
     """By guid, the answer of each card."""
     lock = json.loads((project.root / "decks/lock.json").read_text())
     return {card["guid"]: card["answer"] for card in lock["cards"]}
+
+
+@pytest.mark.parametrize("other", ["a-more", "z-more"], ids=["a page before it", "a page after it"])
+def test_a_new_page_with_the_new_title_of_a_released_topic_follows_its_deck(project: Project, other: str) -> None:
+    project.page("basics", block("What is a tag?"), topic="Git", folder="git")
+    project.build()
+    project.page("basics", block("What is a tag?"), topic="Version Control", folder="git")
+    project.page("basics", block("What is a branch?"), topic="Version Control", folder=other)
+    result = project.build()
+    assert "topic is now 'Version Control' but was released as 'Git'" in result.stderr
+    assert [path.name for path in project.packages()] == ["git-basics-1.1.0.apkg"]
+
+
+def test_an_id_keeps_a_card_that_moves_to_another_topic_with_other_words(project: Project) -> None:
+    pinned = '??? question "{}"\n    <!-- card: tag -->\n    **{}**.'
+    project.page("basics", pinned.format("What is a tag?", "A name"), block("What is a branch?"))
+    project.build()
+    before = guids(project)
+    project.page("basics", block("What is a branch?"))
+    project.page(
+        "basics", pinned.format("Which names never move?", "Those of releases"), topic="Docker", folder="docker"
+    )
+    result = project.build()
+    assert guids(project)["Which names never move?"] == before["What is a tag?"]
+    assert "moved from Git::1 Basics to Docker::1 Basics" in (project.root / "decks/CHANGELOG.md").read_text()
+    assert "R009" not in result.stderr
+
+
+def test_the_same_words_in_another_topic_with_another_answer_are_unclear(project: Project) -> None:
+    project.page("basics", block("What is an index good for?", "It holds the next commit"), block("What is a tag?"))
+    project.build()
+    before = guids(project)["What is an index good for?"]
+    project.page("basics", block("What is a tag?"))
+    database = block("What is an index good for?", "It finds rows without reading all of them")
+    project.page("basics", database, topic="Databases", folder="databases")
+    result = project.build()
+    assert guids(project)["What is an index good for?"] != before
+    assert "R009 this may be a rewording of 'What is an index good for?'" in result.stderr
+    project.run("same", before, "source/databases/basics/index.md:7")
+    project.build("--allow-retire")
+    assert guids(project)["What is an index good for?"] == before
+
+
+def test_diff_names_both_decks_of_a_move(project: Project) -> None:
+    project.page("basics", block("What is a layer?", "A step of a build"), block("What is a tag?"))
+    project.build()
+    project.page("basics", block("What is a tag?"))
+    project.page("basics", block("What is a layer?", "A step of a build"), topic="Docker", folder="docker")
+    shown = project.run("diff").stdout
+    assert "~ moved from Git::1 Basics to Docker::1 Basics: What is a layer?" in shown
+    assert "< moved from Git::1 Basics to Docker::1 Basics: What is a layer?" in shown
+    rows = json.loads(project.run("diff", "--format", "json").stdout)
+    assert [row["from"] for deck in rows for row in deck["cards"]] == ["Git::1 Basics"]
+    assert [row["to"] for deck in rows for row in deck["moved_away"]] == ["Docker::1 Basics"]

@@ -1,6 +1,7 @@
 """Questions and answers: telling ones, generic prompts that pages share, programs, and short answers."""
 
 import re
+from itertools import count
 from random import Random
 from typing import NamedTuple
 
@@ -90,6 +91,9 @@ REWORDINGS = (
 """Other words for the same question: a pattern and its replacement."""
 
 
+_LONGER_WORD = re.compile(r"\w{5,}")
+
+
 class Text(NamedTuple):
     """What a question says."""
 
@@ -151,7 +155,13 @@ def sibling(rng: Random, text: Text) -> Text:
         return new_text(rng)
     other = rng.choice([thing for thing in THINGS if thing not in things])
     prompt = re.sub(rf"\b{rng.choice(things)}(s?)\b", rf"{other}\1", text.prompt)
-    return Text(prompt, "", sentence(rng), sentence(rng), True)
+    return Text(prompt, "", _other_sentence(rng, text), _other_sentence(rng, text), True)
+
+
+def _other_sentence(rng: Random, text: Text) -> str:
+    """A sentence that shares no longer word with an answer and its explanation."""
+    used = set(_LONGER_WORD.findall(f"{text.answer} {text.explanation}"))
+    return next(other for _ in count() if used.isdisjoint(_LONGER_WORD.findall(other := sentence(rng))))
 
 
 def rewordings(prompt: str) -> list[str]:
