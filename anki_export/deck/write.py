@@ -98,7 +98,7 @@ def write(
     downloads = {name: download for name, (download, _) in current.items()}
     downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
-    is_new = not result.project.lock_digest or release.lock != result.lock
+    is_new = result.changes_lock or release.lock != result.lock
     lock = {result.lock_path: dump_lock(release.lock)} if is_new else {}
     # With this order, the next build completes one that was killed: if only the changelog was written, it releases the
     # same versions again; if the lock was written, it builds the packages that the lock names.

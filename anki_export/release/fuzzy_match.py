@@ -49,9 +49,11 @@ def match_reworded(
             mine[tag].append(i)
     theirs: defaultdict[str, list[Card]] = defaultdict(list)
     in_use = [card for card in cards if not card.retired]
+    topic_of = {card.guid: tag for card, tag in zip(matches, tags, strict=True) if card}
     for card in in_use if mine else ():
-        if tag_of[card.deck] in mine:
-            theirs[tag_of[card.deck]].append(card)
+        tag = tag_of[card.deck]
+        if tag in mine and topic_of.get(card.guid, tag) == tag:  # else its question has moved to another topic
+            theirs[tag].append(card)
     undecided: list[PossibleMatch] = []
     is_common = common_questions(questions, in_use)
     for tag, numbers in mine.items():

@@ -34,7 +34,8 @@ def moved_cards(questions: Sequence[Question], new: Collection[int], gone: Seque
         taken = {card.guid for card in found.values()}
         left = [card for card in gone if card.guid not in taken]
         for olds, news in _same_questions(questions, [i for i in new if i not in found], left, text_of):
-            pairs = [(i, card) for card in olds for i in news if can_match(card, questions[i])]
+            has_text = bool(text_of(olds[0]).strip())  # a picture alone may be another one
+            pairs = [(i, card) for card in olds for i in news if has_text and can_match(card, questions[i])]
             if len(pairs) == len(olds) == len(news) == 1:
                 found |= pairs
             else:
@@ -96,12 +97,12 @@ def _same_questions(
     groups: dict[Hashable, _Group] = defaultdict(lambda: ([], []))
     for card in gone if asked else ():
         if (key := normalised(card.question)) in keys:
-            groups[key, _bare(text_of(card))][0].append(card)
+            groups[key, same_text(text_of(card))][0].append(card)
     for i, key in asked.items() if groups else ():
-        groups[key, _bare(text_of(questions[i]))][1].append(i)
+        groups[key, same_text(text_of(questions[i]))][1].append(i)
     return [(olds, news) for olds, news in groups.values() if olds and news]
 
 
-def _bare(text: str) -> str:
-    """A text without differences in case, spaces and punctuation."""
-    return " ".join(words(text))
+def same_text(text: str) -> str:
+    """An answer without differences in case, spaces and punctuation; one that has only signs as it is."""
+    return normalised(text) or text.strip()

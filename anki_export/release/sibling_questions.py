@@ -8,6 +8,7 @@ The limits are measured with the hand-labelled edits of a real site and the hist
 their 464 matched rewordings is taken for a sibling (`benchmarks/identity.py`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import product, takewhile
@@ -23,6 +24,8 @@ _OTHER_ANSWER_TO_EXCHANGED = 0.5
 """The same where the exchanged words are what the answers are about: rewordings have at least 0.62."""
 _SHORT = 10
 """Answers with fewer content words that are not equal are another answer, whatever they share."""
+_OTHER_SHORT = 0.5
+"""The share of equal words below which short answers have nothing in common."""
 _SAME_WORD = 0.75
 """How alike two words are that differ by a typing error: "conetnts" and "contents" by 0.875."""
 _WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
@@ -42,17 +45,18 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     `answers` is the similarity of their answers and explanations, from 0 to 1. A common question is a prompt
     that any page may have: there, the answers alone decide.
     """
-    exchanged, is_all = _exchanges(old.asked, new.asked)
-    if not exchanged and not is_common:
-        return False
     # A short explanation that stayed as it was tells nothing: often only question and answer of a copy were edited.
     is_left = old.explanation == new.explanation and len(_content(old.explanation)) < _SHORT
     end = len(old.explanation) if is_left else 0
     old_body, new_body = (_content(text.body[: len(text.body) - end]) for text in (old, new))
-    is_short = max(len(old_body), len(new_body)) < _SHORT
-    if old_body == new_body:
+    is_short, is_equal = max(len(old_body), len(new_body)) < _SHORT, old_body == new_body
+    is_other = not is_equal and (answers < _OTHER_ANSWER or (is_short and _shared(old_body, new_body) < _OTHER_SHORT))
+    exchanged, is_all = _exchanges(old.asked, new.asked, is_strict=is_other)
+    if not exchanged:
+        return is_common and not is_equal and answers < _OTHER_ANSWER_TO_EXCHANGED
+    if is_equal:
         return is_short and any(_is_name(exchange, old.asked, new.asked) for exchange in exchanged)
-    if is_short or answers < _OTHER_ANSWER:
+    if is_short or is_other:
         return True
     is_subject = any(_is_symbol(exchange) or _is_mirrored(exchange, old_body, new_body) for exchange in exchanged)
     if is_all and is_subject and answers < _OTHER_ANSWER_TO_EXCHANGED:
@@ -60,8 +64,17 @@ def asks_something_else(old: Text, new: Text, answers: float, *, is_common: bool
     return any(_change_places(exchange, old_body, new_body) for exchange in exchanged)
 
 
-def _exchanges(old: str, new: str) -> tuple[list[Exchange], bool]:
-    """The exchanges between two questions, and whether these are the only differences."""
+def _shared(old: Sequence[str], new: Sequence[str]) -> float:
+    """The share of the words of two answers that both have, from 0 to 1."""
+    return 2 * sum((Counter(old) & Counter(new)).values()) / (len(old) + len(new) or 1)
+
+
+def _exchanges(old: str, new: str, *, is_strict: bool) -> tuple[list[Exchange], bool]:
+    """The exchanges between two questions, and whether these are the only differences.
+
+    If the answers are others anyway, `is_strict`, only inflections count as the same word, and another order of the same
+    words is an exchange, too.
+    """
     before, after = _WORD.findall(old), _WORD.findall(new)
     folded = [word.casefold() for word in before], [word.casefold() for word in after]
     found: list[Exchange] = []
@@ -72,27 +85,34 @@ def _exchanges(old: str, new: str) -> tuple[list[Exchange], bool]:
     for kind, i, i_end, j, j_end in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        one = tuple(word for word in before[i:i_end] if _is_only_in(word, after))
-        other = tuple(word for word in after[j:j_end] if _is_only_in(word, before))
-        if one and other and not _is_same_word("".join(before[i:i_end]), "".join(after[j:j_end])):
+        one = tuple(word for word in before[i:i_end] if _is_only_in(word, after, is_strict=is_strict))
+        other = tuple(word for word in after[j:j_end] if _is_only_in(word, before, is_strict=is_strict))
+        joined = "".join(before[i:i_end]), "".join(after[j:j_end])
+        if one and other and not _is_same_word(*joined, is_strict=is_strict):
             found.append(Exchange(one, other))
         elif one or other:
             is_all = False
+    content = tuple(tuple(_content([stem(word) for word in words])) for words in folded)
+    if is_strict and content[0] != content[1] and sorted(content[0]) == sorted(content[1]):
+        found.append(Exchange(*content))
     return found, is_all
 
 
-def _is_only_in(word: str, others: Sequence[str]) -> bool:
+def _is_only_in(word: str, others: Sequence[str], *, is_strict: bool) -> bool:
     """Whether a content word has no counterpart among the words of the other question."""
-    return stem(word.casefold()) not in FILLERS and not any(_is_same_word(word, other) for other in others)
+    is_content = stem(word.casefold()) not in FILLERS
+    return is_content and not any(_is_same_word(word, other, is_strict=is_strict) for other in others)
 
 
-def _is_same_word(one: str, other: str) -> bool:
-    """Whether two words are the same, inflected or mistyped."""
+def _is_same_word(one: str, other: str, *, is_strict: bool) -> bool:
+    """Whether two words are the same, or inflected; unless `is_strict`, also if one is mistyped or abbreviated."""
     if one.isupper() and other.isupper():  # HTTP and HTTPS
         return one == other
     if _NO_DIGIT.sub("", one) != _NO_DIGIT.sub("", other):
         return False
     one, other = one.casefold(), other.casefold()
+    if is_strict:
+        return stem(one) == stem(other)
     longest = max(len(one), len(other))
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if one == other or (start >= 3 and start * 2 >= longest):
@@ -115,7 +135,9 @@ def _is_symbol(exchange: Exchange) -> bool:
 
 def _is_name(exchange: Exchange, old: str, new: str) -> bool:
     """Whether names or numbers were exchanged: capital letters inside of a question, or digits."""
-    is_at_start = old.startswith(exchange.old[:1]) or new.startswith(exchange.new[:1])
+    is_at_start = any(
+        _WORD.findall(asked)[:1] == [*words[:1]] for asked, words in ((old, exchange.old), (new, exchange.new))
+    )
     have_capitals = all(word[0].isupper() for word in (*exchange.old, *exchange.new))
     return _is_symbol(exchange) or (have_capitals and not is_at_start)
 

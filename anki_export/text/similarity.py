@@ -37,7 +37,8 @@ FILLERS = frozenset(
 )
 """English stop words; in other languages only rarity counts."""
 NEGATIONS = frozenset(
-    "not t cannot never no without nicht kein keine keinen nie ohne pas jamais sans nunca sin não sem nao non senza mai"
+    "not t cannot never no without nicht kein keine keinem keinen keiner keinerlei niemals nie ohne pas jamais aucun"
+    " aucune aucunement rien sans nunca ningún ninguna tampoco nada sin não sem nao nenhum nenhuma non senza mai nessun"
     " niet geen nooit zonder nie bez inte aldrig utan не без никогда нельзя ні ніколи değil asla नहीं لا بدون 않는 없는"
     " không chưa".split()
 )
