@@ -24,7 +24,7 @@ from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.kept_names import NameSettings
-from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
+from anki_export.release.lock import EMPTY, LOCK, Card, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
@@ -316,8 +316,16 @@ def _release(
         """Ask only about questions of selected pages."""
         return decide(case) if selects(case.question.page) else None
 
-    # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now.
-    homes = {home(tree.key(page)) for page in pages.names if keep_going and tree.name(page) in held}
+    # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
+    # so may a question whose words it has.
+    broken = [page for page in pages.names if keep_going and tree.name(page) in held]
+    homes = {home(tree.key(page)) for page in broken}
+    text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
+
+    def may_have_moved(card: Card) -> bool:
+        is_unknown = home(card.page) in homes or not tree.has(card.page)
+        return bool(homes) and (is_unknown or _searchable(card.question.partition("\n")[0]) in text_of_broken())
+
     view = View(
         cache(tree.covers),
         tree.has,
@@ -325,7 +333,7 @@ def _release(
         home,
         is_held,
         cache(partial(_position, tree, navigation_of(project.settings.site))),
-        lambda key: bool(homes) and (home(key) in homes or not tree.has(key)),
+        may_have_moved,
         partial(_asked_on, tree, project.settings),
         lambda name: tree.disk.is_file((project.decks / name).absolute()),
     )
@@ -367,6 +375,17 @@ def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
     """The position of a page in the navigation; pages that it does not list come last."""
     entry = navigation.pages.get(tree.page(key) or "")
     return entry.position if entry else len(navigation.pages)
+
+
+def _text_of(tree: SourceTree, page: str) -> str:
+    with suppress(OSError):
+        return tree.bytes_of(page).decode(errors="replace")
+    return ""
+
+
+def _searchable(text: str) -> str:
+    """A text without case, marks of code and emphasis, and repeated spaces."""
+    return " ".join(text.casefold().translate({ord(mark): None for mark in "`*_"}).split())
 
 
 def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:

@@ -542,3 +542,56 @@ def test_diff_names_both_decks_of_a_move(project: Project) -> None:
     rows = json.loads(project.run("diff", "--format", "json").stdout)
     assert [row["from"] for deck in rows for row in deck["cards"]] == ["Git::1 Basics"]
     assert [row["to"] for deck in rows for row in deck["moved_away"]] == ["Docker::1 Basics"]
+
+
+def test_a_card_that_has_moved_is_not_offered_to_a_question_in_its_old_place(project: Project) -> None:
+    others = [block(f"What is thing {n} good for?", f"It serves purpose {n}") for n in range(5)]
+    project.page("basics", *others, block("What is the git stash good for?", "It keeps changes for later"))
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    project.build()
+    before = guids(project)["What is the git stash good for?"]
+    moved = block("What is the git stash good for?", "It keeps changes for later")
+    project.page("basics", block("What is an image?"), moved, topic="Docker", folder="docker")
+    project.page("basics", *others, block("What is the git stash used for?", "It keeps changes for later"))
+    project.build()
+    assert guids(project)["What is the git stash good for?"] == before
+    assert guids(project)["What is the git stash used for?"] != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("-5", "5"), ("x ≤ 5", "x ≥ 5"), ("a[1:]", "a[:1]"), ("✅", "❌"), ("Mars", "Mar")]
+)
+def test_an_answer_that_differs_in_a_sign_is_another_one(project: Project, old: str, new: str) -> None:
+    project.page("basics", block("Which value comes out here?", old), block("What is a tag?"))
+    project.build()
+    before = guids(project)["Which value comes out here?"]
+    project.page("basics", block("What is a tag?"))
+    project.page("basics", block("Which value comes out here?", new), topic="Docker", folder="docker")
+    result = project.build()
+    assert guids(project)["Which value comes out here?"] != before
+    assert "R009" in result.stderr
+
+
+def test_a_question_that_moved_to_a_page_with_errors_of_another_topic_is_not_retired(project: Project) -> None:
+    tag, branch = block("What is a tag?"), block("What is a `branch` for?")
+    project.page("basics", tag, branch)
+    project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
+    project.build()
+    project.page("basics", tag)
+    project.page("basics", block("What is an image?"), branch, '??? question ""', topic="Docker", folder="docker")
+    before = cards(project)
+    assert project.run("build", "--keep-going").exit_code == 1
+    assert cards(project) == before
+
+
+def test_a_build_of_the_new_page_alone_does_not_double_what_a_build_of_the_old_one_retired(project: Project) -> None:
+    project.write("README.md", block("What is a tag?") + "\n\n" + block("What is a branch?"))
+    project.write("docs/more.md", block("What is HEAD?"))
+    project.build("README.md", "docs")
+    before = guids(project)
+    project.write("README.md", block("What is a tag?"))
+    project.write("docs/more.md", block("What is HEAD?") + "\n\n" + block("What is a branch?"))
+    project.build("README.md")
+    assert "R016" in project.run("build", "docs").stderr
+    project.build("docs", "README.md")
+    assert guids(project) == before

@@ -427,6 +427,16 @@ def test_packages_index_and_changelog_of_earlier_decks_are_not_those_of_the_new_
     assert len(headings) == 5 and before != project.state()
 
 
+def test_an_index_without_a_lock_shows_that_cards_were_released(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.build()
+    for file in [project.root / LOCK, *project.packages()]:
+        file.unlink()
+    assert "the lock is missing, but index.json was written with one" in refused(project)
+    project.build("--start-over")
+    assert len(guids(project.root / LOCK)) == 1
+
+
 @pytest.mark.parametrize("topics", [["Git"], ["Git", "Make"]])
 def test_the_hint_about_packages_keeps_the_cards(project: Project, topics: list[str]) -> None:
     for topic in topics:

@@ -9,6 +9,7 @@ from shlex import quote
 
 from msgspec.structs import replace
 
+from anki_export.deck.download_index import INDEX
 from anki_export.deck.lock_file import LOCK_LIMIT, packages_in
 from anki_export.deck.types import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -51,6 +52,9 @@ def lost_lock(decks: Path, disk: Disk) -> list[Diagnostic]:
         option = f"--from-package {quote(display_path(path))}"
         remedy = f"restore it from a copy, or keep the cards of each package: build with {option}"
         return [_lost(decks, f"the lock is missing, but {path.name} exists", remedy)]
+    if disk.is_file((decks / INDEX).absolute()):  # the last file that a build writes
+        message = f"the lock is missing, but {INDEX} was written with one"
+        return [_lost(decks, message, "restore it from an earlier commit or a copy")]
     return []
 
 

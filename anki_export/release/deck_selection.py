@@ -52,7 +52,7 @@ def _obstacles(placement: Placement, lock: Lock, view: View) -> Iterator[tuple[M
     """Yield what keeps decks from being released: the pages by deck, the reason, and a hint."""
     yield _pages_of(placement.unread), "also has cards from pages that were not read", _NAME_PAGES
     yield _held_pages(placement, lock), "also has cards from unreadable or invalid pages", _FIX_PAGES
-    moved = _pages_of(card for card in placement.gone if view.may_have_moved(card.page))
+    moved = _pages_of(card for card in placement.gone if view.may_have_moved(card))
     yield moved, "lacks questions that may have moved to a page with errors from", _FIX_PAGES
 
 

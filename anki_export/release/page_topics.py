@@ -45,7 +45,7 @@ def topics_of(
     pages: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         pages[question.page].append(question)
-    past = _Past(lock.cards, known, exists, home_of)
+    past = _Past(questions, lock.cards, known, exists, home_of)
     by_title = {name: topic for topic in known.values() for name in _names(topic.name)}
     by_home: dict[str, Topic] = {}
     found: dict[str, Topic] = {}
@@ -78,11 +78,13 @@ class _Past:
 
     def __init__(
         self,
+        questions: Sequence[Question],
         cards: Iterable[Card],
         known: Mapping[str, Topic],
         exists: Callable[[str], bool],
         home_of: Callable[[str], str],
     ) -> None:
+        self._questions = questions
         self._cards: dict[str, list[tuple[Topic, Card]]] = defaultdict(list)
         self._pages: dict[str, Counter[Topic]] = defaultdict(Counter)
         homes: dict[str, Counter[Topic]] = defaultdict(Counter)
@@ -109,13 +111,18 @@ class _Past:
         if own and own == by_name:
             return own  # even if most of its questions come from pages that are gone
         had_by = self._asked_by.get
-        keys = [normalised(question.key) for question in asked]
+        keys = [key for question in asked if self._pages_asking[key := normalised(question.key)] == 1]
         scores = Counter(t for q in keys for t in had_by((first.page, q), set()) | had_by(("", q), set()))
         named = [own, by_name, self._by_home.get(first.home)]
         options = [topic for topic in dict.fromkeys(named) if topic]
         # If both folder and title were renamed, only the questions identify the topic.
         options += [t for t in sorted(scores, key=lambda t: t.tag) if t not in options and scores[t] * 2 >= len(asked)]
         return max(options, key=lambda topic: scores[topic], default=None)
+
+    @cached_property
+    def _pages_asking(self) -> Counter[str]:
+        """On how many pages a normalised question is: a prompt that several have says nothing about a topic."""
+        return Counter(key for key, _ in {(normalised(question.key), question.page) for question in self._questions})
 
     @cached_property
     def _asked_by(self) -> Mapping[tuple[str, str], set[Topic]]:

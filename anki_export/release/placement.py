@@ -28,8 +28,8 @@ class View(Struct, frozen=True):
     """Whether the page could not be read, or has errors; its cards stay as they were released."""
     position: Callable[[str], int] = lambda key: 0
     """The position of the page on its site; decks stand in the order of their first pages, then of their names."""
-    may_have_moved: Callable[[str], bool] = lambda key: False
-    """Whether questions that are gone from the page may be on a held page now."""
+    may_have_moved: Callable[[Card], bool] = lambda card: False
+    """Whether the question of a card that is gone may be on a held page now; unlike the others, about a card."""
     asked_on: Callable[[str], Collection[str]] = lambda key: ()
     """The normalised questions of an existing page that was not read."""
     has_package: Callable[[str], bool] = lambda name: False

@@ -115,7 +115,8 @@ def _next_lock(lock: Lock, released: Sequence[DeckRelease], options: ReleaseOpti
     new |= {card.guid: card for release in released for card in release.retired}
     kept = [new.pop(card.guid, card) for card in lock.cards]
     digest, modified = lock.style_digest, lock.style_modified
-    if options.style_digest != digest and any(release.bump for release in released):
+    # Without a digest, the two sides of a merge had different styles with the same time.
+    if options.style_digest != digest and (not digest or any(release.bump for release in released)):
         # The HTML of a deck that is released may need the new style, and Anki takes it only if this is later.
         digest, modified = options.style_digest, max(options.now, modified + 1)
     started = lock.started or options.now
