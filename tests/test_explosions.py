@@ -30,7 +30,7 @@ if sys.platform == "win32":
 
 HEAD = "---\ntopic: Git\nlevel: Basics\n---\n\n"
 PAGE = "source/git.md"
-SECONDS, MEBIBYTES = 4, 1024
+SECONDS, MEBIBYTES = 8, 1024
 FULL = LONGEST - 1000
 """Characters of a block of text just below the limit."""
 

@@ -62,7 +62,8 @@ class Disk:
         """
         since, start = self._started - _GRANULARITY_NS, f"{outside}{os.sep}"
         for (kind, path), answer in self.answers.items():
-            is_recent = kind == "plain" and not path.startswith(start) and _modified(path) >= since
+            is_content = kind == "plain" and answer.isalnum()  # else it could not be read, which was reported
+            is_recent = is_content and not path.startswith(start) and _modified(path) >= since
             if is_recent and _again(kind, path) != answer:
                 yield path
 

@@ -72,8 +72,8 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> float:
 def _exchanges(old: str, new: str, *, is_strict: bool) -> tuple[list[Exchange], bool]:
     """The exchanges between two questions, and whether these are the only differences.
 
-    If the answers are others anyway, `is_strict`, only inflections count as the same word, and the same words in another
-    order are an exchange, too.
+    With `is_strict`, if the answers are others anyway, only inflections count as the same word, and the same words in
+    another order are an exchange, too.
     """
     before, after = _WORD.findall(old), _WORD.findall(new)
     folded = [word.casefold() for word in before], [word.casefold() for word in after]
