@@ -258,7 +258,8 @@ def _skipped(
     found.context.diagnostics.say(place, *reason)
     if reason[0] not in UNANSWERED:
         return None
-    _, key = _front(partial(field_html, found.reading.md), _front_tokens(entry.title, parts))
+    front = with_footnotes(_front_tokens(entry.title, parts), found.notes)[:3]
+    _, key = _front(partial(field_html, found.reading.md), front)
     return Unanswered(place, found.context.page.key, key)
 
 
