@@ -258,7 +258,8 @@ def _skipped(
     found.context.diagnostics.say(place, *reason)
     if reason[0] not in UNANSWERED:
         return None
-    front = with_footnotes(_front_tokens(entry.title, parts), found.notes)[:3]
+    body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
+    *front, _ = with_footnotes([*_front_tokens(entry.title, parts), body], found.notes)
     _, key = _front(partial(field_html, found.reading.md), front)
     return Unanswered(place, found.context.page.key, key)
 
