@@ -56,7 +56,6 @@ def test_invariants_hold_for_hostile_pages(text: str) -> None:
 @example('??\U000e0041? question "Is a tag in the opener?"\n    A')
 @example('??? question "Is a word parted?"\n    **A\x9enswer:** it is')
 @example('??? question "Does a tag divide a word?"\n    Yes, b{% include "../../parts/loop.md" %}ecause')
-@example('??? question "Has it a note[^1] and no answer?"\n\n[^1]: A note')
 @example('Text[^1]\n\n[^1]: A note\n\n    ??? question "Is it in a note?"\n        A')
 @example('??? question "Is it lost?"\n    A <audio src="../../media/beep.mp4">film</audio>')
 @example('??? question "Is it the name of a file?"\n    --8<--\n    ??? question "Is this?"\n    --8<--')

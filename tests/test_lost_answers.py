@@ -85,3 +85,13 @@ def test_a_lost_answer_is_reported_next_to_other_errors(released: Project) -> No
     stderr = released.run("build").stderr
     assert LOST in stderr
     assert "error S002 question has no answer" in stderr
+
+
+def test_an_unanswered_question_with_a_footnote_is_reported_as_any_other(project: Project) -> None:
+    note = "\n\n[^1]: Not the one of SVN."
+    project.page("basics", block("What is a branch?"), block("What is a tag[^1]?") + note)
+    project.build()
+    project.page("basics", block("What is a branch?"), '??? question "What is a tag[^1]?"' + note)
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "question has lost its answer, and its card would be retired" in result.stderr
