@@ -80,9 +80,10 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
         return
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
-    # The items of a quiz are reported, but not the block around them.
+    # The items of a quiz are cards or reported, but not the block around them.
     items = [line for line in told if re.match(r"\s*\d+[.)]\s", lines[line - 1])]
     quizzes = {max((opener for opener in openers(text) if opener < line), default=0) for line in items}
+    quizzes |= {line for line in openers(text) if "".join(lines[line : line + 1]).lstrip().startswith("<quiz>")}
     lost = {line for line in openers(text) - told - quizzes if not _ANSWER_BOX.search(lines[line - 1])}
     assert not lost, f"not told: lines {sorted(lost)}"
 
