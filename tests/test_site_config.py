@@ -295,6 +295,7 @@ BROKEN = {
     "a text for a list": (b"nav: index.md\n", "mkdocs.yml:1:1: warning C008 nav is not a list"),
     "a list of patterns": (b"exclude_docs: [a]\n", "mkdocs.yml:1:1: warning C008 exclude_docs is not text with"),
     "a word for a truth": (b"use_directory_urls: maybe\n", "mkdocs.yml:1:1: warning C008 use_directory_urls is not"),
+    "nothing": (b"\n", "mkdocs.yml: warning C008 the file is empty"),
     "no address": (b"site_url: javascript:alert(1)\n", "mkdocs.yml:1:1: warning C008 site_url can't be 'javascript"),
     "a pattern with catastrophic backtracking": (
         b"exclude_docs: a*a*a*a*b\n",

@@ -102,7 +102,9 @@ def _values(path: Path, shown: str, data: bytes) -> tuple[dict[str, Any], str, D
         place = Location(shown, *(int(n) for n in at.groups())) if at else Location(shown)
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
         return {}, text, _unused(place, f"invalid TOML: {message}")
-    if content is None:  # an empty file
+    if not text.strip():  # as while an editor saves it
+        return {}, text, _unused(Location(shown), "the file is empty")
+    if content is None:  # only comments
         return {}, text, None
     if not isinstance(content, dict):
         return {}, text, _unused(Location(shown), "the file is not a mapping of names to values")
