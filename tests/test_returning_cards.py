@@ -131,3 +131,15 @@ def test_a_card_that_an_earlier_version_of_the_program_retired_is_updated_when_i
     project.page("basics", *QUESTIONS)
     project.build()
     assert learner.import_package(package(project)) == {"updated": 1, "duplicate": 2}
+
+
+def test_a_package_that_marks_a_card_in_use_goes_when_the_card_comes_back(project: Project) -> None:
+    project.page("basics", *QUESTIONS)
+    project.build()
+    project.page("basics", *QUESTIONS[:2])
+    project.build("--retirements")
+    marks = project.root / "decks/git-basics-retired.apkg"
+    assert marks.exists()
+    project.page("basics", *QUESTIONS)
+    project.build()
+    assert not marks.exists()

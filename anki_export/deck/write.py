@@ -29,7 +29,7 @@ from anki_export.disk.watch import unsettled
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, key_for, key_of, update, with_entries_closed
 from anki_export.release.lock import dump_lock
-from anki_export.release.types import DeckRelease, Release
+from anki_export.release.types import Change, DeckRelease, Release
 from anki_export.source.media.diagrams import DIAGRAMS
 
 GITIGNORE = ".gitignore"
@@ -105,6 +105,7 @@ def write(
     new: dict[Path, atomic.Content] = {**drawn, **_gitignore(result), **_changelog(result), **_feed(result, release)}
     new |= {**lock, **built}
     new |= _index(result, release, downloads)
+    unneeded += [] if marks else _wrong_marks(result, release)
     obsolete = [path for path in unneeded if path.exists()] + ([] if keep else _outdated(result, release))
     is_idle = not new and not obsolete
     failed = [] if is_idle else _replace(result, new, obsolete)
@@ -280,6 +281,12 @@ def _index(result: Result, release: Release, downloads: Mapping[str, Download]) 
 
 def _date(now: int) -> str:
     return datetime.fromtimestamp(now, UTC).date().isoformat()
+
+
+def _wrong_marks(result: Result, release: Release) -> list[Path]:
+    """The packages that mark a card as retired whose question has come back."""
+    revived = (card.before for deck in release.decks for card in deck.cards if card.change is Change.REVIVED)
+    return [result.decks / f"{slug}-retired.apkg" for slug in sorted({card.deck for card in revived if card})]
 
 
 def _outdated(result: Result, release: Release) -> list[Path]:
