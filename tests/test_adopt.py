@@ -491,7 +491,8 @@ def test_decks_built_without_a_lock_are_continued_and_learners_get_updates(
     project.build()
     old = tmp_path / "old.apkg"
     project.packages()[0].rename(old)
-    (project.root / "decks/lock.json").unlink()
+    for name in ("lock.json", "index.json"):
+        (project.root / "decks" / name).unlink()
     learner.import_package(old)
     learner.study(2)
     before = {note.guid: [(c.due, c.ivl, c.reps, c.queue) for c in note.cards()] for note in learner.notes()}

@@ -36,9 +36,17 @@ def planned_bundles(
 
 
 def build_bundles(
-    result: Result, release: Release, bundles: Collection[WrittenBundle], fingerprints: Mapping[str, bytes]
+    result: Result,
+    release: Release,
+    bundles: Collection[WrittenBundle],
+    fingerprints: Mapping[str, bytes],
+    redrawn: Collection[str],
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The packages of the new ones among the bundles; `fingerprints` has those of the released packages by name."""
+    """The packages of the new ones among the bundles.
+
+    `fingerprints` has those of the released packages by name, `redrawn` the names of those that would be drawn in
+    another way now.
+    """
     packages: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
     if not any(bundle.is_new for bundle in bundles):
@@ -51,10 +59,9 @@ def build_bundles(
 
     def part(deck: Deck) -> tuple[PackageRows | None, bytes]:
         """The rows and the fingerprint of the package of a deck; no rows if it is not the released one."""
-        if deck.slug in released:
+        if deck.slug in released and deck.file_name not in redrawn:
             content = package_content(released[deck.slug], result.project.style, release.lock.style_modified)
-            if fingerprints[deck.file_name] == content.fingerprint:
-                return rows_of(content), content.fingerprint
+            return rows_of(content), fingerprints[deck.file_name]
         package = result.read(deck.file_name) or b""
         return released_rows(package, modified[deck.slug]), fingerprint_of(package)
 

@@ -43,12 +43,15 @@ def rows_of(content: PackageContent) -> PackageRows:
 
 
 def is_current(package: bytes, content: PackageContent, style: str) -> bool:
-    """Whether a package has a content, or the same cards as an older version of the program or of a library drew them.
+    """Whether a package has a content, as it is drawn now or was before; `style` is that of `is_redrawn`."""
+    return content.is_in(package) or is_redrawn(package, content, style)
+
+
+def is_redrawn(package: bytes, content: PackageContent, style: str) -> bool:
+    """Whether a package has the same cards as an older version of the program or of a library drew them.
 
     `style` is the digest of the style with which the cards were released: another one may be that of another branch.
     """
-    if content.is_in(package):
-        return True
     try:
         found = rows_in(package)
     except Unreadable:

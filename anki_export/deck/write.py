@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from anki_export.deck.download_index import INDEX, Download, load_index, size_an
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
 from anki_export.deck.package import PackageContent, package_bytes, package_content
-from anki_export.deck.package_rows import is_current
+from anki_export.deck.package_rows import is_redrawn
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle
 from anki_export.deck.update_index import updated_index
@@ -43,6 +44,15 @@ SETTLED = 0.5
 
 Editors that empty a file before they write it again take milliseconds.
 """
+
+
+class _Current(NamedTuple):
+    """A package that need not be written."""
+
+    download: Download
+    fingerprint: bytes
+    is_equal: bool
+    """Whether it is as it would be written now; otherwise an older version of the program or a library drew it."""
 
 
 class Stale(Exception):
@@ -86,16 +96,16 @@ def write(
     if marks:
         release = with_marks(release)
     written, wanted, current = _planned(result, release)
-    fingerprints = {name: fingerprint for name, (_, fingerprint) in current.items()}
+    fingerprints = {name: package.fingerprint for name, package in current.items()}
     bundles = planned_bundles(result, release, wanted.keys(), fingerprints)
     if dry_run:
         return Outcome(written, bundles)
     marking, unneeded, problems = retirement_packages(release, result) if marks else ({}, [], [])
-    built, found = _built(result, release, wanted | marking, bundles, fingerprints, track, jobs)
+    built, found = _built(result, release, wanted | marking, bundles, current, track, jobs)
     problems += found
     if has_errors(problems):
         return Outcome(diagnostics=tuple(problems))
-    downloads = {name: download for name, (download, _) in current.items()}
+    downloads = {name: package.download for name, package in current.items()}
     downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     is_new = result.changes_lock or release.lock != result.lock
@@ -135,22 +145,21 @@ def _refuse_changing(result: Result, release: Release) -> None:
             raise Stale(f"{display_path(folder)} has changed while it was read")
 
 
-def _planned(
-    result: Result, release: Release
-) -> tuple[tuple[Written, ...], dict[Path, _Content], dict[str, tuple[Download, bytes]]]:
-    """The decks, the packages to build, and the download and fingerprint of the other packages by name."""
+def _planned(result: Result, release: Release) -> tuple[tuple[Written, ...], dict[Path, _Content], dict[str, _Current]]:
+    """The decks, the packages to build, and the other packages by name."""
     wanted: dict[Path, _Content] = {}
-    current: dict[str, tuple[Download, bytes]] = {}
+    current: dict[str, _Current] = {}
     written = []
     for deck in release.decks:
         path = result.decks / deck.file_name
         content = partial(package_content, deck, result.project.style, release.lock.style_modified)
         found = result.read(deck.file_name) if deck.cards else None
-        is_new = bool(deck.cards) and (found is None or not is_current(found, content(), deck.deck.style))
+        is_equal = found is not None and content().is_in(found)
+        is_new = bool(deck.cards) and not is_equal and (not found or not is_redrawn(found, content(), deck.deck.style))
         if is_new:
             wanted[path] = content
         elif found:
-            current[deck.file_name] = size_and_sha256(found), fingerprint_of(found)
+            current[deck.file_name] = _Current(size_and_sha256(found), fingerprint_of(found), is_equal)
         written.append(Written(deck, path, is_new))
     return tuple(written), wanted, current
 
@@ -160,11 +169,11 @@ def _built(
     release: Release,
     wanted: Mapping[Path, _Content],
     bundles: Sequence[WrittenBundle],
-    fingerprints: Mapping[str, bytes],
+    current: Mapping[str, _Current],
     track: Track,
     jobs: int | None,
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The wanted packages and the new bundles, verified; `fingerprints` has those of other packages by name."""
+    """The wanted packages and the new bundles, verified; `current` has the other packages by name."""
     built: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
     contents = list(wanted.items())
@@ -173,8 +182,10 @@ def _built(
             built[path], found = next(packages)
             problems += found
     if not has_errors(problems):
-        known = {**fingerprints, **{path.name: fingerprint_of(package) for path, package in built.items()}}
-        bundled, more = build_bundles(result, release, bundles, known)
+        known = {name: package.fingerprint for name, package in current.items()}
+        known |= {path.name: fingerprint_of(package) for path, package in built.items()}
+        redrawn = {name for name, package in current.items() if not package.is_equal}
+        bundled, more = build_bundles(result, release, bundles, known, redrawn)
         built |= bundled
         problems += more
     return built, problems

@@ -7,7 +7,7 @@ release, so a card counts as unchanged as long as it reads the same.
 import hashlib
 from functools import lru_cache
 
-from anki_export.release.lock import Card, Deck, json_line
+from anki_export.release.lock import Card, json_line
 from anki_export.release.types import content_of
 from anki_export.source.types import Question
 from anki_export.text.canonical_html import canonical
@@ -20,9 +20,9 @@ _canonical_name = lru_cache(canonical)
 """Topic and level: many cards share them."""
 
 
-def card_content(question: Question, deck: Deck, names: tuple[str, str]) -> tuple[str, ...]:
-    """What a learner sees on a card, and its tags; `names` are those of `names_of`."""
-    return (*content_of(question, names), *deck.tags)
+def card_content(question: Question, names: tuple[str, str], tags: tuple[str, ...]) -> tuple[str, ...]:
+    """What a learner sees on a card, and its tags; `names` and `tags` are those of its deck, as from `names_of`."""
+    return (*content_of(question, names), *tags)
 
 
 def digest_of(content: tuple[str, ...]) -> str:

@@ -51,8 +51,8 @@ def deck_release(
     """
     known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members]
     order = due_numbers(known)
-    names = names_of(deck)
-    contents = [card_content(question, deck, names) for question, _ in members]
+    names, tags = names_of(deck), deck.tags
+    contents = [card_content(question, names, tags) for question, _ in members]
     digests = list(map(digest_of, contents))
     known_cards = zip(members, contents, digests, strict=True)
     changes = [_change(card, deck, content, digest, restyle) for (_, card), content, digest in known_cards]

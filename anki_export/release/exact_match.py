@@ -15,7 +15,7 @@ would give a learner another question's history, so the same words elsewhere are
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -58,14 +58,27 @@ def reconcile(
     `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. All steps are done for cards
     in use first, then for retired ones.
     """
-    asked = [_Asked(q.card_id, q.page, q.key, q.answer_text, tag) for q, tag in zip(questions, tags, strict=True)]
     ordered = sorted(cards, key=lambda card: (card.deck, card.due, card.guid))
     in_use = [card for card in ordered if not card.retired]
+    found = _unchanged(questions, in_use)
+    if len(found) == len(questions):
+        return [found[i] for i in range(len(questions))]
+    new = {
+        i: _Asked(question.card_id, question.page, question.key, question.answer_text, tags[i])
+        for i, question in enumerate(questions)
+        if i not in found
+    }
+    taken = {card.guid for card in found.values()}
     is_common = common_questions(questions, in_use)
-    found: dict[int, Card] = {}
+    title_of = _titles([(question.page, question.key) for question in questions])
     for used in (in_use, [card for card in ordered if card.retired]):
-        was = [_Asked(card.id, card.page, card.question, card.answer, tag_of[card.deck]) for card in used]
-        matching = _Matching(questions, asked, used, was, found)
+        free = {
+            card.guid: (card, _Asked(card.id, card.page, card.question, card.answer, tag_of[card.deck]))
+            for card in used
+            if card.guid not in taken
+        }
+        had_title = _titles([(card.page, card.question) for card in used])
+        matching = _Matching(questions, new, free, title_of, had_title)
         # Of questions in the same words, the answers tell which is which: likeness decides.
         needs_one = used is in_use
         for key_of in _SURE:
@@ -84,21 +97,33 @@ def reconcile(
     return [found.get(i) for i in range(len(questions))]
 
 
+def _unchanged(questions: Sequence[Question], cards: Iterable[Card]) -> dict[int, Card]:
+    """The cards of questions that are as they were, by index: most of them, which the steps need not compare then."""
+    as_released: dict[Hashable, list[Card]] = defaultdict(list)
+    for card in cards:
+        if not card.apart:
+            as_released[card.id, card.page, card.question, card.answer].append(card)
+    found: dict[int, Card] = {}
+    for i, question in enumerate(questions):
+        same = as_released.get((question.card_id, question.page, question.key, question.answer_text))
+        if same:
+            found[i] = same.pop(0)
+    return found
+
+
 class _Matching:
     """Questions without a card, and cards without a question; what is matched leaves both."""
 
     def __init__(
         self,
         questions: Sequence[Question],
-        asked: Sequence[_Asked],
-        cards: Sequence[Card],
-        was: Sequence[_Asked],
-        found: Collection[int],
+        new: dict[int, _Asked],
+        free: dict[str, tuple[Card, _Asked]],
+        title_of: Callable[[_Asked], str],
+        had_title: Callable[[_Asked], str],
     ) -> None:
-        self._questions = questions
-        self._title_of, self._had_title = _titles(asked), _titles(was)
-        self.new = {i: one for i, one in enumerate(asked) if i not in found}
-        self.free = {card.guid: (card, one) for card, one in zip(cards, was, strict=True)}
+        self._questions, self._title_of, self._had_title = questions, title_of, had_title
+        self.new, self.free = new, free
         self.found: dict[int, Card] = {}
 
     def match(self, key_of: _KeyOf, *, needs_one: bool, can_move: Callable[[Card], bool] = lambda card: True) -> None:
@@ -110,30 +135,39 @@ class _Matching:
         keys = {i: key_of(one, self._title_of) for i, one in self.new.items()} if by_key else {}
         askers = Counter(keys.values())
         for i, key in keys.items():
-            free = [card for card in by_key.get(key, ()) if card.guid in self.free]
-            candidates = [card for card in free if can_match(card, self._questions[i])]
+            candidates = [
+                card for card in by_key.get(key, ()) if card.guid in self.free and can_match(card, self._questions[i])
+            ]
             if candidates and not (needs_one and len(candidates) + askers[key] > 2):
-                self.take({i: candidates[0]})
+                self._take(i, candidates[0])
 
     def take(self, matches: Mapping[int, Card]) -> None:
         """Record cards by the index of their question."""
-        self.found |= matches
         for i, card in matches.items():
-            del self.new[i], self.free[card.guid]
+            self._take(i, card)
+
+    def _take(self, i: int, card: Card) -> None:
+        self.found[i] = card
+        del self.new[i], self.free[card.guid]
 
 
-def _titles(asked: Iterable[_Asked]) -> Callable[[_Asked], str]:
+def _titles(asked: Sequence[tuple[str, str]]) -> Callable[[_Asked], str]:
     """A function for the title to match by, empty if it does not tell which question of its page it is.
 
-    Most questions are matched without their titles, so these are compared only when the function is called.
+    `asked` are pages and questions. Most questions are matched without their titles, so these are compared only when
+    the function is called.
     """
-    pages: dict[str, list[str]] = defaultdict(list)
-    for one in asked:
-        pages[one.page].append(one.question)
+
+    @cache
+    def pages() -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for page, question in asked:
+            found[page].append(question)
+        return found
 
     @cache
     def counts(page: str) -> Counter[str]:
-        return Counter(map(_title, pages[page]))
+        return Counter(map(_title, pages()[page]))
 
     def title_of(one: _Asked) -> str:
         title = _title(one.question)

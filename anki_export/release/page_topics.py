@@ -61,7 +61,10 @@ def topics_of(
             taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
             topic = Topic(first.topic, _free_tag(first.topic, taken))
         # New pages of a released topic belong to its deck, even if it keeps an older name.
-        for name in (*_names(topic.name), *(_names(first.topic) if topic in released else ())):
+        for name in (
+            *_names(topic.name),
+            *(_names(first.topic) if topic in released and topic.name != first.topic else ()),
+        ):
             by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
         if not is_same_topic(topic.name, first.topic):
