@@ -354,6 +354,7 @@ def lost_lock(project: Project, fires: bool) -> Result:
     (project.root / "decks/lock.json").unlink()
     if not fires:
         project.packages()[0].rename(project.root / "old.apkg")
+        (project.root / "decks/index.json").unlink()
     return project.run("check")
 
 
