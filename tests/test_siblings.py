@@ -334,7 +334,7 @@ OTHERS = [
     ("How does a compiler work?", "It translates source code into machine code."),
     ("What does a load balancer do?", "It distributes requests over several servers."),
     ("Explain eventual consistency.", "Replicas agree after some time without writes."),
-    ("What is a deadlock?", "Two threads wait for each other for ever."),
+    ("What is a deadlock?", "Two threads wait for each other forever."),
     ("What is idempotence?", "Doing something twice has the effect of doing it once."),
 ]
 """The questions beside it, with their answers."""

@@ -269,7 +269,7 @@ def _joined(folder: str, page: str) -> str:
 
 
 def is_for_tools(name: str, names: Collection[tuple[str, str]]) -> bool:
-    """Whether a folder, with these names in it, is no part of a project: it has what a tool has installed."""
+    """Whether a folder with these names in it is not part of a project, but has what a tool has installed."""
     return name in _TOOL_FOLDERS or not _ENVIRONMENT_MARKS.isdisjoint(names)
 
 
