@@ -278,6 +278,7 @@ def right_cards(group: Group, folder: Path) -> dict[str, tuple[int, int]]:
 def look_at_files(found: Found) -> None:
     """Measure what builds write to disk."""
     folder = HOME / "sites" / str(SIZES[1])
+    fresh(folder / "cold")()  # else its lock would be taken for that of the project
     call([PROGRAM, "build"], folder)
     before = state(folder / "decks")
     call([PROGRAM, "build"], folder)
