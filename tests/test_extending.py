@@ -14,7 +14,7 @@ from anki_export.source import checks, formats
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.decode_page import read_page
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.body import body_of
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import Label, labels_of
@@ -53,7 +53,17 @@ def span(
 ) -> Span:
     body = body_of(lines[of.start + 1 : of.stop], of.start + 1, indent)
     place = IdPlace(of.start + 1, " " * indent)
-    return Span(name, of, title, written, label, HINTS, body.lines, body.start, place)
+    return Span(
+        format=name,
+        lines=of,
+        title=title,
+        written=written,
+        label=label,
+        hints=HINTS,
+        body=body.lines,
+        body_start=body.start,
+        id_place=place,
+    )
 
 
 def may_hold(text: str) -> bool:

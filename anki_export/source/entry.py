@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.question_numbers import Label
@@ -60,91 +61,76 @@ class Repair(NamedTuple):
 
 
 class AnswerLines(NamedTuple):
-    """Where the answer is, if a format marks where it begins and ends: the rest of the body belongs to the question."""
+    """Where the answer is, if a format marks it: the rest of the body belongs to the question."""
 
     answers: tuple[range, ...]
-    hints: tuple[range, ...] = ()
-    """What is hidden on the page but no answer: it goes on the back."""
+    back: tuple[range, ...] = ()
+    """What goes on the back besides the answer: hints that the page hides, remarks."""
+    is_whole: bool = False
+    """Whether all of it is the answer, without an explanation."""
 
 
-class Span(NamedTuple):
-    """Lines recognised as a question before the page is parsed.
-
-    `title` is Markdown without the label, `written` includes it. The body is Markdown of its own, so that a format can
-    leave out what is markup of the question and not of its answer.
-    """
-
-    format: str
-    lines: range
-    title: str
-    written: str
-    label: Label | None
-    hints: Hints
-    body: Sequence[str]
-    body_start: int
-    """The line of the page that has the first line of the body; those below follow one by one."""
-    id_place: IdPlace
-    column: int = 1
-    body_stop: int = 0
-    """The line below the body, if it is taken from elsewhere on the page."""
-    answer_start: int | None = None
-    """The line on which the answer starts, if the format marks it: what is above it belongs to the question."""
-    is_term: bool = False
-    """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
-    answer_stop: int | None = None
-    """The line after the answer, if the format marks it: what is below explains."""
-    title_line: int | None = None
-    """The line of the title, if it is not the first one."""
-    prompt: Sequence[str] = ()
-    """Markdown that the front shows below the title instead of lines of the body, in the same lines of the page."""
-    has_options: bool = False
-    """Whether the task list in its body can only be options."""
-    is_anywhere: bool = False
-    """Whether it may be inside other blocks, such as tabs and lists."""
-    findings: tuple[Finding, ...] = ()
-    """Diagnostics to report if it becomes a card."""
-    answer_lines: AnswerLines | None = None
-    """For a format that marks several parts of the answer, or text below it that belongs to the question."""
-    markup: Sequence[int] = ()
-    """Lines outside of it that enclose this question or others, or separate them."""
-
-
-class Entry(NamedTuple):
-    """A question on a page; lines are 0-based parsed lines, including those of included files."""
+class Recognised(Struct, frozen=True, kw_only=True):
+    """What a format says about a question; lines are 0-based lines of the parsed page."""
 
     format: str
     lines: range
     """From the line that opens it to the end of its body."""
-    column: int
+    column: int = 1
     """The 1-based column in its first line at which it opens."""
-    title: Token
-    """The inline token of the question, without label."""
-    body: Sequence[Token]
-    """The blocks that may hold the answer."""
     written: str
     """The title as written, with its label."""
     label: Label | None
     """The number or label before the question."""
-    id_place: IdPlace
     hints: Hints
-    answer_start: int | None = None
-    """The line on which the answer starts, if the format marks it."""
-    answer_lines: AnswerLines | None = None
-    """The lines of the answer, if the format marks where it ends."""
-    answer_stop: int | None = None
-    """The line after the answer, if the format marks it."""
-    prompt: Sequence[Token] = ()
-    """The blocks that the front shows below the title instead of blocks of the body."""
+    id_place: IdPlace
+    answer: AnswerLines | None = None
+    """Where the answer is, if the format marks it."""
     has_options: bool = False
     """Whether the task list in its body can only be options."""
+    is_term: bool = False
+    """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
+    findings: tuple[Finding, ...] = ()
+    """Diagnostics to report if it becomes a card."""
+
+
+class Span(Recognised, frozen=True, kw_only=True):
+    """Lines recognised as a question before the page is parsed.
+
+    The body is Markdown of its own, so that a format can leave out what is markup of the question and not of its
+    answer.
+    """
+
+    title: str
+    """Its Markdown, without the label."""
+    body: Sequence[str]
+    body_start: int
+    """The line of the page that has the first line of the body; those below follow one by one."""
+    body_stop: int = 0
+    """The line below the body, if it is taken from elsewhere on the page."""
+    title_line: int | None = None
+    """The line of the title, if it is not the first one."""
+    prompt: Sequence[str] = ()
+    """Markdown that the front shows below the title instead of lines of the body, in the same lines of the page."""
+    is_anywhere: bool = False
+    """Whether it may be inside other blocks, such as tabs and lists."""
+    markup: Sequence[int] = ()
+    """Lines outside of it that enclose this question or others, or separate them."""
+
+
+class Entry(Recognised, frozen=True, kw_only=True):
+    """A question on a parsed page, which includes the lines of included files."""
+
+    title: Token
+    """The inline token of the question, without label."""
+    body: Sequence[Token]
+    """The blocks that may hold the answer."""
+    prompt: Sequence[Token] = ()
+    """The blocks that the front shows below the title instead of blocks of the body."""
     comment: str = ""
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False
     """Whether text right below its lines looks like its answer."""
-    is_term: bool = False
-    """Whether the title is a term, which need not ask."""
     is_nested: bool = False
     """Whether it is inside another entry, and therefore part of its card."""
-    findings: tuple[Finding, ...] = ()
-    """Diagnostics to report if it becomes a card."""
     repairs: tuple[Repair, ...] = ()

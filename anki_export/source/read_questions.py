@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.body.answer_labels import is_label
 from anki_export.source.body.choices import ticks_options
 from anki_export.source.body.footnotes import footnotes, with_footnotes
 from anki_export.source.body.group_blocks import shows
@@ -39,6 +38,7 @@ from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.conflicts import conflict_lines
 from anki_export.text.html_tokenizer import is_deeper, pieces
+from anki_export.text.labels import is_label
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
@@ -216,9 +216,8 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked = text_of(title.children or ())
-    answer_place = entry.answer_lines or entry.answer_start
     are_ticked = found.are_ticked or entry.has_options
-    found_in = (blocks, context.lines, found.usual, answer_place, are_ticked, entry.answer_stop)
+    found_in = (blocks, context.lines, found.usual, entry.answer, are_ticked)
     parts = split(asked, *found_in) if blocks else None
     if parts and entry.prompt:
         parts = parts._replace(context=(*blocks_of(entry.prompt, context.lines), *parts.context))

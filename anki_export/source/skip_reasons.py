@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import asks, asks_nothing, is_task
 from anki_export.source.body.choices import has_choices
 from anki_export.source.body.group_blocks import shows
 from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
+from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.regex import regex
 
 _PLACEHOLDER = regex(
@@ -47,7 +47,7 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
     if parts and parts.choices and parts.choices.problem:
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.choices.problem}; question skipped", hint
-    is_known = entry.answer_lines is not None or entry.answer_start is not None or (parts and parts.choices)
+    is_known = entry.answer is not None or (parts and parts.choices)
     if not is_known and not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint

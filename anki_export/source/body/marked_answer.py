@@ -18,18 +18,6 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from anki_export.source.body.answer_labels import (
-    ANSWER_KINDS,
-    ANY_KINDS,
-    EXTRA_KINDS,
-    after_label,
-    asks,
-    is_answer_label,
-    is_plain,
-    names_answer,
-    names_explanation,
-    names_extra,
-)
 from anki_export.source.body.choices import has_choices
 from anki_export.source.body.markdown_blocks import (
     Block,
@@ -44,8 +32,17 @@ from anki_export.source.body.markdown_blocks import (
     without_start,
 )
 from anki_export.source.entry import Entry
-from anki_export.source.syntax.admonitions import QUESTION_KINDS
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
+from anki_export.text.labels import (
+    after_label,
+    asks,
+    is_answer_label,
+    is_plain,
+    names_answer,
+    names_explanation,
+    names_extra,
+)
 from anki_export.text.regex import regex
 
 

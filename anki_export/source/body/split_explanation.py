@@ -87,19 +87,17 @@ def split(
     blocks: Sequence[Block],
     lines: Sequence[str],
     usual: Mapping[str, int] = MappingProxyType({}),
-    place: int | AnswerLines | None = None,
+    place: AnswerLines | None = None,
     are_ticked: bool = False,
-    answer_stop: int | None = None,
 ) -> Split:
     """Separate answer and explanation; `question` is the question's plain text, `blocks` is not empty.
 
     `lines` is the page, `usual` and `are_ticked` are the results of `usual_titles` and `ticks_options` for it, `place`
-    is the line on which the answer starts, or its lines, and `answer_stop` the line after it, if the format marks them.
+    is where the answer is, if the format marks it.
     """
-    if answer_stop is not None:
-        answer = tuple(block for block in blocks if block.first < answer_stop)
-        return Split("marked", without_edges(answer), without_edges(tuple(blocks[len(answer) :])))
-    marked = _in_place(place, blocks) or marked_answer(blocks, lines, usual)
+    marked = _in_place(place, blocks) if place else marked_answer(blocks, lines, usual)
+    if place and place.is_whole and marked:
+        return Split("marked", without_edges(marked.answer), without_edges(marked.after))
     if choices := _choices(blocks, lines, marked, are_ticked):
         return _split_choices(choices)
     marked = marked or (_below_code(question, blocks) if question.strip() else asked_in_body(blocks))
@@ -139,14 +137,9 @@ def _split_choices(choices: Choices) -> Split:
     return Split("choices", answer, _explanation((*remarks_on(choices), *choices.after)), context, choices)
 
 
-def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marked | None:
+def _in_place(place: AnswerLines, blocks: Sequence[Block]) -> Marked:
     """The answer where the format says that it is."""
-    if place is None:
-        return None
-    if isinstance(place, int):
-        before = tuple(block for block in blocks if block.first < place)
-        return Marked(before, without_label("answer", tuple(blocks[len(before) :])))
-    ranges = sorted((*place.answers, *place.hints), key=lambda lines: lines.start)
+    ranges = sorted((*place.answers, *place.back), key=lambda lines: lines.start)
     blocks_in: dict[range, list[Block]] = {}
     outside: list[Block] = []
     for block in blocks:
@@ -154,7 +147,7 @@ def _in_place(place: int | AnswerLines | None, blocks: Sequence[Block]) -> Marke
         is_marked = at >= 0 and block.first in ranges[at]
         (blocks_in.setdefault(ranges[at], []) if is_marked else outside).append(block)
     answers = [without_label("answer", tuple(blocks_in.get(lines, ()))) for lines in place.answers]
-    hints = [block for lines in place.hints for block in blocks_in.get(lines, ())]
+    hints = [block for lines in place.back for block in blocks_in.get(lines, ())]
     return Marked(tuple(outside), tuple(chain.from_iterable(answers)), tuple(hints), is_whole=len(answers) > 1)
 
 

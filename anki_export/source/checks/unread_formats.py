@@ -11,11 +11,11 @@ from anki_export.settings import FORMAT_NAMES
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
-from anki_export.source.formats.asking import is_clear_question
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline, outline_of
 from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 _LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
-from anki_export.source.body.answer_labels import asks_nothing
-from anki_export.source.entry import Entry, Finding, Span
+from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
@@ -37,6 +37,7 @@ from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
+from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
     QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
@@ -81,7 +82,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     around: list[Entry] = []
     for entry in (entry for format in formats for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
-    entries = [*of_spans, *(e._replace(is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         lines,
         tokens,
@@ -187,21 +188,9 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
             title = tokens[start + 1]
             middle = next(at for at in range(start, i) if tokens[at].type == "entry_body")
             yield Entry(
-                format=span.format,
-                lines=span.lines,
-                column=span.column,
+                **{name: getattr(span, name) for name in Recognised.__struct_fields__},
                 title=title,
                 body=tokens[middle + 1 : i],
-                written=span.written,
-                label=span.label,
-                id_place=span.id_place,
-                hints=span.hints,
-                answer_start=span.answer_start,
-                answer_stop=span.answer_stop,
-                has_options=span.has_options,
                 prompt=tokens[start + 2 : middle],
-                is_term=span.is_term,
-                findings=span.findings,
-                answer_lines=span.answer_lines,
                 comment="".join(child.content for child in title.children or () if child.type == "html_inline"),
             )

@@ -16,20 +16,26 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import (
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     EXTRA_KINDS,
+    QUESTION_KINDS,
+    Opener,
+    behind_title,
+    read_opener,
+)
+from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.text.labels import (
     asks_nothing,
     is_answer_label,
     names_answer,
     names_extra,
 )
-from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
-from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, behind_title, read_opener
-from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
@@ -68,7 +74,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
             entry = _entry(token, [*behind_title(tokens[i:end]), *below], stop, lines)
-            yield entry._replace(is_nested=True) if ends else entry
+            yield replace(entry, is_nested=True) if ends else entry
             ends.append(end + len(below))
 
 

@@ -25,13 +25,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import is_label
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
-from anki_export.source.formats.body import body_of
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import BoldLine, Outline, outline_of
 from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import is_label
 from anki_export.text.regex import regex
 
 NAME = "bold"

@@ -24,13 +24,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import is_answer_label
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.body import body_of
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Container, Heading, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
+from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 
 NAME = "challenge"
@@ -126,7 +126,7 @@ def _span(
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(start, ""),
-        answer_lines=AnswerLines(tuple(one.lines for one in solutions), tuple(one.lines for one in hidden)),
+        answer=AnswerLines(tuple(one.lines for one in solutions), tuple(one.lines for one in hidden)),
     )
 
 

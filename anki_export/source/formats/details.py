@@ -20,13 +20,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import names_answer
-from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
-from anki_export.source.formats.body import body_of
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Collapsed, Outline, outline_of
 from anki_export.source.question_numbers import Label, labels_of
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import names_answer
 from anki_export.text.regex import regex
 
 NAME = "details"
@@ -101,7 +101,7 @@ def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool)
         hints=_hints(),
         body=[*prompt, "", *body.lines] if prompt else body.lines,
         body_start=body.start - len(prompt) - bool(prompt),
-        answer_start=body.start if prompt or adds else None,
+        answer=AnswerLines((range(body.start, element.lines.stop),)) if prompt or adds else None,
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if one.title in line), 0),

@@ -31,13 +31,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.answer_labels import names_answer
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.asking import announces_questions, is_clear_question, is_order
-from anki_export.source.formats.body import body_of, is_table_of_contents
+from anki_export.source.formats.body_lines import body_of, is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import names_answer
 from anki_export.text.regex import regex
 
 NAME = "heading"
@@ -92,7 +92,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
         stops[-1] = _end_before_answers(outline, chosen)
     for one, label, stop in zip(chosen, labels, stops, strict=True):
         span = _span(outline, one, label, min(stop, one.stop))
-        yield span._replace(findings=tuple(_nested(span, labelled)))
+        yield replace(span, findings=tuple(_nested(span, labelled)))
 
 
 def _headings(outline: Outline) -> Sequence[Heading]:

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from anki_export.source.body.answer_labels import ANSWER_WORDS, QUESTION_WORDS
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
-from anki_export.source.formats.body import body_of
+from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace, Span
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import Label
+from anki_export.text.labels import ANSWER_WORDS, QUESTION_WORDS
 from anki_export.text.regex import regex
 
 NAME = "labels"
@@ -220,7 +220,7 @@ def _span(lines: Sequence[str], pair: _Pair) -> Span:
         hints=_hints(),
         body=body,
         body_start=body_start,
-        answer_start=answer.line if answer else None,
+        answer=AnswerLines((range(answer.line, stop),)) if answer else None,
         id_place=IdPlace(max(below, question.line + 1), " " * prefix),
         column=question.start + 1,
         markup=range(stop, end),

@@ -20,13 +20,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from anki_export.source.body.answer_labels import ANSWER_KINDS, asks, is_answer_label, names_answer, names_extra
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
-from anki_export.source.formats.asking import is_clear_question
-from anki_export.source.formats.body import Body, body_of
+from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace, Span
+from anki_export.source.formats.body_lines import BodyLines, body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener, read_opener
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
+from anki_export.text.asking import is_clear_question
+from anki_export.text.labels import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.regex import regex
 
 NAME = "numbered-quiz"
@@ -170,7 +170,7 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
     below = next((number for number in item.lines[1:] if _BLOCK.match(lines[number])), item.lines.stop)
     written = " ".join([lines[start][_start(lines[start]) :].strip(), *map(str.strip, lines[start + 1 : below])])
     prompt = body_of(lines[below : item.lines.stop], below, item.indent).lines
-    body = _body(outline, answer) if answer else Body((), item.lines.stop)
+    body = _body(outline, answer) if answer else BodyLines((), item.lines.stop)
     above = (*prompt, "") if prompt else ()
     return Span(
         format=NAME,
@@ -182,7 +182,7 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),
         body_stop=body.start + len(body.lines),
-        answer_start=body.start,
+        answer=AnswerLines((range(body.start, body.start + len(body.lines)),)) if answer else None,
         id_place=IdPlace(below, " " * item.indent),
         column=_start(lines[start]) + 1,
         markup=markup,
@@ -194,7 +194,7 @@ def _start(line: str) -> int:
     return match.end() if match else 0
 
 
-def _body(outline: Outline, answer: _Item) -> Body:
+def _body(outline: Outline, answer: _Item) -> BodyLines:
     first, *rest = (outline.lines[number] for number in answer.lines)
     return body_of([" " * answer.indent + first[_start(first) :], *rest], answer.lines.start, answer.indent)
 

@@ -27,8 +27,8 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.body import Body, body_of
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.body_lines import BodyLines, body_of
 from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Outline, outline_of, without_closing
@@ -61,7 +61,7 @@ class _Quiz(NamedTuple):
     title: str
     title_lines: range
     """Counted from the start of the body; empty without a title."""
-    body: Body
+    body: BodyLines
     is_code: Sequence[bool]
     """For each line of the body."""
     tasks: Sequence[int]
@@ -196,7 +196,9 @@ def _gaps(quiz: _Quiz, label: Label | None) -> Span:
         text[quiz.title_lines.start] = label.rest if label else quiz.title
     prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
-    return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer_stop=quiz.body.start + end)
+    first, stop = quiz.body.start, quiz.body.start + end
+    answer = AnswerLines((range(first, stop),), (range(stop, quiz.lines.stop),), is_whole=True)
+    return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer=answer)
 
 
 def _span(
@@ -206,7 +208,7 @@ def _span(
     body: Sequence[str],
     *,
     prompt: Sequence[str] = (),
-    answer_stop: int | None = None,
+    answer: AnswerLines | None = None,
 ) -> Span:
     start = quiz.lines.start
     rest = title if label is None else label.rest if quiz.tasks else hidden(label.rest)
@@ -222,7 +224,7 @@ def _span(
         id_place=IdPlace(start + 1, " " * quiz.indent),
         title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
         prompt=prompt if any(map(str.strip, prompt)) else (),
-        answer_stop=answer_stop,
+        answer=answer,
         is_anywhere=True,
         has_options=bool(quiz.tasks),
     )

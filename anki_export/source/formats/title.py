@@ -18,12 +18,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from anki_export.source.entry import Entry, Hints, IdPlace, Span
-from anki_export.source.formats.asking import is_clear_question
-from anki_export.source.formats.body import body_of
+from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.terms import leads_elsewhere
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
+from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 NAME = "title"

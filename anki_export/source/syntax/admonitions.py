@@ -31,6 +31,13 @@ from anki_export.text.regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
 """The kinds that Material for MkDocs renders as a question."""
+ANSWER_KINDS = frozenset({"answer", "solution", "success", "check", "done"})
+EXTRA_KINDS = frozenset(
+    "hint tip important example snippet quote cite warning caution attention danger error bug failure fail missing"
+    " seealso note".split()
+)
+ANY_KINDS = frozenset({"note", "info", "abstract"})
+"""Kinds that authors use for anything: if the block has a title, its kind means nothing."""
 COLLAPSED, EXPANDED, OPEN = "???", "???+", "!!!"
 """The markers of a collapsed, an expanded and a non-collapsible block."""
 

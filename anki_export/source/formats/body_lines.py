@@ -28,14 +28,14 @@ _ROW = regex(r"(?:[-*+|]|\d+[.)])\s|\[")
 _LONGEST_LINK = 200
 
 
-class Body(NamedTuple):
+class BodyLines(NamedTuple):
     """The lines of a body, dedented; the first is the line `start` of the page."""
 
     lines: tuple[str, ...]
     start: int
 
 
-def body_of(text: Sequence[str], start: int, indent: int = 0) -> Body:
+def body_of(text: Sequence[str], start: int, indent: int = 0) -> BodyLines:
     """The body in lines of a page, of which the first is the line `start`.
 
     `indent` is the number of columns by which the lines are indented at most.
@@ -48,7 +48,7 @@ def body_of(text: Sequence[str], start: int, indent: int = 0) -> Body:
         lines.pop()
     if lines and _leads_to_anchor(lines[-1]) and not (len(lines) > 1 and _leads_to_anchor(lines[-2])):
         lines.pop()
-    return _unwrapped(Body(tuple(lines), start))
+    return _unwrapped(BodyLines(tuple(lines), start))
 
 
 def _leads_to_anchor(line: str) -> bool:
@@ -91,7 +91,7 @@ def _dedented(line: str, indent: int) -> str:
     return " " * max(0, width - indent) + rest
 
 
-def _unwrapped(body: Body) -> Body:
+def _unwrapped(body: BodyLines) -> BodyLines:
     """The body without tags around all of it; a tag that the body closes elsewhere stays."""
     if not body.lines or "<" not in body.lines[0] + body.lines[-1] + "".join(body.lines[:3]):
         return body
@@ -106,4 +106,4 @@ def _unwrapped(body: Body) -> Body:
             return body
         closed, after = [], None
     inner = text[before.end() : after.start() if after else len(text)]
-    return Body(tuple(inner.split("\n")), body.start + before[0].count("\n"))
+    return BodyLines(tuple(inner.split("\n")), body.start + before[0].count("\n"))

@@ -46,14 +46,6 @@ _NAMES_EXTRA = _words(_EXTRA, _EXTRA_IN_SCRIPTS)
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
 
-ANSWER_KINDS = frozenset({"answer", "solution", "success", "check", "done"})
-EXTRA_KINDS = frozenset(
-    "hint tip important example snippet quote cite warning caution attention danger error bug failure fail missing"
-    " seealso note".split()
-)
-ANY_KINDS = frozenset({"note", "info", "abstract"})
-"""Kinds that authors use for anything: if the block has a title, its kind means nothing."""
-
 
 def names_answer(title: str) -> bool:
     """Whether a title names the answer.
