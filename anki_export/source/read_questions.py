@@ -12,18 +12,19 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.body.choices import ticks_options
-from anki_export.source.body.footnotes import footnotes, with_footnotes
-from anki_export.source.body.group_blocks import shows
-from anki_export.source.body.markdown_blocks import Block, blocks_of, text_of
-from anki_export.source.body.marked_answer import usual_titles
-from anki_export.source.body.split_explanation import Split, split
+from anki_export.source.body.blocks import Block, blocks_of, text_of
+from anki_export.source.body.habits import habits_of
+from anki_export.source.body.option_blocks import options_block
+from anki_export.source.body.read_body import read_body
+from anki_export.source.body.segments import shows
+from anki_export.source.body.types import Body, Habits, Parts
 from anki_export.source.body.written import markdown_of
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.duplicates import shown as shown_files
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT, TEXT_LIMIT, decode, in_conflict
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.footnotes import footnotes, with_footnotes
 from anki_export.source.formats import may_hold, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import IncludeError, expand, has_directive
@@ -108,8 +109,7 @@ def read_questions(
         context,
         reading,
         footnotes(parsed.tokens),
-        usual_titles(parsed.entries),
-        ticks_options(parsed.entries),
+        habits_of(parsed.entries),
         opening_marks(parsed.entries),
         _Budget(),
     )
@@ -146,13 +146,13 @@ def _without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iter
 
 def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     """What two questions share that need only one card."""
-    question, choices = one.question, one.parts.choices
+    question = one.question
     title, _, below = question.key.partition("\n")
     pictures = frozenset(media.name for media in question.media if media.name in question.answer)
     # What stands below the title may be code, in which each sign matters, and so it may in an option.
     asked = (normalised(title), below, shown_files(question), pictures)
-    if choices:  # they say all of the answer; of other answers, the explanation may be a part
-        return (*asked, frozenset(option.text for option in choices.right))
+    if one.parts.options:  # they say all of the answer; of other answers, the explanation may be a part
+        return (*asked, frozenset(option.text for option in one.parts.right))
     return (*asked, normalised(question.answer_text), normalised(question.explanation_text))
 
 
@@ -203,8 +203,7 @@ class _Found(NamedTuple):
     context: Context
     reading: Reading
     notes: dict[int, list[Token]]
-    usual: Mapping[str, int]
-    are_ticked: bool
+    habits: Habits
     openings: Mapping[str, str]
     budget: _Budget
 
@@ -216,11 +215,10 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
     place = page.at(context.origin[start] + 1, entry.column)
     blocks = _without_comments(blocks_of(entry.body, context.lines))
     asked = text_of(title.children or ())
-    are_ticked = found.are_ticked or entry.has_options
-    found_in = (blocks, context.lines, found.usual, entry.answer, are_ticked)
-    parts = split(asked, *found_in) if blocks else None
+    body = Body(asked, blocks, context.lines, entry.answer, entry.has_options, found.habits)
+    parts = read_body(body) if blocks else None
     if parts and entry.prompt:
-        parts = parts._replace(context=(*blocks_of(entry.prompt, context.lines), *parts.context))
+        parts = parts._replace(front=(*blocks_of(entry.prompt, context.lines), *parts.front))
     if reason := skip_reason(entry, asked, blocks, parts):
         return _skipped(entry, place, reason, parts, found)
     if parts is None:
@@ -234,7 +232,7 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
         report_unsupported([title, *(token for block in blocks for token in block.tokens)], context)
     report_too_deep([title, *entry.body], context, MAX_NESTING)
 
-    bodies = ([t for b in part for t in b.tokens] for part in (parts.answer, parts.explanation))
+    bodies = ([t for b in part for t in b.tokens] for part in (parts.answer, parts.after))
     tokens = with_footnotes([*_front_tokens(title, parts), *bodies], found.notes)
     if excess := found.budget.spend(token for part in tokens for token in part):
         context.diagnostics.say(place, Rule.TOO_LARGE, excess, "split it, or shorten footnotes and links that repeat")
@@ -251,7 +249,7 @@ def _question(entry: Entry, found: _Found) -> CheckedQuestion | Unanswered | Non
 
 
 def _skipped(
-    entry: Entry, place: Location, reason: tuple[Rule, str, str], parts: Split | None, found: _Found
+    entry: Entry, place: Location, reason: tuple[Rule, str, str], parts: Parts | None, found: _Found
 ) -> Unanswered | None:
     """Report why a question becomes no card."""
     found.context.diagnostics.say(place, *reason)
@@ -263,15 +261,15 @@ def _skipped(
     return Unanswered(place, found.context.page.key, key)
 
 
-def _front_tokens(title: Token, parts: Split | None) -> list[Sequence[Token]]:
+def _front_tokens(title: Token, parts: Parts | None) -> list[Sequence[Token]]:
     """The tokens of title, prompt and options."""
     words = title.children or ()
-    if parts is None or not parts.context:
+    if parts is None or not (parts.front or parts.options):
         return [words, (), ()]
     # A label means nothing on a card; the text before the answer is the question.
     words = () if is_label(text_of(words)) else words
-    prompt, options = (parts.context[:-1], parts.context[-1:]) if parts.choices else (parts.context, ())
-    return [words, *([token for block in part for token in block.tokens] for part in (prompt, options))]
+    options = options_block(parts.options).tokens if parts.options else ()
+    return [words, [token for block in parts.front for token in block.tokens], options]
 
 
 def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str]:
@@ -294,7 +292,7 @@ def _card(
     entry: Entry,
     place: Location,
     tokens: Sequence[Sequence[Token]],
-    parts: Split,
+    parts: Parts,
     context: Context | None,
     found: _Found,
 ) -> Question | tuple[Rule, str, str]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from anki_export.source.body.markdown_blocks import Block
-from anki_export.source.body.split_explanation import Split
+from anki_export.source.body.blocks import Block
+from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
 from anki_export.source.types import Page, Question, Tree
@@ -22,7 +22,7 @@ class CheckedQuestion(NamedTuple):
     """The inline token of its title, without the number."""
     blocks: Sequence[Block]
     """The whole body."""
-    parts: Split
+    parts: Parts
 
     @property
     def answer_line(self) -> int:

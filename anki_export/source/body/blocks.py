@@ -8,6 +8,10 @@ from markdown_it.token import Token
 
 from anki_export.source.syntax.admonitions import behind_title
 
+LISTS = frozenset({"ordered_list", "bullet_list"})
+CODE = frozenset({"fence", "code_block"})
+BREAKS = frozenset({"softbreak", "hardbreak"})
+
 
 class Block(NamedTuple):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
@@ -68,22 +72,62 @@ def inside(block: Block, lines: Sequence[str]) -> list[Block]:
 def text_of(tokens: Sequence[Token]) -> str:
     """The plain text of inline tokens."""
     return "".join(
-        " "
-        if token.type in ("softbreak", "hardbreak")
-        else text_of(token.children or ())
-        if token.children
-        else token.content
+        " " if token.type in BREAKS else text_of(token.children or ()) if token.children else token.content
         for token in tokens
         if token.type != "html_inline"
     )
 
 
+def text_of_block(block: Block) -> str:
+    """The plain text of a block; of its lists and quotes, too."""
+    if block.kind in CODE:
+        return block.opening.content
+    return " ".join(
+        text_of(token.children) if token.children else token.content
+        for token in block.tokens
+        if token.type in ("inline", *CODE)
+    )
+
+
+def has_colon(text: str) -> bool:
+    """Whether a text ends with a colon."""
+    return text.rstrip().endswith((":", "："))
+
+
+def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
+    """The bold tokens at the start of inline tokens, with those that open and close them, and the tokens after them."""
+    tokens = trimmed(inline)
+    if not tokens or tokens[0].type != "strong_open":
+        return None
+    stop = closing(tokens) + 1
+    return tokens[:stop], tokens[stop:]
+
+
+def rows_of(inline: Sequence[Token]) -> list[list[Token]]:
+    """Inline tokens by lines; breaks inside of emphasis and links part nothing."""
+    rows: list[list[Token]] = [[]]
+    depth = 0
+    for token in inline:
+        depth += token.nesting
+        if token.type in BREAKS and not depth:
+            rows.append([])
+        else:
+            rows[-1].append(token)
+    return [trimmed(row) for row in rows]
+
+
+def joined_rows(rows: Sequence[Sequence[Token]]) -> list[Token]:
+    """The opposite of `rows_of`."""
+    joined = list(rows[0])
+    for row in rows[1:]:
+        joined += [Token("softbreak", "br", 0), *row]
+    return joined
+
+
 def lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
     """Inline tokens without leading breaks and `characters`."""
     rest = list(tokens)
-    while rest and (
-        rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))
-    ):
+    while rest and (rest[0].type in BREAKS or (rest[0].type == "text" and not rest[0].content.strip(characters))):
         rest.pop(0)
     if rest and rest[0].type == "text":
         rest[0] = with_content(rest[0], rest[0].content.lstrip(characters))

@@ -4,49 +4,44 @@ The list does not show which options are right, except for the class `iq-correct
 """
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.choices import Choices, Option
-from anki_export.source.body.group_blocks import is_picture
-from anki_export.source.body.markdown_blocks import Block, new_paragraph, with_tags
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+from anki_export.source.body.blocks import Block, new_paragraph, with_tags
+from anki_export.source.body.segments import is_picture
+from anki_export.source.body.types import Option, right_of
 
 
-def options_block(choices: Choices) -> Block:
+def options_block(options: Sequence[Option]) -> Block:
     """All options in the author's order with letters, and how many to choose if several are right.
 
     They keep numbers if the author gave them numbers, which explanations may use.
     """
     items = [
         token
-        for name, option in zip(_names(choices), choices.options, strict=True)
+        for name, option in zip(_names(options), options, strict=True)
         for token in _item(option, f'<span class="iq-letter">{name})</span> ', "iq-correct" if option.is_right else "")
     ]
     attributes: dict[str, str | int | float] = {"class": "iq-options"}
-    if len(choices.right) > 1:
-        attributes["aria-label"] = f"Choose {len(choices.right)}"
-    return _list(attributes, items, _line(choices.options))
+    if (count := len(right_of(options))) > 1:
+        attributes["aria-label"] = f"Choose {count}"
+    return _list(attributes, items, _line(options))
 
 
-def answer_blocks(choices: Choices) -> tuple[Block, ...]:
+def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
     """The right options: one as its blocks, several as a list. Code and pictures have their letters above them."""
-    right = [
-        _with_letter(name, option)
-        for name, option in zip(_names(choices), choices.options, strict=True)
-        if option.is_right
-    ]
+    named = zip(_names(options), options, strict=True)
+    right = [_with_letter(name, option) for name, option in named if option.is_right]
     if len(right) == 1:
         return tuple(with_tags(block) for block in right[0].blocks)
-    return (_list({}, [token for option in right for token in _item(option)], _line(right)),)
+    return (_list({}, [token for option in right for token in _item(option)], _line(right)),) if right else ()
 
 
-def _names(choices: Choices) -> Sequence[str]:
-    options = choices.options
-    has_letters = options[0].label != "1" and len(options) <= len(_LETTERS)
-    return _LETTERS[: len(options)] if has_letters else [str(i) for i in range(1, len(options) + 1)]
+def _names(options: Sequence[Option]) -> Sequence[str]:
+    has_letters = options[0].letter != "1" and len(options) <= len(ascii_uppercase)
+    return ascii_uppercase[: len(options)] if has_letters else [str(i) for i in range(1, len(options) + 1)]
 
 
 def _with_letter(name: str, option: Option) -> Option:
@@ -57,9 +52,9 @@ def _with_letter(name: str, option: Option) -> Option:
     return replace(option, blocks=(letter, *option.blocks))
 
 
-def remarks_on(choices: Choices) -> Iterator[Block]:
+def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
     """The author's remarks, each below its option."""
-    for option in choices.options:
+    for option in options:
         if option.remarks:
             yield from (with_tags(block) for block in option.blocks)
             yield from option.remarks
