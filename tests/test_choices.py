@@ -118,7 +118,7 @@ def test_below_a_list_that_is_not_searched_for_options_nothing_can_name_the_righ
     text = "\n\n".join([*above, "\n".join(f"- {item}" for item in items)])
     blocks = blocks_of(make_parser().parse(text), lines := text.split("\n"))
     found = option_set(blocks, lines)
-    assert not (ends_in_plain_list(blocks, lines) and found and any(map(shows, found.after)))
+    assert not (ends_in_plain_list(blocks) and found and any(map(shows, found.after)))
 
 
 PIECES = (

@@ -1,13 +1,15 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from anki_export.source.syntax.admonitions import behind_title
+from anki_export.text.html_tokenizer import pieces
 
+Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -103,8 +105,14 @@ def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | N
     return tokens[:stop], tokens[stop:]
 
 
+def opens_bold(blocks: Sequence[Block]) -> bool:
+    """Whether blocks start in bold, like answers, and not with a label."""
+    opening = bold_opening(blocks[0].inline) if blocks else None
+    return opening is not None and not has_colon(text_of(opening[0]))
+
+
 def rows_of(inline: Sequence[Token]) -> list[list[Token]]:
-    """Inline tokens by lines; breaks inside of emphasis and links part nothing."""
+    """Inline tokens by lines, without `<br>` at their ends; breaks inside of emphasis and links part nothing."""
     rows: list[list[Token]] = [[]]
     depth = 0
     for token in inline:
@@ -113,7 +121,12 @@ def rows_of(inline: Sequence[Token]) -> list[list[Token]]:
             rows.append([])
         else:
             rows[-1].append(token)
-    return [trimmed(row) for row in rows]
+    return [trimmed(_without_break(trimmed(row))) for row in rows]
+
+
+def _without_break(row: list[Token]) -> list[Token]:
+    is_break = row and row[-1].type == "html_inline" and all(p.is_start("br") for p in pieces(row[-1].content))
+    return row[:-1] if is_break else row
 
 
 def joined_rows(rows: Sequence[Sequence[Token]]) -> list[Token]:
@@ -156,6 +169,18 @@ def new_paragraph(inline: Sequence[Token], line: int) -> Block:
     opening.map = middle.map = [line, line + 1]
     middle.content, middle.children = text_of(inline), list(inline)
     return Block("paragraph", (opening, middle, close), line, line)
+
+
+def list_item(tokens: Iterable[Token], style: str = "") -> list[Token]:
+    """The tokens of a list item."""
+    opening = Token("list_item_open", "li", 1, attrs={"class": style} if style else {}, block=True)
+    return [opening, *tokens, Token("list_item_close", "li", -1, block=True)]
+
+
+def bullet_list(items: Iterable[Token], line: int, attributes: Attributes | None = None) -> Block:
+    """A list of items that belong to a line."""
+    opening = Token("bullet_list_open", "ul", 1, attrs=attributes or {}, block=True, map=[line, line + 1])
+    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
 
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:

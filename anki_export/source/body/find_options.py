@@ -10,7 +10,7 @@ others do. Quotes, further paragraphs and links below an option are remarks on i
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from string import ascii_uppercase
 
@@ -21,8 +21,11 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import (
     LISTS,
     Block,
+    bullet_list,
+    has_colon,
     inside,
     joined_rows,
+    list_item,
     paragraph,
     rows_of,
     text_of,
@@ -82,12 +85,18 @@ _MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
 """Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
 _SIGNS = " *_`()[].:"
 _LAZY_END = regex(r"[.!?…。！？:：]\W*\Z")
+_TWO_SETS = "the question has two sets of options"
 _SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
 
 
 def has_letters(blocks: Sequence[Block]) -> bool:
     """Whether blocks have lines or list items with the letters A and B."""
-    letters = {part.letter for block in blocks for part in _letters(block)}
+    return has_letters_in(token for block in blocks if block.kind in ("paragraph", *LISTS) for token in block.tokens)
+
+
+def has_letters_in(tokens: Iterable[Token]) -> bool:
+    """Whether lines of inline tokens begin with the letters A and B."""
+    letters = {part.letter for token in tokens if token.type == "inline" for part in _letters(token)}
     return {"A", "B"} <= letters
 
 
@@ -103,8 +112,8 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
         return None
     are_lettered = any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
     flat = [inner for block in blocks for inner in (inside(block, lines) if is_wrapper(block) else (block,))]
-    may_have_boxes = any(block.kind in LISTS and has_brackets(block, lines) for block in flat)
-    for is_option, found_in in _WAYS if may_have_boxes else _WAYS[1:]:
+    has_boxes = any(block.kind in LISTS and may_have_boxes(block) for block in flat)
+    for is_option, found_in in _WAYS if has_boxes else _WAYS[1:]:
         parts = _parts(flat, lines, is_option)
         if found := found_in(parts):
             options = _set(parts, *found)
@@ -154,13 +163,12 @@ _WAYS: tuple[tuple[Callable[[_Part], bool], Callable[[Sequence[_Part]], tuple[in
 def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
     """The options among parts from `start` on, of which the last one is at `last`."""
     groups: list[list[_Part]] = []
-    has_boxes = parts[last].tick is not None
     for part in parts[start : last + 1]:
-        belongs = has_boxes and part.tick is None and bool(groups) and groups[-1][0].tick is not None
-        if part.is_item and not belongs:
+        if part.is_item and not (part.tick is None and groups and groups[-1][0].tick):
             groups.append([part])
-        elif part.blocks and shows(part.blocks[0]):
+        elif part.is_item or shows(part.blocks[0]):
             groups[-1].append(part)
+    groups = [_with_list(group) for group in groups]
     bare = _bare(groups)
     below = [[part for part in group[1:] if part.kind != "blockquote"] for group in groups[:-1]]
     tail = list(parts[last + 1 :])
@@ -169,14 +177,28 @@ def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
     is_last_bare = len(groups) - 1 in bare
     taken = len(remarks) if has_remarks else _taken(groups[-1][0], below, tail, is_bare=is_last_bare)
     groups[-1] += tail[:taken]
-    options = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
+    *others, final = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
+    links: tuple[Block, ...] = ()
+    if not any(one.remarks for one in others) and all(is_link(block.inline) for block in final.remarks):
+        final, links = replace(final, remarks=()), final.remarks  # below the last option they concern the question
     return OptionSet(
-        before=tuple(block for part in parts[:start] for block in part.blocks),
-        options=_without_letters(options),
+        before=tuple(with_tags(block) for part in parts[:start] for block in part.blocks),
+        options=_without_letters([*others, final]),
         ticks=tuple(group[0].tick for group in groups),
-        after=tuple(with_tags(block) for part in tail[taken:] for block in part.blocks),
-        problem=_problem(groups, below, bare),
+        after=(*links, *(with_tags(block) for part in tail[taken:] for block in part.blocks)),
+        problem=_problem(parts[:start], groups, below, bare),
     )
+
+
+def _with_list(group: list[_Part]) -> list[_Part]:
+    """An option with the plain items below it as a list of its own, as if these were indented."""
+    items = [part for part in group[1:] if part.is_item and part.blocks]
+    if not items:
+        return group
+    tokens = (token for part in items for token in list_item(t for block in part.blocks for t in block.tokens))
+    below = bullet_list(tokens, items[0].blocks[0].first)
+    first = replace(group[0], blocks=(*group[0].blocks, below))
+    return [first, *(part for part in group[1:] if not part.is_item)]
 
 
 def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
@@ -190,9 +212,14 @@ def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
     return frozenset(empty)
 
 
-def _problem(groups: Sequence[Sequence[_Part]], below: Sequence[Sequence[_Part]], bare: frozenset[int]) -> str:
-    is_clear = all(below) or all(i in bare or all(part.is_lazy for part in under) for i, under in enumerate(below))
-    return "the question has two sets of options" if not is_clear or _are_two_lists(groups) else ""
+def _problem(
+    before: Sequence[_Part], groups: Sequence[Sequence[_Part]], below: Sequence[Sequence[_Part]], bare: frozenset[int]
+) -> str:
+    if not (all(below) or all(i in bare or all(part.is_lazy for part in under) for i, under in enumerate(below))):
+        return _TWO_SETS
+    above = next((part for part in reversed(before) if part.is_item or shows(part.blocks[0])), None)
+    starts_again = above is not None and above.letter and groups[0][0].letter
+    return f"{_TWO_SETS}, and the second may lack its question" if starts_again or _are_two_lists(groups) else ""
 
 
 def _are_two_lists(groups: Sequence[Sequence[_Part]]) -> bool:
@@ -233,8 +260,8 @@ def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
             own[0] = paragraph(own[0], joined_rows([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks
-    if is_bare and len(own) > 1:
-        own = own[bool(part.head.strip()) :]
+    if is_bare and len(own) > 1 and (part.head.strip() or not shows(own[0])):
+        own.pop(0)
     text, remarks = _without_remarks(own)
     return Option(text, letter=part.letter, remarks=remarks)
 
@@ -246,11 +273,11 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
     first, *rest = blocks
     rows = rows_of(first.inline)
     kept = list(takewhile(lambda row: not is_link(row), rows))
-    remarks = [paragraph(first, joined_rows(rows[len(kept) :]))] if 0 < len(kept) < len(rows) else []
+    remarks = [with_tags(paragraph(first, joined_rows(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
     text = [paragraph(first, joined_rows(kept)) if remarks else first]
     for block in rest:
-        explains = block.kind == "blockquote" or (block.kind == "paragraph" and not is_picture(block))
-        (remarks if explains or remarks else text).append(block)
+        goes_on = block.kind != "paragraph" or is_picture(block) or has_colon(text_of_block(text[-1]))
+        (remarks if block.kind == "blockquote" or remarks or not goes_on else text).append(block)
     return tuple(text), tuple(remarks)
 
 
@@ -270,10 +297,9 @@ def _without_letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
 
 
-def _letters(block: Block) -> Iterator[_Part]:
-    for token in block.tokens if block.kind in ("paragraph", *LISTS) else ():
-        if token.type == "inline" and any(map(_MAY_HAVE_LETTER.match, token.content.split("\n"))):
-            yield from _lettered(Block("paragraph", (token, token, token), 0, 0))
+def _letters(token: Token) -> Iterator[_Part]:
+    if any(map(_MAY_HAVE_LETTER.match, token.content.split("\n"))):
+        yield from _lettered(Block("paragraph", (token, token, token), 0, 0))
 
 
 def has_letter_lines(block: Block) -> bool:
@@ -281,9 +307,9 @@ def has_letter_lines(block: Block) -> bool:
     return block.kind == "paragraph" and any(map(_MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n")))
 
 
-def has_brackets(block: Block, lines: Sequence[str]) -> bool:
-    """Whether the lines of a block may have boxes."""
-    return "[" in "".join(lines[block.first : block.last])
+def may_have_boxes(block: Block) -> bool:
+    """Whether a list may have items with boxes."""
+    return any("[" in token.content or is_box(token) for token in block.tokens if token.type == "inline")
 
 
 def is_wrapper(block: Block) -> bool:

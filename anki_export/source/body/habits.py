@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import text_of
-from anki_export.source.body.find_options import is_box
+from anki_export.source.body.find_options import has_letters_in, is_box
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
+
+_FEW = 2
+"""With so few questions, most is one or two."""
 
 
 def habits_of(entries: Iterable[Entry]) -> Habits:
@@ -16,7 +19,9 @@ def habits_of(entries: Iterable[Entry]) -> Habits:
     own = [entry for entry in entries if not entry.is_nested]
     counts = Counter(title for entry in own for title in {title_of(box) for box in _boxes(entry.body)})
     titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
-    return Habits(titles, any(map(_ticks_some, entries)))
+    ticks = [{"checked=" in token.children[0].content for token in entry.body if is_box(token)} for entry in own]  # type: ignore[index]
+    options = sum(bool(found) or has_letters_in(entry.body) for found, entry in zip(ticks, own, strict=True))
+    return Habits(titles, {True, False} in ticks, options * 2 > len(own) > _FEW)
 
 
 def title_of(opening: Token) -> str:
@@ -37,8 +42,3 @@ def _boxes(body: Sequence[Token]) -> Iterator[Token]:
         if not depth and is_collapsed(token):
             yield token
         depth += token.nesting
-
-
-def _ticks_some(entry: Entry) -> bool:
-    """Whether a question has options, some ticked and some not."""
-    return {True, False} <= {"checked=" in token.children[0].content for token in entry.body if is_box(token)}  # type: ignore[index]

@@ -24,6 +24,7 @@ from anki_export.source.body.blocks import (
     inside,
     lstrip,
     new_paragraph,
+    opens_bold,
     paragraph,
     text_of,
     trimmed,
@@ -131,7 +132,7 @@ def _answer_boxes(body: Body) -> list[int]:
         return answers or hiding  # an explanation of the right option names it
     if _ends_asking(before):
         return answers
-    if _opens_bold(before):
+    if opens_bold(before):
         return []
     return [i for i in answers if blocks[i].opening.info in ANSWER_KINDS or title_of(blocks[i].opening) in usual]
 
@@ -142,7 +143,7 @@ def _names_answer(box: Block, before: Sequence[Block]) -> bool:
         is_named = opening.info not in QUESTION_KINDS and is_collapsed(opening) and names_answer(title)
         return is_named or is_answer_label(title)
     # An open one below a bold answer only says "Correct!" or the like.
-    is_set_apart = bool(before) and (is_collapsed(opening) or not _opens_bold(before))
+    is_set_apart = bool(before) and (is_collapsed(opening) or not opens_bold(before))
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
 
 
@@ -152,12 +153,6 @@ def _may_hide_answer(box: Block) -> bool:
     is_decided_by_title = title and opening.info in ANY_KINDS
     is_other = not is_decided_by_title and opening.info in EXTRA_KINDS | QUESTION_KINDS
     return is_collapsed(opening) and not is_other and not names_extra(title)
-
-
-def _opens_bold(blocks: Sequence[Block]) -> bool:
-    """Whether blocks start in bold, like answers, and not with a label."""
-    opening = bold_opening(blocks[0].inline) if blocks else None
-    return opening is not None and not has_colon(text_of(opening[0]))
 
 
 def _ends_asking(blocks: Sequence[Block]) -> bool:

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import Block, new_paragraph, with_tags
+from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
 from anki_export.source.body.segments import is_picture
 from anki_export.source.body.types import Option, right_of
 
@@ -24,10 +24,10 @@ def options_block(options: Sequence[Option]) -> Block:
         for name, option in zip(_names(options), options, strict=True)
         for token in _item(option, f'<span class="iq-letter">{name})</span> ', "iq-correct" if option.is_right else "")
     ]
-    attributes: dict[str, str | int | float] = {"class": "iq-options"}
+    attributes: Attributes = {"class": "iq-options"}
     if (count := len(right_of(options))) > 1:
         attributes["aria-label"] = f"Choose {count}"
-    return _list(attributes, items, _line(options))
+    return bullet_list(items, _line(options), attributes)
 
 
 def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
@@ -36,7 +36,8 @@ def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
     right = [_with_letter(name, option) for name, option in named if option.is_right]
     if len(right) == 1:
         return tuple(with_tags(block) for block in right[0].blocks)
-    return (_list({}, [token for option in right for token in _item(option)], _line(right)),) if right else ()
+    items = [token for option in right for token in _item(option)]
+    return (bullet_list(items, _line(right)),) if right else ()
 
 
 def _names(options: Sequence[Option]) -> Sequence[str]:
@@ -60,19 +61,11 @@ def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
             yield from option.remarks
 
 
-def _item(option: Option, name: str = "", style: str = "") -> Iterator[Token]:
-    yield Token("list_item_open", "li", 1, attrs={"class": style} if style else {}, block=True)
-    if name:
-        yield Token("inline", "", 0, children=[Token("html_inline", "", 0, content=name)])
+def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
+    letter = [Token("inline", "", 0, children=[Token("html_inline", "", 0, content=name)])] if name else []
     is_single = len(option.blocks) == 1
-    for block in option.blocks:
-        yield from with_tags(block, not is_single).tokens
-    yield Token("list_item_close", "li", -1, block=True)
-
-
-def _list(attributes: dict[str, str | int | float], items: Sequence[Token], line: int) -> Block:
-    opening = Token("bullet_list_open", "ul", 1, attrs=attributes, block=True, map=[line, line + 1])
-    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
+    text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
+    return list_item((*letter, *text), style)
 
 
 def _line(options: Sequence[Option]) -> int:

@@ -17,6 +17,8 @@ class Habits(NamedTuple):
     """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
     tick: bool = False
     """Whether one of them has options, some ticked and some not."""
+    choose: bool = False
+    """Whether most of them have options."""
 
 
 class Body(NamedTuple):
