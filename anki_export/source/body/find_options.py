@@ -35,6 +35,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.body.types import Option
+from anki_export.text.invisible import as_name
 from anki_export.text.regex import regex
 
 
@@ -203,7 +204,7 @@ def _with_list(group: list[_Part]) -> list[_Part]:
 
 def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
     """The options that are empty or only a letter or number in sequence: what stands below is their text."""
-    heads = [group[0].head.strip(_SIGNS).upper() for group in groups]
+    heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
     empty = {i for i, head in enumerate(heads) if not head}
     for names in (LETTERS, _NUMBERS):
         named = {i for i, (head, name) in enumerate(zip(heads, names, strict=False)) if head in ("", name)}
@@ -260,7 +261,7 @@ def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
             own[0] = paragraph(own[0], joined_rows([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks
-    if is_bare and len(own) > 1 and (part.head.strip() or not shows(own[0])):
+    if is_bare and len(own) > 1 and (as_name(part.head) or not shows(own[0])):
         own.pop(0)
     text, remarks = _without_remarks(own)
     return Option(text, letter=part.letter, remarks=remarks)
