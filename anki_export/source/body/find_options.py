@@ -85,7 +85,6 @@ LETTER = regex(r"\s*\(?(?P<letter>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
 _MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
 """Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
 _SIGNS = " *_`()[].:"
-_LAZY_END = regex(r"[.!?…。！？:：]\W*\Z")
 _TWO_SETS = "the question has two sets of options"
 _SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
 
@@ -173,10 +172,7 @@ def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
     bare = _bare(groups)
     below = [[part for part in group[1:] if part.kind != "blockquote"] for group in groups[:-1]]
     tail = list(parts[last + 1 :])
-    remarks = list(takewhile(lambda part: part.kind == "blockquote", tail))
-    has_remarks = any(part.kind == "blockquote" for group in groups[:-1] for part in group[1:]) and bool(remarks)
-    is_last_bare = len(groups) - 1 in bare
-    taken = len(remarks) if has_remarks else _taken(groups[-1][0], below, tail, is_bare=is_last_bare)
+    taken = _taken(below, tail, is_bare=len(groups) - 1 in bare)
     groups[-1] += tail[:taken]
     *others, final = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
     links: tuple[Block, ...] = ()
@@ -236,28 +232,20 @@ def _are_two_lists(groups: Sequence[Sequence[_Part]]) -> bool:
     return len(lists) > 1 and all({True, False} <= set(ticks) for ticks in lists)
 
 
-def _taken(last: _Part, others: Sequence[Sequence[_Part]], tail: Sequence[_Part], *, is_bare: bool) -> int:
+def _taken(others: Sequence[Sequence[_Part]], tail: Sequence[_Part], *, is_bare: bool) -> int:
     """How many parts after the last option belong to it: as much as the others have below them."""
-    if tail and tail[0].is_lazy and not is_bare and _is_cut(last, tail[0]):
-        return 1
     below = [parts for parts in others if parts]
     if not below or (len(below) < len(others) and not is_bare):
         return 0
-    usual = [part.kind for part in below[-1]]
-    same = list(takewhile(lambda pair: pair[0].kind == pair[1], zip(tail, usual, strict=False)))
-    return len(same) if is_bare or len(same) == len(usual) else 0
-
-
-def _is_cut(last: _Part, line: _Part) -> bool:
-    """Whether a line goes on with the sentence of the option above."""
-    return line.head.strip()[:1].islower() and not _LAZY_END.search(last.head)
+    usual = (part.kind for part in below[-1])
+    return sum(1 for _ in takewhile(lambda pair: pair[0].kind == pair[1], zip(tail, usual, strict=False)))
 
 
 def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
     part, *below = group
     own = list(part.blocks)
     for one in below:
-        if one.is_lazy and len(own) == 1 and own[0].inline and not is_picture(one.blocks[0]) and not is_bare:
+        if one.is_lazy and len(own) == 1 and own[0].inline and not is_bare:
             own[0] = paragraph(own[0], joined_rows([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks

@@ -42,7 +42,6 @@ from anki_export.text.labels import (
     is_answer_label,
     is_plain,
     names_answer,
-    names_explanation,
     names_extra,
 )
 from anki_export.text.regex import regex
@@ -102,7 +101,7 @@ def hidden(body: Body) -> Parts | None:
     first, last = boxes[0], boxes[-1]
     titles = {title_of(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = len(titles) == 1 and all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
+    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
     answer = [
         block
         for i in range(first, last + 1)
@@ -121,20 +120,17 @@ def _answer_boxes(body: Body) -> list[int]:
     if not boxes:
         return []
     named = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
-    if named:  # open admonitions after the answer only say "Correct!" or the like
-        return [i for i in named if i == named[0] or is_collapsed(blocks[i].opening)]
+    if named:
+        return named
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
         return [i for i in hiding if usual.get(title_of(blocks[i].opening), 0) > 1]
-    answers = [i for i in hiding if not names_explanation(title_of(blocks[i].opening))]
-    if has_letters(before):
-        return answers or hiding  # an explanation of the right option names it
-    if _ends_asking(before):
-        return answers
+    if has_letters(before) or _ends_asking(before):
+        return hiding
     if opens_bold(before):
         return []
-    return [i for i in answers if blocks[i].opening.info in ANSWER_KINDS or title_of(blocks[i].opening) in usual]
+    return [i for i in hiding if blocks[i].opening.info in ANSWER_KINDS or title_of(blocks[i].opening) in usual]
 
 
 def _names_answer(box: Block, before: Sequence[Block]) -> bool:
@@ -142,9 +138,8 @@ def _names_answer(box: Block, before: Sequence[Block]) -> bool:
     if opening.meta["opener"].title:
         is_named = opening.info not in QUESTION_KINDS and is_collapsed(opening) and names_answer(title)
         return is_named or is_answer_label(title)
-    # An open one below a bold answer only says "Correct!" or the like.
-    is_set_apart = bool(before) and (is_collapsed(opening) or not opens_bold(before))
-    return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_set_apart)
+    is_apart = is_collapsed(opening) and bool(before)  # an open one may only say "Correct!" about the answer above
+    return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_apart)
 
 
 def _may_hide_answer(box: Block) -> bool:
@@ -182,8 +177,6 @@ def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
     opening = bold_opening(inline)
-    if name == "answer or A" and opening:
-        name = "answer"  # a bold A is a choice or a word
     label, first = _LABEL[name], inline[0]
     if opening:
         bold, rest = opening

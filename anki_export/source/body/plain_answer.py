@@ -20,7 +20,6 @@ from anki_export.source.body.blocks import (
     text_of,
     trimmed,
 )
-from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.segments import (
     ASIDE,
     Segment,
@@ -36,7 +35,6 @@ from anki_export.source.body.segments import (
     without_edges,
 )
 from anki_export.source.body.types import Body, Parts
-from anki_export.text.labels import asks
 from anki_export.text.regex import regex
 
 _NEAR = 3
@@ -50,7 +48,7 @@ _TWO_PART = regex(
     re.IGNORECASE | re.DOTALL,
 )
 _HOW_TO = regex(
-    r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b|(?:what are|list|describe|explain) the steps"
+    r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b"
     r"|\A(?:wie|comment|c[oó]mo|come|как|如何|怎么|怎麼)\b",
     re.IGNORECASE,
 )
@@ -77,15 +75,6 @@ def below_code(body: Body) -> Parts | None:
     return Parts("", (first,), answer=tuple(below)) if segments and not all(map(_is_only_aside, segments)) else None
 
 
-def asked_in_body(body: Body) -> Parts | None:
-    """The answer to a question without title, whose first paragraph asks and whose second answers."""
-    first, *below = body.blocks
-    if body.question.strip() or not below or not asks(first.text) or any(asks(block.text) for block in below):
-        return None
-    can_answer = below[0].kind in ("paragraph", *LISTS)  # code can still belong to the question
-    return Parts("", (first,), answer=tuple(below)) if can_answer and not has_letters(body.blocks) else None
-
-
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     """The answer to a question, and what explains it."""
     segments = segments_of(blocks)
@@ -103,16 +92,13 @@ def _flat(segments: Segments) -> list[Block]:
     return [block for segment in segments for block in segment]
 
 
-def _is_heading(question: str, segments: Segments) -> bool:
+def _is_heading(segments: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
     later = _flat(segments)[1:]
     kind = heading_kind(segments[0][0]) if later else ""
     if not kind:
         return False
-    if any(heading_kind(block) == kind and not _is_aside(block) for block in later):
-        return True
-    is_word = segments[0][0].text.strip().isalpha() and _TWO_PART.search(question) is not None
-    return is_word or (_COMPARES.search(question) is not None and _names(question, segments[0][0]))
+    return any(heading_kind(block) == kind and not _is_aside(block) for block in later)
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
@@ -129,7 +115,7 @@ def _bold(question: str, segments: Segments) -> Parts | None:
     end = next((i for i, token in enumerate(below) if token.type in BREAKS), len(below))
     tail, rest = below[:end], lstrip(below[end:], " ")
     is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.fullmatch(text_of(tail))
-    if not is_bold or has_colon(text_of(bold)) or _is_heading(question, segments):
+    if not is_bold or has_colon(text_of(bold)) or _is_heading(segments):
         return None
     after = (*((paragraph(first, rest),) if rest else ()), *_flat(segments)[1:])
     return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
@@ -151,7 +137,7 @@ def _bold_run(question: str, segments: Segments) -> Parts | None:
         return None
     return (
         None
-        if has_colon(text_of(inline)) or _is_heading(question, segments)
+        if has_colon(text_of(inline)) or _is_heading(segments)
         else Parts("bold run", answer=(segments[0][0],), after=tuple(_flat(segments)[1:]))
     )
 
@@ -162,9 +148,7 @@ def _single(_question: str, segments: Segments) -> Parts | None:
 
 def _two_part(question: str, segments: Segments) -> Parts | None:
     """A two-part or comparison question: everything except tips, examples and links at the end."""
-    if segments[0][0].kind == "details" or not _TWO_PART.search(question):
-        return None
-    return _without_asides("two-part", joined(segments))
+    return _without_asides("two-part", joined(segments)) if _TWO_PART.search(question) else None
 
 
 def _without_asides(rule: str, groups: Segments) -> Parts:
@@ -251,7 +235,7 @@ def _asks_for_several(question: str) -> bool:
 
 def _is_aside(block: Block) -> bool:
     text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
-    return block.kind in ("details", "blockquote") or (not _is_link(block) and ASIDE.match(text) is not None)
+    return block.kind in ("details", "blockquote") or ASIDE.match(text) is not None
 
 
 def _is_link(block: Block) -> bool:
@@ -261,7 +245,7 @@ def _is_link(block: Block) -> bool:
 
 def _is_only_link(segment: Segment) -> bool:
     """Whether the segment is a link followed by its description."""
-    return len(segment) == 1 and _is_link(segment[0]) and all(t.type != "image" for t in segment[0].inline)
+    return len(segment) == 1 and _is_link(segment[0])
 
 
 def _steps(question: str, segments: Segments) -> Parts | None:

@@ -7,15 +7,13 @@
 
 from anki_export.source.body.marked_answer import hidden, in_place, labelled, without_label
 from anki_export.source.body.option_blocks import answer_blocks, remarks_on
-from anki_export.source.body.plain_answer import asked_in_body, below_code, plain_answer
+from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.segments import shows, without_edges
 from anki_export.source.body.types import Body, Finder, Parts
 
 _MARKS: tuple[Finder, ...] = (in_place, labelled, hidden)
 """Each finds an answer that the author marks; the first one that does counts."""
-_PROMPTS: tuple[Finder, ...] = (below_code, asked_in_body)
-"""Each finds the part of an unmarked body that belongs to the question."""
 
 
 def read_body(body: Body) -> Parts:
@@ -26,7 +24,7 @@ def read_body(body: Body) -> Parts:
         return _finished(
             parts._replace(front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
         )
-    found = marked or _first(_PROMPTS, body)
+    found = marked or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
     if found.rule or not found.answer:  # the answer is whole

@@ -72,7 +72,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
         if parts := _ticked(found) or _named(found, answer, is_marked=True):
             return parts
-    inner = option_set(marked.answer, body.lines)
+    inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
         return parts._replace(front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
     return _unanswered(found, body, marked) if found else None
@@ -145,7 +145,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
             return None
         names = f"{letter} to {options[-1].letter}"
         return _parts(found, options, f"answer names an option that does not exist; the options are {names}")
-    same = _same_text(answer, options)
+    same = _same_text(text, options)
     if not numbers and not same:
         return None
     if len(same) == 1 and numbers and letter and not same <= numbers:
@@ -197,22 +197,13 @@ def _with_colon(block: Block) -> str:
     return text_of_block(block)
 
 
-def _same_text(answer: Block, options: Sequence[Option]) -> set[int]:
-    """The indices of the options whose text an answer consists of: all of it, its bold start, or each item."""
+def _same_text(text: str, options: Sequence[Option]) -> set[int]:
+    """The index of the option whose text an answer is, perhaps after a label."""
     counts = Counter(_key(option.text) for option in options)
     places = {_key(option.text): i for i, option in enumerate(options)}
-    texts = [text_of_block(answer)]
-    if answer.kind in LISTS:
-        texts = [text_of(token.children or ()) for token in answer.tokens if token.type == "inline"]
-    found = set()
-    for text in texts:
-        shorter = [text, LETTER.sub("", text, count=1)]
-        if match := _NAMES.match(text):
-            shorter.append(text[match.end() :])
-        if not (same := {places[key] for key in map(_key, shorter) if key and counts[key] == 1}):
-            return set()
-        found |= same
-    return found
+    match = _NAMES.match(text)
+    keys = {_key(text), _key(text[match.end() :]) if match else ""}
+    return {places[key] for key in keys if key and counts[key] == 1}
 
 
 def _key(text: str) -> str:

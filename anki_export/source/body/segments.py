@@ -118,14 +118,12 @@ def is_labelled(block: Block) -> bool:
 
 
 def is_link(inline: Sequence[Token]) -> bool:
-    """Whether inline tokens are only a link, optionally with a word for it."""
-    if all(token.type != "link_open" for token in inline):
-        return False
-    words, depth = "", 0
+    """Whether inline tokens are only a link."""
+    depth, words = 0, ""
     for token in inline:
         depth += (token.type == "link_open") - (token.type == "link_close")
         words += token.content if token.type == "text" and not depth else ""
-    return re.fullmatch(r"\W*|\W*" + ASIDE.pattern + r"\W*", words, re.IGNORECASE) is not None
+    return any(token.type == "link_open" for token in inline) and re.search(r"\w", words) is None
 
 
 def is_numbered(block: Block) -> bool:
@@ -144,9 +142,7 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) and not any(token.type in BREAKS for token in last.inline):
-        return True
-    if _is_frame(last) or _continues(following[0]):
+    if heading_kind(last) or _continues(following[0]):
         return True
     text = _last_line(last).rstrip("*_ ")
     if not text:
@@ -199,12 +195,6 @@ def _is_seen(token: Token) -> bool:
 
 def _shows_html(html: str) -> bool:
     return any(_has_content(piece) or piece.is_start(*_FRAMES) for piece in pieces(html))
-
-
-def _is_frame(block: Block) -> bool:
-    """Whether the block opens an element that contains the next blocks."""
-    is_raw = len(block.tokens) == 1 and block.kind == "html_block"
-    return is_raw and not any(map(_has_content, pieces(block.opening.content)))
 
 
 def _has_content(piece: Piece) -> bool:
