@@ -54,7 +54,7 @@ _MARKS_ANSWER = regex(
     r"|risposta|ответ|верн|答案|正解|정답",
     re.IGNORECASE,
 )
-_ONE_EACH = regex(rf"\W*{_WORD}(?:\s(?:{_WORD}|\w+))*\s*[:：]\s*\(?{_ONE}\W*")
+_ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _WHICH = regex(r"\bwhich\b", re.IGNORECASE)
 _SIGNS = " .:)*_`"
 
@@ -171,7 +171,8 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
     """Whether an answer names options for several parts of the question: "first line: A, second line: B"."""
     texts = [text_of_block(answer)] if is_marked else [block.text for block in after]
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
-    named = [piece for piece in pieces if _ONE_EACH.fullmatch(piece)]
+    parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
+    named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
     return len(named) > 1 and (len(named) == len(pieces) if is_marked else all(map(_MARKS_ANSWER.search, named)))
 
 
