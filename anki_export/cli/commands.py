@@ -129,11 +129,12 @@ def build(fresh: bool, **given: Any) -> None:
       anki-export build . -o ~/decks          build all pages in and below this folder
       anki-export build --dry-run             show what would be released
     """
+    from anki_export.cli.build import BuildOptions
     from anki_export.cli.build import build as run_command
     from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache(is_fresh=fresh) as cache:
-        run_command(cache, **given)
+        run_command(BuildOptions(**given), cache)
 
 
 @click.command(short_help="Offer the decks on your site.")
@@ -157,11 +158,12 @@ def publish(**given: Any) -> None:
       anki-export publish                     use the folder in the settings
       anki-export publish --check             in CI: fail if the folder is not up to date
     """
+    from anki_export.cli.publish import PublishOptions
     from anki_export.cli.publish import publish as run_command
     from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache() as cache:
-        run_command(cache, **given)
+        run_command(PublishOptions(**given), cache)
 
 
 @click.command(short_help="Show what the next build would release.")
@@ -180,9 +182,10 @@ def diff(**given: Any) -> None:
       anki-export diff source/git --exit-code
       anki-export diff --format markdown      print the next entries of the changelog
     """
+    from anki_export.cli.diff import DiffOptions
     from anki_export.cli.diff import diff as run_command
 
-    run_command(**given)
+    run_command(DiffOptions(**given))
 
 
 @click.command(short_help="Show all cards on one page.")
@@ -208,9 +211,10 @@ def preview(**given: Any) -> None:
       anki-export preview source/git --to /tmp/git.html
       anki-export preview --watch --open      reload after every save
     """
+    from anki_export.cli.preview import PreviewOptions
     from anki_export.cli.preview import preview as run_command
 
-    run_command(**given)
+    run_command(PreviewOptions(**given))
 
 
 @click.command(name="open", short_help="Build, and open a package in Anki.")
@@ -264,9 +268,10 @@ def list_(**given: Any) -> None:
       anki-export list --format json | jq '.[].question_text'
       anki-export list --format csv > cards.csv
     """
+    from anki_export.cli.list import ListOptions
     from anki_export.cli.list import list_ as run_command
 
-    run_command(**given)
+    run_command(ListOptions(**given))
 
 
 @click.command(short_help="Check pages and lock, and fix what is safe to fix.")
@@ -301,9 +306,10 @@ def check(**given: Any) -> None:
       anki-export check --fix --dry-run
       anki-export check --format github
     """
+    from anki_export.cli.check import CheckOptions
     from anki_export.cli.check import check as run_command
 
-    run_command(**given)
+    run_command(CheckOptions(**given))
 
 
 @click.command(short_help="Write an id into each question.")
@@ -320,9 +326,10 @@ def pin(**given: Any) -> None:
       anki-export pin --dry-run
       anki-export pin source/git/basics/index.md
     """
+    from anki_export.cli.pin import PinOptions
     from anki_export.cli.pin import pin as run_command
 
-    run_command(**given)
+    run_command(PinOptions(**given))
 
 
 @click.command(short_help="Match a released card to a reworded question.")

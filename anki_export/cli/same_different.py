@@ -2,13 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 import anki_export
-from anki_export.cli.common import decks_option_text, fail, print_diagnostics, run, writing
+from anki_export.cli.common import ProjectOptions, fail, print_diagnostics, run, writing
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
 from anki_export.release.manual_match import LockChange, LockChangeError, PageQuestion, merge, question_of, split
@@ -58,9 +58,9 @@ def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
         return None
 
 
-def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
+def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
     """Yield the questions of pages with their lines, as the next build would match them."""
-    result = run(source, decks)
+    result = run(ProjectOptions(source=tuple(source), decks=decks))
     if result.release is None and has_errors(result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)
         fail(result.diagnostics)
@@ -85,4 +85,4 @@ def _change(change: LockChange, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    info(f"{done} To release it: anki-export build{decks_option_text(decks)}")
+    info(f"{done} To release it: anki-export build{ProjectOptions(decks=decks).decks_option}")
