@@ -59,9 +59,9 @@ def adopt(notes: Iterable[ForeignNote], questions: Sequence[Question]) -> list[t
     asked.sort(key=lambda one: -one.note.modified)
     found: dict[int, int] = {}
     for key_of in _STEPS:
-        _match_equal(asked, questions, found, key_of)
+        found |= _equal(asked, questions, found, key_of)
     for topic in dict.fromkeys(question.topic for question in questions):
-        _match_alike(asked, questions, found, topic)
+        found |= _alike(asked, questions, found, topic)
     result = [(one.note, questions[found[i]] if i in found else None) for i, one in enumerate(asked)]
     return sorted(result, key=lambda pair: (pair[0].deck, pair[0].guid))
 
@@ -172,10 +172,10 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def _match_equal(
-    asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
-) -> None:
-    """One step: match notes without a question to free questions with the same key; `found` is changed in place.
+def _equal(
+    asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int], key_of: Callable[[str], str]
+) -> dict[int, int]:
+    """One step: the notes without a question that have the same key as a free question, with that one.
 
     Keys that only one note and one question have show which topics a deck has; this decides between several candidates.
     """
@@ -190,6 +190,7 @@ def _match_equal(
     candidates = [group for group in groups.values() if group[1]]
     certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
     topics = _Topics(asked, questions, {**found, **certain})
+    equal: dict[int, int] = {}
     for olds, news in candidates:
         several = len({questions[j].topic for j in news}) > 1
         scored = []
@@ -203,13 +204,16 @@ def _match_equal(
                     rank = (not near, not same, not names_level)
                     scored.append((rank, i, j))
         for _, i, j in sorted(scored):
-            if i not in found and j not in taken:
-                found[i] = j
+            if i not in equal and j not in taken:
+                equal[i] = j
                 taken.add(j)
+    return equal
 
 
-def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
-    """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
+def _alike(
+    asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int], topic: str
+) -> dict[int, int]:
+    """The free notes of a topic's decks that likely ask one of its free questions, reworded, with that question."""
     topics = _Topics(asked, questions, found)
     taken = set(found.values())
     mine = [j for j, question in enumerate(questions) if question.topic == topic]
@@ -219,7 +223,7 @@ def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: 
         i for i, one in enumerate(asked) if i not in found and one.question and topics.are_near(one.note.deck, example)
     ]
     if not old or not new:
-        return
+        return {}
     texts = {j: text_of(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine}
     olds = [text_of(asked[i].question, asked[i].body) for i in old]
     seen = evidence(
@@ -232,8 +236,7 @@ def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: 
         pairs(cautious),
         lambda pair: asks_something_else(olds[pair.old], texts[new[pair.new]], seen[pair.old, pair.new][1]),
     )
-    for pair in likely:
-        found[old[pair.old]] = new[pair.new]
+    return {old[pair.old]: new[pair.new] for pair in likely}
 
 
 def _cautious(one: _Asked, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:

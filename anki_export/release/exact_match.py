@@ -94,6 +94,7 @@ def reconcile(
             can_move=lambda card: not card.page or not is_common(card.question),
         )
         found |= matching.found
+        new = matching.new
     return [found.get(i) for i in range(len(questions))]
 
 
@@ -117,13 +118,13 @@ class _Matching:
     def __init__(
         self,
         questions: Sequence[Question],
-        new: dict[int, _Asked],
-        free: dict[str, tuple[Card, _Asked]],
+        new: Mapping[int, _Asked],
+        free: Mapping[str, tuple[Card, _Asked]],
         title_of: Callable[[_Asked], str],
         had_title: Callable[[_Asked], str],
     ) -> None:
         self._questions, self._title_of, self._had_title = questions, title_of, had_title
-        self.new, self.free = new, free
+        self.new, self.free = dict(new), dict(free)
         self.found: dict[int, Card] = {}
 
     def match(self, key_of: _KeyOf, *, needs_one: bool, can_move: Callable[[Card], bool] = lambda card: True) -> None:
