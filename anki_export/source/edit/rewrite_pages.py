@@ -11,7 +11,7 @@ from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.edit.fix import FIXABLE, Change, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
@@ -65,7 +65,7 @@ def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Set
 def _parsed(tree: SourceTree, settings: Settings, name: str, text: str) -> ParsedPage:
     """A page as a build sees it, by its path as the user would type it."""
     path = tree.page_named(name)
-    page, _ = read_page(path, name, text.encode(), formats=settings.formats_of(path))
+    page, _ = read_page(PageFile(path, text.encode(), name), settings)
     return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(())
 
 
