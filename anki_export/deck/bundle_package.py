@@ -14,7 +14,8 @@ from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
 from anki_export.apkg.read_notes import text_in
-from anki_export.deck.package import MARK, archive_bytes, empty_collection, without_version
+from anki_export.deck.package import archive_bytes
+from anki_export.deck.package_content import MARK
 from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, opened, rows_in
 from anki_export.diagnostics import Diagnostic, Location, Rule
 
@@ -70,6 +71,8 @@ def _modified(models: dict[str, Any]) -> int:
 
 def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytearray:
     """A database with these rows, in their order."""
+    from anki_export.deck.collection import empty_collection, without_version  # imports genanki
+
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()
         decks = json.loads(first) | decks

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.deck.note_type import MODEL_ID, Style
-from anki_export.deck.package import Note, PackageContent, deck_json, model_json, note_ids
+from anki_export.deck.package_content import Note, PackageContent, note_ids
 from anki_export.text.canonical_html import canonical
 
 NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
@@ -36,6 +36,8 @@ class PackageRows(Struct, frozen=True):
 
 def rows_of(content: PackageContent) -> PackageRows:
     """The rows that genanki writes for a content."""
+    from anki_export.deck.collection import deck_json, model_json  # imports genanki
+
     ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
     rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
     media = {file.name: file.data for file in content.media}

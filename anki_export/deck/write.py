@@ -18,7 +18,8 @@ from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
-from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.package import package_bytes
+from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.deck.package_rows import is_redrawn
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.types import Result, Written, WrittenBundle

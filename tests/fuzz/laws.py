@@ -12,7 +12,8 @@ from html import unescape
 
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
-from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.package import package_bytes
+from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.release.lock import EMPTY
 from anki_export.release.placement import View
