@@ -29,8 +29,7 @@ from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
 from anki_export.release.placement import View
-from anki_export.release.plan import ReleaseOptions
-from anki_export.release.plan import plan as plan_release
+from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.quizzes import place_quizzes
 from anki_export.release.types import Release
 from anki_export.settings import (

@@ -118,7 +118,7 @@ def writing(unwritten: str = "Nothing was written") -> Iterator[None]:
             case atomic.PartlyWritten():
                 rule, state = Rule.WRITTEN_IN_PART, "Partly written"
                 hint += "; the next run writes the other files"
-            case atomic.LeadsOut() | Outside():
+            case Outside():
                 rule, hint = Rule.NOT_WRITABLE, "remove the link: nothing is written outside the folder"
             case _:
                 rule = Rule.NOT_WRITABLE

@@ -55,7 +55,7 @@ def is_redrawn(package: bytes, content: PackageContent, style: str) -> bool:
     `style` is the digest of the style with which the cards were released: another one may be that of another branch.
     """
     try:
-        found = rows_in(package)
+        found = read_rows(package)
     except Unreadable:
         return False
     is_known = _style_in(found.models) in (style, content.style.digest)
@@ -88,9 +88,9 @@ def _card(note: Note, note_id: int, deck_id: int) -> Row:
     return note_id + 1, note_id, deck_id, 0, note.modified, -1, 0, 0, note.due, *(0,) * 8, ""
 
 
-def rows_in(package: bytes) -> PackageRows:
+def read_rows(package: bytes) -> PackageRows:
     """The rows of a package; raises Unreadable."""
-    with opened(package) as found:
+    with open_rows(package) as found:
         rows = list(found.rows)
         if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
             raise Unreadable("a note has an invalid id")
@@ -98,7 +98,7 @@ def rows_in(package: bytes) -> PackageRows:
 
 
 @contextmanager
-def opened(package: bytes) -> Iterator[PackageRows]:
+def open_rows(package: bytes) -> Iterator[PackageRows]:
     """A package whose rows can be iterated once; raises Unreadable, also in the block."""
     archive = open_archive(package)
     names = json_object(archive.content("media"), "list of media")

@@ -16,7 +16,7 @@ from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import Text, evidence, in_words, pairs, settle
 from anki_export.release.sibling_questions import asks_something_else
 from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
@@ -36,7 +36,7 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-class _Asked(NamedTuple):
+class _PlainNote(NamedTuple):
     """A note, as plain text."""
 
     note: ForeignNote
@@ -146,7 +146,7 @@ def _newest(notes: Iterable[ForeignNote]) -> list[ForeignNote]:
     return list(by_guid.values())
 
 
-def _asked(note: ForeignNote) -> _Asked:
+def _asked(note: ForeignNote) -> _PlainNote:
     fields = [(name.strip().casefold(), html) for name, html in note.fields]
 
     def place(names: frozenset[str], otherwise: int) -> int:
@@ -158,7 +158,7 @@ def _asked(note: ForeignNote) -> _Asked:
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, is_key=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
-    return _Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
+    return _PlainNote(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 
 
 def _bare(text: str) -> str:
@@ -173,7 +173,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 
 
 def _equal(
-    asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int], key_of: Callable[[str], str]
+    asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int], key_of: Callable[[str], str]
 ) -> dict[int, int]:
     """One step: the notes without a question that have the same key as a free question, with that one.
 
@@ -211,7 +211,7 @@ def _equal(
 
 
 def _alike(
-    asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int], topic: str
+    asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int], topic: str
 ) -> dict[int, int]:
     """The free notes of a topic's decks that likely ask one of its free questions, reworded, with that question."""
     topics = _Topics(asked, questions, found)
@@ -224,8 +224,10 @@ def _alike(
     ]
     if not old or not new:
         return {}
-    texts = {j: text_of(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine}
-    olds = [text_of(asked[i].question, asked[i].body) for i in old]
+    texts = {
+        j: in_words(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine
+    }
+    olds = [in_words(asked[i].question, asked[i].body) for i in old]
     seen = evidence(
         olds,
         [texts[j] for j in new],
@@ -239,13 +241,13 @@ def _alike(
     return {old[pair.old]: new[pair.new] for pair in likely}
 
 
-def _cautious(one: _Asked, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
+def _cautious(one: _PlainNote, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
     """The evidence, ignoring short answers such as "Yes" that many questions share."""
     question, answer, place = seen
     return question, answer if min(len(words(one.body)), len(text.body)) >= _DISTINCTIVE_WORDS else 0.0, place
 
 
-def _same_answer(one: _Asked, question: Question) -> bool:
+def _same_answer(one: _PlainNote, question: Question) -> bool:
     """Whether one of the answers starts with the other, which must not be too short."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
@@ -255,7 +257,7 @@ def _same_answer(one: _Asked, question: Question) -> bool:
 class _Topics:
     """The topics of old decks, as the questions of their matched notes show them."""
 
-    def __init__(self, asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> None:
+    def __init__(self, asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int]) -> None:
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         """By deck, how many of its notes ask a question of each topic."""
         for i, j in found.items():

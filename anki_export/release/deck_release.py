@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from anki_export.release.card_digest import card_content, digest_of, reads_of, reads_the_same
+from anki_export.release.card_digest import card_content, content_digest, reads_of, reads_the_same
 from anki_export.release.card_order import due_numbers
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import (
@@ -68,7 +68,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
     order = due_numbers(known)
     names, tags = names_of(deck), deck.tags
     contents = [card_content(question, names, tags) for question, *_ in members]
-    digests = list(map(digest_of, contents))
+    digests = list(map(content_digest, contents))
     known_cards = zip(members, contents, digests, strict=True)
     changes = [_change(card, deck, content, digest, restyle) for (_, card, _), content, digest in known_cards]
     bumps = [_BUMP_OF[change] for change in changes]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from anki_export.release.lock import Card
-from anki_export.release.match_probability import EVEN, Pair, Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.moved_questions import common_questions, same_words_elsewhere
 from anki_export.release.sibling_questions import asks_something_else
 from anki_export.release.types import can_match
@@ -105,7 +105,7 @@ def _match_topic(
     if not old or not new:
         return {}, []
     places = same_place([card.page for card in cards], [question.page for question in questions], known)
-    olds = [text_of(cards[i].question, cards[i].answer, cards[i].explanation) for i in old]
+    olds = [in_words(cards[i].question, cards[i].answer, cards[i].explanation) for i in old]
     news = [_text(questions[j]) for j in new]
     found = evidence(
         olds,
@@ -130,7 +130,7 @@ def _match_topic(
 
 
 def _text(question: Question) -> Text:
-    return text_of(question.key, question.answer_text, question.explanation_text)
+    return in_words(question.key, question.answer_text, question.explanation_text)
 
 
 def same_place(

@@ -74,7 +74,7 @@ def merge_lock(data: bytes) -> Merged:
 
 def settled(merged: Merged, questions: Sequence[Question]) -> Lock:
     """The merged lock, with the row of each card that fits the pages best; they ask `questions`."""
-    asked = _Asked(
+    asked = _OnPages(
         frozenset((question.page, question.key) for question in questions),
         frozenset((question.key, question.answer_text) for question in questions),
         frozenset(normalised(question.key) for question in questions),
@@ -85,7 +85,7 @@ def settled(merged: Merged, questions: Sequence[Question]) -> Lock:
     return replace(merged.lock, cards=tuple(cards))
 
 
-class _Asked(NamedTuple):
+class _OnPages(NamedTuple):
     """What the pages ask."""
 
     on_pages: frozenset[tuple[str, str]] = frozenset()
@@ -96,10 +96,10 @@ class _Asked(NamedTuple):
     """Normalised."""
 
 
-_NOTHING = _Asked()
+_NOTHING = _OnPages()
 
 
-def _merged_card(rows: Sequence[Card], asked: _Asked = _NOTHING) -> Card:
+def _merged_card(rows: Sequence[Card], asked: _OnPages = _NOTHING) -> Card:
     """The row of a card that has several.
 
     A card in use stays in use: if its question is on no page, the next build retires it again. What is asked now is

@@ -46,7 +46,7 @@ class ReleaseOptions(Struct, frozen=True):
     """Whether to release the other decks if one can't be released."""
 
 
-def plan(
+def plan_release(
     questions: Sequence[Question],
     lock: Lock,
     view: View,

@@ -15,8 +15,8 @@ from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.display import display_path, reason
-from anki_export.disk.recorded_reads import Answers, Disk
-from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
+from anki_export.disk.recorded_reads import Answers, Disk, Outside
+from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import DECK_BY, Settings
 from anki_export.source.checks import check
@@ -263,7 +263,7 @@ def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     why = error.strerror.lower() if error.strerror else str(error)
-    if isinstance(error, LeadsOut):
+    if isinstance(error, Outside):
         hint = "replace the link with its target, or remove it; cards built from it earlier stay unchanged"
         return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {why}", hint)
     if isinstance(error, FileNotFoundError):
