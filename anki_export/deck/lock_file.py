@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
-from anki_export.deck.types import UsageError
-from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
 from anki_export.release.lock import EMPTY, LOCK, Lock, LockError, load_lock

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
 from anki_export.deck.lock_file import LOCK_LIMIT, packages_in
-from anki_export.deck.types import Project
+from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status
 from anki_export.disk.display import display_path

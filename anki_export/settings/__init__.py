@@ -2,6 +2,7 @@
 
 from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.initial_file import initial_file
+from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.project_settings import (
     AUTO,
     DECK_BY,
@@ -45,7 +46,9 @@ __all__ = [
     "initial_file",
     "known_formats",
     "load_settings",
+    "nothing_found",
     "outside_project",
     "own_settings",
+    "pages_to_read",
     "up_to_repository",
 ]
