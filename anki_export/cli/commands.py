@@ -3,61 +3,12 @@
 The module of a command is imported only when it runs, so that help and usage errors appear without delay.
 """
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from anki_export.cli.echo import set_quiet
-
-if TYPE_CHECKING:
-    from anki_export.diagnostics import Rule
-
-decks_option = click.option(
-    "-o",
-    "--decks",
-    metavar="DECKS",
-    type=click.Path(path_type=Path),
-    help="Folder for packages and lock.  [default: decks]",
-)
-
-
-quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print only errors and warnings."
-)
-
-
-def source_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""
-    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
-    return source(decks_option(quiet_option(command)))
-
-
-def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(formats),
-        default="text",
-        show_default=True,
-        help="Output format.",
-    )
-
-
-verbose_option = click.option(
-    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
-)
-
-
-def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> "frozenset[Rule]":
-    """The rules named by comma-separated codes and prefixes of codes."""
-    from anki_export.diagnostics import UnknownCode, rules_named
-
-    try:
-        return frozenset().union(*(rules_named(name) for names in lists for name in names.split(",")))
-    except UnknownCode as error:
-        raise click.BadParameter(str(error)) from None
+from anki_export.cli.options import decks_option, format_option, quiet_option, rules, source_options, verbose_option
 
 
 @click.command(short_help="Build packages from pages.")
@@ -280,10 +231,10 @@ def list_(**given: Any) -> None:
     "--select",
     metavar="CODES",
     multiple=True,
-    callback=_rules,
+    callback=rules,
     help="Report only these codes; a prefix such as S or S03 stands for all codes that start with it.",
 )
-@click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Do not report these codes.")
+@click.option("--ignore", metavar="CODES", multiple=True, callback=rules, help="Do not report these codes.")
 @click.option("--fail-on-warning", is_flag=True, help="Also exit with 1 if there are warnings.")
 @click.option("--fix", is_flag=True, help="Apply the fixes that leave cards unchanged, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes as a diff.")

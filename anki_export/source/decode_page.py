@@ -130,9 +130,8 @@ def _formats(
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
         return None, [Diagnostic(place("formats"), Rule.UNKNOWN_FORMAT, message, hint)]
-    report = Report()
-    known = known_formats(names, place("formats"), report, Rule.UNKNOWN_FORMAT)
-    return frozenset(known) if known or not names else None, report
+    known, problems = known_formats(names, place("formats"), Rule.UNKNOWN_FORMAT)
+    return frozenset(known) if known or not names else None, problems
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:
