@@ -25,7 +25,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.fuzzy_match import Decide
-from anki_export.release.lock import EMPTY, LOCK, Lock, dump_lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
@@ -176,7 +176,7 @@ def plan(
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
     home = cache(partial(home_of, levels=project.settings.levels))
-    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
+    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY_LOCK, home))
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
@@ -219,7 +219,7 @@ def plan(
 
 def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
     """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
-    tree, lock = project.tree, project.lock or EMPTY
+    tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
     found = without_lone_levels(pages.questions, lock)
     kept, left_out = place_quizzes(

@@ -12,7 +12,7 @@ from anki_export.disk.named_file import named_file
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.kept_names import NameSettings
-from anki_export.release.lock import EMPTY, LOCK, Card, Lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.release.types import Release
@@ -31,7 +31,7 @@ def release_of(
     """The initial lock, the release, which is None without anything to release or a trusted lock, and diagnostics."""
     lock = project.lock
     if lock is None:
-        return EMPTY, None, ()
+        return EMPTY_LOCK, None, ()
     if not any(view.is_selected(question.page) and not view.is_held(question.page) for question in questions):
         return lock, None, ()
 
@@ -44,7 +44,7 @@ def release_of(
         from anki_export.release.adopt_packages import take_over
 
         packages = [(display_path(path), named_file(path)) for path in project.packages]
-        first, _ = plan_release(questions, EMPTY, view, options)
+        first, _ = plan_release(questions, EMPTY_LOCK, view, options)
         lock, adopted = take_over(packages, questions, first, MODEL_ID)
     release, found = plan_release(questions, lock, view, options, decide_selected)
     return lock, release if release.decks else None, [*adopted, *found]

@@ -10,7 +10,7 @@ from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
 from anki_export.disk.recorded_reads import Disk
 from anki_export.release.deck_names import name_of
-from anki_export.release.lock import EMPTY, LOCK, Card, Deck, Lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question
 from anki_export.text.page_naming import slug
@@ -40,7 +40,7 @@ class Result(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     now: int
     """The time of the build in seconds since 1970."""
-    lock: Lock = EMPTY
+    lock: Lock = EMPTY_LOCK
     """The lock that the release starts from."""
     diagrams: Mapping[str, bytes] = {}
     """Diagrams that no earlier build has drawn, by file name."""

@@ -20,7 +20,7 @@ from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
 from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
-from anki_export.release.lock import EMPTY, LOCK, Lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock
 
 _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
@@ -165,7 +165,7 @@ def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> 
 def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
     """The packages of earlier versions: those that the published index names, and others of our decks."""
     listed = {row.file for row in _rows(before)}
-    lock = result.release.lock if result.release else EMPTY
+    lock = result.release.lock if result.release else EMPTY_LOCK
     slugs = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     try:
         names = result.disk.names(target.folder)

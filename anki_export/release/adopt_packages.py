@@ -55,7 +55,7 @@ def adopt(notes: Iterable[ForeignNote], questions: Sequence[Question]) -> list[t
     `questions` are all questions of the project. Of notes with the same guid, only the newest is used. Of several notes
     with the same question, the one with the same answer is matched, else the newest, which was published last.
     """
-    asked = [_asked(note) for note in _newest(notes)]
+    asked = [_plain(note) for note in _newest(notes)]
     asked.sort(key=lambda one: -one.note.modified)
     found: dict[int, int] = {}
     for key_of in _STEPS:
@@ -104,7 +104,7 @@ def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Re
         if question is not None and question.location in fresh:
             card = fresh[question.location]
             votes[card.deck][note.deck] += 1
-            was = _asked(note).question
+            was = _plain(note).question
             cards.append(
                 # Without a digest, the next build treats the card as revised, and learners get the new text.
                 replace(
@@ -146,7 +146,7 @@ def _newest(notes: Iterable[ForeignNote]) -> list[ForeignNote]:
     return list(by_guid.values())
 
 
-def _asked(note: ForeignNote) -> _PlainNote:
+def _plain(note: ForeignNote) -> _PlainNote:
     fields = [(name.strip().casefold(), html) for name, html in note.fields]
 
     def place(names: frozenset[str], otherwise: int) -> int:
@@ -313,7 +313,7 @@ def _retired(
             continue
         slug = by_name[note.deck][1]
         last[slug] += GAP
-        one = _asked(note)
+        one = _plain(note)
         # Only notes with the fields of our note type can be marked as retired later.
         ours = (note.fields[0][0], note.fields[-1][0]) == ("Question", "Extra") if note.fields else False
         yield Card(

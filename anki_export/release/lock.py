@@ -163,7 +163,7 @@ _PLACE = regex(r"`\$\.(?P<table>\w+)(?:\[(?P<row>\d+)\](?:\.(?P<field>\w+))?)?")
 
 LOCK = "lock.json"
 """The name of its file, next to the packages."""
-EMPTY = Lock({}, ())
+EMPTY_LOCK = Lock({}, ())
 """The lock before the first build."""
 
 
@@ -194,7 +194,7 @@ def _rows(rows: Sequence[Struct]) -> Iterator[bytes]:
 def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
     """Parse the file's content; None and diagnostics when it must not be trusted."""
     if data is None:
-        return EMPTY, ()
+        return EMPTY_LOCK, ()
     try:
         return _lock_from(_decoded(data), data, path)
     except LockError as broken:

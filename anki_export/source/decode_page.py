@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import Settings, known_formats
 from anki_export.source.formats import opens_question
-from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
@@ -52,7 +52,7 @@ class PageFile(NamedTuple):
 
 
 def read_page(
-    file: PageFile, settings: Settings | None = None, navigation: Navigation = EMPTY
+    file: PageFile, settings: Settings | None = None, navigation: Navigation = EMPTY_NAVIGATION
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
     """Decode a page and determine its topic and level; None, with the reason, when it can't be read."""
     settings = settings or Settings()

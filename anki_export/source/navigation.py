@@ -30,4 +30,4 @@ class Navigation(Struct, frozen=True):
 
 
 _UNLISTED = ListedPage()
-EMPTY = Navigation()
+EMPTY_NAVIGATION = Navigation()

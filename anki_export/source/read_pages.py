@@ -24,7 +24,7 @@ from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
@@ -154,7 +154,9 @@ def read_text(
     """
     settings, tree = settings or Settings(), tree or tree_of({})
     reading = _reading(settings, None, with_markdown=True)
-    page = _read_file(PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY, reading)
+    page = _read_file(
+        PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
+    )
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
