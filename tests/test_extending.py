@@ -12,7 +12,7 @@ from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format
@@ -237,7 +237,7 @@ def test_a_span_is_read_as_the_same_question_in_an_admonition(with_toys: Project
     reading, tree = Reading(make_parser()), SourceTree(Path("nowhere"), "")
 
     def read(text: str) -> list[tuple[object, ...]]:
-        page, _ = read_page("git/basics.md", "page.md", text.encode())
+        page, _ = read_page(PageFile("git/basics.md", text.encode(), "page.md"))
         found, *_ = read_questions(page, tree, reading) if page else ((), ())
         return [(q.location.line, q.last_line, q.key, q.question, q.answer, q.explanation, q.rule) for q in found]
 

@@ -26,7 +26,7 @@ FIXABLE = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
 """The rules that can be fixed automatically."""
 
 
-class Change(Struct, frozen=True):
+class FixedLine(Struct, frozen=True):
     """A line before and after."""
 
     line: int
@@ -36,7 +36,7 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> tuple[str, list[Change]]:
+def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> tuple[str, list[FixedLine]]:
     """Fix a page and return the changed lines.
 
     `text` is the page as stored in its file; line ends, byte order mark and everything else are kept. `found` has the
@@ -48,11 +48,11 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> t
     seen = page.lines
     entries = [entry for entry in page.entries if not entry.is_nested]
     repairs = {(entry.lines.start, repair.rule): repair for entry in entries for repair in entry.repairs}
-    changes: list[Change] = []
+    changes: list[FixedLine] = []
 
     def change(at: int, rule: Rule, after: str) -> None:
         if after != lines[at]:
-            changes.append(Change(at + 1, rule, lines[at], after))
+            changes.append(FixedLine(at + 1, rule, lines[at], after))
             lines[at] = after
 
     for at in range(len(lines)):
