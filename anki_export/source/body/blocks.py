@@ -111,7 +111,7 @@ def opens_bold(blocks: Sequence[Block]) -> bool:
     return opening is not None and not has_colon(text_of(opening[0]))
 
 
-def rows_of(inline: Sequence[Token]) -> list[list[Token]]:
+def text_lines(inline: Sequence[Token]) -> list[list[Token]]:
     """Inline tokens by lines, without `<br>` at their ends; breaks inside of emphasis and links part nothing."""
     rows: list[list[Token]] = [[]]
     depth = 0
@@ -129,8 +129,8 @@ def _without_break(row: list[Token]) -> list[Token]:
     return row[:-1] if is_break else row
 
 
-def joined_rows(rows: Sequence[Sequence[Token]]) -> list[Token]:
-    """The opposite of `rows_of`."""
+def joined_lines(rows: Sequence[Sequence[Token]]) -> list[Token]:
+    """The opposite of `text_lines`."""
     joined = list(rows[0])
     for row in rows[1:]:
         joined += [Token("softbreak", "br", 0), *row]

@@ -24,10 +24,10 @@ from anki_export.source.body.blocks import (
     bullet_list,
     has_colon,
     inside,
-    joined_rows,
+    joined_lines,
     list_item,
     paragraph,
-    rows_of,
+    text_lines,
     text_of,
     text_of_block,
     with_tags,
@@ -246,7 +246,7 @@ def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
     own = list(part.blocks)
     for one in below:
         if one.is_lazy and len(own) == 1 and own[0].inline and not is_bare:
-            own[0] = paragraph(own[0], joined_rows([own[0].inline, one.blocks[0].inline]))
+            own[0] = paragraph(own[0], joined_lines([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks
     if is_bare and len(own) > 1 and (as_name(part.head) or not shows(own[0])):
@@ -260,10 +260,10 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
     if not blocks:
         return (), ()
     first, *rest = blocks
-    rows = rows_of(first.inline)
+    rows = text_lines(first.inline)
     kept = list(takewhile(lambda row: not is_link(row), rows))
-    remarks = [with_tags(paragraph(first, joined_rows(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
-    text = [paragraph(first, joined_rows(kept)) if remarks else first]
+    remarks = [with_tags(paragraph(first, joined_lines(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
+    text = [paragraph(first, joined_lines(kept)) if remarks else first]
     for block in rest:
         goes_on = block.kind != "paragraph" or is_picture(block) or has_colon(text_of_block(text[-1]))
         (remarks if block.kind == "blockquote" or remarks or not goes_on else text).append(block)
@@ -325,13 +325,13 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
         yield _Part(tuple(blocks), is_item=True)
         return
     first, *rest = blocks
-    rows = rows_of(first.inline)
+    rows = text_lines(first.inline)
     own = 1
     is_known = len(rows) == first.last - first.first
     margin = _indent(lines[first.first]) if is_known else 0
     while own < len(rows) and not (is_known and _indent(lines[first.first + own]) <= margin):
         own += 1
-    yield _ticked(first, joined_rows(rows[:own]), rest)
+    yield _ticked(first, joined_lines(rows[:own]), rest)
     for row in rows[own:]:
         part = _ticked(first, row, ())
         if part.tick is None or not _BOX.match(text_of(row)):
@@ -352,7 +352,7 @@ def _ticked(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Pa
 
 def _lettered(block: Block) -> Iterator[_Part]:
     """The lines of a paragraph, those with a letter as items."""
-    for row in rows_of(block.inline):
+    for row in text_lines(block.inline):
         letter = LETTER.match(text_of(row))
         if letter and not letter["letter"].isdigit():
             yield _Part((paragraph(block, row),), True, None, letter["letter"].upper())
