@@ -17,14 +17,14 @@ _FEW = 2
 def habits_of(entries: Iterable[Entry]) -> Habits:
     """The habits of a page with these questions."""
     own = [entry for entry in entries if not entry.is_nested]
-    counts = Counter(title for entry in own for title in {title_of(box) for box in _boxes(entry.body)})
+    counts = Counter(title for entry in own for title in {box_title(box) for box in _boxes(entry.body)})
     titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
     ticks = [{"checked=" in token.children[0].content for token in entry.body if is_box(token)} for entry in own]  # type: ignore[index]
     options = sum(bool(found) or has_letters_in(entry.body) for found, entry in zip(ticks, own, strict=True))
     return Habits(titles, {True, False} in ticks, options * 2 > len(own) > _FEW)
 
 
-def title_of(opening: Token) -> str:
+def box_title(opening: Token) -> str:
     """The title of an admonition in lower case; empty if the author gave none."""
     title = opening.meta["title"].children or ()
     return " ".join(text_of(title).casefold().split()) if opening.meta["opener"].title else ""

@@ -32,7 +32,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.habits import is_collapsed, title_of
+from anki_export.source.body.habits import box_title, is_collapsed
 from anki_export.source.body.types import Body, Parts
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.html_tokenizer import pieces
@@ -99,7 +99,7 @@ def hidden(body: Body) -> Parts | None:
     if not boxes:
         return None
     first, last = boxes[0], boxes[-1]
-    titles = {title_of(blocks[i].opening) for i in boxes}
+    titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
     are_labels = all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
     answer = [
@@ -125,12 +125,12 @@ def _answer_boxes(body: Body) -> list[int]:
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
-        return [i for i in hiding if usual.get(title_of(blocks[i].opening), 0) > 1]
+        return [i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]
     if has_letters(before) or _ends_asking(before):
         return hiding
     if opens_bold(before):
         return []
-    return [i for i in hiding if blocks[i].opening.info in ANSWER_KINDS or title_of(blocks[i].opening) in usual]
+    return [i for i in hiding if blocks[i].opening.info in ANSWER_KINDS or box_title(blocks[i].opening) in usual]
 
 
 def _names_answer(box: Block, before: Sequence[Block]) -> bool:
@@ -144,7 +144,7 @@ def _names_answer(box: Block, before: Sequence[Block]) -> bool:
 
 def _may_hide_answer(box: Block) -> bool:
     """Whether neither title nor kind of a collapsed admonition indicates other content."""
-    opening, title = box.opening, title_of(box.opening)
+    opening, title = box.opening, box_title(box.opening)
     is_decided_by_title = title and opening.info in ANY_KINDS
     is_other = not is_decided_by_title and opening.info in EXTRA_KINDS | QUESTION_KINDS
     return is_collapsed(opening) and not is_other and not names_extra(title)
