@@ -5,14 +5,14 @@
 3. Else the answer ends where its form says so.
 """
 
-from anki_export.source.body.marked_answer import hidden, in_place, labelled, without_label
+from anki_export.source.body.marked_answer import answer_in_place, hidden_answer, labelled_answer, without_label
 from anki_export.source.body.option_blocks import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.segments import shows, without_edges
 from anki_export.source.body.types import Body, Finder, Parts
 
-_MARKS: tuple[Finder, ...] = (in_place, labelled, hidden)
+_MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)
 """Each finds an answer that the author marks; the first one that does counts."""
 
 

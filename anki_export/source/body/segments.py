@@ -105,7 +105,7 @@ def heading_kind(block: Block) -> str:
     end = next((i for i, token in enumerate(rest) if token.type in BREAKS), len(rest))
     line = text_of([*bold, *rest[:end]]).rstrip()
     is_bold = not text_of(rest[:end]).strip(" :：")
-    return f"bold{':' * has_colon(line)}" if is_bold and not _is_sentence(line) else ""
+    return "bold" if is_bold and not _is_sentence(line) else ""
 
 
 def is_labelled(block: Block) -> bool:
