@@ -17,7 +17,7 @@ from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
@@ -32,14 +32,14 @@ def at_signs(outline: Outline) -> Iterator[Span]:
     lines = outline.lines
     starts = [number for number, line in enumerate(lines) if line.startswith("@ ")]
     titles = [lines[number][2:] for number in starts]
-    for start, title, label in zip(starts, titles, labels_of([titles]), strict=True):
+    for start, title, number in zip(starts, titles, numbers_of([titles]), strict=True):
         stop = start + 1
         while stop < len(lines) and (not lines[stop].strip() or lines[stop].startswith("  ")):
             stop += 1
         while not lines[stop - 1].strip():
             stop -= 1
-        asked = label.rest if label else title
-        yield span("toy", lines, range(start, stop), asked, title, label, indent=2)
+        asked = number.rest if number else title
+        yield span("toy", lines, range(start, stop), asked, title, number, indent=2)
 
 
 def span(
@@ -48,7 +48,7 @@ def span(
     of: range,
     title: str,
     written: str = "",
-    label: Label | None = None,
+    number: QuestionNumber | None = None,
     indent: int = 0,
 ) -> Span:
     body = body_of(lines[of.start + 1 : of.stop], of.start + 1, indent)
@@ -58,7 +58,7 @@ def span(
         lines=of,
         title=title,
         written=written,
-        label=label,
+        number=number,
         hints=HINTS,
         body=body.lines,
         body_start=body.start,

@@ -89,7 +89,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         title=opening.meta["title"],
         body=body,
         written=opener.title,
-        label=opening.meta["label"],
+        number=opening.meta["number"],
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,

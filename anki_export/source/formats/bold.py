@@ -29,7 +29,7 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import BoldLine, Outline, outline_of
-from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import is_label
 from anki_export.text.regex import regex
@@ -64,12 +64,12 @@ def _spans(outline: Outline) -> Iterator[Span]:
         is_announced=outline.wanted.is_fixed or announces_questions(outline.title),
         is_named=outline.wanted.is_named(NAME),
     )
-    labels = labels_of([[one.bold.text for one in chosen]])
+    numbers = numbers_of([[one.bold.text for one in chosen]])
     inline = (line for line, _ in _with_answers(outline.lines, outline.is_code)) if chosen else ()
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.bold.line for one in chosen), *headings, *inline, len(outline.lines)])
-    for one, label in zip(chosen, labels, strict=True):
-        yield _span(outline, one.bold, label, ends[bisect_right(ends, one.bold.line)])
+    for one, number in zip(chosen, numbers, strict=True):
+        yield _span(outline, one.bold, number, ends[bisect_right(ends, one.bold.line)])
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
@@ -94,8 +94,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 
 def _candidate(bold: BoldLine) -> _Candidate:
-    label = label_of(bold.text)
-    words = label.rest if label else bold.text
+    number = number_of(bold.text)
+    words = number.rest if number else bold.text
     return _Candidate(bold, _signs(bold.text), is_clear_question(words), is_order(words))
 
 
@@ -130,7 +130,7 @@ def _chosen(candidates: Sequence[_Candidate], *, is_announced: bool, is_named: b
     return asking if is_named else []
 
 
-def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> Span:
+def _span(outline: Outline, bold: BoldLine, number: QuestionNumber | None, stop: int) -> Span:
     lines, start, end = outline.lines, bold.line, stop
     while stop > start + 1 and _BETWEEN.fullmatch(lines[stop - 1]):
         stop -= 1
@@ -138,9 +138,9 @@ def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> S
     return Span(
         format=NAME,
         lines=range(start, stop),
-        title=label.rest if label else bold.text,
+        title=number.rest if number else bold.text,
         written=bold.text,
-        label=label,
+        number=number,
         hints=_hints(),
         body=body.lines,
         body_start=body.start,

@@ -29,7 +29,7 @@ from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.heading import heading_title
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Container, Heading, Outline, outline_of
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 
@@ -64,8 +64,8 @@ def _spans(outline: Outline) -> Iterator[Span]:
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
     firsts = [_first_heading(outline, each, headings) for each in found]
     titles = [heading_title(first.text) if first else "" for first in firsts]
-    for each, first, title, label in zip(found, firsts, titles, labels_of([titles]), strict=True):
-        yield _span(outline, each, first, title, label, headings)
+    for each, first, title, number in zip(found, firsts, titles, numbers_of([titles]), strict=True):
+        yield _span(outline, each, first, title, number, headings)
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -99,7 +99,7 @@ def _span(
     challenge: _Challenge,
     first: Heading | None,
     title: str,
-    label: Label | None,
+    number: QuestionNumber | None,
     headings: dict[int, Heading],
 ) -> Span:
     lines = challenge.container.lines
@@ -109,8 +109,8 @@ def _span(
     marked = {one.lines.start for one in (*solutions, *hidden)}
     for one in challenge.inside:
         mark = _END_OF_LIST if one.lines.start in marked else ""
-        for number in (one.lines.start, one.lines.stop - 1):
-            text[number - start] = mark
+        for at in (one.lines.start, one.lines.stop - 1):
+            text[at - start] = mark
     for one in solutions:
         top = next((number for number in one.lines[1:-1] if outline.lines[number].strip()), -1)
         if top in headings and is_answer_label(headings[top].text):
@@ -119,9 +119,9 @@ def _span(
     return Span(
         format=NAME,
         lines=lines,
-        title=label.rest if label else title,
+        title=number.rest if number else title,
         written=title,
-        label=label,
+        number=number,
         hints=_hints(),
         body=body.lines,
         body_start=body.start,

@@ -114,7 +114,7 @@ def _span(lines: Sequence[str], terms: range, whole: range, bodies: Sequence[tup
         lines=whole,
         title=" / ".join(map(term_of, written)),
         written=written[0],
-        label=None,
+        number=None,
         is_term=True,
         hints=_hints(),
         body=body,

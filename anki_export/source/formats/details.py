@@ -24,7 +24,7 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.outline import Collapsed, Outline, outline_of
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import names_answer
 from anki_export.text.regex import regex
@@ -62,13 +62,13 @@ def _spans(outline: Outline) -> Iterator[Span]:
         if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
             outer.append(one)
     starts = [one.lines.start for one in outline.collapsed]
-    for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
+    for one, number in zip(outer, numbers_of([[one.title for one in outer]]), strict=True):
         lines = one.element.lines
         inside = outline.collapsed[bisect_right(starts, lines.start) : bisect_left(starts, lines.stop)]
         yield _span(
             outline,
             one,
-            label,
+            number,
             adds=bool(inside) and not any(names_answer(_TAG.sub("", each.summary)) for each in inside),
         )
 
@@ -86,7 +86,7 @@ def _indent(line: str) -> int:
     return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
 
 
-def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool) -> Span:
+def _span(outline: Outline, one: "_Summary", number: QuestionNumber | None, *, adds: bool) -> Span:
     """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
     element = one.element
     body = body_of(outline.body_of(element), element.body_line)
@@ -95,9 +95,9 @@ def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool)
     return Span(
         format=NAME,
         lines=element.lines,
-        title=f"{label.rest if label else one.title} {one.comment}".rstrip(),
+        title=f"{number.rest if number else one.title} {one.comment}".rstrip(),
         written=one.title,
-        label=label,
+        number=number,
         hints=_hints(),
         body=[*prompt, "", *body.lines] if prompt else body.lines,
         body_start=body.start - len(prompt) - bool(prompt),

@@ -83,7 +83,7 @@ def _span(outline: Outline, heading: Heading, stop: int) -> Span:
         lines=range(start, stop),
         title=term_of(title),
         written=title,
-        label=None,
+        number=None,
         is_term=True,
         hints=_hints(heading.level),
         body=body.lines,

@@ -35,7 +35,7 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of, is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.question_numbers import Label, label_of, labels_of
+from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import names_answer
 from anki_export.text.regex import regex
@@ -56,7 +56,7 @@ _TAG = regex(r"<[^<>]*>")
 class _Candidate(NamedTuple):
     heading: Heading
     title: str
-    label: Label | None
+    number: QuestionNumber | None
     stop: int
     """The line after its section."""
     is_clear: bool
@@ -65,13 +65,13 @@ class _Candidate(NamedTuple):
     """Whether its section hides an answer, or ticks options."""
 
     @property
-    def number(self) -> int | None:
-        return self.label.number if self.label else None
+    def value(self) -> int | None:
+        return self.number.value if self.number else None
 
     @property
     def has_q(self) -> bool:
         """Whether it has the label of a question, even if nothing is asked behind it."""
-        return (self.label is not None and self.label.mark == "Q") or _ONLY_Q.fullmatch(self.title) is not None
+        return (self.number is not None and self.number.mark == "Q") or _ONLY_Q.fullmatch(self.title) is not None
 
 
 def _may_hold(text: str) -> bool:
@@ -86,12 +86,12 @@ def _spans(outline: Outline) -> Iterator[Span]:
     chosen = _chosen(candidates, is_announced, is_named=is_named)
     known = {one.heading.line for one in chosen}
     labelled = [one for one in candidates if one.has_q and one.heading.line not in known]
-    labels = labels_of([[one.title for one in chosen]])
+    numbers = numbers_of([[one.title for one in chosen]])
     stops = [*(one.heading.line for one in chosen), len(outline.lines)][1:]
     if chosen:
         stops[-1] = _end_before_answers(outline, chosen)
-    for one, label, stop in zip(chosen, labels, stops, strict=True):
-        span = _span(outline, one, label, min(stop, one.stop))
+    for one, number, stop in zip(chosen, numbers, stops, strict=True):
+        span = _span(outline, one, number, min(stop, one.stop))
         yield replace(span, findings=tuple(_nested(span, labelled)))
 
 
@@ -152,15 +152,15 @@ def _candidates(outline: Outline) -> Iterator[_Candidate]:
             continue
         title = heading_title(heading.text)
         first = bisect_left(reveals, heading.line)
-        label = label_of(title)
-        words = label.rest if label else title
+        number = number_of(title)
+        words = number.rest if number else title
         below = outline.lines[heading.line + 1 : stop]
         if is_table_of_contents(below) and not (is_clear_question(words) and _has_text_first(below)):
             continue
         yield _Candidate(
             heading,
             title,
-            label,
+            number,
             stop,
             is_clear_question(words),
             is_order(words),
@@ -276,12 +276,12 @@ def _rule(rank: Sequence[_Candidate], is_announced: bool, *, is_named: bool) -> 
     if len(with_q) >= 3:
         yield 1, [one for one in rank if one.has_q or one.is_clear]
         return
-    numbered = [one for one in rank if one.number is not None]
-    if len(numbered) >= 2 and _rise([one.number or 0 for one in numbered]):
+    numbered = [one for one in rank if one.value is not None]
+    if len(numbered) >= 2 and _rise([one.value or 0 for one in numbered]):
         asking = sum(one.is_clear or one.is_order or one.reveals for one in numbered)
         clear_ones = sum(one.is_clear or one.reveals for one in numbered)
         if asking * 2 >= len(numbered) and clear_ones >= max(2, len(numbered) / 4):
-            yield 2, [one for one in rank if one.number is not None or one.is_clear]
+            yield 2, [one for one in rank if one.value is not None or one.is_clear]
             return
     if is_announced:
         asking_ones = [one for one in rank if one.is_clear or one.is_order or one.reveals]
@@ -308,21 +308,21 @@ def _with_continued(asked: Sequence[_Candidate], others: Sequence[_Candidate]) -
     result = list(asked)
     known = {id(one) for one in asked}
     is_q = sum(one.has_q for one in asked) >= 3
-    numbers = [(one.heading.line, one.number) for one in asked if one.number is not None]
+    numbers = [(one.heading.line, one.value) for one in asked if one.value is not None]
     lines = [line for line, _ in numbers]
     for one in others:
-        if id(one) in known or one.label is None:
+        if id(one) in known or one.number is None:
             continue
         at = bisect_left(lines, one.heading.line)
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
-        is_next = before is not None and one.number == before + 1 and (after is None or after > one.number)
+        is_next = before is not None and one.value == before + 1 and (after is None or after > one.value)
         if (is_next and one.is_clear) or (is_q and one.has_q and one.heading.level < asked[0].heading.level):
             result.append(one)
     return sorted(result, key=lambda one: one.heading.line)
 
 
-def _span(outline: Outline, one: _Candidate, label: Label | None, stop: int) -> Span:
+def _span(outline: Outline, one: _Candidate, number: QuestionNumber | None, stop: int) -> Span:
     heading, lines = one.heading, outline.lines
     start = heading.line
     while stop > start + 1 and not lines[stop - 1].strip():
@@ -333,9 +333,9 @@ def _span(outline: Outline, one: _Candidate, label: Label | None, stop: int) -> 
     return Span(
         format=NAME,
         lines=range(start, stop),
-        title=label.rest if label else one.title,
+        title=number.rest if number else one.title,
         written=one.title,
-        label=label,
+        number=number,
         hints=_hints(heading.level, heading.is_item),
         body=body.lines,
         body_start=body.start,
@@ -359,8 +359,8 @@ def _shown(entries: Sequence[Entry]) -> str:
     """How the headings look, as in `### 1. …`."""
     first = entries[0]
     marks = first.hints.question.removesuffix("{}")
-    if first.label and not marks.startswith("1."):  # the number of a list item is one of its marks
-        marks += "1. " if first.label.number is not None else "Q. "
+    if first.number and not marks.startswith("1."):  # the number of a list item is one of its marks
+        marks += "1. " if first.number.value is not None else "Q. "
     return f"headings ({marks}…)"
 
 

@@ -20,7 +20,7 @@ from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import Label
+from anki_export.source.question_numbers import QuestionNumber
 from anki_export.text.labels import ANSWER_WORDS, QUESTION_WORDS
 from anki_export.text.regex import regex
 
@@ -53,9 +53,10 @@ class _Mark(NamedTuple):
     text: int
     """The column at which the text behind it begins."""
     is_question: bool
-    number: str
+    digits: str
+    """Its number; empty without one."""
     place: int
-    """The column of the number."""
+    """The column of the digits."""
     is_letter: bool
     """Whether it is only the letter A."""
     bold: str
@@ -152,7 +153,7 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
         start=start,
         text=match.end(),
         is_question=match["question"] is not None,
-        number=match["number"] or "",
+        digits=match["number"] or "",
         place=match.start("number"),
         is_letter=word == "a" and not match["number"],
         bold=match["open"] if match["open"] and not match["close"] else "",
@@ -210,13 +211,15 @@ def _span(lines: Sequence[str], pair: _Pair) -> Span:
         body, body_start = (*above, *own.lines), own.start - len(above)
     rest = _without_bold(question.bold + written)
     label = head[question.start : question.text]
-    place = question.place - question.start, question.place - question.start + len(question.number)
+    place = question.place - question.start, question.place - question.start + len(question.digits)
     return Span(
         format=NAME,
         lines=range(question.line, stop),
         title=rest,
         written=(label + written).strip(),
-        label=Label(rest, "Q", int(question.number), place, 1) if question.number else Label(rest, "Q"),
+        number=QuestionNumber(rest, "Q", int(question.digits), place, 1)
+        if question.digits
+        else QuestionNumber(rest, "Q"),
         hints=_hints(),
         body=body,
         body_start=body_start,

@@ -177,7 +177,7 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         lines=item.lines,
         title=written,
         written=written,
-        label=None,
+        number=None,
         hints=_hints(),
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),

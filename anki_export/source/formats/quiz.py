@@ -32,7 +32,7 @@ from anki_export.source.formats.body_lines import BodyLines, body_of
 from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Outline, outline_of, without_closing
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.text.regex import regex
 
 NAME = "quiz"
@@ -90,8 +90,8 @@ def _may_hold(text: str) -> bool:
 
 def _spans(outline: Outline) -> Iterator[Span]:
     found = [quiz for quiz in _quizzes(outline) if not quiz.problem[0]]
-    for quiz, label in zip(found, labels_of([[quiz.title for quiz in found]]), strict=True):
-        yield _options(quiz, label) if quiz.tasks else _gaps(quiz, label)
+    for quiz, number in zip(found, numbers_of([[quiz.title for quiz in found]]), strict=True):
+        yield _options(quiz, number) if quiz.tasks else _gaps(quiz, number)
 
 
 def _quizzes(outline: Outline) -> Iterator[_Quiz]:
@@ -160,7 +160,7 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")
 
 
-def _options(quiz: _Quiz, label: Label | None) -> Span:
+def _options(quiz: _Quiz, number: QuestionNumber | None) -> Span:
     """A question with options."""
     lines = list(_without(quiz.title_lines, quiz.body.lines))
     first, last = quiz.tasks[0], quiz.tasks[-1]
@@ -183,27 +183,27 @@ def _options(quiz: _Quiz, label: Label | None) -> Span:
         # Where no option has text below it, what is indented below the last one explains.
         stop = next((i for i in range(last, len(lines)) if not lines[i].strip()), len(lines))
         lines[stop:] = dedent("\n".join(lines[stop:])).split("\n") if stop < len(lines) else []
-    return _span(quiz, label, quiz.title, lines)
+    return _span(quiz, number, quiz.title, lines)
 
 
-def _gaps(quiz: _Quiz, label: Label | None) -> Span:
+def _gaps(quiz: _Quiz, number: QuestionNumber | None) -> Span:
     """A text with gaps."""
     lines = quiz.body.lines
     end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and _RULE.fullmatch(line)), len(lines))
     text, is_code = list(lines[:end]), quiz.is_code[:end]
     if quiz.title:
         text = list(_without(quiz.title_lines, text))
-        text[quiz.title_lines.start] = label.rest if label else quiz.title
+        text[quiz.title_lines.start] = number.rest if number else quiz.title
     prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
     first, stop = quiz.body.start, quiz.body.start + end
     answer = AnswerLines((range(first, stop),), (range(stop, quiz.lines.stop),), is_whole=True)
-    return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer=answer)
+    return _span(quiz, number, hidden(quiz.title), body, prompt=prompt, answer=answer)
 
 
 def _span(
     quiz: _Quiz,
-    label: Label | None,
+    number: QuestionNumber | None,
     title: str,
     body: Sequence[str],
     *,
@@ -211,13 +211,13 @@ def _span(
     answer: AnswerLines | None = None,
 ) -> Span:
     start = quiz.lines.start
-    rest = title if label is None else label.rest if quiz.tasks else hidden(label.rest)
+    rest = title if number is None else number.rest if quiz.tasks else hidden(number.rest)
     return Span(
         format=NAME,
         lines=quiz.lines,
         title=rest,
         written=quiz.title,
-        label=label,
+        number=number,
         hints=_hints(),
         body=body,
         body_start=quiz.body.start,

@@ -86,7 +86,7 @@ def _span(line: str, number: int, heads: Sequence[str]) -> Span | None:
         lines=range(number, number + 1),
         title=term_of(cells[0]),
         written=cells[0],
-        label=None,
+        number=None,
         is_term=True,
         hints=_hints(),
         body=[answer, *(text for cell in more for text in ("", cell))] if answer else [],

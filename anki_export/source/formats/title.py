@@ -55,7 +55,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
         lines=range(start, max(stop, start + 1)),
         title=_question(name, first),
         written=name,
-        label=None,
+        number=None,
         is_term=True,
         hints=_hints(),
         body=body.lines,
