@@ -29,6 +29,7 @@ _NUMBER = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
+_ONLY_Q = regex(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
 _EMPHASIS = regex(r"\*\*|__|")
 _SMALL = 100
 """Question numbers are usually smaller; status codes, ports and years are not."""
@@ -82,6 +83,11 @@ def number_of(title: str) -> QuestionNumber | None:
     value = int(found[group]) if parts == 1 and len(found[group]) < 6 else None
     begin, end = found.span(group)
     return QuestionNumber(rest, mark, value, (begin + shift, end + shift), parts)
+
+
+def is_only_q(title: str) -> bool:
+    """Whether a title is `Q7` or `Question 7` and asks nothing behind it."""
+    return _ONLY_Q.fullmatch(title) is not None
 
 
 def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]:

@@ -17,12 +17,12 @@ are comments: `:   <!-- md:default none -->`.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "definition"
@@ -36,13 +36,19 @@ _SETTING = regex(r"<!--\s*md:")
 _SENTENCE = regex(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
+_HINTS = Hints(
+    question="{}",
+    title="write the term on the line above the colon",
+    answer="write the definition after the colon",
+    hidden="a <details> element",
+)
 
 
 def _may_hold(text: str) -> bool:
     return _ANY_MARK.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     number = end = 0
     while number < len(outline.lines):
         if not _is_mark(outline, number):
@@ -116,7 +122,7 @@ def _span(lines: Sequence[str], terms: range, whole: range, bodies: Sequence[tup
         written=written[0],
         number=None,
         is_term=True,
-        hints=_hints(),
+        hints=_HINTS,
         body=body,
         body_start=bodies[0][0],
         id_place=IdPlace(last, "", column=len(lines[last].rstrip())),
@@ -134,18 +140,11 @@ def _item(text: Sequence[str]) -> list[str]:
     return [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="{}",
-        title="write the term on the line above the colon",
-        answer="write the definition after the colon",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "definition lists (:   …)"
-
-
-DEFINITION = Format(NAME, _may_hold, when=When.ON_REQUEST, spans=_spans, shown=_shown)
+DEFINITION = Format(
+    NAME,
+    _may_hold,
+    When.ON_REQUEST,
+    spans=_spans,
+    if_unread="definitions look like terms to learn",
+    shown=lambda first: "definition lists (:   …)",
+)
