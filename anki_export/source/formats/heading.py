@@ -75,27 +75,52 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
     """The headings; on a page of ticked options, all that have options of their own are of one level.
 
-    There, a paragraph `Q7. …` above options is a heading whose marks were forgotten.
+    There, a paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
+    its options belongs to the question.
     """
+    headings = _without_heads_of_options(outline, ticks)
     if len(ticks) < _FEW:
-        return outline.headings
+        return headings
     paragraphs = [
         Heading(number, 0, False, line.strip(), 0)
         for number, line in enumerate(outline.lines)
         if line.startswith("Q") and not outline.is_code[number] and _has_number_and_q(line)
     ]
-    found = sorted([*outline.headings, *paragraphs], key=lambda each: each.line)
+    found = sorted([*headings, *paragraphs], key=lambda each: each.line)
     firsts = [bisect_left(ticks, line) for line in (*(each.line for each in found), len(outline.lines))]
     ticked = {each.line for each, (first, stop) in zip(found, pairwise(firsts), strict=True) if first < stop}
     levels = Counter(each.level for each in found if each.level and each.line in ticked and not each.is_item)
     level, count = levels.most_common(1)[0] if levels else (0, 0)
     if count < _FEW:
-        return outline.headings
+        return headings
     return [
         each._replace(level=level) if each.line in ticked and not each.is_item else each
         for each in found
         if each.level or each.line in ticked
     ]
+
+
+def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
+    """The headings without those such as "Options" that stand between a question and its ticked options."""
+    kept: list[Heading] = []
+    stops = [*(heading.line for heading in outline.headings[1:]), len(outline.lines)]
+    for heading, stop in zip(outline.headings, stops, strict=True):
+        has_ticks = bisect_left(ticks, heading.line) < bisect_left(ticks, stop)
+        above = kept[-1] if kept and has_ticks else None
+        is_below = above is not None and not any(map(_is_shown, outline.lines[above.line + 1 : heading.line]))
+        if not (is_below and above and _is_question(above) and heading.level >= above.level) or _is_question(heading):
+            kept.append(heading)
+    return kept
+
+
+def _is_shown(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("<!--")
+
+
+def _is_question(heading: Heading) -> bool:
+    """Whether a heading has a number or asks; that of the page may ask what all of its questions do."""
+    one = candidate(range(heading.line, heading.line + 1), heading.title)
+    return one.number is not None or (one.is_clear and heading.level > 1)
 
 
 def _has_number_and_q(line: str) -> bool:

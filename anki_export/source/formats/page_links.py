@@ -31,9 +31,9 @@ def leads_to_top(line: str) -> bool:
     >>> [leads_to_top(line) for line in ("**[⬆ Back to Top](#toc)**", "<b><a href='#'>↥ back to top</a></b>", "Top")]
     [True, True, False]
     """
-    if len(line) >= _LONGEST_LINK:
-        return False
-    if "top" not in line.lower() and not _ARROW.search(line) and "back to" not in line.lower():
+    small = line.lower()
+    may_lead = "top" in small or "back to" in small or (not line.isascii() and _ARROW.search(line) is not None)
+    if not may_lead or len(line) >= _LONGEST_LINK:
         return False
     shown = _LINK.sub(lambda match: match["text"], without_tags(line)).strip()
     return _TOP.fullmatch(shown) is not None or (
@@ -63,6 +63,8 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
     >>> is_table_of_contents(["- [What is a tag?](#tag)", "- [What is a branch?](#branch)", "", "- [Why?](#why)"])
     True
     """
+    if not any("](#" in line for line in lines):
+        return False
     links = rows = 0
     for line in lines:
         shown = without_tags(line).strip()
