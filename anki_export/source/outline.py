@@ -18,7 +18,7 @@ from anki_export.text.regex import regex
 _FENCE = regex(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = regex(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
-    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")

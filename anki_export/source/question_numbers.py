@@ -48,15 +48,13 @@ class QuestionNumber(NamedTuple):
     """None for a word alone, or for a number with several parts such as 1.2."""
     place: tuple[int, int] = (0, 0)
     """The position of the digits in the title."""
-    parts: int = 0
-    """How many parts it has."""
 
 
 def number_of(title: str) -> QuestionNumber | None:
     """What may number a title; the other titles decide whether it does.
 
     >>> number_of("**Q12 (easy):** Why?")
-    QuestionNumber(rest='Why?', mark='Q', value=12, place=(3, 5), parts=1)
+    QuestionNumber(rest='Why?', mark='Q', value=12, place=(3, 5))
     >>> number_of("127.0.0.1: what is it?").value, number_of("3.5 percent of what?")
     (None, None)
     """
@@ -79,10 +77,9 @@ def number_of(title: str) -> QuestionNumber | None:
         rest = title  # the question is missing, but its number counts
     if group is None:
         return QuestionNumber(rest, mark)
-    parts = found[group].count(".") + 1
-    value = int(found[group]) if parts == 1 and len(found[group]) < 6 else None
+    value = int(found[group]) if "." not in found[group] and len(found[group]) < 6 else None
     begin, end = found.span(group)
-    return QuestionNumber(rest, mark, value, (begin + shift, end + shift), parts)
+    return QuestionNumber(rest, mark, value, (begin + shift, end + shift))
 
 
 def is_only_q(title: str) -> bool:
@@ -135,7 +132,7 @@ def _decided(numbers: Sequence[QuestionNumber | None]) -> list[bool]:
         one is not None
         and (
             one.mark == "Q"
-            or (one.mark == "." and one.parts < 4 and (one.value is None or one.value in of_lists))
+            or (one.mark == "." and (one.value is None or one.value in of_lists))
             or (one.mark == ":" and one.value in of_any)
         )
         for one in numbers

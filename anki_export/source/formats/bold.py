@@ -11,8 +11,8 @@
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
 are read as questions if most of them ask, or half on a page whose title announces questions (`evidence.py` says how
-many); if the settings or the page name this format, those that ask are read on any page. Labels such as `**Answer:**`,
-and lines that repeat, do not count.
+many); if the settings or the page name this format, those that ask are read on any page. Lines that repeat,
+such as `**Answer:**`, do not count.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
@@ -34,7 +34,6 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import is_label
 from anki_export.text.regex import regex
 
 NAME = "bold"
@@ -71,12 +70,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 
 def _candidates(outline: Outline) -> list[Candidate]:
-    """The bold lines that are no labels; a sign that the questions share at their ends is one of difficulty."""
+    """The bold lines that do not repeat; a sign that the questions share at their ends is one of difficulty."""
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     found = [
         candidate(range(one.line, one.line + 1), one.text)
         for one in outline.bold_lines
-        if repeats[one.text.casefold()] < LABELS_REPEAT and not is_label(one.text)
+        if repeats[one.text.casefold()] < LABELS_REPEAT
     ]
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= LABELS_REPEAT}

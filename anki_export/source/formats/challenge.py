@@ -51,13 +51,8 @@ class _Challenge(NamedTuple):
     inside: Sequence[Container]
 
     def named(self, names: frozenset[str]) -> tuple[Container, ...]:
-        """The containers inside that have one of these names; one inside another is part of it."""
-        found: list[Container] = []
-        for one in self.inside:
-            is_apart = not found or one.lines.start >= found[-1].lines.stop
-            if is_apart and _name(one) in names:
-                found.append(one)
-        return tuple(found)
+        """The containers inside that have one of these names."""
+        return tuple(one for one in self.inside if _name(one) in names)
 
 
 def _may_hold(text: str) -> bool:

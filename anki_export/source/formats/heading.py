@@ -104,7 +104,7 @@ def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequenc
     """The headings without those such as "Options" that stand between a question and its ticked options."""
     kept: list[Heading] = []
     stops = [*(heading.line for heading in outline.headings[1:]), len(outline.lines)]
-    for heading, stop in zip(outline.headings, stops, strict=True):
+    for heading, stop in zip(outline.headings, stops, strict=False):
         has_ticks = bisect_left(ticks, heading.line) < bisect_left(ticks, stop)
         above = kept[-1] if kept and has_ticks else None
         is_below = above is not None and not any(map(_is_shown, outline.lines[above.line + 1 : heading.line]))
@@ -165,15 +165,8 @@ def _candidates(outline: Outline, headings: Sequence[Heading], ticks: Sequence[i
         first = bisect_left(revealing, heading.line)
         reveals = first < len(revealing) and revealing[first] < stop
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
-        below = outline.lines[heading.line + 1 : stop]
-        if not is_table_of_contents(below) or (one.is_clear and _has_text_first(below)):
+        if one.is_clear or not is_table_of_contents(outline.lines[heading.line + 1 : stop]):
             yield one
-
-
-def _has_text_first(lines: Sequence[str]) -> bool:
-    """Whether an answer stands above the links of a section."""
-    first = next((line for line in lines if line.strip()), "")
-    return "](" not in first and "<a " not in first and any(map(str.isalnum, first))
 
 
 def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:
@@ -277,8 +270,8 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
 
 
 def _rise(numbers: Sequence[int]) -> bool:
-    """Whether numbers mostly rise by one, or start again."""
-    return sum(b - a == 1 or b == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
+    """Whether numbers mostly rise by one."""
+    return sum(b - a == 1 for a, b in pairwise(numbers)) * 2 >= len(numbers) - 1
 
 
 def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:

@@ -168,8 +168,7 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
         is_label = bool(match["number"]) or (sign == "." and word in ("q", "a", "ans"))
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
-    is_set_apart = match["close"] or match.end() == len(line) or line[match.end() - 1].isspace()
-    if not is_label or not (is_set_apart or word not in ("q", "a")):
+    if not is_label:
         return None
     return _Mark(
         line=number,
@@ -193,15 +192,13 @@ def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None, answers
 
 def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[_Mark | None, int]:
     """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
-    own = lines[(answer or question).line][: (answer or question).start]
-    if answer and lines[question.line][: question.start].strip() and (own.strip() or answer.line == question.line):
-        width = columns_of(lines[question.line][: question.start] if answer.line == question.line else own)
-    elif (
-        answer and lines[question.line][: question.start].strip() and columns_of(own) > indent_of(lines[question.line])
-    ):
-        width = columns_of(own)
-    else:
+    item = lines[question.line][: question.start]
+    if answer is None or not item.strip():
         return answer, stop
+    own = item if answer.line == question.line else lines[answer.line][: answer.start]
+    if not own.strip():
+        return answer, stop
+    width = columns_of(own)
     for number in range(answer.line + 1, stop):
         if lines[number].strip() and not lines[number - 1].strip() and indent_of(lines[number]) < width:
             return answer, number
@@ -232,9 +229,7 @@ def _span(outline: Outline, pair: _Pair) -> Span:
         lines=range(question.line, stop),
         title=rest,
         written=(label + written).strip(),
-        number=QuestionNumber(rest, "Q", int(question.digits), place, 1)
-        if question.digits
-        else QuestionNumber(rest, "Q"),
+        number=QuestionNumber(rest, "Q", int(question.digits), place) if question.digits else QuestionNumber(rest, "Q"),
         hints=_HINTS,
         body=body,
         body_start=body_start,

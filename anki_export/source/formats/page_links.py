@@ -70,8 +70,6 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
         shown = without_tags(line).strip()
         rows += any(map(str.isalnum, shown))
         links += "](#" in shown and (shown[0] in "[|" or list_marker(shown) is not None) and not leads_to_top(line)
-        if rows >= 12 and links * 4 < rows:  # no table, whatever follows: saves reading long sections
-            return False
     return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
 
 

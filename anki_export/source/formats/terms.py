@@ -1,6 +1,6 @@
 """Terms of glossaries, tables and definition lists."""
 
-from anki_export.source.lines import without_attributes, without_bold
+from anki_export.source.lines import without_bold
 from anki_export.text.regex import regex
 
 _COMMENT = regex(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
@@ -8,14 +8,14 @@ _SPAN = regex(r"\[(?P<text>[^\[\]]*)\]\{[^{}]*\}")
 
 
 def term_of(written: str) -> str:
-    """A term as Markdown, without marks around all of it and without the id of its heading; a comment stays.
+    """A term as Markdown, without marks around all of it; a comment stays.
 
-    >>> [term_of(text) for text in ("**Salt**", "[tag]{#tag}", "`git log` {#log}", "tag <!-- card: tag -->")]
-    ['Salt', 'tag', '`git log`', 'tag <!-- card: tag -->']
+    >>> [term_of(text) for text in ("**Salt**", "[tag]{#tag}", "tag <!-- card: tag -->")]
+    ['Salt', 'tag', 'tag <!-- card: tag -->']
     """
     comment = _COMMENT.search(written)
     text = (written[: comment.start()] if comment else written).strip()
     if match := _SPAN.fullmatch(text):
         text = match["text"].strip()
-    text = without_bold(without_attributes(text))
+    text = without_bold(text)
     return f"{text} {comment[0].strip()}" if comment else text
