@@ -22,8 +22,7 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.footnotes import footnotes, with_footnotes
-from anki_export.source.formats import may_hold, opening_marks, parse_page, unrecognised
-from anki_export.source.formats.types import ParsedPage
+from anki_export.source.formats import opening_marks, parse_page, unrecognised
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.media.pictures import paired
@@ -74,7 +73,7 @@ def read_questions(
     report = Report()
     written = page.text.split("\n")
     origin: Sequence[int] = range(len(written))
-    parsed = parse_page(page.text, reading.md, page.wanted) if may_hold(page.text, page.wanted) else ParsedPage(written)
+    parsed = parse_page(page.text, reading.md, page.wanted)
     if parsed.entries and has_directive(written):
         new, origin, problems = with_includes(page, tree, written, parsed.entries, reading.include_from)
         report += problems
@@ -110,7 +109,7 @@ def read_questions(
     read = [_question(entry, found) for entry in parsed.entries if not entry.is_nested]
     asked = list(without_repeats([each for each in read if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
-    checked_page = CheckedPage(page, tree, parsed.lines, parsed.tokens, parsed.entries, asked, origin, limit)
+    checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
     unanswered = tuple(each for each in read if isinstance(each, Unanswered))
     return tuple(each.question for each in asked), unanswered, report

@@ -60,7 +60,7 @@ _MAY_HAVE_LABEL = regex(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORE
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
-def in_place(body: Body) -> Parts | None:
+def answer_in_place(body: Body) -> Parts | None:
     """The answer where the format says that it is."""
     if not (place := body.answer):
         return None
@@ -79,7 +79,7 @@ def in_place(body: Body) -> Parts | None:
     return Parts(rule, tuple(outside), answer=tuple(chain.from_iterable(answers)), after=tuple(back))
 
 
-def labelled(body: Body) -> Parts | None:
+def labelled_answer(body: Body) -> Parts | None:
     """The answer below a label, if no hidden one is above it."""
     blocks = body.blocks
     boxes = _answer_boxes(body)
@@ -93,7 +93,7 @@ def labelled(body: Body) -> Parts | None:
     return None
 
 
-def hidden(body: Body) -> Parts | None:
+def hidden_answer(body: Body) -> Parts | None:
     """The answer in the collapsed blocks of a body."""
     boxes, blocks, usual = _answer_boxes(body), body.blocks, body.habits.titles
     if not boxes:

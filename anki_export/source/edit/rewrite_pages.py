@@ -16,6 +16,7 @@ from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
+from anki_export.source.outline import Outline
 from anki_export.source.read_pages import parser
 from anki_export.source.types import Question
 
@@ -66,7 +67,7 @@ def _parsed(tree: SourceTree, settings: Settings, name: str, text: str) -> Parse
     """A page as a build sees it, by its path as the user would type it."""
     path = tree.page_named(name)
     page, _ = read_page(PageFile(path, text.encode(), name), settings)
-    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(())
+    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(Outline(()))
 
 
 def _edited(
