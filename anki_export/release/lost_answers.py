@@ -19,15 +19,21 @@ def lost_answers(
     """
     if not unanswered:
         return
-    cards = Counter((home_of(card.page), normalised(card.question)) for card in lock.cards if not card.retired)
-    cards.subtract(Counter((home_of(question.page), normalised(question.key)) for question in questions))
+    cards = Counter(key for card in lock.cards if not card.retired for key in _keys(home_of(card.page), card.question))
+    cards.subtract(Counter(key for one in questions for key in _keys(home_of(one.page), one.key)))
     for question in unanswered:
-        same = home_of(question.page), normalised(question.key)
-        if cards[same] > 0:
-            cards[same] -= 1
+        keys = _keys(home_of(question.page), question.key)
+        if cards[keys[0]] > 0:
+            cards.subtract(keys)
             yield Diagnostic(
                 question.location,
                 Rule.NO_ANSWER,
                 "question has lost its answer, and its card would be retired",
                 "write the answer again, or remove the question to retire its card",
             )
+
+
+def _keys(home: str, question: str) -> tuple[tuple[str, str], ...]:
+    """A question by its title and as a whole: one that has lost its answer may have lost its options, too."""
+    title, _, below = question.partition("\n")
+    return ((home, normalised(title)), (home, normalised(question))) if below else ((home, normalised(title)),)

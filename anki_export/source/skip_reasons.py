@@ -59,6 +59,8 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     seen = [block for block in blocks if shows(block)]
+    if seen and not is_known and all(block.kind == "heading" for block in seen):
+        return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
     if (_PLACEHOLDER.fullmatch(title) and not entry.is_term) or _PLACEHOLDER.fullmatch(answer or "-"):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
