@@ -32,6 +32,8 @@ from anki_export.cli.program import main
 from anki_export.diagnostics.rules import Rule
 from anki_export.settings import NAMES, Settings
 from anki_export.source.edit.fix import FIXABLE
+from anki_export.source.formats import FORMATS
+from anki_export.source.formats.types import When
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project
 
@@ -254,6 +256,12 @@ def test_every_command_has_help_and_examples(project: Project, name: str) -> Non
     for parameter in main.commands[name].params:
         if parameter.param_type_name == "option":
             assert getattr(parameter, "help", None), parameter.name
+
+
+def test_the_table_of_formats_lists_them_in_their_order_with_when_they_are_read() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \|.*\| ([\w ]+) \|$", (DOCS / "reference/formats.md").read_text(), re.MULTILINE)
+    words = {When.ALWAYS: "always", When.BY_EVIDENCE: "by evidence"}
+    assert rows == [(format.name, words.get(format.when, "on request")) for format in FORMATS]
 
 
 def test_every_target_of_make_has_a_line_in_its_help() -> None:

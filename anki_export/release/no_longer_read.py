@@ -5,10 +5,9 @@ from collections.abc import Callable, Collection, Iterator
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.types import Release
 from anki_export.source.question_numbers import number_of
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.normalize import normalised
-from anki_export.text.regex import regex
 
-_TAG = regex(r"<[^<>]*>")
 _MARKS = " \t#*_>+-"
 
 
@@ -37,6 +36,6 @@ def no_longer_read(
 
 def _asked(line: str) -> str:
     """The question that a line may be, without its marks and number."""
-    text = _TAG.sub("", line).strip(_MARKS)
+    text = without_tags(line).strip(_MARKS)
     number = number_of(text)
     return normalised(number.rest if number else text)

@@ -49,9 +49,9 @@ def dedented(line: str, columns: int) -> str:
     return " " * max(0, indent_of(line) - columns) + line.lstrip()
 
 
-def end_of_text(lines: Sequence[str], start: int, stop: int, is_blank: Callable[[str], bool] | None = None) -> int:
-    """The line after the last one with text in `lines[start:stop]`; `start` if there is none."""
-    while stop > start and (is_blank(lines[stop - 1]) if is_blank else not lines[stop - 1].strip()):
+def end_of_text(lines: Sequence[str], start: int, stop: int, is_empty: Callable[[str], bool] = str.isspace) -> int:
+    """The line after the last one of `lines[start:stop]` that is not empty; `start` if all are."""
+    while stop > start and (not lines[stop - 1] or is_empty(lines[stop - 1])):
         stop -= 1
     return stop
 
@@ -64,6 +64,17 @@ def is_rule(line: str) -> bool:
 def is_separator(line: str) -> bool:
     """Whether a line only separates what is above and below it: a blank line, a rule, line breaks."""
     return _SEPARATOR.fullmatch(line) is not None
+
+
+def is_comment(text: str) -> bool:
+    """Whether a line or block is one HTML comment."""
+    inner = text.strip()
+    return inner.startswith("<!--") and inner.find("-->") == len(inner) - 3
+
+
+def is_blank(line: str) -> bool:
+    """Whether a line shows nothing."""
+    return not line.strip() or is_comment(line)
 
 
 def list_marker(line: str) -> re.Match[str] | None:

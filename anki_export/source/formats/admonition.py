@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     EXTRA_KINDS,
@@ -139,10 +140,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
 
 
 def _is_comment(token: Token) -> bool:
-    if token.type != "html_block":
-        return False
-    text = token.content.strip()
-    return text.startswith("<!--") and text.find("-->") == len(text) - 3
+    return token.type == "html_block" and is_comment(token.content)
 
 
 def _names_answer(token: Token) -> bool:

@@ -42,7 +42,7 @@ from anki_export.source.formats.evidence import (
 )
 from anki_export.source.formats.page_links import is_table_of_contents
 from anki_export.source.formats.types import Format, When
-from anki_export.source.lines import indent_of, list_marker, task_item
+from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
@@ -107,14 +107,11 @@ def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequenc
     for heading, stop in zip(outline.headings, stops, strict=False):
         has_ticks = bisect_left(ticks, heading.line) < bisect_left(ticks, stop)
         above = kept[-1] if kept and has_ticks else None
-        is_below = above is not None and not any(map(_is_shown, outline.lines[above.line + 1 : heading.line]))
-        if not (is_below and above and _is_question(above) and heading.level >= above.level) or _is_question(heading):
+        between = outline.lines[above.line + 1 : heading.line] if above else ()
+        is_below = above is not None and heading.level >= above.level and _is_question(above)
+        if not is_below or not all(map(is_blank, between)) or _is_question(heading):
             kept.append(heading)
     return kept
-
-
-def _is_shown(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("<!--")
 
 
 def _is_question(heading: Heading) -> bool:

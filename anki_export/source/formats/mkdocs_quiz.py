@@ -33,6 +33,8 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import (
     columns_of,
     indent_of,
+    is_blank,
+    is_comment,
     is_rule,
     list_marker,
     starts_block,
@@ -141,7 +143,7 @@ def _new_spelling(line: str) -> str:
 
 def _title(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
-    start = next((i for i, line in enumerate(lines) if line.strip() and not _is_comment(line)), len(lines))
+    start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
     if start < len(lines) and (match := _HEADING.match(lines[start])):
         return without_closing_marks(lines[start][match.end() :]), range(start, start + 1)
     markers = ((i, list_marker(line)) for i, line in enumerate(lines) if not task_item(line))
@@ -160,10 +162,6 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
 def _starts_block(line: str, *, is_first: bool) -> bool:
     is_indented = indent_of(line) >= 4  # such a line goes on with a paragraph
     return is_rule(line) or (is_first if is_indented else starts_block(line))
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")
 
 
 def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
@@ -199,7 +197,7 @@ def _gaps(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
     if quiz.title:
         text = list(_without(quiz.title_lines, text))
         text[quiz.title_lines.start] = number.rest if number else quiz.title
-    prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
+    prompt = _without(quiz.title_lines, ["" if is_comment(line) else line for line in all_hidden(text, is_code)])
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
     first, stop = quiz.body.start, quiz.body.start + end
     answer = AnswerLines((range(first, stop),), (range(stop, quiz.lines.stop),), is_whole=True)
