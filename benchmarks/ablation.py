@@ -4,14 +4,14 @@
 
 The rules are in `switches.py`. Pages are those of `same_cards.py`, read with the same values of `formats`. The first
 reading compares each rule with its replacement wherever it is used: pages on which both do the same are not read again,
-as nothing can change there; with --all-pages they are. Nor are those that have the same cards with other formats. A page counts as many changed cards as it has at least to lose
-or to gain; messages are counted in the same way.
+as nothing can change there; with --all-pages they are. Pages with the same cards as with other formats are read once. A
+page counts as many changed cards as it loses or gains, whichever is more, and so do messages. The switches that concern
+the fewest pages come first.
 """
 
 import argparse
 import importlib
 import inspect
-import multiprocessing
 import os
 import pkgutil
 import re
@@ -30,7 +30,7 @@ from msgspec.structs import replace
 from switches import SWITCHES, Constant, Edit, Function, Pattern, Switch, Value
 
 import anki_export
-from anki_export import Settings, Tree, read_text
+from anki_export import Settings, Tree, parallel, read_text
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
 _METHODS = ("match", "fullmatch", "search", "finditer", "sub", "split", "findall")
@@ -69,7 +69,7 @@ def pages(work: Path) -> Iterator[Page]:
     for folder in folders(work):
         os.chdir(folder.path)
         project = anki_export.load(folder.path, [Path()])
-        for name, formats in PASSES.items():
+        for formats in PASSES.values():
             settings = replace(project.settings, formats=formats, page_formats={}) if formats else project.settings
             for path in project.tree.pages().pages:
                 text = project.tree.bytes_of(path).decode(errors="replace")
@@ -96,6 +96,7 @@ class Target(NamedTuple):
 
 
 def target_of(switch: Switch) -> Target:
+    """Where a rule is; raises ImportError or AttributeError if it is not there."""
     module_name, _, path = switch.rule.partition(":")
     module = importlib.import_module(f"anki_export.source.{module_name}" if module_name else "anki_export.source")
     *owners, name = path.split(".")
@@ -106,7 +107,7 @@ def target_of(switch: Switch) -> Target:
 
 
 def replacement_of(switch: Switch, target: Target) -> Any:
-    """The function, pattern or value that replaces a rule."""
+    """The function, pattern or value that replaces a rule; raises ValueError if the rule has no such part."""
     match switch.by:
         case Constant(value):
             return property(lambda self: value) if isinstance(target.value, property) else lambda *_, **__: value
@@ -134,7 +135,7 @@ def _edited(target: Target, old: str, new: str) -> Any:
     if source.count(old) != 1:
         raise ValueError(f"{target.name} has {old!r} {source.count(old)} times")
     namespace: dict[str, Any] = {}
-    exec(compile(source.replace(old, new), f"<{target.name}>", "exec"), vars(target.module), namespace)  # noqa: S102
+    exec(compile(source.replace(old, new), f"<{target.name}>", "exec"), vars(target.module), namespace)
     return namespace[target.name]
 
 
@@ -248,7 +249,9 @@ def changes(switch: Switch, all_pages: Sequence[Page], baseline: Sequence[Readin
     """Read pages without a rule, and compare."""
     target = target_of(switch)
     undo = install(target, replacement_of(switch, target))
-    cards, messages, example = dict.fromkeys(_GROUPS, 0), 0, ""
+    cards, messages = dict.fromkeys(_GROUPS, 0), 0
+    examples: dict[bool, str] = {}
+    """Whether it is on a page of others, and the first such place."""
     for number in numbers:
         page, before = all_pages[number], baseline[number]
         after = read(page)
@@ -256,12 +259,11 @@ def changes(switch: Switch, all_pages: Sequence[Page], baseline: Sequence[Readin
         count = max(gone.total(), come.total())
         cards[page.group] += count
         messages += max((before.messages - after.messages).total(), (after.messages - before.messages).total())
-        if count and not (example and page.group == FIXTURES):
+        if count:
             line = min([*gone, *come])[0]
-            is_first = not example or example.startswith(FIXTURES)
-            example = f"{page.group}: {page.name}:{line}" if is_first else example
+            examples.setdefault(page.group != FIXTURES, f"{page.name}:{line}")
     undo()
-    return Row(switch.name, cards, messages, example)
+    return Row(switch.name, cards, messages, examples.get(True) or examples.get(False, ""))
 
 
 def shown(row: Row) -> str:
@@ -282,29 +284,43 @@ def main() -> None:
     if options.list:
         print(*(switch.name for switch in switches), sep="\n")
         return
+    stale = {switch.name: problem for switch in switches if (problem := _problem(switch))}
+    print(*(f"{name}: {problem}" for name, problem in stale.items()), sep="\n", end="\n" * bool(stale))
+    switches = [switch for switch in switches if switch.name not in stale]
     with tempfile.TemporaryDirectory() as work:
         all_pages = list(pages(Path(work) / "fixtures"))
-        baseline, watch = first_reading(all_pages, switches)
+        baseline, kept, watch = first_reading(all_pages, switches)
 
         numbers: dict[str, Sequence[int]] = {
-            name: range(len(all_pages)) if options.all_pages else sorted(some) for name, some in watch.items()
+            name: kept if options.all_pages else sorted(some.intersection(kept)) for name, some in watch.items()
         }
         switches.sort(key=lambda switch: sum(len(all_pages[number].text) for number in numbers[switch.name]))
 
-        def run(number: int) -> Row:
-            return changes(switches[number], all_pages, baseline, numbers[switches[number].name])
+        def run(switch: Switch) -> Row:
+            return changes(switch, all_pages, baseline, numbers[switch.name])
 
         print(f"{'switch':75}", *(f"{head:>9}" for head in (*_GROUPS, "messages")), " example")
         rows = []
-        for row in forked(run, len(switches)):
+        for row in parallel.map_ordered(run, switches, 2):
             rows.append(row)
             print(shown(row), flush=True)
     few = [row for row in rows if row.cards[CORPUS] + row.cards[PAGES] < 2]
     print(f"\n{len(few)} of {len(rows)} change none or one card of corpus and pages:", *map(shown, few), sep="\n")
 
 
-def first_reading(all_pages: Sequence[Page], switches: Sequence[Switch]) -> tuple[list[Reading], dict[str, set[int]]]:
-    """What comes of all pages, and for each switch the numbers of the pages that it can change."""
+def _problem(switch: Switch) -> str:
+    """Why a switch can't be used any more; empty if it can."""
+    try:
+        replacement_of(switch, target_of(switch))
+    except (ImportError, AttributeError, ValueError, SyntaxError) as error:
+        return f"{error}; correct the row in switches.py"
+    return ""
+
+
+def first_reading(
+    all_pages: Sequence[Page], switches: Sequence[Switch]
+) -> tuple[list[Reading], list[int], dict[str, set[int]]]:
+    """What comes of all pages, the numbers of those to read again, and of those that each switch can change."""
     watch = Watch()
     by_target: dict[int, tuple[Target, list[tuple[str, Any]]]] = {}
     for switch in switches:
@@ -321,11 +337,10 @@ def first_reading(all_pages: Sequence[Page], switches: Sequence[Switch]) -> tupl
     for undo in reversed(undos):
         undo()
     again = _read_alike(all_pages, baseline)
-    for some in watch.pages.values():
-        some -= again
-    cards = sum(one.cards.total() for number, one in enumerate(baseline) if number not in again)
-    print(f"{cards} cards on {len(all_pages) - len(again)} pages, read in {time.monotonic() - start:.0f} s", flush=True)
-    return baseline, watch.pages
+    kept = [number for number in range(len(all_pages)) if number not in again]
+    cards = sum(baseline[number].cards.total() for number in kept)
+    print(f"{cards} cards on {len(kept)} pages, read in {time.monotonic() - start:.0f} s", flush=True)
+    return baseline, kept, watch.pages
 
 
 def _read_alike(all_pages: Sequence[Page], baseline: Sequence[Reading]) -> set[int]:
@@ -338,21 +353,6 @@ def _read_alike(all_pages: Sequence[Page], baseline: Sequence[Reading]) -> set[i
             again.add(number)
         known.append(one.cards)
     return again
-
-
-_run: Callable[[int], Row]
-
-
-def forked(run: Callable[[int], Row], count: int) -> Iterator[Row]:
-    """Run each switch in a process of its own, two at a time."""
-    global _run
-    _run = run  # processes inherit it: it can't be sent to them
-    with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-        yield from pool.imap(_call, range(count), chunksize=1)
-
-
-def _call(number: int) -> Row:
-    return _run(number)
 
 
 if __name__ == "__main__":
