@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from anki_export import Settings, tree_of
 from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source.decode_page import PageFile, read_page
@@ -21,13 +22,16 @@ from tests.support.learner import Learner
 from tests.support.project import ROOT, Project
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import ablation
 import floor
 import pages
 import peers
 import report
+import same_cards
 import speed
 import timing
 from results import Found, Group, Variant
+from switches import Constant, Edit, Pattern, Switch
 from timing import Failure, Sample
 
 BENCHMARKS = Path(pages.__file__).parent
@@ -207,3 +211,60 @@ def test_one_size_is_measured_alone_and_only_printed(
     assert "not measured" not in shown
     assert report.README.read_text() == page
     assert not list((tmp_path / "temporary/tmp").iterdir())
+
+
+def card(place: str, question: str, answer: str) -> dict[str, str]:
+    return {"place": place, "question": question, "answer": answer, "key": question}
+
+
+def test_cards_of_two_checkouts_are_matched_by_place_then_by_question() -> None:
+    old = {
+        "cards": [
+            card("a.md:1", "1", "a"),
+            card("a.md:3", "3", "c"),
+            card("a.md:5", "5", "e"),
+            card("a.md:7", "7", "g"),
+        ]
+    }
+    new = {
+        "cards": [
+            card("a.md:1", "1", "a"),
+            card("a.md:3", "3", "C"),
+            card("a.md:6", "5", "e"),
+            card("b.md:7", "7", "g"),
+        ]
+    }
+    found = same_cards.compared({**old, "messages": [("S001", "x")]}, {**new, "messages": [("S001", "y")] * 2})
+    assert found[:2] == (4, 4)
+    assert [[each["place"] for each in cards] for cards in found[2:4]] == [["a.md:7"], ["b.md:7"]]
+    assert [(one["place"], other["place"]) for one, other in found.changed] == [
+        ("a.md:3", "a.md:3"),
+        ("a.md:5", "a.md:6"),
+    ]
+    assert found.messages == ("S001: 1 → 2, as - x",)
+    assert list(same_cards.shown(found))[2] == "  changed a.md:3\n    answer\n      - c\n      + C"
+    same = same_cards.compared({**old, "messages": []}, {**old, "messages": []})
+    assert not same.differs
+
+
+@pytest.mark.parametrize(
+    ("switch", "numbers", "changed"),
+    [
+        (Switch("body.split_explanation:_bold", Constant(None)), {1}, 1),
+        (Switch("body.split_explanation:_steps", Constant(None)), set(), 0),
+        (Switch("body.split_explanation:_bold", Edit("_is_heading(question, segments)", "True")), {1}, 1),
+        (Switch("body.split_explanation:_PUNCTUATION", Pattern()), {1}, 1),
+    ],
+)
+def test_a_switched_off_rule_changes_the_cards_of_pages_on_which_it_did_something(
+    switch: Switch, numbers: set[int], changed: int
+) -> None:
+    texts = [f'??? question "What is a tag?"\n    {answer}\n' for answer in ("A name.", "**A name**.\n    It stays.")]
+    found = [ablation.Page(ablation.PAGES, "page.md", "page.md", text, Settings(), tree_of({})) for text in texts]
+    baseline, kept, watched = ablation.first_reading(found, [switch])
+    assert kept == [0, 1]
+    assert watched == {switch.name: numbers}
+    for read_again in (kept, sorted(numbers)):
+        row = ablation.changes(switch, found, baseline, read_again)
+        assert row.cards[ablation.PAGES] == changed
+    assert ablation.read(found[1]) == baseline[1]
