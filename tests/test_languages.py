@@ -7,7 +7,7 @@ import pytest
 from anki_export.text.languages import LANGUAGES, Language, alternatives, whole_words, words_of
 
 KINDS = Language._fields[2:-2]
-CAN_BE_EMPTY = {"question_letter", "answer_letter", "asks_last"}
+CAN_BE_EMPTY = {"questions", "numbered", "question_letter", "asks_last"}
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 
 
@@ -18,7 +18,7 @@ def test_a_language_has_words_of_each_kind(language: Language) -> None:
 
 @each_language
 def test_a_word_for_the_answer_names_nothing_else(language: Language) -> None:
-    others = ("explanation", "why", "hint", "example", "note", "references", "extra", "question", "exercise")
+    others = ("explanation", "why", "hint", "example", "note", "references", "extra", "question", "questions", "exercise")
     assert set(words_of(language, "answer", "solution")).isdisjoint(words_of(language, *others))
 
 

@@ -2,6 +2,7 @@
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
     Q3: Why?               Question 4 (easy): How?   labels, in any position
+    P3. Why?   Câu 4 Why?   问题3 Why?               a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
     127.0.0.1: what is it called?
 
@@ -14,17 +15,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from anki_export.text.languages import alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
+_QUESTION = rf"(?:{alternatives('question')}|q)"
+_NUMBER = r"\s*(?:\#|№\s*|n[º°]\s*)?(?P<{}>\d+(?:\.\d+)*)"
 _LABEL = regex(
-    r"""(?: (?P<named> (?:question|q) (?: \s* \#? (?P<n1>\d+(?:\.\d+)*) )? (?: \s* \([^()]*\) )? \s*
-              (?: [:)] | \. (?! [A-Z]\. ) )                                              # Q: Q1. Question 3 (easy):
-            | (?:question|q) \s* \#? (?P<n2>\d+) \s+ [-–—] (?= \s ) )                    # Q1 -
-          | (?P<list> \#? (?P<n3>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
-            | \( (?P<n4>\d+) \) (?= \s ) | \# (?P<n5>\d+) (?: :? (?= \s ) ) )            # (2) #3
-          | (?P<n6>\d+(?:\.\d+)*) \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
-          | (?P<n7>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
+    rf"""(?: (?P<named> {_QUESTION} (?: {_NUMBER.format("n1")} )? (?: \s* \([^()]*\) )? \s*
+              (?: [:：)] | \. (?! [A-Z]\. ) )                                            # Q: Q1. Question 3 (easy):
+            | {_QUESTION} {_NUMBER.format("n2")} \s+ [-–—] (?= \s )                      # Q1 -
+            | (?P<n3>\d+) (?: [.)] \s* | \s+ ) {alternatives("question")} \s* [:：] )     # 3. Question:
+          | (?P<loose> (?P<letter> {alternatives("question_letter")} ) {_NUMBER.format("n4")} \s* [:：.)]  # P3.
+            | (?P<word> {alternatives("question", "numbered")} ) {_NUMBER.format("n5")}     # Câu 3 … 问题3 …
+              (?: \s* [:：.)、] | \s+ [-–—] (?= \s ) | (?= \s | [\u3040-\u9fff\uac00-\ud7af] ) )
+            | (?P<th>第) \s* (?P<n6>\d+) \s* {alternatives("question", "numbered")} \s* [:：.)、]? )  # 第3题
+          | (?P<list> \#? (?P<n7>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+            | \( (?P<n8>\d+) \) (?= \s ) | \# (?P<n9>\d+) (?: :? (?= \s ) ) )            # (2) #3
+          | (?P<n10>\d+(?:\.\d+)*) \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | (?P<n11>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -35,6 +44,9 @@ _SMALL = 100
 _LONG = 10
 """This many consecutive numbers are a list, whatever number it starts at."""
 
+_RUN = 3
+"""So many numbers behind the same word or letter are a list, if most follow another."""
+
 
 class Label(NamedTuple):
     """The label before a question that numbers it."""
@@ -42,7 +54,10 @@ class Label(NamedTuple):
     rest: str
     """The title without the label."""
     mark: str
-    """`Q` for a word such as "Question", `.` for list markers, `:` for markers that can also follow a subject."""
+    """`Q` for "Question:", `.` for list markers, `:` for markers that can also follow a subject.
+
+    Otherwise it is a word or letter that only numbers questions beside others, such as `câu` or `p`.
+    """
     number: int | None = None
     """None without a number, or for a number with several parts such as 1.2."""
     place: tuple[int, int] = (0, 0)
@@ -70,8 +85,9 @@ def label_of(title: str) -> Label | None:
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:
         return None
-    group = next((f"n{i}" for i in range(1, 8) if found[f"n{i}"]), None)
-    mark = "Q" if found["named"] else "." if found["list"] else ":"
+    group = next((f"n{i}" for i in range(1, 12) if found[f"n{i}"]), None)
+    word = found["letter"] or found["word"] or found["th"]
+    mark = "Q" if found["named"] else word.casefold() if word else "." if found["list"] else ":"
     if not rest.strip("*_ "):
         if mark != ".":
             return None
@@ -125,13 +141,14 @@ def can_be_renumbered(labels: Sequence[Label]) -> bool:
 
 def _decided(labels: Sequence[Label | None]) -> list[bool]:
     """For each title, whether its prefix is a label, judged by titles with the same marker."""
-    of_lists, of_any = (_listed([label for label in labels if label and label.mark == mark]) for mark in ".:")
+    marks = {label.mark for label in labels if label}
+    listed = {mark: _listed([label for label in labels if label and label.mark == mark]) for mark in marks}
     return [
         label is not None
         and (
             label.mark == "Q"
-            or (label.mark == "." and label.parts < 4 and (label.number is None or label.number in of_lists))
-            or (label.mark == ":" and label.number in of_any)
+            or (label.mark == "." and label.parts < 4 and label.number is None)
+            or (label.parts < 4 and label.number in listed[label.mark])
         )
         for label in labels
     ]
@@ -141,7 +158,8 @@ def _listed(labels: Sequence[Label]) -> frozenset[int]:
     """The numbers that are labels, among those with one kind of marker.
 
     With list markers, small numbers are labels, and large ones if they are consecutive. With a colon or dash, only
-    numbers of a list that counts up are, and none if most titles are otherwise equal: they ask about the number.
+    numbers of a list that counts up are, and none if most titles are otherwise equal: they ask about the number. With
+    a word or letter, so are three that follow each other, wherever they start.
     """
     numbers = [label.number for label in labels if label.number is not None]
     near = _near(numbers)
@@ -153,7 +171,12 @@ def _listed(labels: Sequence[Label]) -> frozenset[int]:
         is_list = len(small) * 2 >= len(numbers) or rising * 2 >= len(numbers) - 1 > 0
         return frozenset([*small, *near]) if is_list else frozenset(small)
     asked = {normalised(label.rest) for label in labels if label.number in near}
-    is_list = near[0] < _SMALL and len(near) * 2 > len(numbers) and len(asked) * 2 >= len(near) and counts_up(near)
+    if len(near) * 2 <= len(numbers) or len(asked) * 2 < len(near):
+        return frozenset()
+    if labels[0].mark == ":":
+        is_list = near[0] < _SMALL and counts_up(near)
+    else:
+        is_list = len(near) >= _RUN and sum(number - 1 in near for number in near) * 2 >= len(near)
     return frozenset(near) if is_list else frozenset()
 
 

@@ -1,12 +1,14 @@
 """The words of labels and questions in each language: the one table that every module asks.
 
 Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
-add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions stand for
-inflections, such as `answers?`. A field is empty where a language has no such word that is safe.
+add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
+stand for inflections, such as `answers?`. A field is empty where a language has no such word that is safe.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import starmap
 from typing import Literal, NamedTuple
 
 
@@ -28,12 +30,12 @@ class Language(NamedTuple):
     """Asks for the reason; in the title of a hidden block, it is an explanation."""
     question: str
     """A question, as a label before it."""
+    questions: str
+    """Several questions."""
     numbered: str
-    """Names a question only with a number: `Problem 3`."""
+    """Names a question only with a number: `Câu 3`."""
     question_letter: str
-    """One letter for the question, before a number or beside `answer_letter`."""
-    answer_letter: str
-    """One letter for the answer."""
+    """One letter for a question, before a number: `P3.`"""
     hint: str
     """A hint, which is no answer."""
     example: str
@@ -47,7 +49,9 @@ class Language(NamedTuple):
     exercise: str
     """A task that the reader is to do."""
     quiz: str
-    """Titles of blocks and sections that hold questions and ask nothing by themselves."""
+    """Titles of blocks and sections that hold questions, perhaps with the subject behind it."""
+    says_little: str
+    """Other titles that ask nothing and name nothing: Help, Details."""
     announces: str
     """In the title of a page: questions follow."""
     contents: str
@@ -105,29 +109,32 @@ LANGUAGES: tuple[Language, ...] = (
         answer="answers?|ans",
         solution="solutions?",
         right="correct|right",
-        explanation="explanations?|explained|explain|rationale|reasoning",
+        explanation="explanations?|explain|rationale",
         why="why",
-        question="questions?",
-        numbered="problem|item",
+        question="question",
+        questions="questions",
+        numbered="",
         question_letter="q",
-        answer_letter="a",
         hint="hints?|clues?",
-        example=r"examples?|e\.g\.|for instance",
-        note="notes?|tips?|remarks?|warning|caution|important",
+        example="examples?(?! (?:answer|solution))|for instance",
+        note="notes?|tips?|remarks?|warning|caution",
         references=(
-            "references?|links?|sources?|resources?|reading|read more|see also|bibliography|materials?|next questions"
-            "|more questions|related questions|further questions"
+            "references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions"
+            "|more questions|related questions|further questions|resources"
         ),
         extra=(
             r"more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus"
             "|extra"
         ),
-        exercise="exercises?|tasks?|challenges?|practice",
+        exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d)",
         quiz=(
-            "quiz(?:zes)?|tests?|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
-            "|quick check|self check|knowledge check|check your understanding|check yourself|test yourself"
-            "|test your knowledge|test your understanding|try it|try it yourself|your turn|need help|help"
-            "|think about it|stop and think|frequently asked questions|faqs?"
+            "quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
+            "|quick check|self check"
+        ),
+        says_little=(
+            "help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself|your turn"
+            "|think about it|stop and think|frequently asked questions|faqs?|knowledge check|check your understanding"
+            "|check your answers?|check yourself|test yourself|test your knowledge|test your understanding"
         ),
         announces=(
             r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
@@ -140,11 +147,23 @@ LANGUAGES: tuple[Language, ...] = (
         true="true",
         false="false",
         reveal=(
-            "show|see|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key|full"
-            "|complete|model"
+            "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
+            "|full|complete|model"
         ),
         small="to|for|the|a|an|here|me|it|and|your|in",
-        asks="explain|describe|define|compare|discuss|differentiate|distinguish",
+        asks=(
+            "explain|describe|define|compare|discuss|differentiate|distinguish"
+            "|please (?:explain|describe|define|compare|discuss|differentiate|distinguish)|wh(?:at|ich|o|om"
+            "|ose)(?:['’]?s)? (?:is|are|was|were|do|does|did|will|would|can|could|should|might|may|happens?|makes?"
+            "|kinds?|types?|sort|the|an?|you|your|has|have|had|causes?|of)|what['’]?s|how['’]?s"
+            "|why (?:is|are|was|were|do|does|did|would|can|could|should|not|use|we|you|it|the)"
+            "|how (?:is|are|was|were|do|does|did|will|would|can|could|should|many|much|you|we|often|long)"
+            "|when (?:is|are|was|were|do|does|did|will|would|can|could|should)"
+            "|where (?:is|are|was|were|do|does|did|will|would|can|could|should)|(?:is|are|was|were|does|do|did|can"
+            "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
+            "|(?:(?:the|an?|any|main|key|some) ){0,2}differences? between|tell (?:me|us)|give (?:an?|some|me)"
+            "|true or false|can you"
+        ),
         asks_last="",
         orders=(
             "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
@@ -185,22 +204,23 @@ LANGUAGES: tuple[Language, ...] = (
         right="richtige?[nrs]?|korrekte?[nrs]?",
         explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären",
         why="warum|wieso|weshalb",
-        question="fragen?",
-        numbered="problem",
+        question="frage",
+        questions="fragen",
+        numbered="",
         question_letter="f",
-        answer_letter="a",
         hint="hinweise?|tipps?|hilfestellung",
-        example=r"beispiele?|z\.\s?b\.|zum beispiel",
+        example="beispiele?|zum beispiel",
         note="notiz(?:en)?|anmerkung(?:en)?|bemerkung(?:en)?|achtung|warnung|merke",
         references=(
             "quellen?|referenz(?:en)?|literatur|siehe auch|links|weiterführende links|weiterlesen|verweise"
             "|zum weiterlesen"
         ),
         extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",
-        exercise="aufgaben?|übung(?:en)?|übungsaufgaben?",
-        quiz=(
-            "quiz|test|teste dein wissen|teste dich selbst|teste dich|selbsttest|lernkontrolle|wissenstest"
-            "|verständnisfragen?|kontrollfragen?|häufig gestellte fragen|häufige fragen|hilfe"
+        exercise=r"aufgaben?|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
+        quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
+        says_little=(
+            "häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach"
+            "|teste dein wissen|teste dich selbst|teste dich"
         ),
         announces=(
             "fragen|testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten"
@@ -251,29 +271,30 @@ LANGUAGES: tuple[Language, ...] = (
         code="fr",
         name="French",
         answer="réponses?",
-        solution="solutions?|corrigés?|corrections?",
+        solution="solutions?|corrigés?|correction",
         right="correcte?|bonnes?|juste",
-        explanation=r"explications?|expliqu\w+|justification",
+        explanation="explications?|expliquée?|justification",
         why="pourquoi",
-        question="questions?",
-        numbered="problème",
+        question="question",
+        questions="questions",
+        numbered="",
         question_letter="q",
-        answer_letter="r",
         hint="indices?|astuces?|indications?|coup de pouce",
         example="exemples?|par exemple",
-        note="notes?|remarques?|conseils?|attention|avertissement",
+        note="notes?|remarques?|conseils?|avertissement",
         references=(
             "références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin"
             "|en savoir plus|lectures?"
         ),
         extra="plus|autres?|contexte|détails|compléments?",
-        exercise="exercices?|défis?|travail à faire",
-        quiz=(
-            "quiz|qcm|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances|testez-vous"
-            "|teste tes connaissances|à vous de jouer|à toi de jouer|autoévaluation|auto-évaluation"
-            "|foire aux questions|questions fréquentes|aide"
+        exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
+        quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
+        says_little=(
+            "à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus"
+            "|en savoir plus|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances"
+            "|teste tes connaissances"
         ),
-        announces="questions?|entretiens?|examens?|exercices|qcm|quiz|interrogations?",
+        announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         placeholder=(
             "à venir|bientôt|bientôt disponible|à compléter|à rédiger|à faire|en cours de rédaction|en construction"
@@ -324,22 +345,23 @@ LANGUAGES: tuple[Language, ...] = (
         right="correctas?|correctos?",
         explanation="explicaci[oó]n|explicaciones|justificaci[oó]n|explicar",
         why="por qué",
-        question="preguntas?",
-        numbered="problema",
+        question="pregunta",
+        questions="preguntas",
+        numbered="",
         question_letter="p",
-        answer_letter="r",
         hint="pistas?|sugerencias?",
         example="ejemplos?|por ejemplo",
-        note="notas?|consejos?|observaciones|advertencia|atenci[oó]n|importante",
+        note="notas?|consejos?|observaciones|advertencia|atenci[oó]n",
         references=(
             "referencias?|enlaces|fuentes?|recursos|bibliograf[ií]a|véase también|ver también|lecturas?|para saber más"
             "|más información"
         ),
         extra="más|otr[oa]s?|contexto|detalles|alternativas?",
-        exercise="ejercicios?|tareas?|retos?|desaf[ií]os?",
-        quiz=(
-            "cuestionario|comprueba tu comprensi[oó]n|comprueba tus conocimientos|pon a prueba tus conocimientos"
-            "|autoevaluaci[oó]n|ponte a prueba|preguntas frecuentes|ayuda"
+        exercise=r"ejercicios?|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
+        quiz="cuestionario|autoevaluaci[oó]n",
+        says_little=(
+            "preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n"
+            "|comprueba tus conocimientos|pon a prueba tus conocimientos|ponte a prueba"
         ),
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
@@ -389,24 +411,25 @@ LANGUAGES: tuple[Language, ...] = (
         right="corretas?|corretos?|certas?",
         explanation="explicaç(?:ão|ões)|justificativa|explicar",
         why="por que|por quê|porquê",
-        question="perguntas?|quest(?:ão|ões)",
-        numbered="problema",
+        question="pergunta|questão",
+        questions="perguntas|questões",
+        numbered="",
         question_letter="p",
-        answer_letter="r",
         hint="dicas?|pistas?|sugest(?:ão|ões)",
         example="exemplos?|por exemplo",
-        note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso|importante",
+        note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso",
         references=(
             "referências?|fontes?|recursos|bibliografia|veja também|ver também|leituras?|links úteis|saiba mais"
             "|para saber mais"
         ),
         extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
-        exercise="exercícios?|tarefas?|desafios?",
-        quiz=(
-            "questionário|verifique sua compreensão|verifique seu entendimento|teste sua compreensão"
-            "|teste seu conhecimento|teste seus conhecimentos|autoavaliação|perguntas frequentes|sua vez|ajuda"
+        exercise=r"exercícios?|tarefas?|desafios?|problema(?= ?\d)",
+        quiz="questionário|autoavaliação",
+        says_little=(
+            "perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão"
+            "|verifique seu entendimento|teste sua compreensão|teste seu conhecimento|teste seus conhecimentos"
         ),
-        announces="perguntas|questões|entrevistas?|questionários?|provas?|exames?|exercícios|simulados?|quiz",
+        announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
         placeholder="em breve|em construção|a fazer|a completar|pendente|por escrever|em andamento",
         true="verdadeir[oa]|certo",
@@ -419,10 +442,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
         ),
         asks_last="",
-        orders=(
-            "escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|complete|mencione|implemente|resolva|traduza"
-            "|indique"
-        ),
+        orders="escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
         compares=r"diferenças?|diferencia\w*|compar\w+",
@@ -453,22 +473,23 @@ LANGUAGES: tuple[Language, ...] = (
         right="corrett[aeio]|giust[aeio]|esatt[ao]",
         explanation="spiegazion[ei]|motivazione|spiega",
         why="perché",
-        question="domand[ae]|quesit[oi]",
-        numbered="problema",
+        question="domanda|quesito",
+        questions="domande|quesiti",
+        numbered="",
         question_letter="d",
-        answer_letter="r",
         hint="suggeriment[oi]|indizi?o?",
         example="esemp(?:io|i)|ad esempio|per esempio",
-        note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza|importante",
+        note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza",
         references=(
             "riferiment[oi]|collegamenti|font[ei]|risorse|bibliografia|vedi anche|letture|link utili|approfondimenti"
             "|per approfondire"
         ),
         extra="altr[oiae]|contesto|dettagli|alternativ[ae]",
-        exercise="esercizi[o]?|compit[oi]|sfid[ae]",
-        quiz=(
-            "verifica la tua comprensione|verifica le tue conoscenze|metti alla prova le tue conoscenze"
-            "|mettiti alla prova|autovalutazione|domande frequenti|tocca a te|aiuto"
+        exercise=r"esercizi[o]?|compit[oi]|sfid[ae]|problema(?= ?\d)",
+        quiz="autovalutazione",
+        says_little=(
+            "domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione"
+            "|verifica le tue conoscenze|metti alla prova le tue conoscenze|mettiti alla prova"
         ),
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
@@ -510,17 +531,20 @@ LANGUAGES: tuple[Language, ...] = (
         right="juiste?|correcte?|goede",
         explanation="uitleg|verklaring|toelichting|uitgelegd",
         why="waarom",
-        question="vra(?:ag|gen)",
-        numbered="probleem",
-        question_letter="v",
-        answer_letter="a",
+        question="vraag",
+        questions="vragen",
+        numbered="",
+        question_letter="",
         hint="hints?|aanwijzing(?:en)?",
         example="voorbeeld(?:en)?|bijvoorbeeld",
         note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie",
         references="bronnen|bron|referenties|literatuur|zie ook|verder lezen|meer lezen",
         extra="meer|andere|achtergrond|extra",
-        exercise="oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging",
-        quiz="quiz|toets|test jezelf|test je kennis|controleer je kennis|zelftest|veelgestelde vragen|hulp",
+        exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)",
+        quiz="quiz|toets|zelftest",
+        says_little=(
+            "veelgestelde vragen|hulp|details|meer tonen|jouw beurt|test jezelf|test je kennis|controleer je kennis"
+        ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
         placeholder="volgt|volgt nog|binnenkort|nog in te vullen|nog te doen|wordt aangevuld",
@@ -564,17 +588,21 @@ LANGUAGES: tuple[Language, ...] = (
         right="prawidłow[aey]|poprawn[aey]",
         explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie",
         why="dlaczego",
-        question="pytani[ea]",
-        numbered="zadanie|problem",
+        question="pytanie",
+        questions="pytania",
+        numbered="",
         question_letter="p",
-        answer_letter="o",
         hint="wskazówk[ai]|podpowied[źz]|podpowiedzi",
-        example=r"przykład\w*|na przykład|np\.",
-        note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie|ważne",
+        example=r"przykład\w*|na przykład",
+        note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie",
         references="źródł[ao]|bibliografia|odnośniki|linki|literatura|zobacz też|zobacz także|czytaj dalej|materiały",
         extra=r"więcej|inne|kontekst|szczegóły|dodatkow\w+",
-        exercise="ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]",
-        quiz="quiz|sprawdź się|sprawdź swoją wiedzę|sprawdź wiedzę|test wiedzy|najczęściej zadawane pytania|pomoc",
+        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]|problem(?= ?\d)",
+        quiz="quiz",
+        says_little=(
+            "najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się|sprawdź swoją wiedzę"
+            "|sprawdź wiedzę|test wiedzy"
+        ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
         placeholder="wkrótce|do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania",
@@ -616,17 +644,18 @@ LANGUAGES: tuple[Language, ...] = (
         right="rätta?|korrekt",
         explanation="förklaring(?:ar)?|förklara|motivering",
         why="varför",
-        question="fråg(?:a|or)",
-        numbered="problem",
+        question="fråga",
+        questions="frågor",
+        numbered="",
         question_letter="f",
-        answer_letter="s",
         hint="ledtråd(?:ar)?|tips",
-        example=r"exempel|till exempel|t\.ex\.",
+        example="exempel|till exempel",
         note="anmärkning(?:ar)?|notera|obs|varning|kommentar",
         references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
         extra="mer|andra|bakgrund|alternativ|fördjupning",
-        exercise="övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?",
-        quiz="quiz|testa dig själv|testa dina kunskaper|kontrollfråg(?:a|or)|självtest|vanliga frågor|din tur|hjälp",
+        exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)",
+        quiz="quiz|kontrollfråg(?:a|or)|självtest",
+        says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
         announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
         contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
         placeholder="kommer snart|kommer inom kort|ska fyllas i|att göra|under arbete|under uppbyggnad",
@@ -667,24 +696,25 @@ LANGUAGES: tuple[Language, ...] = (
         right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого)",
         explanation="объяснени[ея]|пояснени[ея]|обоснование",
         why="почему",
-        question="вопрос(?:ы|ов)?",
-        numbered="задача|проблема",
+        question="вопрос",
+        questions="вопросы|вопросов",
+        numbered="",
         question_letter="в",
-        answer_letter="о",
         hint="подсказк[аи]",
         example="пример(?:ы)?|например",
-        note="примечани[ея]|заметк[аи]|замечани[ея]|совет(?:ы)?|внимание|предупреждение|важно",
+        note="примечани[ея]|заметк[аи]|замечани[ея]|совет(?:ы)?|внимание|предупреждение",
         references=(
             r"источники?|ссылки|литература|материалы|см\. также|смотрите также|читать далее|что почитать"
             "|полезные ссылки|дополнительные материалы"
         ),
         extra="ещё|дополнительно|подробнее|подробности|контекст|другие|альтернативы?",
-        exercise="задани[ея]|упражнени[ея]|задачи",
-        quiz=(
-            "тест|викторина|проверь себя|проверьте себя|проверьте свои знания|проверь свои знания|самопроверка"
-            "|частые вопросы|часто задаваемые вопросы|помощь"
+        exercise=r"задани[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
+        quiz="тест|викторина|самопроверка",
+        says_little=(
+            "частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь|попробуйте сами"
+            "|проверь себя|проверьте себя|проверьте свои знания|проверь свои знания"
         ),
-        announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|билеты|тест\w*|упражнения",
+        announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
         placeholder="скоро|скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже",
         true="верно|правда|истина|да",
@@ -734,20 +764,21 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="пояснення|обґрунтування",
         why="чому",
         question="питання|запитання",
-        numbered="задача",
+        questions="",
+        numbered="",
         question_letter="п",
-        answer_letter="в",
         hint="підказк[аи]",
         example="приклад(?:и)?|наприклад",
-        note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження|важливо",
+        note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження",
         references=r"джерела|посилання|література|матеріали|див\. також|дивіться також|читати далі|корисні посилання",
         extra="ще|додатково|детальніше|подробиці|контекст|інші|альтернативи",
-        exercise="завдання|вправ[аи]|задачі",
-        quiz=(
-            "тест|вікторина|перевір себе|перевірте себе|перевірте свої знання|самоперевірка|часті питання"
-            "|поширені запитання|допомога"
+        exercise=r"завдання|вправ[аи]|задачі|задача(?= ?\d)",
+        quiz="тест|вікторина|самоперевірка",
+        says_little=(
+            "часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе"
+            "|перевірте себе|перевірте свої знання"
         ),
-        announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи|тести",
+        announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
         placeholder="незабаром|скоро|у розробці|в розробці|буде додано|буде доповнено|дописати",
         true="правда|вірно|так|правильно",
@@ -775,9 +806,8 @@ LANGUAGES: tuple[Language, ...] = (
         follows=r"наступн\w+|нижче|нижченаведен\w+",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         all_above=(
-            ""
-            "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного|наведених)"
-            "|усі варіанти|усі відповіді|всі відповіді"
+            "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
+            "|наведених)|усі варіанти|усі відповіді|всі відповіді"
         ),
         option="варіант|відповідь|опція",
         difficulty="складність|рівень|рівень складності",
@@ -793,21 +823,22 @@ LANGUAGES: tuple[Language, ...] = (
         right="doğru",
         explanation="açıklama|açıklaması|açıklamalar|gerekçe",
         why="neden|niçin|niye",
-        question="soru|sorusu|sorular|soruları",
-        numbered="problem",
+        question="soru|sorusu",
+        questions="sorular|soruları",
+        numbered="",
         question_letter="s",
-        answer_letter="c",
-        hint="ipucu|ipuçları",
+        hint="[iİ]pucu|[iİ]puçları",
         example="örnek|örneğin|örnekler",
-        note="notlar|uyarı|dikkat|öneri|önemli",
+        note="notlar|uyarı|dikkat|öneri",
         references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
         extra="daha fazla|diğer|ayrıntılar|bağlam|alternatif",
-        exercise="alıştırmalar?|görev(?:ler)?|egzersiz|ödev",
-        quiz=(
-            "test|kendini test et|kendinizi test edin|kendini sına|bilgini test et|sık sorulan sorular|sss|sıra sende"
-            "|yardım"
+        exercise=r"alıştırmalar?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
+        quiz="test",
+        says_little=(
+            "sık sorulan sorular|sss|sıra sende|yardım|ayrıntılar|daha fazla göster|kendini test et"
+            "|kendinizi test edin|kendini sına|bilgini test et"
         ),
-        announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar|test",
+        announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
         contents="içindekiler|içerik|bu sayfada",
         placeholder="yakında|çok yakında|eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak",
         true="doğru",
@@ -817,7 +848,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız|doğru mu yanlış mı",
         asks_last=(
             "nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız"
-            "|açıklayın|tanımlayınız|karşılaştırınız|neden"
+            "|açıklayın|tanımlayınız|karşılaştırınız"
         ),
         orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
         joins="ve|veya|ya da",
@@ -848,16 +879,20 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="penjelasan|pembahasan|alasan",
         why="mengapa|kenapa",
         question="pertanyaan|soal",
-        numbered="masalah|nomor",
+        questions="",
+        numbered="nomor",
         question_letter="",
-        answer_letter="",
         hint="petunjuk",
         example="contoh|misalnya",
-        note="catatan|saran|peringatan|perhatian|penting",
+        note="catatan|saran|peringatan|perhatian",
         references="referensi|sumber|tautan|daftar pustaka|lihat juga|bacaan lanjutan|baca juga",
         extra="lainnya|selengkapnya|konteks|latar belakang",
-        exercise="latihan|tugas|tantangan",
-        quiz="kuis|uji pemahaman|uji pemahaman anda|uji pengetahuan|cek pemahaman|pertanyaan umum|bantuan",
+        exercise=r"latihan|tugas|tantangan|masalah(?= ?\d)",
+        quiz="kuis",
+        says_little=(
+            "pertanyaan umum|bantuan|rincian|selengkapnya|giliran anda|uji pemahaman|uji pemahaman anda"
+            "|uji pengetahuan|cek pemahaman"
+        ),
         announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
         contents="isi|daftar isi|di halaman ini",
         placeholder="segera hadir|akan datang|akan ditambahkan|belum selesai|dalam pengerjaan",
@@ -892,22 +927,23 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="vi",
         name="Vietnamese",
-        answer="đáp án|câu trả lời|trả lời",
+        answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
         solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác",
-        explanation="giải thích|lý do",
-        why="tại sao|vì sao",
+        explanation="giải thích",
+        why="tại sao|vì sao|lý do",
         question="câu hỏi|hỏi",
+        questions="",
         numbered="câu|bài",
-        question_letter="h",
-        answer_letter="đ",
+        question_letter="",
         hint="gợi ý",
         example="ví dụ",
         note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
-        references="tham khảo|tài liệu tham khảo|nguồn|liên kết|xem thêm|đọc thêm",
-        extra="thêm|khác|bối cảnh|chi tiết",
+        references="tham khảo|tài liệu tham khảo|nguồn tham khảo|liên kết|xem thêm|đọc thêm",
+        extra="thông tin thêm|mở rộng|bối cảnh|chi tiết",
         exercise="bài tập|nhiệm vụ|thử thách",
-        quiz="trắc nghiệm|kiểm tra kiến thức|tự kiểm tra|câu hỏi thường gặp|đố vui|trợ giúp",
+        quiz="trắc nghiệm|đố vui",
+        says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
         announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
         contents="mục lục|nội dung|trên trang này",
         placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
@@ -949,16 +985,17 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="व्याख्या|स्पष्टीकरण",
         why="क्यों",
         question="प्रश्न|सवाल",
-        numbered=r"समस्या|प्र\.",
+        questions="प्रश्नों|सवालों",
+        numbered=r"प्र\.",
         question_letter="",
-        answer_letter=r"उ\.",
         hint="संकेत|हिंट",
         example="उदाहरण|उदाहरण के लिए",
         note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें",
         references="संदर्भ|स्रोत|लिंक|यह भी देखें|और पढ़ें|आगे पढ़ें",
         extra="अधिक|अन्य|विवरण|विकल्प|पृष्ठभूमि",
-        exercise="अभ्यास|कार्य|चुनौती",
-        quiz=("प्रश्नोत्तरी|क्विज़|क्विज|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें|अक्सर पूछे जाने वाले प्रश्न|सहायता"),
+        exercise=r"अभ्यास|कार्य|चुनौती|समस्या(?= ?\d)",
+        quiz="प्रश्नोत्तरी|क्विज़|क्विज",
+        says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
         announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
         contents="विषय सूची|विषय-सूची|सामग्री|इस पृष्ठ पर",
         placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा",
@@ -993,18 +1030,21 @@ LANGUAGES: tuple[Language, ...] = (
         right="صحيحة?",
         explanation="شرح|تفسير|توضيح|تعليل",
         why="لماذا",
-        question="سؤال|[أا]سئلة",
-        numbered="مس[أا]لة|مشكلة",
+        question="سؤال",
+        questions="[أا]سئلة",
+        numbered="",
         question_letter="س",
-        answer_letter="ج",
         hint="تلميح|تلميحات",
         example="مثال|[أا]مثلة|على سبيل المثال",
-        note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير|مهم",
+        note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
         references="مراجع|مرجع|مصادر|مصدر|روابط|انظر [أا]يض[ًا]*|اقر[أا] المزيد|للمزيد",
         extra="مزيد|[أا]خرى|تفاصيل|خلفية|بدائل",
-        exercise="تمرين|تمارين|مهمة|تحدي|واجب",
-        quiz="اختبار|اختبر نفسك|اختبر معلوماتك|اختبر فهمك|[أا]سئلة شائعة|الأسئلة الشائعة|مساعدة",
-        announces="[أا]سئلة|سؤال|مقابلة|مقابلات|اختبار|امتحان|تمارين",
+        exercise=r"تمرين|تمارين|مهمة|تحدي|واجب|مس[أا]لة(?= ?\d)",
+        quiz="اختبار",
+        says_little=(
+            "[أا]سئلة شائعة|الأسئلة الشائعة|مساعدة|تفاصيل|عرض المزيد|دورك الآن|اختبر نفسك|اختبر معلوماتك|اختبر فهمك"
+        ),
+        announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
         placeholder="قريب[ًا]*|قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*",
         true="صحيح|صح|صواب",
@@ -1037,26 +1077,27 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="zh",
         name="Chinese",
-        answer="参考答案|參考答案|答案|回答|解答|答复|答覆",
+        answer="参考答案|參考答案|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
         solution="题解|題解|解法|解决方案|解決方案",
         right="正确|正確",
         explanation="解释|解釋|解析|说明|說明|详解|詳解",
         why="为什么|為什麼|原因",
-        question="问题|問題|题目|題目|提问|提問",
-        numbered="题|題|思考题|思考題",
-        question_letter="问|問",
-        answer_letter="答",
+        question="问题|問題|题目|題目|提问|提問|问|問",
+        questions="",
+        numbered="题|題",
+        question_letter="",
         hint="提示|线索|線索",
         example="示例|例子|举例|舉例|例如|范例|範例",
-        note="备注|備註|注意|笔记|筆記|注释|註釋|小贴士|警告",
+        note="备注|備註|注意(?!力)|笔记|筆記|注释|註釋|小贴士|警告",
         references=(
             "参考资料|參考資料|参考文献|參考文獻|参考链接|參考連結|参考|參考|延伸阅读|延伸閱讀|相关链接|相關連結"
             "|扩展阅读|推荐阅读|来源|來源"
         ),
         extra="更多|背景|补充|補充|其他|其它|详情|詳情",
         exercise="练习题|練習題|练习|練習|习题|習題|任务|任務|挑战|挑戰",
-        quiz="小测验|小測驗|测验|測驗|自测|自測|检查你的理解|测试你的知识|常见问题|常見問題|帮助|幫助",
-        announces="面试|面試|题|題|问题|問題|问答|問答|測驗|测验|考试|考試",
+        quiz="小测验|小測驗|测验|測驗|自测|自測",
+        says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
+        announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
         placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中|待办",
         true="正确|正確|对|對|是",
@@ -1092,22 +1133,23 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         code="ja",
         name="Japanese",
-        answer="答え|解答例|解答|回答|正解|模範解答",
+        answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
         solution="解決策|解法|解き方",
         right="正しい|正解の",
         explanation="解説|説明|理由",
         why="なぜ|どうして",
         question="質問|問題|設問|問い",
+        questions="",
         numbered="問|例題",
-        question_letter="問|質",
-        answer_letter="答",
+        question_letter="",
         hint="ヒント|手がかり",
         example=r"(?<![^\W\d_])例(?![^\W\d_])|例えば|使用例|具体例",
-        note="注意|メモ|備考|補足|注釈|警告|コツ",
+        note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
         references="参考文献|参考リンク|参考資料|参考|出典|関連リンク|関連項目|もっと読む",
         extra="その他|詳細|背景|別解|さらに",
         exercise="練習問題|練習|演習|課題|チャレンジ",
-        quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断|よくある質問|ヘルプ",
+        quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
+        says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
         placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成|未定",
@@ -1144,17 +1186,21 @@ LANGUAGES: tuple[Language, ...] = (
         explanation="설명|해설|이유",
         why="왜",
         question="질문|문제|문항",
+        questions="",
         numbered="문",
-        question_letter="문",
-        answer_letter="답",
+        question_letter="",
         hint="힌트|단서",
         example=r"예시|예제|예(?=\W|\d|$)|예를 들어",
         note="참고 사항|메모|주의|비고|경고|팁",
         references="참고 자료|참고문헌|참고|출처|관련 링크|링크|더 읽을거리|더 읽어보기",
         extra="더 보기|추가|배경|기타|자세히",
         exercise="연습문제|연습 문제|연습|과제|실습|도전",
-        quiz="퀴즈|이해도 점검|이해도 확인|스스로 확인하기|자가 진단|확인 문제|자주 묻는 질문|도움말",
-        announces="질문|문제|면접|퀴즈|시험|연습문제",
+        quiz="퀴즈",
+        says_little=(
+            "자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기|자가 진단"
+            "|확인 문제"
+        ),
+        announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
         placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
@@ -1185,11 +1231,10 @@ LANGUAGES: tuple[Language, ...] = (
         boundaries="start",
     ),
 )
-_LETTER = r"[^\W_]"
-_MARK = "[\u0900-\u0903\u093a-\u094f\u0962\u0963]"
-"""Vowel signs of Devanagari, which `\\w` does not match."""
-_START = rf"(?<!{_LETTER})"
-_END = rf"(?!{_LETTER}|{_MARK})"
+_END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
+"""The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
+_NO_ASCII = r"(?=[^\x00-\x7f])"
+"""Before words of languages without spaces; it spares most positions the attempt."""
 
 
 @cache
@@ -1200,7 +1245,7 @@ def alternatives(*kinds: str) -> str:
     >>> re.match(alternatives("answer", "solution"), "Antworten: B", re.IGNORECASE)[0]
     'Antworten'
     """
-    return _group(word for language in LANGUAGES for word in words_of(language, *kinds))
+    return _group(LANGUAGES, kinds)
 
 
 @cache
@@ -1212,17 +1257,17 @@ def whole_words(*kinds: str) -> str:
     [True, False, True, True]
     """
     spaced, attached, unspaced = (
-        [word for language in LANGUAGES if language.boundaries == where for word in words_of(language, *kinds)]
+        _group([language for language in LANGUAGES if language.boundaries == where], kinds)
         for where in ("both", "start", "none")
     )
-    return f"(?:{_START}{_group(spaced)}{_END}|{_START}{_group(attached)}|{_group(unspaced)})"
+    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:
-    """The words of a language as patterns, kind by kind."""
+    """The words of a language as patterns, kind by kind, without its prefix."""
     for kind in kinds:
         for word in _split(getattr(language, kind)):
-            yield language.prefix + word.replace(" ", r"\s+")
+            yield word.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def _split(field: str) -> list[str]:
@@ -1236,17 +1281,25 @@ def _split(field: str) -> list[str]:
             words.append("")
         else:
             words[-1] += character
-    return [word for word in words if word]
+    return words
 
 
-def _group(words: Iterable[str]) -> str:
+def _group(languages: Iterable[Language], kinds: Sequence[str]) -> str:
     """A group of alternatives by their first letter, so that few are tried at each position of a text."""
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        has_letter = word[0].isalpha() and word[1:2] not in tuple("?*+{")
-        groups.setdefault(word[0] if has_letter else "", set()).add(word[1:] if has_letter else word)
-    by_letter = (
-        f"{letter}(?:{'|'.join(sorted(rest, key=lambda word: (-len(word), word)))})"
-        for letter, rest in sorted(groups.items(), reverse=True)
-    )
-    return f"(?:{'|'.join(by_letter) or '(?!)'})"
+    groups: dict[tuple[str, bool], dict[str, set[str]]] = {}
+    for language in languages:
+        for word in words_of(language, *kinds):
+            letter = word[0] if word[0].isalpha() and word[1:2] not in tuple("?*+{") else ""
+            by_letter = groups.setdefault((language.prefix, re.match(r"\W*[a-z\\]", word) is not None), {})
+            by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
+    parts = []
+    for (prefix, is_ascii), by_letter in groups.items():
+        found = "|".join(starmap(_alternatives, sorted(by_letter.items(), reverse=True)))
+        parts.append(f"{'' if is_ascii else _NO_ASCII}{prefix}(?:{found})")
+    return f"(?:{'|'.join(parts) or '(?!)'})"
+
+
+def _alternatives(letter: str, rest: Iterable[str]) -> str:
+    """The words with a first letter. It is spelled out in both cases: `re` skips alternatives by a set of letters."""
+    first = letter if letter.upper() == letter else f"(?-i:[{letter}{letter.upper()}])"
+    return f"{first}(?:{'|'.join(sorted(rest, key=lambda word: (-len(word), word)))})"

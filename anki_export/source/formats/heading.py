@@ -38,6 +38,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import Label, label_of, labels_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import names_answer
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "heading"
@@ -45,7 +46,7 @@ _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 _ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _TICK = regex(r"\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]")
 _PARAGRAPH = regex(r"Q\d{1,4}[.:)]\s+\S")
-_ONLY_Q = regex(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
+_ONLY_Q = regex(rf"(?:q|{alternatives('question', 'numbered')})\s*\d{{1,4}}\s*[.:)]?", re.IGNORECASE)
 _NUMBERED = regex(r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:[Qq]\.?\s*)?\d{1,4}\s*[.):]")
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3

@@ -21,14 +21,19 @@ from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import Label
-from anki_export.text.labels import ANSWER_WORDS, QUESTION_WORDS
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "labels"
+_QUESTION = rf"(?:q|{alternatives('question', 'questions')})"
+_RIGHT = alternatives("right")
+_ANSWER = (
+    rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
+)
 _ITEM = r"[^\S\n]*(?:(?:[-*+]|\d{1,4}[.)])[^\S\n]+)?"
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?:(?P<question>q|{QUESTION_WORDS}) | (?P<answer>(?:the\s+)?(?:(?:correct|right)\s+)?(?:a|ans|答|{ANSWER_WORDS})))
+    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}))
     (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
@@ -37,7 +42,7 @@ _STARTS = regex(_ITEM)
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
 _CHOICE = regex(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
-_MAY_HOLD = regex(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])", re.IGNORECASE)
+_MAY_HOLD = regex(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
 _RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BREAKS = regex(r"(?:\s*<br\s*/?>)*\s*")
 _BLOCK = regex(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
