@@ -10,18 +10,18 @@ from anki_export.source.body.markdown_blocks import Block, text_of
 from anki_export.source.body.split_explanation import Split
 from anki_export.source.entry import Entry
 from anki_export.text.labels import asks, asks_nothing, is_task
+from anki_export.text.languages import alternatives, whole_words
 from anki_export.text.regex import regex
 
 _PLACEHOLDER = regex(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
-    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|wip|n/a|coming soon|work in progress"
-    r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|\[answer\]|(?:the |your )?answer (?:goes )?here)"
-    r"|\.{3}|…)[\s.:!…]*",
+    rf"|lorem ipsum(?:\s+dolor\b.*)?|{alternatives('placeholder')}|xxx|n/a|\[answer\]"
+    r"|(?:the |your )?answer (?:goes )?here|\.{3}|…)[\s.:!…。！]*",
     re.IGNORECASE | re.DOTALL,
 )
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
-_HINT = regex(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
+_HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
 def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:

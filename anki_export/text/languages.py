@@ -142,7 +142,7 @@ LANGUAGES: tuple[Language, ...] = (
         contents="contents|table of contents|toc|on this page|index",
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
-            "|to be filled|to be filled in|todo|tbd|tba|fixme|wip"
+            "|to be filled|to be filled in|(?-i:TODO)|todo(?= ?:)|tbd|tba|fixme|wip"
         ),
         true="true",
         false="false",
@@ -228,7 +228,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
         placeholder=(
-            "folgt|folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
         false="falsch|unwahr|stimmt nicht",
@@ -279,14 +280,14 @@ LANGUAGES: tuple[Language, ...] = (
         questions="questions",
         numbered="",
         question_letter="q",
-        hint="indices?|astuces?|indications?|coup de pouce",
+        hint="indice|astuces?|coup de pouce",
         example="exemples?|par exemple",
         note="notes?|remarques?|conseils?|avertissement",
         references=(
             "références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin"
             "|en savoir plus|lectures?"
         ),
-        extra="plus|autres?|contexte|détails|compléments?",
+        extra="plus|autres?|contexte|détails|compléments?|indices|indications?",
         exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         says_little=(
@@ -297,7 +298,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         placeholder=(
-            "à venir|bientôt|bientôt disponible|à compléter|à rédiger|à faire|en cours de rédaction|en construction"
+            "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
         true="vrai",
         false="faux",
@@ -365,7 +367,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
-        placeholder="pr[oó]ximamente|en construcci[oó]n|por completar|pendiente|por hacer|por escribir|en breve",
+        placeholder=(
+            "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "|por hacer(?= ?[.…!])"
+        ),
         true="verdadero|cierto",
         false="falso",
         reveal="ver|mostrar|revelar|haz clic|haga clic|clic|desplegar|muestra",
@@ -390,8 +395,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         follows="siguientes?|a continuaci[oó]n|abajo",
         says_nothing=(
-            "sí|no|quizás|tal vez|claro|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba"
-            "|ver abajo|lo mismo|ídem"
+            "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
+            "|lo mismo|ídem"
         ),
         all_above=(
             "todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)"
@@ -431,7 +436,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
-        placeholder="em breve|em construção|a fazer|a completar|pendente|por escrever|em andamento",
+        placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
@@ -452,8 +457,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         follows="seguintes?|a seguir|abaixo",
         says_nothing=(
-            "sim|não|talvez|claro|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima"
-            "|veja abaixo|o mesmo|idem"
+            "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
+            "|o mesmo|idem"
         ),
         all_above=(
             "todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?"
@@ -493,7 +498,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
-        placeholder="in arrivo|prossimamente|da completare|da scrivere|da fare|in costruzione|in lavorazione",
+        placeholder=(
+            "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
+            "|da fare(?= ?[.…!])"
+        ),
         true="vero",
         false="falso",
         reveal="mostra|rivela|vedi|clicca|visualizza|espandi|scopri",
@@ -513,9 +521,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|principi|differenze|modi|metodi"
         ),
         follows="seguent[ei]|qui sotto|di seguito",
-        says_nothing=(
-            "sì|no|forse|certo|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso"
-        ),
+        says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
         option="opzione|risposta|alternativa",
         difficulty="difficoltà|livello",
@@ -547,7 +553,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
-        placeholder="volgt|volgt nog|binnenkort|nog in te vullen|nog te doen|wordt aangevuld",
+        placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
@@ -605,7 +611,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
-        placeholder="wkrótce|do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania",
+        placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
@@ -648,9 +654,9 @@ LANGUAGES: tuple[Language, ...] = (
         questions="frågor",
         numbered="",
         question_letter="f",
-        hint="ledtråd(?:ar)?|tips",
+        hint="ledtråd(?:ar)?",
         example="exempel|till exempel",
-        note="anmärkning(?:ar)?|notera|obs|varning|kommentar",
+        note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips",
         references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
         extra="mer|andra|bakgrund|alternativ|fördjupning",
         exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)",
@@ -658,7 +664,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
         announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
         contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
-        placeholder="kommer snart|kommer inom kort|ska fyllas i|att göra|under arbete|under uppbyggnad",
+        placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
         true="sant",
         false="falskt",
         reveal="visa|se|klicka|dölj|avslöja",
@@ -716,9 +722,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
-        placeholder="скоро|скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже",
-        true="верно|правда|истина|да",
-        false="неверно|ложь|неправда|нет",
+        placeholder=(
+            "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "|скоро(?= ?[.…!])"
+        ),
+        true="верно|правда|истина",
+        false="неверно|ложь|неправда",
         reveal="показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть",
         small="здесь|чтобы|на",
         asks=(
@@ -780,9 +789,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
-        placeholder="незабаром|скоро|у розробці|в розробці|буде додано|буде доповнено|дописати",
-        true="правда|вірно|так|правильно",
-        false="неправда|невірно|хибно|ні|неправильно",
+        placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
+        true="правда|вірно|правильно",
+        false="неправда|невірно|хибно|неправильно",
         reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
         small="тут|щоб|на",
         asks=(
@@ -840,7 +849,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
         contents="içindekiler|içerik|bu sayfada",
-        placeholder="yakında|çok yakında|eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak",
+        placeholder=(
+            "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
+        ),
         true="doğru",
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç",
@@ -860,8 +871,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         follows=r"aşağıdaki\w*|aşağıda",
         says_nothing=(
-            "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
-            "|aşağıya bakın|aynı"
+            "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
+            "|aşağıya bakın"
         ),
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
@@ -895,7 +906,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
         contents="isi|daftar isi|di halaman ini",
-        placeholder="segera hadir|akan datang|akan ditambahkan|belum selesai|dalam pengerjaan",
+        placeholder="segera hadir|akan ditambahkan|belum selesai|dalam pengerjaan|akan datang(?= ?[.…!])",
         true="benar",
         false="salah",
         reveal="lihat|tampilkan|klik|buka",
@@ -914,9 +925,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|perbedaan|cara"
         ),
         follows="berikut|di bawah ini|di bawah",
-        says_nothing=(
-            "ya|tidak|mungkin|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah|sama"
-        ),
+        says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
         option="pilihan|opsi|jawaban",
         difficulty="kesulitan|tingkat|tingkat kesulitan",
@@ -1046,7 +1055,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
-        placeholder="قريب[ًا]*|قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*",
+        placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
         reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
@@ -1099,7 +1108,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
         announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
-        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中|待办",
+        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
@@ -1118,7 +1127,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|原則|方法"
         ),
         follows="以下|下面|下列|如下",
-        says_nothing="是|否|对|不对|不是|有|没有|可能|也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
+        says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         all_above=(
             "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
             "|以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对"
@@ -1152,7 +1161,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
-        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成|未定",
+        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",

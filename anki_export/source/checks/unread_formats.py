@@ -14,24 +14,21 @@ from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline, outline_of
+from anki_export.source.question_numbers import label_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
-_LABEL = r"(?P<label>(?:(?:question|q)\s*\#?\d*|\#?\d+)\s*[.:)](?=[\s*_]))"
 _FORMS = {
-    "headings": regex(rf"#{{1,6}}\s+(?:\*\*|__)?(?:{_LABEL}\s*)?(?P<text>.+?)[\s#*_]*(?:\{{[^{{}}]*\}})?", re.I),
-    "bold lines": regex(
-        rf"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?:{_LABEL}\s*)?(?P<text>[^*]+?)(?:\*\*|__)[\s:]*", re.I
-    ),
-    "lines starting with Q": regex(
-        r"(?:\*\*|__)?(?P<label>(?:question|q)\s*\#?\d*\s*[.:)])(?:\*\*|__)?\s+(?P<text>[^*]+?)", re.I
-    ),
+    "headings": regex(r"#{1,6}\s+(?P<text>.+?)[\s#*_]*(?:\{[^{}]*\})?"),
+    "bold lines": regex(r"(?:[-*+]\s+|(?P<number>\d+[.)])\s+)?(?:\*\*|__)(?P<text>[^*]+?)(?:\*\*|__)[\s:]*"),
+    "lines starting with Q": regex(r"(?P<text>(?:\*\*|__)?[^\W\d_][^*]+(?:(?:\*\*|__)[^*]+)?)"),
     "summaries": regex(
-        rf"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong)>)?(?:{_LABEL}\s*)?(?P<text>.+?)"
-        r"(?:</(?:b|strong)>)?\s*</summary>.*", re.I
+        r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong)>)?(?P<text>.+?)(?:</(?:b|strong)>)?\s*</summary>.*",
+        re.I,
     ),
-}  # fmt: skip
+}
 """Lines that may ask, by what they are called in messages."""
 _FORMATS = {"headings": "heading", "bold lines": "bold", "lines starting with Q": "labels", "summaries": "details"}
 """The format that reads these lines."""
@@ -42,7 +39,8 @@ _REQUESTED = {
     "title": "titles of pages look like questions",
 }
 """What is said of formats that are only read on request."""
-_STARTS = frozenset("#*_-+<qQ0123456789")
+_STARTS = frozenset("#*_-+<0123456789")
+_STARTS_WITH_QUESTION = regex(rf"(?:{alternatives('question')}|q)(?![^\W\d_])", re.IGNORECASE)
 _ENOUGH = 3
 """So many of one form are not there by chance."""
 _ENOUGH_ELSEWHERE = 6
@@ -99,7 +97,11 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _lines_that_ask(checked_page: CheckedPage, outline: Outline, unread: Sequence[Format]) -> Iterator[Finding]:
     """Report lines of the first form of which there are enough, at least half of them with a question mark."""
-    lines = [(number, line) for number, line in enumerate(checked_page.lines) if line[:1] in _STARTS]
+    lines = [
+        (number, line)
+        for number, line in enumerate(checked_page.lines)
+        if line[:1] in _STARTS or _STARTS_WITH_QUESTION.match(line)
+    ]
     if len(lines) < _ENOUGH:
         return
     taken = _taken(checked_page)
@@ -156,10 +158,11 @@ def _taken(checked_page: CheckedPage) -> set[int]:
 def _candidate(number: int, line: str) -> _Candidate | None:
     for form, pattern in _FORMS.items():
         if match := pattern.fullmatch(line):
-            groups = match.groupdict()
-            found = _Candidate(
-                form, number, groups["text"].strip(" *_"), bool(groups.get("label") or groups.get("number"))
-            )
-            is_text = re.search(r"[^\W\d_]", found.text) is not None
+            label = label_of(match["text"])
+            if form == "lines starting with Q" and (label is None or label.mark != "Q"):
+                continue
+            text = (label.rest if label else match["text"]).strip(" *_")
+            found = _Candidate(form, number, text, label is not None or bool(match.groupdict().get("number")))
+            is_text = re.search(r"[^\W\d_]", text) is not None
             return found if is_text and (found.asks or found.is_labelled) else None
     return None

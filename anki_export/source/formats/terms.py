@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _COMMENT = regex(r"(?<!\s)\s*<!--(?:(?!<!--).)*?-->\s*$")
@@ -10,12 +11,7 @@ _SPAN = regex(r"\[(?P<text>[^\[\]]*)\]\{[^{}]*\}")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 _BOLD = regex(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1")
 _REFERENCES = regex(
-    r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?"
-    r"(?:links?|reading|references?|resources?|sources?|materials?|bibliography|see\s+also"
-    r"|(?:next|more|related|further)\s+questions"
-    r"|quellen|literatur|siehe\s+auch|referencias|enlaces|références|liens|riferimenti|referências|ссылки|источники"
-    r"|参考(?:资料|文献|リンク)?|延伸阅读|相关链接|참고)\W*",
-    re.IGNORECASE,
+    rf"\W*(?:(?:useful|external|more|related|additional|further)\s+)?{alternatives('references')}\W*", re.IGNORECASE
 )
 
 
