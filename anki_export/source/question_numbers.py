@@ -26,7 +26,8 @@ _LABEL = regex(
               (?: [:：)] | \. (?! [A-Z]\. ) )                                            # Q: Q1. Question 3 (easy):
             | {_QUESTION} {_NUMBER.format("n2")} \s+ [-–—] (?= \s )                      # Q1 -
             | (?P<n3>\d+) (?: [.)] \s* | \s+ ) {alternatives("question")} \s* [:：] )     # 3. Question:
-          | (?P<loose> (?P<letter> {alternatives("question_letter")} ) {_NUMBER.format("n4")} \s* [:：.)]  # P3.
+          | (?: (?P<letter> {alternatives("question_letter")} ) {_NUMBER.format("n4")}
+                \s* (?: ： | [:.)] (?= \s ) )                                             # P3.
             | (?P<word> {alternatives("question", "numbered")} ) {_NUMBER.format("n5")}     # Câu 3 … 问题3 …
               (?: \s* [:：.)、] | \s+ [-–—] (?= \s ) | (?= \s | [\u3040-\u9fff\uac00-\ud7af] ) )
             | (?P<th>第) \s* (?P<n6>\d+) \s* {alternatives("question", "numbered")} \s* [:：.)、]? )  # 第3题
@@ -142,7 +143,7 @@ def can_be_renumbered(labels: Sequence[Label]) -> bool:
 def _decided(labels: Sequence[Label | None]) -> list[bool]:
     """For each title, whether its prefix is a label, judged by titles with the same marker."""
     marks = {label.mark for label in labels if label}
-    listed = {mark: _listed([label for label in labels if label and label.mark == mark]) for mark in marks}
+    listed = {mark: _listed(mark, [label for label in labels if label and _counts_with(label, mark)]) for mark in marks}
     return [
         label is not None
         and (
@@ -154,7 +155,12 @@ def _decided(labels: Sequence[Label | None]) -> list[bool]:
     ]
 
 
-def _listed(labels: Sequence[Label]) -> frozenset[int]:
+def _counts_with(label: Label, mark: str) -> bool:
+    """Whether a label has this marker; "Question 3:" also counts with "Question 4 Why?"."""
+    return label.mark == mark or (label.mark == "Q" and mark not in ".:")
+
+
+def _listed(mark: str, labels: Sequence[Label]) -> frozenset[int]:
     """The numbers that are labels, among those with one kind of marker.
 
     With list markers, small numbers are labels, and large ones if they are consecutive. With a colon or dash, only
@@ -165,7 +171,7 @@ def _listed(labels: Sequence[Label]) -> frozenset[int]:
     near = _near(numbers)
     if not near:
         return frozenset()
-    if labels[0].mark == ".":
+    if mark == ".":
         small = [number for number in numbers if number < _SMALL]
         rising = sum(b - a == 1 for a, b in pairwise(numbers))
         is_list = len(small) * 2 >= len(numbers) or rising * 2 >= len(numbers) - 1 > 0
@@ -173,7 +179,7 @@ def _listed(labels: Sequence[Label]) -> frozenset[int]:
     asked = {normalised(label.rest) for label in labels if label.number in near}
     if len(near) * 2 <= len(numbers) or len(asked) * 2 < len(near):
         return frozenset()
-    if labels[0].mark == ":":
+    if mark == ":":
         is_list = near[0] < _SMALL and counts_up(near)
     else:
         is_list = len(near) >= _RUN and sum(number - 1 in near for number in near) * 2 >= len(near)

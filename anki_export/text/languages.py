@@ -35,7 +35,7 @@ class Language(NamedTuple):
     numbered: str
     """Names a question only with a number: `Câu 3`."""
     question_letter: str
-    """One letter for a question, before a number: `P3.`"""
+    """One letter for a question other than Q, before a number: `P3.`"""
     hint: str
     """A hint, which is no answer."""
     example: str
@@ -114,7 +114,7 @@ LANGUAGES: tuple[Language, ...] = (
         question="question",
         questions="questions",
         numbered="",
-        question_letter="q",
+        question_letter="",
         hint="hints?|clues?",
         example="examples?(?! (?:answer|solution))|for instance",
         note="notes?|tips?|remarks?|warning|caution",
@@ -279,7 +279,7 @@ LANGUAGES: tuple[Language, ...] = (
         question="question",
         questions="questions",
         numbered="",
-        question_letter="q",
+        question_letter="",
         hint="indice|astuces?|coup de pouce",
         example="exemples?|par exemple",
         note="notes?|remarques?|conseils?|avertissement",
@@ -1087,7 +1087,7 @@ LANGUAGES: tuple[Language, ...] = (
         code="zh",
         name="Chinese",
         answer="参考答案|參考答案|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
-        solution="题解|題解|解法|解决方案|解決方案",
+        solution="题解(?!决)|題解(?!決)|解法|解决方案|解決方案",
         right="正确|正確",
         explanation="解释|解釋|解析|说明|說明|详解|詳解",
         why="为什么|為什麼|原因",
@@ -1311,4 +1311,9 @@ def _group(languages: Iterable[Language], kinds: Sequence[str]) -> str:
 def _alternatives(letter: str, rest: Iterable[str]) -> str:
     """The words with a first letter. It is spelled out in both cases: `re` skips alternatives by a set of letters."""
     first = letter if letter.upper() == letter else f"(?-i:[{letter}{letter.upper()}])"
-    return f"{first}(?:{'|'.join(sorted(rest, key=lambda word: (-len(word), word)))})"
+    return f"{first}(?:{'|'.join(sorted(rest, key=_by_length))})"
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    """The order of patterns, the longest first, without what they only look at."""
+    return -len(re.sub(r"\(\?<?[!=][^()]*\)", "", word)), word
