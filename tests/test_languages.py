@@ -32,6 +32,15 @@ def test_each_language_stands_once() -> None:
     assert len(set(codes)) == len(codes)
 
 
+@each_language
+def test_the_documentation_shows_words_that_are_in_the_table(language: Language) -> None:
+    text = (FIXTURES.parents[1] / "docs/reference/formats.md").read_text()
+    [row] = re.findall(rf"^\| {language.name} \| (.*) \|$", text, re.MULTILINE)
+    for kind, cell in zip(("question", "answer", "explanation", "hint"), row.split(" | "), strict=True):
+        pattern = rf"{language.prefix}(?:{'|'.join(words_of(language, kind))})"
+        assert all(re.fullmatch(pattern, word, re.IGNORECASE) for word in re.findall("`([^`]*)`", cell))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_words_are_patterns(kind: str) -> None:
     re.compile(alternatives(kind), re.IGNORECASE | re.VERBOSE)
