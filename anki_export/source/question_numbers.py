@@ -29,7 +29,7 @@ _LABEL = regex(
           | (?: (?P<letter> {alternatives("question_letter")} ) {_NUMBER.format("n4")}
                 \s* (?: ： | [:.)] (?= \s ) )                                             # P3.
             | (?P<word> {alternatives("question", "numbered")} ) {_NUMBER.format("n5")}     # Câu 3 … 问题3 …
-              (?: \s* [:：.)、] | \s+ [-–—] (?= \s ) | (?= \s | [\u3040-\u9fff\uac00-\ud7af] ) )
+              (?: \s* [:：.)、] | \s+ [-–—] (?= \s ) | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) )
             | (?P<th>第) \s* (?P<n6>\d+) \s* {alternatives("question", "numbered")} \s* [:：.)、]? )  # 第3题
           | (?P<list> \#? (?P<n7>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
             | \( (?P<n8>\d+) \) (?= \s ) | \# (?P<n9>\d+) (?: :? (?= \s ) ) )            # (2) #3
