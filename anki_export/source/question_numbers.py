@@ -19,22 +19,19 @@ from anki_export.text.languages import alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
-_QUESTION = rf"(?:{alternatives('question')}|q)"
-_NUMBER = r"\s*(?:\#|№\s*|n[º°]\s*)?(?P<{}>\d+(?:\.\d+)*)"
+_NUMBER = r"(?P<{}>\d+(?:\.\d+)*)"
 _LABEL = regex(
-    rf"""(?: (?P<named> {_QUESTION} (?: {_NUMBER.format("n1")} )? (?: \s* \([^()]*\) )? \s*
-              (?: [:：)] | \. (?! [A-Z]\. ) )                                            # Q: Q1. Question 3 (easy):
-            | {_QUESTION} {_NUMBER.format("n2")} \s+ [-–—] (?= \s )                      # Q1 -
-            | (?P<n3>\d+) (?: [.)] \s* | \s+ ) {alternatives("question")} \s* [:：] )     # 3. Question:
-          | (?: (?P<letter> {alternatives("question_letter")} ) {_NUMBER.format("n4")}
-                \s* (?: ： | [:.)] (?= \s ) )                                             # P3.
-            | (?P<word> {alternatives("question", "numbered")} ) {_NUMBER.format("n5")}     # Câu 3 … 问题3 …
-              (?: \s* [:：.)、] | \s+ [-–—] (?= \s ) | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) )
-            | (?P<th>第) \s* (?P<n6>\d+) \s* {alternatives("question", "numbered")} \s* [:：.)、]? )  # 第3题
-          | (?P<list> \#? (?P<n7>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
-            | \( (?P<n8>\d+) \) (?= \s ) | \# (?P<n9>\d+) (?: :? (?= \s ) ) )            # (2) #3
-          | (?P<n10>\d+(?:\.\d+)*) \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
-          | (?P<n11>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
+    rf"""(?: (?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+              | (?P<letter> {alternatives("question_letter")} ) )
+            (?: \s* (?:\#|№\s*|n[º°]\s*)? {_NUMBER.format("n1")} )? (?: \s* \([^()]*\) )?
+            (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )  # Q: Q1. Question 3 (easy): Q1 -
+              | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) )         # Câu 3 … 问题3 …
+          | (?P<n2>\d+) (?: [.)] \s* | \s+ ) (?P<after> {alternatives("question")} ) \s* [:：]  # 3. Question:
+          | (?P<th>第) \s* (?P<n3>\d+) \s* [题題問问] [:：.)、]?                        # 第3题
+          | (?P<list> \#? {_NUMBER.format("n4")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+            | \( (?P<n5>\d+) \) (?= \s ) | \# (?P<n6>\d+) (?: :? (?= \s ) ) )            # (2) #3
+          | {_NUMBER.format("n7")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | (?P<n8>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -86,9 +83,10 @@ def label_of(title: str) -> Label | None:
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:
         return None
-    group = next((f"n{i}" for i in range(1, 12) if found[f"n{i}"]), None)
-    word = found["letter"] or found["word"] or found["th"]
-    mark = "Q" if found["named"] else word.casefold() if word else "." if found["list"] else ":"
+    group = next((f"n{i}" for i in range(1, 9) if found[f"n{i}"]), None)
+    mark = _mark(found, group is not None)
+    if not mark:
+        return None
     if not rest.strip("*_ "):
         if mark != ".":
             return None
@@ -99,6 +97,19 @@ def label_of(title: str) -> Label | None:
     number = int(found[group]) if parts == 1 and len(found[group]) < 6 else None
     begin, end = found.span(group)
     return Label(rest, mark, number, (begin + shift, end + shift), parts)
+
+
+def _mark(found: re.Match[str], has_number: bool) -> str:
+    """The mark of a label; empty if it is none."""
+    sign = (found["sign"] or "").strip()
+    if (found["question"] and ((sign in "：:.)" and sign) or (sign and has_number))) or found["after"]:
+        return "Q"
+    if word := found["question"] or found["word"]:
+        return word.casefold() if has_number and word not in "qQ" else ""
+    if letter := found["letter"]:
+        is_apart = sign == "：" or found[0][-1:].isspace()
+        return letter.casefold() if has_number and sign in "：:.)" and sign and is_apart else ""
+    return "第" if found["th"] else "." if found["list"] else ":"
 
 
 def labels_of(sections: Sequence[Sequence[str]]) -> list[Label | None]:

@@ -6,17 +6,18 @@ answers and repeated labels, which other modules look at.
 
 import re
 
-from anki_export.text.languages import whole_words
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _END = regex(r"[?？؟](?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|:[a-z_]+:|[^\w?？؟])*+\Z", re.IGNORECASE)
 """A question mark, then at most signs, links to a source and remarks in parentheses."""
-_BEGINS = regex(whole_words("asks"), re.IGNORECASE)
-_ENDS = regex(rf"{whole_words('asks_last')}[\W_]*\Z", re.IGNORECASE)
-_ORDER = regex(whole_words("orders"), re.IGNORECASE)
-_ANNOUNCES = regex(whole_words("announces"), re.IGNORECASE)
+_BEGINS = Words("asks")
+_ENDS = Words("asks_last", ending=r"[\W_]*\Z")
+_ORDER = Words("orders")
+_ANNOUNCES = Words("announces")
 _LONGEST_END = 500
-_LONGEST_WORDS = 40
+_LONGEST_WORDS, _LONGEST_ENDING = 80, 24
+"""In characters."""
 _OPENING = regex(r"(?:[^\w<]|_)*")
 
 
@@ -30,8 +31,8 @@ def is_clear_question(text: str) -> bool:
     """
     return (
         _END.search(text.rstrip()[-_LONGEST_END:]) is not None
-        or _BEGINS.match(_words(text)) is not None
-        or _ENDS.search(text[-_LONGEST_WORDS:]) is not None
+        or _BEGINS.end(_words(text)) > 0
+        or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())
     )
 
 
@@ -41,7 +42,7 @@ def is_order(text: str) -> bool:
     >>> [is_order(text) for text in ("Create a tag", "How to create one", "Tags")]
     [True, True, False]
     """
-    return _ORDER.match(_words(text)) is not None
+    return _ORDER.end(_words(text)) > 0
 
 
 def announces_questions(title: str) -> bool:
@@ -50,8 +51,9 @@ def announces_questions(title: str) -> bool:
     >>> [announces_questions(title) for title in ("Top 50 React Interview Questions", "FAQ", "React")]
     [True, True, False]
     """
-    return _ANNOUNCES.search(title) is not None
+    return _ANNOUNCES.are_in(title.lower())
 
 
 def _words(text: str) -> str:
-    return text[_OPENING.match(text).end() :]  # type: ignore[union-attr]
+    """The start of a text in lower case, without signs before it."""
+    return text[_OPENING.match(text).end() :][:_LONGEST_WORDS].lower()  # type: ignore[union-attr]

@@ -4,39 +4,33 @@ Words are evidence but never required: a hidden block with a title in another la
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from anki_export.text.languages import alternatives, whole_words
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_ANSWER = ("answer", "solution")
-_NAMES_ANSWER = regex(whole_words(*_ANSWER), re.IGNORECASE)
-_NAMES_EXPLANATION = regex(whole_words("explanation", "why"), re.IGNORECASE)
-_NAMES_EXTRA = regex(whole_words("hint", "example", "note", "references", "extra"), re.IGNORECASE)
+_ANSWER = Words("answer", "solution")
+_EXPLANATION = Words("explanation", "why")
+_EXTRA = Words("hint", "example", "note", "references", "extra")
+_PLAIN = Words("explanation", "quiz")
+_QUIZ = Words("quiz")
+_TASK = Words("exercise")
+_ASKS_NOTHING = Words(
+    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz", "says_little")
+)
+_FILLERS = Words("reveal", "small", "right", "joins")
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
-_BETWEEN = r"[\W\d_]*+"
-_ADDS_NOTHING = ("reveal", "small", "right", "joins")
-_ANSWER_ALONE = regex(rf"{_BETWEEN}(?:(?>{whole_words(*_ANSWER, *_ADDS_NOTHING)}){_BETWEEN})*+", re.IGNORECASE)
-_PLAIN = regex(
-    rf"{_BETWEEN}(?:(?>{whole_words(*_ANSWER, *_ADDS_NOTHING, 'explanation', 'quiz')}){_BETWEEN})*+", re.IGNORECASE
-)
-_ASKS_NOTHING = ("question", "questions", "exercise", "hint", "explanation", "example", "quiz", "says_little")
-_LABEL_ALONE = regex(rf"{_BETWEEN}(?:(?>{whole_words(*_ASKS_NOTHING, *_ADDS_NOTHING)}){_BETWEEN})*+", re.IGNORECASE)
-_LABEL = regex(whole_words(*_ASKS_NOTHING), re.IGNORECASE)
-_NUMBER = regex(rf"[\W_]*+(?:{whole_words('question', 'exercise', 'numbered', 'quiz')}|q)?[\W_]*+\d*[\W_]*", re.I)
+_BETWEEN = regex(r"[\W\d_]*+")
+_SIGNS = regex(r"[\W_]*+")
+_NUMBER = regex(r"[\W_]*+q?[\W_]*+\d*[\W_]*", re.IGNORECASE)
 _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""
-_SUBJECT_BELOW = r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)"
-_QUIZ = regex(rf"\W*{whole_words('quiz')}{_SUBJECT_BELOW}", re.IGNORECASE)
-_TASK = regex(rf"\W*{whole_words('exercise')}\s*\d*(?:\s*[:：.]|\s+[–—-]\s)", re.IGNORECASE)
+_COLON = regex(r"\s*[:：]\s*")
+_SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
+_SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
-
-
-@cache
-def _label(*kinds: str) -> re.Pattern[str]:
-    right, small, word = alternatives("right"), alternatives("small"), alternatives(*kinds)
-    return regex(rf"[\W_]*(?:{small}\s+)?(?:{right}\s*)?{word}(?:\s*{right})?\s*[:：]\s*", re.IGNORECASE)
 
 
 def label_end(text: str, *kinds: str) -> int:
@@ -44,16 +38,18 @@ def label_end(text: str, *kinds: str) -> int:
 
     >>> [label_end(text, "answer") for text in ("✅ Correct answer: B", "Réponse correcte : B", "答案：")]
     [18, 19, 0]
-    >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain it: how?")]
+    >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain tags: how?")]
     [4, 0]
     """
-    match = _label(*kinds).match(text)
-    return match.end() if match and text[match.end() :].strip() else 0
+    return _label_end(text, _words(*kinds))
+
+
+_words = cache(Words)
 
 
 def after_label(text: str) -> int:
     """The start of the answer in a text such as "Solution: B"; 0 if there is none."""
-    return label_end(text, *_ANSWER)
+    return _label_end(text, _ANSWER)
 
 
 @lru_cache
@@ -64,7 +60,7 @@ def names_answer(title: str) -> bool:
     [True, True, False, False]
     """
     is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
-    found = bool(is_label and _NAMES_ANSWER.search(title))
+    found = bool(is_label and _ANSWER.are_in(title.lower()))
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
 
@@ -74,7 +70,7 @@ def is_plain(title: str) -> bool:
     >>> [is_plain(title) for title in ("Click to reveal the answer", "✅ Mostrar resposta", "Solution in Python")]
     [True, True, False]
     """
-    return _PLAIN.fullmatch(title) is not None or after_label(title) > 0
+    return _consists_of(title, (_ANSWER, _FILLERS, _PLAIN)) or after_label(title) > 0
 
 
 @lru_cache
@@ -84,20 +80,19 @@ def is_answer_label(title: str) -> bool:
     >>> [is_answer_label(title) for title in ("The answer", "✅ Correct answer: B", "Answer the phone")]
     [True, True, False]
     """
-    is_alone = _ANSWER_ALONE.fullmatch(title) is not None and _NAMES_ANSWER.search(title) is not None
-    return is_alone or after_label(title) > 0
+    return _is_alone(title, _ANSWER) or after_label(title) > 0
 
 
 @lru_cache
 def names_explanation(title: str) -> bool:
     """Whether a title names an explanation."""
-    return _NAMES_EXPLANATION.search(title) is not None
+    return _EXPLANATION.are_in(title.lower())
 
 
 @lru_cache
 def names_extra(title: str) -> bool:
     """Whether a title names something other than the answer, such as a hint or an example."""
-    return _NAMES_EXTRA.search(title) is not None
+    return _EXTRA.are_in(title.lower())
 
 
 @lru_cache
@@ -109,8 +104,11 @@ def is_label(title: str) -> bool:
     """
     if not _FEW_WORDS.fullmatch(title):
         return False
-    is_alone = _LABEL_ALONE.fullmatch(title.replace("-", " ")) is not None and _LABEL.search(title) is not None
-    return is_alone or _NUMBER.fullmatch(title) is not None or (is_answer_label(title) and not after_label(title))
+    return (
+        _NUMBER.fullmatch(title) is not None
+        or _is_alone(title.replace("-", " "), _ASKS_NOTHING)
+        or (_is_alone(title, _ANSWER) and not after_label(title))
+    )
 
 
 def asks_nothing(title: str) -> bool:
@@ -119,14 +117,43 @@ def asks_nothing(title: str) -> bool:
     >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?", "Test-driven work")]
     [True, False, False]
     """
-    return is_label(title) or (_QUIZ.match(title) is not None and not asks(title))
+    return is_label(title) or _has_subject(title, _QUIZ, _SUBJECT)
 
 
 def is_task(title: str) -> bool:
     """Whether a title sets a task instead of asking a question, such as "Exercise 2: a backup"."""
-    return _TASK.match(title) is not None and not asks(title)
+    return _has_subject(title, _TASK, _SUBJECT_OF_TASK)
 
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
     return _ASKS.search(text) is not None
+
+
+def _label_end(text: str, words: Words) -> int:
+    colon = _COLON.search(text) if ":" in text or "：" in text else None
+    if colon is None or colon.end() == len(text) or not _is_alone(text[: colon.start()], words):
+        return 0
+    return colon.end()
+
+
+def _is_alone(title: str, words: Words) -> bool:
+    """Whether a title has such a word, and no others than those that belong to labels."""
+    return _consists_of(title, (words, _FILLERS)) and words.are_in(title.lower())
+
+
+def _consists_of(title: str, kinds: Sequence[Words]) -> bool:
+    text = title.lower()
+    place = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    while place < len(text):
+        end = max(words.end(text, place) for words in kinds)
+        if end < 0:
+            return False
+        place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    return True
+
+
+def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
+    text = title.lower()
+    end = words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    return end > 0 and subject.match(text, end) is not None and not asks(title)

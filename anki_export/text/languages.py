@@ -7,9 +7,10 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import starmap
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
+
+from anki_export.text.regex import regex
 
 
 class Language(NamedTuple):
@@ -126,7 +127,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus"
             "|extra"
         ),
-        exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d)",
+        exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
         quiz=(
             "quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
             "|quick check|self check"
@@ -142,7 +143,7 @@ LANGUAGES: tuple[Language, ...] = (
         contents="contents|table of contents|toc|on this page|index",
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
-            "|to be filled|to be filled in|(?-i:TODO)|todo(?= ?:)|tbd|tba|fixme|wip"
+            "|to be filled|to be filled in"
         ),
         true="true",
         false="false",
@@ -836,7 +837,7 @@ LANGUAGES: tuple[Language, ...] = (
         questions="sorular|soruları",
         numbered="",
         question_letter="s",
-        hint="[iİ]pucu|[iİ]puçları",
+        hint="i̇?pucu|i̇?puçları",
         example="örnek|örneğin|örnekler",
         note="notlar|uyarı|dikkat|öneri",
         references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
@@ -961,7 +962,7 @@ LANGUAGES: tuple[Language, ...] = (
         reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
         small="để|vào|đây",
         asks=(
-            r"\w+ là gì|là gì|thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao"
+            r"thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao"
             "|hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt"
             "|sự khác nhau|sự khác biệt|nêu|đúng hay sai"
         ),
@@ -1242,6 +1243,8 @@ LANGUAGES: tuple[Language, ...] = (
 )
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
+_QUANTIFIERS = ("?", "*", "+", "{")
+_HAS_OTHERS = regex(r"[^\W\d_a-z]")
 _NO_ASCII = r"(?=[^\x00-\x7f])"
 """Before words of languages without spaces; it spares most positions the attempt."""
 
@@ -1250,7 +1253,6 @@ _NO_ASCII = r"(?=[^\x00-\x7f])"
 def alternatives(*kinds: str) -> str:
     """A group that matches all words of some kinds in all languages, the longest first, without boundaries.
 
-    >>> import re
     >>> re.match(alternatives("answer", "solution"), "Antworten: B", re.IGNORECASE)[0]
     'Antworten'
     """
@@ -1261,15 +1263,48 @@ def alternatives(*kinds: str) -> str:
 def whole_words(*kinds: str) -> str:
     """Like `alternatives`, for whole words where the language separates them.
 
-    >>> import re
     >>> [bool(re.search(whole_words("answer"), text)) for text in ("svar", "svarar", "正确答案是", "정답은")]
     [True, False, True, True]
     """
-    spaced, attached, unspaced = (
-        _group([language for language in LANGUAGES if language.boundaries == where], kinds)
-        for where in ("both", "start", "none")
-    )
-    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
+    return _whole_words(kinds)
+
+
+class Words:
+    """The whole words of some kinds, compiled when they are first looked for: first those in ASCII, which are half."""
+
+    def __init__(self, *kinds: str, ending: str = "") -> None:
+        self._kinds = kinds
+        self._ending = ending
+
+    @cached_property
+    def _in_ascii(self) -> re.Pattern[str]:
+        return re.compile(_whole_words(self._kinds, is_ascii=True) + self._ending)
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        return re.compile(_whole_words(self._kinds, is_ascii=False) + self._ending)
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text in lower case has such a word.
+
+        >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
+        (True, False)
+        """
+        if self._in_ascii.search(text):
+            return True
+        return not text.isascii() and _HAS_OTHERS.search(text) is not None and self._others.search(text) is not None
+
+    def end(self, text: str, start: int = 0) -> int:
+        """Where such a word ends that starts in a text in lower case; -1 without one.
+
+        >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
+        (7, -1)
+        """
+        found = self._in_ascii.match(text, start)
+        end = found.end() if found else -1
+        if not text.isascii() and _HAS_OTHERS.search(text) and (found := self._others.match(text, start)):
+            return max(end, found.end())
+        return end
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:
@@ -1293,25 +1328,39 @@ def _split(field: str) -> list[str]:
     return words
 
 
-def _group(languages: Iterable[Language], kinds: Sequence[str]) -> str:
+def _whole_words(kinds: Sequence[str], is_ascii: bool | None = None) -> str:
+    """A group of all words with their boundaries, or of those that are ASCII, or not, in texts in lower case."""
+    spaced, attached, unspaced = (
+        _group([language for language in LANGUAGES if language.boundaries == where], kinds, is_ascii)
+        for where in ("both", "start", "none")
+    )
+    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
+
+
+def _group(languages: Iterable[Language], kinds: Sequence[str], is_ascii: bool | None = None) -> str:
     """A group of alternatives by their first letter, so that few are tried at each position of a text."""
     groups: dict[tuple[str, bool], dict[str, set[str]]] = {}
     for language in languages:
         for word in words_of(language, *kinds):
-            letter = word[0] if word[0].isalpha() and word[1:2] not in tuple("?*+{") else ""
-            by_letter = groups.setdefault((language.prefix, re.match(r"\W*[a-z\\]", word) is not None), {})
-            by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
+            if is_ascii is None or (_HAS_OTHERS.search(word.lower()) is None) is is_ascii:
+                letter = word[0] if word[0].isalpha() and word[1:2] not in _QUANTIFIERS else ""
+                starts_ascii = re.match(r"\W*[a-z\\]", word) is not None
+                by_letter = groups.setdefault((language.prefix, starts_ascii), {})
+                by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
     parts = []
-    for (prefix, is_ascii), by_letter in groups.items():
-        found = "|".join(starmap(_alternatives, sorted(by_letter.items(), reverse=True)))
-        parts.append(f"{'' if is_ascii else _NO_ASCII}{prefix}(?:{found})")
+    for (prefix, starts_ascii), by_letter in groups.items():
+        first = _either_case if is_ascii is None else str
+        found = "|".join(
+            f"{first(letter)}(?:{'|'.join(sorted(rest, key=_by_length))})"
+            for letter, rest in sorted(by_letter.items(), reverse=True)
+        )
+        parts.append(f"{'' if starts_ascii else _NO_ASCII}{prefix}(?:{found})")
     return f"(?:{'|'.join(parts) or '(?!)'})"
 
 
-def _alternatives(letter: str, rest: Iterable[str]) -> str:
-    """The words with a first letter. It is spelled out in both cases: `re` skips alternatives by a set of letters."""
-    first = letter if letter.upper() == letter else f"(?-i:[{letter}{letter.upper()}])"
-    return f"{first}(?:{'|'.join(sorted(rest, key=_by_length))})"
+def _either_case(letter: str) -> str:
+    """A letter, spelled out in both cases: `re` skips alternatives by a set of letters, but not by `IGNORECASE`."""
+    return letter if letter.upper() == letter else f"(?-i:[{letter}{letter.upper()}])"
 
 
 def _by_length(word: str) -> tuple[int, str]:

@@ -1,16 +1,15 @@
 """Empty answers, and explanations that repeat the answer."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_EMPTY = regex(rf"(?:the )?{alternatives('says_nothing', 'answer', 'solution', 'explanation', 'question')}", re.I)
+_EMPTY = Words("says_nothing", "answer", "solution", "explanation", "question", ending=r"\Z")
 """A whole answer without punctuation."""
 _WORDS = regex(r"(?:[^\W_]|[\u0900-\u0963])+")
 """Words, with the vowel signs of Devanagari."""
@@ -42,8 +41,8 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
     if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
         return None
     if len(answer) <= _SHORT:
-        plain = " ".join(_WORDS.findall(answer.casefold()))
-        if _EMPTY.fullmatch(plain) or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
+        plain = " ".join(_WORDS.findall(answer.lower()))
+        if _EMPTY.end(plain.removeprefix("the ")) > 0 or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
             hint = (
                 "give the reason in the answer: Yes, because …"
                 if plain[:3] in ("yes", "no", "no ")
