@@ -160,6 +160,11 @@ def test_openings_and_ends_ask(title: str) -> None:
     assert is_clear_question(title)
 
 
+@pytest.mark.parametrize(("answer", "is_card"), [("TODO", False), ("Todo", False), ("Todo.", True), ("Bientôt", True)])
+def test_words_that_can_answer_are_no_placeholders(answer: str, is_card: bool) -> None:
+    assert read(f'??? question "What else?"\n    {answer}').startswith("[") is is_card
+
+
 def test_orders_and_announcements_are_known() -> None:
     assert is_order("Напишите функцию") and is_order("Schreibe ein Programm") and not is_order("Schreiben")
     assert announces_questions("Prüfungsfragen") and announces_questions("前端面试题")

@@ -15,7 +15,7 @@ from anki_export.text.regex import regex
 
 _PLACEHOLDER = regex(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
-    r"|lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?=\s*:)|tbd|tba|fixme|wip|xxx|n/a|\[answer\]"
+    r"|lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\[answer\]"
     r"|(?:the |your )?answer (?:goes )?here|\.{3}|…)[\s.:!…。！]*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -41,10 +41,7 @@ def label_end(text: str, *kinds: str) -> int:
     >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain tags: how?")]
     [4, 0]
     """
-    return _label_end(text, _words(*kinds))
-
-
-_words = cache(Words)
+    return _label_end(text, _words(kinds))
 
 
 def after_label(text: str) -> int:
@@ -128,6 +125,11 @@ def is_task(title: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
     return _ASKS.search(text) is not None
+
+
+@cache
+def _words(kinds: tuple[str, ...]) -> Words:
+    return Words(*kinds)
 
 
 def _label_end(text: str, words: Words) -> int:

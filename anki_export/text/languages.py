@@ -1253,6 +1253,8 @@ _NO_ASCII = r"(?=[^\x00-\x7f])"
 def alternatives(*kinds: str) -> str:
     """A group that matches all words of some kinds in all languages, the longest first, without boundaries.
 
+    It is for patterns with `re.IGNORECASE`, and `re.VERBOSE` does not change it.
+
     >>> re.match(alternatives("answer", "solution"), "Antworten: B", re.IGNORECASE)[0]
     'Antworten'
     """
@@ -1261,7 +1263,7 @@ def alternatives(*kinds: str) -> str:
 
 @cache
 def whole_words(*kinds: str) -> str:
-    """Like `alternatives`, for whole words where the language separates them.
+    """Like `alternatives`, for whole words where the language separates them; a start with an underscore is none.
 
     >>> [bool(re.search(whole_words("answer"), text)) for text in ("svar", "svarar", "正确答案是", "정답은")]
     [True, False, True, True]
