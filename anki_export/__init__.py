@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from anki_export.deck.download_index import BundleRow, DeckRow, Index
+    from anki_export.deck.outcome import Outcome, Written, WrittenBundle
     from anki_export.deck.preview import Preview, preview
-    from anki_export.deck.types import Project, Result, UsageError, Written, WrittenBundle
-    from anki_export.deck.write import Outcome, Stale, entries, write
-    from anki_export.diagnostics import Diagnostic, Location, Rule, Severity
+    from anki_export.deck.project import Project
+    from anki_export.deck.result import Result
+    from anki_export.deck.write import Stale, entries, write
+    from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError
     from anki_export.disk.cache import Cache
     from anki_export.disk.source_tree import tree_of
     from anki_export.disk.watch import Fingerprint
@@ -38,9 +40,11 @@ STOPPED = "Interrupted by Ctrl-C. No file was left half-written."
 _WHERE = {
     "deck.download_index": "BundleRow DeckRow Index",
     "deck.preview": "Preview preview",
-    "deck.types": "Project Result UsageError Written WrittenBundle",
-    "deck.write": "Outcome Stale entries write",
-    "diagnostics": "Diagnostic Location Rule Severity",
+    "deck.outcome": "Outcome Written WrittenBundle",
+    "deck.project": "Project",
+    "deck.result": "Result",
+    "deck.write": "Stale entries write",
+    "diagnostics": "Diagnostic Location Rule Severity UsageError",
     "disk.cache": "Cache",
     "disk.source_tree": "tree_of",
     "disk.watch": "Fingerprint",

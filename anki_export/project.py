@@ -1,10 +1,9 @@
 """The pipeline, step by step: `load` → `plan` → `deck.write.write`, and the other uses of a project."""
 
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -12,27 +11,25 @@ from anki_export.apkg.verify import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
 from anki_export.deck.lock_file import conflicts_beside, read_lock
 from anki_export.deck.missing_lock import lost_lock, missing_lock
-from anki_export.deck.note_type import MODEL_ID, style
+from anki_export.deck.note_type import style
+from anki_export.deck.project import Project
 from anki_export.deck.project_style import project_style
-from anki_export.deck.types import Project, Result, UsageError, stopping
-from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
+from anki_export.deck.release_of_project import release_of, release_options, view_of
+from anki_export.deck.result import Result, stopping
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError, has_errors, in_order, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.memory_files import MemoryFiles
+from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
-from anki_export.release.fuzzy_match import Decide, PossibleMatch
-from anki_export.release.kept_names import NameSettings
-from anki_export.release.lock import EMPTY, LOCK, Card, Lock, dump_lock
+from anki_export.release.fuzzy_match import Decide
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
 from anki_export.release.no_longer_read import no_longer_read
-from anki_export.release.placement import View
-from anki_export.release.plan import ReleaseOptions
-from anki_export.release.plan import plan as plan_release
 from anki_export.release.quizzes import place_quizzes
-from anki_export.release.types import Release
 from anki_export.settings import (
     CONFIG_NAMES,
     SETTINGS_FILE,
@@ -41,21 +38,18 @@ from anki_export.settings import (
     candidates,
     find_settings,
     folders_of,
-    for_other_folder,
     for_released_cards,
     initial_file,
+    nothing_found,
     own_settings,
+    pages_to_read,
 )
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.ignore_comments import apply_ignores
-from anki_export.source.navigation import Navigation
-from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Execution, Pages, other_topics, read_pages, read_text
+from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
-from anki_export.source.types import Question
-from anki_export.text.normalize import normalised
 from anki_export.text.page_naming import home_of
 
 _MAX_INDEX = 1 << 24
@@ -90,61 +84,13 @@ def load(
     if has_errors(problems):
         return _broken(settings, folders, disk, problems)
     try:
-        settings, tree = _tree(settings, sources, folders, disk)
+        settings, tree = pages_to_read(settings, sources, folders, disk)
     except FileNotFoundError as error:
-        raise UsageError(f"{error}: no such file or folder" if sources else _nothing_found(settings)) from None
+        raise UsageError(f"{error}: no such file or folder" if sources else nothing_found(settings)) from None
     if packages and tree.selected != tree.read:
         raise UsageError("--from-package needs all pages: leave out the names of single folders and pages")
-    return _with_lock(settings, folders, tree, problems, tuple(packages), merges=merge_lock, starts_over=start_over)
-
-
-def _tree(settings: Settings, sources: Sequence[Path], folders: Folders, disk: Disk) -> tuple[Settings, SourceTree]:
-    """The pages to read, and the settings for them: what a site says is about its own pages."""
-    tree = source_tree(sources, folders.pages, folders.decks, disk=disk)
-    pages = disk.locate(folders.pages) if folders.pages else None
-    is_configured = tree.root == pages
-    if pages and not is_configured:
-        settings = for_other_folder(settings, pages, tree.root)
-    is_whole_project = tree.root == disk.locate(settings.home)
-    is_ours = is_configured and not is_whole_project and ("source" in settings.places or not settings.site.shown)
-    return settings, replace(
-        tree,
-        exclude=settings.exclude,
-        skips_project_files=not is_ours,
-        skips_folder=_publish_folder(settings, tree.root, disk),
-        include_from=_include_from(settings, tree.root, disk),
-    )
-
-
-def _publish_folder(settings: Settings, root: Path, disk: Disk) -> str:
-    """The folder of the setting `publish`, relative to the root; empty without one below it."""
-    with suppress(OSError):  # reported by `publish`
-        folder = disk.locate_in(settings.home, settings.publish) if settings.publish else root
-        if folder != root and folder.is_relative_to(root):
-            return folder.relative_to(root).as_posix()
-    return ""
-
-
-def _include_from(settings: Settings, root: Path, disk: Disk) -> tuple[str, ...]:
-    """The folders to include text from, relative to the root; none for pages outside the site's own folder."""
-    if not root.is_relative_to(disk.locate(settings.home)):
-        return ()
-    folders = [disk.locate_in(settings.home, folder) for folder in settings.site.include_from]
-    return tuple(dict.fromkeys(PurePath(os.path.relpath(folder, root)).as_posix() for folder in folders))
-
-
-def _nothing_found(settings: Settings) -> str:
-    """What was looked for, when the folder of the pages does not exist, and what to do."""
-    missing = f"{display_path(settings.home / settings.source)}: no such file or folder"
-    advice = "Name a folder or a page, such as: anki-export build README.md, or: anki-export build ."
-    if place := settings.places.get("source"):
-        return f"{missing}. It is the setting `source` in {place}."
-    if settings.site.shown:
-        return f"{missing}, but {settings.site.shown} has its pages there. {advice}"
-    return (
-        f"{missing}. Looked for settings in anki-export.toml and pyproject.toml, for the configuration of a site in"
-        f" {', '.join(CONFIG_NAMES)}, and for a folder `source`. {advice}"
-    )
+    project = _project(settings, folders, tree, problems)
+    return _with_lock(replace(project, packages=tuple(packages), merges=merge_lock, starts_over=start_over))
 
 
 def load_pages(
@@ -161,7 +107,13 @@ def load_pages(
     root = disk.locate(settings.home / settings.source)
     disk = Disk(MemoryFiles(root, files))
     tree = SourceTree(root, display_path(root), disk.locate(folders.decks).parent, exclude=settings.exclude, disk=disk)
-    return _with_lock(settings, folders, tree, problems, (), starts_over=start_over)
+    return _with_lock(replace(_project(settings, folders, tree, problems), starts_over=start_over))
+
+
+def _project(settings: Settings, folders: Folders, tree: SourceTree, problems: Sequence[Diagnostic]) -> Project:
+    """A project as the settings describe it, without its lock."""
+    templates, misstyled = project_style(settings, tree.disk)
+    return Project(settings, tree, folders.decks, folders.bounds, templates, (*problems, *misstyled))
 
 
 def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence[Diagnostic]) -> Project:
@@ -170,37 +122,26 @@ def _broken(settings: Settings, folders: Folders, disk: Disk, problems: Sequence
     return Project(settings, nothing, folders.decks, folders.bounds, style(), tuple(problems))
 
 
-def _with_lock(
-    settings: Settings,
-    folders: Folders,
-    tree: SourceTree,
-    problems: Sequence[Diagnostic],
-    packages: tuple[Path, ...],
-    *,
-    merges: bool = False,
-    starts_over: bool = False,
-) -> Project:
-    decks, bounds = folders.decks, folders.bounds
-    templates, misstyled = project_style(settings, tree.disk)
-    project = Project(
-        settings, tree, decks, bounds, templates, packages=packages, merges=merges, starts_over=starts_over
-    )
-    must_be_new = "--from-package is for the first build only" if packages else _START_OVER if starts_over else ""
-    digest, lock, broken, merged = read_lock(decks, bounds, tree.disk, must_be_new, project.decks_option)
-    conflicts = list(conflicts_beside(decks, bounds, tree.disk, project.decks_option))
+def _with_lock(project: Project) -> Project:
+    """The project with its lock, which must not exist if packages are taken over or the decks start over."""
+    decks, bounds, disk = project.decks, project.bounds, project.tree.disk
+    only_first = "--from-package is for the first build only" if project.packages else ""
+    must_be_new = _START_OVER if project.starts_over else only_first
+    digest, lock, broken, merged = read_lock(decks, bounds, disk, must_be_new, project.decks_option)
+    conflicts = list(conflicts_beside(decks, bounds, disk, project.decks_option))
     places = [*conflicts, *(broken if merged else ())]
-    if merges:
+    if project.merges:
         lock, broken, conflicts = (merged.lock, (), []) if merged else (lock, broken, [])
+    problems: Sequence[Diagnostic] = project.diagnostics
     if lock and any(not card.retired for card in lock.cards):
-        problems = for_released_cards(settings, problems)
-    found = (*problems, *broken, *conflicts, *misstyled)
+        problems = for_released_cards(project.settings, problems)
     return replace(
         project,
-        diagnostics=found,
+        diagnostics=(*problems, *broken, *conflicts),
         lock=lock,
         lock_digest=digest,
         conflicts=tuple(dict.fromkeys(problem.location.path for problem in places)),
-        merged=merged if merges else None,
+        merged=merged if project.merges else None,
     )
 
 
@@ -235,7 +176,7 @@ def plan(
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
     home = cache(partial(home_of, levels=project.settings.levels))
-    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY, home))
+    lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY_LOCK, home))
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
     shown, held = concerning_selection(found, tree, others)
     broken = frozenset(diagnostic.location.path for diagnostic in shown if diagnostic.severity is Severity.ERROR)
@@ -246,7 +187,9 @@ def plan(
     can_release = not has_errors(stopping(problems, broken, keep_going))
     held |= broken if keep_going else frozenset()
     ask: Decide = decide if can_release else lambda case: None
-    lock, release, planned = _release(project, pages, held, now, ask, keep_going, restyle)
+    view = view_of(project, pages, held, keep_going=keep_going)
+    options = release_options(project, pages.site_name, now, keep_going=keep_going, restyle=restyle)
+    lock, release, planned = release_of(project, pages.questions, view, options, ask)
     if release:
         planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
     if not can_release:
@@ -276,7 +219,7 @@ def plan(
 
 def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
     """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
-    tree, lock = project.tree, project.lock or EMPTY
+    tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
     found = without_lone_levels(pages.questions, lock)
     kept, left_out = place_quizzes(
@@ -299,109 +242,6 @@ def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, s
     return None
 
 
-def _release(
-    project: Project, pages: Pages, held: Set[str], now: int, decide: Decide, keep_going: bool, restyle: bool
-) -> tuple[Lock, Release | None, Sequence[Diagnostic]]:
-    """The initial lock, the release, which is None without anything to release or a trusted lock, and diagnostics."""
-    tree, lock = project.tree, project.lock
-    selects = cache(tree.selects_key)  # called for each card and each question, like the next two
-    is_held = cache(partial(tree.is_below, paths=held))
-    home = cache(partial(home_of, levels=project.settings.levels))
-    if lock is None:
-        return EMPTY, None, ()
-    if not any(selects(question.page) and not is_held(question.page) for question in pages.questions):
-        return lock, None, ()
-
-    def decide_selected(case: PossibleMatch) -> bool | None:
-        """Ask only about questions of selected pages."""
-        return decide(case) if selects(case.question.page) else None
-
-    # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
-    # so may a question whose words it has.
-    broken = [page for page in pages.names if keep_going and tree.name(page) in held]
-    homes = {home(tree.key(page)) for page in broken}
-    text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
-
-    def may_have_moved(card: Card) -> bool:
-        is_unknown = home(card.page) in homes or not tree.has(card.page)
-        return bool(homes) and (is_unknown or _searchable(card.question.partition("\n")[0]) in text_of_broken())
-
-    view = View(
-        cache(tree.covers),
-        tree.has,
-        selects,
-        home,
-        is_held,
-        cache(partial(_position, tree, navigation_of(project.settings.site))),
-        may_have_moved,
-        partial(_asked_on, tree, project.settings),
-        lambda name: tree.disk.is_file((project.decks / name).absolute()),
-    )
-    options = ReleaseOptions(
-        now=now,
-        style_digest=project.style.digest,
-        lock_path=display_path(project.decks / LOCK),
-        decks_option=project.decks_option,
-        names=NameSettings(
-            project.settings.parent,
-            project.settings.bundle,
-            project.settings.places,
-            partial(_other_topics, project, pages.site_name),
-        ),
-        site_name=pages.site_name,
-        bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
-        own_style=project.style.own,
-        restyle=restyle,
-        keep_going=keep_going,
-    )
-    adopted: Sequence[Diagnostic] = ()
-    if project.packages:
-        from anki_export.release.adopt_packages import take_over
-
-        packages = [(display_path(path), _named(path)) for path in project.packages]
-        first, _ = plan_release(pages.questions, EMPTY, view, options)
-        lock, adopted = take_over(packages, pages.questions, first, MODEL_ID)
-    release, found = plan_release(pages.questions, lock, view, options, decide_selected)
-    return lock, release if release.decks else None, [*adopted, *found]
-
-
-def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
-    """The topics that the page of a question would have with other values of the setting `deck_by`."""
-    path = project.tree.page_named(question.location.path)
-    return other_topics(path, project.tree, project.settings, site_name)
-
-
-def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
-    """The position of a page in the navigation; pages that it does not list come last."""
-    entry = navigation.pages.get(tree.page(key) or "")
-    return entry.position if entry else len(navigation.pages)
-
-
-def _text_of(tree: SourceTree, page: str) -> str:
-    with suppress(OSError):
-        return tree.bytes_of(page).decode(errors="replace")
-    return ""
-
-
-def _searchable(text: str) -> str:
-    """A text without case, marks of code and emphasis, and repeated spaces."""
-    return " ".join(text.casefold().translate({ord(mark): None for mark in "`*_"}).split())
-
-
-def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:
-    """The normalised questions of a page that was not read, by its path as in the lock."""
-    questions, _ = read_text(tree.text_outside(key), key, settings)
-    return {normalised(question.key) for question in questions}
-
-
-def _named(path: Path) -> bytes:
-    """The content of a file named by the user; raises OSError, and UsageError when it does not exist."""
-    try:
-        return Disk().content(path)
-    except FileNotFoundError:
-        raise UsageError(f"{display_path(path)}: no such file") from None
-
-
 def verify(
     packages: Sequence[Path], against: Path | None = None, start: str | Path = "."
 ) -> tuple[list[tuple[Path, Inspected | None]], list[Diagnostic]]:
@@ -412,7 +252,7 @@ def verify(
 
     def inspected(path: Path) -> tuple[Inspected | None, Sequence[Diagnostic]]:
         try:
-            return inspect(_named(path), display_path(path))
+            return inspect(named_file(path), display_path(path))
         except OSError as error:
             return None, [
                 Diagnostic(Location(display_path(path)), Rule.UNREADABLE, reason(error), "check its read permissions")

@@ -28,7 +28,7 @@ from anki_export.diagnostics import Diagnostic, Severity
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
@@ -120,7 +120,7 @@ def read_pages(folder: Path) -> Iterator[tuple[list[Question], list[Diagnostic]]
     tree = SourceTree(folder, "")
     reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
     for path in sorted(page.relative_to(folder).as_posix() for page in folder.rglob("*.md")):
-        page, report = read_page(path, path, tree.bytes_of(path))
+        page, report = read_page(PageFile(path, tree.bytes_of(path)))
         questions, _, more = read_questions(page, tree, reading) if page else ((), (), ())
         report = [*report, *more]
         report = [*report, *check(questions)]

@@ -19,7 +19,7 @@ from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import field_html, make_parser, plain_text
 from anki_export.source.types import Question
@@ -37,7 +37,7 @@ def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     questions: list[Question] = []
     report: list[Diagnostic] = []
     for path in tree.pages().pages:
-        page, found = read_page(path, tree.name(path), tree.bytes_of(path))
+        page, found = read_page(PageFile(path, tree.bytes_of(path), tree.name(path)))
         some, _, more = read_questions(page, tree, reading) if page else ((), (), ())
         questions += some
         report += [*found, *more]

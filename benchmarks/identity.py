@@ -65,7 +65,7 @@ def text_of(question: str, body: str) -> Text:
     inline = MD.parseInline(question)[0].children or []
     asked = plain_text(field_html(MD, inline), is_key=True)
     tokens = [token for token in MD.parse(body) if "footnote" not in token.type]
-    return match_probability.text_of(asked, plain_text(field_html(MD, tokens)))
+    return match_probability.in_words(asked, plain_text(field_html(MD, tokens)))
 
 
 def equal(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> dict[int, int]:

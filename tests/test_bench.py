@@ -12,7 +12,7 @@ import pytest
 
 from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
@@ -37,7 +37,7 @@ def read(root: Path) -> tuple[list[Question], list[Diagnostic]]:
     tree, found, questions = SourceTree(root, "source"), [], []
     reading = Reading(make_parser())
     for path in tree.pages().pages:
-        page = read_page(path, tree.name(path), tree.bytes_of(path))
+        page = read_page(PageFile(path, tree.bytes_of(path), tree.name(path)))
         assert page[0]
         some, _, more = read_questions(page[0], tree, reading)
         questions += some

@@ -16,7 +16,7 @@ from anki_export.release.changelog import HEADER, changes_in, entry, update
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import Bump, Change, DeckRelease, MovedAway, ReleasedCard
 from anki_export.source.types import Level, Question
-from anki_export.text.word_diff import Piece, as_markdown, as_text, escaped, shorten, unescaped, word_diff
+from anki_export.text.word_diff import DiffPiece, as_markdown, as_text, escaped, shorten, unescaped, word_diff
 
 DATE = "2026-11-25"
 NAMES = {"git-basics": "Git::1 Basics", "git-advanced": "Git::3 Advanced"}
@@ -89,7 +89,7 @@ def test_neighbours_differ_and_no_white_space_stands_between_two_changes(old: st
 
 @given(any_text)
 def test_a_text_and_itself_do_not_differ(text: str) -> None:
-    assert word_diff(text, text) == ((Piece("=", text),) if text else ())
+    assert word_diff(text, text) == ((DiffPiece("=", text),) if text else ())
 
 
 @given(any_text, any_text, st.integers(0, 3))
@@ -211,7 +211,7 @@ def test_no_text_takes_long(old: str, new: str) -> None:
 
 def test_texts_too_long_to_compare_are_shown_in_full() -> None:
     old, new = "same " * 1_500 + "old", "same " * 1_500 + "new"
-    assert word_diff(old, new) == (Piece("-", old), Piece("+", new))
+    assert word_diff(old, new) == (DiffPiece("-", old), DiffPiece("+", new))
 
 
 # Entries

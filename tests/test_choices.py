@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from anki_export.deck.note_type import style
 from anki_export.release.exact_match import reconcile
 from anki_export.release.lock import Card
-from anki_export.source.body import choices
-from anki_export.source.body.group_blocks import shows
-from anki_export.source.body.markdown_blocks import blocks_of
+from anki_export.source.body.blocks import blocks_of
+from anki_export.source.body.find_options import option_set
+from anki_export.source.body.right_options import ends_in_plain_list
+from anki_export.source.body.segments import shows
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
 from tests.support.examples import examples
@@ -116,8 +117,8 @@ def test_below_a_list_that_is_not_searched_for_options_nothing_can_name_the_righ
 ) -> None:
     text = "\n\n".join([*above, "\n".join(f"- {item}" for item in items)])
     blocks = blocks_of(make_parser().parse(text), lines := text.split("\n"))
-    found = choices._option_set(blocks, lines)
-    assert not (choices._ends_in_only_list(blocks) and found and any(map(shows, found.after)))
+    found = option_set(blocks, lines)
+    assert not (ends_in_plain_list(blocks) and found and any(map(shows, found.after)))
 
 
 PIECES = (

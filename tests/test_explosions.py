@@ -16,8 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from anki_export.cli.program import main
-from anki_export.source.body.markdown_blocks import blocks_of
-from anki_export.source.body.split_explanation import split
+from anki_export.source.body.blocks import blocks_of
+from anki_export.source.body.read_body import read_body
+from anki_export.source.body.types import Body
 from anki_export.source.media.svg import clean
 from anki_export.source.page_title import title_in
 from anki_export.source.render import make_parser
@@ -339,7 +340,7 @@ def test_enforcing_size_limits_takes_no_memory(project: Project) -> None:
 def test_a_body_of_many_blocks_is_split_once() -> None:
     md = make_parser()
     blocks = blocks_of(md.parse("So.\n"), ["So.", ""]) * 100_000
-    assert within(lambda: split("What is it?", blocks, ["So.", ""]).rule) == "single"
+    assert within(lambda: read_body(Body("What is it?", blocks, ["So.", ""])).rule) == "single"
 
 
 VALUES = (

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,53 +12,53 @@ from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
-from anki_export.source.types import Question
+from anki_export.source.types import Question, Wanted
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project, block
 
 HINTS = Hints("@ {}", "write the question: @ …?", "indent the answer", "a note")
 
 
-def at_signs(outline: Outline) -> Iterator[Span]:
+def at_signs(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     """A toy: `@ question`, and below it the answer, indented by two columns."""
     lines = outline.lines
     starts = [number for number, line in enumerate(lines) if line.startswith("@ ")]
     titles = [lines[number][2:] for number in starts]
-    for start, title, label in zip(starts, titles, labels_of([titles]), strict=True):
+    for start, title, number in zip(starts, titles, numbers_of([titles]), strict=True):
         stop = start + 1
         while stop < len(lines) and (not lines[stop].strip() or lines[stop].startswith("  ")):
             stop += 1
         while not lines[stop - 1].strip():
             stop -= 1
-        asked = label.rest if label else title
-        yield span("toy", lines, range(start, stop), asked, title, label, indent=2)
+        asked = number.rest if number else title
+        yield span("toy", outline, range(start, stop), asked, title, number, indent=2)
 
 
 def span(
     name: str,
-    lines: Sequence[str],
+    outline: Outline,
     of: range,
     title: str,
     written: str = "",
-    label: Label | None = None,
+    number: QuestionNumber | None = None,
     indent: int = 0,
 ) -> Span:
-    body = body_of(lines[of.start + 1 : of.stop], of.start + 1, indent)
+    body = body_of(outline.lines[of.start + 1 : of.stop], of.start + 1, outline.is_code, indent)
     place = IdPlace(of.start + 1, " " * indent)
     return Span(
         format=name,
         lines=of,
         title=title,
         written=written,
-        label=label,
+        number=number,
         hints=HINTS,
         body=body.lines,
         body_start=body.start,
@@ -186,11 +186,11 @@ def test_an_id_beside_the_title_of_a_span_is_read(with_toys: Project) -> None:
 def test_lines_of_a_span_that_are_indented_less_belong_to_its_body(
     with_toys: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def listed(outline: Outline) -> Iterator[Span]:
+    def listed(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lines = outline.lines
-        yield span("listed", lines, range(lines.index("1. # Why?"), len(lines)), "Why?", "Why?", indent=3)
+        yield span("listed", outline, range(lines.index("1. # Why?"), len(lines)), "Why?", "Why?", indent=3)
 
-    monkeypatch.setattr(formats, "FORMATS", (Format("listed", lambda text: True, lambda text: True, spans=listed),))
+    monkeypatch.setattr(formats, "FORMATS", (Format("listed", lambda text: True, spans=listed),))
     with_toys.page("basics", "1. # Why?\n   **One**.\n\nTwo.\n\n- Three\n\n   ```\n   four\n ```\n\n      five")
     (row,) = rows(with_toys)
     assert row["answer"] == "<p>One.</p>"
@@ -206,9 +206,9 @@ def test_an_entry_inside_a_span_is_nested_in_it(with_toys: Project) -> None:
 def test_lines_claimed_by_two_formats_belong_to_the_first_in_the_table(
     with_toys: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def all_lines(outline: Outline) -> Iterator[Span]:
+    def all_lines(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lines = outline.lines
-        yield span("page", lines, range(lines.index("# Basics"), len(lines)), "What is on the page?")
+        yield span("page", outline, range(lines.index("# Basics"), len(lines)), "What is on the page?")
 
     whole = Format("page", lambda text: True, likely_holds=lambda text: True, spans=all_lines)
     with_toys.page("basics", SECOND)
@@ -237,7 +237,7 @@ def test_a_span_is_read_as_the_same_question_in_an_admonition(with_toys: Project
     reading, tree = Reading(make_parser()), SourceTree(Path("nowhere"), "")
 
     def read(text: str) -> list[tuple[object, ...]]:
-        page, _ = read_page("git/basics.md", "page.md", text.encode())
+        page, _ = read_page(PageFile("git/basics.md", text.encode(), "page.md"))
         found, *_ = read_questions(page, tree, reading) if page else ((), ())
         return [(q.location.line, q.last_line, q.key, q.question, q.answer, q.explanation, q.rule) for q in found]
 

@@ -158,16 +158,16 @@ MANY = {
 @pytest.mark.parametrize("name", MANY)
 def test_a_page_of_thousands_is_searched_in_linear_time(name: str) -> None:
     from anki_export.source.formats import FORMATS
-    from anki_export.source.outline import outline_of
+    from anki_export.source.outline import Outline
     from anki_export.source.types import Wanted
 
     wanted = Wanted(frozenset(REQUESTED), file="Heaps")
     started = time.process_time()
     lines = MANY[name].split("\n")
-    outline = outline_of(lines, wanted)
+    outline = Outline(lines)
     for format in FORMATS:
         if format.name in REQUESTED and format.may_hold(MANY[name]):
-            list(format.spans(outline))
+            list(format.spans(outline, wanted))
     assert time.process_time() - started < 2
 
 

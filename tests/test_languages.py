@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from anki_export.source.question_numbers import labels_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import is_answer_label, is_label, label_end, names_answer, names_extra
 from anki_export.text.languages import LANGUAGES, Language, alternatives, whole_words, words_of
@@ -198,9 +198,9 @@ def test_a_label_ends_before_its_text() -> None:
     ],
 )
 def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -> None:
-    labels = labels_of([titles])
+    labels = numbers_of([titles])
     assert all(
-        label and label.number and title.endswith(label.rest) for label, title in zip(labels, titles, strict=True)
+        label and label.value and title.endswith(label.rest) for label, title in zip(labels, titles, strict=True)
     )
 
 
@@ -215,4 +215,4 @@ def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -
     ],
 )
 def test_other_numbers_stay(titles: tuple[str, ...]) -> None:
-    assert labels_of([titles]) == [None] * len(titles)
+    assert numbers_of([titles]) == [None] * len(titles)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.release.match_probability import AUTOMATIC, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import AUTOMATIC, evidence, in_words, pairs, settle
 from anki_export.text.similarity import words
 from tests.support.learner import Learner
 from tests.support.project import Project, block
@@ -265,11 +265,11 @@ def test_cards_of_two_topics_can_be_joined(project: Project) -> None:
 
 def test_pairs_compete_for_partners() -> None:
     old = [
-        text_of("How do you run only some tasks?", "tags"),
-        text_of("How do you run all tasks but one?", "skip tags"),
+        in_words("How do you run only some tasks?", "tags"),
+        in_words("How do you run all tasks but one?", "skip tags"),
     ]
-    new = [text_of("How can you run only some of the tasks?", "Use tags")]
-    found = pairs(evidence(old, new, [text_of(f"What is {i}?", f"It is {i}") for i in range(20)]))
+    new = [in_words("How can you run only some of the tasks?", "Use tags")]
+    found = pairs(evidence(old, new, [in_words(f"What is {i}?", f"It is {i}") for i in range(20)]))
     likely, unclear = settle(found, lambda pair: False)
     assert [(pair.old, pair.new) for pair in likely] == [(0, 0)]
     assert not unclear
@@ -288,7 +288,7 @@ def test_in_a_large_topic_the_same_pairs_are_found_as_if_all_were_compared() -> 
 
     before = [(text(8), text(25)) for _ in range(260)]
     after = [(reworded(question), reworded(body)) for question, body in before[20:]] + [(text(8), text(25))] * 3
-    old, new = ([text_of(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
+    old, new = ([in_words(" ".join(q), " ".join(b)) for q, b in questions] for questions in (before, after))
     found = evidence(old, new)
     assert len(found) < len(old) * len(new) / 10
     everything = evidence(old, new, max_pairs=len(old) * len(new))

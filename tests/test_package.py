@@ -156,7 +156,7 @@ def test_an_archive_can_be_read_as_a_zip_in_memory(project: Project) -> None:
 
 
 def test_ids_of_many_notes_of_one_second_are_all_different() -> None:
-    from anki_export.deck.package import Note, PackageContent, note_ids
+    from anki_export.deck.package_content import Note, PackageContent, note_ids
 
     times = [NOON] * 700 + [NOON + 1] * 700 + [NOON - 1]
     notes = tuple(Note(str(i), ("",) * 8, (), i + 1, time) for i, time in enumerate(times))

@@ -16,7 +16,7 @@ from anki_export import project as pipeline
 from anki_export.deck.download_index import BundleRow, DeckRow, Index
 from anki_export.disk import atomic
 from anki_export.publish import write_published
-from anki_export.publish.download_page import generated_part, text, with_generated_part
+from anki_export.publish.download_page import generated_part, inert_markdown, with_generated_part
 from anki_export.release.lock import Deck, Lock
 from tests.support.project import Project, block
 
@@ -423,7 +423,7 @@ def test_links_to_names_in_any_script_are_encoded(site: Project) -> None:
 def test_texts_of_cards_have_no_syntax_that_a_site_could_expand(site: Project) -> None:
     wild = "(c) 1/2 a...b {{ secret }} $x$ :smile: <b> ==a== ^b^ ~c~ [d](e) *f* "
     wild += "--8<-- g_h &amp; https://example.org ![i](j) # k | l"
-    plain = text(f"{wild} `{wild}`")
+    plain = inert_markdown(f"{wild} `{wild}`")
     shown = re.sub(r"</?code>|&#\d+;", "", plain)
     assert not re.search(r"[{}$:<>=^~*_&\[\]#|`/]|--|\.\.|\(c", shown)
     assert unescape(re.sub(r"</?code>", "", plain)) == f"{wild} {wild}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from anki_export.release.match_probability import AUTOMATIC, EVEN, Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import AUTOMATIC, EVEN, Text, evidence, in_words, pairs, settle
 from anki_export.release.sibling_questions import asks_something_else
 from tests.support.project import Project, block
 
@@ -342,8 +342,8 @@ OTHERS = [
 
 def settled(case: tuple[str, str, str, str]) -> tuple[list[float], list[float]]:
     """The probabilities of pairs that are matched, and of those that are unclear, if one question changes in place."""
-    old, new = text_of(*case[:2]), text_of(*case[2:])
-    found = evidence([old], [new], [text_of(*other) for other in OTHERS], {(0, 0): 1.0})
+    old, new = in_words(*case[:2]), in_words(*case[2:])
+    found = evidence([old], [new], [in_words(*other) for other in OTHERS], {(0, 0): 1.0})
     assert pairs(found), "the two are not alike at all, so nothing is shown"
     matched, unclear = settle(pairs(found), lambda pair: asks_something_else(old, new, found[pair.old, pair.new][1]))
     return [pair.probability for pair in matched], [pair.probability for pair in unclear]

@@ -136,3 +136,39 @@ def test_heavy_packages_are_not_imported_until_they_are_used() -> None:
     heavy = {"genanki", "pygments.lexers", "ftfy", "yaml", "asyncio", "emoji", "imagesize"}
     code = f"import sys, anki_export.cli.program; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def top_level(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
+    """The modules that define each public class or function."""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, kind) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    assert {name: paths for name, paths in top_level(ast.ClassDef).items() if len(paths) > 1} == {}
+
+
+def test_a_function_has_a_name_of_its_own() -> None:
+    """A command has the name of what it runs, and `main` is what Python and click start."""
+    commands = {name for name, paths in top_level(ast.FunctionDef).items() if "cli/commands.py" in paths} | {"main"}
+    for name, paths in top_level(ast.FunctionDef).items():
+        others = [path for path in paths if not (name in commands and path.startswith(("cli/", "__main__")))]
+        assert len(others) <= 1, (name, others)
+
+
+def width(function: ast.FunctionDef) -> int:
+    """How many parameters a function has, without `self`."""
+    found = function.args
+    names = [arg.arg for arg in (*found.posonlyargs, *found.args, *found.kwonlyargs, found.vararg, found.kwarg) if arg]
+    return len([name for name in names if name not in ("self", "cls")])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_function_has_more_than_six_parameters(path: Path) -> None:
+    """What belongs together travels together, as one value."""
+    functions = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef))
+    assert [node.name for node in functions if width(node) > 6] == []

@@ -54,7 +54,8 @@ def test_settings_reach_the_learner_as_a_patch(project: Project, learner: Learne
 
 
 def test_without_settings_the_styles_are_those_of_the_program() -> None:
-    assert styled(style()) is style()
+    base = style()
+    assert styled(base) is base
 
 
 @pytest.mark.parametrize("accent", ["#000000", "#0b57d0", "#7a0000", "#330066"])

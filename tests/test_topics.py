@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from anki_export.diagnostics import Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.page_topics import topics_of
-from anki_export.source.decode_page import read_page
-from anki_export.source.navigation import Entry, Navigation
+from anki_export.settings import Settings
+from anki_export.source.decode_page import PageFile, read_page
+from anki_export.source.navigation import ListedPage, Navigation
 from anki_export.source.page_title import title_in
 from anki_export.source.types import Page, Question
 from anki_export.text.topic_names import plain_title, topic_of
@@ -87,18 +88,18 @@ def test_the_title_is_a_heading(case: str) -> None:
 
 SITE = Navigation(
     {
-        "ch/01/index.md": Entry("Content", ("Chapters", "1. Loops"), 0),
-        "ch/01/quiz.md": Entry("Quiz", ("Chapters", "1. Loops"), 1),
-        "labs/a.md": Entry("Lab 1: Hashes", ("Labs", "L200 — Intermediate"), 2),
-        "labs/b.md": Entry("Tree Basics", ("Labs", "L300 — Advanced"), 3),
-        "plain.md": Entry("💾 Files", (), 4),
+        "ch/01/index.md": ListedPage("Content", ("Chapters", "1. Loops"), 0),
+        "ch/01/quiz.md": ListedPage("Quiz", ("Chapters", "1. Loops"), 1),
+        "labs/a.md": ListedPage("Lab 1: Hashes", ("Labs", "L200 — Intermediate"), 2),
+        "labs/b.md": ListedPage("Tree Basics", ("Labs", "L300 — Advanced"), 3),
+        "plain.md": ListedPage("💾 Files", (), 4),
     },
     "My Course",
 )
 
 
 def named(text: str, path: str, deck_by: str = "topic") -> Page:
-    page, _ = read_page(path, path, text.encode(), navigation=SITE, deck_by=deck_by)
+    page, _ = read_page(PageFile(path, text.encode()), Settings(deck_by=deck_by), SITE)
     assert page
     return page
 

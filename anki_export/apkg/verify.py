@@ -24,7 +24,7 @@ _COLLECTIONS = regex(r"collection\.anki2(?:1b?)?|media|meta")
 _ID = regex(r"[0-9]{1,19}")
 
 
-Finding = tuple[Rule, str, str]
+_Finding = tuple[Rule, str, str]
 """A rule, message and hint."""
 _Readers = Sequence[tuple[ForeignNote, Reader]]
 _read_template, _read_styles = map(lru_cache(maxsize=8), (read, read_styles))  # packages built together share them
@@ -76,7 +76,7 @@ def compare(new: Inspected, old: Inspected, shown: str) -> list[Diagnostic]:
     return [Diagnostic(Location(shown), rule, message, hint) for rule, message, hint in _compared(new, old)]
 
 
-def _compared(new: Inspected, old: Inspected) -> Iterator[Finding]:
+def _compared(new: Inspected, old: Inspected) -> Iterator[_Finding]:
     for id_, type_before in old.note_types.items():
         now = new.note_types.get(id_)
         if now and now.schema != type_before.schema:
@@ -128,7 +128,7 @@ def _note_type(id_: int, model: object) -> NoteType:
     )
 
 
-def _check_notes(found: Inspected) -> Iterator[Finding]:
+def _check_notes(found: Inspected) -> Iterator[_Finding]:
     for guid, count in Counter(note.guid for note in found.notes).items():
         if count > 1:
             yield Rule.GUID_TWICE, f"{count} notes have the guid {guid!r}", "give each note a unique guid"
@@ -158,7 +158,7 @@ def _is_visible(html: str) -> bool:
     )
 
 
-def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
+def _check_media(found: Inspected, readers: _Readers) -> Iterator[_Finding]:
     used: dict[str, ForeignNote] = {}
     for note, reader in readers:
         for name in reader.files:
@@ -173,7 +173,7 @@ def _check_media(found: Inspected, readers: _Readers) -> Iterator[Finding]:
         yield Rule.MEDIA_UNUSED, message, "remove it, or use it in a field"
 
 
-def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:
+def _check_content(found: Inspected, readers: _Readers) -> Iterator[_Finding]:
     for note_type in found.note_types.values():
         for name, *sides in note_type.templates:
             yield from _content(f"template {name!r}", _read_template(tuple(sides)))
@@ -183,7 +183,7 @@ def _check_content(found: Inspected, readers: _Readers) -> Iterator[Finding]:
             yield from _content(_name(note), reader)
 
 
-def _content(place: str, reader: Reader) -> Iterator[Finding]:
+def _content(place: str, reader: Reader) -> Iterator[_Finding]:
     for what in dict.fromkeys(reader.active):
         yield Rule.ACTIVE, f"{place} contains {what}, which runs while the learner studies", "remove it"
     for address in reader.remote:

@@ -3,18 +3,18 @@
 import sys
 from collections.abc import Callable, Sequence
 from errno import EAGAIN
-from pathlib import Path
 from textwrap import shorten
 from typing import TypeVar
 
 import click
+from msgspec.structs import replace
 
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, nothing_changed, print_build
 from anki_export.cli.common import (
+    ProjectOptions,
     coloured,
-    decks_option_text,
     fail,
     print_diagnostics,
     print_json,
@@ -36,60 +36,65 @@ _KEEP_GOING = " To build the pages without errors, add --keep-going."
 LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
 
-def build(
-    cache: Cache,
-    source: tuple[Path, ...],
-    decks: Path | None,
-    dry_run: bool,
-    keep_going: bool,
-    retirements: bool,
-    keep: bool,
-    packages: tuple[Path, ...],
-    start_over: bool,
-    assume: str | None,
-    strict: bool,
-    allow_retire: bool,
-    merge_lock: bool,
-    restyle: bool,
-    jobs: int | None,
-    output_format: str,
-    is_verbose: bool,
-) -> None:
+class BuildOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `build`."""
+
+    dry_run: bool
+    retirements: bool
+    keep: bool
+    assume: str | None
+    strict: bool
+    allow_retire: bool
+    output_format: str
+    is_verbose: bool
+
+
+def build(options: BuildOptions, cache: Cache) -> None:
     """Build packages from the pages in SOURCE."""
 
     def plan() -> Result:
-        nonlocal merge_lock
-        given = (source, decks, _decide(assume, strict), packages, cache, jobs, keep_going, restyle, start_over)
-        result = run(*given, merge_lock)
-        if merge_lock or not _may_merge(result):
+        nonlocal options
+        decide = _decide(options.assume, options.strict)
+        result = run(options, cache, decide)
+        if options.merge_lock or not _may_merge(result):
             return result
-        merge_lock = True
-        return run(*given, merge_lock)
+        options = replace(options, merge_lock=True)
+        return run(options, cache, decide)
 
     def write(result: Result) -> Outcome:
         return anki_export.write(
-            result, keep=keep, dry_run=dry_run, marks=retirements, track=track("Writing"), jobs=jobs
+            result,
+            keep=options.keep,
+            dry_run=options.dry_run,
+            marks=options.retirements,
+            track=track("Writing"),
+            jobs=options.jobs,
         )
 
-    may_retire = allow_retire or dry_run
+    may_retire, is_verbose = options.allow_retire or options.dry_run, options.is_verbose
     result, outcome = plan_and_write(
-        plan, write, options=decks_option_text(decks), is_strict=strict, may_retire=may_retire, is_verbose=is_verbose
+        plan,
+        write,
+        decks_option=options.decks_option,
+        is_strict=options.strict,
+        may_retire=may_retire,
+        is_verbose=is_verbose,
     )
     print_diagnostics(partition(outcome.diagnostics, result.ignored)[0], err=True, is_verbose=is_verbose)
     if has_errors(outcome.diagnostics):
         fail(outcome.diagnostics)
-    if output_format == "json":
+    if options.output_format == "json":
         print_json([deck_row(entry) for entry in outcome.written])
     else:
-        print_build(outcome, result, dry_run)
+        print_build(outcome, result, options.dry_run)
         for name in outcome.marked:
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    if output_format == "json" or start_over:  # which is an error from now on
+    if options.output_format == "json" or options.start_over:  # which is an error from now on
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
-    is_last = outcome.is_idle or (result.is_settled and not dry_run and not outcome.diagnostics)
+    is_last = outcome.is_idle or (result.is_settled and not options.dry_run and not outcome.diagnostics)
     if is_last:
         store_for_replay(cache, result, reported, nothing_changed(outcome.written, result), is_verbose)
 
@@ -107,7 +112,7 @@ def plan_and_write(
     plan: Callable[[], Result],
     write: Callable[[Result], _T],
     *,
-    options: str,
+    decks_option: str,
     is_strict: bool,
     may_retire: bool,
     is_verbose: bool,
@@ -124,7 +129,7 @@ def plan_and_write(
             if unclear := [*hidden, *(d for d in result.diagnostics if d.rule is Rule.UNCLEAR)]:
                 fail(unclear)
         if not may_retire:
-            _confirm_retirements(result, options)
+            _confirm_retirements(result, decks_option)
         try:
             with writing():
                 return result, write(result)
@@ -134,14 +139,14 @@ def plan_and_write(
         raise atomic.Busy(EAGAIN, "other builds keep writing to this folder, or pages keep changing", str(result.decks))
 
 
-def _confirm_retirements(result: Result, options: str) -> None:
+def _confirm_retirements(result: Result, decks_option: str) -> None:
     """Exit when most cards of the build, of a deck or of a page would be retired, unless the user confirms it."""
     losses = mass_retirements(result.release.decks) if result.release else []
     if not losses:
         return
     if not _can_ask():
         place = Location(display_path(result.lock_path))
-        hint = f"restore the questions; to retire the cards on purpose: anki-export build --allow-retire{options}"
+        hint = f"restore the questions; to retire the cards on purpose: anki-export build --allow-retire{decks_option}"
         report = [Diagnostic(place, Rule.MASS_RETIREMENT, loss.text, hint) for loss in losses]
         print_diagnostics(report, err=True)
         fail(report)

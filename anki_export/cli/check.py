@@ -4,12 +4,21 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
-from pathlib import Path
 
 import click
 
 from anki_export import Result, fix_pages
-from anki_export.cli.common import count, print_diagnostics, print_diff, print_json, print_report, run, summary, writing
+from anki_export.cli.common import (
+    ProjectOptions,
+    count,
+    print_diagnostics,
+    print_diff,
+    print_json,
+    print_report,
+    run,
+    summary,
+    writing,
+)
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
@@ -18,29 +27,31 @@ from anki_export.release.summary import mass_retirement_notes, questions_of
 from anki_export.text.invisible import visible
 
 
-def check(
-    source: tuple[Path, ...],
-    decks: Path | None,
-    select: frozenset[Rule],
-    ignore: frozenset[Rule],
-    fail_on_warning: bool,
-    fix: bool,
-    dry_run: bool,
-    output_format: str,
-    is_verbose: bool,
-) -> None:
+class CheckOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `check`."""
+
+    select: frozenset[Rule]
+    ignore: frozenset[Rule]
+    fail_on_warning: bool
+    fix: bool
+    dry_run: bool
+    output_format: str
+    is_verbose: bool
+
+
+def check(options: CheckOptions) -> None:
     """Check the pages in SOURCE and the lock."""
-    if dry_run and not fix:
+    if options.dry_run and not options.fix:
         raise click.UsageError("--dry-run needs --fix")
-    wanted = (select or frozenset(Rule)) - ignore
-    result = run(source, decks)
+    wanted = (options.select or frozenset(Rule)) - options.ignore
+    result = run(options)
     problems: Sequence[Diagnostic] = ()
-    if fix:
+    if options.fix:
         _, found = partition(result.diagnostics, wanted)
         with writing():
-            edits = fix_pages(found, result.project.tree, result.project.settings, dry_run=dry_run)
+            edits = fix_pages(found, result.project.tree, result.project.settings, dry_run=options.dry_run)
         problems = edits.problems
-        if dry_run:
+        if options.dry_run:
             print_diff(edits.pages)
             print_diagnostics(problems, err=True)
             if not edits.pages and not problems:
@@ -49,15 +60,15 @@ def check(
         for page, change in edits.changes:
             info(
                 f"{page}:{change.line}: fixed {change.rule.code}: {visible(change.after.strip())}",
-                err=output_format != "text",
+                err=options.output_format != "text",
             )
-        result = run(source, decks) if edits.pages else result
+        result = run(options) if edits.pages else result
     rest, shown = partition(result.diagnostics, wanted)
     shown = list(in_order([*problems, *shown]))
-    _print(shown, output_format, is_verbose)
-    if output_format in ("text", "counts"):
+    _print(shown, options.output_format, options.is_verbose)
+    if options.output_format in ("text", "counts"):
         _print_summary(result, shown, rest)
-    if has_errors(shown) or (fail_on_warning and shown):
+    if has_errors(shown) or (options.fail_on_warning and shown):
         sys.exit(1)
 
 

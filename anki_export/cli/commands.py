@@ -3,61 +3,12 @@
 The module of a command is imported only when it runs, so that help and usage errors appear without delay.
 """
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from anki_export.cli.echo import set_quiet
-
-if TYPE_CHECKING:
-    from anki_export.diagnostics import Rule
-
-decks_option = click.option(
-    "-o",
-    "--decks",
-    metavar="DECKS",
-    type=click.Path(path_type=Path),
-    help="Folder for packages and lock.  [default: decks]",
-)
-
-
-quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print only errors and warnings."
-)
-
-
-def source_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""
-    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
-    return source(decks_option(quiet_option(command)))
-
-
-def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(formats),
-        default="text",
-        show_default=True,
-        help="Output format.",
-    )
-
-
-verbose_option = click.option(
-    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
-)
-
-
-def _rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> "frozenset[Rule]":
-    """The rules named by comma-separated codes and prefixes of codes."""
-    from anki_export.diagnostics import UnknownCode, rules_named
-
-    try:
-        return frozenset().union(*(rules_named(name) for names in lists for name in names.split(",")))
-    except UnknownCode as error:
-        raise click.BadParameter(str(error)) from None
+from anki_export.cli.options import decks_option, format_option, quiet_option, rules, source_options, verbose_option
 
 
 @click.command(short_help="Build packages from pages.")
@@ -129,11 +80,12 @@ def build(fresh: bool, **given: Any) -> None:
       anki-export build . -o ~/decks          build all pages in and below this folder
       anki-export build --dry-run             show what would be released
     """
+    from anki_export.cli.build import BuildOptions
     from anki_export.cli.build import build as run_command
     from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache(is_fresh=fresh) as cache:
-        run_command(cache, **given)
+        run_command(BuildOptions(**given), cache)
 
 
 @click.command(short_help="Offer the decks on your site.")
@@ -157,11 +109,12 @@ def publish(**given: Any) -> None:
       anki-export publish                     use the folder in the settings
       anki-export publish --check             in CI: fail if the folder is not up to date
     """
+    from anki_export.cli.publish import PublishOptions
     from anki_export.cli.publish import publish as run_command
     from anki_export.cli.replay_unchanged import project_cache
 
     with project_cache() as cache:
-        run_command(cache, **given)
+        run_command(PublishOptions(**given), cache)
 
 
 @click.command(short_help="Show what the next build would release.")
@@ -180,9 +133,10 @@ def diff(**given: Any) -> None:
       anki-export diff source/git --exit-code
       anki-export diff --format markdown      print the next entries of the changelog
     """
+    from anki_export.cli.diff import DiffOptions
     from anki_export.cli.diff import diff as run_command
 
-    run_command(**given)
+    run_command(DiffOptions(**given))
 
 
 @click.command(short_help="Show all cards on one page.")
@@ -208,9 +162,10 @@ def preview(**given: Any) -> None:
       anki-export preview source/git --to /tmp/git.html
       anki-export preview --watch --open      reload after every save
     """
+    from anki_export.cli.preview import PreviewOptions
     from anki_export.cli.preview import preview as run_command
 
-    run_command(**given)
+    run_command(PreviewOptions(**given))
 
 
 @click.command(name="open", short_help="Build, and open a package in Anki.")
@@ -264,9 +219,10 @@ def list_(**given: Any) -> None:
       anki-export list --format json | jq '.[].question_text'
       anki-export list --format csv > cards.csv
     """
+    from anki_export.cli.list import ListOptions
     from anki_export.cli.list import list_ as run_command
 
-    run_command(**given)
+    run_command(ListOptions(**given))
 
 
 @click.command(short_help="Check pages and lock, and fix what is safe to fix.")
@@ -275,10 +231,10 @@ def list_(**given: Any) -> None:
     "--select",
     metavar="CODES",
     multiple=True,
-    callback=_rules,
+    callback=rules,
     help="Report only these codes; a prefix such as S or S03 stands for all codes that start with it.",
 )
-@click.option("--ignore", metavar="CODES", multiple=True, callback=_rules, help="Do not report these codes.")
+@click.option("--ignore", metavar="CODES", multiple=True, callback=rules, help="Do not report these codes.")
 @click.option("--fail-on-warning", is_flag=True, help="Also exit with 1 if there are warnings.")
 @click.option("--fix", is_flag=True, help="Apply the fixes that leave cards unchanged, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the fixes as a diff.")
@@ -301,9 +257,10 @@ def check(**given: Any) -> None:
       anki-export check --fix --dry-run
       anki-export check --format github
     """
+    from anki_export.cli.check import CheckOptions
     from anki_export.cli.check import check as run_command
 
-    run_command(**given)
+    run_command(CheckOptions(**given))
 
 
 @click.command(short_help="Write an id into each question.")
@@ -320,9 +277,10 @@ def pin(**given: Any) -> None:
       anki-export pin --dry-run
       anki-export pin source/git/basics/index.md
     """
+    from anki_export.cli.pin import PinOptions
     from anki_export.cli.pin import pin as run_command
 
-    run_command(**given)
+    run_command(PinOptions(**given))
 
 
 @click.command(short_help="Match a released card to a reworded question.")

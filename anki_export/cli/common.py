@@ -12,6 +12,7 @@ from shlex import quote
 from typing import Any, NoReturn, TypeVar
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 import anki_export
@@ -42,27 +43,43 @@ _REMEDIES = {
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def run(
-    source: Sequence[Path],
-    decks: Path | None,
-    decide: Decide = lambda case: None,
-    packages: Sequence[Path] = (),
-    cache: Cache | None = None,
-    jobs: int | None = None,
-    keep_going: bool = False,
-    restyle: bool = False,
-    start_over: bool = False,
-    merge_lock: bool = False,
-) -> Result:
+class ProjectOptions(Struct, frozen=True, kw_only=True):
+    """What the pipeline reads and how: the arguments of `load` and `plan`. No command has an option for each."""
+
+    source: tuple[Path, ...] = ()
+    decks: Path | None = None
+    packages: tuple[Path, ...] = ()
+    start_over: bool = False
+    merge_lock: bool = False
+    keep_going: bool = False
+    restyle: bool = False
+    jobs: int | None = None
+
+    @property
+    def decks_option(self) -> str:
+        """The option -o as given, to repeat it in commands of hints."""
+        return f" -o {quote(str(self.decks))}" if self.decks else ""
+
+
+def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = lambda case: None) -> Result:
     """Run the pipeline once; each command shows a part of the result."""
     try:
         with nullcontext(cache) if cache else project_cache() as opened:
-            execution = anki_export.Execution(opened, track("Reading"), jobs)
             project = anki_export.load(
-                Path.cwd(), source, decks=decks, packages=packages, merge_lock=merge_lock, start_over=start_over
+                Path.cwd(),
+                options.source,
+                decks=options.decks,
+                packages=options.packages,
+                merge_lock=options.merge_lock,
+                start_over=options.start_over,
             )
             return anki_export.plan(
-                project, now=now(), execution=execution, decide=decide, keep_going=keep_going, restyle=restyle
+                project,
+                now=now(),
+                execution=anki_export.Execution(opened, track("Reading"), options.jobs),
+                decide=decide,
+                keep_going=options.keep_going,
+                restyle=options.restyle,
             )
     except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None
@@ -101,18 +118,13 @@ def writing(unwritten: str = "Nothing was written") -> Iterator[None]:
             case atomic.PartlyWritten():
                 rule, state = Rule.WRITTEN_IN_PART, "Partly written"
                 hint += "; the next run writes the other files"
-            case atomic.LeadsOut() | Outside():
+            case Outside():
                 rule, hint = Rule.NOT_WRITABLE, "remove the link: nothing is written outside the folder"
             case _:
                 rule = Rule.NOT_WRITABLE
         diagnostic = Diagnostic(place, rule, message, hint)
         print_diagnostics([diagnostic], err=True)
         fail([diagnostic], state)
-
-
-def decks_option_text(decks: Path | None) -> str:
-    """The option -o as given, to repeat it in commands of hints."""
-    return f" -o {quote(str(decks))}" if decks else ""
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -2,38 +2,45 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from shlex import quote
 from typing import Any
 
 import click
 
 from anki_export import Change, DeckRelease, Result, entries
-from anki_export.cli.common import coloured_diff, decks_option_text, fail, print_diagnostics, print_json, run
+from anki_export.cli.common import ProjectOptions, coloured_diff, fail, print_diagnostics, print_json, run
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule
 from anki_export.disk.display import display_path
 from anki_export.release.summary import change_counts, different_looks, mass_retirement_notes, renamed_pages, versions
 
 
-def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_format: str, is_verbose: bool) -> None:
+class DiffOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `diff`."""
+
+    exit_code: bool
+    output_format: str
+    is_verbose: bool
+
+
+def diff(options: DiffOptions) -> None:
     """Show what the next build of SOURCE would release."""
-    result = run(source, decks)
+    result = run(options)
     print_diagnostics(
-        [d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or output_format != "text"], err=True
+        [d for d in result.diagnostics if d.rule is not Rule.UNCLEAR or options.output_format != "text"], err=True
     )
     if not result.can_build or result.release is None:
         fail(result.diagnostics)
     changed = [deck for deck in result.release.decks if deck.bump or not deck.previous]
     names = {slug: deck.name for slug, deck in result.release.lock.decks.items()}
-    if output_format == "json":
+    if options.output_format == "json":
         print_json([_row(deck, names, result) for deck in changed])
-    elif output_format == "markdown":
+    elif options.output_format == "markdown":
         click.echo("\n".join(entries(result)), nl=False)
     else:
         for deck in changed:
             info(click.style(f"{deck.deck.name}  {versions(deck)}  {change_counts(deck)}", bold=True))
-            for line in _lines(deck, names, is_verbose, decks_option_text(decks)):
+            for line in _lines(deck, names, options):
                 info(f"  {line}")
         for line in (
             *renamed_pages(result.release.decks, result.has_page),
@@ -49,11 +56,11 @@ def diff(source: tuple[Path, ...], decks: Path | None, exit_code: bool, output_f
             info(f"No card changes, but a build would update {lock}: run a build, then commit the lock.")
         elif not changed:
             info("Nothing to release.")
-    if exit_code and (changed or result.changes_lock):
+    if options.exit_code and (changed or result.changes_lock):
         sys.exit(1)
 
 
-def _lines(deck: DeckRelease, names: Mapping[str, str], is_verbose: bool, options: str) -> Iterator[str]:
+def _lines(deck: DeckRelease, names: Mapping[str, str], options: DiffOptions) -> Iterator[str]:
     for entry in deck.cards:
         before, now = entry.before, entry.card
         place = f"{entry.question.location.path}:{entry.question.location.line}"
@@ -63,12 +70,13 @@ def _lines(deck: DeckRelease, names: Mapping[str, str], is_verbose: bool, option
             yield f"{click.style(f'+ {now.question}', fg='green')}  {click.style(place, dim=True)}"
             continue
         change = _move(before.deck, now.deck, names) if entry.change is Change.MOVED else entry.change.value
-        yield f"~ {change}: {coloured_diff(before.question, now.question, is_whole=is_verbose)}"
+        yield f"~ {change}: {coloured_diff(before.question, now.question, is_whole=options.is_verbose)}"
         for name in ("answer", "explanation"):
-            if getattr(before, name) != getattr(now, name):
-                yield f"    {name}: {coloured_diff(getattr(before, name), getattr(now, name), is_whole=is_verbose)}"
+            old, new = getattr(before, name), getattr(now, name)
+            if old != new:
+                yield f"    {name}: {coloured_diff(old, new, is_whole=options.is_verbose)}"
         if entry.is_reworded:
-            yield f"    not the same question? anki-export different {quote(place)}{options}"
+            yield f"    not the same question? anki-export different {quote(place)}{options.decks_option}"
     for card in deck.retired:
         yield f"{click.style(f'- {card.question}', fg='red')}  {click.style(card.guid, dim=True)}"
     for card, to in deck.moved_away:

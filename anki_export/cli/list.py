@@ -4,25 +4,31 @@ import csv
 import io
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from anki_export import Result
-from anki_export.cli.common import print_diagnostics, print_json, run
+from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run
 from anki_export.cli.echo import escape_commands, info
 from anki_export.diagnostics import has_errors
 
 
-def list_(source: tuple[Path, ...], decks: Path | None, output_format: str, is_verbose: bool) -> None:
+class ListOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `list`."""
+
+    output_format: str
+    is_verbose: bool
+
+
+def list_(options: ListOptions) -> None:
     """List the questions in SOURCE with their answers and the version of each card."""
-    result = run(source, decks)
+    result = run(options)
     print_diagnostics(result.diagnostics, err=True)
     rows = list(_question_rows(result))
-    if output_format == "json":
+    if options.output_format == "json":
         print_json(rows)
-    elif output_format == "csv":
+    elif options.output_format == "csv":
         _print_csv(rows)
     else:
         for row in rows:
@@ -30,7 +36,7 @@ def list_(source: tuple[Path, ...], decks: Path | None, output_format: str, is_v
             info(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
             info(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
             info(f"  {' '.join(row['answer_text'].split())}")
-            for more in (row["explanation_text"], row["guid"]) if is_verbose else ():
+            for more in (row["explanation_text"], row["guid"]) if options.is_verbose else ():
                 if more:
                     info(f"  {' '.join(more.split())}")
     if has_errors(result.diagnostics):

@@ -8,7 +8,7 @@ import click
 
 import anki_export
 from anki_export import Fingerprint, Preview, Result
-from anki_export.cli.common import count, fail, print_diagnostics, run, summary, writing
+from anki_export.cli.common import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
 from anki_export.cli.echo import echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
@@ -20,25 +20,28 @@ _IDLE_FACTOR = 20
 """How many times longer to wait than checking the files took, so that watching needs little CPU time."""
 
 
-def preview(
-    source: tuple[Path, ...],
-    decks: Path | None,
-    to: Path | None,
-    open_browser: bool,
-    watch: bool,
-    port: int | None,
-) -> None:
+class PreviewOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `preview`."""
+
+    to: Path | None
+    open_browser: bool
+    watch: bool
+    port: int | None
+
+
+def preview(options: PreviewOptions) -> None:
     """Write an HTML page that shows all cards of SOURCE as Anki will show them."""
-    if watch and to:
+    to = options.to
+    if options.watch and to:
         raise click.UsageError("--to can't be used with --watch, which writes no file")
     if to and to.suffix.lower() not in (".html", ".htm"):
         raise click.UsageError(f"--to {to}: name an HTML file, such as {to.stem or 'preview'}.html")
-    if port and not watch:
+    if options.port and not options.watch:
         raise click.UsageError("--port needs --watch")
-    if watch:
-        _watch(source, decks, open_browser, port or 0)
+    if options.watch:
+        _watch(options)
         return
-    result = run(source, decks)
+    result = run(options)
     if not to and any(diagnostic.rule is Rule.OUT_OF_PROJECT for diagnostic in result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)  # there is no folder to write to
         fail(result.diagnostics)
@@ -49,7 +52,7 @@ def preview(
         atomic.replace_files(target.parent, {target: page, **ignored}, bounds=bounds)
     print_diagnostics(result.diagnostics, err=True)
     info(f"{display_path(target)}: {_size(result)}, {summary(result.diagnostics)}.")
-    if open_browser:
+    if options.open_browser:
         _open(target.resolve().as_uri(), display_path(target))
     if has_errors(result.diagnostics):
         sys.exit(1)
@@ -67,24 +70,24 @@ def _size(result: Result) -> str:
     return f"{count(len(result.questions), 'card')} in {count(len(decks), 'deck')}"
 
 
-def _watch(source: tuple[Path, ...], decks: Path | None, open_browser: bool, port: int) -> None:
+def _watch(options: PreviewOptions) -> None:
     from anki_export.cli.serve import serve  # takes longer to import than most commands to run
 
     try:
-        seen = anki_export.watched(Path.cwd(), source, decks=decks)
-        page, status = _built(source, decks)
+        seen = anki_export.watched(Path.cwd(), options.source, decks=options.decks)
+        page, status = _built(options)
         try:
-            server = serve(page, port)
+            server = serve(page, options.port or 0)
         except OSError as error:
-            raise click.UsageError(f"port {port}: {(error.strerror or str(error)).lower()}") from None
+            raise click.UsageError(f"port {options.port or 0}: {(error.strerror or str(error)).lower()}") from None
         echo(f"{server.url}  reloads after every save; press Ctrl-C to stop")
         info(status)
-        if open_browser:
+        if options.open_browser:
             _open(server.url, server.url)
         while True:
-            seen = _next_change(source, decks, seen)
+            seen = _next_change(options, seen)
             try:
-                page, status = _built(source, decks)
+                page, status = _built(options)
             except (click.UsageError, OSError) as error:
                 echo(f"{time.strftime('%H:%M:%S')}  {error}; the page was not updated")
                 continue
@@ -94,12 +97,12 @@ def _watch(source: tuple[Path, ...], decks: Path | None, open_browser: bool, por
         return
 
 
-def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint) -> Fingerprint:
+def _next_change(options: PreviewOptions, seen: Fingerprint) -> Fingerprint:
     """Wait until files differ from `seen` and have stopped changing."""
     before = seen
     while True:
         start = time.monotonic()
-        found = anki_export.watched(Path.cwd(), source, decks=decks)
+        found = anki_export.watched(Path.cwd(), options.source, decks=options.decks)
         if found == before != seen:
             return found
         before = found
@@ -107,10 +110,10 @@ def _next_change(source: tuple[Path, ...], decks: Path | None, seen: Fingerprint
         time.sleep(max(_SETTLE_SECONDS, (time.monotonic() - start) * _IDLE_FACTOR * is_idle))
 
 
-def _built(source: tuple[Path, ...], decks: Path | None) -> tuple[Preview, str]:
+def _built(options: PreviewOptions) -> tuple[Preview, str]:
     """The page, and a line that says what is on it."""
     start = time.monotonic()
-    result = run(source, decks)
+    result = run(options)
     page = anki_export.preview(result, is_live=True)
     size = f"{time.monotonic() - start:.2f} s  {_size(result)}"
     return page, f"{time.strftime('%H:%M:%S')}  {size}: {summary(result.diagnostics)}"

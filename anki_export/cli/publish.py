@@ -13,8 +13,8 @@ from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale,
 from anki_export.cli.build import LEFT_OUT, plan_and_write, store_for_replay
 from anki_export.cli.build_report import nothing_changed, print_build
 from anki_export.cli.common import (
+    ProjectOptions,
     count,
-    decks_option_text,
     fail,
     print_diagnostics,
     run,
@@ -31,44 +31,55 @@ _MOST_NAMES = 5
 """How many removed packages are named."""
 
 
-def publish(
-    cache: Cache, folder: Path | None, decks: Path | None, check: bool, keep_going: bool, is_verbose: bool
-) -> None:
+class PublishOptions(ProjectOptions, frozen=True, kw_only=True):
+    """The options of `publish`."""
+
+    folder: Path | None
+    check: bool
+    is_verbose: bool
+
+
+def publish(options: PublishOptions, cache: Cache) -> None:
     """Build, and write the packages and a download page into the folder of a site."""
 
     def plan() -> Result:
-        return run((), decks, cache=cache, keep_going=keep_going)
+        return run(options, cache)
 
     def write(result: Result) -> tuple[PublishTarget, Outcome, Published | None]:
-        target = _target(result, folder)
-        if check:
+        target = _target(result, options.folder)
+        if options.check:
             return target, *anki_export.check_published(result, target)
         return target, anki_export.write(result, track=track("Writing")), None
 
     def report(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
         shown = partition(diagnostics, result.ignored)[0]
-        print_diagnostics(shown, err=True, is_verbose=is_verbose)
+        print_diagnostics(shown, err=True, is_verbose=options.is_verbose)
         return shown
 
     result, (target, outcome, published) = plan_and_write(
-        plan, write, options=decks_option_text(decks), is_strict=False, may_retire=check, is_verbose=is_verbose
+        plan,
+        write,
+        decks_option=options.decks_option,
+        is_strict=False,
+        may_retire=options.check,
+        is_verbose=options.is_verbose,
     )
     reported = [*result.diagnostics, *report(outcome.diagnostics)]
     if has_errors(outcome.diagnostics):
         fail(outcome.diagnostics)
-    if not check:
+    if not options.check:
         print_build(outcome, result, dry_run=False)
     published = published or _published(result, target)
     reported += report(published.diagnostics)
-    if check:
+    if options.check:
         _print_check(published, target)
     else:
         _print_published(published, target, result)
     if has_errors(result.diagnostics):
         fail(result.diagnostics, LEFT_OUT)
-    if not check and outcome.is_idle and published.is_idle:
+    if not options.check and outcome.is_idle and published.is_idle:
         text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
-        store_for_replay(cache, result, reported, text, is_verbose)
+        store_for_replay(cache, result, reported, text, options.is_verbose)
 
 
 def _published(result: Result, target: PublishTarget) -> Published:

@@ -2,23 +2,30 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 import anki_export
-from anki_export.cli.common import decks_option_text, fail, print_diagnostics, run, writing
+from anki_export.cli.common import ProjectOptions, fail, print_diagnostics, run, writing
 from anki_export.cli.echo import info
 from anki_export.diagnostics import has_errors
-from anki_export.release.manual_match import LockChange, LockChangeError, PageQuestion, merge, question_of, split
+from anki_export.release.manual_match import (
+    LockChange,
+    LockChangeError,
+    PageQuestion,
+    match_card,
+    question_of,
+    unmatch_card,
+)
 
 
 def same(old: str, new: str, decks: Path | None) -> None:
     """Match the released card OLD to the question NEW."""
     guid, found = _guid(old, decks), _at(new, decks)
     done = f"Card {guid} now belongs to the question of {new}."
-    _change(lambda lock: merge(lock, guid, found or question_of(lock, new)), decks, done)
+    _change(lambda lock: match_card(lock, guid, found or question_of(lock, new)), decks, done)
 
 
 def different(card: str, decks: Path | None) -> None:
@@ -26,7 +33,7 @@ def different(card: str, decks: Path | None) -> None:
     guid = _guid(card, decks)
     asked = _at(card, decks) or _asked_next(guid, decks)
     done = f"Card {guid} no longer belongs to its current question, which becomes a new card."
-    _change(lambda lock: split(lock, guid, asked), decks, done)
+    _change(lambda lock: unmatch_card(lock, guid, asked), decks, done)
 
 
 def _guid(name: str, decks: Path | None) -> str:
@@ -58,9 +65,9 @@ def _asked_next(guid: str, decks: Path | None) -> PageQuestion | None:
         return None
 
 
-def _asked(source: list[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
+def _asked(source: Sequence[Path], decks: Path | None) -> Iterator[tuple[int, PageQuestion]]:
     """Yield the questions of pages with their lines, as the next build would match them."""
-    result = run(source, decks)
+    result = run(ProjectOptions(source=tuple(source), decks=decks))
     if result.release is None and has_errors(result.diagnostics):
         print_diagnostics(result.diagnostics, err=True)
         fail(result.diagnostics)
@@ -85,4 +92,4 @@ def _change(change: LockChange, decks: Path | None, done: str) -> None:
     print_diagnostics(report, err=True)
     if has_errors(report):
         sys.exit(1)
-    info(f"{done} To release it: anki-export build{decks_option_text(decks)}")
+    info(f"{done} To release it: anki-export build{ProjectOptions(decks=decks).decks_option}")

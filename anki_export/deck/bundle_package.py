@@ -14,8 +14,9 @@ from typing import Any
 
 from anki_export.apkg.open_package import Unreadable
 from anki_export.apkg.read_notes import text_in
-from anki_export.deck.package import MARK, archive_bytes, empty_collection, without_version
-from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, opened, rows_in
+from anki_export.deck.package import archive_bytes
+from anki_export.deck.package_content import MARK
+from anki_export.deck.package_rows import CARD, NOTE, PackageRows, Row, open_rows, read_rows
 from anki_export.diagnostics import Diagnostic, Location, Rule
 
 _FORMAT = "1"
@@ -38,7 +39,7 @@ def bundle_fingerprint(parts: Iterable[bytes]) -> bytes:
 def released_rows(package: bytes, modified: Mapping[str, int]) -> PackageRows | None:
     """The rows of a package; None if it can't be read, or has other notes or modification times than `modified`."""
     try:
-        found = rows_in(package)
+        found = read_rows(package)
     except Unreadable:
         return None
     return found if {row[1]: row[3] for row in found.rows} == modified else None
@@ -54,7 +55,7 @@ def bundle_bytes(parts: Sequence[PackageRows], fingerprint: bytes, shown: str) -
     media = {name: data for part in parts for name, data in part.media.items()}
     rows = sorted((row for part in parts for row in part.rows), key=itemgetter(0))
     package = archive_bytes(_database(rows, decks, models), sorted(media.items()), fingerprint)
-    with opened(package) as bundle:
+    with open_rows(package) as bundle:
         if _is_complete(bundle, parts, rows, media):
             return package, ()
     message = "the bundle differs from the packages of its decks"
@@ -70,6 +71,8 @@ def _modified(models: dict[str, Any]) -> int:
 
 def _database(rows: Sequence[Row], decks: dict[str, Any], models: dict[str, Any]) -> bytearray:
     """A database with these rows, in their order."""
+    from anki_export.deck.collection import empty_collection, without_version  # imports genanki
+
     with closing(empty_collection()) as connection:
         (first,) = connection.execute("select decks from col").fetchone()
         decks = json.loads(first) | decks

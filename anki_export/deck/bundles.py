@@ -6,9 +6,10 @@ from operator import attrgetter
 from pathlib import Path
 
 from anki_export.deck.bundle_package import bundle_bytes, bundle_fingerprint, fingerprint_of, released_rows
-from anki_export.deck.package import package_content
+from anki_export.deck.outcome import WrittenBundle
+from anki_export.deck.package_content import package_content
 from anki_export.deck.package_rows import PackageRows, rows_of
-from anki_export.deck.types import Result, WrittenBundle
+from anki_export.deck.result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path
 from anki_export.release.lock import Deck

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
-from anki_export.deck.types import UsageError
-from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
-from anki_export.release.lock import EMPTY, LOCK, Lock, LockError, load_lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, LockError, load_lock
 from anki_export.text.conflicts import conflict_lines, marker
 from anki_export.text.regex import regex
 
@@ -83,7 +82,7 @@ def read_lock(decks: Path, bounds: Path, disk: Disk, must_be_new: str = "", deck
         hint = "correct the target of the link; without a lock, learners lose their reviews"
         return unreadable("can't be read: the link is broken", hint)
     if data is None:
-        return LockFile(lock=EMPTY)
+        return LockFile(lock=EMPTY_LOCK)
     if must_be_new:
         raise UsageError(f"{shown} already exists: {must_be_new}")
     lock, found = load_lock(data, shown)

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
 from anki_export.deck.lock_file import LOCK_LIMIT, packages_in
-from anki_export.deck.types import Project
+from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status
 from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
-from anki_export.release.lock import EMPTY, LOCK, load_lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, load_lock
 from anki_export.release.starting_over import START_OVER
 from anki_export.settings import up_to_repository
 
@@ -123,7 +123,7 @@ def _has_cards_of(project: Project, pages: Sequence[str], bounds: Path, path: Pa
     except (OSError, RuntimeError):  # such as a link that leads out; it is not the lock of this build
         return False
     lock, _ = load_lock(data, "")
-    of_cards = {card.page for card in (lock or EMPTY).cards}
+    of_cards = {card.page for card in (lock or EMPTY_LOCK).cards}
     return bool(of_cards) and not of_cards.isdisjoint(map(there.key, pages))
 
 

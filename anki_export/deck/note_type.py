@@ -52,7 +52,6 @@ def short_digest(texts: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]
 
 
-@cache
 def style() -> Style:
     """The templates and styles of this version of the program."""
     front, back, css = (

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.apkg.open_package import Unreadable, json_object, open_archive, open_database
 from anki_export.deck.note_type import MODEL_ID, Style
-from anki_export.deck.package import Note, PackageContent, deck_json, model_json, note_ids
+from anki_export.deck.package_content import Note, PackageContent, note_ids
 from anki_export.text.canonical_html import canonical
 
 NOTE = "id guid mid mod usn tags flds sfld csum flags data".split()
@@ -36,6 +36,8 @@ class PackageRows(Struct, frozen=True):
 
 def rows_of(content: PackageContent) -> PackageRows:
     """The rows that genanki writes for a content."""
+    from anki_export.deck.collection import deck_json, model_json  # imports genanki
+
     ids = sorted(zip(note_ids(content), content.notes, strict=True), key=itemgetter(0))
     rows = [(*_note(note, id_), *_card(note, id_, content.deck_id)) for id_, note in ids]
     media = {file.name: file.data for file in content.media}
@@ -53,7 +55,7 @@ def is_redrawn(package: bytes, content: PackageContent, style: str) -> bool:
     `style` is the digest of the style with which the cards were released: another one may be that of another branch.
     """
     try:
-        found = rows_in(package)
+        found = read_rows(package)
     except Unreadable:
         return False
     is_known = _style_in(found.models) in (style, content.style.digest)
@@ -86,9 +88,9 @@ def _card(note: Note, note_id: int, deck_id: int) -> Row:
     return note_id + 1, note_id, deck_id, 0, note.modified, -1, 0, 0, note.due, *(0,) * 8, ""
 
 
-def rows_in(package: bytes) -> PackageRows:
+def read_rows(package: bytes) -> PackageRows:
     """The rows of a package; raises Unreadable."""
-    with opened(package) as found:
+    with open_rows(package) as found:
         rows = list(found.rows)
         if not all(type(row[0]) is int and 0 < row[0] < 1 << 62 for row in rows):
             raise Unreadable("a note has an invalid id")
@@ -96,7 +98,7 @@ def rows_in(package: bytes) -> PackageRows:
 
 
 @contextmanager
-def opened(package: bytes) -> Iterator[PackageRows]:
+def open_rows(package: bytes) -> Iterator[PackageRows]:
     """A package whose rows can be iterated once; raises Unreadable, also in the block."""
     archive = open_archive(package)
     names = json_object(archive.content("media"), "list of media")

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.render_template import render
-from anki_export.deck.types import Result
+from anki_export.deck.result import Result
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.summary import change_counts, versions

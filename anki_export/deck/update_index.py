@@ -13,7 +13,7 @@ from anki_export.deck.download_index import (
     load_index,
     size_and_sha256,
 )
-from anki_export.deck.types import Result
+from anki_export.deck.result import Result
 from anki_export.release.types import Release
 
 

@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from anki_export import parallel
 from anki_export.apkg.verify import inspect
 from anki_export.deck.bundle_package import fingerprint_of
@@ -18,10 +16,12 @@ from anki_export.deck.bundles import build_bundles, planned_bundles
 from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
 from anki_export.deck.feed import FEED, DeckNews, has_conflict, updated_feed
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
-from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.outcome import Outcome, Written, WrittenBundle
+from anki_export.deck.package import package_bytes
+from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.deck.package_rows import is_redrawn
+from anki_export.deck.result import Result
 from anki_export.deck.retired_packages import retirement_packages, with_last_fields, with_marks
-from anki_export.deck.types import Result, Written, WrittenBundle
 from anki_export.deck.update_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
@@ -47,7 +47,7 @@ Editors that empty a file before they write it again take milliseconds.
 
 
 class _Current(NamedTuple):
-    """A package that need not be written."""
+    """The package of a deck that need not be written."""
 
     download: Download
     fingerprint: bytes
@@ -55,21 +55,24 @@ class _Current(NamedTuple):
     """Whether it is as it would be written now; otherwise an older version of the program or a library drew it."""
 
 
+class _Packages(NamedTuple):
+    """The packages of single decks."""
+
+    written: tuple[Written, ...]
+    """What a build does to each."""
+    wanted: Mapping[Path, _Content]
+    """Those to build."""
+    current: Mapping[str, _Current]
+    """The others, by name."""
+
+    @property
+    def fingerprints(self) -> dict[str, bytes]:
+        """Those of the packages that need not be written, by name."""
+        return {name: package.fingerprint for name, package in self.current.items()}
+
+
 class Stale(Exception):
     """The decks or a page have changed since they were read, so the result can't be written; the message says why."""
-
-
-class Outcome(Struct, frozen=True):
-    """The outcome of a build."""
-
-    written: tuple[Written, ...] = ()
-    """The outcome for each deck."""
-    bundles: tuple[WrittenBundle, ...] = ()
-    marked: tuple[str, ...] = ()
-    """The packages that were written to mark retired cards."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    is_idle: bool = False
-    """Whether all files were up to date, so that nothing was written."""
 
 
 def write(
@@ -95,17 +98,17 @@ def write(
     release = with_last_fields(release, result)
     if marks:
         release = with_marks(release)
-    written, wanted, current = _planned(result, release)
-    fingerprints = {name: package.fingerprint for name, package in current.items()}
-    bundles = planned_bundles(result, release, wanted.keys(), fingerprints)
+    packages = _planned(result, release)
+    bundles = planned_bundles(result, release, packages.wanted.keys(), packages.fingerprints)
     if dry_run:
-        return Outcome(written, bundles)
+        return Outcome(packages.written, bundles)
     marking, unneeded, problems = retirement_packages(release, result) if marks else ({}, [], [])
-    built, found = _built(result, release, wanted | marking, bundles, current, track, jobs)
+    packages = packages._replace(wanted={**packages.wanted, **marking})
+    built, found = _built(result, release, packages, bundles, track, jobs)
     problems += found
     if has_errors(problems):
         return Outcome(diagnostics=tuple(problems))
-    downloads = {name: package.download for name, package in current.items()}
+    downloads = {name: package.download for name, package in packages.current.items()}
     downloads |= {path.name: size_and_sha256(package) for path, package in built.items()}
     drawn = {result.decks / DIAGRAMS / name: data for name, data in result.diagrams.items()}
     is_new = result.changes_lock or release.lock != result.lock
@@ -124,7 +127,7 @@ def write(
         place = Location(display_path(Path(problem.filename)))
         hint = "the new decks were written; delete this file yourself"
         problems.append(Diagnostic(place, Rule.NOT_REMOVABLE, reason(problem, "removed"), hint))
-    return Outcome(written, bundles, tuple(map(display_path, marking)), tuple(problems), is_idle)
+    return Outcome(packages.written, bundles, tuple(map(display_path, marking)), tuple(problems), is_idle)
 
 
 def _refuse_changing(result: Result, release: Release) -> None:
@@ -145,8 +148,7 @@ def _refuse_changing(result: Result, release: Release) -> None:
             raise Stale(f"{display_path(folder)} has changed while it was read")
 
 
-def _planned(result: Result, release: Release) -> tuple[tuple[Written, ...], dict[Path, _Content], dict[str, _Current]]:
-    """The decks, the packages to build, and the other packages by name."""
+def _planned(result: Result, release: Release) -> _Packages:
     wanted: dict[Path, _Content] = {}
     current: dict[str, _Current] = {}
     written = []
@@ -161,30 +163,28 @@ def _planned(result: Result, release: Release) -> tuple[tuple[Written, ...], dic
         elif found:
             current[deck.file_name] = _Current(size_and_sha256(found), fingerprint_of(found), is_equal)
         written.append(Written(deck, path, is_new))
-    return tuple(written), wanted, current
+    return _Packages(tuple(written), wanted, current)
 
 
 def _built(
     result: Result,
     release: Release,
-    wanted: Mapping[Path, _Content],
+    packages: _Packages,
     bundles: Sequence[WrittenBundle],
-    current: Mapping[str, _Current],
     track: Track,
     jobs: int | None,
 ) -> tuple[dict[Path, bytes], list[Diagnostic]]:
-    """The wanted packages and the new bundles, verified; `current` has the other packages by name."""
+    """The wanted packages and the new bundles, verified."""
     built: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
-    contents = list(wanted.items())
-    with closing(parallel.map_ordered(_build, contents, jobs or parallel.useful_jobs(len(contents)))) as packages:
+    contents = list(packages.wanted.items())
+    with closing(parallel.map_ordered(_build, contents, jobs or parallel.useful_jobs(len(contents)))) as results:
         for path, _ in track(contents):
-            built[path], found = next(packages)
+            built[path], found = next(results)
             problems += found
     if not has_errors(problems):
-        known = {name: package.fingerprint for name, package in current.items()}
-        known |= {path.name: fingerprint_of(package) for path, package in built.items()}
-        redrawn = {name for name, package in current.items() if not package.is_equal}
+        known = packages.fingerprints | {path.name: fingerprint_of(package) for path, package in built.items()}
+        redrawn = {name for name, package in packages.current.items() if not package.is_equal}
         bundled, more = build_bundles(result, release, bundles, known, redrawn)
         built |= bundled
         problems += more

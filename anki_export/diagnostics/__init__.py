@@ -10,6 +10,7 @@ from anki_export.diagnostics.diagnostic import (
     summarize,
 )
 from anki_export.diagnostics.rules import Rule, Severity, UnknownCode, rules_named
+from anki_export.diagnostics.usage_error import UsageError
 
 __all__ = [
     "Diagnostic",
@@ -18,6 +19,7 @@ __all__ = [
     "Rule",
     "Severity",
     "UnknownCode",
+    "UsageError",
     "has_errors",
     "in_order",
     "partition",

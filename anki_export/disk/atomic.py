@@ -38,10 +38,6 @@ class Busy(OSError):
     """Another process keeps writing into the folder."""
 
 
-class LeadsOut(OSError):
-    """A name or a link points outside the folder where files may be written."""
-
-
 class PartlyWritten(OSError):
     """Some files were replaced, others could not be."""
 
@@ -129,7 +125,7 @@ def _remove(paths: Iterable[Path]) -> Iterator[OSError]:
 
 
 def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> None:
-    """Raise LeadsOut for the first file whose name is not below `home`, or that a link places outside `bounds`.
+    """Raise Outside for the first file whose name is not below `home`, or that a link places outside `bounds`.
 
     A link must not lead to a hidden file either: a link in a pull request could overwrite the settings of other tools.
     """
@@ -141,7 +137,7 @@ def _refuse_outside(home: Path, paths: Iterable[Path], bounds: Path | None) -> N
             if target.name.startswith(".") and target.name != path.name:
                 raise Outside("points to a hidden file")
         except (OSError, ValueError) as error:
-            raise LeadsOut(EPERM, f"it {error}" if isinstance(error, Outside) else str(error), str(path)) from None
+            raise Outside(EPERM, f"it {error}" if isinstance(error, Outside) else str(error), str(path)) from None
 
 
 def _refuse_folder(path: Path) -> None:

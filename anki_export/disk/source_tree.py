@@ -119,7 +119,7 @@ class SourceTree(Struct, frozen=True):
                 and not self._is_excluded(page)
                 and not self.disk.locate(path).is_relative_to(self.disk.locate(self.root))
             ):
-                yield self.name(page), LeadsOut("points outside the source folder")
+                yield self.name(page), Outside("points outside the source folder")
             elif kind == "file" and name.lower().endswith(PAGE_SUFFIXES):
                 yield page
 
@@ -284,17 +284,13 @@ def path_spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
 _DRIVE = regex(r"[A-Za-z]:")
 
 
-class LeadsOut(PermissionError):
-    """A link points outside the source folder."""
-
-
 @contextmanager
 def _naming_root() -> Iterator[None]:
     """Make errors name the source folder instead of "the folder"."""
     try:
         yield
     except Outside as error:
-        raise LeadsOut(str(error).replace("the folder", "the source folder")) from None
+        raise Outside(str(error).replace("the folder", "the source folder")) from None
 
 
 def _is_utf8(path: str) -> bool:

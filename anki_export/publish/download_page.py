@@ -86,7 +86,7 @@ def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool =
     if all(len(rows) == 1 for rows in topics.values()):
         topics = {"Decks": _in_order(index)}
     for topic, rows in topics.items():
-        bundle = [_offer(of_topic[topic], f"All of {text(topic)}")] if topic in of_topic else []
+        bundle = [_offer(of_topic[topic], f"All of {inert_markdown(topic)}")] if topic in of_topic else []
         blocks.append(_section(topic, [*bundle, *(_deck(row, lock, changelog) for row in rows)]))
     if ended := list(_ended(lock)):
         blocks.append(_section("No longer updated", ended))
@@ -96,7 +96,7 @@ def generated_part(index: Index, lock: Lock, changelog: str, *, has_feed: bool =
 
 
 def _section(title: str, items: Iterable[str]) -> str:
-    return "\n".join([f"## {text(title)}", "", *(f"- {item}" for item in items)])
+    return "\n".join([f"## {inert_markdown(title)}", "", *(f"- {item}" for item in items)])
 
 
 def _in_order(index: Index) -> list[DeckRow]:
@@ -111,13 +111,13 @@ def title_of(deck: Deck) -> str:
 
 def _deck(row: DeckRow, lock: Lock, changelog: str) -> str:
     news = _news(changes_in(changelog, row.name, row.version))
-    return _offer(row, text(title_of(lock.decks[slug_of(row.file)]))) + (f"<br>News: {news}" if news else "")
+    return _offer(row, inert_markdown(title_of(lock.decks[slug_of(row.file)]))) + (f"<br>News: {news}" if news else "")
 
 
 def _offer(row: DeckRow | BundleRow, title: str) -> str:
     """The link to a package, with an anchor whose name stays the same in later versions."""
     anchor = f'<a id="deck-{escape(slug_of(row.file))}"></a>'
-    facts = f"{_cards(row.cards)} · {size(row.bytes)} · version {row.version} · {row.released}"
+    facts = f"{_cards(row.cards)} · {shown_size(row.bytes)} · version {row.version} · {row.released}"
     return f"{anchor}**[{title}]({quote(row.file)})**<br>{facts}"
 
 
@@ -125,10 +125,10 @@ def _cards(number: int) -> str:
     return f"{number:,} card{'' if number == 1 else 's'}"
 
 
-def size(number: int) -> str:
+def shown_size(number: int) -> str:
     """A number of bytes for readers.
 
-    >>> size(900), size(15_654), size(2_400_000)
+    >>> shown_size(900), shown_size(15_654), shown_size(2_400_000)
     ('1 kB', '16 kB', '2.4 MB')
     """
     return f"{number / 1e6:.1f} MB" if number >= 999_500 else f"{max(1, round(number / 1e3))} kB"
@@ -139,7 +139,7 @@ def _news(changes: Mapping[str, list[str]]) -> str:
     added = changes.get("### Added", [])
     parts = []
     if added:
-        named = [text(unescaped(line)) for line in added[:_MOST_NAMED]]
+        named = [inert_markdown(unescaped(line)) for line in added[:_MOST_NAMED]]
         more = [f"{len(added) - _MOST_NAMED} more"] if len(added) > _MOST_NAMED else []
         parts.append(f"{len(added)} new ({'; '.join([*named, *more])})")
     if changed := changes.get("### Changed"):
@@ -161,7 +161,9 @@ def _sample(index: Index, lock: Lock) -> Iterator[str]:
         cards = sorted((c for c in lock.cards if c.deck == slug and not c.retired), key=lambda card: card.due)
         if card := next(filter(_is_short, cards), None):
             yield _SAMPLE.format(
-                deck=text(title_of(lock.decks[slug])), question=text(card.question), answer=text(card.answer)
+                deck=inert_markdown(title_of(lock.decks[slug])),
+                question=inert_markdown(card.question),
+                answer=inert_markdown(card.answer),
             )
             return
 
@@ -176,15 +178,15 @@ def _ended(lock: Lock) -> Iterator[str]:
     for slug, deck in sorted(lock.decks.items()):
         if slug not in used:
             anchor = f'<a id="deck-{escape(slug)}"></a>'
-            yield f"{anchor}{text(title_of(deck))}: if you have this deck, you keep its cards and reviews."
+            yield f"{anchor}{inert_markdown(title_of(deck))}: if you have this deck, you keep its cards and reviews."
 
 
-def text(plain: str) -> str:
+def inert_markdown(plain: str) -> str:
     """Text of a card as Markdown on one line, with code as in `release.lock`.
 
     Punctuation becomes character references, in which no extension of a site finds links, math, emoji or templates.
 
-    >>> text("What does `git log {{ x }}` do?")
+    >>> inert_markdown("What does `git log {{ x }}` do?")
     'What does <code>git log &#123;&#123; x &#125;&#125;</code> do?'
     """
     pieces = re.split(r"`([^`\n]+)`", " ".join(plain.split()))

@@ -7,8 +7,9 @@ from msgspec import Struct
 from anki_export.deck.download_index import INDEX, load_index
 from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import slug_of
-from anki_export.deck.types import Project, Result, UsageError
-from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.deck.project import Project
+from anki_export.deck.result import Result
+from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.display import display_path
 from anki_export.publish.download_buttons import SCRIPT, owner_of
 from anki_export.publish.download_page import PAGE, has_broken_marks

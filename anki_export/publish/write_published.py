@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
 from anki_export.deck.feed import FEED
 from anki_export.deck.lock_file import CHANGELOG, packages_in, slug_of
-from anki_export.deck.types import Result
-from anki_export.deck.write import Outcome, Stale, write
+from anki_export.deck.outcome import Outcome
+from anki_export.deck.result import Result
+from anki_export.deck.write import Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path, reason
 from anki_export.publish.download_buttons import SCRIPT, download_buttons
 from anki_export.publish.download_page import PAGE, generated_part, with_generated_part
 from anki_export.publish.target import PublishTarget
-from anki_export.release.lock import EMPTY, LOCK, Lock
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock
 
 _LARGE = 25_000_000
 """Some hosts refuse larger files, such as Cloudflare Pages (25 MiB)."""
@@ -164,7 +165,7 @@ def _script(result: Result, target: PublishTarget, index: Index, lock: Lock) -> 
 def _outdated(result: Result, target: PublishTarget, before: Index, wanted: set[str]) -> Iterator[Path]:
     """The packages of earlier versions: those that the published index names, and others of our decks."""
     listed = {row.file for row in _rows(before)}
-    lock = result.release.lock if result.release else EMPTY
+    lock = result.release.lock if result.release else EMPTY_LOCK
     slugs = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     try:
         names = result.disk.names(target.folder)

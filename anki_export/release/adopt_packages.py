@@ -16,7 +16,7 @@ from anki_export.apkg.read_notes import ForeignNote, unpack
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.card_order import GAP
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.match_probability import Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import Text, evidence, in_words, pairs, settle
 from anki_export.release.sibling_questions import asks_something_else
 from anki_export.release.types import FIRST, Release
 from anki_export.source.render import plain_text
@@ -36,7 +36,7 @@ _LATEST = 2**33 - 2
 """The latest time that still leaves room in the lock for a later change."""
 
 
-class _Asked(NamedTuple):
+class _PlainNote(NamedTuple):
     """A note, as plain text."""
 
     note: ForeignNote
@@ -55,13 +55,13 @@ def adopt(notes: Iterable[ForeignNote], questions: Sequence[Question]) -> list[t
     `questions` are all questions of the project. Of notes with the same guid, only the newest is used. Of several notes
     with the same question, the one with the same answer is matched, else the newest, which was published last.
     """
-    asked = [_asked(note) for note in _newest(notes)]
+    asked = [_plain(note) for note in _newest(notes)]
     asked.sort(key=lambda one: -one.note.modified)
     found: dict[int, int] = {}
     for key_of in _STEPS:
-        _match_equal(asked, questions, found, key_of)
+        found |= _equal(asked, questions, found, key_of)
     for topic in dict.fromkeys(question.topic for question in questions):
-        _match_alike(asked, questions, found, topic)
+        found |= _alike(asked, questions, found, topic)
     result = [(one.note, questions[found[i]] if i in found else None) for i, one in enumerate(asked)]
     return sorted(result, key=lambda pair: (pair[0].deck, pair[0].guid))
 
@@ -104,7 +104,7 @@ def first_lock(found: Iterable[tuple[ForeignNote, Question | None]], release: Re
         if question is not None and question.location in fresh:
             card = fresh[question.location]
             votes[card.deck][note.deck] += 1
-            was = _asked(note).question
+            was = _plain(note).question
             cards.append(
                 # Without a digest, the next build treats the card as revised, and learners get the new text.
                 replace(
@@ -146,7 +146,7 @@ def _newest(notes: Iterable[ForeignNote]) -> list[ForeignNote]:
     return list(by_guid.values())
 
 
-def _asked(note: ForeignNote) -> _Asked:
+def _plain(note: ForeignNote) -> _PlainNote:
     fields = [(name.strip().casefold(), html) for name, html in note.fields]
 
     def place(names: frozenset[str], otherwise: int) -> int:
@@ -158,7 +158,7 @@ def _asked(note: ForeignNote) -> _Asked:
     asking = place(_QUESTION_FIELDS, 0)
     question = " ".join(text(asking, is_key=True).split())
     answer = place(_ANSWER_FIELDS, 1 if asking == 0 else 0)
-    return _Asked(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
+    return _PlainNote(note, _NUMBER.sub("", question), text(answer), text(place(_EXPLANATION_FIELDS, -1)))
 
 
 def _bare(text: str) -> str:
@@ -172,10 +172,10 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def _match_equal(
-    asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], key_of: Callable[[str], str]
-) -> None:
-    """One step: match notes without a question to free questions with the same key; `found` is changed in place.
+def _equal(
+    asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int], key_of: Callable[[str], str]
+) -> dict[int, int]:
+    """One step: the notes without a question that have the same key as a free question, with that one.
 
     Keys that only one note and one question have show which topics a deck has; this decides between several candidates.
     """
@@ -190,6 +190,7 @@ def _match_equal(
     candidates = [group for group in groups.values() if group[1]]
     certain = {i[0]: j[0] for i, j in candidates if len(i) == len(j) == 1}
     topics = _Topics(asked, questions, {**found, **certain})
+    equal: dict[int, int] = {}
     for olds, news in candidates:
         several = len({questions[j].topic for j in news}) > 1
         scored = []
@@ -203,13 +204,16 @@ def _match_equal(
                     rank = (not near, not same, not names_level)
                     scored.append((rank, i, j))
         for _, i, j in sorted(scored):
-            if i not in found and j not in taken:
-                found[i] = j
+            if i not in equal and j not in taken:
+                equal[i] = j
                 taken.add(j)
+    return equal
 
 
-def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: dict[int, int], topic: str) -> None:
-    """Match the topic's free questions to free notes of its decks that are likely the same question, reworded."""
+def _alike(
+    asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int], topic: str
+) -> dict[int, int]:
+    """The free notes of a topic's decks that likely ask one of its free questions, reworded, with that question."""
     topics = _Topics(asked, questions, found)
     taken = set(found.values())
     mine = [j for j, question in enumerate(questions) if question.topic == topic]
@@ -219,9 +223,11 @@ def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: 
         i for i, one in enumerate(asked) if i not in found and one.question and topics.are_near(one.note.deck, example)
     ]
     if not old or not new:
-        return
-    texts = {j: text_of(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine}
-    olds = [text_of(asked[i].question, asked[i].body) for i in old]
+        return {}
+    texts = {
+        j: in_words(questions[j].key, f"{questions[j].answer_text}\n{questions[j].explanation_text}") for j in mine
+    }
+    olds = [in_words(asked[i].question, asked[i].body) for i in old]
     seen = evidence(
         olds,
         [texts[j] for j in new],
@@ -232,17 +238,16 @@ def _match_alike(asked: Sequence[_Asked], questions: Sequence[Question], found: 
         pairs(cautious),
         lambda pair: asks_something_else(olds[pair.old], texts[new[pair.new]], seen[pair.old, pair.new][1]),
     )
-    for pair in likely:
-        found[old[pair.old]] = new[pair.new]
+    return {old[pair.old]: new[pair.new] for pair in likely}
 
 
-def _cautious(one: _Asked, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
+def _cautious(one: _PlainNote, seen: tuple[float, float, float], text: Text) -> tuple[float, float, float]:
     """The evidence, ignoring short answers such as "Yes" that many questions share."""
     question, answer, place = seen
     return question, answer if min(len(words(one.body)), len(text.body)) >= _DISTINCTIVE_WORDS else 0.0, place
 
 
-def _same_answer(one: _Asked, question: Question) -> bool:
+def _same_answer(one: _PlainNote, question: Question) -> bool:
     """Whether one of the answers starts with the other, which must not be too short."""
     mine, theirs = words(one.body), words(f"{question.answer_text}\n{question.explanation_text}")
     size = min(len(mine), len(theirs))
@@ -252,7 +257,7 @@ def _same_answer(one: _Asked, question: Question) -> bool:
 class _Topics:
     """The topics of old decks, as the questions of their matched notes show them."""
 
-    def __init__(self, asked: Sequence[_Asked], questions: Sequence[Question], found: Mapping[int, int]) -> None:
+    def __init__(self, asked: Sequence[_PlainNote], questions: Sequence[Question], found: Mapping[int, int]) -> None:
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         """By deck, how many of its notes ask a question of each topic."""
         for i, j in found.items():
@@ -308,7 +313,7 @@ def _retired(
             continue
         slug = by_name[note.deck][1]
         last[slug] += GAP
-        one = _asked(note)
+        one = _plain(note)
         # Only notes with the fields of our note type can be marked as retired later.
         ours = (note.fields[0][0], note.fields[-1][0]) == ("Question", "Extra") if note.fields else False
         yield Card(

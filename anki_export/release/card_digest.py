@@ -25,7 +25,7 @@ def card_content(question: Question, names: tuple[str, str], tags: tuple[str, ..
     return (*content_of(question, names), *tags)
 
 
-def digest_of(content: tuple[str, ...]) -> str:
+def content_digest(content: tuple[str, ...]) -> str:
     """Digest of a content as it is written into a package."""
     return hashlib.sha256(json_line(content)).hexdigest()[:16]
 
@@ -35,7 +35,7 @@ def reads_of(content: tuple[str, ...]) -> str:
     question, answer, explanation, *names = content[:_HTML]
     html = (canonical(question), canonical(answer), canonical(explanation), *map(_canonical_name, names))
     read = (*html, *content[_HTML:])
-    return "" if read == content else digest_of(read)
+    return "" if read == content else content_digest(read)
 
 
 def reads_the_same(content: tuple[str, ...], card: Card) -> bool:
@@ -44,4 +44,4 @@ def reads_the_same(content: tuple[str, ...], card: Card) -> bool:
     Of a card that was released before the lock had this digest, only the content as written is known; without any
     digest, learners have another text.
     """
-    return card.digest != "" and (reads_of(content) or digest_of(content)) == (card.reads or card.digest)
+    return card.digest != "" and (reads_of(content) or content_digest(content)) == (card.reads or card.digest)

@@ -1,12 +1,13 @@
 """The next release of one deck, from its questions and their cards in earlier releases."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from itertools import count
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from anki_export.release.card_digest import card_content, digest_of, reads_of, reads_the_same
+from anki_export.release.card_digest import card_content, content_digest, reads_of, reads_the_same
 from anki_export.release.card_order import due_numbers
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import (
@@ -33,36 +34,50 @@ _BUMP_OF: Mapping[Change, Bump] = {
 }
 
 
-def deck_release(
-    deck: Deck,
-    before: Deck | None,
-    members: Sequence[tuple[Question, Card | None]],
-    lost: Sequence[Card],
-    moved_away: Sequence[MovedAway],
-    new_guid: Callable[[Question], str],
-    now: int,
-    restyle: bool = False,
-) -> DeckRelease:
-    """The next release of `deck`; `before` is the deck as last released, or None.
+class Member(NamedTuple):
+    """A question of a deck."""
 
-    `members` are its questions in order, each with its card or None; `lost` are its cards without a question,
-    `moved_away` those whose question is now in another deck. `now` is in seconds since 1970. With `restyle`, a
-    release also changes what only looks different.
+    question: Question
+    card: Card | None
+    """Its card as last released; None for a new one."""
+    guid: str
+    """That of its card, or a new one."""
+
+
+class NextDeck(NamedTuple):
+    """A deck that is to be released."""
+
+    deck: Deck
+    before: Deck | None
+    """The deck as last released; None if it is new."""
+    members: Sequence[Member]
+    """Its questions, in order."""
+    gone: Sequence[Card]
+    """Its cards without a question."""
+    moved_away: Sequence[MovedAway]
+    """Its cards whose question is now in another deck."""
+
+
+def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckRelease:
+    """The next release of a deck; `now` is in seconds since 1970.
+
+    With `restyle`, a release also changes what only looks different.
     """
-    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card in members]
+    deck, before, members, gone, moved_away = planned
+    known = [card.due if card and card.deck == deck.slug and not card.retired else None for _, card, _ in members]
     order = due_numbers(known)
     names, tags = names_of(deck), deck.tags
-    contents = [card_content(question, names, tags) for question, _ in members]
-    digests = list(map(digest_of, contents))
+    contents = [card_content(question, names, tags) for question, *_ in members]
+    digests = list(map(content_digest, contents))
     known_cards = zip(members, contents, digests, strict=True)
-    changes = [_change(card, deck, content, digest, restyle) for (_, card), content, digest in known_cards]
+    changes = [_change(card, deck, content, digest, restyle) for (_, card, _), content, digest in known_cards]
     bumps = [_BUMP_OF[change] for change in changes]
-    if lost or moved_away:
+    if gone or moved_away:
         bumps.append(Bump.MAJOR)
     is_redrawn = before is not None and before.style != deck.style
     if before and is_redrawn and (restyle or before.own_style != deck.own_style):
         bumps.append(Bump.PATCH)
-    if any(card and card.due != due for (_, card), due in zip(members, order, strict=True)):
+    if any(card and card.due != due for (_, card, _), due in zip(members, order, strict=True)):
         bumps.append(Bump.PATCH)
     bump = max(bumps, default=Bump.NONE)
     version = next_version(before.version, bump) if before else FIRST
@@ -72,10 +87,10 @@ def deck_release(
     cards = []
     looks_different = 0
     rows = zip(members, contents, digests, changes, order, strict=True)
-    for (question, card), content, digest, change, due in rows:
+    for (question, card, guid), content, digest, change, due in rows:
         same = _as_released(card, change, deck, content, digest)
         entry = Card(
-            guid=card.guid if card else new_guid(question),
+            guid=guid,
             deck=deck.slug,
             page=question.page,
             question=question.key,
@@ -98,7 +113,7 @@ def deck_release(
         before.version if before else "",
         bump,
         tuple(cards),
-        tuple(_retired(card, version, now) for card in lost),
+        tuple(_retired(card, version, now) for card in gone),
         tuple(moved_away),
         len(cards) if is_redrawn and not bump else looks_different,
     )
@@ -138,22 +153,28 @@ def _change(card: Card | None, deck: Deck, content: tuple[str, ...], digest: str
     return Change.RESTYLED if restyle else Change.KEPT
 
 
-def new_guid(started: int, deck: str, question: Question, taken: set[str], tried: dict[str, int]) -> str:
-    """A guid that no card has or had; it is added to `taken`.
+def new_guids(started: int, new: Iterable[tuple[str, Question]], taken: Iterable[str]) -> Iterator[str]:
+    """A guid for each new question, with the slug of its deck; `taken` are all guids that a card has or had.
 
     It is derived from the question, so that two branches that add the same question agree, and from the time of the
-    project's first build, so that two projects with the same question differ: a learner may have both decks. `tried`
-    has the number of attempts for questions that needed several.
+    project's first build, `started`, so that two projects with the same question differ: a learner may have both decks.
     """
-    same = "\0".join([deck, question.card_id, question.key])
-    for attempt in count(tried.get(same, 0)):
-        number = int.from_bytes(hashlib.sha256(f"{started}\0{same}\0{attempt}".encode()).digest()[:8])
-        guid = ""
-        while number:
-            number, digit = divmod(number, len(_GUID_ALPHABET))
-            guid += _GUID_ALPHABET[digit]
-        if guid not in taken:
-            break
-        tried[same] = attempt + 1
-    taken.add(guid)
+    used = set(taken)
+    attempts: Counter[str] = Counter()
+    """Of the same question in a deck: asked often, it would otherwise try all guids of the earlier ones again."""
+    for deck, question in new:
+        same = "\0".join([deck, question.card_id, question.key])
+        while (guid := _guid(f"{started}\0{same}\0{attempts[same]}")) in used:
+            attempts[same] += 1
+        used.add(guid)
+        yield guid
+
+
+def _guid(seed: str) -> str:
+    """64 bits of a digest in base 62."""
+    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
+    guid = ""
+    while number:
+        number, digit = divmod(number, len(_GUID_ALPHABET))
+        guid += _GUID_ALPHABET[digit]
     return guid

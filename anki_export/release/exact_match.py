@@ -26,7 +26,7 @@ from anki_export.source.types import Question
 from anki_export.text.normalize import normalised
 
 
-class _Asked(NamedTuple):
+class _Compared(NamedTuple):
     """What a question and a card are compared by."""
 
     id: str
@@ -36,7 +36,7 @@ class _Asked(NamedTuple):
     topic: str
 
 
-_KeyOf = Callable[[_Asked, Callable[[_Asked], str]], Hashable]
+_KeyOf = Callable[[_Compared, Callable[[_Compared], str]], Hashable]
 """A key of a question or card, empty if it must not be compared; the function gives the title, as from `_titles`."""
 _SURE: tuple[_KeyOf, ...] = (
     lambda asked, title_of: asked.id and (asked.id, asked.topic),
@@ -64,7 +64,7 @@ def reconcile(
     if len(found) == len(questions):
         return [found[i] for i in range(len(questions))]
     new = {
-        i: _Asked(question.card_id, question.page, question.key, question.answer_text, tags[i])
+        i: _Compared(question.card_id, question.page, question.key, question.answer_text, tags[i])
         for i, question in enumerate(questions)
         if i not in found
     }
@@ -73,7 +73,7 @@ def reconcile(
     title_of = _titles([(question.page, question.key) for question in questions])
     for used in (in_use, [card for card in ordered if card.retired]):
         free = {
-            card.guid: (card, _Asked(card.id, card.page, card.question, card.answer, tag_of[card.deck]))
+            card.guid: (card, _Compared(card.id, card.page, card.question, card.answer, tag_of[card.deck]))
             for card in used
             if card.guid not in taken
         }
@@ -94,6 +94,7 @@ def reconcile(
             can_move=lambda card: not card.page or not is_common(card.question),
         )
         found |= matching.found
+        new = matching.new
     return [found.get(i) for i in range(len(questions))]
 
 
@@ -117,13 +118,13 @@ class _Matching:
     def __init__(
         self,
         questions: Sequence[Question],
-        new: dict[int, _Asked],
-        free: dict[str, tuple[Card, _Asked]],
-        title_of: Callable[[_Asked], str],
-        had_title: Callable[[_Asked], str],
+        new: Mapping[int, _Compared],
+        free: Mapping[str, tuple[Card, _Compared]],
+        title_of: Callable[[_Compared], str],
+        had_title: Callable[[_Compared], str],
     ) -> None:
         self._questions, self._title_of, self._had_title = questions, title_of, had_title
-        self.new, self.free = new, free
+        self.new, self.free = dict(new), dict(free)
         self.found: dict[int, Card] = {}
 
     def match(self, key_of: _KeyOf, *, needs_one: bool, can_move: Callable[[Card], bool] = lambda card: True) -> None:
@@ -151,7 +152,7 @@ class _Matching:
         del self.new[i], self.free[card.guid]
 
 
-def _titles(asked: Sequence[tuple[str, str]]) -> Callable[[_Asked], str]:
+def _titles(asked: Sequence[tuple[str, str]]) -> Callable[[_Compared], str]:
     """A function for the title to match by, empty if it does not tell which question of its page it is.
 
     `asked` are pages and questions. Most questions are matched without their titles, so these are compared only when
@@ -169,7 +170,7 @@ def _titles(asked: Sequence[tuple[str, str]]) -> Callable[[_Asked], str]:
     def counts(page: str) -> Counter[str]:
         return Counter(map(_title, pages()[page]))
 
-    def title_of(one: _Asked) -> str:
+    def title_of(one: _Compared) -> str:
         title = _title(one.question)
         return title if counts(one.page)[title] == 1 and is_telling(one.question.partition("\n")[0]) else ""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from anki_export.release.lock import Card
-from anki_export.release.match_probability import EVEN, Pair, Text, evidence, pairs, settle, text_of
+from anki_export.release.match_probability import EVEN, Pair, Text, evidence, in_words, pairs, settle
 from anki_export.release.moved_questions import common_questions, same_words_elsewhere
 from anki_export.release.sibling_questions import asks_something_else
 from anki_export.release.types import can_match
@@ -32,15 +32,15 @@ Decide = Callable[[PossibleMatch], bool | None]
 def match_reworded(
     questions: Sequence[Question],
     tags: Sequence[str],
-    matches: list[Card | None],
+    matches: Sequence[Card | None],
     cards: Iterable[Card],
     tag_of: Mapping[str, str],
     decide: Decide,
-) -> list[PossibleMatch]:
-    """Match cards in use to reworded questions; `matches` is changed in place.
+) -> tuple[list[Card | None], list[PossibleMatch]]:
+    """Match cards in use to reworded questions: for each question its card or None, and undecided matches.
 
-    `tags` has the topic of each question, `tag_of` maps the slug of a deck to its topic. Returns undecided matches:
-    questions of the topic, and those that another topic asks in the same words.
+    `tags` has the topic of each question, `matches` its card if that is known; `tag_of` maps the slug of a deck to its
+    topic. Undecided are questions of the topic, and those that another topic asks in the same words.
     """
     with_new = {tag for tag, card in zip(tags, matches, strict=True) if card is None}
     mine: defaultdict[str, list[int]] = defaultdict(list)
@@ -54,50 +54,58 @@ def match_reworded(
         tag = tag_of[card.deck]
         if tag in mine and topic_of.get(card.guid, tag) == tag:  # else its question has moved to another topic
             theirs[tag].append(card)
+    result = list(matches)
     undecided: list[PossibleMatch] = []
     is_common = common_questions(questions, in_use)
     for tag, numbers in mine.items():
         ordered = sorted(theirs[tag], key=lambda card: (card.page, card.due, card.guid))
-        undecided += _match_topic([questions[i] for i in numbers], numbers, matches, ordered, is_common, decide)
+        members, known = [questions[i] for i in numbers], [matches[i] for i in numbers]
+        found, unclear = _match_topic(members, known, ordered, is_common, decide)
+        undecided += unclear
+        for i, card in found.items():
+            result[numbers[i]] = card
     asked = {case.card.guid for case in undecided} | {case.question.location for case in undecided}
-    taken = {card.guid for card in matches if card}
-    new = [i for i, card in enumerate(matches) if card is None]
+    taken = {card.guid for card in result if card}
+    new = [i for i, card in enumerate(result) if card is None]
     gone = [card for card in in_use if card.guid not in taken] if new else []
-    for number, card in same_words_elsewhere(questions, new, gone):
-        if can_match(card, questions[number]) and asked.isdisjoint((card.guid, questions[number].location)):
-            undecided += _ask(PossibleMatch(card, questions[number], EVEN), number, matches, decide)
-    return undecided
+    cases = (
+        (i, PossibleMatch(card, questions[i], EVEN))
+        for i, card in same_words_elsewhere(questions, new, gone)
+        if can_match(card, questions[i]) and asked.isdisjoint((card.guid, questions[i].location))
+    )
+    found, unclear = _decided(cases, decide)
+    return [found.get(i, card) for i, card in enumerate(result)], [*undecided, *unclear]
 
 
-def _ask(case: PossibleMatch, number: int, matches: list[Card | None], decide: Decide) -> list[PossibleMatch]:
-    """Let the user decide a match of the question with this number; the case itself if it stays undecided."""
-    decision = decide(case)
-    if decision:
-        matches[number] = case.card
-    return [case] if decision is None else []
+def _decided(cases: Iterable[tuple[int, PossibleMatch]], decide: Decide) -> tuple[dict[int, Card], list[PossibleMatch]]:
+    """The cards that the user gives to questions, by their number, and the cases that stay undecided."""
+    found: dict[int, Card] = {}
+    undecided = []
+    for number, case in cases:
+        decision = decide(case) if number not in found else False
+        if decision:
+            found[number] = case.card
+        elif decision is None:
+            undecided.append(case)
+    return found, undecided
 
 
 def _match_topic(
     questions: Sequence[Question],
-    numbers: Sequence[int],
-    matches: list[Card | None],
+    matches: Sequence[Card | None],
     cards: Sequence[Card],
     is_common: Callable[[str], bool],
     decide: Decide,
-) -> list[PossibleMatch]:
-    """Match the questions of a topic; `is_common` is that of `common_questions`."""
+) -> tuple[dict[int, Card], list[PossibleMatch]]:
+    """Match the questions of a topic, by index, and undecided matches; `is_common` is that of `common_questions`."""
     place_of = {card.guid: i for i, card in enumerate(cards)}
-    known = {
-        place_of[card.guid]: j
-        for j, number in enumerate(numbers)
-        if (card := matches[number]) and card.guid in place_of
-    }
+    known = {place_of[card.guid]: j for j, card in enumerate(matches) if card and card.guid in place_of}
     old = [i for i in range(len(cards)) if i not in known]
-    new = [j for j, number in enumerate(numbers) if matches[number] is None]
+    new = [j for j, card in enumerate(matches) if card is None]
     if not old or not new:
-        return []
+        return {}, []
     places = same_place([card.page for card in cards], [question.page for question in questions], known)
-    olds = [text_of(cards[i].question, cards[i].answer, cards[i].explanation) for i in old]
+    olds = [in_words(cards[i].question, cards[i].answer, cards[i].explanation) for i in old]
     news = [_text(questions[j]) for j in new]
     found = evidence(
         olds,
@@ -113,19 +121,16 @@ def _match_topic(
         return asks_something_else(olds[pair.old], news[pair.new], found[pair.old, pair.new][1], is_common=not is_same)
 
     likely, unclear = settle(pairs(allowed), are_siblings)
-    for pair in likely:
-        matches[numbers[new[pair.new]]] = cards[old[pair.old]]
-    undecided: list[PossibleMatch] = []
-    for pair in unclear:
-        number = numbers[new[pair.new]]
-        if matches[number] is None:
-            case = PossibleMatch(cards[old[pair.old]], questions[new[pair.new]], pair.probability)
-            undecided += _ask(case, number, matches, decide)
-    return undecided
+    cases = (
+        (new[pair.new], PossibleMatch(cards[old[pair.old]], questions[new[pair.new]], pair.probability))
+        for pair in unclear
+    )
+    decided, undecided = _decided(cases, decide)
+    return {**{new[pair.new]: cards[old[pair.old]] for pair in likely}, **decided}, undecided
 
 
 def _text(question: Question) -> Text:
-    return text_of(question.key, question.answer_text, question.explanation_text)
+    return in_words(question.key, question.answer_text, question.explanation_text)
 
 
 def same_place(

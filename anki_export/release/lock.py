@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.conflicts import marker
@@ -148,8 +148,13 @@ class _File(Struct, frozen=True):
     note_type: _NoteType = _NoteType()
 
 
-_SHOWN = {Deck: ("name", "topic", "level"), Bundle: ("name",), Card: ("page", "question", "answer", "explanation")}
+_SHOWN: Mapping[type, tuple[str, ...]] = {
+    Deck: ("name", "topic", "level"),
+    Bundle: ("name",),
+    Card: ("page", "question", "answer", "explanation"),
+}
 """Fields that are shown to people: a file edited by hand may contain characters that control a terminal."""
+_Row = TypeVar("_Row", bound=Deck | Bundle | Card)
 _REPEATED = ("deck", "page", "version")
 """Texts that many cards share: each is kept in memory once."""
 _MISSING = regex(r"required field `(\w+)`")
@@ -158,7 +163,7 @@ _PLACE = regex(r"`\$\.(?P<table>\w+)(?:\[(?P<row>\d+)\](?:\.(?P<field>\w+))?)?")
 
 LOCK = "lock.json"
 """The name of its file, next to the packages."""
-EMPTY = Lock({}, ())
+EMPTY_LOCK = Lock({}, ())
 """The lock before the first build."""
 
 
@@ -189,7 +194,7 @@ def _rows(rows: Sequence[Struct]) -> Iterator[bytes]:
 def load_lock(data: bytes | None, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
     """Parse the file's content; None and diagnostics when it must not be trusted."""
     if data is None:
-        return EMPTY, ()
+        return EMPTY_LOCK, ()
     try:
         return _lock_from(_decoded(data), data, path)
     except LockError as broken:
@@ -326,10 +331,8 @@ def _invalid(content: Mapping[str, Any], data: bytes, error: str) -> LockError:
 
 
 def _lock_from(file: _File, data: bytes, path: str) -> tuple[Lock | None, Sequence[Diagnostic]]:
-    decks, cards, bundles = file.decks, file.cards, file.bundles
-    rows: Iterable[Deck | Bundle | Card] = (*decks, *bundles, *cards)
-    for row in rows:
-        clean(row)
+    decks, bundles = list(map(cleaned, file.decks)), list(map(cleaned, file.bundles))
+    cards = tuple(map(cleaned, file.cards))
     for kind, slugs in (("deck", [deck.slug for deck in decks]), ("bundle", [bundle.slug for bundle in bundles])):
         if twice := _repeated(slugs):
             raise LockError(_lines_of(twice[0], data)[0], f"{kind} {twice[0]} is in the lock twice")
@@ -357,15 +360,12 @@ def _repeated_guid(guid: str, data: bytes, path: str) -> Diagnostic:
     return LockError((more or [first])[0], message, rule=Rule.LOCK_GUID).diagnostic(path)
 
 
-def clean(row: Deck | Bundle | Card) -> None:
-    """Remove invisible characters and share equal texts, in the row itself to save memory: nobody else has it yet."""
-    for name in _SHOWN[type(row)]:
-        text: str = getattr(row, name)
-        if (clean := remove_invisible(text)) is not text:
-            force_setattr(row, name, clean)
+def cleaned(row: _Row) -> _Row:
+    """The row without invisible characters; cards share equal texts, which saves memory."""
+    texts = {name: remove_invisible(getattr(row, name)) for name in _SHOWN[type(row)]}
     if isinstance(row, Card):
-        for name in _REPEATED:
-            force_setattr(row, name, intern(getattr(row, name)))
+        texts |= {name: intern(texts.get(name, getattr(row, name))) for name in _REPEATED}
+    return replace(row, **texts)
 
 
 def _lines_of(key: str, data: bytes) -> list[int]:

@@ -31,7 +31,7 @@ def question_of(lock: Lock, guid: str) -> PageQuestion:
     return PageQuestion(card.question, card.page, card.id, guid)
 
 
-def merge(lock: Lock, old: str, asked: PageQuestion) -> Lock:
+def match_card(lock: Lock, old: str, asked: PageQuestion) -> Lock:
     """Match the card `old` to the question; the next build releases it and retires the question's current card.
 
     Learners keep the reviews of `old`. The guid of the other card is never used again.
@@ -54,7 +54,7 @@ def merge(lock: Lock, old: str, asked: PageQuestion) -> Lock:
     return _changed(lock, changed)
 
 
-def split(lock: Lock, guid: str, asked: PageQuestion | None) -> Lock:
+def unmatch_card(lock: Lock, guid: str, asked: PageQuestion | None) -> Lock:
     """Undo the match of a card to a reworded question: the next build retires the card and makes a new one.
 
     `asked` is the question that the next build would match to the card, or None if it is not known.
@@ -84,4 +84,4 @@ def _changed(lock: Lock, cards: dict[str, Card]) -> Lock:
 
 
 LockChange = Callable[[Lock], Lock]
-"""`merge` or `split` with their other arguments filled in."""
+"""`match_card` or `unmatch_card` with their other arguments filled in."""

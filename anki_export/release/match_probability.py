@@ -59,7 +59,7 @@ class Pair(NamedTuple):
     probability: float
 
 
-def text_of(question: str, answer: str, explanation: str = "") -> Text:
+def in_words(question: str, answer: str, explanation: str = "") -> Text:
     """The words of a question, and those of its answer and explanation."""
     explained = tuple(words(explanation))
     return Text(question, tuple(words(question)), (*words(answer), *explained), explained)

@@ -21,7 +21,7 @@ from anki_export.release.lock import (
     Lock,
     LockError,
     check_lock,
-    clean,
+    cleaned,
     json_line,
     newer,
 )
@@ -74,7 +74,7 @@ def merge_lock(data: bytes) -> Merged:
 
 def settled(merged: Merged, questions: Sequence[Question]) -> Lock:
     """The merged lock, with the row of each card that fits the pages best; they ask `questions`."""
-    asked = _Asked(
+    asked = _OnPages(
         frozenset((question.page, question.key) for question in questions),
         frozenset((question.key, question.answer_text) for question in questions),
         frozenset(normalised(question.key) for question in questions),
@@ -85,7 +85,7 @@ def settled(merged: Merged, questions: Sequence[Question]) -> Lock:
     return replace(merged.lock, cards=tuple(cards))
 
 
-class _Asked(NamedTuple):
+class _OnPages(NamedTuple):
     """What the pages ask."""
 
     on_pages: frozenset[tuple[str, str]] = frozenset()
@@ -96,10 +96,10 @@ class _Asked(NamedTuple):
     """Normalised."""
 
 
-_NOTHING = _Asked()
+_NOTHING = _OnPages()
 
 
-def _merged_card(rows: Sequence[Card], asked: _Asked = _NOTHING) -> Card:
+def _merged_card(rows: Sequence[Card], asked: _OnPages = _NOTHING) -> Card:
     """The row of a card that has several.
 
     A card in use stays in use: if its question is on no page, the next build retires it again. What is asked now is
@@ -148,14 +148,17 @@ def _numbers(version: str) -> list[int]:
 class _Rows(NamedTuple):
     """The rows of both sides."""
 
-    heads: list[Head]
-    decks: list[Deck]
-    bundles: list[Bundle]
-    cards: list[Card]
+    heads: Sequence[Head]
+    decks: Sequence[Deck]
+    bundles: Sequence[Bundle]
+    cards: Sequence[Card]
 
 
 def _rows(data: bytes) -> _Rows:
-    rows = _Rows([], [], [], [])
+    heads: list[Head] = []
+    decks: list[Deck] = []
+    bundles: list[Bundle] = []
+    cards: list[Card] = []
     structure: list[str] = []
     is_base = False
     for number, line in enumerate(data.split(b"\n"), 1):
@@ -168,29 +171,29 @@ def _rows(data: bytes) -> _Rows:
             elif (bare := text.strip(",")) in _STRUCTURE:
                 structure += [bare] if bare else []
             else:
-                _add(rows, bare)
+                match _row(bare):
+                    case Head() as head:
+                        heads.append(head)
+                    case Deck() as deck:
+                        decks.append(deck)
+                    case Bundle() as bundle:
+                        bundles.append(bundle)
+                    case card:
+                        cards.append(card)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise LockError(number, "this line of the lock is damaged") from None
-    if not rows.heads or not _REQUIRED.issubset(structure) or structure[-1] != _END:
+    if not heads or not _REQUIRED.issubset(structure) or structure[-1] != _END:
         raise LockError(number, "the end of the lock is missing")
-    return rows
+    return _Rows(heads, decks, bundles, cards)
 
 
-def _add(rows: _Rows, text: str) -> None:
-    """Add the row of a line; raises DecodeError if it is not a valid one."""
+def _row(text: str) -> Head | Deck | Bundle | Card:
+    """The row of a line; raises DecodeError if it is not a valid one."""
     row = msgspec.json.decode(f"{text}}}" if text.startswith(_HEAD) else text, type=dict[str, Any])
     if "format" in row:
-        rows.heads.append(head := msgspec.convert(row, Head))
+        head = msgspec.convert(row, Head)
         if head.format > FORMAT:
             raise newer(head.format)
-        return
+        return head
     kind: type[Card | Bundle | Deck] = Card if "guid" in row else Bundle if "decks" in row else Deck
-    read = msgspec.convert(row, kind)
-    clean(read)
-    match read:
-        case Card():
-            rows.cards.append(read)
-        case Bundle():
-            rows.bundles.append(read)
-        case Deck():
-            rows.decks.append(read)
+    return cleaned(msgspec.convert(row, kind))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.types import Release
-from anki_export.source.question_numbers import label_of
+from anki_export.source.question_numbers import number_of
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
@@ -38,5 +38,5 @@ def no_longer_read(
 def _asked(line: str) -> str:
     """The question that a line may be, without its marks and number."""
     text = _TAG.sub("", line).strip(_MARKS)
-    label = label_of(text)
-    return normalised(label.rest if label else text)
+    number = number_of(text)
+    return normalised(number.rest if number else text)

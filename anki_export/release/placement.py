@@ -64,8 +64,8 @@ def place(
     unread_pages = {page for page in pages if view.exists(page) and not view.is_read(page)}
     free = [card for card in lock.cards if card.page not in unread_pages]
     tags, tag_of = [home.tag for home in homes], {name: deck.tag for name, deck in decks.items()}
-    matches: list[Card | None] = reconcile(questions, tags, free, tag_of) if free else [None] * len(questions)
-    undecided = match_reworded(questions, tags, matches, free, tag_of, decide)
+    known: list[Card | None] = reconcile(questions, tags, free, tag_of) if free else [None] * len(questions)
+    matches, undecided = match_reworded(questions, tags, known, free, tag_of, decide)
     placed = tuple(zip(questions, matches, homes, strict=True))
     held = frozenset(filter(view.is_held, pages.union(question.page for question in questions)))
     placement = Placement(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.bundle import bundle_releases
 from anki_export.release.deck_names import decks_of
-from anki_export.release.deck_release import deck_release, new_guid
+from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.kept_names import NameSettings, kept_names
@@ -46,7 +46,7 @@ class ReleaseOptions(Struct, frozen=True):
     """Whether to release the other decks if one can't be released."""
 
 
-def plan(
+def plan_release(
     questions: Sequence[Question],
     lock: Lock,
     view: View,
@@ -92,21 +92,20 @@ def _deck_releases(
         deck: min((view.position(question.page) for question, _ in found), default=sys.maxsize)
         for deck, found in members.items()
     }
-    started, taken = lock.started or options.now, {card.guid for card in lock.cards}
-    tried: dict[str, int] = {}
-    return [
-        deck_release(
+    ordered = sorted(wanted, key=lambda deck: (positions[deck], placement.decks[deck].name))
+    new = ((deck, question) for deck in ordered for question, card in members[deck] if card is None)
+    guids = new_guids(lock.started or options.now, new, (card.guid for card in lock.cards))
+    planned = (
+        NextDeck(
             replace(placement.decks[deck], style=options.style_digest, own_style=options.own_style),
             lock.decks.get(deck),
-            members[deck],
+            [Member(question, card, card.guid if card else next(guids)) for question, card in members[deck]],
             [card for card in placement.gone if card.deck == deck],
             [moved for moved in placement.moved if moved.card.deck == deck],
-            lambda question, deck=deck: new_guid(started, deck, question, taken, tried),  # type: ignore[misc]
-            options.now,
-            options.restyle,
         )
-        for deck in sorted(wanted, key=lambda deck: (positions[deck], placement.decks[deck].name))
-    ]
+        for deck in ordered
+    )
+    return [deck_release(deck, options.now, restyle=options.restyle) for deck in planned]
 
 
 def _next_lock(lock: Lock, released: Sequence[DeckRelease], options: ReleaseOptions) -> Lock:

@@ -112,17 +112,17 @@ def questions_of(cards: Iterable[Card]) -> list[str]:
     return [_line(card.question) for card in cards]
 
 
-def different_looks(releases: Iterable[DeckRelease], options: str) -> list[str]:
+def different_looks(releases: Iterable[DeckRelease], decks_option: str) -> list[str]:
     """A line with the number of cards that only look different, and how to release that; none if there are none.
 
-    `options` are appended to the command.
+    `decks_option` is appended to the command.
     """
     count = sum(release.looks_different for release in releases)
     if not count:
         return []
     return [
         f"{count} card{'' if count == 1 else 's'} would look different, but read the same, as after an upgrade of this"
-        f" program or of a library. To release that: anki-export build --restyle{options}"
+        f" program or of a library. To release that: anki-export build --restyle{decks_option}"
     ]
 
 

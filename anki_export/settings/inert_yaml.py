@@ -1,6 +1,5 @@
 """Parse YAML of others: no tag runs anything or reads the environment, and aliases can't make the result large."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ def _expanded_size(node: "yaml.Node", known: dict[int, int]) -> int:
     return known[id(node)]
 
 
-@cache
 def _loader() -> "type[yaml.SafeLoader]":
     import yaml  # imported only if needed: it takes longer than most commands
 

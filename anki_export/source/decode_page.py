@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.settings import known_formats
+from anki_export.settings import Settings, known_formats
 from anki_export.source.formats import opens_question
-from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.source.topic_and_level import name_page
-from anki_export.source.types import AUTOMATIC, Page, Wanted
+from anki_export.source.topic_and_level import NamingRules, name_page
+from anki_export.source.types import Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.page_naming import LEVELS, home_of, one_line, page_url
+from anki_export.text.page_naming import home_of, one_line, page_url
 from anki_export.text.regex import regex
 
 TEXT_LIMIT = 1 << 20
@@ -29,23 +29,34 @@ _MARKS = "\ufeff\u200b"
 """Byte order marks left at the start of lines by tools that concatenate files."""
 
 
-def read_page(
-    path: str,
-    shown: str,
-    data: bytes,
-    *,
-    key: str = "",
-    levels: Sequence[str] = LEVELS,
-    site_url: str = "",
-    directory_urls: bool = True,
-    formats: frozenset[str] = AUTOMATIC.formats,
-    navigation: Navigation = EMPTY,
-    deck_by: str = "topic",
-) -> tuple[Page | None, Sequence[Diagnostic]]:
-    """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
+class PageFile(NamedTuple):
+    """The file of a page."""
 
-    `path` is relative to the source folder; `key` is the path in the lock, by default `path`; `deck_by` is the setting.
-    """
+    path: str
+    """Relative to the source folder, with `/`."""
+    data: bytes
+    typed: str = ""
+    """The path as the user typed it; empty if it is `path`."""
+    locked: str = ""
+    """The path in the lock; empty if it is `path`."""
+
+    @property
+    def shown(self) -> str:
+        """The path in messages."""
+        return self.typed or self.path
+
+    @property
+    def key(self) -> str:
+        """The path in the lock: the same in every build, whatever the source folder."""
+        return self.locked or self.path
+
+
+def read_page(
+    file: PageFile, settings: Settings | None = None, navigation: Navigation = EMPTY_NAVIGATION
+) -> tuple[Page | None, Sequence[Diagnostic]]:
+    """Decode a page and determine its topic and level; None, with the reason, when it can't be read."""
+    settings = settings or Settings()
+    path, data, shown = file.path, file.data, file.shown
     text, problems = decode(data, shown)
     if text is None:
         return None, problems
@@ -66,12 +77,12 @@ def read_page(
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
-    naming = name_page(values, path, place, levels=levels, navigation=navigation, deck_by=deck_by)
+    naming = name_page(values, path, place, NamingRules(settings.levels, settings.deck_by, navigation))
     named, found = _formats(meta, place)
     problems += found
     page = Page(
         path=path,
-        key=key or path,
+        key=file.key,
         shown=shown,
         text=text,
         title=values["title"],
@@ -79,12 +90,12 @@ def read_page(
         section=naming.section,
         topic_with_level=naming.topic_with_level,
         level=naming.level,
-        home=home_of(key or path, levels),
-        url=page_url(site_url, path, directory_urls),
+        home=home_of(file.key, settings.levels),
+        url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
         naming=naming.diagnostics,
         names_formats=bool(named),
-        wanted=Wanted(formats if named is None else named, values["title"], PurePosixPath(path).stem),
+        wanted=Wanted(settings.formats_of(path) if named is None else named, values["title"], PurePosixPath(path).stem),
     )
     return page, problems
 
@@ -119,9 +130,8 @@ def _formats(
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         message, hint = "formats is not a list of names", "for example: formats: [auto, heading]"
         return None, [Diagnostic(place("formats"), Rule.UNKNOWN_FORMAT, message, hint)]
-    report = Report()
-    known = known_formats(names, place("formats"), report, Rule.UNKNOWN_FORMAT)
-    return frozenset(known) if known or not names else None, report
+    known, problems = known_formats(names, place("formats"), Rule.UNKNOWN_FORMAT)
+    return frozenset(known) if known or not names else None, problems
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, Sequence[Diagnostic]]:

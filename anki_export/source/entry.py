@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.question_numbers import Label
+from anki_export.source.question_numbers import QuestionNumber
 
 
 class Finding(NamedTuple):
@@ -79,9 +79,9 @@ class Recognised(Struct, frozen=True, kw_only=True):
     column: int = 1
     """The 1-based column in its first line at which it opens."""
     written: str
-    """The title as written, with its label."""
-    label: Label | None
-    """The number or label before the question."""
+    """The title as written, with its number."""
+    number: QuestionNumber | None
+    """What numbers it, or the word before it such as `Q.`."""
     hints: Hints
     id_place: IdPlace
     answer: AnswerLines | None = None
@@ -102,7 +102,7 @@ class Span(Recognised, frozen=True, kw_only=True):
     """
 
     title: str
-    """Its Markdown, without the label."""
+    """Its Markdown, without its number."""
     body: Sequence[str]
     body_start: int
     """The line of the page that has the first line of the body; those below follow one by one."""
@@ -122,7 +122,7 @@ class Entry(Recognised, frozen=True, kw_only=True):
     """A question on a parsed page, which includes the lines of included files."""
 
     title: Token
-    """The inline token of the question, without label."""
+    """The inline token of the question, without its number."""
     body: Sequence[Token]
     """The blocks that may hold the answer."""
     prompt: Sequence[Token] = ()

@@ -92,8 +92,9 @@ def apply_ignores(
             hint = "list the codes to ignore: <!-- check: ignore S012 -->"
             about.say(comment.location, Rule.CANNOT_IGNORE, "comment lists no code to ignore", hint)
         for name in comment.names:
-            rule = _rule(name, comment.location, about)
-            if rule is None:
+            rule = _rule(name, comment.location)
+            if isinstance(rule, Diagnostic):
+                about.append(rule)
                 continue
             found = [d for d in by_rule.get((comment.location.path, rule), ()) if comment.covers(d.location.line)]
             hidden |= dict.fromkeys(found)
@@ -108,21 +109,21 @@ def apply_ignores(
 _HINT = "remove the comment, or move it outside all questions to apply it to the whole page"
 
 
-def _rule(name: str, place: Location, about: Report) -> Rule | None:
-    """The warning with that code; codes that can't be ignored are reported in `about`."""
+def _rule(name: str, place: Location) -> Rule | Diagnostic:
+    """The warning with that code, or why it can't be ignored."""
     try:
         found = next((rule for rule in rules_named(name) if rule.code == name.upper()), None)
         problem = f"{name!r} matches several codes" if found is None else ""
     except UnknownCode as error:
         found, problem = None, str(error)
     if found is None:
-        about.say(place, Rule.CANNOT_IGNORE, problem, "list codes, then a reason: <!-- check: ignore S012 -- why -->")
+        hint = "list codes, then a reason: <!-- check: ignore S012 -- why -->"
     elif found.severity is Severity.ERROR:
+        problem = f"{found.code} is an error, which can't be ignored"
         hint = "fix the error; only warnings can be ignored"
-        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is an error, which can't be ignored", hint)
     elif found in _ABOUT_COMMENTS:
+        problem = f"{found.code} is about ignore comments and can't be ignored"
         hint = "fix the comment that it refers to"
-        about.say(place, Rule.CANNOT_IGNORE, f"{found.code} is about ignore comments and can't be ignored", hint)
     else:
         return found
-    return None
+    return Diagnostic(place, Rule.CANNOT_IGNORE, problem, hint)

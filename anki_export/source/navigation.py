@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
-class Entry(NamedTuple):
+class ListedPage(NamedTuple):
     """A page in the navigation."""
 
     title: str = ""
@@ -20,14 +20,14 @@ class Entry(NamedTuple):
 class Navigation(Struct, frozen=True):
     """The name and navigation of a site; empty without a site."""
 
-    pages: Mapping[str, Entry] = {}
+    pages: Mapping[str, ListedPage] = {}
     """By path, relative to the source root, with `/`."""
     site_name: str = ""
 
-    def entry(self, path: str) -> Entry:
+    def page(self, path: str) -> ListedPage:
         """What the navigation says about a page; nothing if it does not list it."""
         return self.pages.get(path, _UNLISTED)
 
 
-_UNLISTED = Entry()
-EMPTY = Navigation()
+_UNLISTED = ListedPage()
+EMPTY_NAVIGATION = Navigation()

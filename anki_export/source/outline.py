@@ -6,27 +6,26 @@ ignores code fences and comments. Lines are 0-based.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from anki_export.source.types import AUTOMATIC, Wanted
+from anki_export.source.lines import bold_line, columns_of, without_attributes, without_bold, without_closing_marks
+from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _FENCE = regex(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = regex(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
-    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?=\*\*|[Qq]\d)|(?<=##)(?=[^\W_]))(?P<text>.*)$"
+    r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?<=##)(?=[^\W_]))(?P<text>.*)$"
 )
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
-_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\1).)+)(?P=mark)\s*(?:<br\s*/?>|\\)?\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
-_DETAILS = regex(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
-_SUMMARY = regex(r"\s*<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_NO_TAGS = regex(r"`[^`\n]*`|<!--(?:(?!<!--).)*?-->")
-"""What holds no tags, though it may look so."""
+_CODE_SPAN = regex(r"`[^`\n]*`")
+_EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""
 
@@ -48,6 +47,11 @@ class Heading(NamedTuple):
     def rank(self) -> tuple[int, bool]:
         """Headings of one rank look the same on the page."""
         return self.level, self.is_item
+
+    @property
+    def title(self) -> str:
+        """Its text without attributes, empty anchors, and bold around all of it."""
+        return without_bold(_EMPTY_ANCHOR.sub("", without_attributes(self.text)).strip())
 
 
 class BoldLine(NamedTuple):
@@ -74,6 +78,15 @@ class Collapsed(NamedTuple):
     """Whether nothing else is on the line that opens it."""
 
 
+class Summary(NamedTuple):
+    """A `<summary>` element in a text."""
+
+    start: int
+    source: str
+    """What is between its tags."""
+    stop: int
+
+
 class Container(NamedTuple):
     """A fenced container: `::: name` up to its closing colons."""
 
@@ -82,27 +95,54 @@ class Container(NamedTuple):
     depth: int
 
 
-class Outline(Struct):
-    """What stands where on a page; computed when asked for."""
+class Outline(Struct, frozen=True, dict=True):
+    """What stands where on a page; each part is found when it is first asked for."""
 
     lines: Sequence[str]
-    wanted: Wanted
-    """What the settings and the page say about its formats."""
-    title: str
-    is_code: Sequence[bool]
-    """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
-    headings: Sequence[Heading]
-    bold_lines: Sequence[BoldLine]
-    unclosed: list[int] = []
-    """The lines with a `<details>` that is never closed, once `collapsed` was looked at."""
-    _collapsed: list[Collapsed] | None = None
+    """Those of a page without front matter."""
+
+    @cached_property
+    def is_code(self) -> Sequence[bool]:
+        """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
+        return _code(self.lines)
+
+    @cached_property
+    def headings(self) -> Sequence[Heading]:
+        """The headings, in page order."""
+        return list(_headings(self.lines, self.is_code))
+
+    @property
+    def title(self) -> str:
+        """The text of the first heading of level 1; empty without one."""
+        return next((heading.text for heading in self.headings if heading.level == 1), "")
+
+    @cached_property
+    def bold_lines(self) -> Sequence[BoldLine]:
+        """The lines at the margin that are bold as a whole."""
+        return [
+            BoldLine(number, text)
+            for number, line in enumerate(self.lines)
+            if line[:2] in ("**", "__") and not self.is_code[number] and (text := bold_line(line))
+        ]
+
+    @cached_property
+    def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
+        return _collapsed(self.lines, self.is_code)
 
     @property
     def collapsed(self) -> Sequence[Collapsed]:
         """The `<details>` elements, outer ones before those inside them."""
-        if self._collapsed is None:
-            self._collapsed = sorted(_collapsed(self), key=lambda each: (each.lines.start, -each.lines.stop))
-        return self._collapsed
+        return self._details[0]
+
+    @property
+    def unclosed(self) -> Sequence[int]:
+        """The lines with a `<details>` that is never closed."""
+        return self._details[1]
+
+    @cached_property
+    def containers(self) -> Sequence[Container]:
+        """The fenced containers, outer ones before those inside them."""
+        return sorted(_containers(self.lines, self.is_code), key=lambda each: (each.lines.start, -each.lines.stop))
 
     def body_of(self, element: Collapsed) -> list[str]:
         """What stands between the summary of an element and its closing tag."""
@@ -111,47 +151,21 @@ class Outline(Struct):
         lines[0] = lines[0][element.body_column :]
         return lines
 
-    @property
-    def containers(self) -> Sequence[Container]:
-        """The fenced containers, outer ones before those inside them."""
-        return sorted(_containers(self), key=lambda each: (each.lines.start, -each.lines.stop))
 
-
-def outline_of(lines: Sequence[str], wanted: Wanted = AUTOMATIC) -> Outline:
-    """The outline of a page without front matter; the text of its first heading of level 1 is part of its title."""
-    is_code = _code(lines)
-    headings, bold_lines = [], []
+def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading]:
     for number, line in enumerate(lines):
-        if is_code[number]:
-            continue
-        if "#" in line and (match := _HEADING.match(line)):
-            item = match["item"] or ""
-            if item or len(match["indent"].expandtabs(4)) < 4:
-                indent = len(match["indent"].expandtabs(4)) + len(item) if item else 0
-                text = item + without_closing(match["text"])
-                headings.append(Heading(number, len(match["marks"]), bool(item), text, indent))
-        elif line[:3] == "===" and _UNDERLINE.match(line) and _is_alone(lines, number - 1):
-            headings.append(Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True))
-        elif line[:2] in ("**", "__") and (match := _BOLD.match(line)):
-            bold_lines.append(BoldLine(number, match["text"].strip()))
-    first = next((heading.text for heading in headings if heading.level == 1), "")
-    return Outline(lines, wanted, f"{wanted.title} {first}".strip(), is_code, headings, bold_lines)
+        if "#" in line and not is_code[number] and (match := _HEADING.match(line)):
+            item, margin = match["item"] or "", columns_of(match["indent"])
+            if item or margin < 4:
+                text = item + without_closing_marks(match["text"])
+                yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
+        elif line[:3] == "===" and _UNDERLINE.match(line) and not is_code[number] and _is_alone(lines, number - 1):
+            yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:
     """Whether a line is a paragraph of its own, or at least its first one."""
     return number >= 0 and _TEXT.match(lines[number]) is not None and not (number and lines[number - 1].strip())
-
-
-def without_closing(heading: str) -> str:
-    """The text of a heading without the number signs that may close it.
-
-    >>> without_closing("Why? ##"), without_closing("What is C#")
-    ('Why?', 'What is C#')
-    """
-    text = heading.rstrip()
-    before = text.rstrip("#")
-    return text if before and not before[-1].isspace() else before.rstrip()
 
 
 def _code(lines: Sequence[str]) -> list[bool]:
@@ -233,41 +247,57 @@ def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:
     return number
 
 
-def _collapsed(outline: Outline) -> Iterator[Collapsed]:
-    """The closed `<details>` elements; tags in code do not count, and one that is never closed is ignored."""
+def _collapsed(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[Sequence[Collapsed], Sequence[int]]:
+    """The closed `<details>` elements, and the lines with one that is never closed; tags in code do not count."""
+    found: list[Collapsed] = []
     opened: list[tuple[int, int, int]] = []
-    for number, line in enumerate(outline.lines):
-        if outline.is_code[number] or "details" not in line.lower():
+    for number, line in enumerate(lines):
+        if is_code[number] or "details" not in line.lower():
             continue
-        for tag in _DETAILS.finditer(_without_code_spans(line)):
-            if not tag["close"]:
-                opened.append((number, tag.start(), tag.end()))
-            elif opened:
-                start, before, after = opened.pop()
-                yield _element(outline, (start, before, after), (number, tag.start()), len(opened))
-    outline.unclosed = [start for start, _, _ in opened]
+        for tag in pieces(_without_code_spans(line)):
+            if tag.is_start("details"):
+                opened.append((number, tag.start, tag.end))
+            elif tag.kind == "end" and tag.name == "details" and opened:
+                found.append(_element(lines, opened.pop(), (number, tag.start), len(opened)))
+    found.sort(key=lambda each: (each.lines.start, -each.lines.stop))
+    return found, [start for start, _, _ in opened]
 
 
-def _element(outline: Outline, opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
+def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple[int, int], depth: int) -> Collapsed:
     (start, before, after), (end, stop) = opening, closing
-    lines = outline.lines[start : min(end + 1, start + _LONGEST_SUMMARY)]
-    lines = [*lines[:-1], lines[-1][:stop]] if start + len(lines) > end else lines
-    text = "\n".join(lines)[after:]
-    match = _SUMMARY.match(text)
-    summary, above = (match["text"], text[: match.end()]) if match else ("", "")
+    inside = lines[start : min(end + 1, start + _LONGEST_SUMMARY)]
+    inside = [*inside[:-1], inside[-1][:stop]] if start + len(inside) > end else inside
+    text = "\n".join(inside)[after:]
+    summary = summary_in(text)
+    if summary and text[: summary.start].strip():  # it belongs to an element inside
+        summary = None
+    above = text[: summary.stop] if summary else ""
     line, column = start + above.count("\n"), len(above) - above.rfind("\n") - 1
     column += after * (line == start)
-    return Collapsed(range(start, end + 1), summary, line, column, stop, depth, not lines[0][:before].strip())
+    is_alone = not inside[0][:before].strip()
+    return Collapsed(range(start, end + 1), summary.source if summary else "", line, column, stop, depth, is_alone)
 
 
-def _without_code_spans(line: str) -> str:
-    return _NO_TAGS.sub(lambda match: " " * len(match[0]), line) if "`" in line or "-->" in line else line
+def summary_in(text: str) -> Summary | None:
+    """The first summary in a text that is closed there."""
+    opening = None
+    for piece in pieces(_without_code_spans(text)):
+        if piece.is_start("summary"):
+            opening = opening or piece
+        elif opening and piece.kind == "end" and piece.name == "summary":
+            return Summary(opening.start, text[opening.end : piece.start], piece.end)
+    return None
 
 
-def _containers(outline: Outline) -> Iterator[Container]:
+def _without_code_spans(text: str) -> str:
+    """A text with spaces in place of code spans, which hold no tags though it may look so."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
+
+
+def _containers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Container]:
     opened: list[tuple[int, str]] = []
-    for number, line in enumerate(outline.lines):
-        if ":::" not in line or outline.is_code[number] or not (match := _DIV.match(line)):
+    for number, line in enumerate(lines):
+        if ":::" not in line or is_code[number] or not (match := _DIV.match(line)):
             continue
         if match["name"]:
             opened.append((number, match["name"].strip("{}. ").lower()))

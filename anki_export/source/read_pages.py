@@ -15,16 +15,16 @@ from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.display import display_path, reason
-from anki_export.disk.recorded_reads import Answers, Disk
-from anki_export.disk.source_tree import LeadsOut, SourceTree, tree_of
+from anki_export.disk.recorded_reads import Answers, Disk, Outside
+from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.decode_page import decode, in_conflict, read_page
+from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
-from anki_export.source.navigation import EMPTY, Navigation
+from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
@@ -97,7 +97,7 @@ def read_pages(
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def name_and_stamp(path: str) -> tuple[str, str]:
-        return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.entry(path)} {options}"
+        return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.page(path)} {options}"
 
     listing = tree.pages()
     diagnostics = [_unreadable(path, error) for path, error in listing.unreadable]
@@ -135,10 +135,11 @@ def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> f
     """The topics that a page would have with other values of the setting `deck_by`."""
     found: set[str] = set()
     with suppress(OSError):
-        data, navigation = tree.bytes_of(path), replace(navigation_of(settings.site), site_name=site_name)
+        file = PageFile(path, tree.bytes_of(path))
+        navigation = replace(navigation_of(settings.site), site_name=site_name)
         for deck_by in DECK_BY:
             if deck_by != settings.deck_by:
-                page, _ = read_page(path, path, data, levels=settings.levels, navigation=navigation, deck_by=deck_by)
+                page, _ = read_page(file, replace(settings, deck_by=deck_by), navigation)
                 found |= {page.topic, page.topic_with_level} if page else set()
     return frozenset(found - {""})
 
@@ -153,7 +154,9 @@ def read_text(
     """
     settings, tree = settings or Settings(), tree or tree_of({})
     reading = _reading(settings, None, with_markdown=True)
-    page = _read_data(markdown.encode(errors="surrogatepass"), path, tree, settings, EMPTY, reading)
+    page = _read_file(
+        PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
+    )
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
@@ -211,39 +214,20 @@ def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navig
         data = tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return _read_data(data, path, tree, settings, navigation, reading, shown=shown, key=tree.key(path))
+    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading)
 
 
-def _read_data(
-    data: bytes,
-    path: str,
-    tree: Tree,
-    settings: Settings,
-    navigation: Navigation,
-    reading: Reading,
-    *,
-    shown: str = "",
-    key: str = "",
-) -> _Page:
-    """What is on a page, by its bytes; `shown` and `key` are its `path` when they are not given."""
+def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
+    """What is on a page."""
+    data, path, shown = file.data, file.path, file.shown
     if START.encode() in data:
-        text, _ = decode(data, shown or path)
+        text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
-            given = (path, tree, settings, navigation, reading._replace(draw=None))
-            is_asking = any(map(_asks_something, (_read_data(s.encode(), *given, key=key) for s in sides(text or ""))))
-            return _Page(diagnostics=tuple(in_conflict(shown or path, lines)) if is_asking else ())
-    page, problems = read_page(
-        path,
-        shown or path,
-        data,
-        key=key,
-        levels=settings.levels,
-        site_url=settings.site_url,
-        directory_urls=settings.directory_urls,
-        navigation=navigation,
-        deck_by=settings.deck_by,
-        formats=settings.formats_of(path),
-    )
+            given = (tree, settings, navigation, reading._replace(draw=None))
+            read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
+            is_asking = any(map(_asks_something, read))
+            return _Page(diagnostics=tuple(in_conflict(shown, lines)) if is_asking else ())
+    page, problems = read_page(file, settings, navigation)
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
@@ -281,7 +265,7 @@ def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     why = error.strerror.lower() if error.strerror else str(error)
-    if isinstance(error, LeadsOut):
+    if isinstance(error, Outside):
         hint = "replace the link with its target, or remove it; cards built from it earlier stay unchanged"
         return Diagnostic(Location(path), Rule.LEADS_OUT, f"skipped: {why}", hint)
     if isinstance(error, FileNotFoundError):

@@ -10,7 +10,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.markdown_blocks import text_of
+from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.formulas import check_formula, report_unsafe_commands
 from anki_export.source.link_urls import SCHEME, link_url
 from anki_export.source.media.diagrams import diagram

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.choices import has_choices
-from anki_export.source.body.group_blocks import shows
-from anki_export.source.body.markdown_blocks import Block, text_of
-from anki_export.source.body.split_explanation import Split
+from anki_export.source.body.blocks import Block, text_of
+from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.segments import shows
+from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
@@ -25,14 +25,14 @@ UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
-def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split | None) -> tuple[Rule, str, str] | None:
+def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
     `title` is its plain text, `parts` the split body, None if it is empty.
     """
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
-    asks_in_body = parts is not None and bool(parts.context)
+    asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body:
         return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
@@ -45,11 +45,11 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Split 
             f"title {title!r} does not ask anything; question skipped",
             f"ask the question in the title, {in_body}",
         )
-    if parts and parts.choices and parts.choices.problem:
+    if parts and parts.problem:
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
-        return Rule.CHOICES, f"{parts.choices.problem}; question skipped", hint
-    is_known = entry.answer is not None or (parts and parts.choices)
-    if not is_known and not asks(title) and _are_questions(parts.context if parts and parts.context else blocks):
+        return Rule.CHOICES, f"{parts.problem}; question skipped", hint
+    is_known = entry.answer is not None or (parts and parts.options)
+    if not is_known and not asks(title) and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
@@ -73,7 +73,7 @@ def _is_placeholder(text: str) -> bool:
 def _are_questions(blocks: Sequence[Block]) -> bool:
     """Whether at least two, and at least half, of the list items are questions; choices belong to one question."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
-    if not lists or has_choices(lists):
+    if not lists or has_letters(lists):
         return False
     lines = [text_of(token.children or ()) for block in lists for token in block.tokens if token.type == "inline"]
     return max(2, len(lines) / 2) <= sum(map(asks, lines))

@@ -33,32 +33,31 @@ class Naming(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def name_page(
-    given: Mapping[str, str],
-    path: str,
-    at: Callable[[str], Location],
-    *,
-    levels: Sequence[str],
-    navigation: Navigation,
-    deck_by: str,
-) -> Naming:
+class NamingRules(NamedTuple):
+    """What settings and site say about the topics and levels of pages."""
+
+    levels: Sequence[str]
+    deck_by: str
+    navigation: Navigation
+
+
+def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location], rules: NamingRules) -> Naming:
     """Find topic and level; `given` has the `title` of the page, and `topic` and `level` of its front matter.
 
     `path` is relative to the source root; `at` gives the location of a value.
     """
-    report = Report()
-    sections, title = navigation.entry(path).sections, given["title"]
+    levels, title = rules.levels, given["title"]
     stated = _level_in_front_matter(given["level"], levels)
-    level, is_certain = _level(given, stated, path, sections, levels, at, report)
+    level, is_certain, problems = _level(given, stated, path, at, rules)
     if level and is_certain and not stated and not _cuts(title, level, levels):
         of_title: Sequence[str] = ()  # the section names another level: the word belongs to the topic
     else:
         of_title = levels
-    topics = partial(_topics, given["topic"], title, path, navigation, deck_by)
-    topic = _topic(topics(of_title, levels, level), at, report)
-    doubtful = _topic(topics((), (), None), at, Report()) if level and not is_certain else ""
-    section = deck_name(given["topic"] or _section(path, navigation, levels))[0]
-    return Naming(topic, doubtful, section, level, stated is not None, tuple(report))
+    topics = partial(_topics, given, path, rules)
+    topic, misnamed = _topic(topics(of_title, levels, level), at)
+    doubtful = _topic(topics((), (), None), at)[0] if level and not is_certain else ""
+    section = deck_name(given["topic"] or _section(path, rules.navigation, levels))[0]
+    return Naming(topic, doubtful, section, level, stated is not None, (*problems, *misnamed))
 
 
 def _cuts(title: str, level: Level, levels: Sequence[str]) -> bool:
@@ -67,24 +66,26 @@ def _cuts(title: str, level: Level, levels: Sequence[str]) -> bool:
 
 
 def _topics(
-    given: str,
-    title: str,
+    given: Mapping[str, str],
     path: str,
-    navigation: Navigation,
-    deck_by: str,
+    rules: NamingRules,
     of_title: Sequence[str],
     levels: Sequence[str],
     level: Level | None,
 ) -> Iterator[tuple[str, str]]:
-    """What each source says the topic is, the most important first; empty where it says nothing."""
-    yield "topic", given
+    """What each source says the topic is, the most important first; empty where it says nothing.
+
+    The names in `of_title` are removed from the title, `levels` from all else, with the `level` of the page.
+    """
+    title, navigation, deck_by = given["title"], rules.navigation, rules.deck_by
+    yield "topic", given["topic"]
     yield "section", _section(path, navigation, levels) if deck_by == "section" else ""
     yield "site", navigation.site_name if deck_by == "site" else ""
     own = topic_of(title, of_title, level.name if level else "")
     yield "title", "" if is_generic(own) else own.replace("::", ":")  # std::vector is no deck in a deck
-    listed = topic_of(navigation.entry(path).title, levels)
+    listed = topic_of(navigation.page(path).title, levels)
     yield "navigation", "" if is_generic(listed) else listed.replace("::", ":")
-    yield "around", topic_of_section(navigation.entry(path).sections, levels)
+    yield "around", topic_of_section(navigation.page(path).sections, levels)
     yield "folder", topic_of_folder(path, levels) if title else ""
     yield "path", topic_of_path(path, levels)
     yield "name of the site", navigation.site_name or _NAMELESS
@@ -92,12 +93,13 @@ def _topics(
 
 def _section(path: str, navigation: Navigation, levels: Sequence[str]) -> str:
     """The topic of the page's section or folder, else the name of the site."""
-    listed = topic_of_section(navigation.entry(path).sections, levels)
+    listed = topic_of_section(navigation.page(path).sections, levels)
     return listed or topic_of_folder(path, levels) or navigation.site_name
 
 
-def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location], report: Report) -> str:
-    """The first topic that is set, as a deck name."""
+def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location]) -> tuple[str, Sequence[Diagnostic]]:
+    """The first topic that is set, as a deck name, and what is wrong with it and those before it."""
+    report = Report()
     for source, text in given:
         name, problems = deck_name(text)
         for problem in problems:
@@ -106,24 +108,20 @@ def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location], repo
             hint = "set a short `topic: …` in the front matter, with `::` between its parts"
             report.say(at(source), Rule.TOPIC_NAME, message, hint)
         if name:
-            return name
-    return _NAMELESS
+            return name, report
+    return _NAMELESS, report
 
 
 def _level(
-    given: Mapping[str, str],
-    stated: str | None,
-    path: str,
-    sections: Sequence[str],
-    levels: Sequence[str],
-    at: Callable[[str], Location],
-    report: Report,
-) -> tuple[Level | None, bool]:
-    """The level, and whether it is certain, which words of path and title are not.
+    given: Mapping[str, str], stated: str | None, path: str, at: Callable[[str], Location], rules: NamingRules
+) -> tuple[Level | None, bool, Sequence[Diagnostic]]:
+    """The level, whether it is certain, which words of path and title are not, and what is wrong with it.
 
     It is that of the front matter, else of the path, of the innermost section that is named after a level, or of the
     title. If the page's own sources disagree, the first is used and it is reported.
     """
+    report = Report()
+    levels, sections = rules.levels, rules.navigation.page(path).sections
     by_section = next((name for section in reversed(sections) if (name := level_of_section(section, levels))), None)
     by_path, by_title = level_of_path(path, levels)[0], _name(level_of_title(given["title"], levels))
     if given["level"] and stated is None:
@@ -145,7 +143,7 @@ def _level(
             "use the same level in each place",
         )
     is_certain = name in (stated, by_section)
-    return (Level(name, list(levels).index(name) + 1), is_certain) if name else (None, False)
+    return (Level(name, list(levels).index(name) + 1), is_certain, report) if name else (None, False, report)
 
 
 def _level_in_front_matter(given: str, levels: Sequence[str]) -> str | None:

@@ -33,6 +33,7 @@ RAW_TEXT = frozenset("style script textarea title xmp iframe noembed noframes no
 DROPPED = frozenset({"script", "style", "svg", "math"})
 """Elements that are removed from cards with their content; of other forbidden elements, the content is kept."""
 
+_NO_RAW: Set[str] = frozenset()
 _VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 """Void elements in a field, which have no end tag."""
 
@@ -105,6 +106,17 @@ def pieces(
             if inner:
                 yield Piece("raw", name, inner, position)
             position += len(inner)
+
+
+def without_tags(html: str, between: str = "") -> str:
+    """The text of HTML as written, with `between` in place of each tag and comment.
+
+    >>> without_tags("<b>1 < 2</b><!-- really -->, see <i>x"), without_tags("a<br>b", " ")
+    ('1 < 2, see x', 'a b')
+    """
+    if "<" not in html:  # true of nearly all lines
+        return html
+    return "".join(piece.source if piece.kind in ("text", "broken") else between for piece in pieces(html, raw=_NO_RAW))
 
 
 def is_deeper(html: str, most: int) -> bool:

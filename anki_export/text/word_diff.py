@@ -30,14 +30,14 @@ _MARKS = {"=": "{}", "-": "~~{}~~", "+": "**{}**"}
 _BRACKETS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-class Piece(NamedTuple):
+class DiffPiece(NamedTuple):
     """A piece of text: "=" in both texts, "-" in the old one only, "+" in the new one only."""
 
     sign: str
     text: str
 
 
-def word_diff(old: str, new: str) -> tuple[Piece, ...]:
+def word_diff(old: str, new: str) -> tuple[DiffPiece, ...]:
     """Compare two texts word by word; adjacent pieces have different signs, "-" comes before "+".
 
     The pieces "=" and "-" join to `old`, "=" and "+" to `new`. Texts too long to compare are one "-" and one "+".
@@ -46,22 +46,22 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     ['=What ', '-is', '+was', '= a tag?']
     """
     if old == new:
-        return _merged([Piece("=", old)])
+        return _merged([DiffPiece("=", old)])
     # White space at even indices, words at odd ones. Only words are matched: gaps are all alike, and would fragment
     # the changes and cause most of the work.
     olds, news = _WORD.split(old), _WORD.split(new)
     if _is_too_long(olds, news):
-        return _merged([Piece("-", old), Piece("+", new)])
+        return _merged([DiffPiece("-", old), DiffPiece("+", new)])
     blocks = SequenceMatcher(None, olds[1::2], news[1::2], autojunk=False).get_matching_blocks()
     matched = [(2 * (i + k) + 1, 2 * (j + k) + 1) for i, j, size in blocks for k in range(size)]
-    pieces: list[Piece] = []
+    pieces: list[DiffPiece] = []
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *matched, (len(olds), len(news))]):
         pieces += _between("".join(olds[i + 1 : next_i]), "".join(news[j + 1 : next_j]))
-        pieces += [Piece("=", word) for word in olds[next_i : next_i + 1]]
+        pieces += [DiffPiece("=", word) for word in olds[next_i : next_i + 1]]
     return _merged(pieces)
 
 
-def shorten(pieces: Sequence[Piece], around: int = 6) -> tuple[Piece, ...]:
+def shorten(pieces: Sequence[DiffPiece], around: int = 6) -> tuple[DiffPiece, ...]:
     """Shorten unchanged text to `around` words next to a change, with "…" for the rest.
 
     Nothing is shortened if nothing changed, nor is a single word: "…" is not shorter.
@@ -70,12 +70,14 @@ def shorten(pieces: Sequence[Piece], around: int = 6) -> tuple[Piece, ...]:
         return tuple(pieces)
     last = len(pieces) - 1
     return tuple(
-        Piece("=", _cut(piece.text, around if n > 0 else 0, around if n < last else 0)) if piece.sign == "=" else piece
+        piece._replace(text=_cut(piece.text, around if n > 0 else 0, around if n < last else 0))
+        if piece.sign == "="
+        else piece
         for n, piece in enumerate(pieces)
     )
 
 
-def as_markdown(pieces: Iterable[Piece]) -> str:
+def as_markdown(pieces: Iterable[DiffPiece]) -> str:
     """Format as ~~old~~ and **new** on one line that stays inside its list item, whatever the texts.
 
     >>> as_markdown(word_diff("What is a *tag*?", "What was a *tag*?"))
@@ -91,7 +93,7 @@ def as_markdown(pieces: Iterable[Piece]) -> str:
     return _at_start(" ".join(line.split()))
 
 
-def as_text(pieces: Iterable[Piece], paint: Callable[[str, str], str]) -> str:
+def as_text(pieces: Iterable[DiffPiece], paint: Callable[[str, str], str]) -> str:
     """Format as [-old-]{+new+} like `git diff --word-diff=plain`; `paint` gets the sign and the text to colour.
 
     >>> as_text(word_diff("What is a tag?", "What was a tag?"), lambda sign, text: text)
@@ -126,13 +128,13 @@ def _is_too_long(olds: Sequence[str], news: Sequence[str]) -> bool:
     return sum(number * counts[word] for word, number in Counter(olds[1::2]).items()) > _MOST_PAIRS
 
 
-def _between(old: str, new: str) -> list[Piece]:
+def _between(old: str, new: str) -> list[DiffPiece]:
     """The pieces between two unchanged words; common white space around them is unchanged as well."""
     lead = _common_space(old, new)
     space, old, new = old[:lead], old[lead:], new[lead:]
     trail = _common_space(old[::-1], new[::-1])
     before, after = old[: len(old) - trail], new[: len(new) - trail]
-    return [Piece("=", space), Piece("-", before), Piece("+", after), Piece("=", old[len(before) :])]
+    return [DiffPiece("=", space), DiffPiece("-", before), DiffPiece("+", after), DiffPiece("=", old[len(before) :])]
 
 
 def _common_space(old: str, new: str) -> int:
@@ -141,9 +143,9 @@ def _common_space(old: str, new: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), pairs))
 
 
-def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _merged(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
     runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.sign)
-    return tuple(Piece(sign, "".join(piece.text for piece in run)) for sign, run in runs)
+    return tuple(DiffPiece(sign, "".join(piece.text for piece in run)) for sign, run in runs)
 
 
 def _cut(text: str, first: int, last: int) -> str:

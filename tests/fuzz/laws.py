@@ -12,11 +12,12 @@ from html import unescape
 
 from anki_export.apkg.verify import inspect
 from anki_export.deck.note_type import FIELDS, style
-from anki_export.deck.package import PackageContent, package_bytes, package_content
+from anki_export.deck.package import package_bytes
+from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
-from anki_export.release.lock import EMPTY
+from anki_export.release.lock import EMPTY_LOCK
 from anki_export.release.placement import View
-from anki_export.release.plan import ReleaseOptions, plan
+from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.settings import Settings
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.types import When
@@ -118,7 +119,7 @@ def every_message_is_at_a_line_of_the_page(text: str, found: Found) -> None:
 def packed(questions: tuple[Question, ...]) -> PackageContent:
     """What the first release of these questions packs; they are of one deck."""
     view = View(lambda key: True, lambda key: True, lambda key: True, lambda key: home_of(key, LEVELS))
-    release, _ = plan(questions, EMPTY, view, ReleaseOptions(NOON, style().digest, "lock.json"))
+    release, _ = plan_release(questions, EMPTY_LOCK, view, ReleaseOptions(NOON, style().digest, "lock.json"))
     (deck,) = release.decks
     return package_content(deck, style(), NOON)
 

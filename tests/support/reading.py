@@ -11,7 +11,7 @@ from anki_export.diagnostics import Diagnostic, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import read_page
+from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
@@ -49,8 +49,7 @@ class Parsed(NamedTuple):
 def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tree: Tree = TREE) -> Parsed:
     """The stages of reading that come before the checks, which look at all pages together."""
     reading = _reading(settings.dollar_math, settings.site_url, settings.answer_limit)
-    formats = settings.formats_of(path)
-    page, report = read_page(path, path, data, levels=settings.levels, site_url=settings.site_url, formats=formats)
+    page, report = read_page(PageFile(path, data), settings)
     if page is None:
         return Parsed(None, (), (), report)
     questions, _, more = read_questions(page, tree, reading)
@@ -59,7 +58,7 @@ def parse(data: bytes, path: str = PAGE, settings: Settings = SITE_SETTINGS, tre
 
 def parsed(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> ParsedPage:
     """The lines and entries of a page."""
-    page, _ = read_page(path, path, text.encode(), formats=settings.formats_of(path))
+    page, _ = read_page(PageFile(path, text.encode()), settings)
     reading = _reading(settings.dollar_math, "", 0)
     return parse_page(page.text, reading.md, page.wanted) if page else ParsedPage(())
 

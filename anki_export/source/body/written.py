@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from textwrap import dedent
 
-from anki_export.source.body.markdown_blocks import Block, text_of
-from anki_export.source.body.split_explanation import Split
+from anki_export.source.body.blocks import BREAKS, Block, text_of
+from anki_export.source.body.types import Parts
 from anki_export.source.types import Markdown
 
 
-def markdown_of(title: str, parts: Split, lines: Sequence[str]) -> Markdown:
+def markdown_of(title: str, parts: Parts, lines: Sequence[str]) -> Markdown:
     """The Markdown of a question; `title` is the Markdown of its title, `lines` are the parsed lines of the page."""
-    before = parts.context[:-1] if parts.choices else parts.context
-    split = before, parts.answer, parts.explanation
-    context, answer, explanation = ([(block.first, block.last, block) for block in part] for part in split)
-    if answer and explanation and answer[-1][:2] == explanation[0][:2]:  # the answer is the first lines of a paragraph
+    split = parts.front, parts.answer, parts.after
+    front, answer, after = ([(block.first, block.last, block) for block in part] for part in split)
+    if answer and after and answer[-1][:2] == after[0][:2]:  # the answer is the first lines of a paragraph
         first, last, block = answer[-1]
-        middle = first + 1 + sum(token.type in ("softbreak", "hardbreak") for token in block.inline)
-        answer[-1], explanation[0] = (first, middle, block), (middle, last, explanation[0][2])
-    options = parts.choices.options if parts.choices else ()
-    listed = "\n".join(f"- {letter}) {option.text}" for letter, option in zip(ascii_uppercase, options, strict=False))
-    asked = [text for text in (title, _written(context, lines), listed) if text]
-    return Markdown("\n\n".join(asked), _written(answer, lines), _written(explanation, lines))
+        middle = first + 1 + sum(token.type in BREAKS for token in block.inline)
+        answer[-1], after[0] = (first, middle, block), (middle, last, after[0][2])
+    named = zip(ascii_uppercase, parts.options, strict=False)
+    listed = "\n".join(f"- {letter}) {option.text}" for letter, option in named)
+    asked = [text for text in (title, _written(front, lines), listed) if text]
+    return Markdown("\n\n".join(asked), _written(answer, lines), _written(after, lines))
 
 
 def _written(blocks: Sequence[tuple[int, int, Block]], lines: Sequence[str]) -> str:

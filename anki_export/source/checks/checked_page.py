@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from anki_export.source.body.markdown_blocks import Block
-from anki_export.source.body.split_explanation import Split
+from anki_export.source.body.blocks import Block
+from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
+from anki_export.source.outline import Outline
 from anki_export.source.types import Page, Question, Tree
 
 
@@ -22,7 +23,7 @@ class CheckedQuestion(NamedTuple):
     """The inline token of its title, without the number."""
     blocks: Sequence[Block]
     """The whole body."""
-    parts: Split
+    parts: Parts
 
     @property
     def answer_line(self) -> int:
@@ -31,11 +32,11 @@ class CheckedQuestion(NamedTuple):
 
 
 class CheckedPage(NamedTuple):
-    """A page: its lines, including those of included files, their tokens, and its questions."""
+    """A page: the outline of its lines, including those of included files, their tokens, and its questions."""
 
     page: Page
     tree: Tree
-    lines: Sequence[str]
+    outline: Outline
     tokens: Sequence[Token]
     entries: Sequence[Entry]
     """All questions, whether they become cards or not."""
@@ -45,6 +46,11 @@ class CheckedPage(NamedTuple):
     """For each line, the 0-based line of the page it came from."""
     answer_limit: int = 0
     """The number of words above which an answer is reported as long; 0 for no limit."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the page."""
+        return self.outline.lines
 
     def line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based line came from."""

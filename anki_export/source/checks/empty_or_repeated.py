@@ -36,7 +36,7 @@ _ALIKE = 0.85
 def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer such as "Yes", "See below", or a repeated question."""
     answer, question = checked.question.answer_text, checked.question.question_text
-    if checked.parts.choices:
+    if checked.parts.options:
         return None
     if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
         return None
@@ -78,7 +78,7 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     )
     if not repeats:
         return None
-    blocks = checked.parts.explanation
+    blocks = checked.parts.after
     place = next((block for block in blocks if " ".join(block.text.split()) == repeats[-1]), blocks[0])
     message = "explanation repeats the answer in the same words"
     return Finding(place.first, Rule.REPEATED, message, "remove the repetition, or give the reason instead")

@@ -4,7 +4,7 @@ import re
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.markdown_blocks import Block, text_of
+from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.page_naming import LEVELS, level_in

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.markdown_blocks import text_of
+from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.regex import regex
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.markdown_blocks import Block, inside
+from anki_export.source.body.blocks import Block, inside
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}

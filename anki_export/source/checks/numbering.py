@@ -22,12 +22,10 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
 
     Questions without a number, numbers such as 1.2, and numbers in no order at all are ignored.
     """
-    labelled = [(entry.label, entry.lines) for entry in checked_page.entries if not entry.is_nested and entry.label]
-    if not can_be_renumbered([label for label, _ in labelled]):
+    found = [(entry.number, entry.lines) for entry in checked_page.entries if not entry.is_nested and entry.number]
+    if not can_be_renumbered([number for number, _ in found]):
         return
-    numbered = [
-        _Numbered(label.number, lines.start, lines.stop) for label, lines in labelled if label.number is not None
-    ]
+    numbered = [_Numbered(number.value, lines.start, lines.stop) for number, lines in found if number.value is not None]
     wrong: list[tuple[_Numbered, str]] = []
     last, seen = numbered[0], {numbered[0].number: numbered[0]}
     for here in numbered[1:]:

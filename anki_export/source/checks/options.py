@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.choices import Choices, Option
-from anki_export.source.body.markdown_blocks import text_of
+from anki_export.source.body.blocks import text_of
+from anki_export.source.body.types import Option, Parts
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import alternatives, whole_words
 from anki_export.text.regex import regex
@@ -26,19 +26,18 @@ _TELLING = 2
 
 def nothing_to_choose(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a single option, and options that are all right."""
-    choices = checked.parts.choices
-    if not choices or len(choices.right) < len(choices.options):
+    parts = checked.parts
+    if not parts.options or len(parts.right) < len(parts.options):
         return None
-    if len(choices.options) == 1:
+    if len(parts.options) == 1:
         return _finding(checked, Rule.NO_CHOICE, "question has only one option", "add a wrong option")
     return _finding(checked, Rule.NO_CHOICE, "all options are right", "add a wrong option, or ask for a list")
 
 
 def equal_options(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report two options with the same text."""
-    choices = checked.parts.choices
     seen: set[str] = set()
-    for option in choices.options if choices else ():
+    for option in checked.parts.options:
         if option.text and option.text in seen:
             message = f"two options are equal: {option.text!r}"
             return _finding(checked, Rule.EQUAL_OPTIONS, message, "remove one, or correct it", option)
@@ -48,9 +47,8 @@ def equal_options(checked: CheckedQuestion, checked_page: CheckedPage) -> Findin
 
 def all_of_the_above(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an option such as "All of the above" with others below it."""
-    choices = checked.parts.choices
     is_found: Option | None = None
-    for option in choices.options if choices else ():
+    for option in checked.parts.options:
         if is_found and not _REFERS.fullmatch(option.text):
             message = f"option {is_found.text!r} is not the last one"
             return _finding(checked, Rule.NOT_LAST, message, "move it to the end", is_found)
@@ -60,24 +58,24 @@ def all_of_the_above(checked: CheckedQuestion, checked_page: CheckedPage) -> Fin
 
 def named_letter(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an explanation that names an option by a letter that the page does not have."""
-    choices = checked.parts.choices
-    if not choices or any(option.label for option in choices.options):
+    options = checked.parts.options
+    if not options or any(option.letter for option in options):
         return None
     if not (match := _LETTER.search(checked.question.explanation_text)):
         return None
     message = f"explanation names an option by its letter: {match[0]!r}"
     hint = "name it by its text: letters change with the order of the options"
-    return Finding(checked.parts.explanation[0].first, Rule.NAMES_LETTER, message, hint)
+    return Finding(checked.parts.after[0].first, Rule.NAMES_LETTER, message, hint)
 
 
 def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a question whose title contains its right option, and no other one."""
-    choices = checked.parts.choices
-    if not choices or len(choices.right) != 1:
+    parts = checked.parts
+    if len(parts.right) != 1:
         return None
     prompt = " ".join(_significant(text_of(checked.title.children or ())))  # code below it may contain its output
-    held = [option for option in choices.options if _is_in(option, prompt)]
-    if held != [choices.right[0]]:
+    held = [option for option in parts.options if _is_in(option, prompt)]
+    if held != [parts.right[0]]:
         return None
     message = f"question contains its right option: {held[0].text!r}"
     return _finding(checked, Rule.ANSWERS_ITSELF, message, "reword the question or the option")
@@ -85,16 +83,15 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
 
 def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report once for a page where the longest option is nearly always right, or the one in the same place."""
-    found = ((one.line, one.parts.choices) for one in checked_page.questions if one.parts.choices)
-    asked = [(line, choices) for line, choices in found if len(choices.right) == 1]
+    asked = [(one.line, one.parts) for one in checked_page.questions if len(one.parts.right) == 1]
     if len(asked) < _ENOUGH:
         return
-    longest = sum(_is_longest(choices) for _, choices in asked)
+    longest = sum(_is_longest(parts) for _, parts in asked)
     if longest > _MOST * len(asked):
         message = f"the longest option is right in {longest} of {len(asked)} questions"
         hint = "shorten the right options, or lengthen wrong ones: learners choose the longest"
         yield Finding(asked[0][0], Rule.LONGEST_RIGHT, message, hint)
-    places = Counter(choices.options.index(choices.right[0]) for _, choices in asked)
+    places = Counter(parts.options.index(parts.right[0]) for _, parts in asked)
     [(place, number)] = places.most_common(1)
     if number > _MOST * len(asked):
         message = f"option {place + 1} is right in {number} of {len(asked)} questions"
@@ -102,9 +99,9 @@ def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
         yield Finding(asked[0][0], Rule.SAME_PLACE_RIGHT, message, hint)
 
 
-def _is_longest(choices: Choices) -> bool:
-    right = len(choices.right[0].text)
-    return all(option.is_right or len(option.text) < right for option in choices.options)
+def _is_longest(parts: Parts) -> bool:
+    right = len(parts.right[0].text)
+    return all(option.is_right or len(option.text) < right for option in parts.options)
 
 
 def _is_in(option: Option, prompt: str) -> bool:

@@ -5,7 +5,7 @@
     1. … 2. … 4. … 4. …                    →    1. … 2. … 3. … 4. …
 
 Lines are fixed one by one, and a line is left unchanged if it would be parsed differently afterwards. The positions and
-labels of questions come from the parsed page.
+numbers of questions come from the parsed page.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +17,7 @@ from anki_export.source.decode_page import decode, decoded_once
 from anki_export.source.entry import Entry
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.include import has_directive
-from anki_export.source.question_numbers import Label, can_be_renumbered
+from anki_export.source.question_numbers import QuestionNumber, can_be_renumbered
 from anki_export.text.regex import regex
 
 _LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -26,7 +26,7 @@ FIXABLE = frozenset({Rule.MOJIBAKE, Rule.TITLE_QUOTES, Rule.NUMBERS})
 """The rules that can be fixed automatically."""
 
 
-class Change(Struct, frozen=True):
+class FixedLine(Struct, frozen=True):
     """A line before and after."""
 
     line: int
@@ -36,7 +36,7 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> tuple[str, list[Change]]:
+def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> tuple[str, list[FixedLine]]:
     """Fix a page and return the changed lines.
 
     `text` is the page as stored in its file; line ends, byte order mark and everything else are kept. `found` has the
@@ -48,11 +48,11 @@ def fix(text: str, found: Mapping[int, Collection[Rule]], page: ParsedPage) -> t
     seen = page.lines
     entries = [entry for entry in page.entries if not entry.is_nested]
     repairs = {(entry.lines.start, repair.rule): repair for entry in entries for repair in entry.repairs}
-    changes: list[Change] = []
+    changes: list[FixedLine] = []
 
     def change(at: int, rule: Rule, after: str) -> None:
         if after != lines[at]:
-            changes.append(Change(at + 1, rule, lines[at], after))
+            changes.append(FixedLine(at + 1, rule, lines[at], after))
             lines[at] = after
 
     for at in range(len(lines)):
@@ -83,33 +83,33 @@ def _renumbered(lines: Sequence[str], seen: Sequence[str], entries: Sequence[Ent
     others outside its questions is left unchanged, because these may be numbered as well.
     """
     bodies = {at for entry in entries for at in entry.lines}
-    numbered = [(e, e.label, e.label.number) for e in entries if e.label and e.label.number is not None]
-    can_renumber = can_be_renumbered([label for _, label, _ in numbered])
+    numbered = [(e, e.number, e.number.value) for e in entries if e.number and e.number.value is not None]
+    can_renumber = can_be_renumbered([number for _, number, _ in numbered])
     if not can_renumber or has_directive([line for at, line in enumerate(seen) if at not in bodies]):
         return {}
-    runs: list[list[tuple[Entry, Label, int]]] = []
+    runs: list[list[tuple[Entry, QuestionNumber, int]]] = []
     last_end = 0
-    for entry, label, number in numbered:
-        if not runs or (number == 1 and any(line.strip() for line in seen[last_end : entry.lines.start])):
+    for entry, number, value in numbered:
+        if not runs or (value == 1 and any(line.strip() for line in seen[last_end : entry.lines.start])):
             runs.append([])
-        runs[-1].append((entry, label, number))
+        runs[-1].append((entry, number, value))
         last_end = entry.lines.stop
     new: dict[int, str] = {}
     for run in runs:
-        first = min(number for *_, number in run)
-        for right, (entry, label, number) in enumerate(run, first):
+        first = min(value for *_, value in run)
+        for right, (entry, number, value) in enumerate(run, first):
             at = entry.title.map[0] if entry.title.map else entry.lines.start
             title = lines[at].find(entry.written, entry.column - 1 if at == entry.lines.start else 0)
-            if title < 0 and _starts_at(lines[at], entry, label):  # the number of a list item: `1. ### Why?`
+            if title < 0 and _starts_at(lines[at], entry, number):  # the number of a list item: `1. ### Why?`
                 title = entry.column - 1
-            if number != right and title >= 0:
-                new[at] = _with_number(lines[at], title, label.place, right)
+            if value != right and title >= 0:
+                new[at] = _with_number(lines[at], title, number.place, right)
     return new
 
 
-def _starts_at(line: str, entry: Entry, label: Label) -> bool:
+def _starts_at(line: str, entry: Entry, number: QuestionNumber) -> bool:
     """Whether a title starts in the column of its question, up to the end of its number."""
-    return line[entry.column - 1 :].startswith(entry.written[: label.place[1]])
+    return line[entry.column - 1 :].startswith(entry.written[: number.place[1]])
 
 
 def _with_number(line: str, title: int, place: tuple[int, int], number: int) -> str:

@@ -11,11 +11,12 @@ from anki_export.disk.display import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.decode_page import read_page
-from anki_export.source.edit.fix import FIXABLE, Change, fix
+from anki_export.source.decode_page import PageFile, read_page
+from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
+from anki_export.source.outline import Outline
 from anki_export.source.read_pages import parser
 from anki_export.source.types import Question
 
@@ -25,7 +26,7 @@ class Edits(NamedTuple):
 
     pages: dict[Path, tuple[str, str]]
     """The text before and after, by path."""
-    changes: tuple[tuple[str, Change], ...] = ()
+    changes: tuple[tuple[str, FixedLine], ...] = ()
     """Each fixed line, with its page."""
     problems: tuple[Diagnostic, ...] = ()
 
@@ -65,19 +66,19 @@ def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Set
 def _parsed(tree: SourceTree, settings: Settings, name: str, text: str) -> ParsedPage:
     """A page as a build sees it, by its path as the user would type it."""
     path = tree.page_named(name)
-    page, _ = read_page(path, name, text.encode(), formats=settings.formats_of(path))
-    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(())
+    page, _ = read_page(PageFile(path, text.encode(), name), settings)
+    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(Outline(()))
 
 
 def _edited(
-    pages: Collection[str], edit: Callable[[str, str], tuple[str, Sequence[Change]]], *, dry_run: bool
+    pages: Collection[str], edit: Callable[[str, str], tuple[str, Sequence[FixedLine]]], *, dry_run: bool
 ) -> Edits:
     """Apply `edit` to the path and text of each page and write the results.
 
     Pages with uncommitted changes, or that are saved in the meantime, are skipped.
     """
     edited: dict[Path, tuple[str, str]] = {}
-    changes: dict[Path, Sequence[Change]] = {}
+    changes: dict[Path, Sequence[FixedLine]] = {}
     problems: list[Diagnostic] = []
     for page in sorted(pages):
         path = Path(page)

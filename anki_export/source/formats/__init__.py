@@ -27,12 +27,12 @@ from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
-from anki_export.source.formats.quiz import QUIZ
 from anki_export.source.formats.table import TABLE
 from anki_export.source.formats.title import TITLE
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.outline import Outline, outline_of
+from anki_export.source.outline import Outline
 from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.types import AUTOMATIC, Wanted
@@ -55,7 +55,8 @@ def likely_holds(data: bytes) -> bool:
     If not, the page is ignored without a message.
     """
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
-    return any(format.likely_holds(text) for format in FORMATS)
+    certain = (format for format in FORMATS if format.when is When.ALWAYS)
+    return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
 
 def opens_question(line: str) -> bool:
@@ -68,23 +69,24 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
 
     Without tokens if there are none and nothing looks like one.
     """
-    lines = text.split("\n")
+    outline = Outline(text.split("\n"))
+    lines = outline.lines
     formats = [format for format in _wanted(wanted) if format.may_hold(text)]
-    spans = _spans(text, lines, formats, wanted)
-    if not spans and not any(format.finds_in_tokens for format in formats):
-        return ParsedPage(lines)
+    spans = _spans(text, outline, formats, wanted)
+    if not spans and not any(format.entries for format in formats):
+        return ParsedPage(outline)
     env: dict[str, object] = {SPANS: spans}
-    tokens = md.parse("\n".join(_opened(lines, spans)) if spans else text, env)
+    tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     inside = {number for entry in of_spans for number in entry.lines}
     starts = sorted(entry.lines.start for entry in of_spans)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
-    for entry in (entry for format in formats for entry in format.entries(tokens, lines)):
+    for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
-        lines,
+        outline,
         tokens,
         sorted(entries, key=lambda entry: entry.lines.start),
         [span for start, span in spans.items() if start not in inside],
@@ -102,10 +104,8 @@ def _next(starts: Sequence[int], line: int) -> int:
 
 def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
     """How the questions of each format are marked on a page, by the name of the format."""
-    by_name: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_name.setdefault(entry.format, []).append(entry)
-    return {format.name: format.shown(by_name[format.name]) for format in FORMATS if format.name in by_name}
+    first = {entry.format: entry for entry in reversed(entries)}
+    return {format.name: format.shown(first[format.name]) for format in FORMATS if format.name in first}
 
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
@@ -126,26 +126,22 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
 
 def _wanted(wanted: Wanted) -> Iterator[Format]:
     for format in FORMATS:
-        if wanted.is_named(format.name) or (wanted.is_named(AUTO) and format.when is not When.ON_REQUEST):
+        if wanted.is_named(format.name) or (wanted.is_named(AUTO) and not format.when.is_on_request):
             yield format
 
 
-def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: Wanted) -> dict[int, Span]:
+def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wanted) -> dict[int, Span]:
     """The non-overlapping spans of formats by their first line."""
     spans: dict[int, Span] = {}
     taken: set[int] = set()
     is_explicit = False
-    outline: Outline | None = None
     for format in formats:
         if is_explicit and format.when is When.BY_EVIDENCE and not wanted.is_named(format.name):
             continue
-        if format.takes_page and (spans or is_explicit):
+        if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
-        if format.finds_in_tokens:
-            is_explicit = is_explicit or format.is_used(text)
-            continue
-        outline = outline or outline_of(lines, wanted)
-        for span in format.spans(outline):
+        is_explicit = is_explicit or format.is_used(text)
+        for span in format.spans(outline, wanted):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span
                 taken.update(span.lines)
@@ -153,11 +149,12 @@ def _spans(text: str, lines: Sequence[str], formats: Sequence[Format], wanted: W
     return spans
 
 
-def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
+def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
     """The lines of a page without the markup around questions, and raw HTML that encloses one or stands right above.
 
     For the parser, such HTML would go on to the next blank line, or contain no Markdown at all.
     """
+    lines = outline.lines
     starts = sorted(spans)
     opened = list(lines)
     for before, start in zip([None, *starts], starts, strict=False):
@@ -168,7 +165,7 @@ def _opened(lines: Sequence[str], spans: Mapping[int, Span]) -> Sequence[str]:
     for span in spans.values():
         for number in span.markup:
             opened[number] = "<!-- -->"  # a blank line would not end a list or an admonition above
-    for one in outline_of(lines).collapsed if any("<details" in line for line in lines) else ():
+    for one in outline.collapsed:
         next_one = bisect_right(starts, one.lines.start)
         is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
         if not is_inside and next_one < len(starts) and starts[next_one] in one.lines:

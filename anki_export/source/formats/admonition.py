@@ -13,7 +13,6 @@ Entries come from the parsed page, which has the context of lists and quotes.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -89,7 +88,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         title=opening.meta["title"],
         body=body,
         written=opener.title,
-        label=opening.meta["label"],
+        number=opening.meta["number"],
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,
@@ -99,7 +98,6 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
     )
 
 
-@lru_cache(maxsize=32)
 def _hints(marker: str, kind: str) -> Hints:
     opener = f"{marker} {kind}"
     return Hints(
@@ -241,11 +239,10 @@ def _is_used(text: str) -> bool:
 ADMONITION = Format(
     "admonition",
     _may_hold,
-    _likely_holds,
+    likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,
-    finds_in_tokens=True,
     is_used=_is_used,
     unrecognised=_unrecognised,
-    shown=lambda entries: f"admonitions ({EXAMPLE})",
+    shown=lambda first: f"admonitions ({EXAMPLE})",
 )

@@ -10,9 +10,9 @@
     **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
-are read as questions if five of them and 70 % ask, or three and half on a page whose title announces questions; if the
-settings or the page name this format, those that ask are read on any page. Labels such as `**Answer:**`, and lines that
-repeat, do not count.
+are read as questions if most of them ask, or half on a page whose title announces questions (`evidence.py` says how
+many); if the settings or the page name this format, those that ask are read on any page. Lines that repeat,
+such as `**Answer:**`, do not count.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
@@ -21,17 +21,19 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
+from anki_export.source.entry import Entry, Finding, Hints, Span
+from anki_export.source.formats.candidates import Candidate, candidate, titled_span
+from anki_export.source.formats.evidence import ANNOUNCED, BOLD_LINES, LABELS_REPEAT, are_announced
 from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.outline import BoldLine, Outline, outline_of
-from anki_export.source.question_numbers import Label, label_of, labels_of
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
-from anki_export.text.labels import is_label
+from anki_export.source.lines import bold_line, end_of_text, is_separator, list_marker
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import numbers_of
+from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 NAME = "bold"
@@ -41,35 +43,43 @@ _INLINE = regex(
 )
 _WORDS = 3
 """A question has at least so many words."""
-_BETWEEN = regex(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?")
-"""A line that only parts what is above and below it."""
-_ENOUGH = 3
-"""A sign that so many questions share is one of difficulty."""
-
-
-class _Candidate(NamedTuple):
-    bold: BoldLine
-    signs: frozenset[str]
-    is_clear: bool
-    is_order: bool
+_HINTS = Hints(
+    question="**{}**",
+    title="write the question between the asterisks",
+    answer="write the answer below the bold line",
+    hidden="a <details> element",
+)
 
 
 def _may_hold(text: str) -> bool:
     return _BOLD.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
-    chosen = _chosen(
-        [_candidate(one) for one in outline.bold_lines],
-        is_announced=outline.wanted.is_fixed or announces_questions(outline.title),
-        is_named=outline.wanted.is_named(NAME),
-    )
-    labels = labels_of([[one.bold.text for one in chosen]])
-    inline = (line for line, _ in _with_answers(outline.lines, outline.is_code)) if chosen else ()
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    chosen = _chosen(_candidates(outline), are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    if not chosen:
+        return
+    inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
     headings = (heading.line for heading in outline.headings)
-    ends = sorted([*(one.bold.line for one in chosen), *headings, *inline, len(outline.lines)])
-    for one, label in zip(chosen, labels, strict=True):
-        yield _span(outline, one.bold, label, ends[bisect_right(ends, one.bold.line)])
+    ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
+    for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
+        end = ends[bisect_right(ends, one.line)]
+        stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
+        span = titled_span(NAME, outline, range(one.line, stop), one.title, number, _HINTS)
+        yield replace(span, markup=range(stop, end))
+
+
+def _candidates(outline: Outline) -> list[Candidate]:
+    """The bold lines that do not repeat; a sign that the questions share at their ends is one of difficulty."""
+    repeats = Counter(one.text.casefold() for one in outline.bold_lines)
+    found = [
+        candidate(range(one.line, one.line + 1), one.text)
+        for one in outline.bold_lines
+        if repeats[one.text.casefold()] < LABELS_REPEAT
+    ]
+    shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
+    difficulty = {sign for sign, count in shared.items() if count >= LABELS_REPEAT}
+    return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tuple[int, str]]:
@@ -87,16 +97,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     if not entries:
         return
     taken = {number for entry in page.entries for number in entry.lines}
-    for line, title in _with_answers(page.lines, outline_of(page.lines).is_code):
+    for line, title in _with_answers(page.lines, page.outline.is_code):
         if line not in taken:
             message = f"question {title!r} is not alone on its line; skipped"
             yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
-
-
-def _candidate(bold: BoldLine) -> _Candidate:
-    label = label_of(bold.text)
-    words = label.rest if label else bold.text
-    return _Candidate(bold, _signs(bold.text), is_clear_question(words), is_order(words))
 
 
 def _signs(text: str) -> frozenset[str]:
@@ -115,60 +119,33 @@ def _signs(text: str) -> frozenset[str]:
     return frozenset(signs)
 
 
-def _chosen(candidates: Sequence[_Candidate], *, is_announced: bool, is_named: bool) -> list[_Candidate]:
+def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
     """The bold lines that are questions, in page order."""
-    repeats = Counter(one.bold.text.casefold() for one in candidates)
-    counted = [one for one in candidates if repeats[one.bold.text.casefold()] < _ENOUGH and not is_label(one.bold.text)]
-    shared = Counter(sign for one in counted if one.is_clear for sign in one.signs)
-    difficulty = {sign for sign, count in shared.items() if count >= _ENOUGH}
-    asking = [one for one in counted if one.is_clear or one.signs & difficulty]
-    if len(asking) >= 5 and len(asking) * 10 >= len(counted) * 7:
+    asking = [one for one in candidates if one.asks]
+    if BOLD_LINES.of(len(asking), len(candidates)):
         return asking
-    asking_or_orders = [one for one in counted if one.is_clear or one.is_order or one.signs & difficulty]
-    if is_announced and len(asking) >= 3 and len(asking_or_orders) * 2 >= len(counted):
+    asking_or_orders = [one for one in candidates if one.asks_or_orders]
+    if is_announced and ANNOUNCED.of(len(asking), 0) and ANNOUNCED.of(len(asking_or_orders), len(candidates)):
         return asking_or_orders
     return asking if is_named else []
 
 
-def _span(outline: Outline, bold: BoldLine, label: Label | None, stop: int) -> Span:
-    lines, start, end = outline.lines, bold.line, stop
-    while stop > start + 1 and _BETWEEN.fullmatch(lines[stop - 1]):
-        stop -= 1
-    body = body_of(lines[start + 1 : stop], start + 1)
-    return Span(
-        format=NAME,
-        lines=range(start, stop),
-        title=label.rest if label else bold.text,
-        written=bold.text,
-        label=label,
-        hints=_hints(),
-        body=body.lines,
-        body_start=body.start,
-        id_place=IdPlace(start + 1, ""),
-        markup=range(stop, end),
-    )
-
-
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="**{}**",
-        title="write the question between the asterisks",
-        answer="write the answer below the bold line",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "bold lines (**…?**)"
+def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+    """Bold lines, also those of lists, with the numbers of their items."""
+    for number, line in enumerate(outline.lines):
+        if ("**" in line or "__" in line) and not outline.is_code[number]:
+            marker = list_marker(line)
+            if title := bold_line((line[marker.end() :] if marker else line).rstrip(" :")):
+                yield number, (marker[0] if marker and marker["number"] else "") + title
 
 
 BOLD = Format(
     NAME,
     _may_hold,
-    likely_holds=lambda text: False,
-    when=When.BY_EVIDENCE,
+    When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,
-    shown=_shown,
+    shown=lambda first: "bold lines (**…?**)",
+    titles=_titles,
+    if_unread="bold lines look like questions",
 )

@@ -20,16 +20,15 @@ Not questions: challenges without a solution, which are reported; other containe
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.heading import heading_title
-from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.outline import Container, Heading, Outline, outline_of
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.outline import Container, Heading, Outline
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.types import Wanted
 from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 
@@ -39,6 +38,12 @@ _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _END_OF_LIST = "<!-- -->"
 """In place of a line of colons: what follows does not go on with a list above it."""
+_HINTS = Hints(
+    question="::: challenge, and below it ## {}",
+    title="write the question below `::: challenge`",
+    answer="write the answer in `::: solution` inside the challenge",
+    hidden="`::: solution` inside the challenge",
+)
 
 
 class _Challenge(NamedTuple):
@@ -46,26 +51,21 @@ class _Challenge(NamedTuple):
     inside: Sequence[Container]
 
     def named(self, names: frozenset[str]) -> tuple[Container, ...]:
-        """The containers inside that have one of these names; one inside another is part of it."""
-        found: list[Container] = []
-        for one in self.inside:
-            is_apart = not found or one.lines.start >= found[-1].lines.stop
-            if is_apart and _name(one) in names:
-                found.append(one)
-        return tuple(found)
+        """The containers inside that have one of these names."""
+        return tuple(one for one in self.inside if _name(one) in names)
 
 
 def _may_hold(text: str) -> bool:
     return ":::" in text and _USED.search(text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = {heading.line: heading for heading in outline.headings}
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
     firsts = [_first_heading(outline, each, headings) for each in found]
-    titles = [heading_title(first.text) if first else "" for first in firsts]
-    for each, first, title, label in zip(found, firsts, titles, labels_of([titles]), strict=True):
-        yield _span(outline, each, first, title, label, headings)
+    titles = [first.title if first else "" for first in firsts]
+    for each, first, title, number in zip(found, firsts, titles, numbers_of([titles]), strict=True):
+        yield _span(outline, each, first, title, number, headings)
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -99,7 +99,7 @@ def _span(
     challenge: _Challenge,
     first: Heading | None,
     title: str,
-    label: Label | None,
+    number: QuestionNumber | None,
     headings: dict[int, Heading],
 ) -> Span:
     lines = challenge.container.lines
@@ -109,20 +109,20 @@ def _span(
     marked = {one.lines.start for one in (*solutions, *hidden)}
     for one in challenge.inside:
         mark = _END_OF_LIST if one.lines.start in marked else ""
-        for number in (one.lines.start, one.lines.stop - 1):
-            text[number - start] = mark
+        for at in (one.lines.start, one.lines.stop - 1):
+            text[at - start] = mark
     for one in solutions:
         top = next((number for number in one.lines[1:-1] if outline.lines[number].strip()), -1)
-        if top in headings and is_answer_label(headings[top].text):
+        if top in headings and is_answer_label(headings[top].title):
             text[top - start] = ""
-    body = body_of(text, start)
+    body = body_of(text, start, outline.is_code)
     return Span(
         format=NAME,
         lines=lines,
-        title=label.rest if label else title,
+        title=number.rest if number else title,
         written=title,
-        label=label,
-        hints=_hints(),
+        number=number,
+        hints=_HINTS,
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(start, ""),
@@ -134,7 +134,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """Report challenges that are not closed or have no solution."""
     if not any(":::" in line for line in page.lines):
         return
-    outline = outline_of(page.lines)
+    outline = page.outline
     closed = {each.lines.start for each in outline.containers}
     for each in _challenges(outline):
         if not each.named(_SOLUTIONS):
@@ -146,26 +146,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield Finding(number, Rule.NOT_READ, message, hint)
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="::: challenge, and below it ## {}",
-        title="write the question below `::: challenge`",
-        answer="write the answer in `::: solution` inside the challenge",
-        hidden="`::: solution` inside the challenge",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "challenges (::: challenge)"
-
-
 CHALLENGE = Format(
     NAME,
     _may_hold,
-    likely_holds=_may_hold,
-    when=When.ALWAYS,
     spans=_spans,
     unrecognised=_unrecognised,
-    shown=_shown,
+    shown=lambda first: "challenges (::: challenge)",
 )

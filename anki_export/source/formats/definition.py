@@ -17,108 +17,71 @@ are comments: `:   <!-- md:default none -->`.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
+from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "definition"
-_MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
-_BLOCK = regex(
-    r" {0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|[>|<]|`{3}|~{3}|:|={3}|-{3}|(?:\?\?\?|!!!)|\[[^\]]*\]:)|\s{4}|\t"
-)
-"""The start of a line that is neither a term nor the continuation of a paragraph."""
 _SETTING = regex(r"<!--\s*md:")
-_SENTENCE = regex(r"[.,;:!?。，；：！？](?:[*_`\"')\]]*)\Z")
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
+_HINTS = Hints(
+    question="{}",
+    title="write the term on the line above the colon",
+    answer="write the definition after the colon",
+    hidden="a <details> element",
+)
 
 
 def _may_hold(text: str) -> bool:
     return _ANY_MARK.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
-    number = end = 0
-    while number < len(outline.lines):
-        if not _is_mark(outline, number):
-            number += 1
-            continue
-        stop, bodies = _bodies(outline, number)
-        terms = _terms(outline, number, end)
-        if terms and not _SETTING.match(bodies[0][1][0]):
-            yield _span(outline.lines, terms, range(terms.start, stop), bodies)
-        number = end = stop
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    lines, number = outline.lines, 0
 
+    def line_at(number: int) -> str:
+        is_apart = outline.is_code[number] and lines[number][:1] not in ("", " ", "\t")
+        return NO_TEXT if is_apart else lines[number]
 
-def _is_mark(outline: Outline, number: int) -> bool:
-    return not outline.is_code[number] and _MARK.match(outline.lines[number]) is not None
-
-
-def _terms(outline: Outline, mark: int, end: int) -> range:
-    """The lines of the terms above a definition; empty if these are no terms. The one before it ends at line `end`."""
-    lines, stop = outline.lines, mark
-    while stop > end and mark - stop < 2 and not lines[stop - 1].strip():
-        stop -= 1
-    start = stop
-    while start > end and stop - start <= _MOST_TERMS and _is_text(lines[start - 1]) and not outline.is_code[start - 1]:
-        start -= 1
-    are_terms = stop - start <= _MOST_TERMS and all(len(line) <= _LONGEST_TERM for line in lines[start:stop])
-    return range(start, stop) if are_terms else range(0)
-
-
-def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not _BLOCK.match(line)
-
-
-def _bodies(outline: Outline, mark: int) -> tuple[int, list[tuple[int, list[str]]]]:
-    """The line after the definitions of a term, and the first line and the lines of each."""
-    lines, number = outline.lines, mark + 1
-    bodies = [(mark, [_MARK.sub("", lines[mark], count=1)])]
-    after_blank = False
-    stop = number
     while number < len(lines):
-        line = lines[number]
-        if not line.strip():
-            after_blank = True
-        elif _is_mark(outline, number):
-            bodies.append((number, [_MARK.sub("", line, count=1)]))
-            after_blank, stop = False, number + 1
-            number += 1
-            continue
-        elif not (line.startswith(("  ", "\t")) or outline.is_code[number]):
-            is_next_term = number + 1 < len(lines) and _is_mark(outline, number + 1) and not _SENTENCE.search(line)
-            if after_blank or is_next_term or not _is_text(line):
-                break
-        bodies[-1][1].append(line)
-        stop = number + 1 if line.strip() else stop
-        number += 1
-    last, text = bodies[-1]
-    del text[stop - last :]
-    return stop, bodies
+        terms = text_lines(line_at, number, len(lines))
+        definitions = definitions_below(line_at, terms.stop, len(lines)) if terms else ()
+        if definitions and _are_terms(lines[terms.start : terms.stop], lines[definitions[0].start]):
+            yield _span(lines, terms, definitions)
+        number = definitions[-1].stop if definitions else max(terms.stop, number + 1)
 
 
-def _span(lines: Sequence[str], terms: range, whole: range, bodies: Sequence[tuple[int, Sequence[str]]]) -> Span:
+def _are_terms(lines: Sequence[str], first: str) -> bool:
+    """Whether lines above a definition are terms, and not a paragraph or a setting; `first` is its first line."""
+    is_short = len(lines) <= _MOST_TERMS and all(len(line) <= _LONGEST_TERM for line in lines)
+    return is_short and not _SETTING.match(without_marker(first))
+
+
+def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> Span:
     written = [lines[number].strip() for number in terms]
-    last = terms.stop - 1
+    first, last = definitions[0].start, terms.stop - 1
     body: list[str] = []
-    for start, text in bodies:
-        body += [""] * (start - bodies[0][0] - len(body))
-        body += _dedented(text) if len(bodies) == 1 else _item(_dedented(text))
+    for definition in definitions:
+        text = _dedented([without_marker(lines[definition.start]), *lines[definition.start + 1 : definition.stop]])
+        body += [""] * (definition.start - first - len(body))
+        body += text if len(definitions) == 1 else _item(text)
     return Span(
         format=NAME,
-        lines=whole,
+        lines=range(terms.start, definitions[-1].stop),
         title=" / ".join(map(term_of, written)),
         written=written[0],
-        label=None,
+        number=None,
         is_term=True,
-        hints=_hints(),
+        hints=_HINTS,
         body=body,
-        body_start=bodies[0][0],
+        body_start=first,
         id_place=IdPlace(last, "", column=len(lines[last].rstrip())),
     )
 
@@ -134,18 +97,11 @@ def _item(text: Sequence[str]) -> list[str]:
     return [f"-   {text[0]}", *(f"    {line}" if line.strip() else "" for line in text[1:])]
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="{}",
-        title="write the term on the line above the colon",
-        answer="write the definition after the colon",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "definition lists (:   …)"
-
-
-DEFINITION = Format(NAME, _may_hold, when=When.ON_REQUEST, spans=_spans, shown=_shown)
+DEFINITION = Format(
+    NAME,
+    _may_hold,
+    When.ON_REQUEST,
+    spans=_spans,
+    if_unread="definitions look like terms to learn",
+    shown=lambda first: "definition lists (:   …)",
+)

@@ -5,8 +5,8 @@
     Running commands at set times.
     </b></details>
 
-An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and at least
-two of them and half ask; if the settings or the page name this format, those that ask are read on any page. One inside
+An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
+of them ask; if the settings or the page name this format, those that ask are read on any page. One inside
 another belongs to its answer. What a summary lists below its first line belongs to the question.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
@@ -16,100 +16,41 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.types import Format, ParsedPage, When
-from anki_export.source.outline import Collapsed, Outline, outline_of
-from anki_export.source.question_numbers import Label, labels_of
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.source.formats.candidates import Candidate, candidate
+from anki_export.source.formats.evidence import WITH_ANSWERS, are_announced
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.lines import indent_of, list_marker
+from anki_export.source.outline import Collapsed, Outline, summary_in
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
+from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.labels import names_answer
 from anki_export.text.regex import regex
 
 NAME = "details"
-_TAG = regex(r"<[^<>]*>")
-_WRAPPER = regex(
-    r"\s*<(?P<name>b|strong|h[1-6]|p|i|em|font|big)\b[^<>]*>(?P<text>.*)</(?P=name)>\s*(?:<br\s*/?>)?\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-_SUMMARY = regex(r"<summary\b[^<>]*>(?P<text>.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_ITEM = regex(r"\s*(?:[-*+]|\d{1,9}[.)]|>|:|\?\?\?|!!!|===)")
-"""What holds indented blocks."""
+_WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})
+_OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
+"""What holds indented blocks besides list items."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _BLOCK = regex(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
-
-
-def _may_hold(text: str) -> bool:
-    return "<summary" in text or "<SUMMARY" in text
-
-
-def _spans(outline: Outline) -> Iterator[Span]:
-    found = [_Summary(one, *_asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
-    found = [one for one in found if one.words]
-    repeats = Counter(one.words for one in found)
-    found = [one for one in found if repeats[one.words] * 4 <= max(len(found), 4)]
-    is_named = outline.wanted.is_named(NAME)
-    is_announced = outline.wanted.is_fixed or announces_questions(outline.title)
-    asking = [one for one in found if is_clear_question(one.words) or (is_announced and is_order(one.words))]
-    if len(asking) < 2 or len(asking) * 2 < len(found):
-        found = asking if is_named else []
-    outer: list[_Summary] = []
-    for one in found:
-        if not outer or one.element.lines.start >= outer[-1].element.lines.stop:
-            outer.append(one)
-    starts = [one.lines.start for one in outline.collapsed]
-    for one, label in zip(outer, labels_of([[one.title for one in outer]]), strict=True):
-        lines = one.element.lines
-        inside = outline.collapsed[bisect_right(starts, lines.start) : bisect_left(starts, lines.stop)]
-        yield _span(
-            outline,
-            one,
-            label,
-            adds=bool(inside) and not any(names_answer(_TAG.sub("", each.summary)) for each in inside),
-        )
-
-
-def _is_block(outline: Outline, element: Collapsed) -> bool:
-    """Whether an element begins a line, and is not indented as code is."""
-    start = element.lines.start
-    if not element.is_alone or _indent(outline.lines[start]) < 4:
-        return element.is_alone
-    above = (line for line in outline.lines[max(0, start - _NEAR) : start][::-1] if line.strip() and _indent(line) < 4)
-    return _ITEM.match(next(above, "")) is not None
-
-
-def _indent(line: str) -> int:
-    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
-
-
-def _span(outline: Outline, one: "_Summary", label: Label | None, *, adds: bool) -> Span:
-    """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
-    element = one.element
-    body = body_of(outline.body_of(element), element.body_line)
-    prompt = one.rest.strip("\n").split("\n") if one.rest.strip() else []
-    head = outline.lines[element.lines.start : element.body_line + 1]
-    return Span(
-        format=NAME,
-        lines=element.lines,
-        title=f"{label.rest if label else one.title} {one.comment}".rstrip(),
-        written=one.title,
-        label=label,
-        hints=_hints(),
-        body=[*prompt, "", *body.lines] if prompt else body.lines,
-        body_start=body.start - len(prompt) - bool(prompt),
-        answer=AnswerLines((range(body.start, element.lines.stop),)) if prompt or adds else None,
-        # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
-        id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
-        title_line=element.lines.start + next((i for i, line in enumerate(head) if one.title in line), 0),
-    )
+_MOST_REPEATS = 4
+"""A summary that is more than a fourth of all, such as "Answer", asks nothing."""
+_HINTS = Hints(
+    question="<summary>{}</summary>",
+    title="write the question in its <summary>",
+    answer="write the answer between </summary> and </details>",
+    hidden="a second <details> element",
+)
 
 
 class _Summary(NamedTuple):
-    element: Collapsed
     title: str
     """The question, as Markdown."""
     rest: str
@@ -117,62 +58,131 @@ class _Summary(NamedTuple):
     comment: str
     """The comments at its end, which may hold an id."""
 
-    @property
-    def words(self) -> str:
-        return " ".join(_TAG.sub("", self.title).casefold().split())
+
+def _may_hold(text: str) -> bool:
+    return "<summary" in text or "<SUMMARY" in text
 
 
-def _asked(summary: str) -> tuple[str, str, str]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
+    all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
+    chosen = _chosen([each for each in all_of if each[2].title], wanted, are_announced(outline, wanted))
+    starts = [one.lines.start for one in outline.collapsed]
+    numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
+    for (one, asked, _), number in zip(chosen, numbers, strict=True):
+        inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
+        adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
+        yield _span(outline, one, asked, number, adds=adds)
+
+
+def _chosen(
+    found: Sequence[tuple[Collapsed, _Summary, Candidate]], wanted: Wanted, is_announced: bool
+) -> Sequence[tuple[Collapsed, _Summary, Candidate]]:
+    """The elements that are questions, without those inside another one."""
+    repeats = Counter(one.title for *_, one in found)
+    found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
+    asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
+    if not WITH_ANSWERS.of(len(asking), len(found)):
+        found = asking if wanted.is_named(NAME) else []
+    outer: list[tuple[Collapsed, _Summary, Candidate]] = []
+    for each in found:
+        if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
+            outer.append(each)
+    return outer
+
+
+def _words(title: str) -> str:
+    return " ".join(without_tags(title).casefold().split())
+
+
+def _is_block(outline: Outline, element: Collapsed) -> bool:
+    """Whether an element begins a line, and is not indented as code is."""
+    start = element.lines.start
+    if not element.is_alone or indent_of(outline.lines[start]) < 4:
+        return element.is_alone
+    above = outline.lines[max(0, start - _NEAR) : start][::-1]
+    holder = next((line for line in above if line.strip() and indent_of(line) < 4), "")
+    return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None
+
+
+def _span(outline: Outline, element: Collapsed, asked: _Summary, number: QuestionNumber | None, *, adds: bool) -> Span:
+    """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
+    body = body_of(outline.body_of(element), element.body_line, outline.is_code)
+    prompt = asked.rest.strip("\n").split("\n") if asked.rest.strip() else []
+    head = outline.lines[element.lines.start : element.body_line + 1]
+    return Span(
+        format=NAME,
+        lines=element.lines,
+        title=f"{number.rest if number else asked.title} {asked.comment}".rstrip(),
+        written=asked.title,
+        number=number,
+        hints=_HINTS,
+        body=[*prompt, "", *body.lines] if prompt else body.lines,
+        body_start=body.start - len(prompt) - bool(prompt),
+        answer=AnswerLines((range(body.start, element.lines.stop),)) if prompt or adds else None,
+        # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
+        id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
+        title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
+    )
+
+
+def _asked(summary: str) -> _Summary:
     """The question in a summary, the blocks that follow it there, and the comments at its end."""
     text, comment = summary.strip(), ""
     while text.endswith("-->") and (at := text.rfind("<!--")) >= 0:
         text, comment = text[:at].rstrip(), text[at:] + comment
-    while match := _WRAPPER.fullmatch(text):
-        if f"</{match['name']}" in match["text"]:
-            break
-        text = match["text"].strip()
+    while (inner := _unwrapped(text)) != text:
+        text = inner
     block = _BLOCK.search(text)
     title, rest = (text[: block.start()], text[block.start() :]) if block else (text, "")
-    return " ".join(title.split()), rest.removeprefix("\n"), comment
+    return _Summary(" ".join(title.split()), rest.removeprefix("\n"), comment)
+
+
+def _unwrapped(summary: str) -> str:
+    """A summary without an element around all of it, and without a line break behind that."""
+    found = [piece for piece in pieces(summary) if piece.source.strip()]
+    if len(found) > 1 and found[-1].is_start("br"):
+        found.pop()
+    first, last = (found[0], found[-1]) if len(found) > 1 else (None, None)
+    if not (first and last and first.is_start(*_WRAPPERS)):
+        return summary
+    closing = [piece for piece in found if piece.kind == "end" and piece.name == first.name]
+    return summary[first.end : last.start].strip() if closing == [last] else summary
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """On a page with such questions, report those that are not closed, or begin inside a line."""
     if not entries:
         return
-    outline = outline_of(page.lines)
     taken = {number for entry in page.entries for number in entry.lines}
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
-    places = [
-        (one.lines.start, one.summary)
-        for one in outline.collapsed
+    found = [
+        (one.lines.start, one.summary, "begins inside a line", "begin the line with `<details>`")
+        for one in page.outline.collapsed
         if not one.is_alone and one.lines.start not in (taken if one.depth else others)
     ]
-    inside = "begins inside a line", "begin the line with `<details>`"
-    found = [(line, summary, *inside) for line, summary in places]
-    for line in (number for number in outline.unclosed if number not in taken):
-        match = _SUMMARY.search("\n".join(page.lines[line : line + 3]))
-        found.append((line, match["text"] if match else "", "is not closed", "end it with `</details>`"))
-    for line, summary, what, hint in sorted(found):
-        title, _, _ = _asked(summary)
+    for line in page.outline.unclosed:
+        if line not in taken and (summary := summary_in("\n".join(page.lines[line : line + 3]))):
+            found.append((line, summary.source, "is not closed", "end it with `</details>`"))
+    for line, source, what, hint in sorted(found):
+        title = _asked(source).title
         if is_clear_question(title):
             yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="<summary>{}</summary>",
-        title="write the question in its <summary>",
-        answer="write the answer between </summary> and </details>",
-        hidden="a second <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "collapsed blocks (<summary>…</summary>)"
+def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+    """The summaries on a line of their own."""
+    for number, line in enumerate(outline.lines):
+        if line[:1] == "<" and "<summary" in line and not outline.is_code[number] and (found := summary_in(line)):
+            yield number, _asked(found.source).title
 
 
 DETAILS = Format(
-    NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, unrecognised=_unrecognised, shown=_shown
+    NAME,
+    _may_hold,
+    spans=_spans,
+    unrecognised=_unrecognised,
+    shown=lambda first: "collapsed blocks (<summary>…</summary>)",
+    titles=_titles,
+    if_unread="summaries look like questions",
 )

@@ -15,14 +15,18 @@ which are long.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.heading import heading_title, section_ends
-from anki_export.source.formats.terms import leads_elsewhere, term_of
+from msgspec.structs import replace
+
+from anki_export.source.entry import Hints, Span
+from anki_export.source.formats.candidates import titled_span
+from anki_export.source.formats.evidence import HALF, TERMS
+from anki_export.source.formats.heading import section_ends
+from anki_export.source.formats.page_links import leads_elsewhere
+from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.languages import whole_words
 from anki_export.text.regex import regex
@@ -39,56 +43,39 @@ def _may_hold(text: str) -> bool:
     return "#" in text
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ranks: dict[tuple[int, bool], list[tuple[Heading, int]]] = {}
-    for heading, stop in zip(outline.headings, section_ends(outline), strict=True):
-        title = heading_title(heading.text)
+    for heading, stop in zip(outline.headings, section_ends(outline, outline.headings), strict=True):
         below = outline.lines[heading.line + 1 : stop]
         if (
             not (heading.is_item or heading.is_underlined)
-            and not _GROUP.fullmatch(title)
-            and not leads_elsewhere(title, below)
+            and not _GROUP.fullmatch(heading.title)
+            and not leads_elsewhere(heading.title, below)
         ):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
-    if _are_terms(outline, [heading_title(heading.text) for heading, _ in terms]):
+    if _says_so(outline, wanted) and _are_terms([heading.title for heading, _ in terms]):
         for heading, stop in terms:
             yield _span(outline, heading, stop)
 
 
-def _are_terms(outline: Outline, titles: Sequence[str]) -> bool:
-    if not outline.wanted.is_fixed and not _GLOSSARY.search(f"{outline.title} {_words(outline.wanted.file)}"):
-        return False
-    asking = sum(map(is_clear_question, titles))
+def _says_so(outline: Outline, wanted: Wanted) -> bool:
+    """Whether a page is a glossary by its title, its name, or the formats that it names."""
+    file = re.sub(r"[_-]", " ", wanted.file)
+    return wanted.is_fixed or _GLOSSARY.search(f"{wanted.title} {outline.title} {file}") is not None
+
+
+def _are_terms(titles: Sequence[str]) -> bool:
+    statements = sum(not is_clear_question(title) for title in titles)
     short = sum(len(title.split()) <= _LONGEST_TERM for title in titles)
-    return asking * 2 <= len(titles) and short * 5 >= len(titles) * 4
-
-
-def _words(file: str) -> str:
-    return re.sub(r"[_-]", " ", file)
+    return HALF.of(statements, len(titles)) and TERMS.of(short, len(titles))
 
 
 def _span(outline: Outline, heading: Heading, stop: int) -> Span:
-    start = heading.line
-    while stop > start + 1 and not outline.lines[stop - 1].strip():
-        stop -= 1
-    body = body_of(outline.lines[start + 1 : stop], start + 1)
-    title = heading_title(heading.text)
-    return Span(
-        format=NAME,
-        lines=range(start, stop),
-        title=term_of(title),
-        written=title,
-        label=None,
-        is_term=True,
-        hints=_hints(heading.level),
-        body=body.lines,
-        body_start=body.start,
-        id_place=IdPlace(start + 1, ""),
-    )
+    span = titled_span(NAME, outline, range(heading.line, stop), heading.title, None, _hints(heading.level))
+    return replace(span, title=term_of(heading.title), is_term=True)
 
 
-@lru_cache(maxsize=8)
 def _hints(level: int) -> Hints:
     return Hints(
         question=f"{'#' * level} {{}}",
@@ -98,8 +85,11 @@ def _hints(level: int) -> Hints:
     )
 
 
-def _shown(entries: Sequence[Entry]) -> str:
-    return f"terms in headings ({entries[0].hints.question.format('…')})"
-
-
-GLOSSARY = Format(NAME, _may_hold, when=When.ON_REQUEST, spans=_spans, shown=_shown)
+GLOSSARY = Format(
+    NAME,
+    _may_hold,
+    When.ON_REQUEST,
+    spans=_spans,
+    if_unread="terms look like a glossary",
+    shown=lambda first: f"terms in headings ({first.hints.question.format('…')})",
+)

@@ -13,14 +13,27 @@ Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, w
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace, Span
+from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
+from anki_export.source.formats.evidence import WITH_ANSWERS
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import (
+    bold_line,
+    columns_of,
+    end_of_text,
+    indent_of,
+    is_rule,
+    is_separator,
+    list_marker,
+    starts_block,
+    without_bold,
+    without_line_breaks,
+)
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import Label
+from anki_export.source.question_numbers import QuestionNumber, number_of
+from anki_export.source.types import Wanted
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -30,7 +43,6 @@ _RIGHT = alternatives("right")
 _ANSWER = (
     rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
 )
-_ITEM = r"[^\S\n]*(?:(?:[-*+]|\d{1,4}[.)])[^\S\n]+)?"
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}))
@@ -38,15 +50,22 @@ _LABEL = regex(
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_STARTS = regex(_ITEM)
 _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
-_CHOICE = regex(rf"{_ITEM}(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
-_MAY_HOLD = regex(rf"\n{_ITEM}(?:(?:\*\*|__)[^\S\n]*)?{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
-_RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_BREAKS = regex(r"(?:\s*<br\s*/?>)*\s*")
-_BLOCK = regex(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
-"""A line that does not go on with a paragraph."""
+_CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
+_MAY_HOLD = regex(
+    rf"\n[^\S\n]*(?:(?:[-*+]|\d{{1,9}}[.)])[^\S\n]+)?(?:(?:\*\*|__)[^\S\n]*)?{_QUESTION}(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
+_NOT_ASKED = regex(r"[ \t]*(?:\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
+"""A line that does not go on with the text of a question, besides a block: an option, HTML, a picture, a blank line."""
+_HINTS = Hints(
+    question="**Q:** {}",
+    title="write the question after its label",
+    answer="write the answer below it, after a label such as `**A:**`",
+    hidden="a <details> element",
+)
 
 
 class _Mark(NamedTuple):
@@ -58,9 +77,10 @@ class _Mark(NamedTuple):
     text: int
     """The column at which the text behind it begins."""
     is_question: bool
-    number: str
+    digits: str
+    """Its number; empty without one."""
     place: int
-    """The column of the number."""
+    """The column of the digits."""
     is_letter: bool
     """Whether it is only the letter A."""
     bold: str
@@ -77,19 +97,19 @@ def _may_hold(text: str) -> bool:
     return _MAY_HOLD.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     pairs = list(_pairs(outline))
     if pairs and pairs[-1].answer is None and _has_answer_above(outline, pairs[0].question):
         return  # each answer stands above its question
     answered = sum(pair.answer is not None for pair in pairs)
-    if answered >= 2 and answered * 2 >= len(pairs):
+    if WITH_ANSWERS.of(answered, len(pairs)):
         for pair in pairs:
-            yield _span(outline.lines, pair)
+            yield _span(outline, pair)
 
 
 def _has_answer_above(outline: Outline, question: _Mark) -> bool:
     above = next((number for number in range(question.line - 1, -1, -1) if outline.lines[number].strip()), None)
-    mark = _mark(above, outline.lines[above], _STARTS.match(outline.lines[above]).end()) if above is not None else None  # type: ignore[union-attr]
+    mark = _mark(above, outline.lines[above], _start(outline.lines[above])) if above is not None else None
     return mark is not None and not mark.is_question
 
 
@@ -103,12 +123,12 @@ def _pairs(outline: Outline) -> Iterator[_Pair]:
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
-        if number in headings or _RULE.match(line):
+        if number in headings or is_rule(line):
             if question:
                 yield _Pair(question, *_last(lines, question, _answer(answers, has_choices), number))
             question = None
             continue
-        has_choices = has_choices or _CHOICE.match(line) is not None
+        has_choices = has_choices or _CHOICE.match(line, _start(line)) is not None
         for mark in _marks(number, line):
             if not mark.is_question:
                 answers.append(mark)
@@ -126,8 +146,7 @@ def _answer(answers: Sequence[_Mark], has_choices: bool) -> _Mark | None:
 
 def _marks(number: int, line: str) -> Iterator[_Mark]:
     """The label at the start of a line, and that of an answer further on in the line of a question."""
-    start = _STARTS.match(line).end()  # type: ignore[union-attr]
-    mark = _mark(number, line, start)
+    mark = _mark(number, line, _start(line))
     if mark is None:
         return
     yield mark
@@ -136,6 +155,12 @@ def _marks(number: int, line: str) -> Iterator[_Mark]:
         if found and not found.is_question:
             yield found
             return
+
+
+def _start(line: str) -> int:
+    """The column at which the text of a line begins, behind the marker of a list item."""
+    marker = list_marker(line)
+    return marker.end() if marker else len(line) - len(line.lstrip())
 
 
 def _mark(number: int, line: str, start: int) -> _Mark | None:
@@ -149,15 +174,14 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
         is_label = bool(match["number"]) or (sign == "." and word in ("q", "a", "ans"))
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
-    is_set_apart = match["close"] or match.end() == len(line) or line[match.end() - 1].isspace()
-    if not is_label or not (is_set_apart or word not in ("q", "a")):
+    if not is_label:
         return None
     return _Mark(
         line=number,
         start=start,
         text=match.end(),
         is_question=match["question"] is not None,
-        number=match["number"] or "",
+        digits=match["number"] or "",
         place=match.start("number"),
         is_letter=word == "a" and not match["number"],
         bold=match["open"] if match["open"] and not match["close"] else "",
@@ -166,69 +190,59 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
 
 def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None, answers: Sequence[_Mark]) -> bool:
     """Whether a label begins a question of its own, and is not inside an answer or code."""
-    own = _indent(lines[mark.line])
+    own = indent_of(lines[mark.line])
     if question is None:
         return own < 4
-    return own < _indent(lines[question.line]) + (2 if answers else 4)
+    return own < indent_of(lines[question.line]) + (2 if answers else 4)
 
 
 def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[_Mark | None, int]:
     """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
-    own = lines[(answer or question).line][: (answer or question).start]
-    if answer and lines[question.line][: question.start].strip() and (own.strip() or answer.line == question.line):
-        width = _width(lines[question.line][: question.start] if answer.line == question.line else own)
-    elif answer and lines[question.line][: question.start].strip() and _width(own) > _indent(lines[question.line]):
-        width = _width(own)
-    else:
+    item = lines[question.line][: question.start]
+    if answer is None or not item.strip():
         return answer, stop
+    own = item if answer.line == question.line else lines[answer.line][: answer.start]
+    if not own.strip():
+        return answer, stop
+    width = columns_of(own)
     for number in range(answer.line + 1, stop):
-        if lines[number].strip() and not lines[number - 1].strip() and _indent(lines[number]) < width:
+        if lines[number].strip() and not lines[number - 1].strip() and indent_of(lines[number]) < width:
             return answer, number
     return answer, stop
 
 
-def _indent(line: str) -> int:
-    return _width(line[: len(line) - len(line.lstrip())])
-
-
-def _width(text: str) -> int:
-    return len(text.expandtabs(4))
-
-
-def _span(lines: Sequence[str], pair: _Pair) -> Span:
-    question, answer, stop = pair.question, pair.answer, pair.stop
-    end = stop
-    while stop > question.line + 1 and _BREAKS.fullmatch(lines[stop - 1]):
-        stop -= 1
+def _span(outline: Outline, pair: _Pair) -> Span:
+    lines, question, answer = outline.lines, pair.question, pair.answer
+    stop = end_of_text(lines, question.line + 1, pair.stop, is_separator)
     head = lines[question.line]
-    prefix = _width(head[: question.start])
+    prefix = columns_of(head[: question.start])
     written, below = _asked(lines, question, answer, stop)
     body: Sequence[str] = ()
     body_start = below
     if answer:
-        indent = prefix if answer.line == question.line else _width(lines[answer.line][: answer.start])
+        indent = prefix if answer.line == question.line else columns_of(lines[answer.line][: answer.start])
         first = " " * indent + answer.bold + lines[answer.line][answer.text :]
-        own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, indent)
-        prompt = body_of(lines[below : answer.line], below, prefix).lines
+        own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
+        prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
         gap = [""] * max(1, own.start - below - len(prompt))  # without a blank line the answer goes on with a paragraph
         above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
         body, body_start = (*above, *own.lines), own.start - len(above)
-    rest = _without_bold(question.bold + written)
+    rest = without_bold(question.bold + written)
     label = head[question.start : question.text]
-    place = question.place - question.start, question.place - question.start + len(question.number)
+    place = question.place - question.start, question.place - question.start + len(question.digits)
     return Span(
         format=NAME,
         lines=range(question.line, stop),
         title=rest,
         written=(label + written).strip(),
-        label=Label(rest, "Q", int(question.number), place, 1) if question.number else Label(rest, "Q"),
-        hints=_hints(),
+        number=QuestionNumber(rest, "Q", int(question.digits), place) if question.digits else QuestionNumber(rest, "Q"),
+        hints=_HINTS,
         body=body,
         body_start=body_start,
         answer=AnswerLines((range(answer.line, stop),)) if answer else None,
         id_place=IdPlace(max(below, question.line + 1), " " * prefix),
         column=question.start + 1,
-        markup=range(stop, end),
+        markup=range(stop, pair.stop),
     )
 
 
@@ -236,37 +250,32 @@ def _asked(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: in
     """The first paragraph behind the label of a question, and the line below it."""
     line = lines[question.line]
     if answer and answer.line == question.line:
-        return re.sub(r"(?:\s*<br\s*/?>)+\s*\Z", "", line[question.text : answer.start]).strip(), answer.line
+        return without_line_breaks(line[question.text : answer.start]).strip(), answer.line
     text, below = [line[question.text :].strip()], question.line + 1
     end = answer.line if answer else stop
     while not text[0] and below < end and not lines[below].strip():
         below += 1
-    while below < end and not _BLOCK.match(lines[below]):
+    while below < end and not (starts_block(lines[below]) or _NOT_ASKED.match(lines[below])):
         text.append(lines[below].strip())
         below += 1
-    return re.sub(r"(?:\s*<br\s*/?>|\\)\Z", "", " ".join(text).strip()), below
+    return without_line_breaks(" ".join(text).strip()), below
 
 
-def _without_bold(text: str) -> str:
-    """A title without bold around all of it."""
-    for mark in ("**", "__"):
-        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
-            return text[2:-2].strip()
-    return text
+def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
+    """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
+    for number, line in enumerate(outline.lines):
+        if _STARTS.match(line) and not outline.is_code[number] and not bold_line(line):
+            found = number_of(line.strip())
+            if found and found.mark == "Q":
+                yield number, line.strip()
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="**Q:** {}",
-        title="write the question after its label",
-        answer="write the answer below it, after a label such as `**A:**`",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "labels (Q: … A: …)"
-
-
-LABELS = Format(NAME, _may_hold, likely_holds=lambda text: False, when=When.BY_EVIDENCE, spans=_spans, shown=_shown)
+LABELS = Format(
+    NAME,
+    _may_hold,
+    When.BY_EVIDENCE,
+    spans=_spans,
+    titles=_titles,
+    if_unread="lines starting with Q look like questions",
+    shown=lambda first: "labels (Q: … A: …)",
+)

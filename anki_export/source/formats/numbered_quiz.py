@@ -17,14 +17,16 @@ Not questions: an admonition whose title asks, lists of steps, admonitions in li
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace, Span
+from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import BodyLines, body_of
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.evidence import WITH_ANSWERS
+from anki_export.source.formats.types import Format
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
+from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks, is_answer_label, names_answer, names_extra
 from anki_export.text.regex import regex
@@ -35,11 +37,14 @@ _USED = regex(
     re.IGNORECASE,
 )
 """A question whose title asks nothing, and a numbered list below it or below one more line."""
-_ITEM = regex(r"[^\S\n]*(?P<number>\d{1,4})[.)][^\S\n]+(?=\S)")
-_ENDS = regex(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|(?:[-*_][ \t]*){3,}$|<")
-"""What ends a list that is not indented."""
-_BLOCK = regex(r"[ \t]*(?:```|~~~|[-*+>|][ \t]|\d{1,4}[.)][ \t]|$)")
-"""A line that does not go on with the first paragraph of an item."""
+_ENDS = regex(r"#{1,6}[ \t]|\?\?\?|!!!|===|:::|<")
+"""What ends a list that is not indented, besides a rule."""
+_HINTS = Hints(
+    question="1. {}",
+    title="write the question after its number",
+    answer="write one answer with the same number in the list of answers",
+    hidden="the list of answers",
+)
 
 
 class _Item(NamedTuple):
@@ -62,10 +67,10 @@ def _may_hold(text: str) -> bool:
     return ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     boxes = list(_boxes(outline))
     for at, box in enumerate(boxes):
-        answers = next(_answers(outline, box, boxes[at + 1 : at + 4]), None) if _is_quiz(outline, box) else None
+        answers = next(_answers(outline, box, boxes[at + 1 : at + 4]), None) if _has_questions(outline, box) else None
         if answers:
             yield from _pairs(outline, box, answers)
 
@@ -88,22 +93,22 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
 
 def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[_Item], int]:
     """The items of a list below an opener, and the line after it."""
-    lines, own = outline.lines, _width(outline.lines[opening])
+    lines, own = outline.lines, indent_of(outline.lines[opening])
     first = next((number for number in range(opening + 1, stop) if lines[number].strip()), stop)
-    if first == stop or not (_width(lines[first]) >= own + 4 or (not own and _ITEM.match(lines[first]))):
+    if first == stop or not (indent_of(lines[first]) >= own + 4 or (not own and _item(lines[first]))):
         return (), opening + 1
-    depth = _width(lines[first])
+    depth = indent_of(lines[first])
     end = first + 1
     while end < stop and not _is_below(lines, end, depth):
         end += 1
     starts = [
         (number, match)
         for number in range(first, end)
-        if not outline.is_code[number] and (match := _ITEM.match(lines[number])) and _width(lines[number]) == depth
+        if not outline.is_code[number] and (match := _item(lines[number])) and indent_of(lines[number]) == depth
     ]
     ends = [*[number for number, _ in starts][1:], end]
     items = [
-        _Item(int(match["number"]), range(number, _without_blanks(lines, number, after)), len(match[0].expandtabs(4)))
+        _Item(int(match["number"]), range(number, end_of_text(lines, number + 1, after)), columns_of(match[0]))
         for (number, match), after in zip(starts, ends, strict=False)
     ]
     if len(items) > 1 and len({item.number for item in items}) == 1:  # Markdown numbers `1.` `1.` itself
@@ -114,33 +119,29 @@ def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[_It
 def _is_below(lines: Sequence[str], number: int, depth: int) -> bool:
     """Whether a line is below a list of this depth."""
     line = lines[number]
-    if not line.strip() or _width(line) > depth:
+    if not line.strip() or indent_of(line) > depth:
         return False
-    if _width(line) < depth:
+    if indent_of(line) < depth or is_rule(line.lstrip()):
         return True
-    return _ENDS.match(line.lstrip()) is not None or not (lines[number - 1].strip() or _ITEM.match(line))
+    return _ENDS.match(line.lstrip()) is not None or not (lines[number - 1].strip() or _item(line))
 
 
-def _width(line: str) -> int:
-    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+def _item(line: str) -> re.Match[str] | None:
+    """The marker of a numbered list item."""
+    marker = list_marker(line)
+    return marker if marker and marker["number"] else None
 
 
-def _without_blanks(lines: Sequence[str], start: int, stop: int) -> int:
-    while stop > start + 1 and not lines[stop - 1].strip():
-        stop -= 1
-    return stop
-
-
-def _is_quiz(outline: Outline, box: _Box) -> bool:
-    if box.opener.kind not in QUESTION_KINDS or asks(box.opener.title) or _width(outline.lines[box.line]):
+def _has_questions(outline: Outline, box: _Box) -> bool:
+    if box.opener.kind not in QUESTION_KINDS or asks(box.opener.title) or indent_of(outline.lines[box.line]):
         return False
     asking = sum(is_clear_question(outline.lines[item.lines.start][item.indent :]) for item in box.items)
-    return len(box.items) >= 2 and asking * 2 >= len(box.items)
+    return WITH_ANSWERS.of(asking, len(box.items))
 
 
-def _answers(outline: Outline, quiz: _Box, below: Sequence[_Box]) -> Iterator[_Box]:
+def _answers(outline: Outline, asked: _Box, below: Sequence[_Box]) -> Iterator[_Box]:
     """The admonition with the answers; others, such as a hint, may stand before it."""
-    end = quiz.stop
+    end = asked.stop
     for box in below:
         title = box.opener.title
         is_apart = any(line.strip() for line in outline.lines[end : box.line])
@@ -148,18 +149,19 @@ def _answers(outline: Outline, quiz: _Box, below: Sequence[_Box]) -> Iterator[_B
             return
         end = box.stop
         is_named = names_answer(title) or is_answer_label(title) or box.opener.kind in ANSWER_KINDS
-        common = {item.number for item in quiz.items} & {item.number for item in box.items}
-        is_same = len(common) == len(quiz.items) == len(box.items) and not names_extra(title)
-        if (is_named and len(common) * 2 >= len(quiz.items)) or is_same:
+        common = {item.number for item in asked.items} & {item.number for item in box.items}
+        is_same = len(common) == len(asked.items) == len(box.items) and not names_extra(title)
+        if (is_named and len(common) * 2 >= len(asked.items)) or is_same:
             yield box
 
 
-def _pairs(outline: Outline, quiz: _Box, answers: _Box) -> Iterator[Span]:
+def _pairs(outline: Outline, questions: _Box, answers: _Box) -> Iterator[Span]:
     counts = Counter(item.number for item in answers.items)
-    asked = Counter(item.number for item in quiz.items)
+    asked = Counter(item.number for item in questions.items)
     by_number = {item.number: item for item in answers.items if counts[item.number] == 1}
-    markup = (*range(quiz.line, quiz.items[0].lines.start), *range(answers.line, answers.items[-1].lines.stop))
-    for item in quiz.items:
+    around = range(questions.line, questions.items[0].lines.start)
+    markup: Sequence[int] = (*around, *range(answers.line, answers.items[-1].lines.stop))
+    for item in questions.items:
         answer = by_number.get(item.number) if asked[item.number] == 1 else None
         yield _span(outline, item, answer, markup)
         markup = ()
@@ -167,9 +169,12 @@ def _pairs(outline: Outline, quiz: _Box, answers: _Box) -> Iterator[Span]:
 
 def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[int]) -> Span:
     lines, start = outline.lines, item.lines.start
-    below = next((number for number in item.lines[1:] if _BLOCK.match(lines[number])), item.lines.stop)
+    below = next(
+        (number for number in item.lines[1:] if not lines[number].strip() or starts_block(lines[number])),
+        item.lines.stop,
+    )
     written = " ".join([lines[start][_start(lines[start]) :].strip(), *map(str.strip, lines[start + 1 : below])])
-    prompt = body_of(lines[below : item.lines.stop], below, item.indent).lines
+    prompt = body_of(lines[below : item.lines.stop], below, outline.is_code, item.indent).lines
     body = _body(outline, answer) if answer else BodyLines((), item.lines.stop)
     above = (*prompt, "") if prompt else ()
     return Span(
@@ -177,8 +182,8 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         lines=item.lines,
         title=written,
         written=written,
-        label=None,
-        hints=_hints(),
+        number=None,
+        hints=_HINTS,
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),
         body_stop=body.start + len(body.lines),
@@ -190,27 +195,14 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
 
 
 def _start(line: str) -> int:
-    match = _ITEM.match(line)
+    match = _item(line)
     return match.end() if match else 0
 
 
 def _body(outline: Outline, answer: _Item) -> BodyLines:
     first, *rest = (outline.lines[number] for number in answer.lines)
-    return body_of([" " * answer.indent + first[_start(first) :], *rest], answer.lines.start, answer.indent)
+    text = [" " * answer.indent + first[_start(first) :], *rest]
+    return body_of(text, answer.lines.start, outline.is_code, answer.indent)
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="1. {}",
-        title="write the question after its number",
-        answer="write one answer with the same number in the list of answers",
-        hidden="the list of answers",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "numbered quizzes (1. …? with answers below)"
-
-
-NUMBERED_QUIZ = Format(NAME, _may_hold, likely_holds=_may_hold, when=When.ALWAYS, spans=_spans, shown=_shown)
+NUMBERED_QUIZ = Format(NAME, _may_hold, spans=_spans, shown=lambda first: "numbered quizzes (1. …? with answers below)")

@@ -13,13 +13,13 @@ Not a question: a row whose first cell is empty, tables inside of other blocks.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
+from anki_export.source.types import Wanted
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -29,20 +29,26 @@ _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _FIRST = regex(alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
+_HINTS = Hints(
+    question="| {} |",
+    title="write the term in the first cell of the row",
+    answer="write the answer in the second cell of the row",
+    hidden="a <details> element",
+)
 
 
 def _may_hold(text: str) -> bool:
     return "|" in text and _ANY_RULE.search("\n" + text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     lines, number = outline.lines, 1
     while number < len(lines):
         if not (_is_row(outline, number - 1) and _is_row(outline, number) and _RULE.fullmatch(lines[number])):
             number += 1
             continue
         heads = _cells(lines[number - 1])
-        is_read = outline.wanted.is_fixed or _is_pair(heads)
+        is_read = wanted.is_fixed or _is_pair(heads)
         number += 1
         while number < len(lines) and _is_row(outline, number):
             if len(heads) > 1 and is_read and (span := _span(lines[number], number, heads)):
@@ -75,27 +81,20 @@ def _span(line: str, number: int, heads: Sequence[str]) -> Span | None:
         lines=range(number, number + 1),
         title=term_of(cells[0]),
         written=cells[0],
-        label=None,
+        number=None,
         is_term=True,
-        hints=_hints(),
+        hints=_HINTS,
         body=[answer, *(text for cell in more for text in ("", cell))] if answer else [],
         body_start=number,
         id_place=IdPlace(number, "", column=cells_of(line)[0][1]),
     )
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="| {} |",
-        title="write the term in the first cell of the row",
-        answer="write the answer in the second cell of the row",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "rows of tables (| … | … |)"
-
-
-TABLE = Format(NAME, _may_hold, when=When.ON_REQUEST, spans=_spans, shown=_shown)
+TABLE = Format(
+    NAME,
+    _may_hold,
+    When.ON_REQUEST,
+    spans=_spans,
+    if_unread="rows of tables look like terms or questions",
+    shown=lambda first: "rows of tables (| … | … |)",
+)

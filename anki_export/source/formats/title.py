@@ -14,15 +14,15 @@ Not a question: README, index and files about the repository; names that are onl
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
-from anki_export.source.entry import Entry, Hints, IdPlace, Span
+from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.heading import heading_title
-from anki_export.source.formats.terms import leads_elsewhere
+from anki_export.source.formats.page_links import leads_elsewhere
 from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Heading, Outline
+from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
@@ -35,29 +35,35 @@ _OF_REPOSITORY = regex(
 _WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
 _MARK = regex(r"([!-/:-@\[-`{-~])")
 """ASCII punctuation, which a backslash keeps from being Markdown."""
+_HINTS = Hints(
+    question="# {}",
+    title="ask the question in the first heading",
+    answer="write the answer below the first heading",
+    hidden="a <details> element",
+)
 
 
 def _may_hold(text: str) -> bool:
     return bool(text.strip())
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start = next((number for number, line in enumerate(outline.lines) if line.strip()), None)
-    name = outline.wanted.file.strip()
+    name = wanted.file.strip()
     if start is None or _OF_REPOSITORY.fullmatch(name) or not _WORD.search(name):
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
     stop = _end(outline)
     below = start + bool(first) + bool(first and first.is_underlined)
-    body = body_of(outline.lines[below:stop], below)
+    body = body_of(outline.lines[below:stop], below, outline.is_code)
     yield Span(
         format=NAME,
         lines=range(start, max(stop, start + 1)),
         title=_question(name, first),
         written=name,
-        label=None,
+        number=None,
         is_term=True,
-        hints=_hints(),
+        hints=_HINTS,
         body=body.lines,
         body_start=body.start,
         id_place=IdPlace(below, ""),
@@ -66,7 +72,7 @@ def _spans(outline: Outline) -> Iterator[Span]:
 
 def _question(name: str, first: Heading | None) -> str:
     """The question as Markdown; words of a name that is part of an address are divided by `-` or `_`."""
-    heading = heading_title(first.text) if first else ""
+    heading = first.title if first else ""
     is_slug = " " not in name and ("-" in name or "_" in name)
     if is_clear_question(heading) or (heading and is_slug):
         return heading
@@ -78,26 +84,17 @@ def _end(outline: Outline) -> int:
     """The line after the answer: the last sections lead elsewhere."""
     stop = len(outline.lines)
     for heading in reversed(outline.headings[1:]):
-        if not leads_elsewhere(heading_title(heading.text), outline.lines[heading.line + 1 : stop]):
+        if not leads_elsewhere(heading.title, outline.lines[heading.line + 1 : stop]):
             break
         stop = heading.line
-    while stop and not outline.lines[stop - 1].strip():
-        stop -= 1
-    return stop
+    return end_of_text(outline.lines, 0, stop)
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="# {}",
-        title="ask the question in the first heading",
-        answer="write the answer below the first heading",
-        hidden="a <details> element",
-    )
-
-
-def _shown(entries: Sequence[Entry]) -> str:
-    return "titles of pages"
-
-
-TITLE = Format(NAME, _may_hold, when=When.ON_REQUEST, spans=_spans, shown=_shown, takes_page=True)
+TITLE = Format(
+    NAME,
+    _may_hold,
+    When.ALONE_ON_REQUEST,
+    spans=_spans,
+    if_unread="titles of pages look like questions",
+    shown=lambda first: "titles of pages",
+)

@@ -8,12 +8,13 @@ from markdown_it.token import Token
 
 from anki_export.source.entry import Entry, Finding, Span
 from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
 
 
 class ParsedPage(NamedTuple):
-    """The lines and tokens of a page; without tokens if no format can have questions there."""
+    """The outline and tokens of a page; without tokens if no format can have questions there."""
 
-    lines: Sequence[str]
+    outline: Outline
     tokens: Sequence[Token] = ()
     entries: Sequence[Entry] = ()
     """The entries of all formats, in page order."""
@@ -26,9 +27,14 @@ class ParsedPage(NamedTuple):
     markup: frozenset[int] = frozenset()
     """Lines that enclose or separate questions without being part of them."""
 
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the page."""
+        return self.outline.lines
+
 
 class When(Enum):
-    """When a format is read without being asked for."""
+    """When a format is read."""
 
     ALWAYS = auto()
     """Its questions can't be anything else; a page that has some is not searched for those that need evidence."""
@@ -36,6 +42,13 @@ class When(Enum):
     """Only a page as a whole tells whether it has such questions."""
     ON_REQUEST = auto()
     """The settings or the page must name it."""
+    ALONE_ON_REQUEST = auto()
+    """So it is, and its questions take whole pages: those on which no other format finds any."""
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether the settings or the page must name the format."""
+        return self in (When.ON_REQUEST, When.ALONE_ON_REQUEST)
 
 
 class Format(NamedTuple):
@@ -48,19 +61,20 @@ class Format(NamedTuple):
     name: str
     may_hold: Callable[[str], bool]
     """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
-    likely_holds: Callable[[str], bool] = lambda text: False
-    """Whether a text that can't be parsed seems to contain a question; if not, nothing is reported for the page."""
     when: When = When.ALWAYS
-    opens: Callable[[str], bool] = lambda line: False
-    """Whether a question opens on a line, so that it can't be front matter."""
-    spans: Callable[[Outline], Iterable[Span]] = lambda outline: ()
+    spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
+    entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] | None = None
+    likely_holds: Callable[[str], bool] | None = None
+    """Whether a text that can't be parsed seems to contain a question, if `may_hold` is not strict enough for that."""
     is_used: Callable[[str], bool] = lambda text: False
     """For a format that finds its questions in the tokens: whether a text has any."""
-    entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] = lambda tokens, lines: ()
+    opens: Callable[[str], bool] = lambda line: False
+    """Whether a question opens on a line, so that it can't be front matter."""
     unrecognised: Callable[[ParsedPage, Sequence[Entry]], Iterable[Finding]] = lambda page, entries: ()
     """Reports what looks like a question on a page but was not recognised."""
-    takes_page: bool = False
-    """Whether its questions take whole pages, so that it is read only where no other format finds any."""
-    finds_in_tokens: bool = False
-    shown: Callable[[Sequence[Entry]], str] = lambda entries: ""
-    """How the questions of a page are marked, for messages: `headings (### 1. …)`."""
+    shown: Callable[[Entry], str] = lambda first: ""
+    """How the questions of a page are marked, for messages, by the first of them: `headings (### 1. …)`."""
+    titles: Callable[[Outline], Iterable[tuple[int, str]]] = lambda outline: ()
+    """The lines that may ask, and their titles, on a page where it is not read."""
+    if_unread: str = ""
+    """What is said of such lines, or of what would be read on request: `definitions look like terms to learn`."""

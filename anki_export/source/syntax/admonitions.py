@@ -26,7 +26,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.question_numbers import labels_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.text.regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
@@ -265,7 +265,7 @@ def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _titles(state: StateCore) -> None:
-    """Remove the labels from question titles, once all are known and before inline parsing."""
+    """Remove the numbers from question titles, once all are known and before inline parsing."""
     sections: dict[int, list[list[int]]] = defaultdict(lambda: [[]])
     """The opening tokens of the questions in each section, by enclosing question, or -1."""
     context: list[int] = []
@@ -280,17 +280,17 @@ def _titles(state: StateCore) -> None:
     for found in sections.values():
         opened = [i for section in found for i in section]
         titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]
-        for i, label in zip(opened, labels_of(titles), strict=True):
-            state.tokens[i].meta["label"] = label
-            if label:
-                state.tokens[i].meta["title"].content = label.rest
+        for i, number in zip(opened, numbers_of(titles), strict=True):
+            state.tokens[i].meta["number"] = number
+            if number:
+                state.tokens[i].meta["title"].content = number.rest
 
 
 def details_plugin(md: MarkdownIt) -> None:
     """Add the blocks to `md`; tokens are `details_open`, a title between `details_title_*`, `details_close`.
 
     The `meta` of the opening token has the Opener, the inline token of the title, the 1-based column of the marker, and
-    for a question the Label. `body` is the prefix of the first line of the body, present or expected, and by how many
+    for a question its number. `body` is the prefix of the first line of the body, present or expected, and by how many
     columns it is over-indented.
     """
     md.block.ruler.before(

@@ -2,45 +2,99 @@
 
 `git fetch`
 `git remote update`
-:   Gets what others published.
+:   Gets what others published,
+also over lines that are not indented.
 
     More about it, four spaces deep.
+
+The terms are lines of text; blank lines may follow. A definition goes on over indented lines, and over lines of text
+right below, up to the next term, which stands right above its definition. What reads such lists without the parser asks
+`text_lines` and `definitions_below`, as the parser does.
 """
+
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from anki_export.source.lines import indent_of, starts_block
 from anki_export.text.regex import regex
 
-_MARK = regex(r":[ \t]+(?=\S)")
-_ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t]+\S")
+NO_TEXT = "<"
+"""In place of a line that is none of the list, such as code: a definition ends there."""
+_MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
+_ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
+_NO_TEXT = regex(r"\s*(?:[<:]|-{3}|\[[^\]]*\]:)")
+"""What is no text besides the start of a block: HTML, a marker, a rule, the target of a link."""
+
+
+def text_lines(line_at: Callable[[int], str], start: int, stop: int) -> range:
+    """The lines of text from `start` on, which are terms if a definition is below them."""
+    number = start
+    while number < stop and _is_text(line_at(number)):
+        number += 1
+    return range(start, number)
+
+
+def definitions_below(line_at: Callable[[int], str], line: int, stop: int) -> Sequence[range]:
+    """The lines of each definition from `line` on, perhaps below blank lines; none if something else is there."""
+    while line < stop and not line_at(line).strip():
+        line += 1
+    if line == stop or not _MARK.match(line_at(line)):
+        return ()
+    starts, ends, is_below_blank = [line], [line + 1], False
+    for number in range(line + 1, stop):
+        text = line_at(number)
+        if not text.strip():
+            is_below_blank = True
+            continue
+        if _MARK.match(text):
+            starts.append(number)
+            ends.append(number + 1)
+        elif indent_of(text) < indent_of(line_at(starts[-1])) + 2:
+            is_term = number + 1 < stop and _MARK.match(line_at(number + 1))
+            if is_below_blank or is_term or not _is_text(text):
+                break
+        ends[-1], is_below_blank = number + 1, False
+    return list(map(range, starts, ends))
+
+
+def without_marker(line: str) -> str:
+    """The first line of a definition."""
+    return _MARK.sub("", line, count=1)
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and indent_of(line) < 4 and not (starts_block(line) or _NO_TEXT.match(line))
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or not _may_have(state) or state.is_code_block(start):
+    if silent or not _may_have(state):
         return False
-    first = _definition(state, start, end)
-    if first is None:
+
+    def line_at(number: int) -> str:
+        is_outside = state.sCount[number] < state.blkIndent and not state.isEmpty(number)
+        return NO_TEXT if is_outside else state.getLines(number, number + 1, state.blkIndent, False)
+
+    terms = text_lines(line_at, start, end)
+    definitions = definitions_below(line_at, terms.stop, end) if terms else ()
+    if not definitions:
         return False
     opening = state.push("dl_open", "dl", 1)
-    lines = opening.map = [start, 0]
     line = start
-    while first is not None:
-        for number in range(line, first):
-            if not state.isEmpty(number):
-                state.push("dt_open", "dt", 1).map = [number, number + 1]
-                term = state.push("inline", "", 0)
-                term.content, term.children = state.getLines(number, number + 1, state.blkIndent, False).strip(), []
-                term.map = [number, number + 1]
-                state.push("dt_close", "dt", -1)
-        last = _body(state, first, end)
-        lines[1] = last
-        line = last
-        while line < end and state.isEmpty(line):
-            line += 1
-        first = line if line < end and _is_mark(state, line) else _definition(state, line, end)
+    while definitions:
+        for number in terms:
+            state.push("dt_open", "dt", 1).map = [number, number + 1]
+            term = state.push("inline", "", 0)
+            term.content, term.children, term.map = line_at(number).strip(), [], [number, number + 1]
+            state.push("dt_close", "dt", -1)
+        for definition in definitions:
+            line = _body(state, definition)
+        terms = text_lines(line_at, state.skipEmptyLines(line), end)
+        definitions = definitions_below(line_at, terms.stop, end) if terms and line == definition.stop else ()
+    opening.map = [start, line]
     state.push("dl_close", "dl", -1)
-    state.line = lines[1]
+    state.line = line
     return True
 
 
@@ -51,56 +105,28 @@ def _may_have(state: StateBlock) -> bool:
     return bool(state.env["definitions"])
 
 
-def _is_mark(state: StateBlock, line: int) -> bool:
-    indent = state.sCount[line] - state.blkIndent
-    return 0 <= indent < 4 and _MARK.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
-
-
-def _definition(state: StateBlock, line: int, end: int) -> int | None:
-    """The line of the first definition of the terms in `line` and below; None if they are not terms."""
-    number = line
-    rules = state.md.block.ruler.getRules("paragraph")
-    while number < end and not state.isEmpty(number) and not _is_mark(state, number):
-        if not 0 <= state.sCount[number] - state.blkIndent < 4:
-            return None
-        if number > line and any(rule(state, number, end, True) for rule in rules):
-            return None
-        number += 1
-    if number == line:
-        return None
-    while number < end and state.isEmpty(number):
-        number += 1
-    return number if number < end and _is_mark(state, number) else None
-
-
-def _body(state: StateBlock, start: int, end: int) -> int:
+def _body(state: StateBlock, lines: range) -> int:
     """Push the tokens of a definition; returns the line after it."""
-    last, depths = start + 1, [4]
-    for number in range(start + 1, end):
-        if not state.isEmpty(number):
-            depth = state.sCount[number] - state.sCount[start]
-            if depth < 2:
-                break
-            last = number + 1
-            depths.append(depth)
-    has_blank = start > 0 and state.isEmpty(start - 1)
-    is_tight = not has_blank and not any(state.isEmpty(number) for number in range(start, last))
+    start = lines.start
+    depths = [state.sCount[number] - state.sCount[start] for number in lines if not state.isEmpty(number)]
+    is_tight = len(depths) == len(lines) and not (start > 0 and state.isEmpty(start - 1))
     level, known = state.level + 1, len(state.tokens)
-    state.push("dd_open", "dd", 1).map = [start, last]
+    opening = state.push("dd_open", "dd", 1)
     kept = state.blkIndent, state.tShift[start], state.sCount[start], state.parentType, state.lineMax
     position = state.bMarks[start] + state.tShift[start]
     mark = _MARK.match(state.src, position)
-    state.blkIndent = state.sCount[start] + min(depths)
+    state.blkIndent = state.sCount[start] + min([4, *(depth for depth in depths if depth >= 2)])
     state.tShift[start] += mark.end() - position if mark else 0
     state.sCount[start] = state.blkIndent
-    state.parentType, state.lineMax = "deflist", last
-    state.md.block.tokenize(state, start, last)
+    state.parentType, state.lineMax = "deflist", lines.stop
+    state.md.block.tokenize(state, start, lines.stop)
     state.blkIndent, state.tShift[start], state.sCount[start], state.parentType, state.lineMax = kept
+    opening.map = [start, state.line]
     state.push("dd_close", "dd", -1)
     for token in state.tokens[known:]:
         if is_tight and token.level == level and token.type in ("paragraph_open", "paragraph_close"):
             token.hidden = True
-    return last
+    return state.line
 
 
 def definitions_plugin(md: MarkdownIt) -> None:

@@ -19,7 +19,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from anki_export.source.body.markdown_blocks import Block, closing, text_of, trimmed
+from anki_export.source.body.blocks import BREAKS, CODE, LISTS, Block, bold_opening, has_colon, text_of, trimmed
 from anki_export.source.render import is_element
 from anki_export.source.syntax.annotations import NOTES
 from anki_export.text.html_tokenizer import Piece, pieces
@@ -28,17 +28,20 @@ from anki_export.text.regex import regex
 Segment = list[Block]
 Segments = list[Segment]
 
-LISTS = frozenset({"ordered_list", "bullet_list"})
-CODE = frozenset({"fence", "code_block"})
 _SHOWN = LISTS | CODE | {"table"}
 """Blocks that an unfinished sentence introduces."""
 _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _WORDS = frozenset({"text", "code_inline", *CODE})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = regex(r"[.!?…。！？।؟]\Z")
+ASIDE = regex(
+    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
+    r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
+    re.IGNORECASE,
+)
+"""What begins a tip, an example or a reference."""
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
 _ANNOUNCES = regex(
@@ -96,25 +99,31 @@ def heading_kind(block: Block) -> str:
     """
     if block.kind == "heading":
         return block.opening.tag
-    inline = trimmed(block.inline)
-    if not inline or inline[0].type != "strong_open":
+    if not (opening := bold_opening(block.inline)):
         return ""
-    close = closing(inline)
-    end = next((i for i, t in enumerate(inline) if i > close and t.type in _BREAKS), len(inline))
-    line = text_of(inline[:end]).rstrip()
-    is_bold = not text_of(inline[close + 1 : end]).strip(" :：")
-    return f"bold{':' * line.endswith((':', '：'))}" if is_bold and not _is_sentence(line) else ""
+    bold, rest = opening
+    end = next((i for i, token in enumerate(rest) if token.type in BREAKS), len(rest))
+    line = text_of([*bold, *rest[:end]]).rstrip()
+    is_bold = not text_of(rest[:end]).strip(" :：")
+    return "bold" if is_bold and not _is_sentence(line) else ""
 
 
 def is_labelled(block: Block) -> bool:
     """Whether the block is a paragraph that starts with a label: `**BIOS**: …`, `**Disk** - …`, `Step 1: …`."""
-    inline = trimmed(block.inline)
-    if not inline or inline[0].type != "strong_open":
+    if not (opening := bold_opening(block.inline)):
         return is_numbered(block)
-    close = closing(inline)
-    label, rest = text_of(inline[:close]).strip(), text_of(inline[close + 1 :]).strip()
-    has_mark = label.endswith((":", "：")) or rest.startswith((":", "：", "-", "–", "—"))
+    label, rest = (text_of(tokens).strip() for tokens in opening)
+    has_mark = has_colon(label) or rest.startswith((":", "：", "-", "–", "—"))
     return bool(rest) and (has_mark or is_numbered(block))
+
+
+def is_link(inline: Sequence[Token]) -> bool:
+    """Whether inline tokens are only a link."""
+    depth, words = 0, ""
+    for token in inline:
+        depth += (token.type == "link_open") - (token.type == "link_close")
+        words += token.content if token.type == "text" and not depth else ""
+    return any(token.type == "link_open" for token in inline) and re.search(r"\w", words) is None
 
 
 def is_numbered(block: Block) -> bool:
@@ -133,14 +142,12 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) and not any(token.type in _BREAKS for token in last.inline):
-        return True
-    if _is_frame(last) or _continues(following[0]):
+    if heading_kind(last) or _continues(following[0]):
         return True
     text = _last_line(last).rstrip("*_ ")
     if not text:
         return False
-    if text.endswith((":", "：")) or (last.kind not in LISTS and _LEADS_IN.search(text)):
+    if has_colon(text) or (last.kind not in LISTS and _LEADS_IN.search(text)):
         return True
     if following[0].kind not in _SHOWN:
         return False
@@ -181,19 +188,13 @@ def _is_seen(token: Token) -> bool:
         return _shows_html(token.content)
     if token.type == "inline":
         return any(map(_is_seen, token.children or ()))
-    if token.nesting or token.type == "hr" or token.type in _BREAKS:
+    if token.nesting or token.type == "hr" or token.type in BREAKS:
         return False
     return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
 
 
 def _shows_html(html: str) -> bool:
     return any(_has_content(piece) or piece.is_start(*_FRAMES) for piece in pieces(html))
-
-
-def _is_frame(block: Block) -> bool:
-    """Whether the block opens an element that contains the next blocks."""
-    is_raw = len(block.tokens) == 1 and block.kind == "html_block"
-    return is_raw and not any(map(_has_content, pieces(block.opening.content)))
 
 
 def _has_content(piece: Piece) -> bool:

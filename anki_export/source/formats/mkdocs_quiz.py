@@ -21,7 +21,6 @@ Version 0 of mkdocs-quiz is read as well: `<?quiz?>`, with lines `question:`, `a
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from textwrap import dedent
 from typing import NamedTuple
@@ -31,8 +30,18 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.body_lines import BodyLines, body_of
 from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.outline import Outline, outline_of, without_closing
-from anki_export.source.question_numbers import Label, labels_of
+from anki_export.source.lines import (
+    columns_of,
+    indent_of,
+    is_rule,
+    list_marker,
+    starts_block,
+    task_item,
+    without_closing_marks,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
 NAME = "quiz"
@@ -40,21 +49,18 @@ _HOLDS = regex(r"<\??quiz\b", re.IGNORECASE)
 _LOOKS_LIKE_TAG = regex(r"[\s>]*<\??quiz\b", re.IGNORECASE)
 _OPEN = regex(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
 _CLOSE = regex(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
-_TASK = regex(r"(?P<marker>\s*(?:[-*+]|\d+[.)])\s+)\[(?P<mark>[ xX\u00a0]?)\](?=\s|$)")
-_NUMBER = regex(r"\s*\d+[.)]\s")
-_RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _HEADING = regex(r" {0,3}#{1,6}\s+")
-_BLOCK = regex(
-    r" {4}|\t|\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
-    r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
-    re.IGNORECASE,
-)
-"""A line that is no paragraph."""
 _OLD_KEY = regex(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
 _OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
+_HINTS = Hints(
+    question="<quiz> {}",
+    title="write the question below <quiz>",
+    answer="write options below the question: - [x] right, - [ ] wrong",
+    hidden="options",
+)
 
 
-class _Quiz(NamedTuple):
+class _QuizBlock(NamedTuple):
     lines: range
     indent: int
     """The columns before its opening tag."""
@@ -88,42 +94,42 @@ def _may_hold(text: str) -> bool:
     return _HOLDS.search(text) is not None
 
 
-def _spans(outline: Outline) -> Iterator[Span]:
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [quiz for quiz in _quizzes(outline) if not quiz.problem[0]]
-    for quiz, label in zip(found, labels_of([[quiz.title for quiz in found]]), strict=True):
-        yield _options(quiz, label) if quiz.tasks else _gaps(quiz, label)
+    for quiz, number in zip(found, numbers_of([[quiz.title for quiz in found]]), strict=True):
+        yield _options(quiz, number) if quiz.tasks else _gaps(quiz, number)
 
 
-def _quizzes(outline: Outline) -> Iterator[_Quiz]:
+def _quizzes(outline: Outline) -> Iterator[_QuizBlock]:
     """The closed blocks of a page; one that is never closed ends at the next one, and is none."""
     opened: tuple[int, int] | None = None
     for number, line in enumerate(outline.lines):
         if "quiz" not in line.lower() or outline.is_code[number]:
             continue
         if match := _OPEN.fullmatch(line):
-            opened = number, len(match["indent"].expandtabs(4))
+            opened = number, columns_of(match["indent"])
         elif opened and _CLOSE.fullmatch(line):
             yield _quiz(outline, range(opened[0], number + 1), opened[1])
             opened = None
 
 
-def _quiz(outline: Outline, lines: range, indent: int) -> _Quiz:
+def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     inner = list(outline.lines[lines.start + 1 : lines.stop - 1])
     if "<?" in outline.lines[lines.start]:
         inner = [_new_spelling(line) for line in inner]
-    body = body_of(inner, lines.start + 1, indent)
+    body = body_of(inner, lines.start + 1, outline.is_code, indent)
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
-    tasks = [i for i, line in enumerate(body.lines) if not is_code[i] and _TASK.match(line)]
+    tasks = {i: task for i, line in enumerate(body.lines) if not is_code[i] and (task := task_item(line))}
     title, title_lines = _title(body.lines)
-    return _Quiz(
+    return _QuizBlock(
         lines,
         indent,
         title,
         title_lines,
         body,
         is_code,
-        tasks,
-        any(match["mark"] in "xX" for i in tasks if (match := _TASK.match(body.lines[i])) and match["mark"]),
+        list(tasks),
+        any(task.is_ticked for task in tasks.values()),
         has_gaps(body.lines, is_code),
     )
 
@@ -137,8 +143,9 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
     start = next((i for i, line in enumerate(lines) if line.strip() and not _is_comment(line)), len(lines))
     if start < len(lines) and (match := _HEADING.match(lines[start])):
-        return without_closing(lines[start][match.end() :]), range(start, start + 1)
-    numbers = (i for i, line in enumerate(lines) if _NUMBER.match(line) and not _TASK.match(line))
+        return without_closing_marks(lines[start][match.end() :]), range(start, start + 1)
+    markers = ((i, list_marker(line)) for i, line in enumerate(lines) if not task_item(line))
+    numbers = (i for i, marker in markers if marker and marker["number"])
     is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is no list
     stop = start
     while (
@@ -151,16 +158,15 @@ def _title(lines: Sequence[str]) -> tuple[str, range]:
 
 
 def _starts_block(line: str, *, is_first: bool) -> bool:
-    match = _BLOCK.match(line)
-    # An indented line goes on with a paragraph.
-    return _RULE.fullmatch(line) is not None or (match is not None and (is_first or bool(match[0].strip())))
+    is_indented = indent_of(line) >= 4  # such a line goes on with a paragraph
+    return is_rule(line) or (is_first if is_indented else starts_block(line))
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("<!--") and line.rstrip().endswith("-->")
 
 
-def _options(quiz: _Quiz, label: Label | None) -> Span:
+def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
     """A question with options."""
     lines = list(_without(quiz.title_lines, quiz.body.lines))
     first, last = quiz.tasks[0], quiz.tasks[-1]
@@ -168,42 +174,41 @@ def _options(quiz: _Quiz, label: Label | None) -> Span:
     for i in range(first, len(lines)):
         if quiz.is_code[i]:
             indent = ""
-        elif match := _TASK.match(lines[i]):
-            indent = " " * len(match["marker"])
-            mark = match["mark"].strip() or " "
-            lines[i] = f"{match['marker']}[{mark}]{lines[i][match.end() :]}"
+        elif task := task_item(lines[i]):
+            indent = " " * len(task.marker)
+            lines[i] = f"{task.marker}[{'x' if task.is_ticked else ' '}] {lines[i][task.text :]}"
         elif indent and lines[i].lstrip().startswith(">"):
             lines[i] = indent + lines[i].lstrip()  # a remark is part of its option
-        elif i > last and _RULE.fullmatch(lines[i]):
+        elif i > last and is_rule(lines[i]):
             lines[i] = ""
             break
         elif not lines[i].strip():
             indent = ""
-    if all(_TASK.match(lines[i]) or lines[i].lstrip()[:1] in ("", ">") for i in range(first, last)):
+    if all(task_item(lines[i]) or lines[i].lstrip()[:1] in ("", ">") for i in range(first, last)):
         # Where no option has text below it, what is indented below the last one explains.
         stop = next((i for i in range(last, len(lines)) if not lines[i].strip()), len(lines))
         lines[stop:] = dedent("\n".join(lines[stop:])).split("\n") if stop < len(lines) else []
-    return _span(quiz, label, quiz.title, lines)
+    return _span(quiz, number, quiz.title, lines)
 
 
-def _gaps(quiz: _Quiz, label: Label | None) -> Span:
+def _gaps(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
     """A text with gaps."""
     lines = quiz.body.lines
-    end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and _RULE.fullmatch(line)), len(lines))
+    end = next((i for i, line in enumerate(lines) if not quiz.is_code[i] and is_rule(line)), len(lines))
     text, is_code = list(lines[:end]), quiz.is_code[:end]
     if quiz.title:
         text = list(_without(quiz.title_lines, text))
-        text[quiz.title_lines.start] = label.rest if label else quiz.title
+        text[quiz.title_lines.start] = number.rest if number else quiz.title
     prompt = _without(quiz.title_lines, ["" if _is_comment(line) else line for line in all_hidden(text, is_code)])
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
     first, stop = quiz.body.start, quiz.body.start + end
     answer = AnswerLines((range(first, stop),), (range(stop, quiz.lines.stop),), is_whole=True)
-    return _span(quiz, label, hidden(quiz.title), body, prompt=prompt, answer=answer)
+    return _span(quiz, number, hidden(quiz.title), body, prompt=prompt, answer=answer)
 
 
 def _span(
-    quiz: _Quiz,
-    label: Label | None,
+    quiz: _QuizBlock,
+    number: QuestionNumber | None,
     title: str,
     body: Sequence[str],
     *,
@@ -211,14 +216,14 @@ def _span(
     answer: AnswerLines | None = None,
 ) -> Span:
     start = quiz.lines.start
-    rest = title if label is None else label.rest if quiz.tasks else hidden(label.rest)
+    rest = title if number is None else number.rest if quiz.tasks else hidden(number.rest)
     return Span(
         format=NAME,
         lines=quiz.lines,
         title=rest,
         written=quiz.title,
-        label=label,
-        hints=_hints(),
+        number=number,
+        hints=_HINTS,
         body=body,
         body_start=quiz.body.start,
         id_place=IdPlace(start + 1, " " * quiz.indent),
@@ -234,22 +239,12 @@ def _without(removed: range, lines: Sequence[str]) -> Sequence[str]:
     return ["" if i in removed else line for i, line in enumerate(lines)]
 
 
-@lru_cache(maxsize=1)
-def _hints() -> Hints:
-    return Hints(
-        question="<quiz> {}",
-        title="write the question below <quiz>",
-        answer="write options below the question: - [x] right, - [ ] wrong",
-        hidden="options",
-    )
-
-
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report each opening tag that is not read, with the reason."""
     if not any(map(_HOLDS.search, page.lines)):
         return
     known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
-    outline = outline_of(page.lines)
+    outline = page.outline
     closed = {quiz.lines.start: quiz for quiz in _quizzes(outline)}
     for number, line in enumerate(page.lines):
         if number in known or outline.is_code[number] or not _LOOKS_LIKE_TAG.match(line):
@@ -264,16 +259,11 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield Finding(number, Rule.NOT_READ, f"{message}; skipped", hint, needle="<")
 
 
-def _shown(entries: Sequence[Entry]) -> str:
-    return "quizzes (<quiz>…</quiz>)"
-
-
 QUIZ = Format(
     NAME,
     _may_hold,
-    likely_holds=_may_hold,
     opens=lambda line: _OPEN.fullmatch(line) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
-    shown=_shown,
+    shown=lambda first: "quizzes (<quiz>…</quiz>)",
 )

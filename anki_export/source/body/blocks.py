@@ -1,12 +1,18 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from anki_export.source.syntax.admonitions import behind_title
+from anki_export.text.html_tokenizer import pieces
+
+Attributes = dict[str, str | int | float]
+LISTS = frozenset({"ordered_list", "bullet_list"})
+CODE = frozenset({"fence", "code_block"})
+BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 class Block(NamedTuple):
@@ -68,22 +74,73 @@ def inside(block: Block, lines: Sequence[str]) -> list[Block]:
 def text_of(tokens: Sequence[Token]) -> str:
     """The plain text of inline tokens."""
     return "".join(
-        " "
-        if token.type in ("softbreak", "hardbreak")
-        else text_of(token.children or ())
-        if token.children
-        else token.content
+        " " if token.type in BREAKS else text_of(token.children or ()) if token.children else token.content
         for token in tokens
         if token.type != "html_inline"
     )
 
 
+def text_of_block(block: Block) -> str:
+    """The plain text of a block; of its lists and quotes, too."""
+    if block.kind in CODE:
+        return block.opening.content
+    return " ".join(
+        text_of(token.children) if token.children else token.content
+        for token in block.tokens
+        if token.type in ("inline", *CODE)
+    )
+
+
+def has_colon(text: str) -> bool:
+    """Whether a text ends with a colon."""
+    return text.rstrip().endswith((":", "："))
+
+
+def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
+    """The bold tokens at the start of inline tokens, with those that open and close them, and the tokens after them."""
+    tokens = trimmed(inline)
+    if not tokens or tokens[0].type != "strong_open":
+        return None
+    stop = closing(tokens) + 1
+    return tokens[:stop], tokens[stop:]
+
+
+def opens_bold(blocks: Sequence[Block]) -> bool:
+    """Whether blocks start in bold, like answers, and not with a label."""
+    opening = bold_opening(blocks[0].inline) if blocks else None
+    return opening is not None and not has_colon(text_of(opening[0]))
+
+
+def text_lines(inline: Sequence[Token]) -> list[list[Token]]:
+    """Inline tokens by lines, without `<br>` at their ends; breaks inside of emphasis and links part nothing."""
+    rows: list[list[Token]] = [[]]
+    depth = 0
+    for token in inline:
+        depth += token.nesting
+        if token.type in BREAKS and not depth:
+            rows.append([])
+        else:
+            rows[-1].append(token)
+    return [trimmed(_without_break(trimmed(row))) for row in rows]
+
+
+def _without_break(row: list[Token]) -> list[Token]:
+    is_break = row and row[-1].type == "html_inline" and all(p.is_start("br") for p in pieces(row[-1].content))
+    return row[:-1] if is_break else row
+
+
+def joined_lines(rows: Sequence[Sequence[Token]]) -> list[Token]:
+    """The opposite of `text_lines`."""
+    joined = list(rows[0])
+    for row in rows[1:]:
+        joined += [Token("softbreak", "br", 0), *row]
+    return joined
+
+
 def lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
     """Inline tokens without leading breaks and `characters`."""
     rest = list(tokens)
-    while rest and (
-        rest[0].type in ("softbreak", "hardbreak") or (rest[0].type == "text" and not rest[0].content.strip(characters))
-    ):
+    while rest and (rest[0].type in BREAKS or (rest[0].type == "text" and not rest[0].content.strip(characters))):
         rest.pop(0)
     if rest and rest[0].type == "text":
         rest[0] = with_content(rest[0], rest[0].content.lstrip(characters))
@@ -112,6 +169,18 @@ def new_paragraph(inline: Sequence[Token], line: int) -> Block:
     opening.map = middle.map = [line, line + 1]
     middle.content, middle.children = text_of(inline), list(inline)
     return Block("paragraph", (opening, middle, close), line, line)
+
+
+def list_item(tokens: Iterable[Token], style: str = "") -> list[Token]:
+    """The tokens of a list item."""
+    opening = Token("list_item_open", "li", 1, attrs={"class": style} if style else {}, block=True)
+    return [opening, *tokens, Token("list_item_close", "li", -1, block=True)]
+
+
+def bullet_list(items: Iterable[Token], line: int, attributes: Attributes | None = None) -> Block:
+    """A list of items that belong to a line."""
+    opening = Token("bullet_list_open", "ul", 1, attrs=attributes or {}, block=True, map=[line, line + 1])
+    return Block("bullet_list", (opening, *items, Token("bullet_list_close", "ul", -1, block=True)), line, line)
 
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:

@@ -1,0 +1,54 @@
+"""Options that several commands have."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from anki_export.cli.echo import set_quiet
+
+if TYPE_CHECKING:
+    from anki_export.diagnostics import Rule
+
+decks_option = click.option(
+    "-o",
+    "--decks",
+    metavar="DECKS",
+    type=click.Path(path_type=Path),
+    help="Folder for packages and lock.  [default: decks]",
+)
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="Print only errors and warnings."
+)
+verbose_option = click.option(
+    "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
+)
+
+
+def source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""
+    source = click.argument("source", nargs=-1, type=click.Path(path_type=Path))
+    return source(decks_option(quiet_option(command)))
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add --format to a command; the default is text."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats),
+        default="text",
+        show_default=True,
+        help="Output format.",
+    )
+
+
+def rules(context: click.Context, parameter: click.Parameter, lists: Sequence[str]) -> "frozenset[Rule]":
+    """The rules named by comma-separated codes and prefixes of codes."""
+    from anki_export.diagnostics import UnknownCode, rules_named
+
+    try:
+        return frozenset().union(*(rules_named(name) for names in lists for name in names.split(",")))
+    except UnknownCode as error:
+        raise click.BadParameter(str(error)) from None

@@ -1,0 +1,128 @@
+"""Plan the release of a project: what it depends on, and the packages that it takes over."""
+
+from collections.abc import Collection, Sequence, Set
+from contextlib import suppress
+from functools import cache, partial
+
+from anki_export.deck.note_type import MODEL_ID
+from anki_export.deck.project import Project
+from anki_export.diagnostics import Diagnostic
+from anki_export.disk.display import display_path
+from anki_export.disk.named_file import named_file
+from anki_export.disk.source_tree import SourceTree
+from anki_export.release.fuzzy_match import Decide, PossibleMatch
+from anki_export.release.kept_names import NameSettings
+from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
+from anki_export.release.placement import View
+from anki_export.release.plan import ReleaseOptions, plan_release
+from anki_export.release.types import Release
+from anki_export.settings import Settings
+from anki_export.source.navigation import Navigation
+from anki_export.source.navigation_of_site import navigation_of
+from anki_export.source.read_pages import Pages, other_topics, read_text
+from anki_export.source.types import Question
+from anki_export.text.normalize import normalised
+from anki_export.text.page_naming import home_of
+
+
+def release_of(
+    project: Project, questions: Sequence[Question], view: View, options: ReleaseOptions, decide: Decide
+) -> tuple[Lock, Release | None, Sequence[Diagnostic]]:
+    """The initial lock, the release, which is None without anything to release or a trusted lock, and diagnostics."""
+    lock = project.lock
+    if lock is None:
+        return EMPTY_LOCK, None, ()
+    if not any(view.is_selected(question.page) and not view.is_held(question.page) for question in questions):
+        return lock, None, ()
+
+    def decide_selected(case: PossibleMatch) -> bool | None:
+        """Ask only about questions of selected pages."""
+        return decide(case) if view.is_selected(case.question.page) else None
+
+    adopted: Sequence[Diagnostic] = ()
+    if project.packages:
+        from anki_export.release.adopt_packages import take_over
+
+        packages = [(display_path(path), named_file(path)) for path in project.packages]
+        first, _ = plan_release(questions, EMPTY_LOCK, view, options)
+        lock, adopted = take_over(packages, questions, first, MODEL_ID)
+    release, found = plan_release(questions, lock, view, options, decide_selected)
+    return lock, release if release.decks else None, [*adopted, *found]
+
+
+def view_of(project: Project, pages: Pages, held: Set[str], *, keep_going: bool) -> View:
+    """What a release sees of the pages; `held` are those that could not be read or have errors."""
+    tree = project.tree
+    home = cache(partial(home_of, levels=project.settings.levels))
+    # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
+    # so may a question whose words it has.
+    broken = [page for page in pages.names if keep_going and tree.name(page) in held]
+    homes = {home(tree.key(page)) for page in broken}
+    text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
+
+    def may_have_moved(card: Card) -> bool:
+        is_unknown = home(card.page) in homes or not tree.has(card.page)
+        return bool(homes) and (is_unknown or _searchable(card.question.partition("\n")[0]) in text_of_broken())
+
+    # Functions that are called for each card or question are cached.
+    return View(
+        cache(tree.covers),
+        tree.has,
+        cache(tree.selects_key),
+        home,
+        cache(partial(tree.is_below, paths=held)),
+        cache(partial(_position, tree, navigation_of(project.settings.site))),
+        may_have_moved,
+        partial(_asked_on, tree, project.settings),
+        lambda name: tree.disk.is_file((project.decks / name).absolute()),
+    )
+
+
+def release_options(project: Project, site_name: str, now: int, *, keep_going: bool, restyle: bool) -> ReleaseOptions:
+    """What a release depends on besides the pages."""
+    return ReleaseOptions(
+        now=now,
+        style_digest=project.style.digest,
+        lock_path=display_path(project.decks / LOCK),
+        decks_option=project.decks_option,
+        names=NameSettings(
+            project.settings.parent,
+            project.settings.bundle,
+            project.settings.places,
+            partial(_other_topics, project, site_name),
+        ),
+        site_name=site_name,
+        bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
+        own_style=project.style.own,
+        restyle=restyle,
+        keep_going=keep_going,
+    )
+
+
+def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
+    """The topics that the page of a question would have with other values of the setting `deck_by`."""
+    path = project.tree.page_named(question.location.path)
+    return other_topics(path, project.tree, project.settings, site_name)
+
+
+def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
+    """The position of a page in the navigation; pages that it does not list come last."""
+    entry = navigation.pages.get(tree.page(key) or "")
+    return entry.position if entry else len(navigation.pages)
+
+
+def _text_of(tree: SourceTree, page: str) -> str:
+    with suppress(OSError):
+        return tree.bytes_of(page).decode(errors="replace")
+    return ""
+
+
+def _searchable(text: str) -> str:
+    """A text without case, marks of code and emphasis, and repeated spaces."""
+    return " ".join(text.casefold().translate({ord(mark): None for mark in "`*_"}).split())
+
+
+def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:
+    """The normalised questions of a page that was not read, by its path as in the lock."""
+    questions, _ = read_text(tree.text_outside(key), key, settings)
+    return {normalised(question.key) for question in questions}

@@ -1,0 +1,364 @@
+"""Find the options of a multiple-choice question, whichever of them are right.
+
+    - [ ] a file        - A) a file         A. a file       * a file
+    - [x] a name        - B) a name         B. a name       * a name
+      > That is it.
+
+Options are items of lists with boxes, or items and lines with letters or numbers in sequence, or else the last list.
+What stands below an option that is only a letter, such as code, is the option, and the last one takes as much as the
+others do. Quotes, further paragraphs and links below an option are remarks on it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
+from string import ascii_uppercase
+
+from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source.body.blocks import (
+    LISTS,
+    Block,
+    bullet_list,
+    has_colon,
+    inside,
+    joined_lines,
+    list_item,
+    paragraph,
+    text_lines,
+    text_of,
+    text_of_block,
+    with_tags,
+    without_start,
+)
+from anki_export.source.body.segments import is_link, is_picture, shows
+from anki_export.source.body.types import Option
+from anki_export.text.invisible import as_name
+from anki_export.text.regex import regex
+
+
+class OptionSet(Struct, frozen=True, gc=False):
+    """The options among blocks, with what stands around them."""
+
+    before: tuple[Block, ...]
+    options: tuple[Option, ...]
+    """None of them is right yet."""
+    ticks: tuple[bool | None, ...]
+    """For each option, whether its box is ticked; None without a box."""
+    after: tuple[Block, ...]
+    are_lettered: bool = False
+    """Whether the site shows letters before the options, which the page does not have."""
+    problem: str = ""
+    """Why these can't be the options of one question."""
+
+
+class _Part(Struct, frozen=True, gc=False):
+    """A list item, a line with a letter, or a block."""
+
+    blocks: tuple[Block, ...]
+    is_item: bool = False
+    tick: bool | None = None
+    letter: str = ""
+    is_lazy: bool = False
+    """Whether it is a line that belongs to the item above only because no blank line separates them."""
+
+    @property
+    def head(self) -> str:
+        """The text of its first block."""
+        return text_of_block(self.blocks[0]) if self.blocks else ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its first block; an empty item has none."""
+        if not self.blocks:
+            return ""
+        return "picture" if is_picture(self.blocks[0]) else self.blocks[0].kind
+
+
+LETTERS = ascii_uppercase[:10]
+_NUMBERS = tuple(str(number) for number in range(1, 11))
+_BOX = regex(r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<mark>[ xX\u00a0]?)\](?!\()\s*")
+LETTER = regex(r"\s*\(?(?P<letter>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
+"""The letter or number at the start of an option."""
+_MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
+"""Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
+_SIGNS = " *_`()[].:"
+_TWO_SETS = "the question has two sets of options"
+_SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
+
+
+def has_letters(blocks: Sequence[Block]) -> bool:
+    """Whether blocks have lines or list items with the letters A and B."""
+    return has_letters_in(token for block in blocks if block.kind in ("paragraph", *LISTS) for token in block.tokens)
+
+
+def has_letters_in(tokens: Iterable[Token]) -> bool:
+    """Whether lines of inline tokens begin with the letters A and B."""
+    letters = {part.letter for token in tokens if token.type == "inline" for part in _letters(token)}
+    return {"A", "B"} <= letters
+
+
+def is_box(token: Token) -> bool:
+    """Whether an inline token begins with the box of a task list."""
+    first = token.children[0] if token.children else None
+    return first is not None and first.type == "html_inline" and "task-list-item-checkbox" in first.content
+
+
+def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | None:
+    """The options among blocks: those with boxes, else the last ones with letters in sequence, else the last list."""
+    if not any(block.kind in LISTS or has_letter_lines(block) or is_wrapper(block) for block in blocks):
+        return None
+    are_lettered = any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
+    flat = [inner for block in blocks for inner in (inside(block, lines) if is_wrapper(block) else (block,))]
+    has_boxes = any(block.kind in LISTS and may_have_boxes(block) for block in flat)
+    for is_option, found_in in _WAYS if has_boxes else _WAYS[1:]:
+        parts = _parts(flat, lines, is_option)
+        if found := found_in(parts):
+            options = _set(parts, *found)
+            return replace(options, are_lettered=are_lettered and not any(one.letter for one in options.options))
+    return None
+
+
+def _boxes(parts: Sequence[_Part]) -> tuple[int, int] | None:
+    """The first and the last part with a box; items above the first one have lost theirs."""
+    boxes = [i for i, part in enumerate(parts) if part.tick is not None]
+    return (_first_of_list(parts, boxes[0]), boxes[-1]) if boxes else None
+
+
+def _sequence(parts: Sequence[_Part]) -> tuple[int, int] | None:
+    """The last parts with letters or numbers that begin with A or 1."""
+    for start in reversed(range(len(parts))):
+        if parts[start].letter in ("A", "1"):
+            names = LETTERS if parts[start].letter == "A" else _NUMBERS
+            items = [i for i in range(start, len(parts)) if parts[i].is_item]
+            pairs = zip(names, items, strict=False)
+            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
+            if count > 1:
+                return start, items[count - 1]
+    return None
+
+
+def _last_list(parts: Sequence[_Part]) -> tuple[int, int] | None:
+    items = [i for i, part in enumerate(parts) if part.is_item]
+    start = _first_of_list(parts, items[-1]) if items else 0
+    return (start, items[-1]) if items and start < items[-1] else None
+
+
+def _first_of_list(parts: Sequence[_Part], item: int) -> int:
+    while item and parts[item - 1].is_item:
+        item -= 1
+    return item
+
+
+_WAYS: tuple[tuple[Callable[[_Part], bool], Callable[[Sequence[_Part]], tuple[int, int] | None]], ...] = (
+    (lambda part: part.tick is not None, _boxes),
+    (lambda part: bool(part.letter) or part.tick is not None, _sequence),
+    (lambda part: True, _last_list),
+)
+"""Which lists and lines may be options, and which of their items are, in the order in which these are tried."""
+
+
+def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
+    """The options among parts from `start` on, of which the last one is at `last`."""
+    groups: list[list[_Part]] = []
+    for part in parts[start : last + 1]:
+        if part.is_item and not (part.tick is None and groups and groups[-1][0].tick):
+            groups.append([part])
+        elif part.is_item or shows(part.blocks[0]):
+            groups[-1].append(part)
+    groups = [_with_list(group) for group in groups]
+    bare = _bare(groups)
+    below = [[part for part in group[1:] if part.kind != "blockquote"] for group in groups[:-1]]
+    tail = list(parts[last + 1 :])
+    taken = _taken(below, tail, is_bare=len(groups) - 1 in bare)
+    groups[-1] += tail[:taken]
+    *others, final = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
+    links: tuple[Block, ...] = ()
+    if not any(one.remarks for one in others) and all(is_link(block.inline) for block in final.remarks):
+        final, links = replace(final, remarks=()), final.remarks  # below the last option they concern the question
+    return OptionSet(
+        before=tuple(with_tags(block) for part in parts[:start] for block in part.blocks),
+        options=_without_letters([*others, final]),
+        ticks=tuple(group[0].tick for group in groups),
+        after=(*links, *(with_tags(block) for part in tail[taken:] for block in part.blocks)),
+        problem=_problem(parts[:start], groups, below, bare),
+    )
+
+
+def _with_list(group: list[_Part]) -> list[_Part]:
+    """An option with the plain items below it as a list of its own, as if these were indented."""
+    items = [part for part in group[1:] if part.is_item and part.blocks]
+    if not items:
+        return group
+    tokens = (token for part in items for token in list_item(t for block in part.blocks for t in block.tokens))
+    below = bullet_list(tokens, items[0].blocks[0].first)
+    first = replace(group[0], blocks=(*group[0].blocks, below))
+    return [first, *(part for part in group[1:] if not part.is_item)]
+
+
+def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
+    """The options that are empty or only a letter or number in sequence: what stands below is their text."""
+    heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
+    empty = {i for i, head in enumerate(heads) if not head}
+    for names in (LETTERS, _NUMBERS):
+        named = {i for i, (head, name) in enumerate(zip(heads, names, strict=False)) if head in ("", name)}
+        if {0, 1} <= named:
+            return frozenset(empty | named)
+    return frozenset(empty)
+
+
+def _problem(
+    before: Sequence[_Part], groups: Sequence[Sequence[_Part]], below: Sequence[Sequence[_Part]], bare: frozenset[int]
+) -> str:
+    if not (all(below) or all(i in bare or all(part.is_lazy for part in under) for i, under in enumerate(below))):
+        return _TWO_SETS
+    above = next((part for part in reversed(before) if part.is_item or shows(part.blocks[0])), None)
+    starts_again = above is not None and above.letter and groups[0][0].letter
+    return f"{_TWO_SETS}, and the second may lack its question" if starts_again or _are_two_lists(groups) else ""
+
+
+def _are_two_lists(groups: Sequence[Sequence[_Part]]) -> bool:
+    """Whether blank lines divide options into lists that each have ticked and unticked ones."""
+    places = [[block for part in group for block in part.blocks] for group in groups]
+    lists: list[list[bool | None]] = []
+    end = -1
+    for group, blocks in zip(groups, places, strict=True):
+        if not lists or (blocks and end >= 0 and blocks[0].first > end):
+            lists.append([])
+        lists[-1].append(group[0].tick)
+        end = blocks[-1].last if blocks else end
+    return len(lists) > 1 and all({True, False} <= set(ticks) for ticks in lists)
+
+
+def _taken(others: Sequence[Sequence[_Part]], tail: Sequence[_Part], *, is_bare: bool) -> int:
+    """How many parts after the last option belong to it: as much as the others have below them."""
+    below = [parts for parts in others if parts]
+    if not below or (len(below) < len(others) and not is_bare):
+        return 0
+    usual = (part.kind for part in below[-1])
+    return sum(1 for _ in takewhile(lambda pair: pair[0].kind == pair[1], zip(tail, usual, strict=False)))
+
+
+def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
+    part, *below = group
+    own = list(part.blocks)
+    for one in below:
+        if one.is_lazy and len(own) == 1 and own[0].inline and not is_bare:
+            own[0] = paragraph(own[0], joined_lines([own[0].inline, one.blocks[0].inline]))
+        else:
+            own += one.blocks
+    if is_bare and len(own) > 1 and (as_name(part.head) or not shows(own[0])):
+        own.pop(0)
+    text, remarks = _without_remarks(own)
+    return Option(text, letter=part.letter, remarks=remarks)
+
+
+def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The text of an option, and what explains it: lines that only link, quotes, and what follows a first paragraph."""
+    if not blocks:
+        return (), ()
+    first, *rest = blocks
+    rows = text_lines(first.inline)
+    kept = list(takewhile(lambda row: not is_link(row), rows))
+    remarks = [with_tags(paragraph(first, joined_lines(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
+    text = [paragraph(first, joined_lines(kept)) if remarks else first]
+    for block in rest:
+        goes_on = block.kind != "paragraph" or is_picture(block) or has_colon(text_of_block(text[-1]))
+        (remarks if block.kind == "blockquote" or remarks or not goes_on else text).append(block)
+    return tuple(text), tuple(remarks)
+
+
+def _without_letters(options: Sequence[Option]) -> tuple[Option, ...]:
+    """The options without letters or numbers of the author, if these are in sequence: cards have their own."""
+    letters = [option.letter for option in options]
+    is_sequence = any(list(names[: len(letters)]) == letters for names in (LETTERS, _NUMBERS))
+    if len(options) < 2 or not is_sequence:
+        return tuple(options)
+    return tuple(replace(option, blocks=_without_letter(option.blocks)) for option in options)
+
+
+def _without_letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not blocks or not (match := LETTER.match(blocks[0].text)):
+        return blocks
+    rest = without_start(blocks[0].inline, match.end())
+    return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
+
+
+def _letters(token: Token) -> Iterator[_Part]:
+    if any(map(_MAY_HAVE_LETTER.match, token.content.split("\n"))):
+        yield from _lettered(Block("paragraph", (token, token, token), 0, 0))
+
+
+def has_letter_lines(block: Block) -> bool:
+    """Whether a paragraph may have lines with letters."""
+    return block.kind == "paragraph" and any(map(_MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n")))
+
+
+def may_have_boxes(block: Block) -> bool:
+    """Whether a list may have items with boxes."""
+    return any("[" in token.content or is_box(token) for token in block.tokens if token.type == "inline")
+
+
+def is_wrapper(block: Block) -> bool:
+    """Whether a block is raw HTML around Markdown."""
+    return block.kind == "html_block" and len(block.tokens) > 1
+
+
+def _parts(blocks: Sequence[Block], lines: Sequence[str], is_option: Callable[[_Part], bool]) -> list[_Part]:
+    """The blocks, with lists of options as their items, and lines with letters."""
+    parts: list[_Part] = []
+    for block in blocks:
+        inner: list[_Part] = []
+        if block.kind in LISTS:
+            inner = [part for item in inside(block, lines) for part in _item(item, lines)]
+        elif has_letter_lines(block):
+            inner = list(_lettered(block))
+        parts += inner if any(part.is_item and is_option(part) for part in inner) else [_Part((block,))]
+    return parts
+
+
+def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
+    blocks = inside(item, lines)
+    if not blocks or blocks[0].kind != "paragraph":
+        yield _Part(tuple(blocks), is_item=True)
+        return
+    first, *rest = blocks
+    rows = text_lines(first.inline)
+    own = 1
+    is_known = len(rows) == first.last - first.first
+    margin = _indent(lines[first.first]) if is_known else 0
+    while own < len(rows) and not (is_known and _indent(lines[first.first + own]) <= margin):
+        own += 1
+    yield _ticked(first, joined_lines(rows[:own]), rest)
+    for row in rows[own:]:
+        part = _ticked(first, row, ())
+        if part.tick is None or not _BOX.match(text_of(row)):
+            part = _Part((paragraph(first, row),), is_lazy=True)
+        yield part
+
+
+def _ticked(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Part:
+    tick: bool | None = None
+    if inline and is_box(Token("inline", "", 0, children=list(inline))):
+        tick, inline = "checked=" in inline[0].content, without_start(inline[1:], 0)
+    elif inline and inline[0].type == "text" and (match := _BOX.match(inline[0].content)):
+        tick, inline = match["mark"].lower() == "x", without_start(inline, match.end())
+    letter = LETTER.match(text_of(inline))
+    own = [paragraph(block, inline)] if inline else []
+    return _Part((*own, *rest), True, tick, letter["letter"].upper() if letter else "")
+
+
+def _lettered(block: Block) -> Iterator[_Part]:
+    """The lines of a paragraph, those with a letter as items."""
+    for row in text_lines(block.inline):
+        letter = LETTER.match(text_of(row))
+        if letter and not letter["letter"].isdigit():
+            yield _Part((paragraph(block, row),), True, None, letter["letter"].upper())
+        else:
+            yield _Part((paragraph(block, row),), is_lazy=True)
+
+
+def _indent(line: str) -> int:
+    return len(re.match(r"[\s>]*", line)[0].expandtabs(4))  # type: ignore[index]

@@ -1,0 +1,72 @@
+"""The options of a question as blocks of its card: a list for the front, and the right ones as the answer.
+
+The list does not show which options are right, except for the class `iq-correct`, which only the back styles.
+"""
+
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
+from anki_export.source.body.segments import is_picture
+from anki_export.source.body.types import Option, right_of
+
+
+def options_block(options: Sequence[Option]) -> Block:
+    """All options in the author's order with letters, and how many to choose if several are right.
+
+    They keep numbers if the author gave them numbers, which explanations may use.
+    """
+    items = [
+        token
+        for name, option in zip(_names(options), options, strict=True)
+        for token in _item(option, f'<span class="iq-letter">{name})</span> ', "iq-correct" if option.is_right else "")
+    ]
+    attributes: Attributes = {"class": "iq-options"}
+    if (count := len(right_of(options))) > 1:
+        attributes["aria-label"] = f"Choose {count}"
+    return bullet_list(items, _line(options), attributes)
+
+
+def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
+    """The right options: one as its blocks, several as a list. Code and pictures have their letters above them."""
+    named = zip(_names(options), options, strict=True)
+    right = [_with_letter(name, option) for name, option in named if option.is_right]
+    if len(right) == 1:
+        return tuple(with_tags(block) for block in right[0].blocks)
+    items = [token for option in right for token in _item(option)]
+    return (bullet_list(items, _line(right)),) if right else ()
+
+
+def _names(options: Sequence[Option]) -> Sequence[str]:
+    has_letters = options[0].letter != "1" and len(options) <= len(ascii_uppercase)
+    return ascii_uppercase[: len(options)] if has_letters else [str(i) for i in range(1, len(options) + 1)]
+
+
+def _with_letter(name: str, option: Option) -> Option:
+    first = option.blocks[0] if option.blocks else None
+    if first and first.kind == "paragraph" and not is_picture(first):
+        return option
+    letter = new_paragraph([Token("text", "", 0, content=name)], first.first if first else 0)
+    return replace(option, blocks=(letter, *option.blocks))
+
+
+def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
+    """The author's remarks, each below its option."""
+    for option in options:
+        if option.remarks:
+            yield from (with_tags(block) for block in option.blocks)
+            yield from option.remarks
+
+
+def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
+    letter = [Token("inline", "", 0, children=[Token("html_inline", "", 0, content=name)])] if name else []
+    is_single = len(option.blocks) == 1
+    text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
+    return list_item((*letter, *text), style)
+
+
+def _line(options: Sequence[Option]) -> int:
+    return next((block.first for option in options for block in option.blocks), 0)

@@ -1,0 +1,307 @@
+"""Separate answer and explanation where no mark does: by the position and form of the blocks.
+
+Rules are tried in the order of the list at the end; the first match wins. They work on *segments*: blocks that belong
+together. Tokens are markdown-it's.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from unicodedata import normalize
+
+from anki_export.source.body.blocks import (
+    BREAKS,
+    CODE,
+    LISTS,
+    Block,
+    bold_opening,
+    has_colon,
+    lstrip,
+    paragraph,
+    text_of,
+    trimmed,
+)
+from anki_export.source.body.segments import (
+    ASIDE,
+    Segment,
+    Segments,
+    heading_kind,
+    is_labelled,
+    is_link,
+    is_numbered,
+    is_one_sentence,
+    joined,
+    segments_of,
+    shows,
+    without_edges,
+)
+from anki_export.source.body.types import Body, Parts
+from anki_export.text.regex import regex
+
+_NEAR = 3
+"""A list or code that belongs to the answer is within this many segments."""
+_PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
+_COMPARES = regex(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
+_TWO_PART = regex(
+    rf"{_COMPARES.pattern}|[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOW_TO = regex(
+    r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b"
+    r"|\A(?:wie|comment|c[oó]mo|come|как|如何|怎么|怎麼)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = regex(
+    r"\Awhat are (?:the|some|all|different|various|common|possible)\b|\A(?:list|name|enumerate|mention)\b"
+    r"|\b(?:types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
+    r"|drawbacks|limitations|features|principles|differences|categories|levels|assumptions)\b"
+    r"|\beach of\b",
+    re.IGNORECASE,
+)
+_ABOUT_CODE = regex(
+    r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
+    r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def below_code(body: Body) -> Parts | None:
+    """The answer to a question about code: `What does this code print?`, the code, and the answer below it."""
+    question, (first, *below) = body.question, body.blocks
+    if first.kind not in CODE or not _ABOUT_CODE.search(question) or _HOW_TO.search(question):
+        return None
+    segments = segments_of(below)
+    return Parts("", (first,), answer=tuple(below)) if segments and not all(map(_is_only_aside, segments)) else None
+
+
+def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
+    """The answer to a question, and what explains it."""
+    segments = segments_of(blocks)
+    if not question.isascii():
+        question = normalize("NFKC", question)  # some authors use mathematical letters for styling
+    while len(segments) > 1 and _is_only_link(segments[0]):
+        segments[:2] = [[*segments[0], *segments[1]]]
+    for find in _RULES if segments else ():
+        if found := find(question, segments):
+            return found._replace(answer=without_edges(found.answer), after=without_edges(found.after))
+    return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def _flat(segments: Segments) -> list[Block]:
+    return [block for segment in segments for block in segment]
+
+
+def _is_heading(segments: Segments) -> bool:
+    """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
+    later = _flat(segments)[1:]
+    kind = heading_kind(segments[0][0]) if later else ""
+    if not kind:
+        return False
+    return any(heading_kind(block) == kind and not _is_aside(block) for block in later)
+
+
+def _cut(rule: str, groups: Segments, end: int) -> Parts:
+    """The first `end` groups as the answer."""
+    return Parts(rule, answer=tuple(_flat(groups[:end])), after=tuple(_flat(groups[end:])))
+
+
+def _bold(question: str, segments: Segments) -> Parts | None:
+    """The first line is entirely bold, except final punctuation; the rest of its paragraph explains."""
+    first = segments[0][0]
+    if not (opening := bold_opening(first.inline)):
+        return None
+    bold, below = opening
+    end = next((i for i, token in enumerate(below) if token.type in BREAKS), len(below))
+    tail, rest = below[:end], lstrip(below[end:], " ")
+    is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.fullmatch(text_of(tail))
+    if not is_bold or has_colon(text_of(bold)) or _is_heading(segments):
+        return None
+    after = (*((paragraph(first, rest),) if rest else ()), *_flat(segments)[1:])
+    return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
+
+
+def _bold_run(question: str, segments: Segments) -> Parts | None:
+    """Bold with an aside in parentheses, or bold phrases joined by "and", "or" or a comma."""
+    inline = segments[0][0].inline
+    if not bold_opening(inline):
+        return None
+    plain, rest = "", trimmed(inline)
+    while rest:
+        if opening := bold_opening(rest):
+            plain, rest = f"{plain}\0", opening[1]
+        else:
+            plain, rest = plain + text_of(rest[:1]), rest[1:]
+    plain = re.sub(r"\([^()]*\)", "", plain)
+    if not re.fullmatch(r"[\s\0.,;!?/&+…]*(?:(?:and|or)\b[\s\0.,;!?/&+…]*)*", plain, re.IGNORECASE):
+        return None
+    return (
+        None
+        if has_colon(text_of(inline)) or _is_heading(segments)
+        else Parts("bold run", answer=(segments[0][0],), after=tuple(_flat(segments)[1:]))
+    )
+
+
+def _single(_question: str, segments: Segments) -> Parts | None:
+    return _cut("single", segments, 1) if len(segments) == 1 else None
+
+
+def _two_part(question: str, segments: Segments) -> Parts | None:
+    """A two-part or comparison question: everything except tips, examples and links at the end."""
+    return _without_asides("two-part", joined(segments)) if _TWO_PART.search(question) else None
+
+
+def _without_asides(rule: str, groups: Segments) -> Parts:
+    end, is_below_aside = 1, False
+    for i, group in enumerate(groups):
+        if group[0].kind == "heading":
+            is_below_aside = _is_aside(group[0])
+        if not (i == 0 or is_below_aside or _is_only_aside(group)):
+            end = i + 1
+    return _cut(rule, groups, end)
+
+
+def _is_only_aside(group: Segment) -> bool:
+    return _is_aside(group[0]) or _is_link(group[0]) or _are_links(group)
+
+
+def _are_links(group: Segment) -> bool:
+    """Whether the group is a list of links, optionally with a lead-in."""
+    inline = [t.children or [] for block in group if block.kind in LISTS for t in block.tokens if t.type == "inline"]
+    has_text = any(block.kind not in (*LISTS, "paragraph", "heading") and shows(block) for block in group)
+    return bool(inline) and not has_text and all(map(is_link, inline))
+
+
+def _parts(question: str, segments: Segments) -> Parts | None:
+    """The answer has several parts, marked by headings, labels, or a list interrupted by other blocks."""
+    groups = joined(segments)
+    if kind := next(filter(None, map(heading_kind, groups[0])), ""):
+        heads = [block for block in _flat(groups) if heading_kind(block) == kind]
+        # Real headings mean a whole article, whose first section answers unless more is asked for.
+        is_article = kind[0] == "h" and heads[0] is groups[0][0]
+        is_whole = not is_article or _asks_for_several(question) or sum(_names(question, head) for head in heads) > 1
+        return _without_asides("parts", groups) if len(heads) > 1 and is_whole else None
+    is_series = is_one_sentence(groups[0]) and len(groups) > 2 and all(is_numbered(group[0]) for group in groups[1:3])
+    if is_series:
+        end = max(i for i, group in enumerate(groups) if is_numbered(group[0])) + 1
+        return _cut("parts", groups, end)
+    if any(map(is_labelled, groups[0])):
+        is_label = [is_labelled(group[0]) and not _is_aside(group[0]) for group in groups]
+        end = next((i for i in range(1, len(groups)) if not is_label[i]), len(groups))
+        return _cut("parts", groups, end) if end > 1 else None
+    end = _end_of_list(groups)
+    return _cut("parts", groups, end) if end > 1 else None
+
+
+def _names(question: str, heading: Block) -> bool:
+    """Whether the question contains the words of a heading."""
+    words = text_of(heading.line).strip(" :：.").casefold()
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", question.casefold()) is not None
+
+
+def _end_of_list(groups: Segments) -> int:
+    """The end of the list that starts in the first group, if paragraphs or code interrupt it."""
+    lists = [(i, block) for i, group in enumerate(groups) for block in group if block.kind in LISTS]
+    if not lists or lists[0][0]:
+        return 0
+    kind, is_single = lists[0][1].kind, _items(lists[0][1]) == 1
+    pieces = [
+        i
+        for i, block in lists[1:]
+        if block.kind == kind and (is_single or _start(block) > 1) and i and not _is_only_aside(groups[i])
+    ]
+    if not pieces or any(block.kind == "heading" for block in _flat(groups[: pieces[-1] + 1])):
+        return 0
+    end = pieces[-1] + 1
+    for between in groups[1 : pieces[0]]:  # the last item has content below it if the first one has
+        if end == len(groups) or groups[end][0].kind != between[0].kind or _is_only_aside(groups[end]):
+            break
+        end += 1
+    return end
+
+
+def _start(block: Block) -> int:
+    return int(block.opening.attrs.get("start", 1))
+
+
+def _items(block: Block) -> int:
+    level = block.opening.level + 1
+    return sum(token.type == "list_item_open" and token.level == level for token in block.tokens)
+
+
+def _asks_for_several(question: str) -> bool:
+    return any(asks.search(question) for asks in (_TWO_PART, _HOW_TO, _SEVERAL))
+
+
+def _is_aside(block: Block) -> bool:
+    text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
+    return block.kind in ("details", "blockquote") or ASIDE.match(text) is not None
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the block is only a link to documentation."""
+    return is_link(trimmed(block.inline))
+
+
+def _is_only_link(segment: Segment) -> bool:
+    """Whether the segment is a link followed by its description."""
+    return len(segment) == 1 and _is_link(segment[0])
+
+
+def _steps(question: str, segments: Segments) -> Parts | None:
+    """How-to answers: up to the first ordered list, or else the first code."""
+    if not _HOW_TO.search(question):
+        return None
+    groups = joined(segments)
+    if found := _through(groups, lambda block: block.kind == "ordered_list"):
+        end = found
+        for i, group in enumerate(groups):
+            if any(b.kind == "ordered_list" and _start(b) > 1 for b in group):
+                end = i + 1  # code between the steps splits the list in two
+    else:
+        end = _through(groups[:_NEAR], lambda block: block.kind in CODE)
+        while 0 < end < len(groups) and _leads_to_code(groups[end]):
+            end += 1
+    return _cut("steps", groups, end) if end > 1 else None
+
+
+def _is_like(group: Segment, other: Segment) -> bool:
+    """Whether both are a paragraph that introduces a list or table."""
+    kinds = [block.kind for block in group]
+    return len(kinds) > 1 and kinds == [block.kind for block in other] and not _is_only_aside(group)
+
+
+def _leads_to_code(group: Segment) -> bool:
+    return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
+
+
+def _several(question: str, segments: Segments) -> Parts | None:
+    """Questions for several things: up to the list or table of them, if one is near."""
+    if not _SEVERAL.search(question):
+        return None
+    groups = joined(segments)
+    end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
+    while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
+        end += 1
+    is_aside = any(_is_aside(group[0]) for group in groups[1:end])
+    return _cut("several", groups, end) if end > 1 and not is_aside else None
+
+
+def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
+    """The number of groups up to and including the first with such a block; 0 if there is none."""
+    return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
+
+
+def _lead_in(_question: str, segments: Segments) -> Parts | None:
+    """The first segment introduces something."""
+    groups = joined(segments)
+    return _cut("lead-in", groups, 1) if groups[0] != segments[0] else None
+
+
+def _first(_question: str, segments: Segments) -> Parts:
+    return _cut("first", segments, 1)
+
+
+_RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _lead_in, _first
+)  # fmt: skip

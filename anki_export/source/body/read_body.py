@@ -1,0 +1,43 @@
+"""Take the body of a question apart: what belongs to the question, its options, the answer, and what explains it.
+
+1. What the author marks decides: the format's lines, a label, a collapsed block.
+2. If what is above the mark has options, the answer says which of them are right.
+3. Else the answer ends where its form says so.
+"""
+
+from anki_export.source.body.marked_answer import answer_in_place, hidden_answer, labelled_answer, without_label
+from anki_export.source.body.option_blocks import answer_blocks, remarks_on
+from anki_export.source.body.plain_answer import below_code, plain_answer
+from anki_export.source.body.right_options import with_options
+from anki_export.source.body.segments import shows, without_edges
+from anki_export.source.body.types import Body, Finder, Parts
+
+_MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)
+"""Each finds an answer that the author marks; the first one that does counts."""
+
+
+def read_body(body: Body) -> Parts:
+    """The parts of a body."""
+    marked = _first(_MARKS, body)
+    if parts := with_options(body, marked):
+        after = (*remarks_on(parts.options), *parts.after)
+        return _finished(
+            parts._replace(front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
+        )
+    found = marked or below_code(body)
+    if found is None:
+        return _finished(plain_answer(body.question, body.blocks))
+    if found.rule or not found.answer:  # the answer is whole
+        return _finished(found._replace(rule="marked", answer=without_edges(found.answer)))
+    plain = plain_answer(body.question, found.answer)
+    return _finished(found._replace(rule="marked", answer=plain.answer, after=(*plain.after, *found.after)))
+
+
+def _first(finders: tuple[Finder, ...], body: Body) -> Parts | None:
+    return next((found for find in finders if (found := find(body))), None)
+
+
+def _finished(parts: Parts) -> Parts:
+    """The parts without the label of the explanation, and without an explanation that nobody sees."""
+    after = without_edges(without_label("explanation", parts.after) or parts.after)
+    return parts._replace(after=after if any(map(shows, after)) else ())

@@ -1,0 +1,211 @@
+"""Decide which options of a question are right: those that are ticked, or that the answer names.
+
+    - A) a file         1. a file           - a file
+    - B) a name         2. a name           - a name
+
+    **Correct: B**      Answer: 2           ```
+                                            a name
+                                            ```
+
+The answer names options by letter, number or text; what follows explains. Not options: a checklist, in which all items
+are ticked, unless other questions of the page tick theirs; a list that the answer does not name. If options have no
+clear right one, the question is left out and reported.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from anki_export.source.body.blocks import (
+    CODE,
+    LISTS,
+    Block,
+    bold_opening,
+    has_colon,
+    opens_bold,
+    text_of,
+    text_of_block,
+)
+from anki_export.source.body.find_options import (
+    LETTER,
+    LETTERS,
+    OptionSet,
+    has_letter_lines,
+    is_wrapper,
+    may_have_boxes,
+    option_set,
+)
+from anki_export.source.body.segments import shows
+from anki_export.source.body.types import Body, Option, Parts
+from anki_export.text.regex import regex
+
+_ONE = r"(?:[A-J]|\d{1,2}|(?<!\w)[a-j](?=\)|\W*\Z))"
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}"
+"""A word; the vowel signs of Indian scripts are no letters for regular expressions."""
+_NAMES = regex(
+    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,3}}\s*[:：]?\s*)?)\(?"
+    rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|and|und|et|y|e)\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
+)
+"""Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
+_MARKS_ANSWER = regex(
+    r"answer|correct|right|solution|richtig|antwort|lösung|réponse|bonne|respuesta|correcta|resposta|corret[oa]|gabarito"
+    r"|risposta|ответ|верн|答案|正解|정답",
+    re.IGNORECASE,
+)
+_ONE_ALONE = regex(rf"\W*{_ONE}\W*")
+_WHICH = regex(r"\bwhich\b", re.IGNORECASE)
+_SIGNS = " .:)*_`"
+
+
+def with_options(body: Body, marked: Parts | None) -> Parts | None:
+    """The parts of a body with options; `marked` are those of one whose answer is marked."""
+    if body.answer and body.answer.is_whole:
+        return None
+    if not marked:
+        if _has_no_options(body) or not (found := option_set(body.blocks, body.lines)):
+            return None
+        return _ticked(found) or _named(found, _first_shown(found.after)) or _unanswered(found, body, None)
+    if found := option_set(marked.front, body.lines):
+        answer = marked.answer[0] if marked.answer else None
+        found = replace(found, after=(*found.after, *marked.answer, *marked.after))
+        if parts := _ticked(found) or _named(found, answer, is_marked=True):
+            return parts
+    inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
+    if inner and (parts := _named(inner, _first_shown(inner.after))):
+        return parts._replace(front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
+    return _unanswered(found, body, marked) if found else None
+
+
+def _first_shown(blocks: Sequence[Block]) -> Block | None:
+    return next(filter(shows, blocks), None)
+
+
+def _has_no_options(body: Body) -> bool:
+    return ends_in_plain_list(body.blocks) and not (body.habits.choose and _asks_for_one(body))
+
+
+def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
+    """Whether a body ends in a list without letters and boxes, and has no other options: nothing can name one."""
+    if not blocks or blocks[-1].kind not in LISTS:
+        return False
+    *others, last = blocks
+    if any(block.kind in LISTS or is_wrapper(block) or has_letter_lines(block) for block in others):
+        return False
+    items = [token for token in last.tokens if token.type == "inline"]
+    may_go_on = may_have_boxes(last) or any("\n" in item.content for item in items)
+    return not may_go_on and not any(LETTER.match(text_of(item.children or ())) for item in items)
+
+
+def _ticked(found: OptionSet) -> Parts | None:
+    """The parts if some of the options are ticked."""
+    return _by_ticks(found) if {True, False} <= set(found.ticks) else None
+
+
+def _by_ticks(found: OptionSet) -> Parts:
+    options = [replace(o, is_right=tick is True) for o, tick in zip(found.options, found.ticks, strict=True)]
+    return _parts(found, options, "" if True in found.ticks else "no option is ticked")
+
+
+def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Parts:
+    return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
+
+
+def _unanswered(found: OptionSet, body: Body, marked: Parts | None) -> Parts | None:
+    """The parts if these are options although neither ticks nor the answer tell them apart."""
+    ticks = set(found.ticks) - {None}
+    is_checklist = marked or opens_bold(found.before)  # what has an answer elsewhere
+    if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not is_checklist)):
+        return _by_ticks(found)
+    is_alone = not marked and not any(map(shows, (*found.before, *found.after)))
+    if found.are_lettered or (is_alone and body.habits.choose and _asks_for_one(body)):
+        return _parts(found, found.options, "nothing says which option is right")
+    return None
+
+
+def _asks_for_one(body: Body) -> bool:
+    """Whether a question asks to choose, unlike "Name three" or "What are the steps"."""
+    return _WHICH.search(body.question) is not None
+
+
+def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
+    """The parts if the answer names options by letter, number or text."""
+    if not answer:
+        return None
+    options, text = found.options, _with_colon(answer)
+    letter = options[0].letter
+    numbers, rest, words = _named_by_letter(text, options)
+    if _names_several(answer, found.after, is_marked=is_marked):
+        return _parts(found, options, "the question has several answers, each for another part")
+    if not (is_marked or answer.kind in CODE or (numbers and _is_label(words, rest, letter))):
+        return None
+    if numbers and max(numbers) >= len(options):
+        if not letter or rest.strip(_SIGNS):
+            return None
+        names = f"{letter} to {options[-1].letter}"
+        return _parts(found, options, f"answer names an option that does not exist; the options are {names}")
+    same = _same_text(text, options)
+    if not numbers and not same:
+        return None
+    if len(same) == 1 and numbers and letter and not same <= numbers:
+        return _parts(found, options, "answer names one option by its letter and another by its text")
+    right = numbers if numbers and letter else same or numbers
+    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    if numbers and not letter and (match := _NAMES.match(text)) and match["letters"][:1].isdigit():
+        options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
+    said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
+    left = _key(rest if numbers else "")
+    after = tuple(block for block in found.after if block is not answer or not (left in ("", said) or same))
+    return _parts(replace(found, after=after), options)
+
+
+def _is_label(words: str, rest: str, letter: str) -> bool:
+    """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
+    if _MARKS_ANSWER.search(words):
+        return True
+    return bool(letter) and (not words or (not letter.isdigit() and has_colon(words) and not rest.strip(_SIGNS)))
+
+
+def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) -> bool:
+    """Whether an answer names options for several parts of the question: "first line: A, second line: B"."""
+    texts = [text_of_block(answer)] if is_marked else [block.text for block in after]
+    pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
+    parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
+    named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
+    return len(named) > 1 and (len(named) == len(pieces) if is_marked else all(map(_MARKS_ANSWER.search, named)))
+
+
+def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
+    """The indices of the options that a text names by letter, the text after that, and the words before."""
+    match = _NAMES.match(text)
+    if not match:
+        return set(), text, ""
+    names = re.findall(r"(?<![A-Za-z])[A-Ja-j](?![A-Za-z])|\d+", match["letters"])
+    letter = options[0].letter
+    if letter and any(name.isdigit() is not letter.isdigit() for name in names):
+        return set(), text, ""
+    numbers = {int(name) - 1 if name.isdigit() else LETTERS.index(name.upper()) for name in names}
+    return numbers, text[match.end() :], match["words"]
+
+
+def _with_colon(block: Block) -> str:
+    """The text of a block, with a colon after a bold letter at its start: `**B** because …`."""
+    if opening := bold_opening(block.inline):
+        bold, rest = (text_of(tokens) for tokens in opening)
+        if re.fullmatch(_ONE, bold.strip()):
+            return f"{bold.strip()}: {rest.lstrip(' :')}"
+    return text_of_block(block)
+
+
+def _same_text(text: str, options: Sequence[Option]) -> set[int]:
+    """The index of the option whose text an answer is, perhaps after a label."""
+    counts = Counter(_key(option.text) for option in options)
+    places = {_key(option.text): i for i, option in enumerate(options)}
+    match = _NAMES.match(text)
+    keys = {_key(text), _key(text[match.end() :]) if match else ""}
+    return {places[key] for key in keys if key and counts[key] == 1}
+
+
+def _key(text: str) -> str:
+    return "".join(text.casefold().split()).strip("()[]*_`'\"“”.,:;–—-")

@@ -1,0 +1,81 @@
+"""What the reading of a body starts from, and what it finds."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from anki_export.source.body.blocks import Block, text_of_block
+from anki_export.source.entry import AnswerLines
+
+
+class Habits(NamedTuple):
+    """What the questions of a page have in common."""
+
+    titles: Mapping[str, int] = MappingProxyType({})
+    """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
+    tick: bool = False
+    """Whether one of them has options, some ticked and some not."""
+    choose: bool = False
+    """Whether most of them have options."""
+
+
+class Body(NamedTuple):
+    """What stands below a question."""
+
+    question: str
+    """The plain text of the question."""
+    blocks: Sequence[Block]
+    """At least one."""
+    lines: Sequence[str]
+    """The page."""
+    answer: AnswerLines | None = None
+    """Where the answer is, if the format marks it."""
+    has_options: bool = False
+    """Whether a task list can only be options."""
+    habits: Habits = Habits()
+
+
+class Option(Struct, frozen=True, gc=False):
+    """An option of a question."""
+
+    blocks: tuple[Block, ...]
+    is_right: bool = False
+    letter: str = ""
+    """The letter or number that the author gave it, in upper case."""
+    remarks: tuple[Block, ...] = ()
+    """What the author says about it, for the back."""
+
+    @property
+    def text(self) -> str:
+        """Its plain text."""
+        return " ".join(" ".join(map(text_of_block, self.blocks)).split())
+
+
+class Parts(NamedTuple):
+    """A body taken apart."""
+
+    rule: str
+    """The rule that found the answer."""
+    front: tuple[Block, ...] = ()
+    """What belongs to the question, without its options."""
+    options: tuple[Option, ...] = ()
+    answer: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+    """What explains the answer."""
+    problem: str = ""
+    """Why it is not clear which options are right."""
+
+    @property
+    def right(self) -> tuple[Option, ...]:
+        return right_of(self.options)
+
+
+Finder = Callable[[Body], Parts | None]
+"""A way to read a body; None if it does not apply."""
+
+
+def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
+    """The right ones of several options."""
+    return tuple(option for option in options if option.is_right)

@@ -1,0 +1,93 @@
+"""What may be a question: a heading, a bold line or a summary, before the page as a whole decides."""
+
+from typing import NamedTuple
+
+from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.body_lines import body_of
+from anki_export.source.lines import end_of_text
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of
+from anki_export.text.asking import is_clear_question, is_order
+
+
+class Candidate(NamedTuple):
+    """What may be a question, and the evidence that it is one."""
+
+    lines: range
+    """From the line of its title to the end of what may be its answer."""
+    title: str
+    """As Markdown, with its number."""
+    number: QuestionNumber | None
+    """What may number it."""
+    is_clear: bool
+    """Whether its words ask."""
+    is_order: bool
+    """Whether its words set a task, which is a question only where others are."""
+    is_marked: bool = False
+    """Whether something besides its words asks: a hidden answer, ticked options, a sign of difficulty."""
+    rank: tuple[int, bool] = (0, False)
+    """Those of one rank look the same on the page: the level of a heading, and whether it is in a list item."""
+
+    @property
+    def line(self) -> int:
+        """The line of its title."""
+        return self.lines.start
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks, wherever it is."""
+        return self.is_clear or self.is_marked
+
+    @property
+    def asks_or_orders(self) -> bool:
+        """Whether it asks where questions are announced."""
+        return self.asks or self.is_order
+
+    @property
+    def value(self) -> int | None:
+        """Its number."""
+        return self.number.value if self.number else None
+
+    @property
+    def has_q(self) -> bool:
+        """Whether it begins with `Q.`, `Q7` or `Question 7`, even if nothing is asked behind it."""
+        return (self.number is not None and self.number.mark == "Q") or is_only_q(self.title)
+
+
+def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, is_marked: bool = False) -> Candidate:
+    """What a title says by itself."""
+    number = number_of(title)
+    words = number.rest if number else title
+    return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank)
+
+
+def titled_span(
+    format: str,
+    outline: Outline,
+    lines: range,
+    title: str,
+    number: QuestionNumber | None,
+    hints: Hints,
+    *,
+    indent: int = 0,
+    id_indent: int = 0,
+) -> Span:
+    """A question whose title is the first of some lines, and whose body is those below it.
+
+    The body is indented by at most `indent` columns, and a comment with an id by `id_indent`.
+    """
+    start, first = lines.start, outline.lines[lines.start]
+    stop = end_of_text(outline.lines, start + 1, lines.stop)
+    body = body_of(outline.lines[start + 1 : stop], start + 1, outline.is_code, indent)
+    return Span(
+        format=format,
+        lines=range(start, stop),
+        column=len(first) - len(first.lstrip()) + 1,
+        title=number.rest if number else title,
+        written=title,
+        number=number,
+        hints=hints,
+        body=body.lines,
+        body_start=body.start,
+        id_place=IdPlace(start + 1, " " * id_indent),
+    )

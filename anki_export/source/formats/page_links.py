@@ -1,0 +1,83 @@
+"""Links for moving around: back to the top, tables of contents, sections that lead elsewhere. They answer nothing."""
+
+import re
+from collections.abc import Sequence
+
+from anki_export.source.lines import list_marker
+from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.languages import alternatives
+from anki_export.text.regex import regex
+
+_REFERENCES = regex(
+    rf"\W*(?:(?:useful|external|more|related|additional|further)\s+)?{alternatives('references')}\W*", re.IGNORECASE
+)
+_TOP = regex(
+    r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I
+)
+_ARROW = regex(r"[⬆↥⇧▲↑🔝]")
+_LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_LINK_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*")
+_LONGEST_LINK = 200
+"""In characters: a longer line has text of its own."""
+
+
+def leads_to_top(line: str) -> bool:
+    """Whether a line only leads back to the top of the page.
+
+    >>> [leads_to_top(line) for line in ("**[⬆ Back to Top](#toc)**", "<b><a href='#'>↥ back to top</a></b>", "Top")]
+    [True, True, False]
+    """
+    small = line.lower()
+    may_lead = "top" in small or "back to" in small or (not line.isascii() and _ARROW.search(line) is not None)
+    if not may_lead or len(line) >= _LONGEST_LINK:
+        return False
+    shown = _LINK.sub(lambda match: match["text"], without_tags(line)).strip()
+    return _TOP.fullmatch(shown) is not None or (
+        ("](#" in line or "href" in line) and _ARROW.search(shown) is not None and len(shown.split()) <= 5
+    )
+
+
+def leads_to_anchor(line: str) -> bool:
+    """Whether a line is only a link to a place on the page.
+
+    >>> [leads_to_anchor(line) for line in ("**[Next](#next)**", "<a href='#next'>Next</a>", "See [this](#next)")]
+    [True, True, False]
+    """
+    if len(line) >= _LONGEST_LINK:
+        return False
+    start, stop = line.find("<a "), line.rfind("</a>")
+    if not 0 <= start < stop:
+        return _LINK_TO_ANCHOR.fullmatch(line) is not None
+    links = [piece.attributes.get("href", "") for piece in pieces(line) if piece.is_start("a")]
+    outside = without_tags(line[:start] + line[stop + len("</a>") :])
+    return all(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
+
+
+def is_table_of_contents(lines: Sequence[str]) -> bool:
+    """Whether lines mostly link to places on the page, each on a line of its own.
+
+    >>> is_table_of_contents(["- [What is a tag?](#tag)", "- [What is a branch?](#branch)", "", "- [Why?](#why)"])
+    True
+    """
+    if not any("](#" in line for line in lines):
+        return False
+    links = rows = 0
+    for line in lines:
+        shown = without_tags(line).strip()
+        rows += any(map(str.isalnum, shown))
+        links += "](#" in shown and (shown[0] in "[|" or list_marker(shown) is not None) and not leads_to_top(line)
+    return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
+
+
+def leads_elsewhere(title: str, lines: Sequence[str]) -> bool:
+    """Whether a section is a list of links, as its title says: it is neither a term nor a part of an answer.
+
+    >>> leads_elsewhere("Further reading:", ["", "https://example.org", "- [Tags](tags.md)"])
+    True
+    >>> leads_elsewhere("Resource", ["What a server manages."])
+    False
+    """
+    if not _REFERENCES.fullmatch(title):
+        return False
+    written = [line for line in lines if line.strip()]
+    return sum("](" in line or "http" in line or "<a " in line for line in written) * 2 >= len(written)

@@ -1,0 +1,69 @@
+"""Put what questions include in the place of their directives: read the files, and note the lines they come from."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+
+from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.decode_page import TEXT_LIMIT, decode, in_conflict
+from anki_export.source.entry import Entry
+from anki_export.source.include import IncludeError, expand
+from anki_export.source.types import Page, Tree
+from anki_export.text.conflicts import conflict_lines
+
+
+def with_includes(
+    page: Page, tree: Tree, lines: list[str], entries: Iterable[Entry], folders: Sequence[str]
+) -> tuple[list[str], Sequence[int], list[Diagnostic]]:
+    """The lines with what questions include, for each the line it came from, and diagnostics."""
+    problems: list[Diagnostic] = []
+
+    def read(base: str, name: str, is_code: bool) -> tuple[str, str]:
+        target, text, found = _included(page, tree, folders, base, name)
+        problems.extend(found)
+        if not is_code and (conflicts := conflict_lines(text)):
+            problems.extend(in_conflict(_shown(page, target), conflicts))
+            raise IncludeError(f"{name} has conflict markers")  # the page, too, has an error
+        return target, text
+
+    new, origin, failed = expand(lines, [entry.lines[1:] for entry in entries], page.path, read)
+    hint = "correct the include: without it, part of the answer is missing from the card"
+    for line, reason in failed:
+        place = page.at(line + 1, len(lines[line]) - len(lines[line].lstrip()) + 1)
+        problems.append(Diagnostic(place, Rule.INCLUDE, f"can't include: {reason}", hint))
+    return new, origin, problems
+
+
+def _included(
+    page: Page, tree: Tree, folders: Sequence[str], base: str, name: str
+) -> tuple[str, str, Sequence[Diagnostic]]:
+    """Path and text of a file that `base` includes, relative to `base`, else to the source folder or one of `folders`.
+
+    Characters omitted or repaired are reported at their location in that file, which need not be a page.
+    """
+    reasons = []
+    for start in (base, "", *(f"{folder}/_" for folder in folders)):
+        target = tree.resolve(start, name)
+        if target is None:
+            reasons.append(f"{name} is outside the source folder")
+            continue
+        try:
+            if (size := tree.size_of(target)) > TEXT_LIMIT:
+                raise IncludeError(
+                    f"{name}: {size / (1 << 20):.1f} MiB of text exceed the limit of {TEXT_LIMIT >> 20} MiB"
+                )
+            text, problems = decode(tree.bytes_of(target), _shown(page, target))
+        except FileNotFoundError:
+            reasons.append(f"{name} does not exist")
+            continue
+        except OSError as error:
+            reasons.append(f"{name}: {(error.strerror or str(error)).lower()}")
+            continue
+        if text is None:
+            raise IncludeError(f"{name}: {problems[0].message}")
+        return target, text, problems
+    raise IncludeError(reasons[0])
+
+
+def _shown(page: Page, path: str) -> str:
+    """The path of a file that a page includes, as the user would type it."""
+    return posixpath.normpath(page.shown.removesuffix(page.path) + path)

@@ -1,0 +1,126 @@
+"""Single lines of Markdown: how far they are indented, what marks them, and what stands around their text.
+
+Whatever looks at lines before the parser does asks these functions. White space is also the no-break space, which comes
+with text pasted from web pages.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from anki_export.text.regex import regex
+
+_LIST_MARKER = r"[^\S\n]*(?:[-*+]|(?P<number>\d{1,9})[.)])[^\S\n]+"
+_LIST_ITEM = regex(rf"{_LIST_MARKER}(?=\S)")
+_TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER})\[(?P<tick>[ xX\u00a0]?)\](?!\()[^\S\n]?")
+_RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_SEPARATOR = regex(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
+_LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
+_BLOCK = regex(
+    r"\s*(?:`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|>|\||#{1,6}\s|\$\$|\?\?\?|!!!|===|:::"
+    r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
+
+
+class TaskItem(NamedTuple):
+    """The start of an item of a task list."""
+
+    marker: str
+    """That of the list item, with the white space around it."""
+    is_ticked: bool
+    text: int
+    """The column at which its text begins."""
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes; a tab goes on to the next multiple of four."""
+    return len(text.expandtabs(4))
+
+
+def indent_of(line: str) -> int:
+    """By how many columns a line is indented."""
+    return columns_of(line[: len(line) - len(line.lstrip())])
+
+
+def dedented(line: str, columns: int) -> str:
+    """A line without at most so many columns of its indentation."""
+    return " " * max(0, indent_of(line) - columns) + line.lstrip()
+
+
+def end_of_text(lines: Sequence[str], start: int, stop: int, is_blank: Callable[[str], bool] | None = None) -> int:
+    """The line after the last one with text in `lines[start:stop]`; `start` if there is none."""
+    while stop > start and (is_blank(lines[stop - 1]) if is_blank else not lines[stop - 1].strip()):
+        stop -= 1
+    return stop
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a thematic break, such as `---`."""
+    return _RULE.fullmatch(line) is not None
+
+
+def is_separator(line: str) -> bool:
+    """Whether a line only separates what is above and below it: a blank line, a rule, line breaks."""
+    return _SEPARATOR.fullmatch(line) is not None
+
+
+def list_marker(line: str) -> re.Match[str] | None:
+    """The marker of a list item with the white space around it; the group `number` has the digits of `7.`."""
+    return _LIST_ITEM.match(line)
+
+
+def task_item(line: str) -> TaskItem | None:
+    """The start of an item such as `- [x] text`; in old pages the brackets of an unticked one may be empty.
+
+    >>> task_item("1. [X] Yes"), task_item("- [x](link)")
+    (TaskItem(marker='1. ', is_ticked=True, text=7), None)
+    """
+    match = _TASK_ITEM.match(line)
+    return TaskItem(match["marker"], match["tick"] in ("x", "X"), match.end()) if match else None
+
+
+def starts_block(line: str) -> bool:
+    """Whether a line can't go on with a paragraph: list items, quotes, headings, fences, tables, boxes, raw HTML."""
+    return _BLOCK.match(line) is not None
+
+
+def without_bold(text: str) -> str:
+    """A text without bold around all of it.
+
+    >>> without_bold("**Why?**"), without_bold("**Why** and **how**")
+    ('Why?', '**Why** and **how**')
+    """
+    for mark in ("**", "__"):
+        if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
+            return text[2:-2].strip()
+    return text
+
+
+def without_line_breaks(text: str) -> str:
+    """A text without the `<br>` or backslash at its end."""
+    return text[: _LINE_BREAKS.search(text).start()] if text.endswith((">", "\\", " ")) else text  # type: ignore[union-attr]
+
+
+def bold_line(line: str) -> str:
+    """The text of a line that is bold as a whole, perhaps before a line break; else empty."""
+    text = without_line_breaks(line)
+    bold = without_bold(text)
+    return bold if bold != text else ""
+
+
+def without_attributes(text: str) -> str:
+    """A heading or term without the attribute list at its end: `Tags {#tags .new}`."""
+    return _ATTRIBUTES.sub("", text) if "}" in text else text
+
+
+def without_closing_marks(heading: str) -> str:
+    """The text of a heading without the number signs that may close it.
+
+    >>> without_closing_marks("Why? ##"), without_closing_marks("What is C#")
+    ('Why?', 'What is C#')
+    """
+    text = heading.rstrip()
+    before = text.rstrip("#")
+    return text if before and not before[-1].isspace() else before.rstrip()
