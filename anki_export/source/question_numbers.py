@@ -2,6 +2,7 @@
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
     Q3: Why?               Question 4 (easy): How?   numbers, in any position
+    P3. Why?   Câu 4 Why?   问题3 Why?               a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
     127.0.0.1: what is it called?
 
@@ -14,27 +15,35 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from anki_export.text.languages import alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
+_DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
 _NUMBER = regex(
-    r"""(?: (?P<named> (?:question|q) (?: \s* \#? (?P<n1>\d+(?:\.\d+)*) )? (?: \s* \([^()]*\) )? \s*
-              (?: [:)] | \. (?! [A-Z]\. ) )                                              # Q: Q1. Question 3 (easy):
-            | (?:question|q) \s* \#? (?P<n2>\d+) \s+ [-–—] (?= \s ) )                    # Q1 -
-          | (?P<list> \#? (?P<n3>\d+(?:\.\d+)*) \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
-            | \( (?P<n4>\d+) \) (?= \s ) | \# (?P<n5>\d+) (?: :? (?= \s ) ) )            # (2) #3
-          | (?P<n6>\d+(?:\.\d+)*) \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
-          | (?P<n7>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
+    rf"""(?: (?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+              | (?P<letter> {alternatives("question_letter")} ) )
+            (?: \s* (?:\#|№\s*|n[º°]\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+            (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )  # Q: Q1. Question 3 (easy): Q1 -
+              | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) )         # Câu 3 … 问题3 …
+          | (?P<n2>\d+) (?: [.)] \s* | \s+ ) (?P<after> {alternatives("question")} ) \s* [:：]  # 3. Question:
+          | (?P<th>第) \s* (?P<n3>\d+) \s* [题題問问] [:：.)、]?                        # 第3题
+          | (?P<list> \#? {_DIGITS.format("n4")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+            | \( (?P<n5>\d+) \) (?= \s ) | \# (?P<n6>\d+) (?: :? (?= \s ) ) )            # (2) #3
+          | {_DIGITS.format("n7")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | (?P<n8>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
-_ONLY_Q = regex(r"(?:q|question)\s*\d{1,4}\s*[.:)]?", re.IGNORECASE)
+_ONLY_Q = regex(rf"(?:q|{alternatives('question', 'numbered')})\s*\d{{1,4}}\s*[.:)]?", re.IGNORECASE)
 _EMPHASIS = regex(r"\*\*|__|")
 _SMALL = 100
 """Question numbers are usually smaller; status codes, ports and years are not."""
 _LONG = 10
 """This many consecutive numbers are a list, whatever number it starts at."""
+_RUN = 3
+"""So many numbers behind the same word or letter are a list, if most follow another."""
 
 
 class QuestionNumber(NamedTuple):
@@ -43,7 +52,10 @@ class QuestionNumber(NamedTuple):
     rest: str
     """The title without it."""
     mark: str
-    """`Q` for a word such as "Question", `.` for list markers, `:` for markers that can also follow a subject."""
+    """`Q` for "Question:", `.` for list markers, `:` for markers that can also follow a subject.
+
+    Otherwise it is a word or letter that only numbers questions beside others, such as `câu` or `p`.
+    """
     value: int | None = None
     """None for a word alone, or for a number with several parts such as 1.2."""
     place: tuple[int, int] = (0, 0)
@@ -69,8 +81,10 @@ def number_of(title: str) -> QuestionNumber | None:
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:
         return None
-    group = next((f"n{i}" for i in range(1, 8) if found[f"n{i}"]), None)
-    mark = "Q" if found["named"] else "." if found["list"] else ":"
+    group = next((f"n{i}" for i in range(1, 9) if found[f"n{i}"]), None)
+    mark = _mark(found, group is not None)
+    if not mark:
+        return None
     if not rest.strip("*_ "):
         if mark != ".":
             return None
@@ -80,6 +94,20 @@ def number_of(title: str) -> QuestionNumber | None:
     value = int(found[group]) if "." not in found[group] and len(found[group]) < 6 else None
     begin, end = found.span(group)
     return QuestionNumber(rest, mark, value, (begin + shift, end + shift))
+
+
+def _mark(found: re.Match[str], has_number: bool) -> str:
+    """The mark of a number; empty if it is none."""
+    sign = (found["sign"] or "").strip()
+    is_closed = sign != "" and sign in "：:.)"
+    if (found["question"] and (is_closed or (sign and has_number))) or found["after"]:
+        return "Q"
+    if word := found["question"] or found["word"]:
+        return word.casefold() if has_number and word not in "qQ" else ""
+    if letter := found["letter"]:
+        is_apart = sign == "：" or found[0][-1:].isspace()
+        return letter.casefold() if has_number and is_closed and is_apart else ""
+    return "第" if found["th"] else "." if found["list"] else ":"
 
 
 def is_only_q(title: str) -> bool:
@@ -127,35 +155,43 @@ def can_be_renumbered(numbers: Sequence[QuestionNumber]) -> bool:
 
 def _decided(numbers: Sequence[QuestionNumber | None]) -> list[bool]:
     """For each title, whether its prefix is a number, judged by titles with the same marker."""
-    of_lists, of_any = (_listed([one for one in numbers if one and one.mark == mark]) for mark in ".:")
+    marks = {one.mark for one in numbers if one}
+    listed = {mark: _listed(mark, [one for one in numbers if one and _counts_with(one, mark)]) for mark in marks}
     return [
         one is not None
-        and (
-            one.mark == "Q"
-            or (one.mark == "." and (one.value is None or one.value in of_lists))
-            or (one.mark == ":" and one.value in of_any)
-        )
+        and (one.mark == "Q" or (one.mark == "." and one.value is None) or one.value in listed[one.mark])
         for one in numbers
     ]
 
 
-def _listed(numbers: Sequence[QuestionNumber]) -> frozenset[int]:
+def _counts_with(number: QuestionNumber, mark: str) -> bool:
+    """Whether a number has this marker; "Question 3:" also counts with "Question 4 Why?"."""
+    return number.mark == mark or (number.mark == "Q" and mark not in ".:")
+
+
+def _listed(mark: str, numbers: Sequence[QuestionNumber]) -> frozenset[int]:
     """The values that only number questions, among those with one kind of marker.
 
     With list markers, these are small ones, and large ones if they are consecutive. With a colon or dash, only those
-    of a list that counts up, and none if most titles are otherwise equal: they ask about the number.
+    of a list that counts up, and none if most titles are otherwise equal: they ask about the number. With a word or
+    letter, three that follow each other, wherever they start.
     """
     values = [one.value for one in numbers if one.value is not None]
     near = _near(values)
     if not near:
         return frozenset()
-    if numbers[0].mark == ".":
+    if mark == ".":
         small = [value for value in values if value < _SMALL]
         rising = sum(b - a == 1 for a, b in pairwise(values))
         is_list = len(small) * 2 >= len(values) or rising * 2 >= len(values) - 1 > 0
         return frozenset([*small, *near]) if is_list else frozenset(small)
     asked = {normalised(one.rest) for one in numbers if one.value in near}
-    is_list = near[0] < _SMALL and len(near) * 2 > len(values) and len(asked) * 2 >= len(near) and counts_up(near)
+    if len(near) * 2 <= len(values) or len(asked) * 2 < len(near):
+        return frozenset()
+    if mark == ":":
+        is_list = near[0] < _SMALL and counts_up(near)
+    else:
+        is_list = len(near) >= _RUN and sum(value - 1 in near for value in near) * 2 >= len(near)
     return frozenset(near) if is_list else frozenset()
 
 

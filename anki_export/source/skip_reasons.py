@@ -10,18 +10,19 @@ from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.text.labels import asks, asks_nothing, is_task
+from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
 _PLACEHOLDER = regex(
     r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
-    r"|lorem ipsum(?:\s+dolor\b.*)?|(?:todo|tbd|tba|fixme|xxx|wip|n/a|coming soon|work in progress"
-    r"|to be (?:done|written|added|announced|completed|filled(?: in)?)|\[answer\]|(?:the |your )?answer (?:goes )?here)"
-    r"|\.{3}|…)[\s.:!…]*",
+    r"|lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\[answer\]"
+    r"|(?:the |your )?answer (?:goes )?here|\.{3}|…)[\s.:!…。！]*",
     re.IGNORECASE | re.DOTALL,
 )
+_PLACEHOLDER_ALONE = Words("placeholder", ending=r"[\s.:!…。！]*\Z")
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
-_HINT = regex(r"\W*(?:hints?|clues?)\b\s*\d*\s*[:：–—-]", re.IGNORECASE)
+_HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
 def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None) -> tuple[Rule, str, str] | None:
@@ -62,9 +63,13 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
     if seen and not is_known and all(block.kind == "heading" for block in seen):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
-    if (_PLACEHOLDER.fullmatch(title) and not entry.is_term) or _PLACEHOLDER.fullmatch(answer or "-"):
+    if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     return None
+
+
+def _is_placeholder(text: str) -> bool:
+    return _PLACEHOLDER.fullmatch(text) is not None or _PLACEHOLDER_ALONE.end(text.lower()) > 0
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:

@@ -4,57 +4,60 @@ Words are evidence but never required: a hidden block with a title in another la
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_ANSWER = (
-    "answers?|ans|solutions?|antwort(?:en)?|\\w*lösung(?:en)?|réponses?|respuestas?|solución|risposta|risposte|soluzione"
-    "|respostas?|solução|gabarito|antwoord|oplossing|svar|odpowiedź|rozwiązanie|cevap|jawaban|ответы?|решение"
-    "|відповідь"
+_ANSWER = Words("answer", "solution")
+_EXPLANATION = Words("explanation", "why")
+_EXTRA = Words("hint", "example", "note", "references", "extra")
+_PLAIN = Words("explanation", "quiz")
+_QUIZ = Words("quiz")
+_TASK = Words("exercise")
+_ASKS_NOTHING = Words(
+    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz", "says_little")
 )
-_ANSWER_IN_SCRIPTS = "答案|回答|解答|答え|正解|정답|الإجابة|उत्तर"  # without spaces between words
-ANSWER_WORDS = rf"(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})"
-"""Matches a word for the answer."""
-QUESTION_WORDS = (
-    "(?:questions?|frage|pregunta|pergunta|domanda|vraag|fråga|pytanie|soru|pertanyaan|вопрос|питання"
-    "|问题|問題|質問|질문|问|問|السؤال|प्रश्न)"
-)
-"""Matches a word for a question."""
-_EXPLANATION = (
-    "explanations?|explain|why|erklärung|warum|explications?|pourquoi|explicación|spiegazione|explicação|объяснение"
-)
-_EXPLANATION_IN_SCRIPTS = "解释|解説|解析|설명"
-_EXTRA = (
-    "hints?|clues?|tips?|notes?|examples?(?! (?:answer|solution))|references?|sources?|links?|resources|reading"
-    "|see also|more|background|context|setup|deep[ -]?dive|details|alternatives?|alternatively|another|others?"
-    "|bonus|extra|warning|caution"
-    "|hinweise?|tipps?|notiz(?:en)?|beispiele?|quellen?|referenz(?:en)?|mehr|weitere[sn]?"
-    "|indices?|astuces?|conseils?|remarques?|exemples?|références?|plus|autres?"
-    "|pistas?|consejos?|notas?|ejemplos?|referencias?|más|otr[oa]s?|dicas?|exemplos?|referências?|mais|outr[oa]s?"
-    "|suggeriment[oi]|esemp(?:io|i)|riferiment[oi]|подсказк[аи]|примеры?|примечани[ея]|источники?"
-)
-_EXTRA_IN_SCRIPTS = "提示|示例|例子|备注|参考|ヒント|例|힌트|예시|참고"
-
-
-def _words(latin: str, others: str) -> re.Pattern[str]:
-    return regex(rf"\b(?:{latin})\b|{others}", re.IGNORECASE)
-
-
-_NAMES_ANSWER = _words(_ANSWER, _ANSWER_IN_SCRIPTS)
-_NAMES_EXPLANATION = _words(_EXPLANATION, _EXPLANATION_IN_SCRIPTS)
-_NAMES_EXTRA = _words(_EXTRA, _EXTRA_IN_SCRIPTS)
+_FILLERS = Words("reveal", "small", "right", "joins")
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
+_BETWEEN = regex(r"[\W\d_]*+")
+_SIGNS = regex(r"[\W_]*+")
+_NUMBER = regex(r"[\W_]*+q?[\W_]*+\d*[\W_]*", re.IGNORECASE)
+_FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
+"""Matches all labels, and few questions."""
+_COLON = regex(r"\s*[:：]\s*")
+_SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
+_SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
+_ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
 
 
+def label_end(text: str, *kinds: str) -> int:
+    """Where the text behind a leading label of some kinds begins; 0 without label, and without text behind it.
+
+    >>> [label_end(text, "answer") for text in ("✅ Correct answer: B", "Réponse correcte : B", "答案：")]
+    [18, 19, 0]
+    >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain tags: how?")]
+    [4, 0]
+    """
+    return _label_end(text, _words(kinds))
+
+
+def after_label(text: str) -> int:
+    """The start of the answer in a text such as "Solution: B"; 0 if there is none."""
+    return _label_end(text, _ANSWER)
+
+
+@lru_cache
 def names_answer(title: str) -> bool:
     """Whether a title names the answer.
 
     >>> [names_answer(title) for title in ("✅ Reveal Answer", "Réponse", "Why this answer?", "Hint: no answer yet")]
     [True, True, False, False]
     """
-    is_label = len(title.split()) <= _LONGEST_LABEL or _LABEL_BEFORE_TEXT.match(title)
-    found = bool(is_label and _NAMES_ANSWER.search(title))
+    is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
+    found = bool(is_label and _ANSWER.are_in(title.lower()))
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
 
@@ -64,94 +67,45 @@ def is_plain(title: str) -> bool:
     >>> [is_plain(title) for title in ("Click to reveal the answer", "✅ Mostrar resposta", "Solution in Python")]
     [True, True, False]
     """
-    words = re.findall(r"[^\W\d_]+", title.casefold())
-    return all(word in _PLAIN_WORDS or _NAMES_ANSWER.fullmatch(word) for word in words) or after_label(title) > 0
+    return _consists_of(title, (_ANSWER, _FILLERS, _PLAIN)) or after_label(title) > 0
 
 
+@lru_cache
 def is_answer_label(title: str) -> bool:
     """Whether a title only names the answer, perhaps with the answer after a colon.
 
     >>> [is_answer_label(title) for title in ("The answer", "✅ Correct answer: B", "Answer the phone")]
     [True, True, False]
     """
-    return _LABEL_ALONE.fullmatch(title) is not None or after_label(title) > 0
+    return _is_alone(title, _ANSWER) or after_label(title) > 0
 
 
+@lru_cache
 def names_explanation(title: str) -> bool:
     """Whether a title names an explanation."""
-    return _NAMES_EXPLANATION.search(title) is not None
+    return _EXPLANATION.are_in(title.lower())
 
 
+@lru_cache
 def names_extra(title: str) -> bool:
     """Whether a title names something other than the answer, such as a hint or an example."""
-    return _NAMES_EXTRA.search(title) is not None
+    return _EXTRA.are_in(title.lower())
 
 
-_PLAIN_WORDS = frozenset(
-    "show see view reveal reveals click tap press expand open toggle unfold check display get spoiler key quiz"
-    " to for the a here me it and correct right full complete model explained explanation"
-    " zeigen zeige anzeigen aufdecken aufklappen klicken klick hier zum zur die der das richtige"
-    " voir révéler afficher montrer cliquez cliquer ici pour la le les bonne correcte"
-    " ver mostrar revelar haz clic aquí para el las correcta correta o as clique aqui"
-    " mostra rivela vedi clicca qui per corretta показать открыть раскрыть правильный".split()
-)
-_LABEL_ALONE = regex(
-    r"[\W_]*(?:(?:show|see|view|reveal|click (?:for|to (?:see|show|reveal))|expand for)\s+)?(?:the\s+)?"
-    rf"(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})[\W_]*",
-    re.IGNORECASE,
-)
-_LABEL_BEFORE_TEXT = regex(
-    rf"[\W_]*(?:the\s+)?(?:(?:correct|right)\s+)?(?:{_ANSWER}|{_ANSWER_IN_SCRIPTS})\s*[:：]\s*", re.IGNORECASE
-)
-
-
-def after_label(text: str) -> int:
-    """The start of the answer in a text such as "✅ Correct answer: B"; 0 if there is none.
-
-    >>> after_label("✅ Correct answer: B"), after_label("Show answer")
-    (18, 0)
-    """
-    match = _LABEL_BEFORE_TEXT.match(text)
-    return match.end() if match and text[match.end() :].strip() else 0
-
-
-_NO_QUESTION = frozenset(
-    "hint|hints|explanation|quiz|question|questions|exercise|exercises|example|examples|task|tasks|"
-    "details|spoiler|show hint|show more|click to reveal|check your understanding|check your answer|"
-    "check your answers|check yourself|test yourself|test your knowledge|test your understanding|"
-    "quick check|self check|knowledge check|try it|try it yourself|your turn|need help|"
-    "frequently asked questions|faq|help|quick quiz|pop quiz|think about it|stop and think|challenge|"
-    "practice|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances|exercice|"
-    "exercices|à vous de jouer|verifique sua compreensão|verifique seu entendimento|teste sua compreensão|"
-    "teste seu conhecimento|exercício|exercícios|pergunta|comprueba tu comprensión|"
-    "comprueba tus conocimientos|ejercicio|ejercicios|pregunta|verifica la tua comprensione|esercizio|"
-    "esercizi|domanda|teste dein wissen|teste dich selbst|verständnisfrage|kontrollfrage|aufgabe|aufgaben|"
-    "übung|übungen|frage|вопрос|проверь себя|задание|упражнение|练习|测验|問題|クイズ|練習".split("|")
-)
-"""Titles, in lower case without punctuation, of blocks that don't ask anything by themselves."""
-_FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
-"""Matches all labels, and few questions."""
-_ONLY_NUMBER = regex(
-    r"(?:(?:question|exercise|task|problem|quiz|challenge|q|exercice|ejercicio|exercício|esercizio|aufgabe|übung|frage)"
-    r"? ?)?\d*"
-)
-_QUIZ = regex(r"\W*(?:quick |pop |mini |self )?(?:quiz|check|test)\s*\d*(?:\s*[:：]|\s+[–—-]\s)", re.IGNORECASE)
-_TASK = regex(
-    r"\W*(?:exercise|exercice|ejercicio|exercício|esercizio|übung|aufgabe|task|challenge)\s*\d*(?:\s*[:：.]|\s+[–—-]\s)",
-    re.IGNORECASE,
-)
-
-
+@lru_cache
 def is_label(title: str) -> bool:
     """Whether a title is only a label.
 
-    >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes")]
-    [True, True, False]
+    >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes", "Aufgabe 2")]
+    [True, True, False, True]
     """
     if not _FEW_WORDS.fullmatch(title):
         return False
-    words = " ".join(re.findall(r"[^\W_]+", title.casefold()))
-    return words in _NO_QUESTION or bool(_ONLY_NUMBER.fullmatch(words) or _LABEL_ALONE.fullmatch(title))
+    return (
+        _NUMBER.fullmatch(title) is not None
+        or _is_alone(title.replace("-", " "), _ASKS_NOTHING)
+        or (_is_alone(title, _ANSWER) and not after_label(title))
+    )
 
 
 def asks_nothing(title: str) -> bool:
@@ -160,12 +114,12 @@ def asks_nothing(title: str) -> bool:
     >>> [asks_nothing(title) for title in ("Quick Quiz: Pipes", "Quick Quiz: what is a pipe?", "Test-driven work")]
     [True, False, False]
     """
-    return is_label(title) or (_QUIZ.match(title) is not None and not asks(title))
+    return is_label(title) or _has_subject(title, _QUIZ, _SUBJECT)
 
 
 def is_task(title: str) -> bool:
     """Whether a title sets a task instead of asking a question, such as "Exercise 2: a backup"."""
-    return _TASK.match(title) is not None and not asks(title)
+    return _has_subject(title, _TASK, _SUBJECT_OF_TASK)
 
 
 def asks(text: str) -> bool:
@@ -173,4 +127,35 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-_ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
+@cache
+def _words(kinds: tuple[str, ...]) -> Words:
+    return Words(*kinds)
+
+
+def _label_end(text: str, words: Words) -> int:
+    colon = _COLON.search(text) if ":" in text or "：" in text else None
+    if colon is None or colon.end() == len(text) or not _is_alone(text[: colon.start()], words):
+        return 0
+    return colon.end()
+
+
+def _is_alone(title: str, words: Words) -> bool:
+    """Whether a title has such a word, and no others than those that belong to labels."""
+    return _consists_of(title, (words, _FILLERS)) and words.are_in(title.lower())
+
+
+def _consists_of(title: str, kinds: Sequence[Words]) -> bool:
+    text = title.lower()
+    place = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    while place < len(text):
+        end = max(words.end(text, place) for words in kinds)
+        if end < 0:
+            return False
+        place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    return True
+
+
+def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
+    text = title.lower()
+    end = words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    return end > 0 and subject.match(text, end) is not None and not asks(title)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
 from anki_export.text.invisible import as_name
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
@@ -16,7 +17,9 @@ _OTHER_NAMES = {
     "Intermediate": "medium mid",
     "Advanced": "expert experts hard senior difficult",
 }
-_NEUTRAL_WORDS = {"interview", "question", "questions", "answer", "answers", "and", "quiz", "level", "part"}
+_NEUTRAL = regex(
+    rf"\d+|interview|and|quiz|part|{alternatives('question', 'questions', 'answer', 'difficulty')}", re.IGNORECASE
+)
 _SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
@@ -196,7 +199,7 @@ def _is_boilerplate(text: str) -> bool:
 
 
 def _is_neutral(word: str) -> bool:
-    return word.isdigit() or word in _NEUTRAL_WORDS
+    return _NEUTRAL.fullmatch(word) is not None
 
 
 def _words(text: str) -> tuple[str, ...]:

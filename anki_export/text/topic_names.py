@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 
+from anki_export.text.languages import alternatives
 from anki_export.text.page_naming import (
     EDGES,
     LEVELS,
@@ -22,14 +23,14 @@ from anki_export.text.regex import regex
 _GENERIC = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
     r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q\s?(?:and\s)?a|mcqs?)(?:\s\d+)?"
-    r"|(?:(?:table of|main)\s)?contents?|index|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
+    rf"|{alternatives('contents', 'questions', 'quiz')}"
+    r"|(?:main\s)?contents?|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
     r"|intro(?:duction)?|untitled|about|notes?|test|exam|practice|review|assessment"
     r"|common|general|practical|sample|technical|theoretical|theory"
     r"|self (?:assessment|check|test)|(?:knowledge|concept) check|check your (?:knowledge|understanding)"
     r"|(?:chapter|day|episode|lab|lecture|lesson|module|part|section|session|step|unit|week)\s\d+|\d[\d\s]*"
-    r"|übersicht|einführung|einleitung|inhalt|fragen|inicio|introducción|resumen|índice|preguntas|cuestionario"
-    r"|accueil|sommaire|aperçu|questionnaire|início|introdução|perguntas|概要|目录|目次|介绍|测验|クイズ"
-    r"|введение|содержание|обзор|вопросы|тест",
+    r"|übersicht|einführung|einleitung|inicio|introducción|resumen|accueil|aperçu|questionnaire|início|introdução"
+    r"|概要|介绍|введение|обзор",
     re.IGNORECASE,
 )
 _SITE = regex(

@@ -1,20 +1,18 @@
 """Empty answers, and explanations that repeat the answer."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_EMPTY = frozenset(
-    "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem|answer"
-    "|the answer|answers|explanation|solution|the solution|question|n a|unknown|no answer|no idea|i don t know"
-    "|i do not know|google it|same|the same|same as above|as above|as below|below".split("|")
-)
-"""Whole answers, in lower case without punctuation."""
+_EMPTY = Words("says_nothing", "answer", "solution", "explanation", "question", ending=r"\Z")
+"""A whole answer without punctuation."""
+_WORDS = regex(r"(?:[^\W_]|[\u0900-\u0963])+")
+"""Words, with the vowel signs of Devanagari."""
 _BARELY = regex(
     r"(?:yes|no) (?:it|you|we|they|one|this|that|there)"
     r" (?:(?:is|are|was|do|does|can|could|will|would|should|may|has|have)(?: not)?|cannot"
@@ -43,8 +41,8 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
     if len(answer) > max(len(question), _SHORT) or checked.question.media or "<code" in checked.question.answer:
         return None
     if len(answer) <= _SHORT:
-        plain = " ".join(re.findall(r"[^\W_]+", answer.casefold()))
-        if plain in _EMPTY or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
+        plain = " ".join(_WORDS.findall(answer.lower()))
+        if _EMPTY.end(plain.removeprefix("the ")) > 0 or _BARELY.fullmatch(plain) or _ELSEWHERE.fullmatch(plain):
             hint = (
                 "give the reason in the answer: Yes, because …"
                 if plain[:3] in ("yes", "no", "no ")

@@ -6,17 +6,18 @@ from textwrap import shorten
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.languages import Words, whole_words
 from anki_export.text.page_naming import LEVELS, level_in
 from anki_export.text.regex import regex
 
-_HINT = regex(r"\W*(?:hints?|clues?)\b\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
-_LEVEL = regex(r"\W*(?:difficulty|level)(?: level)?\s*[:：–—-]\W*(?P<value>[^\n]{3,40})", re.IGNORECASE)
+_BANNER = Words("hint", "difficulty")
+_HINT = regex(rf"\W*{whole_words('hint')}\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
+_LEVEL = regex(rf"\W*{whole_words('difficulty')}\s*[:：–—-]\W*(?P<value>[^\n]{{3,40}})", re.IGNORECASE)
 
 
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    start = checked.question.answer_text[:24].casefold()
-    if not checked.parts.answer or not ("hint" in start or "clue" in start or "level" in start or "diff" in start):
+    if not checked.parts.answer or not _BANNER.are_in(checked.question.answer_text[:24].lower()):
         return None
     block = checked.parts.answer[0]
     head = _head(block)

@@ -8,17 +8,14 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.body.types import Option, Parts
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.text.languages import alternatives, whole_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS, words
 
-_REFERS = regex(
-    r"\W*(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?\W*"
-    r"|\W*(?:alle|keine) (?:der )?(?:obigen|genannten)\W*|\W*toutes les réponses\W*|\W*todas las anteriores\W*",
-    re.IGNORECASE,
-)
+_REFERS = regex(rf"\W*{alternatives('all_above')}\W*", re.IGNORECASE)
 _LETTER = regex(
-    r"\b(?:(?i:options?|answers?|choices?|alternatives?|réponses?|opci[oó]n|respuesta|antwort|risposta) \(?[A-H]\b"
-    r"|\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b)"
+    rf"(?i:{whole_words('option')})\s*\(?[A-H](?![A-Za-z])"
+    r"|\b\(?[A-H]\)? (?:is|was|are) (?:the )?(?:in)?(?:correct|right|wrong|false|true)\b"
 )
 _MOST = 0.8
 _ENOUGH = 20

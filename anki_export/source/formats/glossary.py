@@ -28,15 +28,11 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
+from anki_export.text.languages import whole_words
 from anki_export.text.regex import regex
 
 NAME = "glossary"
-_GLOSSARY = regex(
-    r"\b(?:glossar(?:y|ies|io|e?n?)|glosario|glossaire|glossário|glosariusz|terms|terminology|vocabulary|definitions"
-    r"|acronyms|abbreviations|begriffe|términos|termes|termini|termos|глоссарий|словарь|термины)\b"
-    r"|用語集|用语|术语|術語|词汇|용어",
-    re.IGNORECASE,
-)
+_GLOSSARY = regex(whole_words("glossary"), re.IGNORECASE)
 _GROUP = regex(r"\W*(?:[^\W_]{0,1}|[^\W_]\s*[-–—]\s*[^\W_]|0\s*[-–—]\s*9|numbers|symbols)\W*", re.IGNORECASE)
 """A heading of terms that begin alike."""
 _LONGEST_TERM = 6

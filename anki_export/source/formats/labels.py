@@ -34,13 +34,18 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted
-from anki_export.text.labels import ANSWER_WORDS, QUESTION_WORDS
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "labels"
+_QUESTION = rf"(?:q|{alternatives('question', 'questions')})"
+_RIGHT = alternatives("right")
+_ANSWER = (
+    rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
+)
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?:(?P<question>q|{QUESTION_WORDS}) | (?P<answer>(?:the\s+)?(?:(?:correct|right)\s+)?(?:a|ans|答|{ANSWER_WORDS})))
+    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}))
     (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
@@ -49,9 +54,10 @@ _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
 _CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
-    rf"\n[^\S\n]*(?:(?:[-*+]|\d{{1,9}}[.)])[^\S\n]+)?(?:(?:\*\*|__)[^\S\n]*)?(?:q|{QUESTION_WORDS})(?![^\W\d_])",
+    rf"\n[^\S\n]*(?:(?:[-*+]|\d{{1,9}}[.)])[^\S\n]+)?(?:(?:\*\*|__)[^\S\n]*)?{_QUESTION}(?![^\W\d_])",
     re.IGNORECASE,
 )
+_STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
 """A line that does not go on with the text of a question, besides a block: an option, HTML, a picture, a blank line."""
 _HINTS = Hints(
@@ -258,7 +264,7 @@ def _asked(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: in
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
     """The lines that begin with `Q.`, `Q7:` or `Question 7:`."""
     for number, line in enumerate(outline.lines):
-        if line[:1] in ("q", "Q", "*", "_") and not outline.is_code[number] and not bold_line(line):
+        if _STARTS.match(line) and not outline.is_code[number] and not bold_line(line):
             found = number_of(line.strip())
             if found and found.mark == "Q":
                 yield number, line.strip()

@@ -5,15 +5,11 @@ from collections.abc import Sequence
 
 from anki_export.source.lines import list_marker
 from anki_export.text.html_tokenizer import pieces, without_tags
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _REFERENCES = regex(
-    r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?"
-    r"(?:links?|reading|references?|resources?|sources?|materials?|bibliography|see\s+also"
-    r"|(?:next|more|related|further)\s+questions"
-    r"|quellen|literatur|siehe\s+auch|referencias|enlaces|références|liens|riferimenti|referências|ссылки|источники"
-    r"|参考(?:资料|文献|リンク)?|延伸阅读|相关链接|참고)\W*",
-    re.IGNORECASE,
+    rf"\W*(?:(?:useful|external|more|related|additional|further)\s+)?{alternatives('references')}\W*", re.IGNORECASE
 )
 _TOP = regex(
     r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I

@@ -20,25 +20,14 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.types import Wanted
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "table"
 _RULE = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
-_FIRST = regex(
-    r"(?:key\s+)?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|questions?|commands?|vocabulary"
-    r"|begriffe?|konzepte?|abkürzung|fragen?|befehle?|términos?|conceptos?|preguntas?|termes?|notions?|concepts?|sigles?"
-    r"|termos?|conceitos?|perguntas?|termini|termine|concetti|concetto|domande|domanda|термины?|понятие|вопросы?"
-    r"|команда)|术语|术語|術語|概念|用語|问题|問題|命令|용어|개념|질문",
-    re.IGNORECASE,
-)
-_SECOND = regex(
-    r"(?:definitions?|meanings?|descriptions?|answers?|explanations?|stands\s+for|full\s+form|definition|bedeutung|beschreibung|antworten|antwort|erklärung|definición"
-    r"|definiciones|significado|descripción|respuestas?|définition|signification|description|réponse|definição|descrição"
-    r"|respostas?|definizione|significato|descrizione|risposta|определение|значение|описание|ответы?)"
-    r"|定义|定義|含义|意味|描述|说明|説明|解释|答案|回答|정의|의미|설명|답변",
-    re.IGNORECASE,
-)
+_FIRST = regex(alternatives("term", "question", "questions"), re.IGNORECASE)
+_SECOND = regex(alternatives("definition", "answer", "explanation"), re.IGNORECASE)
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
 _HINTS = Hints(
     question="| {} |",

@@ -1,0 +1,1370 @@
+"""The words of labels and questions in each language: the one table that every module asks.
+
+Structure decides, words break ties: none of them makes a question of what nothing else suggests. To add a language,
+add one entry. In a field, `|` separates the words, a space is any white space, and simple regular expressions
+stand for inflections, such as `answers?`. A field is empty where a language has no such word that is safe.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+from anki_export.text.regex import regex
+
+
+class Language(NamedTuple):
+    """The words of a language, in lower case, with a field for each kind."""
+
+    code: str
+    """ISO 639-1."""
+    name: str
+    answer: str
+    """The answer, as a label before it."""
+    solution: str
+    """The answer to a task."""
+    right: str
+    """What the answer is called: the *correct* answer."""
+    explanation: str
+    """Why the answer is right."""
+    why: str
+    """Asks for the reason; in the title of a hidden block, it is an explanation."""
+    question: str
+    """A question, as a label before it."""
+    questions: str
+    """Several questions."""
+    numbered: str
+    """Names a question only with a number: `Câu 3`."""
+    question_letter: str
+    """One letter for a question other than Q, before a number: `P3.`"""
+    hint: str
+    """A hint, which is no answer."""
+    example: str
+    """An example."""
+    note: str
+    """A remark: note, tip, warning."""
+    references: str
+    """Lists of links and sources."""
+    extra: str
+    """Other material beside an answer."""
+    exercise: str
+    """A task that the reader is to do."""
+    quiz: str
+    """Titles of blocks and sections that hold questions, perhaps with the subject behind it."""
+    says_little: str
+    """Other titles that ask nothing and name nothing: Help, Details."""
+    announces: str
+    """In the title of a page: questions follow."""
+    contents: str
+    """A table of contents."""
+    placeholder: str
+    """Says that text is still missing."""
+    true: str
+    """The option "True"."""
+    false: str
+    """The option "False"."""
+    reveal: str
+    """Invites to show what is hidden: "*show* answer"."""
+    small: str
+    """Small words between those of a label: "click *to* show *the* answer"."""
+    asks: str
+    """What only questions begin with."""
+    asks_last: str
+    """What only questions end with."""
+    orders: str
+    """What tasks begin with; on a page without questions, it begins a heading."""
+    joins: str
+    """Joins letters in a list: "A *and* C"."""
+    how_to: str
+    """Asks for steps."""
+    compares: str
+    """Asks for a comparison."""
+    several: str
+    """Asks for several things."""
+    follows: str
+    """Points to what is below: "the *following* code"."""
+    says_nothing: str
+    """Whole answers that say nothing, without punctuation."""
+    all_above: str
+    """An option that refers to the others."""
+    option: str
+    """An option, before its letter."""
+    difficulty: str
+    """The difficulty, as a label before it."""
+    glossary: str
+    """The title of a glossary."""
+    term: str
+    """The head of a column of terms."""
+    definition: str
+    """The head of a column of definitions."""
+    boundaries: Literal["both", "start", "none"] = "both"
+    """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
+    prefix: str = ""
+    """What can be attached before a word, such as an article."""
+
+
+LANGUAGES: tuple[Language, ...] = (
+    Language(
+        code="en",
+        name="English",
+        answer="answers?|ans",
+        solution="solutions?",
+        right="correct|right",
+        explanation="explanations?|explain|rationale",
+        why="why",
+        question="question",
+        questions="questions",
+        numbered="",
+        question_letter="",
+        hint="hints?|clues?",
+        example="examples?(?! (?:answer|solution))|for instance",
+        note="notes?|tips?|remarks?|warning|caution",
+        references=(
+            "references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions"
+            "|more questions|related questions|further questions|resources"
+        ),
+        extra=(
+            r"more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus"
+            "|extra"
+        ),
+        exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
+        quiz=(
+            "quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
+            "|quick check|self check"
+        ),
+        says_little=(
+            "help|need help|details|spoiler|show more|show details|click to reveal|try it|try it yourself|your turn"
+            "|think about it|stop and think|frequently asked questions|faqs?|knowledge check|check your understanding"
+            "|check your answers?|check yourself|test yourself|test your knowledge|test your understanding"
+        ),
+        announces=(
+            r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
+        ),
+        contents="contents|table of contents|toc|on this page|index",
+        placeholder=(
+            "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
+            "|to be filled|to be filled in"
+        ),
+        true="true",
+        false="false",
+        reveal=(
+            "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
+            "|full|complete|model"
+        ),
+        small="to|for|the|a|an|here|me|it|and|your|in",
+        asks=(
+            "explain|describe|define|compare|discuss|differentiate|distinguish"
+            "|please (?:explain|describe|define|compare|discuss|differentiate|distinguish)|wh(?:at|ich|o|om"
+            "|ose)(?:['’]?s)? (?:is|are|was|were|do|does|did|will|would|can|could|should|might|may|happens?|makes?"
+            "|kinds?|types?|sort|the|an?|you|your|has|have|had|causes?|of)|what['’]?s|how['’]?s"
+            "|why (?:is|are|was|were|do|does|did|would|can|could|should|not|use|we|you|it|the)"
+            "|how (?:is|are|was|were|do|does|did|will|would|can|could|should|many|much|you|we|often|long)"
+            "|when (?:is|are|was|were|do|does|did|will|would|can|could|should)"
+            "|where (?:is|are|was|were|do|does|did|will|would|can|could|should)|(?:is|are|was|were|does|do|did|can"
+            "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
+            "|(?:(?:the|an?|any|main|key|some) ){0,2}differences? between|tell (?:me|us)|give (?:an?|some|me)"
+            "|true or false|can you"
+        ),
+        asks_last="",
+        orders=(
+            "list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make"
+            "|build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove"
+            "|derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort"
+            "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|how to|what"
+            "|why|when|where|which|advantages|benefits|disadvantages|types|pros"
+        ),
+        joins="and|or",
+        how_to=(
+            "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
+            "|describe the steps|explain the steps"
+        ),
+        compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
+        several=(
+            "what are|list|name|enumerate|mention|types|kinds|ways|methods|steps|stages|phases|rules|examples"
+            "|advantages|disadvantages|benefits|pros|drawbacks|limitations|features|principles|differences|categories"
+            "|levels|assumptions|each of"
+        ),
+        follows="the following|following|below",
+        says_nothing=(
+            "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
+            "|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above|as above"
+            "|as below|below"
+        ),
+        all_above="(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?",
+        option="options?|answers?|choices?|alternatives?",
+        difficulty="difficulty|level|difficulty level",
+        glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
+        term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
+        definition="definitions?|meanings?|descriptions?|stands for|full form",
+    ),
+    Language(
+        code="de",
+        name="German",
+        answer="antwort(?:en)?",
+        solution="lösung(?:en)?|musterlösung(?:en)?|lösungsvorschlag|lösungsweg|auflösung",
+        right="richtige?[nrs]?|korrekte?[nrs]?",
+        explanation="erklärung(?:en)?|erläuterung(?:en)?|begründung(?:en)?|erklären",
+        why="warum|wieso|weshalb",
+        question="frage",
+        questions="fragen",
+        numbered="",
+        question_letter="f",
+        hint="hinweise?|tipps?|hilfestellung",
+        example="beispiele?|zum beispiel",
+        note="notiz(?:en)?|anmerkung(?:en)?|bemerkung(?:en)?|achtung|warnung|merke",
+        references=(
+            "quellen?|referenz(?:en)?|literatur|siehe auch|links|weiterführende links|weiterlesen|verweise"
+            "|zum weiterlesen"
+        ),
+        extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",
+        exercise=r"aufgaben?|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
+        quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
+        says_little=(
+            "häufig gestellte fragen|häufige fragen|hilfe|details|mehr anzeigen|du bist dran|denk nach"
+            "|teste dein wissen|teste dich selbst|teste dich"
+        ),
+        announces=(
+            "fragen|testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten"
+            "|übungsaufgaben|quiz"
+        ),
+        contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
+        placeholder=(
+            "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "|folgt(?= ?[.…!])"
+        ),
+        true="wahr|richtig|stimmt",
+        false="falsch|unwahr|stimmt nicht",
+        reveal="zeigen|zeige|anzeigen|einblenden|aufdecken|aufklappen|ausklappen|klicken|klicke|klick|ansehen",
+        small="hier|zum|zur|die|der|das|um|zu",
+        asks=(
+            "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
+            r"|wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht"
+            r"|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?"
+            r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen|wahr oder falsch"
+        ),
+        asks_last="",
+        orders=(
+            "schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse|ordne"
+            "|ergänze|übersetze|konfiguriere|installiere"
+        ),
+        joins="und|oder",
+        how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
+        compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber",
+        several=(
+            "nenne|nennen|welche|was sind|arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale"
+            "|eigenschaften|möglichkeiten|prinzipien|unterschiede|stufen"
+        ),
+        follows="folgende[nrs]?|unten|nachstehende[nrs]?",
+        says_nothing=(
+            "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
+            "|das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso"
+        ),
+        all_above=(
+            "(?:alle|keine)(?: der)? (?:obigen|genannten)(?: antworten)?|alle antworten|keine der antworten"
+            "|keine davon|alle davon"
+        ),
+        option="antwort|option|möglichkeit|antwortmöglichkeit",
+        difficulty="schwierigkeit|schwierigkeitsgrad|niveau",
+        glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
+        term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
+        definition="definition(?:en)?|bedeutung|beschreibung",
+    ),
+    Language(
+        code="fr",
+        name="French",
+        answer="réponses?",
+        solution="solutions?|corrigés?|correction",
+        right="correcte?|bonnes?|juste",
+        explanation="explications?|expliquée?|justification",
+        why="pourquoi",
+        question="question",
+        questions="questions",
+        numbered="",
+        question_letter="",
+        hint="indice|astuces?|coup de pouce",
+        example="exemples?|par exemple",
+        note="notes?|remarques?|conseils?|avertissement",
+        references=(
+            "références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin"
+            "|en savoir plus|lectures?"
+        ),
+        extra="plus|autres?|contexte|détails|compléments?|indices|indications?",
+        exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
+        quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
+        says_little=(
+            "à vous de jouer|à toi de jouer|foire aux questions|questions fréquentes|aide|détails|voir plus"
+            "|en savoir plus|vérifiez votre compréhension|vérifiez vos connaissances|testez vos connaissances"
+            "|teste tes connaissances"
+        ),
+        announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
+        contents="sommaire|table des matières|contenu|sur cette page",
+        placeholder=(
+            "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
+        ),
+        true="vrai",
+        false="faux",
+        reveal="voir|révéler|afficher|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
+        small="ici|pour|la|le|les|votre|vos",
+        asks=(
+            "qu['’]est-ce|qu['’]est ce|quel est|quelle est|quels sont|quelles sont"
+            "|pourquoi (?:est|utilis|faut|le|la|les|un|une|on|ne)"
+            r"|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez"
+            "|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi"
+            "|quelle? différence|différence entre|vrai ou faux"
+        ),
+        asks_last="",
+        orders=(
+            "écrivez|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
+            "|listez|énumérez|traduisez|résolvez"
+        ),
+        joins="et|ou",
+        how_to="comment|quelles sont les étapes",
+        compares=r"différences?|diffère\w*|comparez|comparer|comparaison",
+        several=(
+            "quels sont|quelles sont|citez|énumérez|nommez|listez|types|avantages|inconvénients|étapes|règles|exemples"
+            "|caractéristiques|principes|différences|façons|méthodes|phases"
+        ),
+        follows="suivante?s?|ci-dessous|ci-après",
+        says_nothing=(
+            "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
+            "|voir ci dessus|voir ci dessous|idem|pareil"
+        ),
+        all_above=(
+            "toutes? les réponses(?: ci-dessus)?|toutes ces réponses|aucune (?:de ces réponses|des réponses ci-dessus)"
+            "|tout ce qui précède"
+        ),
+        option="réponses?|option|choix|proposition",
+        difficulty="difficulté|niveau",
+        glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
+        term="termes?|notions?|concepts?|sigles?|acronymes?|commandes?|mots?",
+        definition="définitions?|significations?|descriptions?",
+    ),
+    Language(
+        code="es",
+        name="Spanish",
+        answer="respuestas?",
+        solution="soluci[oó]n|soluciones",
+        right="correctas?|correctos?",
+        explanation="explicaci[oó]n|explicaciones|justificaci[oó]n|explicar",
+        why="por qué",
+        question="pregunta",
+        questions="preguntas",
+        numbered="",
+        question_letter="p",
+        hint="pistas?|sugerencias?",
+        example="ejemplos?|por ejemplo",
+        note="notas?|consejos?|observaciones|advertencia|atenci[oó]n",
+        references=(
+            "referencias?|enlaces|fuentes?|recursos|bibliograf[ií]a|véase también|ver también|lecturas?|para saber más"
+            "|más información"
+        ),
+        extra="más|otr[oa]s?|contexto|detalles|alternativas?",
+        exercise=r"ejercicios?|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
+        quiz="cuestionario|autoevaluaci[oó]n",
+        says_little=(
+            "preguntas frecuentes|ayuda|detalles|ver más|tu turno|inténtalo|comprueba tu comprensi[oó]n"
+            "|comprueba tus conocimientos|pon a prueba tus conocimientos|ponte a prueba"
+        ),
+        announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
+        contents="contenidos?|índice|tabla de contenidos?|en esta página",
+        placeholder=(
+            "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "|por hacer(?= ?[.…!])"
+        ),
+        true="verdadero|cierto",
+        false="falso",
+        reveal="ver|mostrar|revelar|haz clic|haga clic|clic|desplegar|muestra",
+        small="aquí|para|el|la|las|los|tu",
+        asks=(
+            "qué es|qué son|qué significa|qué hace|qué diferencia|cuál es|cuáles son"
+            "|cómo (?:se|funciona|puedes?|puedo|crear|usar|est[aá]|es)|por qué (?:es|se|son|no|usar|el|la)"
+            "|para qué (?:sirve|se)|explica|explique|describe|describa|defina|diferencia entre|diferencias entre"
+            "|verdadero o falso"
+        ),
+        asks_last="",
+        orders=(
+            "escribe|escriba|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
+            "|mencione|implementa|resuelve|traduce|indica"
+        ),
+        joins="y|o",
+        how_to="c[oó]mo|cuáles son los pasos",
+        compares=r"diferencias?|diferencia\w*|compar\w+|frente a",
+        several=(
+            "cuáles son|enumera|enumere|nombra|menciona|tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos"
+            "|características|principios|diferencias|formas|métodos"
+        ),
+        follows="siguientes?|a continuaci[oó]n|abajo",
+        says_nothing=(
+            "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
+            "|lo mismo|ídem"
+        ),
+        all_above=(
+            "todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)"
+            "|ninguna es correcta"
+        ),
+        option="opci[oó]n|respuesta|alternativa",
+        difficulty="dificultad|nivel",
+        glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
+        term="términos?|conceptos?|siglas?|comandos?|palabras?",
+        definition="definici[oó]n|definiciones|significados?|descripci[oó]n",
+    ),
+    Language(
+        code="pt",
+        name="Portuguese",
+        answer="respostas?|gabarito",
+        solution="soluç(?:ão|ões)|resoluç(?:ão|ões)",
+        right="corretas?|corretos?|certas?",
+        explanation="explicaç(?:ão|ões)|justificativa|explicar",
+        why="por que|por quê|porquê",
+        question="pergunta|questão",
+        questions="perguntas|questões",
+        numbered="",
+        question_letter="p",
+        hint="dicas?|pistas?|sugest(?:ão|ões)",
+        example="exemplos?|por exemplo",
+        note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso",
+        references=(
+            "referências?|fontes?|recursos|bibliografia|veja também|ver também|leituras?|links úteis|saiba mais"
+            "|para saber mais"
+        ),
+        extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
+        exercise=r"exercícios?|tarefas?|desafios?|problema(?= ?\d)",
+        quiz="questionário|autoavaliação",
+        says_little=(
+            "perguntas frequentes|sua vez|ajuda|detalhes|ver mais|mostrar mais|verifique sua compreensão"
+            "|verifique seu entendimento|teste sua compreensão|teste seu conhecimento|teste seus conhecimentos"
+        ),
+        announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
+        contents="conteúdos?|índice|sumário|nesta página",
+        placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
+        true="verdadeir[oa]|certo",
+        false="fals[oa]|errado",
+        reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
+        small="aqui|para|as|os|o|sua|seu",
+        asks=(
+            "o que (?:é|são|significa|faz|acontece)|qual é|quais são|qual a diferença"
+            "|como (?:se|funciona|posso|você|criar|usar|fazer|é)|por que (?:é|se|são|não|usar|o|a)|para que serve"
+            "|explique|descreva|defina|diferença entre|diferenças entre|verdadeiro ou falso"
+        ),
+        asks_last="",
+        orders="escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique",
+        joins="e|ou",
+        how_to="como|quais são os passos|quais são as etapas",
+        compares=r"diferenças?|diferencia\w*|compar\w+",
+        several=(
+            "quais são|cite|liste|enumere|mencione|tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos"
+            "|características|princípios|diferenças|formas|métodos"
+        ),
+        follows="seguintes?|a seguir|abaixo",
+        says_nothing=(
+            "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
+            "|o mesmo|idem"
+        ),
+        all_above=(
+            "todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?"
+            "|nenhuma das (?:anteriores|alternativas|respostas|opções)(?: acima)?"
+        ),
+        option="opção|resposta|alternativa",
+        difficulty="dificuldade|nível",
+        glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
+        term="termos?|conceitos?|siglas?|comandos?|palavras?",
+        definition="definiç(?:ão|ões)|significados?|descriç(?:ão|ões)",
+    ),
+    Language(
+        code="it",
+        name="Italian",
+        answer="rispost[ae]",
+        solution="soluzion[ei]",
+        right="corrett[aeio]|giust[aeio]|esatt[ao]",
+        explanation="spiegazion[ei]|motivazione|spiega",
+        why="perché",
+        question="domanda|quesito",
+        questions="domande|quesiti",
+        numbered="",
+        question_letter="d",
+        hint="suggeriment[oi]|indizi?o?",
+        example="esemp(?:io|i)|ad esempio|per esempio",
+        note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza",
+        references=(
+            "riferiment[oi]|collegamenti|font[ei]|risorse|bibliografia|vedi anche|letture|link utili|approfondimenti"
+            "|per approfondire"
+        ),
+        extra="altr[oiae]|contesto|dettagli|alternativ[ae]",
+        exercise=r"esercizi[o]?|compit[oi]|sfid[ae]|problema(?= ?\d)",
+        quiz="autovalutazione",
+        says_little=(
+            "domande frequenti|tocca a te|aiuto|dettagli|mostra altro|verifica la tua comprensione"
+            "|verifica le tue conoscenze|metti alla prova le tue conoscenze|mettiti alla prova"
+        ),
+        announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
+        contents="contenut[oi]|indice|sommario|in questa pagina",
+        placeholder=(
+            "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
+            "|da fare(?= ?[.…!])"
+        ),
+        true="vero",
+        false="falso",
+        reveal="mostra|rivela|vedi|clicca|visualizza|espandi|scopri",
+        small="qui|per|la|le|il|lo",
+        asks=(
+            "che cos['’]è|cos['’]è|cosa (?:è|sono|significa|fa|succede)|qual è|quali sono"
+            "|come (?:si|funziona|posso|puoi|creare|fare)|perché (?:è|si|sono|non|usare|il|la)|a cosa serve|spiega"
+            "|spiegare|descrivi|definisci|differenza (?:tra|fra)|differenze (?:tra|fra)|vero o falso"
+        ),
+        asks_last="",
+        orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
+        joins="e|ed|o",
+        how_to="come|quali sono i passi|quali sono i passaggi",
+        compares=r"differenz[ae]|differisc\w+|confront\w+",
+        several=(
+            "quali sono|elenca|nomina|tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche"
+            "|principi|differenze|modi|metodi"
+        ),
+        follows="seguent[ei]|qui sotto|di seguito",
+        says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
+        all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
+        option="opzione|risposta|alternativa",
+        difficulty="difficoltà|livello",
+        glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
+        term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
+        definition="definizion[ei]|significat[oi]|descrizion[ei]",
+    ),
+    Language(
+        code="nl",
+        name="Dutch",
+        answer="antwoord(?:en)?",
+        solution="oplossing(?:en)?|uitwerking(?:en)?",
+        right="juiste?|correcte?|goede",
+        explanation="uitleg|verklaring|toelichting|uitgelegd",
+        why="waarom",
+        question="vraag",
+        questions="vragen",
+        numbered="",
+        question_letter="",
+        hint="hints?|aanwijzing(?:en)?",
+        example="voorbeeld(?:en)?|bijvoorbeeld",
+        note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie",
+        references="bronnen|bron|referenties|literatuur|zie ook|verder lezen|meer lezen",
+        extra="meer|andere|achtergrond|extra",
+        exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)",
+        quiz="quiz|toets|zelftest",
+        says_little=(
+            "veelgestelde vragen|hulp|details|meer tonen|jouw beurt|test jezelf|test je kennis|controleer je kennis"
+        ),
+        announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
+        contents="inhoud|inhoudsopgave|op deze pagina",
+        placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
+        true="waar|juist",
+        false="onwaar|onjuist|niet waar",
+        reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
+        small="hier|voor|het|de|om|te",
+        asks=(
+            r"wat is|wat zijn|wat betekent|wat doet|wat gebeurt|welke? \w+ (?:is|zijn|heeft|hebben)|hoe werkt|hoe kan"
+            "|hoe kun|hoe maak|waarom (?:is|zijn|wordt|moet|zou)|waarvoor dient|leg uit|beschrijf|definieer|vergelijk"
+            "|verschil tussen|waar of niet waar"
+        ),
+        asks_last="",
+        orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
+        joins="en|of",
+        how_to="hoe|wat zijn de stappen",
+        compares=r"verschil\w*|vergelijk\w*",
+        several=(
+            "noem|welke|wat zijn|soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes"
+            "|verschillen|manieren"
+        ),
+        follows="volgende|hieronder|onderstaande",
+        says_nothing=(
+            "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
+            "|zie boven|zie onder|zie hierboven|hetzelfde|idem"
+        ),
+        all_above=(
+            "(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze|geen van bovenstaande"
+        ),
+        option="antwoord|optie|keuze|alternatief",
+        difficulty="moeilijkheid|moeilijkheidsgraad|niveau",
+        glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
+        term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
+        definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving",
+    ),
+    Language(
+        code="pl",
+        name="Polish",
+        answer="odpowied[źz]|odpowiedzi",
+        solution="rozwiązani[ea]",
+        right="prawidłow[aey]|poprawn[aey]",
+        explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie",
+        why="dlaczego",
+        question="pytanie",
+        questions="pytania",
+        numbered="",
+        question_letter="p",
+        hint="wskazówk[ai]|podpowied[źz]|podpowiedzi",
+        example=r"przykład\w*|na przykład",
+        note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie",
+        references="źródł[ao]|bibliografia|odnośniki|linki|literatura|zobacz też|zobacz także|czytaj dalej|materiały",
+        extra=r"więcej|inne|kontekst|szczegóły|dodatkow\w+",
+        exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]|problem(?= ?\d)",
+        quiz="quiz",
+        says_little=(
+            "najczęściej zadawane pytania|pomoc|szczegóły|pokaż więcej|twoja kolej|sprawdź się|sprawdź swoją wiedzę"
+            "|sprawdź wiedzę|test wiedzy"
+        ),
+        announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
+        contents="spis treści|zawartość|na tej stronie",
+        placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
+        true="prawda",
+        false="fałsz|nieprawda",
+        reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
+        small="tutaj|aby|żeby|na",
+        asks=(
+            "co to jest|co to są|co to znaczy|czym jest|czym są|czym różni|czym się|co oznacza|co robi|jaka jest"
+            r"|jaki jest|jakie są|jak działa|jak można|jak się|dlaczego \w+|do czego służy|wyjaśnij|opisz|zdefiniuj"
+            "|porównaj|omów|różnica między|prawda czy fałsz"
+        ),
+        asks_last="",
+        orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
+        joins="i|oraz|lub|albo",
+        how_to="jak|w jaki sposób|jakie są kroki",
+        compares=r"różnic\w*|różni|porówn\w*",
+        several=(
+            "wymień|jakie są|podaj|rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby"
+            "|metody"
+        ),
+        follows=r"następując\w+|poniżej|poniższ\w+",
+        says_nothing=(
+            "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
+            "|jak wyżej|to samo"
+        ),
+        all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
+        option="odpowiedź|opcja|wariant",
+        difficulty="trudność|poziom|poziom trudności",
+        glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
+        term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
+        definition=r"definicj[ae]|znaczeni[ea]|opis\w*",
+    ),
+    Language(
+        code="sv",
+        name="Swedish",
+        answer="svar|svaret",
+        solution="lösning(?:ar)?|lösningen|facit",
+        right="rätta?|korrekt",
+        explanation="förklaring(?:ar)?|förklara|motivering",
+        why="varför",
+        question="fråga",
+        questions="frågor",
+        numbered="",
+        question_letter="f",
+        hint="ledtråd(?:ar)?",
+        example="exempel|till exempel",
+        note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips",
+        references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
+        extra="mer|andra|bakgrund|alternativ|fördjupning",
+        exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)",
+        quiz="quiz|kontrollfråg(?:a|or)|självtest",
+        says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
+        announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
+        contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
+        placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
+        true="sant",
+        false="falskt",
+        reveal="visa|se|klicka|dölj|avslöja",
+        small="här|för|att|det",
+        asks=(
+            r"vad är|vad betyder|vad gör|vad händer|vad menas|vilken \w+ (?:är|har)|vilka \w+ (?:är|har|finns)"
+            "|vilka är|hur fungerar|hur kan|hur gör|hur skapar|hur många|varför (?:är|bör|ska|används|kan)|förklara"
+            "|beskriv|definiera|jämför|skillnaden mellan|sant eller falskt"
+        ),
+        asks_last="",
+        orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
+        joins="och|eller",
+        how_to="hur|vilka är stegen",
+        compares=r"skillnad\w*|skiljer|jämför\w*",
+        several=(
+            "nämn|vilka|vad är de|typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader"
+            "|sätt"
+        ),
+        follows="följande|nedan|nedanstående",
+        says_nothing=(
+            "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
+        ),
+        all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående",
+        option="svar|alternativ|svarsalternativ|val",
+        difficulty="svårighet|svårighetsgrad|nivå",
+        glossary="ordlist[ao]r?|begrepp|termer|definitioner|förkortningar",
+        term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
+        definition="definition(?:er)?|betydelse(?:r)?|beskrivning",
+    ),
+    Language(
+        code="ru",
+        name="Russian",
+        answer="ответы?|ответа",
+        solution="решени[ея]|разбор",
+        right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого)",
+        explanation="объяснени[ея]|пояснени[ея]|обоснование",
+        why="почему",
+        question="вопрос",
+        questions="вопросы|вопросов",
+        numbered="",
+        question_letter="в",
+        hint="подсказк[аи]",
+        example="пример(?:ы)?|например",
+        note="примечани[ея]|заметк[аи]|замечани[ея]|совет(?:ы)?|внимание|предупреждение",
+        references=(
+            r"источники?|ссылки|литература|материалы|см\. также|смотрите также|читать далее|что почитать"
+            "|полезные ссылки|дополнительные материалы"
+        ),
+        extra="ещё|дополнительно|подробнее|подробности|контекст|другие|альтернативы?",
+        exercise=r"задани[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
+        quiz="тест|викторина|самопроверка",
+        says_little=(
+            "частые вопросы|часто задаваемые вопросы|помощь|подробнее|показать ещё|ваша очередь|попробуйте сами"
+            "|проверь себя|проверьте себя|проверьте свои знания|проверь свои знания"
+        ),
+        announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
+        contents="содержание|оглавление|на этой странице",
+        placeholder=(
+            "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "|скоро(?= ?[.…!])"
+        ),
+        true="верно|правда|истина",
+        false="неверно|ложь|неправда",
+        reveal="показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть",
+        small="здесь|чтобы|на",
+        asks=(
+            r"что такое|что значит|что означает|что делает|что будет|что происходит|что произойд[её]т|чем отлича\w+"
+            r"|в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)"
+            r"|как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)"
+            r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
+            "|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно"
+        ),
+        asks_last="",
+        orders=(
+            "напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?|решите"
+            "|переведите|определите|дополните"
+        ),
+        joins="и|или",
+        how_to="как|каким образом|какие шаги",
+        compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*",
+        several=(
+            "назовите|перечислите|какие|виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства"
+            "|принципы|отличия|способы|методы"
+        ),
+        follows=r"следующ\w+|ниже|нижеследующ\w+",
+        says_nothing=(
+            "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
+            "|смотри выше|смотри ниже|то же самое|то же"
+        ),
+        all_above=(
+            "(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?"
+            "|все ответы(?: верны)?|нет правильного ответа"
+        ),
+        option="вариант|ответ|опция",
+        difficulty="сложность|уровень|уровень сложности",
+        glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
+        term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
+        definition="определени[ея]|значени[ея]|описани[ея]",
+    ),
+    Language(
+        code="uk",
+        name="Ukrainian",
+        answer="відповідь|відповіді",
+        solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення",
+        right=r"правильн\w+|вірн(?:а|ий|е|і)",
+        explanation="пояснення|обґрунтування",
+        why="чому",
+        question="питання|запитання",
+        questions="",
+        numbered="",
+        question_letter="п",
+        hint="підказк[аи]",
+        example="приклад(?:и)?|наприклад",
+        note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження",
+        references=r"джерела|посилання|література|матеріали|див\. також|дивіться також|читати далі|корисні посилання",
+        extra="ще|додатково|детальніше|подробиці|контекст|інші|альтернативи",
+        exercise=r"завдання|вправ[аи]|задачі|задача(?= ?\d)",
+        quiz="тест|вікторина|самоперевірка",
+        says_little=(
+            "часті питання|поширені запитання|допомога|детальніше|показати більше|спробуйте самі|перевір себе"
+            "|перевірте себе|перевірте свої знання"
+        ),
+        announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
+        contents="зміст|на цій сторінці",
+        placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
+        true="правда|вірно|правильно",
+        false="неправда|невірно|хибно|неправильно",
+        reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
+        small="тут|щоб|на",
+        asks=(
+            r"що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+"
+            "|у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють"
+            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|розкажіть|порівняйте|дайте визначення"
+            "|різниця між|правда чи неправда"
+        ),
+        asks_last="",
+        orders=(
+            "напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|розв['’ʼ]яжіть"
+            "|перекладіть|визначте|доповніть"
+        ),
+        joins="і|й|та|або",
+        how_to="як|яким чином|які кроки",
+        compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*",
+        several=(
+            "назвіть|перелічіть|які|види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи"
+            "|відмінності|способи|методи"
+        ),
+        follows=r"наступн\w+|нижче|нижченаведен\w+",
+        says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
+        all_above=(
+            "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
+            "|наведених)|усі варіанти|усі відповіді|всі відповіді"
+        ),
+        option="варіант|відповідь|опція",
+        difficulty="складність|рівень|рівень складності",
+        glossary="глосарій|словник|терміни|визначення|скорочення",
+        term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
+        definition="визначення|значення|опис",
+    ),
+    Language(
+        code="tr",
+        name="Turkish",
+        answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar",
+        solution="çözüm|çözümü|çözümler|çözümleri",
+        right="doğru",
+        explanation="açıklama|açıklaması|açıklamalar|gerekçe",
+        why="neden|niçin|niye",
+        question="soru|sorusu",
+        questions="sorular|soruları",
+        numbered="",
+        question_letter="s",
+        hint="i̇?pucu|i̇?puçları",
+        example="örnek|örneğin|örnekler",
+        note="notlar|uyarı|dikkat|öneri",
+        references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
+        extra="daha fazla|diğer|ayrıntılar|bağlam|alternatif",
+        exercise=r"alıştırmalar?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
+        quiz="test",
+        says_little=(
+            "sık sorulan sorular|sss|sıra sende|yardım|ayrıntılar|daha fazla göster|kendini test et"
+            "|kendinizi test edin|kendini sına|bilgini test et"
+        ),
+        announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
+        contents="içindekiler|içerik|bu sayfada",
+        placeholder=(
+            "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
+        ),
+        true="doğru",
+        false="yanlış",
+        reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç",
+        small="için|burada|buraya",
+        asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız|doğru mu yanlış mı",
+        asks_last=(
+            "nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız"
+            "|açıklayın|tanımlayınız|karşılaştırınız"
+        ),
+        orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
+        joins="ve|veya|ya da",
+        how_to="nasıl|hangi adımlar",
+        compares=r"farkı|farklar\w*|fark|karşılaştır\w*",
+        several=(
+            "nelerdir|sayın|sıralayın|türleri|çeşitleri|avantajları|dezavantajları|adımları|aşamaları|kuralları"
+            "|örnekleri|özellikleri|farkları|yöntemleri"
+        ),
+        follows=r"aşağıdaki\w*|aşağıda",
+        says_nothing=(
+            "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
+            "|aşağıya bakın"
+        ),
+        all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
+        option="seçenek|şık|cevap",
+        difficulty="zorluk|seviye|zorluk seviyesi",
+        glossary="sözlük|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
+        term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
+        definition="tanım(?:ı|lar)?|anlam(?:ı)?|açıklama",
+    ),
+    Language(
+        code="id",
+        name="Indonesian",
+        answer="jawaban|jawab",
+        solution="solusi|penyelesaian",
+        right="benar|tepat",
+        explanation="penjelasan|pembahasan|alasan",
+        why="mengapa|kenapa",
+        question="pertanyaan|soal",
+        questions="",
+        numbered="nomor",
+        question_letter="",
+        hint="petunjuk",
+        example="contoh|misalnya",
+        note="catatan|saran|peringatan|perhatian",
+        references="referensi|sumber|tautan|daftar pustaka|lihat juga|bacaan lanjutan|baca juga",
+        extra="lainnya|selengkapnya|konteks|latar belakang",
+        exercise=r"latihan|tugas|tantangan|masalah(?= ?\d)",
+        quiz="kuis",
+        says_little=(
+            "pertanyaan umum|bantuan|rincian|selengkapnya|giliran anda|uji pemahaman|uji pemahaman anda"
+            "|uji pengetahuan|cek pemahaman"
+        ),
+        announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
+        contents="isi|daftar isi|di halaman ini",
+        placeholder="segera hadir|akan ditambahkan|belum selesai|dalam pengerjaan|akan datang(?= ?[.…!])",
+        true="benar",
+        false="salah",
+        reveal="lihat|tampilkan|klik|buka",
+        small="untuk|di|sini",
+        asks=(
+            r"apa itu|apa yang|apakah|apa perbedaan|apa fungsi|apa kegunaan|bagaimana cara|bagaimana \w+|mengapa \w+"
+            "|jelaskan|sebutkan|uraikan|definisikan|bandingkan|benar atau salah"
+        ),
+        asks_last="",
+        orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
+        joins="dan|atau",
+        how_to=r"bagaimana|apa saja langkah\w*",
+        compares="perbedaan|bedanya|bandingkan|perbandingan",
+        several=(
+            r"sebutkan|apa saja|jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip"
+            "|perbedaan|cara"
+        ),
+        follows="berikut|di bawah ini|di bawah",
+        says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
+        all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
+        option="pilihan|opsi|jawaban",
+        difficulty="kesulitan|tingkat|tingkat kesulitan",
+        glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
+        term="istilah|konsep|singkatan|perintah|kata",
+        definition="definisi|arti|makna|deskripsi|pengertian",
+    ),
+    Language(
+        code="vi",
+        name="Vietnamese",
+        answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)",
+        solution="lời giải|bài giải|giải pháp",
+        right="đúng|chính xác",
+        explanation="giải thích",
+        why="tại sao|vì sao|lý do",
+        question="câu hỏi|hỏi",
+        questions="",
+        numbered="câu|bài",
+        question_letter="",
+        hint="gợi ý",
+        example="ví dụ",
+        note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
+        references="tham khảo|tài liệu tham khảo|nguồn tham khảo|liên kết|xem thêm|đọc thêm",
+        extra="thông tin thêm|mở rộng|bối cảnh|chi tiết",
+        exercise="bài tập|nhiệm vụ|thử thách",
+        quiz="trắc nghiệm|đố vui",
+        says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
+        announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
+        contents="mục lục|nội dung|trên trang này",
+        placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
+        true="đúng",
+        false="sai",
+        reveal="xem|hiển thị|hiện|nhấn|bấm|nhấp|mở",
+        small="để|vào|đây",
+        asks=(
+            r"thế nào là|tại sao \w+|vì sao \w+|làm thế nào|làm sao"
+            "|hãy (?:giải thích|nêu|trình bày|so sánh|cho biết|mô tả)|giải thích|trình bày|so sánh|phân biệt"
+            "|sự khác nhau|sự khác biệt|nêu|đúng hay sai"
+        ),
+        asks_last="là gì|như thế nào|để làm gì|là sao",
+        orders="viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch",
+        joins="và|hoặc",
+        how_to="làm thế nào|làm sao|các bước|cách",
+        compares="khác nhau|khác biệt|so sánh|khác gì",
+        several="liệt kê|kể tên|những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
+        follows="sau đây|dưới đây|bên dưới",
+        says_nothing=(
+            "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
+            "|giống nhau"
+        ),
+        all_above=(
+            "tất cả(?: các)?(?: đáp án| phương án| câu)? (?:trên|đều đúng)|không(?: có)? đáp án nào(?: đúng)?|cả a và b"
+        ),
+        option="đáp án|lựa chọn|phương án",
+        difficulty="độ khó|mức độ",
+        glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
+        term="thuật ngữ|khái niệm|từ viết tắt|lệnh|từ",
+        definition="định nghĩa|ý nghĩa|nghĩa|mô tả",
+    ),
+    Language(
+        code="hi",
+        name="Hindi",
+        answer="उत्तर|जवाब",
+        solution="हल|समाधान",
+        right="सही",
+        explanation="व्याख्या|स्पष्टीकरण",
+        why="क्यों",
+        question="प्रश्न|सवाल",
+        questions="प्रश्नों|सवालों",
+        numbered=r"प्र\.",
+        question_letter="",
+        hint="संकेत|हिंट",
+        example="उदाहरण|उदाहरण के लिए",
+        note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें",
+        references="संदर्भ|स्रोत|लिंक|यह भी देखें|और पढ़ें|आगे पढ़ें",
+        extra="अधिक|अन्य|विवरण|विकल्प|पृष्ठभूमि",
+        exercise=r"अभ्यास|कार्य|चुनौती|समस्या(?= ?\d)",
+        quiz="प्रश्नोत्तरी|क्विज़|क्विज",
+        says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
+        announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
+        contents="विषय सूची|विषय-सूची|सामग्री|इस पृष्ठ पर",
+        placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा",
+        true="सत्य|सही",
+        false="असत्य|गलत|ग़लत",
+        reveal="दिखाएँ|दिखाएं|देखें|क्लिक करें|खोलें",
+        small="यहाँ|यहां|के|लिए",
+        asks="समझाइए|समझाइये|समझाएं|बताइए|सत्य या असत्य",
+        asks_last=(
+            "क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए|समझाइये"
+            "|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है"
+        ),
+        orders="लिखिए|लिखें|बनाइए|बनाएं|गणना करें|सूची बनाएं",
+        joins="और|या",
+        how_to="कैसे|क्या चरण हैं",
+        compares="अंतर|तुलना",
+        several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
+        follows="निम्नलिखित|नीचे",
+        says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
+        all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
+        option="विकल्प|उत्तर",
+        difficulty="कठिनाई|स्तर|कठिनाई स्तर",
+        glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
+        term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड",
+        definition="परिभाषा|अर्थ|विवरण",
+    ),
+    Language(
+        code="ar",
+        name="Arabic",
+        answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة",
+        solution="حل|حلول",
+        right="صحيحة?",
+        explanation="شرح|تفسير|توضيح|تعليل",
+        why="لماذا",
+        question="سؤال",
+        questions="[أا]سئلة",
+        numbered="",
+        question_letter="س",
+        hint="تلميح|تلميحات",
+        example="مثال|[أا]مثلة|على سبيل المثال",
+        note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
+        references="مراجع|مرجع|مصادر|مصدر|روابط|انظر [أا]يض[ًا]*|اقر[أا] المزيد|للمزيد",
+        extra="مزيد|[أا]خرى|تفاصيل|خلفية|بدائل",
+        exercise=r"تمرين|تمارين|مهمة|تحدي|واجب|مس[أا]لة(?= ?\d)",
+        quiz="اختبار",
+        says_little=(
+            "[أا]سئلة شائعة|الأسئلة الشائعة|مساعدة|تفاصيل|عرض المزيد|دورك الآن|اختبر نفسك|اختبر معلوماتك|اختبر فهمك"
+        ),
+        announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
+        contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
+        placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
+        true="صحيح|صح|صواب",
+        false="خط[أا]|خاطئ|غير صحيح",
+        reveal="[أا]ظهر|[إا]ظهار|عرض|اعرض|اضغط|انقر|اكشف",
+        small="هنا|على|لإظهار|لعرض|لرؤية",
+        asks=(
+            "ما هو|ما هي|ما هم|ما الفرق|ما معنى|ما المقصود|ماذا (?:يعني|يحدث|تعني|يفعل)|كيف (?:يعمل|تعمل|يمكن|يتم)"
+            r"|لماذا \w+|اشرح|وض?ح|عر?ف|قارن|صف|الفرق بين|صح [أا]م خط[أا]"
+        ),
+        asks_last="",
+        orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
+        joins="و|[أا]و",
+        how_to="كيف|ما هي الخطوات",
+        compares="فرق|فروق|قارن|مقارنة|اختلاف",
+        several="اذكر|عدد|[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
+        follows="تالي|تالية|[أا]دناه",
+        says_nothing=(
+            "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
+            "|نفسه"
+        ),
+        all_above="(?:جميع|كل) (?:ما سبق|الإجابات صحيحة|ما ذكر)|لا شيء مما سبق|كل ما سبق",
+        option="خيار|[إا]جابة|بديل",
+        difficulty="صعوبة|مستوى|مستوى الصعوبة",
+        glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
+        term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
+        definition="تعريف|معنى|وصف",
+        prefix="و?(?:ال)?",
+    ),
+    Language(
+        code="zh",
+        name="Chinese",
+        answer="参考答案|參考答案|答案|回答|解答|答复|答覆|(?<![问問])答(?![题題辩辯应應])",
+        solution="题解(?!决)|題解(?!決)|解法|解决方案|解決方案",
+        right="正确|正確",
+        explanation="解释|解釋|解析|说明|說明|详解|詳解",
+        why="为什么|為什麼|原因",
+        question="问题|問題|题目|題目|提问|提問|问|問",
+        questions="",
+        numbered="题|題",
+        question_letter="",
+        hint="提示|线索|線索",
+        example="示例|例子|举例|舉例|例如|范例|範例",
+        note="备注|備註|注意(?!力)|笔记|筆記|注释|註釋|小贴士|警告",
+        references=(
+            "参考资料|參考資料|参考文献|參考文獻|参考链接|參考連結|参考|參考|延伸阅读|延伸閱讀|相关链接|相關連結"
+            "|扩展阅读|推荐阅读|来源|來源"
+        ),
+        extra="更多|背景|补充|補充|其他|其它|详情|詳情",
+        exercise="练习题|練習題|练习|練習|习题|習題|任务|任務|挑战|挑戰",
+        quiz="小测验|小測驗|测验|測驗|自测|自測",
+        says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
+        announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
+        contents="目录|目錄|目次|本页内容|本頁內容",
+        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        true="正确|正確|对|對|是",
+        false="错误|錯誤|错|錯|否|不正确|不正確",
+        reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
+        small="这里|這裡|以|请|請|的",
+        asks=(
+            "什么是|什麼是|什么叫|什麼叫|为什么|為什麼|如何|怎么|怎麼|怎样|怎樣|解释一下|解釋一下|简述|簡述|请简述"
+            "|请解释|請解釋|请说明|請說明|请描述|请介绍|谈谈|談談|说说|說說|哪些|判断题|判斷題"
+        ),
+        asks_last="是什么|是什麼|是啥|吗|嗎|有哪些|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼",
+        orders="写出|寫出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|翻译|翻譯|填空",
+        joins="和|与|與|及|或|、",
+        how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
+        compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
+        several=(
+            "哪些|列出|列举|列舉|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则"
+            "|原則|方法"
+        ),
+        follows="以下|下面|下列|如下",
+        says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
+        all_above=(
+            "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
+            "|以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对"
+        ),
+        option="选项|選項|答案",
+        difficulty="难度|難度|级别|級別",
+        glossary="术语|術語|术语表|術語表|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
+        term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
+        definition="定义|定義|含义|含義|意思|描述|说明|說明",
+        boundaries="none",
+    ),
+    Language(
+        code="ja",
+        name="Japanese",
+        answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])",
+        solution="解決策|解法|解き方",
+        right="正しい|正解の",
+        explanation="解説|説明|理由",
+        why="なぜ|どうして",
+        question="質問|問題|設問|問い",
+        questions="",
+        numbered="問|例題",
+        question_letter="",
+        hint="ヒント|手がかり",
+        example=r"(?<![^\W\d_])例(?![^\W\d_])|例えば|使用例|具体例",
+        note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
+        references="参考文献|参考リンク|参考資料|参考|出典|関連リンク|関連項目|もっと読む",
+        extra="その他|詳細|背景|別解|さらに",
+        exercise="練習問題|練習|演習|課題|チャレンジ",
+        quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
+        says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
+        announces="面接|問題|質問|クイズ|試験|演習|練習",
+        contents="目次|このページの内容",
+        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
+        true="正しい|正|真|○",
+        false="間違い|誤り|誤|偽|×",
+        reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
+        small="ここを|ここ|を|の|して",
+        asks="なぜ|どうして|説明してください|述べよ|次のうち",
+        asks_last=(
+            "とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう|説明せよ"
+            "|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか"
+        ),
+        orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
+        joins="と|および|または|か|、",
+        how_to="どのように|方法|手順|やり方",
+        compares="違い|比較|差異|異なる",
+        several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
+        follows="以下|次の|下記",
+        says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
+        all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
+        option="選択肢|解答",
+        difficulty="難易度|レベル",
+        glossary="用語集|用語|単語帳|略語|定義",
+        term="用語|概念|単語|略語|コマンド|言葉",
+        definition="定義|意味|説明|正式名称",
+        boundaries="none",
+    ),
+    Language(
+        code="ko",
+        name="Korean",
+        answer="정답|답변|해답|답안|모범답안|모범 답안",
+        solution="풀이|해결책|해결 방법",
+        right="올바른|맞는",
+        explanation="설명|해설|이유",
+        why="왜",
+        question="질문|문제|문항",
+        questions="",
+        numbered="문",
+        question_letter="",
+        hint="힌트|단서",
+        example=r"예시|예제|예(?=\W|\d|$)|예를 들어",
+        note="참고 사항|메모|주의|비고|경고|팁",
+        references="참고 자료|참고문헌|참고|출처|관련 링크|링크|더 읽을거리|더 읽어보기",
+        extra="더 보기|추가|배경|기타|자세히",
+        exercise="연습문제|연습 문제|연습|과제|실습|도전",
+        quiz="퀴즈",
+        says_little=(
+            "자주 묻는 질문|도움말|자세히|더 보기|직접 해보기|이해도 점검|이해도 확인|스스로 확인하기|자가 진단"
+            "|확인 문제"
+        ),
+        announces="질문|면접|퀴즈|시험|연습문제",
+        contents="목차|차례|이 페이지의 내용",
+        placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        true="참|맞다|맞음|옳다",
+        false="거짓|틀리다|틀림|아니다",
+        reveal="보기|보이기|펼치기|클릭|확인|열기",
+        small="여기를|여기|하여|하세요",
+        asks="왜 |무엇이|어떻게 |다음 중",
+        asks_last=(
+            "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
+            "|설명해주세요|서술하시오|말해보세요|차이점은|이유는|란"
+        ),
+        orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
+        joins="와|과|및|또는|그리고",
+        how_to="어떻게|방법|절차|단계",
+        compares="차이|차이점|비교|다른 점",
+        several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
+        follows="다음|아래",
+        says_nothing=(
+            "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
+            "|위와 같음|동일"
+        ),
+        all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
+        option="보기|선택지|정답",
+        difficulty="난이도|수준",
+        glossary="용어집|용어|용어 정리|단어장|약어",
+        term="용어|개념|단어|약어|명령어",
+        definition="정의|의미|뜻|설명",
+        boundaries="start",
+    ),
+)
+_END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
+"""The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
+_QUANTIFIERS = ("?", "*", "+", "{")
+_HAS_OTHERS = regex(r"[^\W\d_a-z]")
+_NO_ASCII = r"(?=[^\x00-\x7f])"
+"""Before words of languages without spaces; it spares most positions the attempt."""
+
+
+@cache
+def alternatives(*kinds: str) -> str:
+    """A group that matches all words of some kinds in all languages, the longest first, without boundaries.
+
+    It is for patterns with `re.IGNORECASE`, and `re.VERBOSE` does not change it.
+
+    >>> re.match(alternatives("answer", "solution"), "Antworten: B", re.IGNORECASE)[0]
+    'Antworten'
+    """
+    return _group(LANGUAGES, kinds)
+
+
+@cache
+def whole_words(*kinds: str) -> str:
+    """Like `alternatives`, for whole words where the language separates them; a start with an underscore is none.
+
+    >>> [bool(re.search(whole_words("answer"), text)) for text in ("svar", "svarar", "正确答案是", "정답은")]
+    [True, False, True, True]
+    """
+    return _whole_words(kinds)
+
+
+class Words:
+    """The whole words of some kinds, compiled when they are first looked for: first those in ASCII, which are half."""
+
+    def __init__(self, *kinds: str, ending: str = "") -> None:
+        self._kinds = kinds
+        self._ending = ending
+
+    @cached_property
+    def _in_ascii(self) -> re.Pattern[str]:
+        return re.compile(_whole_words(self._kinds, is_ascii=True) + self._ending)
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        return re.compile(_whole_words(self._kinds, is_ascii=False) + self._ending)
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text in lower case has such a word.
+
+        >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
+        (True, False)
+        """
+        if self._in_ascii.search(text):
+            return True
+        return not text.isascii() and _HAS_OTHERS.search(text) is not None and self._others.search(text) is not None
+
+    def end(self, text: str, start: int = 0) -> int:
+        """Where such a word ends that starts in a text in lower case; -1 without one.
+
+        >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
+        (7, -1)
+        """
+        found = self._in_ascii.match(text, start)
+        end = found.end() if found else -1
+        if not text.isascii() and _HAS_OTHERS.search(text) and (found := self._others.match(text, start)):
+            return max(end, found.end())
+        return end
+
+
+def words_of(language: Language, *kinds: str) -> Iterator[str]:
+    """The words of a language as patterns, kind by kind, without its prefix."""
+    for kind in kinds:
+        for word in _split(getattr(language, kind)):
+            yield word.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def _split(field: str) -> list[str]:
+    """The words of a field, which are separated outside of groups."""
+    if "(" not in field:
+        return field.split("|") if field else []
+    words, depth = [""], 0
+    for character in field:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            words.append("")
+        else:
+            words[-1] += character
+    return words
+
+
+def _whole_words(kinds: Sequence[str], is_ascii: bool | None = None) -> str:
+    """A group of all words with their boundaries, or of those that are ASCII, or not, in texts in lower case."""
+    spaced, attached, unspaced = (
+        _group([language for language in LANGUAGES if language.boundaries == where], kinds, is_ascii)
+        for where in ("both", "start", "none")
+    )
+    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
+
+
+def _group(languages: Iterable[Language], kinds: Sequence[str], is_ascii: bool | None = None) -> str:
+    """A group of alternatives by their first letter, so that few are tried at each position of a text."""
+    groups: dict[tuple[str, bool], dict[str, set[str]]] = {}
+    for language in languages:
+        for word in words_of(language, *kinds):
+            if is_ascii is None or (_HAS_OTHERS.search(word.lower()) is None) is is_ascii:
+                letter = word[0] if word[0].isalpha() and word[1:2] not in _QUANTIFIERS else ""
+                starts_ascii = re.match(r"\W*[a-z\\]", word) is not None
+                by_letter = groups.setdefault((language.prefix, starts_ascii), {})
+                by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
+    parts = []
+    for (prefix, starts_ascii), by_letter in groups.items():
+        first = _either_case if is_ascii is None else str
+        found = "|".join(
+            f"{first(letter)}(?:{'|'.join(sorted(rest, key=_by_length))})"
+            for letter, rest in sorted(by_letter.items(), reverse=True)
+        )
+        parts.append(f"{'' if starts_ascii else _NO_ASCII}{prefix}(?:{found})")
+    return f"(?:{'|'.join(parts) or '(?!)'})"
+
+
+def _either_case(letter: str) -> str:
+    """A letter, spelled out in both cases: `re` skips alternatives by a set of letters, but not by `IGNORECASE`."""
+    return letter if letter.upper() == letter else f"(?-i:[{letter}{letter.upper()}])"
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    """The order of patterns, the longest first, without what they only look at."""
+    return -len(re.sub(r"\(\?<?[!=][^()]*\)", "", word)), word

@@ -1,0 +1,218 @@
+"""The words of each language, and pages in each language."""
+
+import re
+
+import pytest
+
+from anki_export.source.question_numbers import numbers_of
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import is_answer_label, is_label, label_end, names_answer, names_extra
+from anki_export.text.languages import LANGUAGES, Language, alternatives, whole_words, words_of
+from tests.support.project import FIXTURES
+from tests.support.reading import cases, read
+
+KINDS = Language._fields[2:-2]
+CAN_BE_EMPTY = {"questions", "numbered", "question_letter", "asks_last"}
+each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+
+
+@each_language
+def test_a_language_has_words_of_each_kind(language: Language) -> None:
+    assert {kind for kind in KINDS if not getattr(language, kind)} <= CAN_BE_EMPTY
+
+
+@each_language
+def test_a_word_for_the_answer_names_nothing_else(language: Language) -> None:
+    other = "explanation why hint example note references extra question questions exercise".split()
+    assert set(words_of(language, "answer", "solution")).isdisjoint(words_of(language, *other))
+
+
+def test_each_language_stands_once() -> None:
+    codes = [language.code for language in LANGUAGES]
+    assert len(set(codes)) == len(codes)
+
+
+@each_language
+def test_the_documentation_shows_words_that_are_in_the_table(language: Language) -> None:
+    text = (FIXTURES.parents[1] / "docs/reference/formats.md").read_text()
+    [row] = re.findall(rf"^\| {language.name} \| (.*) \|$", text, re.MULTILINE)
+    for kind, cell in zip(("question", "answer", "explanation", "hint"), row.split(" | "), strict=True):
+        pattern = rf"{language.prefix}(?:{'|'.join(words_of(language, kind))})"
+        assert all(re.fullmatch(pattern, word, re.IGNORECASE) for word in re.findall("`([^`]*)`", cell))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_are_patterns(kind: str) -> None:
+    re.compile(alternatives(kind), re.IGNORECASE | re.VERBOSE)
+    assert not re.compile(whole_words(kind), re.IGNORECASE).match("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Answer",
+        "Antworten",
+        "ОТВЕТ",
+        "Відповідь",
+        "正确答案",
+        "答え",
+        "정답은",
+        "câu trả lời",
+        "उत्तर:",
+        "الإجابة",
+        "والإجابة",
+        "CEVAP",
+    ],
+)
+def test_whole_words_are_found(text: str) -> None:
+    assert re.search(whole_words("answer"), text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "text", ["answering", "Svarar", "ответственность", "ответвление", "उत्तरों", "오답답변", "Podpowiedź", "beantworten"]
+)
+def test_parts_of_words_are_not_found(text: str) -> None:
+    assert not re.search(whole_words("answer"), text, re.IGNORECASE)
+
+
+PAGES = sorted(path.stem for path in (FIXTURES / "languages").glob("*.txt"))
+
+
+def test_each_language_has_pages() -> None:
+    assert {language.code for language in LANGUAGES} <= set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [pytest.param(*case.values, id=f"{code}: {case.id}") for code in PAGES for case in cases(f"languages/{code}.txt")],
+)
+def test_pages_are_read_alike_in_each_language(page: str, expected: str) -> None:
+    assert read(page) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Check your understanding",
+        "Self-test",
+        "Aufgabe 3",
+        "Übung",
+        "Réponse",
+        "Проверь себя",
+        "練習問題",
+        "힌트",
+        "تمرين 2",
+    ],
+)
+def test_labels_ask_nothing(title: str) -> None:
+    assert is_label(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Also known as",
+        "Comment syntax",
+        "Testing in Go",
+        "Come back later",
+        "Como, Italy",
+        "Die Frage der Ehre",
+        "Tipping points",
+        "Примерный план",
+        "问题解决",
+        "해설자 소개 페이지",
+        "Fragenkatalog",
+        "Aufgabenplanung",
+        "Mehrwert",
+    ],
+)
+def test_words_in_other_titles_are_no_labels(title: str) -> None:
+    assert not is_label(title) and not is_answer_label(title) and not names_answer(title) and not names_extra(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Comment blocks", "Come", "Co-op mode", "Wie", "Was Git is", "Explained", "Has-a relations"]
+)
+def test_ordinary_words_do_not_ask(title: str) -> None:
+    assert not is_clear_question(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Was ist ein Baum",
+        "Qu'est-ce qu'un arbre",
+        "Объясните деревья",
+        "什么是树",
+        "树是什么",
+        "木とは何か",
+        "나무란 무엇인가",
+        "Ağaç nedir",
+        "Cây là gì",
+        "पेड़ क्या है",
+        "ما هي الشجرة",
+        "Co to jest drzewo",
+        "Vad är ett träd",
+        "Wat is een boom",
+    ],
+)
+def test_openings_and_ends_ask(title: str) -> None:
+    assert is_clear_question(title)
+
+
+@pytest.mark.parametrize(("answer", "is_card"), [("TODO", False), ("Todo", False), ("Todo.", True), ("Bientôt", True)])
+def test_words_that_can_answer_are_no_placeholders(answer: str, is_card: bool) -> None:
+    assert read(f'??? question "What else?"\n    {answer}').startswith("[") is is_card
+
+
+def test_orders_and_announcements_are_known() -> None:
+    assert is_order("Напишите функцию") and is_order("Schreibe ein Programm") and not is_order("Schreiben")
+    assert announces_questions("Prüfungsfragen") and announces_questions("前端面试题")
+    assert not announces_questions("主题与标题") and not announces_questions("Тестирование")
+
+
+def test_a_label_ends_before_its_text() -> None:
+    labels = (
+        "Antwort: B",
+        "**Richtige Antwort:** B",
+        "Réponse correcte : B",
+        "正确答案：B",
+        "정답: B",
+        "الإجابة الصحيحة: B",
+    )
+    assert [label[label_end(label, "answer") :].strip(" *") for label in labels] == ["B"] * len(labels)
+    assert not label_end("Answering: B", "answer") and not label_end("Answer", "answer")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Frage 1: Warum?", "Frage 2: Wie?"),
+        ("P29. ¿Por qué?", "P30. ¿Cómo?", "P31. ¿Cuándo?"),
+        ("D66. Perché?", "D67. Come?", "D68. Quando?"),
+        ("问题3 为什么？", "问题4 怎么做？", "问题5：什么时候？"),
+        ("第1题：为什么？", "第2题 怎么做？", "第3题、什么时候？"),
+        ("Câu 4 Vì sao?", "Câu 5: Thế nào?", "Câu 6. Khi nào?"),
+        ("1. Soru: Neden?", "2. Soru: Nasıl?"),
+        ("**السؤال 1:** لماذا؟", "**السؤال 2:** كيف؟"),
+    ],
+)
+def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -> None:
+    labels = numbers_of([titles])
+    assert all(
+        label and label.value and title.endswith(label.rest) for label, title in zip(labels, titles, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("F1: what does it open?", "F5: what does it reload?"),
+        ("P2P: what is it?", "P2P2: and this?", "D3.js: what is it?"),
+        ("Questions: who asks them?", "Fragen 3 Leute?"),
+        ("D1. One", "F2. Two", "P3. Three"),
+        ("Câu 4 Vì sao?",),
+    ],
+)
+def test_other_numbers_stay(titles: tuple[str, ...]) -> None:
+    assert numbers_of([titles]) == [None] * len(titles)
