@@ -44,14 +44,17 @@ from anki_export.text.labels import (
     names_answer,
     names_extra,
 )
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
-_ANSWER = r"(?:the\s+)?(?:(?:correct|right)\s+)?(?:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|回答)"
+_RIGHT = alternatives("right")
+_ANSWER = rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?{alternatives('answer')}(?:\s*{_RIGHT})?"
+_SOLUTION = alternatives("solution")
 _LABELS = {
-    "answer": rf"{_ANSWER}|ans|solution|lösung",
-    "answer or A": rf"{_ANSWER}|ans|a|solution|lösung",
-    "later answer": rf"{_ANSWER}|ans",  # after other blocks, "Solution:" and "A:" are too often ordinary text
-    "explanation": r"explanation|erklärung|explication|explicación|spiegazione|explicação|объяснение|解释|解説",
+    "answer": rf"{_ANSWER}|{_SOLUTION}",
+    "answer or A": rf"{_ANSWER}|a|{_SOLUTION}",
+    "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often ordinary text
+    "explanation": alternatives("explanation"),
 }
 _LABEL = {name: regex(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
 _LABEL_AND_COLON = {name: regex(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}

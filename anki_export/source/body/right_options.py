@@ -39,6 +39,7 @@ from anki_export.source.body.find_options import (
 )
 from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Body, Option, Parts
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _ONE = r"(?:[A-J]|\d{1,2}|(?<!\w)[a-j](?=\)|\W*\Z))"
@@ -46,14 +47,10 @@ _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,3}}\s*[:：]?\s*)?)\(?"
-    rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|and|und|et|y|e)\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
+    rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|{alternatives('joins')})\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_MARKS_ANSWER = regex(
-    r"answer|correct|right|solution|richtig|antwort|lösung|réponse|bonne|respuesta|correcta|resposta|corret[oa]|gabarito"
-    r"|risposta|ответ|верн|答案|正解|정답",
-    re.IGNORECASE,
-)
+_MARKS_ANSWER = regex(alternatives("answer", "solution", "right"), re.IGNORECASE)
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _WHICH = regex(r"\bwhich\b", re.IGNORECASE)
 _SIGNS = " .:)*_`"
