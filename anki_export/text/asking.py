@@ -15,6 +15,19 @@ _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
 _ORDER = Words("orders")
 _ANNOUNCES = Words("announces")
+_HOW_TO = Words("how_to")
+_COMPARES = Words("compares")
+_LISTS, _SEVERAL = Words("lists"), Words("several")
+_WHICH = Words("which")
+_TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
+_TWO_THINGS = regex(
+    r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
+    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SENTENCES = regex(r"[.?!]\s+|[。？！]\s*")
+_SLASH = regex(r"\s*/\s*|\s+")
 _LONGEST_END = 500
 _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 """In characters."""
@@ -32,6 +45,7 @@ def is_clear_question(text: str) -> bool:
     return (
         _END.search(text.rstrip()[-_LONGEST_END:]) is not None
         or _BEGINS.end(_words(text)) > 0
+        or _begins_true_or_false(_words(text))
         or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())
     )
 
@@ -57,3 +71,47 @@ def announces_questions(title: str) -> bool:
 def _words(text: str) -> str:
     """The start of a text in lower case, without signs before it."""
     return text[_OPENING.match(text).end() :][:_LONGEST_WORDS].lower()  # type: ignore[union-attr]
+
+
+def asks_how(question: str) -> bool:
+    """Whether a question or one of its sentences asks for steps.
+
+    >>> [asks_how(text) for text in ("How do you undo it?", "A name is wrong. How to fix it?", "Know how it works?")]
+    [True, True, False]
+    """
+    return any(_HOW_TO.end(_words(sentence)) > 0 for sentence in _SENTENCES.split(question))
+
+
+def asks_two_things(question: str) -> bool:
+    """Whether a question asks for two things, or compares.
+
+    >>> [asks_two_things(text) for text in ("Tag or branch: what differs?", "What is it, and why use it?", "Why?")]
+    [True, True, False]
+    """
+    return _COMPARES.are_in(question.lower()) or _TWO_THINGS.search(question) is not None
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks for several things of a kind.
+
+    >>> [asks_for_several(text) for text in ("Name its parts", "Which types are there?", "What is a list?")]
+    [True, True, False]
+    """
+    return _LISTS.end(_words(question)) > 0 or _SEVERAL.are_in(question.lower())
+
+
+def asks_which(question: str) -> bool:
+    """Whether a question asks to choose, unlike "Name three" or "What are the steps"."""
+    return _WHICH.are_in(question.lower())
+
+
+def _begins_true_or_false(text: str) -> bool:
+    """Whether a text in lower case begins as "True or false: …" does, or "True/False"."""
+    place = _TRUE.end(text)
+    if place <= 0:
+        return False
+    gap = _SLASH.match(text, place)
+    place = gap.end() if gap else place
+    joined = _JOINS.end(text, place)
+    gap = _SLASH.match(text, joined) if joined > 0 else None
+    return _FALSE.end(text, gap.end() if gap else max(joined, place)) > 0

@@ -44,6 +44,24 @@ def label_end(text: str, *kinds: str) -> int:
     return _label_end(text, _words(kinds))
 
 
+def label_stop(text: str, *kinds: str) -> int:
+    """Where a leading label of some kinds ends, with its colon; 0 without label.
+
+    >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer B")]
+    [8, 3, 0]
+    """
+    return _label_stop(text, _words(kinds))
+
+
+def is_label_of(text: str, *kinds: str) -> bool:
+    """Whether a text is only a label of some kinds.
+
+    >>> [is_label_of(text, "answer") for text in ("The correct answer", "Antwort", "Answer the phone", "Answer 2")]
+    [True, True, False, False]
+    """
+    return _is_alone(text, _words(kinds)) and not any(map(str.isdigit, text))
+
+
 def after_label(text: str) -> int:
     """The start of the answer in a text such as "Solution: B"; 0 if there is none."""
     return _label_end(text, _ANSWER)
@@ -133,10 +151,13 @@ def _words(kinds: tuple[str, ...]) -> Words:
 
 
 def _label_end(text: str, words: Words) -> int:
+    end = _label_stop(text, words)
+    return end if end < len(text) else 0
+
+
+def _label_stop(text: str, words: Words) -> int:
     colon = _COLON.search(text) if ":" in text or "：" in text else None
-    if colon is None or colon.end() == len(text) or not _is_alone(text[: colon.start()], words):
-        return 0
-    return colon.end()
+    return colon.end() if colon and _is_alone(text[: colon.start()], words) else 0
 
 
 def _is_alone(title: str, words: Words) -> bool:

@@ -79,8 +79,12 @@ class Language(NamedTuple):
     """Asks for steps."""
     compares: str
     """Asks for a comparison."""
+    lists: str
+    """What questions for several things begin with."""
     several: str
-    """Asks for several things."""
+    """What questions for several things ask for."""
+    which: str
+    """Asks to choose."""
     follows: str
     """Points to what is below: "the *following* code"."""
     says_nothing: str
@@ -163,7 +167,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|where (?:is|are|was|were|do|does|did|will|would|can|could|should)|(?:is|are|was|were|does|do|did|can"
             "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
             "|(?:(?:the|an?|any|main|key|some) ){0,2}differences? between|tell (?:me|us)|give (?:an?|some|me)"
-            "|true or false|can you"
+            "|can you"
         ),
         asks_last="",
         orders=(
@@ -179,11 +183,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|describe the steps|explain the steps"
         ),
         compares=r"differ\w*|compare[ds]?|comparison|vs|versus",
+        lists="what are (?:the|some|all|different|various|common|possible)|list|name|enumerate|mention",
         several=(
-            "what are|list|name|enumerate|mention|types|kinds|ways|methods|steps|stages|phases|rules|examples"
-            "|advantages|disadvantages|benefits|pros|drawbacks|limitations|features|principles|differences|categories"
-            "|levels|assumptions|each of"
+            "types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
+            "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
         ),
+        which="which",
         follows="the following|following|below",
         says_nothing=(
             "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
@@ -240,7 +245,7 @@ LANGUAGES: tuple[Language, ...] = (
             "was ist|was sind|was bedeutet|was versteht man|was macht|was passiert|was bewirkt|wie funktioniert"
             r"|wie kann man|wie lautet|wie unterscheid\w+|warum ist|warum sollte|warum wird|wozu dient|wofür steht"
             r"|welche[rsn]? \w+ (?:ist|sind|hat|haben|wird)|erkläre?n?(?: sie)?|erläutern?|beschreiben?|nennen?"
-            r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen|wahr oder falsch"
+            r"|definieren?|vergleichen?|worin unterscheid\w+|worin besteht|unterschied zwischen"
         ),
         asks_last="",
         orders=(
@@ -250,10 +255,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
         compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber",
+        lists="nenne|nennen|welche|was sind",
         several=(
-            "nenne|nennen|welche|was sind|arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale"
-            "|eigenschaften|möglichkeiten|prinzipien|unterschiede|stufen"
+            "arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten"
+            "|prinzipien|unterschiede|stufen"
         ),
+        which="welche[nrsm]?",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         says_nothing=(
             "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
@@ -311,7 +318,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|pourquoi (?:est|utilis|faut|le|la|les|un|une|on|ne)"
             r"|comment (?:est|peut|faire|fonctionne|ça|se|sont|utilis\w+|créer|on)|expliquez|explique|décrivez"
             "|définissez|citez|comparez|que signifie|que fait|que se passe|à quoi sert|à quoi servent|en quoi"
-            "|quelle? différence|différence entre|vrai ou faux"
+            "|quelle? différence|différence entre"
         ),
         asks_last="",
         orders=(
@@ -321,10 +328,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
         compares=r"différences?|diffère\w*|comparez|comparer|comparaison",
+        lists="quels sont|quelles sont|citez|énumérez|nommez|listez",
         several=(
-            "quels sont|quelles sont|citez|énumérez|nommez|listez|types|avantages|inconvénients|étapes|règles|exemples"
-            "|caractéristiques|principes|différences|façons|méthodes|phases"
+            "types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons"
+            "|méthodes|phases"
         ),
+        which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
         follows="suivante?s?|ci-dessous|ci-après",
         says_nothing=(
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
@@ -390,10 +399,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
         compares=r"diferencias?|diferencia\w*|compar\w+|frente a",
+        lists="cuáles son|enumera|enumere|nombra|menciona",
         several=(
-            "cuáles son|enumera|enumere|nombra|menciona|tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos"
-            "|características|principios|diferencias|formas|métodos"
+            "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
+            "|formas|métodos"
         ),
+        which="cuál(?:es)?",
         follows="siguientes?|a continuaci[oó]n|abajo",
         says_nothing=(
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
@@ -452,10 +463,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
         compares=r"diferenças?|diferencia\w*|compar\w+",
+        lists="quais são|cite|liste|enumere|mencione",
         several=(
-            "quais são|cite|liste|enumere|mencione|tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos"
-            "|características|princípios|diferenças|formas|métodos"
+            "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"
+            "|diferenças|formas|métodos"
         ),
+        which="qual|quais",
         follows="seguintes?|a seguir|abaixo",
         says_nothing=(
             "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
@@ -517,10 +530,11 @@ LANGUAGES: tuple[Language, ...] = (
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
         compares=r"differenz[ae]|differisc\w+|confront\w+",
+        lists="quali sono|elenca|nomina",
         several=(
-            "quali sono|elenca|nomina|tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche"
-            "|principi|differenze|modi|metodi"
+            "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
         ),
+        which="quale|quali|qual",
         follows="seguent[ei]|qui sotto|di seguito",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
@@ -569,10 +583,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
         compares=r"verschil\w*|vergelijk\w*",
-        several=(
-            "noem|welke|wat zijn|soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes"
-            "|verschillen|manieren"
-        ),
+        lists="noem|welke|wat zijn",
+        several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
+        which="welke?",
         follows="volgende|hieronder|onderstaande",
         says_nothing=(
             "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
@@ -627,10 +640,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
         compares=r"różnic\w*|różni|porówn\w*",
-        several=(
-            "wymień|jakie są|podaj|rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby"
-            "|metody"
-        ),
+        lists="wymień|jakie są|podaj",
+        several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
+        which=r"któr\w+",
         follows=r"następując\w+|poniżej|poniższ\w+",
         says_nothing=(
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
@@ -680,10 +692,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="och|eller",
         how_to="hur|vilka är stegen",
         compares=r"skillnad\w*|skiljer|jämför\w*",
-        several=(
-            "nämn|vilka|vad är de|typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader"
-            "|sätt"
-        ),
+        lists="nämn|vilka|vad är de",
+        several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
+        which="vilken|vilket|vilka",
         follows="följande|nedan|nedanstående",
         says_nothing=(
             "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
@@ -746,10 +757,11 @@ LANGUAGES: tuple[Language, ...] = (
         joins="и|или",
         how_to="как|каким образом|какие шаги",
         compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*",
+        lists="назовите|перечислите|какие",
         several=(
-            "назовите|перечислите|какие|виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства"
-            "|принципы|отличия|способы|методы"
+            "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
         ),
+        which=r"как(?:ой|ая|ое|ие)|котор\w+",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
         says_nothing=(
             "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
@@ -809,10 +821,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
         compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*",
+        lists="назвіть|перелічіть|які",
         several=(
-            "назвіть|перелічіть|які|види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи"
-            "|відмінності|способи|методи"
+            "види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності"
+            "|способи|методи"
         ),
+        which=r"як(?:ий|а|е|і)|котр\w+",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         all_above=(
@@ -857,7 +871,7 @@ LANGUAGES: tuple[Language, ...] = (
         false="yanlış",
         reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç",
         small="için|burada|buraya",
-        asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız|doğru mu yanlış mı",
+        asks="nedir|ne demektir|açıklayınız|açıklayın|tanımlayınız|karşılaştırınız",
         asks_last=(
             "nedir|nelerdir|nasıl çalışır|ne demektir|ne işe yarar|nasıl yapılır|arasındaki farklar?|açıklayınız"
             "|açıklayın|tanımlayınız|karşılaştırınız"
@@ -866,10 +880,12 @@ LANGUAGES: tuple[Language, ...] = (
         joins="ve|veya|ya da",
         how_to="nasıl|hangi adımlar",
         compares=r"farkı|farklar\w*|fark|karşılaştır\w*",
+        lists="sırala|listele",
         several=(
             "nelerdir|sayın|sıralayın|türleri|çeşitleri|avantajları|dezavantajları|adımları|aşamaları|kuralları"
             "|örnekleri|özellikleri|farkları|yöntemleri"
         ),
+        which=r"hangi\w*",
         follows=r"aşağıdaki\w*|aşağıda",
         says_nothing=(
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
@@ -921,10 +937,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="dan|atau",
         how_to=r"bagaimana|apa saja langkah\w*",
         compares="perbedaan|bedanya|bandingkan|perbandingan",
-        several=(
-            r"sebutkan|apa saja|jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip"
-            "|perbedaan|cara"
-        ),
+        lists="sebutkan|apa saja",
+        several=r"jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip|perbedaan|cara",
+        which="yang mana|manakah",
         follows="berikut|di bawah ini|di bawah",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
@@ -971,7 +986,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="và|hoặc",
         how_to="làm thế nào|làm sao|các bước|cách",
         compares="khác nhau|khác biệt|so sánh|khác gì",
-        several="liệt kê|kể tên|những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
+        lists="liệt kê|kể tên",
+        several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
+        which="nào",
         follows="sau đây|dưới đây|bên dưới",
         says_nothing=(
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
@@ -1013,7 +1030,7 @@ LANGUAGES: tuple[Language, ...] = (
         false="असत्य|गलत|ग़लत",
         reveal="दिखाएँ|दिखाएं|देखें|क्लिक करें|खोलें",
         small="यहाँ|यहां|के|लिए",
-        asks="समझाइए|समझाइये|समझाएं|बताइए|सत्य या असत्य",
+        asks="समझाइए|समझाइये|समझाएं|बताइए",
         asks_last=(
             "क्या है|क्या हैं|क्या होता है|क्या होती है|क्या कहते हैं|कैसे काम करता है|कैसे काम करती है|समझाइए|समझाइये"
             "|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है"
@@ -1022,7 +1039,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="और|या",
         how_to="कैसे|क्या चरण हैं",
         compares="अंतर|तुलना",
+        lists="सूचीबद्ध",
         several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
+        which="कौन",
         follows="निम्नलिखित|नीचे",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
@@ -1070,7 +1089,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="و|[أا]و",
         how_to="كيف|ما هي الخطوات",
         compares="فرق|فروق|قارن|مقارنة|اختلاف",
-        several="اذكر|عدد|[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
+        lists="اذكر|عدد",
+        several="[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
+        which="[أا]ي|[أا]يها",
         follows="تالي|تالية|[أا]دناه",
         says_nothing=(
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
@@ -1123,10 +1144,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="和|与|與|及|或|、",
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
-        several=(
-            "哪些|列出|列举|列舉|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则"
-            "|原則|方法"
-        ),
+        lists="列出|列举|列舉",
+        several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
+        which="哪",
         follows="以下|下面|下列|如下",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         all_above=(
@@ -1176,7 +1196,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="と|および|または|か|、",
         how_to="どのように|方法|手順|やり方",
         compares="違い|比較|差異|異なる",
+        lists="主な",
         several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
+        which="どれ|どの|次のうち",
         follows="以下|次の|下記",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
@@ -1226,7 +1248,9 @@ LANGUAGES: tuple[Language, ...] = (
         joins="와|과|및|또는|그리고",
         how_to="어떻게|방법|절차|단계",
         compares="차이|차이점|비교|다른 점",
+        lists="주요",
         several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
+        which="어느|어떤|다음 중",
         follows="다음|아래",
         says_nothing=(
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"

@@ -40,26 +40,21 @@ from anki_export.text.labels import (
     after_label,
     asks,
     is_answer_label,
+    is_label_of,
     is_plain,
+    label_stop,
     names_answer,
     names_extra,
 )
-from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
-_RIGHT = alternatives("right")
-_ANSWER = rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?{alternatives('answer')}(?:\s*{_RIGHT})?"
-_SOLUTION = alternatives("solution")
-_LABELS = {
-    "answer": rf"{_ANSWER}|{_SOLUTION}",
-    "answer or A": rf"{_ANSWER}|a|{_SOLUTION}",
-    "later answer": _ANSWER,  # after other blocks, "Solution:" and "A:" are too often ordinary text
-    "explanation": alternatives("explanation"),
-}
-_LABEL = {name: regex(rf"\s*(?:{words})\s*", re.IGNORECASE) for name, words in _LABELS.items()}
-_LABEL_AND_COLON = {name: regex(rf"{label.pattern}[:：]\s*", re.IGNORECASE) for name, label in _LABEL.items()}
-_MAY_HAVE_LABEL = regex(rf"[\W_]*?(?:{_LABELS['answer or A']}|[&{{])", re.IGNORECASE)
-"""Matches each Markdown text that starts with a label of the answer, and few others."""
+ANSWER = ("answer", "solution")
+LATER_ANSWER = ("answer",)
+"""Below other blocks, "Solution:" is too often ordinary text."""
+EXPLANATION = ("explanation",)
+_A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
+_LONGEST_LABEL = 60
+"""In characters: a label with a colon is shorter, and one that stands alone, too."""
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -76,7 +71,7 @@ def answer_in_place(body: Body) -> Parts | None:
         (blocks_in.setdefault(ranges[at], []) if is_marked else outside).append(block)
     answers = [tuple(blocks_in.get(lines, ())) for lines in place.answers]
     if not place.is_whole:
-        answers = [without_label("answer", blocks) for blocks in answers]
+        answers = [without_label(ANSWER, blocks) for blocks in answers]
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
     rule = "marked" * (place.is_whole or len(answers) > 1)
     return Parts(rule, tuple(outside), answer=tuple(chain.from_iterable(answers)), after=tuple(back))
@@ -87,13 +82,22 @@ def labelled_answer(body: Body) -> Parts | None:
     blocks = body.blocks
     boxes = _answer_boxes(body)
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
-        if not (block.line and _MAY_HAVE_LABEL.match(block.tokens[1].content)):
+        if not (block.line and _may_have_label(block.tokens[1].content)):
             continue
-        name = "later answer" if i else "answer" if has_letters(blocks) else "answer or A"
-        name = "answer" if block.kind == "heading" else name
-        if without_label(name, (block,)) != (block,) and (answer := without_label(name, tuple(blocks[i:]))):
-            return Parts("", tuple(blocks[:i]), answer=answer)
+        is_later = i and block.kind != "heading"
+        kinds, may_be_a = LATER_ANSWER if is_later else ANSWER, not (i or block.kind == "heading")
+        may_be_a = may_be_a and not has_letters(blocks)
+        own = (block,)
+        if without_label(kinds, own, may_be_a=may_be_a) != own:
+            answer = without_label(kinds, tuple(blocks[i:]), may_be_a=may_be_a)
+            if answer:
+                return Parts("", tuple(blocks[:i]), answer=answer)
     return None
+
+
+def _may_have_label(text: str) -> bool:
+    start = text[:_LONGEST_LABEL]
+    return len(text) < _LONGEST_LABEL or ":" in start or "：" in start or "&" in start
 
 
 def hidden_answer(body: Body) -> Parts | None:
@@ -164,7 +168,7 @@ def _inside(box: Block, lines: Sequence[str]) -> tuple[Block, ...]:
     blocks = tuple(block for block in inside(box, lines) if not _is_bare(block))
     start = after_label(text_of(box.title))
     first = (new_paragraph(without_start(box.title, start), box.first),) if start else ()
-    return (*first, *without_label("answer", blocks))
+    return (*first, *without_label(ANSWER, blocks))
 
 
 def _is_bare(block: Block) -> bool:
@@ -175,26 +179,31 @@ def _is_bare(block: Block) -> bool:
     )
 
 
-def without_label(name: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without a leading `**Answer:**`, `**Answer**:`, `Answer:`, or line or heading `Answer`."""
+def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a: bool = False) -> tuple[Block, ...]:
+    """The blocks without a leading `**Answer:**`, `**Answer**:`, `Answer:`, or line or heading `Answer`.
+
+    With `may_be_a`, `A:` is a label, too.
+    """
     if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
-    opening = bold_opening(inline)
-    label, first = _LABEL[name], inline[0]
+    opening, first = bold_opening(inline), inline[0]
     if opening:
         bold, rest = opening
         inner = text_of(bold)
-        if label.fullmatch(inner.rstrip(" :：")):
+        if is_label_of(inner.rstrip(" :："), *kinds):
             is_label = has_colon(inner) or text_of(rest).lstrip().startswith((":", "：")) or not text_of(rest).strip()
             return _followed_by(lstrip(rest, " :："), blocks) if is_label else blocks
         first = inline[1]
-    elif first.type == "text" and len(inline) == 1 and name != "answer or A" and label.fullmatch(first.content):
+    elif first.type == "text" and len(inline) == 1 and is_label_of(first.content, *kinds):
         return blocks[1:]
-    head = _LABEL_AND_COLON[name].match(first.content) if first.type == "text" else None
-    if not head:
+    if first.type != "text":
+        return blocks
+    a = _A.match(first.content) if may_be_a else None
+    end = a.end() if a else label_stop(first.content, *kinds)
+    if not end:
         return blocks
     at = inline.index(first)
-    rest = [with_content(first, first.content[head.end() :]), *inline[at + 1 :]]
+    rest = [with_content(first, first.content[end:]), *inline[at + 1 :]]
     return _followed_by([*inline[:at], *lstrip(rest, " ")], blocks)
 
 

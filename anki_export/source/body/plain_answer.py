@@ -35,30 +35,12 @@ from anki_export.source.body.segments import (
     without_edges,
 )
 from anki_export.source.body.types import Body, Parts
+from anki_export.text.asking import asks_for_several, asks_how, asks_two_things
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
-_COMPARES = regex(r"\b(?:differ\w*|compare[ds]?|comparison|vs|versus)\b", re.IGNORECASE)
-_TWO_PART = regex(
-    rf"{_COMPARES.pattern}|[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
-    r"|\A(?:what|how|why|which|who|explain|describe)\b.+,\s(?:how|why|what|when|where|which|who)\b"
-    r"|\A(?:what|how|why|which|who|explain|describe)\b.+[.?!]\s+(?:how|why|what|when|where|which|explain|describe|tell)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_HOW_TO = regex(
-    r"(?:\A|[.?!]\s+)how\s+(?:do|would|can|could|should|to|you)\b"
-    r"|\A(?:wie|comment|c[oó]mo|come|как|如何|怎么|怎麼)\b",
-    re.IGNORECASE,
-)
-_SEVERAL = regex(
-    r"\Awhat are (?:the|some|all|different|various|common|possible)\b|\A(?:list|name|enumerate|mention)\b"
-    r"|\b(?:types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
-    r"|drawbacks|limitations|features|principles|differences|categories|levels|assumptions)\b"
-    r"|\beach of\b",
-    re.IGNORECASE,
-)
 _ABOUT_CODE = regex(
     r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
     r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
@@ -69,7 +51,7 @@ _ABOUT_CODE = regex(
 def below_code(body: Body) -> Parts | None:
     """The answer to a question about code: `What does this code print?`, the code, and the answer below it."""
     question, (first, *below) = body.question, body.blocks
-    if first.kind not in CODE or not _ABOUT_CODE.search(question) or _HOW_TO.search(question):
+    if first.kind not in CODE or not _ABOUT_CODE.search(question) or asks_how(question):
         return None
     segments = segments_of(below)
     return Parts("", (first,), answer=tuple(below)) if segments and not all(map(_is_only_aside, segments)) else None
@@ -148,7 +130,7 @@ def _single(_question: str, segments: Segments) -> Parts | None:
 
 def _two_part(question: str, segments: Segments) -> Parts | None:
     """A two-part or comparison question: everything except tips, examples and links at the end."""
-    return _without_asides("two-part", joined(segments)) if _TWO_PART.search(question) else None
+    return _without_asides("two-part", joined(segments)) if asks_two_things(question) else None
 
 
 def _without_asides(rule: str, groups: Segments) -> Parts:
@@ -230,7 +212,7 @@ def _items(block: Block) -> int:
 
 
 def _asks_for_several(question: str) -> bool:
-    return any(asks.search(question) for asks in (_TWO_PART, _HOW_TO, _SEVERAL))
+    return asks_two_things(question) or asks_how(question) or asks_for_several(question)
 
 
 def _is_aside(block: Block) -> bool:
@@ -250,7 +232,7 @@ def _is_only_link(segment: Segment) -> bool:
 
 def _steps(question: str, segments: Segments) -> Parts | None:
     """How-to answers: up to the first ordered list, or else the first code."""
-    if not _HOW_TO.search(question):
+    if not asks_how(question):
         return None
     groups = joined(segments)
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
@@ -277,7 +259,7 @@ def _leads_to_code(group: Segment) -> bool:
 
 def _several(question: str, segments: Segments) -> Parts | None:
     """Questions for several things: up to the list or table of them, if one is near."""
-    if not _SEVERAL.search(question):
+    if not asks_for_several(question):
         return None
     groups = joined(segments)
     end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))

@@ -5,7 +5,13 @@
 3. Else the answer ends where its form says so.
 """
 
-from anki_export.source.body.marked_answer import answer_in_place, hidden_answer, labelled_answer, without_label
+from anki_export.source.body.marked_answer import (
+    EXPLANATION,
+    answer_in_place,
+    hidden_answer,
+    labelled_answer,
+    without_label,
+)
 from anki_export.source.body.option_blocks import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
@@ -39,5 +45,5 @@ def _first(finders: tuple[Finder, ...], body: Body) -> Parts | None:
 
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    after = without_edges(without_label("explanation", parts.after) or parts.after)
+    after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
     return parts._replace(after=after if any(map(shows, after)) else ())

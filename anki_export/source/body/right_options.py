@@ -39,7 +39,8 @@ from anki_export.source.body.find_options import (
 )
 from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Body, Option, Parts
-from anki_export.text.languages import alternatives
+from anki_export.text.asking import asks_which
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 _ONE = r"(?:[A-J]|\d{1,2}|(?<!\w)[a-j](?=\)|\W*\Z))"
@@ -50,9 +51,8 @@ _NAMES = regex(
     rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|{alternatives('joins')})\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
-_MARKS_ANSWER = regex(alternatives("answer", "solution", "right"), re.IGNORECASE)
+_MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
-_WHICH = regex(r"\bwhich\b", re.IGNORECASE)
 _SIGNS = " .:)*_`"
 
 
@@ -123,7 +123,7 @@ def _unanswered(found: OptionSet, body: Body, marked: Parts | None) -> Parts | N
 
 def _asks_for_one(body: Body) -> bool:
     """Whether a question asks to choose, unlike "Name three" or "What are the steps"."""
-    return _WHICH.search(body.question) is not None
+    return asks_which(body.question)
 
 
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
@@ -159,7 +159,7 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
 
 def _is_label(words: str, rest: str, letter: str) -> bool:
     """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
-    if _MARKS_ANSWER.search(words):
+    if _MARKS_ANSWER.are_in(words.lower()):
         return True
     return bool(letter) and (not words or (not letter.isdigit() and has_colon(words) and not rest.strip(_SIGNS)))
 
@@ -170,7 +170,9 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
     parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
     named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
-    return len(named) > 1 and (len(named) == len(pieces) if is_marked else all(map(_MARKS_ANSWER.search, named)))
+    return len(named) > 1 and (
+        len(named) == len(pieces) if is_marked else all(_MARKS_ANSWER.are_in(words.lower()) for words in named)
+    )
 
 
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
