@@ -116,7 +116,9 @@ def _read(entries: Sequence[Entry], context: Context) -> list[ReadEntry]:
         if entry.is_nested:
             continue
         blocks = _without_comments(blocks_of(entry.body, lines))
-        body = Body(text_of(entry.title.children or ()), blocks, lines, entry.answer, entry.has_options, habits)
+        body = Body(
+            text_of(entry.title.children or ()), blocks, lines, entry.answer, entry.has_options, entry.is_term, habits
+        )
         parts = read_body(body) if blocks else None
         if parts and entry.prompt:
             parts = parts._replace(front=(*blocks_of(entry.prompt, lines), *parts.front))

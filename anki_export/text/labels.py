@@ -59,7 +59,8 @@ def is_label_of(text: str, *kinds: str) -> bool:
     >>> [is_label_of(text, "answer") for text in ("The correct answer", "Antwort", "Answer the phone", "Answer 2")]
     [True, True, False, False]
     """
-    return _is_alone(text, _words(kinds)) and not any(map(str.isdigit, text))
+    words = _words(kinds)
+    return _is_alone(text, words) and not any(map(str.isdigit, text)) and not _label_end(text, words)
 
 
 def after_label(text: str) -> int:
@@ -157,7 +158,9 @@ def _label_end(text: str, words: Words) -> int:
 
 def _label_stop(text: str, words: Words) -> int:
     colon = _COLON.search(text) if ":" in text or "：" in text else None
-    return colon.end() if colon and _is_alone(text[: colon.start()], words) else 0
+    label = text[: colon.start()] if colon else ""
+    has_digit = any(map(str.isdigit, label))  # "Solution 1:" is one of several
+    return colon.end() if colon and not has_digit and _is_alone(label, words) else 0
 
 
 def _is_alone(title: str, words: Words) -> bool:

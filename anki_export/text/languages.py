@@ -398,7 +398,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
-        compares=r"diferencias?|diferencia\w*|compar\w+|frente a",
+        compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a",
         lists="cuáles son|enumera|enumere|nombra|menciona",
         several=(
             "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
@@ -462,7 +462,7 @@ LANGUAGES: tuple[Language, ...] = (
         orders="escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
-        compares=r"diferenças?|diferencia\w*|compar\w+",
+        compares=r"diferenças?|diferencia\w*|compara|comparar|comparação",
         lists="quais são|cite|liste|enumere|mencione",
         several=(
             "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"

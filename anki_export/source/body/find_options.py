@@ -249,7 +249,7 @@ def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
             own[0] = paragraph(own[0], joined_lines([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks
-    if is_bare and len(own) > 1 and (as_name(part.head) or not shows(own[0])):
+    if is_bare and len(own) > 1 and own[0].kind == "paragraph" and not is_picture(own[0]):
         own.pop(0)
     text, remarks = _without_remarks(own)
     return Option(text, letter=part.letter, remarks=remarks)

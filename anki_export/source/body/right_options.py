@@ -58,7 +58,7 @@ _SIGNS = " .:)*_`"
 
 def with_options(body: Body, marked: Parts | None) -> Parts | None:
     """The parts of a body with options; `marked` are those of one whose answer is marked."""
-    if body.answer and body.answer.is_whole:
+    if body.is_term or (body.answer and body.answer.is_whole):
         return None
     if not marked:
         if _has_no_options(body) or not (found := option_set(body.blocks, body.lines)):
@@ -143,6 +143,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         names = f"{letter} to {options[-1].letter}"
         return _parts(found, options, f"answer names an option that does not exist; the options are {names}")
     same = _same_text(text, options)
+    if not words and text.lstrip("( ")[:1].islower() and rest.strip(_SIGNS):
+        numbers = set()  # "(a) …" begins the first of several answers
     if not numbers and not same:
         return None
     if len(same) == 1 and numbers and letter and not same <= numbers:
