@@ -22,11 +22,14 @@ _ASKS_NOTHING = Words(
 _FILLERS = Words("reveal", "small", "right", "joins")
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
+_LONGEST = 80
+"""In characters."""
 _BETWEEN = regex(r"[\W\d_]*+")
 _SIGNS = regex(r"[\W_]*+")
 _NUMBER = regex(r"[\W_]*+q?[\W_]*+\d*[\W_]*", re.IGNORECASE)
 _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""
+_DIGIT = regex(r"\d")
 _COLON = regex(r"\s*[:：]\s*")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
@@ -60,7 +63,7 @@ def is_label_of(text: str, *kinds: str) -> bool:
     [True, True, False, False]
     """
     words = _words(kinds)
-    return _is_alone(text, words) and not any(map(str.isdigit, text)) and not _label_end(text, words)
+    return _is_alone(text, words) and not _DIGIT.search(text) and not _label_end(text, words)
 
 
 def after_label(text: str) -> int:
@@ -157,14 +160,18 @@ def _label_end(text: str, words: Words) -> int:
 
 
 def _label_stop(text: str, words: Words) -> int:
-    colon = _COLON.search(text) if ":" in text or "：" in text else None
+    if ":" not in text and "：" not in text:
+        return 0
+    colon = _COLON.search(text)
     label = text[: colon.start()] if colon else ""
-    has_digit = any(map(str.isdigit, label))  # "Solution 1:" is one of several
+    has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
     return colon.end() if colon and not has_digit and _is_alone(label, words) else 0
 
 
 def _is_alone(title: str, words: Words) -> bool:
     """Whether a title has such a word, and no others than those that belong to labels."""
+    if len(title) > _LONGEST:
+        return False
     return _consists_of(title, (words, _FILLERS)) and words.are_in(title.lower())
 
 

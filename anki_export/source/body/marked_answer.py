@@ -82,16 +82,13 @@ def labelled_answer(body: Body) -> Parts | None:
     blocks = body.blocks
     boxes = _answer_boxes(body)
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
-        if not (block.line and _may_have_label(block.tokens[1].content)):
+        if not block.line:
             continue
-        is_later = i and block.kind != "heading"
-        kinds, may_be_a = LATER_ANSWER if is_later else ANSWER, not (i or block.kind == "heading")
-        may_be_a = may_be_a and not has_letters(blocks)
-        own = (block,)
-        if without_label(kinds, own, may_be_a=may_be_a) != own:
-            answer = without_label(kinds, tuple(blocks[i:]), may_be_a=may_be_a)
-            if answer:
-                return Parts("", tuple(blocks[:i]), answer=answer)
+        kinds = LATER_ANSWER if i and block.kind != "heading" else ANSWER
+        may_be_a = not i and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
+        rest = without_label(kinds, (block,), may_be_a=bool(may_be_a))
+        if rest != (block,) and (answer := (*rest, *blocks[i + 1 :])):
+            return Parts("", tuple(blocks[:i]), answer=answer)
     return None
 
 
@@ -184,7 +181,9 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
 
     With `may_be_a`, `A:` is a label, too.
     """
-    if not blocks or not (inline := trimmed(blocks[0].line)):
+    if not blocks or not blocks[0].line or not _may_have_label(blocks[0].tokens[1].content):
+        return blocks
+    if not (inline := trimmed(blocks[0].line)):
         return blocks
     opening, first = bold_opening(inline), inline[0]
     if opening:

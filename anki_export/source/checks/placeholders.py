@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from textwrap import shorten
 
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.languages import LANGUAGES, words_of
 from anki_export.text.regex import regex
 
-_SIGNS = (b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be ", b" here")
-"""Each match of English text contains one of these, with or without an initial capital."""
+_SIGNS = (
+    b"TODO", b"TBD", b"FIXME", b"orem ipsum", b"laceholder", b"oming soon", b"o be added", b"o be written",
+    b"o be announced", b" here",
+)  # fmt: skip
+"""Each match contains one of these, with or without an initial capital."""
 _PART = (
     r"(?:answer|explanation|example|detail|content|section|text|description|code|diagram|picture|image|screenshot|link"
     r"|table|solution|question|more)s?"
@@ -41,7 +42,7 @@ _ABOUT = regex(r"\b(?:comment|marker|tag|keyword|annotation)s?\b", re.IGNORECASE
 def placeholder_text(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the first placeholder in the title, answer or explanation of each question, except in code."""
     page = "\n".join(checked_page.lines).encode() if checked_page.questions else b""  # ten times as fast
-    present = [sign for sign in (*_SIGNS, *_in_other_languages()[1]) if sign in page]
+    present = [sign for sign in _SIGNS if sign in page]
     for checked in checked_page.questions if present else ():
         question = checked.question
         card = f"\n{question.question_text}\n{question.answer_text}\n{question.explanation_text}".encode()
@@ -49,21 +50,12 @@ def placeholder_text(checked_page: CheckedPage) -> Iterator[Finding]:
             yield from _first(checked)
 
 
-@cache
-def _in_other_languages() -> tuple[re.Pattern[str], tuple[bytes, ...]]:
-    """A pattern for a whole sentence, and the texts of which each match contains at least one."""
-    words = [word for language in LANGUAGES if language.code != "en" for word in words_of(language, "placeholder")]
-    literals = (max(re.split(r"\[.*?\]\*?|\(.*|\\s[+*]", word[1:]), key=len) for word in words)
-    return regex(rf"(?:{'|'.join(words)})[\s.!…。！]*", re.IGNORECASE), tuple(text.encode() for text in literals)
-
-
 def _first(checked: CheckedQuestion) -> Iterator[Finding]:
     for token in (checked.title, *(token for block in checked.blocks for token in block.tokens)):
         for sentence in _ENDS.split(_without_code(token.children or ())):
             words = sentence.strip(" \t*_.!…:-–—")
             mark = _MARK.match(words)
-            is_only = _ONLY.fullmatch(words) or _in_other_languages()[0].fullmatch(sentence.strip(" \t*_"))
-            if is_only or (mark and not _ABOUT.search(words)):
+            if _ONLY.fullmatch(words) or (mark and not _ABOUT.search(words)):
                 yield Finding(
                     token.map[0] if token.map else checked.line,
                     Rule.UNFINISHED,
