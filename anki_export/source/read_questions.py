@@ -94,7 +94,10 @@ def read_questions(
         context, reading.md, footnotes(parsed.tokens), opening_marks(parsed.entries), reading.with_markdown
     )
     budget = Budget()
-    read = [_question(one, cards, budget) for one in _read(parsed.entries, context)]
+    read = [
+        _question(one, cards, budget)
+        for one in _read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context)
+    ]
     asked = list(without_repeats([each for each in read if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
@@ -108,9 +111,9 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
-def _read(entries: Sequence[Entry], context: Context) -> list[ReadEntry]:
+def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
-    habits, lines = habits_of(entries), context.lines
+    habits, lines = habits_of(entries, title), context.lines
     read = []
     for entry in entries:
         if entry.is_nested:

@@ -139,6 +139,11 @@ def asks_nothing(title: str) -> bool:
     return is_label(title) or _has_subject(title, _QUIZ, _SUBJECT)
 
 
+def names_quiz(title: str) -> bool:
+    """Whether a title names a quiz or a test, among other words."""
+    return _QUIZ.are_in(title.lower())
+
+
 def is_task(title: str) -> bool:
     """Whether a title sets a task instead of asking a question, such as "Exercise 2: a backup"."""
     return _has_subject(title, _TASK, _SUBJECT_OF_TASK)

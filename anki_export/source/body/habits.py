@@ -9,19 +9,26 @@ from anki_export.source.body.blocks import text_of
 from anki_export.source.body.find_options import has_letters_in, is_box
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
+from anki_export.text.labels import names_quiz
 
 _FEW = 2
 """With so few questions, most is one or two."""
 
 
-def habits_of(entries: Iterable[Entry]) -> Habits:
-    """The habits of a page with these questions."""
+def habits_of(entries: Iterable[Entry], title: str) -> Habits:
+    """The habits of a page with this title and these questions."""
     own = [entry for entry in entries if not entry.is_nested]
     counts = Counter(title for entry in own for title in {box_title(box) for box in _boxes(entry.body)})
     titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
     ticks = [{"checked=" in token.children[0].content for token in entry.body if is_box(token)} for entry in own]  # type: ignore[index]
-    options = sum(bool(found) or has_letters_in(entry.body) for found, entry in zip(ticks, own, strict=True))
-    return Habits(titles, {True, False} in ticks, options * 2 > len(own) > _FEW)
+    choose = names_quiz(title) and _choose(own, ticks)
+    return Habits(titles, {True, False} in ticks, choose)
+
+
+def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]]) -> bool:
+    """Whether most of some questions have options."""
+    options = sum(bool(found) or has_letters_in(entry.body) for found, entry in zip(ticks, entries, strict=True))
+    return options * 2 > len(entries) > _FEW
 
 
 def box_title(opening: Token) -> str:

@@ -18,7 +18,7 @@ class Habits(NamedTuple):
     tick: bool = False
     """Whether one of them has options, some ticked and some not."""
     choose: bool = False
-    """Whether most of them have options."""
+    """Whether it is a quiz: its title says so, and most of its questions have options."""
 
 
 class Body(NamedTuple):
