@@ -29,6 +29,8 @@ from anki_export.text.regex import regex
 NAME = "definition"
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
 _SETTING = regex(r"<!--\s*md:")
+_CODE = f"{'':8}code"
+"""In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
 _HINTS = Hints(
@@ -47,8 +49,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     lines, number = outline.lines, 0
 
     def line_at(number: int) -> str:
-        is_apart = outline.is_code[number] and lines[number][:1] not in ("", " ", "\t")
-        return NO_TEXT if is_apart else lines[number]
+        if not (outline.is_code[number] and lines[number].strip()):
+            return lines[number]
+        return _CODE if lines[number][0] in " \t" else NO_TEXT
 
     while number < len(lines):
         terms = text_lines(line_at, number, len(lines))
