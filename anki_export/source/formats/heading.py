@@ -102,14 +102,18 @@ def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
 
 def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
     """The headings without those such as "Options" that stand between a question and its ticked options."""
+    lines, headings = outline.lines, outline.headings
     kept: list[Heading] = []
-    stops = [*(heading.line for heading in outline.headings[1:]), len(outline.lines)]
-    for heading, stop in zip(outline.headings, stops, strict=False):
-        has_ticks = bisect_left(ticks, heading.line) < bisect_left(ticks, stop)
-        above = kept[-1] if kept and has_ticks else None
-        between = outline.lines[above.line + 1 : heading.line] if above else ()
+    firsts = [bisect_left(ticks, line) for line in (*(heading.line for heading in headings), len(lines))]
+    ticked = [first < stop for first, stop in pairwise(firsts)]
+    for at, heading in enumerate(headings):
+        above = kept[-1] if kept and ticked[at] else None
         is_below = above is not None and heading.level >= above.level and _is_question(above)
-        if not is_below or not all(map(is_blank, between)) or _is_question(heading):
+        between = lines[above.line + 1 : heading.line] if above else ()
+        # Several of them are questions of a section whose title asks.
+        has_sibling = any(ticked[at + 1 : at + 2]) and headings[at + 1].level == heading.level
+        is_one_of_many = has_sibling and above is not None and heading.level > above.level
+        if not is_below or is_one_of_many or not all(map(is_blank, between)) or _is_question(heading):
             kept.append(heading)
     return kept
 
