@@ -37,12 +37,7 @@ _HINTS = Hints(
     question="{}",
     title="write the term on the line above the colon",
     answer="write the definition after the colon",
-    hidden="a <details> element",
 )
-
-
-def _may_hold(text: str) -> bool:
-    return _ANY_MARK.search("\n" + text) is not None
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -80,7 +75,6 @@ def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> S
         lines=range(terms.start, definitions[-1].stop),
         title=" / ".join(map(term_of, written)),
         written=written[0],
-        number=None,
         is_term=True,
         hints=_HINTS,
         body=body,
@@ -102,7 +96,7 @@ def _item(text: Sequence[str]) -> list[str]:
 
 DEFINITION = Format(
     NAME,
-    _may_hold,
+    lambda text: _ANY_MARK.search("\n" + text) is not None,
     When.ON_REQUEST,
     spans=_spans,
     if_unread="definitions look like terms to learn",
