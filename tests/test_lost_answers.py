@@ -1,5 +1,7 @@
 """A released question whose answer is missing, or has become a placeholder, is an error: its card would be retired."""
 
+import json
+
 import pytest
 
 from tests.support.project import Project, block
@@ -95,3 +97,20 @@ def test_an_unanswered_question_with_a_footnote_is_reported_as_any_other(project
     result = project.run("build")
     assert result.exit_code == 1
     assert "question has lost its answer, and its card would be retired" in result.stderr
+
+
+@pytest.mark.parametrize("head", ["## Choose one", "### Choose one"])
+def test_a_heading_above_the_options_of_a_question_costs_no_card(project: Project, head: str) -> None:
+    def write(between: str) -> None:
+        asked = [f"## Q{n}. What does `git {name}` do?" for n, name in enumerate(("tag", "add", "log", "mv"), 1)]
+        options = "- [x] What it says\n- [ ] Something else\n"
+        project.page("basics", f"{asked[0]}\n\n{between}{options}", *(f"{title}\n\n{options}" for title in asked[1:]))
+
+    write("")
+    project.build()
+    guids = {row["guid"] for row in json.loads(project.run("list", "--format", "json").stdout)}
+    write(f"{head}\n\n")
+    result = project.build()
+    assert "S002" not in result.stderr and "S073" not in result.stderr
+    assert {row["guid"] for row in json.loads(project.run("list", "--format", "json").stdout)} == guids
+    assert len(guids) == 4

@@ -33,7 +33,7 @@ class Hints(NamedTuple):
     """How to give it a title."""
     answer: str
     """How to give it an answer."""
-    hidden: str
+    hidden: str = "a <details> element"
     """The syntax that hides an answer in the body."""
 
 
@@ -80,7 +80,7 @@ class Recognised(Struct, frozen=True, kw_only=True):
     """The 1-based column in its first line at which it opens."""
     written: str
     """The title as written, with its number."""
-    number: QuestionNumber | None
+    number: QuestionNumber | None = None
     """What numbers it, or the word before it such as `Q.`."""
     hints: Hints
     id_place: IdPlace

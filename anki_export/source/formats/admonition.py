@@ -52,10 +52,6 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that editors do not show."""
 
 
-def _may_hold(text: str) -> bool:
-    return "???" in text or "!!!" in text
-
-
 def _likely_holds(text: str) -> bool:
     return _LIKELY.search(text) is not None
 
@@ -236,7 +232,7 @@ def _is_used(text: str) -> bool:
 
 ADMONITION = Format(
     "admonition",
-    _may_hold,
+    lambda text: "???" in text or "!!!" in text,
     likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,

@@ -26,8 +26,8 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.candidates import Candidate, candidate, titled_span
-from anki_export.source.formats.evidence import ANNOUNCED, BOLD_LINES, LABELS_REPEAT, are_announced
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
@@ -47,16 +47,11 @@ _HINTS = Hints(
     question="**{}**",
     title="write the question between the asterisks",
     answer="write the answer below the bold line",
-    hidden="a <details> element",
 )
 
 
-def _may_hold(text: str) -> bool:
-    return _BOLD.search("\n" + text) is not None
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    chosen = _chosen(_candidates(outline), are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(_candidates(outline), evidence.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     if not chosen:
         return
     inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
@@ -75,10 +70,10 @@ def _candidates(outline: Outline) -> list[Candidate]:
     found = [
         candidate(range(one.line, one.line + 1), one.text)
         for one in outline.bold_lines
-        if repeats[one.text.casefold()] < LABELS_REPEAT
+        if repeats[one.text.casefold()] < evidence.LABELS_REPEAT
     ]
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
-    difficulty = {sign for sign, count in shared.items() if count >= LABELS_REPEAT}
+    difficulty = {sign for sign, count in shared.items() if count >= evidence.LABELS_REPEAT}
     return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
 
 
@@ -122,10 +117,14 @@ def _signs(text: str) -> frozenset[str]:
 def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
     """The bold lines that are questions, in page order."""
     asking = [one for one in candidates if one.asks]
-    if BOLD_LINES.of(len(asking), len(candidates)):
+    if evidence.BOLD_LINES.of(len(asking), len(candidates)):
         return asking
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
-    if is_announced and ANNOUNCED.of(len(asking), 0) and ANNOUNCED.of(len(asking_or_orders), len(candidates)):
+    if (
+        is_announced
+        and evidence.ANNOUNCED.of(len(asking), 0)
+        and evidence.ANNOUNCED.of(len(asking_or_orders), len(candidates))
+    ):
         return asking_or_orders
     return asking if is_named else []
 
@@ -141,7 +140,7 @@ def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
 
 BOLD = Format(
     NAME,
-    _may_hold,
+    lambda text: _BOLD.search("\n" + text) is not None,
     When.BY_EVIDENCE,
     spans=_spans,
     unrecognised=_unrecognised,

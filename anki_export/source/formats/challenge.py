@@ -55,10 +55,6 @@ class _Challenge(NamedTuple):
         return tuple(one for one in self.inside if _name(one) in names)
 
 
-def _may_hold(text: str) -> bool:
-    return ":::" in text and _USED.search(text) is not None
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = {heading.line: heading for heading in outline.headings}
     found = [each for each in _challenges(outline) if each.named(_SOLUTIONS)]
@@ -148,7 +144,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 CHALLENGE = Format(
     NAME,
-    _may_hold,
+    lambda text: ":::" in text and _USED.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",

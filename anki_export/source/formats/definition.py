@@ -29,26 +29,24 @@ from anki_export.text.regex import regex
 NAME = "definition"
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
 _SETTING = regex(r"<!--\s*md:")
+_CODE = f"{'':8}code"
+"""In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
 _LONGEST_TERM = 100
 _MOST_TERMS = 5
 _HINTS = Hints(
     question="{}",
     title="write the term on the line above the colon",
     answer="write the definition after the colon",
-    hidden="a <details> element",
 )
-
-
-def _may_hold(text: str) -> bool:
-    return _ANY_MARK.search("\n" + text) is not None
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     lines, number = outline.lines, 0
 
     def line_at(number: int) -> str:
-        is_apart = outline.is_code[number] and lines[number][:1] not in ("", " ", "\t")
-        return NO_TEXT if is_apart else lines[number]
+        if not (outline.is_code[number] and lines[number].strip()):
+            return lines[number]
+        return _CODE if lines[number][0] in " \t" else NO_TEXT
 
     while number < len(lines):
         terms = text_lines(line_at, number, len(lines))
@@ -77,7 +75,6 @@ def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> S
         lines=range(terms.start, definitions[-1].stop),
         title=" / ".join(map(term_of, written)),
         written=written[0],
-        number=None,
         is_term=True,
         hints=_HINTS,
         body=body,
@@ -99,7 +96,7 @@ def _item(text: Sequence[str]) -> list[str]:
 
 DEFINITION = Format(
     NAME,
-    _may_hold,
+    lambda text: _ANY_MARK.search("\n" + text) is not None,
     When.ON_REQUEST,
     spans=_spans,
     if_unread="definitions look like terms to learn",

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.candidates import Candidate, candidate
-from anki_export.source.formats.evidence import WITH_ANSWERS, are_announced
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
@@ -59,14 +59,10 @@ class _Summary(NamedTuple):
     """The comments at its end, which may hold an id."""
 
 
-def _may_hold(text: str) -> bool:
-    return "<summary" in text or "<SUMMARY" in text
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
-    chosen = _chosen([each for each in all_of if each[2].title], wanted, are_announced(outline, wanted))
+    chosen = _chosen([each for each in all_of if each[2].title], wanted, evidence.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):
@@ -82,7 +78,7 @@ def _chosen(
     repeats = Counter(one.title for *_, one in found)
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
-    if not WITH_ANSWERS.of(len(asking), len(found)):
+    if not evidence.WITH_ANSWERS.of(len(asking), len(found)):
         found = asking if wanted.is_named(NAME) else []
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
@@ -179,7 +175,7 @@ def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
 
 DETAILS = Format(
     NAME,
-    _may_hold,
+    lambda text: "<summary" in text or "<SUMMARY" in text,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "collapsed blocks (<summary>…</summary>)",

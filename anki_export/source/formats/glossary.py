@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source.entry import Hints, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.candidates import titled_span
-from anki_export.source.formats.evidence import HALF, TERMS
 from anki_export.source.formats.heading import section_ends
 from anki_export.source.formats.page_links import leads_elsewhere
 from anki_export.source.formats.terms import term_of
@@ -37,10 +37,6 @@ _GROUP = regex(r"\W*(?:[^\W_]{0,1}|[^\W_]\s*[-–—]\s*[^\W_]|0\s*[-–—]\s*9
 """A heading of terms that begin alike."""
 _LONGEST_TERM = 6
 """In words; most terms have at most so many."""
-
-
-def _may_hold(text: str) -> bool:
-    return "#" in text
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -68,7 +64,7 @@ def _says_so(outline: Outline, wanted: Wanted) -> bool:
 def _are_terms(titles: Sequence[str]) -> bool:
     statements = sum(not is_clear_question(title) for title in titles)
     short = sum(len(title.split()) <= _LONGEST_TERM for title in titles)
-    return HALF.of(statements, len(titles)) and TERMS.of(short, len(titles))
+    return evidence.HALF.of(statements, len(titles)) and evidence.TERMS.of(short, len(titles))
 
 
 def _span(outline: Outline, heading: Heading, stop: int) -> Span:
@@ -81,13 +77,12 @@ def _hints(level: int) -> Hints:
         question=f"{'#' * level} {{}}",
         title=f"write the term after `{'#' * level}`",
         answer="write its definition below the heading",
-        hidden="a <details> element",
     )
 
 
 GLOSSARY = Format(
     NAME,
-    _may_hold,
+    lambda text: "#" in text,
     When.ON_REQUEST,
     spans=_spans,
     if_unread="terms look like a glossary",

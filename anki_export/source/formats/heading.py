@@ -29,17 +29,8 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.candidates import Candidate, candidate, titled_span
-from anki_export.source.formats.evidence import (
-    ALL_ANNOUNCED,
-    ANNOUNCED,
-    HEADINGS,
-    HEADINGS_WITH_Q,
-    LABELS_REPEAT,
-    NUMBERED,
-    NUMBERED_CLEAR,
-    are_announced,
-)
 from anki_export.source.formats.page_links import is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
@@ -60,7 +51,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
     headings = {heading.line: heading for heading in _levelled(outline, ticks)}
     candidates = list(_candidates(outline, list(headings.values()), ticks))
-    chosen = _chosen(candidates, are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(candidates, evidence.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -102,14 +93,18 @@ def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
 
 def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
     """The headings without those such as "Options" that stand between a question and its ticked options."""
+    lines, headings = outline.lines, outline.headings
     kept: list[Heading] = []
-    stops = [*(heading.line for heading in outline.headings[1:]), len(outline.lines)]
-    for heading, stop in zip(outline.headings, stops, strict=False):
-        has_ticks = bisect_left(ticks, heading.line) < bisect_left(ticks, stop)
-        above = kept[-1] if kept and has_ticks else None
-        between = outline.lines[above.line + 1 : heading.line] if above else ()
+    firsts = [bisect_left(ticks, line) for line in (*(heading.line for heading in headings), len(lines))]
+    ticked = [first < stop for first, stop in pairwise(firsts)]
+    for at, heading in enumerate(headings):
+        above = kept[-1] if kept and ticked[at] else None
         is_below = above is not None and heading.level >= above.level and _is_question(above)
-        if not is_below or not all(map(is_blank, between)) or _is_question(heading):
+        between = lines[above.line + 1 : heading.line] if above else ()
+        # Several of them are questions of a section whose title asks.
+        has_sibling = any(ticked[at + 1 : at + 2]) and headings[at + 1].level == heading.level
+        is_one_of_many = has_sibling and above is not None and heading.level > above.level
+        if not is_below or is_one_of_many or not all(map(is_blank, between)) or _is_question(heading):
             kept.append(heading)
     return kept
 
@@ -203,7 +198,9 @@ def _hidden_answers(outline: Outline) -> list[int]:
         if "???" in line and not outline.is_code[number] and (match := _REVEAL.match(line))
     ]
     repeats = Counter(title.casefold() for _, title in hidden)
-    return [line for line, title in hidden if repeats[title.casefold()] >= LABELS_REPEAT or names_answer(title)]
+    return [
+        line for line, title in hidden if repeats[title.casefold()] >= evidence.LABELS_REPEAT or names_answer(title)
+    ]
 
 
 def _ticks(outline: Outline) -> list[int]:
@@ -246,22 +243,22 @@ def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
 
 def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> tuple[int, list[Candidate]]:
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
-    if HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
+    if evidence.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
         return 1, [one for one in rank if one.has_q or one.is_clear]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
     if (
-        NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
-        and NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
+        evidence.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
+        and evidence.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
         and _rise([one.value or 0 for one in numbered])
     ):
         return 2, [one for one in rank if one.value is not None or one.is_clear]
     if is_announced and (
-        (ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
-        or (ANNOUNCED.of(len(asking), 0) and ANNOUNCED.of(len(asking_or_orders), len(rank)))
+        (evidence.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
+        or (evidence.ANNOUNCED.of(len(asking), 0) and evidence.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
-    if HEADINGS.of(len(asking), len(rank)):
+    if evidence.HEADINGS.of(len(asking), len(rank)):
         return 4, asking
     return 5, (asking_or_orders if is_announced else asking) if is_named else []
 
@@ -275,7 +272,7 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
     """The questions, and headings of another rank that go on with their numbers or their `Q.`: a slip in the level."""
     result = list(asked)
     known = {one.line for one in asked}
-    is_q = HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
+    is_q = evidence.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, one.value) for one in asked if one.value is not None]
     for one in others:
         if one.line in known or one.number is None:
@@ -304,7 +301,6 @@ def _hints(level: int, is_item: bool) -> Hints:
         question=f"{marks} {{}}",
         title=f"write the question after `{marks}`",
         answer="write the answer below the heading",
-        hidden="a <details> element",
     )
 
 

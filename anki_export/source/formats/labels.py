@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.evidence import WITH_ANSWERS
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     bold_line,
@@ -64,7 +64,6 @@ _HINTS = Hints(
     question="**Q:** {}",
     title="write the question after its label",
     answer="write the answer below it, after a label such as `**A:**`",
-    hidden="a <details> element",
 )
 
 
@@ -93,16 +92,12 @@ class _Pair(NamedTuple):
     stop: int
 
 
-def _may_hold(text: str) -> bool:
-    return _MAY_HOLD.search("\n" + text) is not None
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     pairs = list(_pairs(outline))
     if pairs and pairs[-1].answer is None and _has_answer_above(outline, pairs[0].question):
         return  # each answer stands above its question
     answered = sum(pair.answer is not None for pair in pairs)
-    if WITH_ANSWERS.of(answered, len(pairs)):
+    if evidence.WITH_ANSWERS.of(answered, len(pairs)):
         for pair in pairs:
             yield _span(outline, pair)
 
@@ -272,7 +267,7 @@ def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
 
 LABELS = Format(
     NAME,
-    _may_hold,
+    lambda text: _MAY_HOLD.search("\n" + text) is not None,
     When.BY_EVIDENCE,
     spans=_spans,
     titles=_titles,

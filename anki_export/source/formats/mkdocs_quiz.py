@@ -92,10 +92,6 @@ class _QuizBlock(NamedTuple):
         return "", ""
 
 
-def _may_hold(text: str) -> bool:
-    return _HOLDS.search(text) is not None
-
-
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [quiz for quiz in _quizzes(outline) if not quiz.problem[0]]
     for quiz, number in zip(found, numbers_of([[quiz.title for quiz in found]]), strict=True):
@@ -259,7 +255,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 QUIZ = Format(
     NAME,
-    _may_hold,
+    lambda text: _HOLDS.search(text) is not None,
     opens=lambda line: _OPEN.fullmatch(line) is not None,
     spans=_spans,
     unrecognised=_unrecognised,

@@ -20,8 +20,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.formats import evidence
 from anki_export.source.formats.body_lines import BodyLines, body_of
-from anki_export.source.formats.evidence import WITH_ANSWERS
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, starts_block
 from anki_export.source.outline import Outline
@@ -61,10 +61,6 @@ class _Box(NamedTuple):
     opener: Opener
     items: Sequence[_Item]
     stop: int
-
-
-def _may_hold(text: str) -> bool:
-    return ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -136,7 +132,7 @@ def _has_questions(outline: Outline, box: _Box) -> bool:
     if box.opener.kind not in QUESTION_KINDS or asks(box.opener.title) or indent_of(outline.lines[box.line]):
         return False
     asking = sum(is_clear_question(outline.lines[item.lines.start][item.indent :]) for item in box.items)
-    return WITH_ANSWERS.of(asking, len(box.items))
+    return evidence.WITH_ANSWERS.of(asking, len(box.items))
 
 
 def _answers(outline: Outline, asked: _Box, below: Sequence[_Box]) -> Iterator[_Box]:
@@ -182,7 +178,6 @@ def _span(outline: Outline, item: _Item, answer: _Item | None, markup: Sequence[
         lines=item.lines,
         title=written,
         written=written,
-        number=None,
         hints=_HINTS,
         body=(*above, *body.lines) if answer else (),
         body_start=body.start - len(above),
@@ -205,4 +200,9 @@ def _body(outline: Outline, answer: _Item) -> BodyLines:
     return body_of(text, answer.lines.start, outline.is_code, answer.indent)
 
 
-NUMBERED_QUIZ = Format(NAME, _may_hold, spans=_spans, shown=lambda first: "numbered quizzes (1. …? with answers below)")
+NUMBERED_QUIZ = Format(
+    NAME,
+    lambda text: ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None,
+    spans=_spans,
+    shown=lambda first: "numbered quizzes (1. …? with answers below)",
+)

@@ -33,12 +33,7 @@ _HINTS = Hints(
     question="| {} |",
     title="write the term in the first cell of the row",
     answer="write the answer in the second cell of the row",
-    hidden="a <details> element",
 )
-
-
-def _may_hold(text: str) -> bool:
-    return "|" in text and _ANY_RULE.search("\n" + text) is not None
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -81,7 +76,6 @@ def _span(line: str, number: int, heads: Sequence[str]) -> Span | None:
         lines=range(number, number + 1),
         title=term_of(cells[0]),
         written=cells[0],
-        number=None,
         is_term=True,
         hints=_HINTS,
         body=[answer, *(text for cell in more for text in ("", cell))] if answer else [],
@@ -92,7 +86,7 @@ def _span(line: str, number: int, heads: Sequence[str]) -> Span | None:
 
 TABLE = Format(
     NAME,
-    _may_hold,
+    lambda text: "|" in text and _ANY_RULE.search("\n" + text) is not None,
     When.ON_REQUEST,
     spans=_spans,
     if_unread="rows of tables look like terms or questions",

@@ -39,12 +39,7 @@ _HINTS = Hints(
     question="# {}",
     title="ask the question in the first heading",
     answer="write the answer below the first heading",
-    hidden="a <details> element",
 )
-
-
-def _may_hold(text: str) -> bool:
-    return bool(text.strip())
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -61,7 +56,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         lines=range(start, max(stop, start + 1)),
         title=_question(name, first),
         written=name,
-        number=None,
         is_term=True,
         hints=_HINTS,
         body=body.lines,
@@ -92,7 +86,7 @@ def _end(outline: Outline) -> int:
 
 TITLE = Format(
     NAME,
-    _may_hold,
+    lambda text: bool(text.strip()),
     When.ALONE_ON_REQUEST,
     spans=_spans,
     if_unread="titles of pages look like questions",
