@@ -111,7 +111,7 @@ def opens_bold(blocks: Sequence[Block]) -> bool:
     return opening is not None and not has_colon(text_of(opening[0]))
 
 
-def text_lines(inline: Sequence[Token]) -> list[list[Token]]:
+def inline_lines(inline: Sequence[Token]) -> list[list[Token]]:
     """Inline tokens by lines, without `<br>` at their ends; breaks inside of emphasis and links part nothing."""
     rows: list[list[Token]] = [[]]
     depth = 0
@@ -130,7 +130,7 @@ def _without_break(row: list[Token]) -> list[Token]:
 
 
 def joined_lines(rows: Sequence[Sequence[Token]]) -> list[Token]:
-    """The opposite of `text_lines`."""
+    """The opposite of `inline_lines`."""
     joined = list(rows[0])
     for row in rows[1:]:
         joined += [Token("softbreak", "br", 0), *row]

@@ -23,11 +23,11 @@ from anki_export.source.body.blocks import (
     Block,
     bullet_list,
     has_colon,
+    inline_lines,
     inside,
     joined_lines,
     list_item,
     paragraph,
-    text_lines,
     text_of,
     text_of_block,
     with_tags,
@@ -260,7 +260,7 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
     if not blocks:
         return (), ()
     first, *rest = blocks
-    rows = text_lines(first.inline)
+    rows = inline_lines(first.inline)
     kept = list(takewhile(lambda row: not is_link(row), rows))
     remarks = [with_tags(paragraph(first, joined_lines(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
     text = [paragraph(first, joined_lines(kept)) if remarks else first]
@@ -325,7 +325,7 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
         yield _Part(tuple(blocks), is_item=True)
         return
     first, *rest = blocks
-    rows = text_lines(first.inline)
+    rows = inline_lines(first.inline)
     own = 1
     is_known = len(rows) == first.last - first.first
     margin = _indent(lines[first.first]) if is_known else 0
@@ -352,7 +352,7 @@ def _ticked(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Pa
 
 def _lettered(block: Block) -> Iterator[_Part]:
     """The lines of a paragraph, those with a letter as items."""
-    for row in text_lines(block.inline):
+    for row in inline_lines(block.inline):
         letter = LETTER.match(text_of(row))
         if letter and not letter["letter"].isdigit():
             yield _Part((paragraph(block, row),), True, None, letter["letter"].upper())

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import is_comment
+from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     EXTRA_KINDS,
@@ -165,8 +165,13 @@ def _plain_quotes(opener: Opener, line: str, start: int) -> Iterator[Repair]:
 
 
 def _is_text_below(end: int, lines: Sequence[str]) -> bool:
-    below = next((line.strip() for line in lines[end : end + 3] if line.strip()), "")
-    return bool(below) and not (below.startswith(("#", "<", "---", "[")) or read_opener(below))
+    """Whether text that is no heading follows, which was probably meant to be the answer."""
+    number = next((number for number in range(end, min(end + 3, len(lines))) if lines[number].strip()), None)
+    if number is None:
+        return False
+    below, under = lines[number].strip(), "".join(lines[number + 1 : number + 2]).strip()
+    is_heading = below.startswith(("#", "<", "---", "[")) or bold_line(below) or (under and not under.strip("-="))
+    return not is_heading and not read_opener(below)
 
 
 def _text_below(end: int, lines: Sequence[str]) -> Iterator[Finding]:

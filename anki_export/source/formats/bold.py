@@ -60,7 +60,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for one, number in zip(chosen, numbers_of([[one.title for one in chosen]]), strict=True):
         end = ends[bisect_right(ends, one.line)]
         stop = end_of_text(outline.lines, one.line + 1, end, is_separator)
-        span = titled_span(NAME, outline, range(one.line, stop), one.title, number, _HINTS)
+        span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, _HINTS)
         yield replace(span, markup=range(stop, end))
 
 

@@ -62,32 +62,21 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
 
 
 def titled_span(
-    format: str,
-    outline: Outline,
-    lines: range,
-    title: str,
-    number: QuestionNumber | None,
-    hints: Hints,
-    *,
-    indent: int = 0,
-    id_indent: int = 0,
+    format: str, outline: Outline, one: Candidate, number: QuestionNumber | None, hints: Hints, indent: int = 0
 ) -> Span:
-    """A question whose title is the first of some lines, and whose body is those below it.
-
-    The body is indented by at most `indent` columns, and a comment with an id by `id_indent`.
-    """
-    start, first = lines.start, outline.lines[lines.start]
-    stop = end_of_text(outline.lines, start + 1, lines.stop)
+    """The question of a candidate, whose body is below its title and indented by at most `indent` columns."""
+    start, first = one.line, outline.lines[one.line]
+    stop = end_of_text(outline.lines, start + 1, one.lines.stop)
     body = body_of(outline.lines[start + 1 : stop], start + 1, outline.is_code, indent)
     return Span(
         format=format,
         lines=range(start, stop),
         column=len(first) - len(first.lstrip()) + 1,
-        title=number.rest if number else title,
-        written=title,
+        title=number.rest if number else one.title,
+        written=one.title,
         number=number,
         hints=hints,
         body=body.lines,
         body_start=body.start,
-        id_place=IdPlace(start + 1, " " * id_indent),
+        id_place=IdPlace(start + 1, ""),
     )

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats import evidence
-from anki_export.source.formats.candidates import titled_span
+from anki_export.source.formats.candidates import candidate, titled_span
 from anki_export.source.formats.heading import section_ends
 from anki_export.source.formats.page_links import leads_elsewhere
 from anki_export.source.formats.terms import term_of
@@ -68,7 +68,7 @@ def _are_terms(titles: Sequence[str]) -> bool:
 
 
 def _span(outline: Outline, heading: Heading, stop: int) -> Span:
-    span = titled_span(NAME, outline, range(heading.line, stop), heading.title, None, _hints(heading.level))
+    span = titled_span(NAME, outline, candidate(range(heading.line, stop), heading.title), None, _hints(heading.level))
     return replace(span, title=term_of(heading.title), is_term=True)
 
 

@@ -28,7 +28,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.entry import Entry, Finding, Hints, Span
+from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats import evidence
 from anki_export.source.formats.candidates import Candidate, candidate, titled_span
 from anki_export.source.formats.page_links import is_table_of_contents
@@ -49,8 +49,9 @@ _FEW = 3
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
-    headings = {heading.line: heading for heading in _levelled(outline, ticks)}
-    candidates = list(_candidates(outline, list(headings.values()), ticks))
+    revealing = sorted([*_hidden_answers(outline), *ticks])
+    headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
+    candidates = list(_candidates(outline, list(headings.values()), revealing))
     chosen = _chosen(candidates, evidence.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -63,13 +64,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
-def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
+def _levelled(outline: Outline, ticks: Sequence[int], revealing: Sequence[int]) -> Sequence[Heading]:
     """The headings; on a page of ticked options, all that have options of their own are of one level.
 
     There, a paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
     its options belongs to the question.
     """
-    headings = _without_heads_of_options(outline, ticks)
+    headings = _without_heads_of_options(outline.headings, outline, revealing)
     if len(ticks) < _FEW:
         return headings
     paragraphs = [
@@ -77,12 +78,12 @@ def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
         for number, line in enumerate(outline.lines)
         if line.startswith("Q") and not outline.is_code[number] and _has_number_and_q(line)
     ]
-    found = sorted([*headings, *paragraphs], key=lambda each: each.line)
-    firsts = [bisect_left(ticks, line) for line in (*(each.line for each in found), len(outline.lines))]
-    ticked = {each.line for each, (first, stop) in zip(found, pairwise(firsts), strict=True) if first < stop}
+    together = sorted([*outline.headings, *paragraphs], key=lambda each: each.line)
+    found = _without_heads_of_options(together, outline, revealing)
+    ticked = {each.line for each, is_ticked in zip(found, _have(ticks, found, outline), strict=True) if is_ticked}
     levels = Counter(each.level for each in found if each.level and each.line in ticked and not each.is_item)
     level, count = levels.most_common(1)[0] if levels else (0, 0)
-    if count < _FEW:
+    if count + sum(each.line in ticked for each in paragraphs) < _FEW:
         return headings
     return [
         each._replace(level=level) if each.line in ticked and not each.is_item else each
@@ -91,18 +92,24 @@ def _levelled(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
     ]
 
 
-def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequence[Heading]:
-    """The headings without those such as "Options" that stand between a question and its ticked options."""
-    lines, headings = outline.lines, outline.headings
+def _have(lines: Sequence[int], headings: Sequence[Heading], outline: Outline) -> list[bool]:
+    """For each heading, whether one of some lines follows before the next heading."""
+    stops = (*(heading.line for heading in headings), len(outline.lines))
+    return [first < stop for first, stop in pairwise(bisect_left(lines, stop) for stop in stops)]
+
+
+def _without_heads_of_options(
+    headings: Sequence[Heading], outline: Outline, revealing: Sequence[int]
+) -> Sequence[Heading]:
+    """The headings without those such as "Options" that stand between a question and its options."""
     kept: list[Heading] = []
-    firsts = [bisect_left(ticks, line) for line in (*(heading.line for heading in headings), len(lines))]
-    ticked = [first < stop for first, stop in pairwise(firsts)]
+    reveals = _have(revealing, headings, outline)
     for at, heading in enumerate(headings):
-        above = kept[-1] if kept and ticked[at] else None
+        above = kept[-1] if kept and reveals[at] else None
         is_below = above is not None and heading.level >= above.level and _is_question(above)
-        between = lines[above.line + 1 : heading.line] if above else ()
+        between = outline.lines[above.line + 1 : heading.line] if above else ()
         # Several of them are questions of a section whose title asks.
-        has_sibling = any(ticked[at + 1 : at + 2]) and headings[at + 1].level == heading.level
+        has_sibling = any(reveals[at + 1 : at + 2]) and headings[at + 1].level == heading.level
         is_one_of_many = has_sibling and above is not None and heading.level > above.level
         if not is_below or is_one_of_many or not all(map(is_blank, between)) or _is_question(heading):
             kept.append(heading)
@@ -112,7 +119,7 @@ def _without_heads_of_options(outline: Outline, ticks: Sequence[int]) -> Sequenc
 def _is_question(heading: Heading) -> bool:
     """Whether a heading has a number or asks; that of the page may ask what all of its questions do."""
     one = candidate(range(heading.line, heading.line + 1), heading.title)
-    return one.number is not None or (one.is_clear and heading.level > 1)
+    return one.number is not None or (one.is_clear and heading.level != 1)
 
 
 def _has_number_and_q(line: str) -> bool:
@@ -149,8 +156,7 @@ def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:
         yield Finding(one.line, Rule.NESTED, message, hint)
 
 
-def _candidates(outline: Outline, headings: Sequence[Heading], ticks: Sequence[int]) -> Iterator[Candidate]:
-    revealing = sorted([*_hidden_answers(outline), *ticks])
+def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
         if heading.is_underlined:
             continue
@@ -290,9 +296,8 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
     below = (line for line in outline.lines[one.line + 1 : stop] if line[:1] in (" ", "\t") and line.strip())
     indent = min(heading.indent, min(map(indent_of, below), default=0))
     hints = _hints(heading.level, heading.is_item)
-    return titled_span(
-        NAME, outline, range(one.line, stop), one.title, number, hints, indent=indent, id_indent=heading.indent
-    )
+    span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
+    return replace(span, id_place=IdPlace(one.line + 1, " " * heading.indent))
 
 
 def _hints(level: int, is_item: bool) -> Hints:
