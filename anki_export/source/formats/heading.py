@@ -110,7 +110,7 @@ def _without_heads_of_options(
         between = outline.lines[above.line + 1 : heading.line] if above else ()
         # Several of them are questions of a section whose title asks.
         has_sibling = any(reveals[at + 1 : at + 2]) and headings[at + 1].level == heading.level
-        is_one_of_many = has_sibling and above is not None and heading.level > above.level
+        is_one_of_many = has_sibling and above is not None and 0 < above.level < heading.level
         if not is_below or is_one_of_many or not all(map(is_blank, between)) or _is_question(heading):
             kept.append(heading)
     return kept
