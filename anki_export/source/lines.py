@@ -12,7 +12,9 @@ from anki_export.text.regex import regex
 
 _LIST_MARKER = r"[^\S\n]*(?:[-*+]|(?P<number>\d{1,9})[.)])[^\S\n]+"
 _LIST_ITEM = regex(rf"{_LIST_MARKER}(?=\S)")
-_TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER})\[(?P<tick>[ xX\u00a0]?)\](?!\()[^\S\n]?")
+_BOX = r"\[(?P<tick>[ xX\u00a0]?)\](?!\()"
+_TASK_ITEM = regex(rf"(?P<marker>{_LIST_MARKER}){_BOX}[^\S\n]?")
+_TICK_BOX = regex(rf"(?P<marker>\s*(?:(?:[-*+]|\d{{1,2}}[.)])\s*)?){_BOX}\s*")
 _RULE = regex(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _SEPARATOR = regex(r"\s*(?:(?:<br\s*/?>\s*)+|(?:[-*_]\s*){3,})?", re.IGNORECASE)
 _LINE_BREAKS = regex(r"(?:\s*<br\s*/?>|\s*\\)*\s*\Z", re.IGNORECASE)
@@ -88,7 +90,19 @@ def task_item(line: str) -> TaskItem | None:
     >>> task_item("1. [X] Yes"), task_item("- [x](link)")
     (TaskItem(marker='1. ', is_ticked=True, text=7), None)
     """
-    match = _TASK_ITEM.match(line)
+    return _task_item(_TASK_ITEM.match(line))
+
+
+def tick_box(text: str) -> TaskItem | None:
+    """A box at the start of a text, with the marker of a list item before it or without.
+
+    >>> tick_box("[x] Yes"), tick_box("-[ ]No")
+    (TaskItem(marker='', is_ticked=True, text=4), TaskItem(marker='-', is_ticked=False, text=4))
+    """
+    return _task_item(_TICK_BOX.match(text))
+
+
+def _task_item(match: re.Match[str] | None) -> TaskItem | None:
     return TaskItem(match["marker"], match["tick"] in ("x", "X"), match.end()) if match else None
 
 

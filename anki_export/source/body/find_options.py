@@ -35,6 +35,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.body.types import Option
+from anki_export.source.lines import columns_of, tick_box
 from anki_export.text.invisible import as_name
 from anki_export.text.regex import regex
 
@@ -79,7 +80,6 @@ class _Part(Struct, frozen=True, gc=False):
 
 LETTERS = ascii_uppercase[:10]
 _NUMBERS = tuple(str(number) for number in range(1, 11))
-_BOX = regex(r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<mark>[ xX\u00a0]?)\](?!\()\s*")
 LETTER = regex(r"\s*\(?(?P<letter>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
 """The letter or number at the start of an option."""
 _MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
@@ -129,14 +129,14 @@ def _boxes(parts: Sequence[_Part]) -> tuple[int, int] | None:
 
 def _sequence(parts: Sequence[_Part]) -> tuple[int, int] | None:
     """The last parts with letters or numbers that begin with A or 1."""
-    for start in reversed(range(len(parts))):
-        if parts[start].letter in ("A", "1"):
-            names = LETTERS if parts[start].letter == "A" else _NUMBERS
-            items = [i for i in range(start, len(parts)) if parts[i].is_item]
-            pairs = zip(names, items, strict=False)
-            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
+    items = [i for i, part in enumerate(parts) if part.is_item]
+    for at in reversed(range(len(items))):
+        first = parts[items[at]].letter
+        if first in ("A", "1"):
+            names = zip(LETTERS if first == "A" else _NUMBERS, items[at : at + len(LETTERS)], strict=False)
+            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, names))
             if count > 1:
-                return start, items[count - 1]
+                return items[at], items[at + count - 1]
     return None
 
 
@@ -334,7 +334,7 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
     yield _ticked(first, joined_lines(rows[:own]), rest)
     for row in rows[own:]:
         part = _ticked(first, row, ())
-        if part.tick is None or not _BOX.match(text_of(row)):
+        if part.tick is None or not tick_box(text_of(row)):
             part = _Part((paragraph(first, row),), is_lazy=True)
         yield part
 
@@ -343,8 +343,8 @@ def _ticked(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Pa
     tick: bool | None = None
     if inline and is_box(Token("inline", "", 0, children=list(inline))):
         tick, inline = "checked=" in inline[0].content, without_start(inline[1:], 0)
-    elif inline and inline[0].type == "text" and (match := _BOX.match(inline[0].content)):
-        tick, inline = match["mark"].lower() == "x", without_start(inline, match.end())
+    elif inline and inline[0].type == "text" and (task := tick_box(inline[0].content)):
+        tick, inline = task.is_ticked, without_start(inline, task.text)
     letter = LETTER.match(text_of(inline))
     own = [paragraph(block, inline)] if inline else []
     return _Part((*own, *rest), True, tick, letter["letter"].upper() if letter else "")
@@ -361,4 +361,5 @@ def _lettered(block: Block) -> Iterator[_Part]:
 
 
 def _indent(line: str) -> int:
-    return len(re.match(r"[\s>]*", line)[0].expandtabs(4))  # type: ignore[index]
+    """By how many columns a line is indented, in quotes, too."""
+    return columns_of(line[: len(line) - len(line.lstrip(" \t\u00a0>"))])
