@@ -80,7 +80,7 @@ def _first_shown(blocks: Sequence[Block]) -> Block | None:
 
 
 def _has_no_options(body: Body) -> bool:
-    return ends_in_plain_list(body.blocks) and not (body.habits.choose and _asks_for_one(body))
+    return ends_in_plain_list(body.blocks) and not (body.habits.choose and asks_which(body.question))
 
 
 def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
@@ -116,14 +116,9 @@ def _unanswered(found: OptionSet, body: Body, marked: Parts | None) -> Parts | N
     if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not is_checklist)):
         return _by_ticks(found)
     is_alone = not marked and not any(map(shows, (*found.before, *found.after)))
-    if found.are_lettered or (is_alone and body.habits.choose and _asks_for_one(body)):
+    if found.are_lettered or (is_alone and body.habits.choose and asks_which(body.question)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
-
-
-def _asks_for_one(body: Body) -> bool:
-    """Whether a question asks to choose, unlike "Name three" or "What are the steps"."""
-    return asks_which(body.question)
 
 
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
