@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.body.option_blocks import options_block
+from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Parts
 from anki_export.source.body.written import markdown_of
 from anki_export.source.card_ids import card_id
@@ -73,6 +74,9 @@ def make_card(
     """
     entry, parts = one.entry, one.parts or Parts("")
     start, origin = entry.lines.start, page.context.origin
+    for block in one.blocks if context else ():
+        if context and not shows(block):  # it may not be on any card, but its problems are reported
+            resolve(block.tokens, context, start)
     html = partial(_resolved_html, page.md, context, start) if context else partial(field_html, page.md)
     asked, key = _front(html, tokens[:3])
     answer, explanation = (html(part) if part else "" for part in tokens[3:])

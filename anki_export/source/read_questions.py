@@ -10,7 +10,6 @@ from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.read_body import read_body
-from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -25,7 +24,6 @@ from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
-from anki_export.source.resolve_links import resolve
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.types import Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
@@ -90,19 +88,18 @@ def read_questions(
     _report(unrecognised(parsed, page.wanted), context)
     if parsed.entries:
         report += page.naming
-    cards = PageOfCards(
-        context, reading.md, footnotes(parsed.tokens), opening_marks(parsed.entries), reading.with_markdown
+    openings = opening_marks(parsed.entries)
+    read = _read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context)
+    cards, budget = (
+        PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
+        Budget(),
     )
-    budget = Budget()
-    read = [
-        _question(one, cards, budget)
-        for one in _read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context)
-    ]
-    asked = list(without_repeats([each for each in read if isinstance(each, CheckedQuestion)], context))
+    found = [_question(one, cards, budget) for one in read]
+    asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
-    unanswered = tuple(each for each in read if isinstance(each, Unanswered))
+    unanswered = tuple(each for each in found if isinstance(each, Unanswered))
     return tuple(each.question for each in asked), unanswered, report
 
 
@@ -152,10 +149,6 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
         context.diagnostics.say(one.place, Rule.TOO_LARGE, excess, hint)
         return None
     local = None if is_plain else replace(context, media={})  # each question packages its own media
-    if local:
-        for block in one.blocks:
-            if not shows(block):  # it may not be on any card, but its problems are reported
-                resolve(block.tokens, local, start)
     question = make_card(one, tokens, local, cards)
     if isinstance(question, Question):
         return CheckedQuestion(question, start, title, one.blocks, one.parts)
