@@ -37,7 +37,7 @@ def test_the_documentation_shows_words_that_are_in_the_table(language: Language)
     text = (FIXTURES.parents[1] / "docs/reference/formats.md").read_text()
     [row] = re.findall(rf"^\| {language.name} \| (.*) \|$", text, re.MULTILINE)
     for kind, cell in zip(("question", "answer", "explanation", "hint"), row.split(" | "), strict=True):
-        pattern = rf"{language.prefix}(?:{'|'.join(words_of(language, kind))})"
+        pattern = rf"(?:{'|'.join(language.prefixes)})(?:{'|'.join(words_of(language, kind))})"
         assert all(re.fullmatch(pattern, word, re.IGNORECASE) for word in re.findall("`([^`]*)`", cell))
 
 

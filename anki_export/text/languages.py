@@ -6,7 +6,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -103,8 +103,8 @@ class Language(NamedTuple):
     """The head of a column of definitions."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
-    prefix: str = ""
-    """What can be attached before a word, such as an article."""
+    prefixes: tuple[str, ...] = ("",)
+    """What can be attached before a word, such as an article, the longest first."""
 
 
 LANGUAGES: tuple[Language, ...] = (
@@ -1103,7 +1103,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
         definition="تعريف|معنى|وصف",
-        prefix="و?(?:ال)?",
+        prefixes=("وال", "ال", "و", ""),
     ),
     Language(
         code="zh",
@@ -1268,7 +1268,10 @@ LANGUAGES: tuple[Language, ...] = (
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
-_HAS_OTHERS = regex(r"[^\W\d_a-z]")
+_WORD_STARTS = regex(r"\b\w")
+_NOT_ASCII = regex(r"[^\x00-\x7f]")
+_LENGTHS = (3, 2, 1, 0)
+"""Of the letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
 """Before words of languages without spaces; it spares most positions the attempt."""
 
@@ -1292,23 +1295,20 @@ def whole_words(*kinds: str) -> str:
     >>> [bool(re.search(whole_words("answer"), text)) for text in ("svar", "svarar", "正确答案是", "정답은")]
     [True, False, True, True]
     """
-    return _whole_words(kinds)
+    spaced, attached, unspaced = (
+        _group([language for language in LANGUAGES if language.boundaries == where], kinds)
+        for where in ("both", "start", "none")
+    )
+    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
 
 
 class Words:
-    """The whole words of some kinds, compiled when they are first looked for: first those in ASCII, which are half."""
+    """The whole words of some kinds, by their first letters: a pattern is compiled when a text may have its words."""
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds
         self._ending = ending
-
-    @cached_property
-    def _in_ascii(self) -> re.Pattern[str]:
-        return re.compile(_whole_words(self._kinds, is_ascii=True) + self._ending)
-
-    @cached_property
-    def _others(self) -> re.Pattern[str]:
-        return re.compile(_whole_words(self._kinds, is_ascii=False) + self._ending)
+        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def are_in(self, text: str) -> bool:
         """Whether a text in lower case has such a word.
@@ -1316,9 +1316,9 @@ class Words:
         >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
         (True, False)
         """
-        if self._in_ascii.search(text):
+        if any(self._end(self._at_start, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
             return True
-        return not text.isascii() and _HAS_OTHERS.search(text) is not None and self._others.search(text) is not None
+        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
         """Where such a word ends that starts in a text in lower case; -1 without one.
@@ -1326,10 +1326,39 @@ class Words:
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
         """
-        found = self._in_ascii.match(text, start)
-        end = found.end() if found else -1
-        if not text.isascii() and _HAS_OTHERS.search(text) and (found := self._others.match(text, start)):
-            return max(end, found.end())
+        found = self._end(self._at_start, text, start) if _WORD_STARTS.match(text, start) else -1
+        return found if text.isascii() else max(found, self._end(self._anywhere, text, start))
+
+    @cached_property
+    def _at_start(self) -> dict[str, tuple[str, ...]]:
+        """The patterns of words that begin where a word does, by their first letters."""
+        both = self._of("both", _END)
+        return {key: (*both.get(key, ()), *words) for key, words in self._of("start").items()} | {
+            key: words for key, words in both.items() if key not in self._of("start")
+        }
+
+    @cached_property
+    def _anywhere(self) -> dict[str, tuple[str, ...]]:
+        """The same of words that no space separates."""
+        return self._of("none")
+
+    def _of(self, boundaries: str, end: str = "") -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            if language.boundaries == boundaries:
+                for word in words_of(language, *self._kinds):
+                    for form in _forms(word, language.prefixes):
+                        found.setdefault(_first_letters(form), []).append(form + end)
+        return {key: tuple(sorted(forms, key=_by_length)) for key, forms in found.items()}
+
+    def _end(self, words: Mapping[str, tuple[str, ...]], text: str, start: int) -> int:
+        end = -1
+        for length in _LENGTHS:
+            if patterns := words.get(text[start : start + length]):
+                if patterns not in self._compiled:
+                    self._compiled[patterns] = re.compile(f"(?:{'|'.join(patterns)}){self._ending}")
+                if match := self._compiled[patterns].match(text, start):
+                    end = max(end, match.end())
         return end
 
 
@@ -1338,6 +1367,23 @@ def words_of(language: Language, *kinds: str) -> Iterator[str]:
     for kind in kinds:
         for word in _split(getattr(language, kind)):
             yield word.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def _forms(word: str, prefixes: Sequence[str]) -> Iterator[str]:
+    """A word with each prefix, and with each alternative that it begins with."""
+    closing = {"(?:": ")", "[": "]"}.get(word[:3] if word.startswith("(?:") else word[:1], "")
+    stop = word.find(closing) if closing else -1
+    inner = word[3:stop] if closing == ")" else word[1:stop]
+    if stop < 0 or word[stop + 1 : stop + 2] in _QUANTIFIERS or "(" in inner:
+        yield from (prefix + word for prefix in prefixes)
+        return
+    for start in inner.split("|") if closing == ")" else inner:
+        yield from _forms(start + word[stop + 1 :], prefixes)
+
+
+def _first_letters(form: str) -> str:
+    letters = re.match(r"[^\W\d_]{0,3}", form)[0]  # type: ignore[index]
+    return letters[:-1] if form[len(letters) : len(letters) + 1] in _QUANTIFIERS else letters
 
 
 def _split(field: str) -> list[str]:
@@ -1354,33 +1400,22 @@ def _split(field: str) -> list[str]:
     return words
 
 
-def _whole_words(kinds: Sequence[str], is_ascii: bool | None = None) -> str:
-    """A group of all words with their boundaries, or of those that are ASCII, or not, in texts in lower case."""
-    spaced, attached, unspaced = (
-        _group([language for language in LANGUAGES if language.boundaries == where], kinds, is_ascii)
-        for where in ("both", "start", "none")
-    )
-    return rf"(?:\b(?:{spaced}{_END}|{_NO_ASCII}{attached})|{_NO_ASCII}{unspaced})"
-
-
-def _group(languages: Iterable[Language], kinds: Sequence[str], is_ascii: bool | None = None) -> str:
+def _group(languages: Iterable[Language], kinds: Sequence[str]) -> str:
     """A group of alternatives by their first letter, so that few are tried at each position of a text."""
-    groups: dict[tuple[str, bool], dict[str, set[str]]] = {}
+    groups: dict[tuple[tuple[str, ...], bool], dict[str, set[str]]] = {}
     for language in languages:
         for word in words_of(language, *kinds):
-            if is_ascii is None or (_HAS_OTHERS.search(word.lower()) is None) is is_ascii:
-                letter = word[0] if word[0].isalpha() and word[1:2] not in _QUANTIFIERS else ""
-                starts_ascii = re.match(r"\W*[a-z\\]", word) is not None
-                by_letter = groups.setdefault((language.prefix, starts_ascii), {})
-                by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
+            letter = word[0] if word[0].isalpha() and word[1:2] not in _QUANTIFIERS else ""
+            starts_ascii = re.match(r"\W*[a-z\\]", word) is not None
+            by_letter = groups.setdefault((language.prefixes, starts_ascii), {})
+            by_letter.setdefault(letter, set()).add(word.removeprefix(letter))
     parts = []
-    for (prefix, starts_ascii), by_letter in groups.items():
-        first = _either_case if is_ascii is None else str
+    for (prefixes, starts_ascii), by_letter in groups.items():
         found = "|".join(
-            f"{first(letter)}(?:{'|'.join(sorted(rest, key=_by_length))})"
+            f"{_either_case(letter)}(?:{'|'.join(sorted(rest, key=_by_length))})"
             for letter, rest in sorted(by_letter.items(), reverse=True)
         )
-        parts.append(f"{'' if starts_ascii else _NO_ASCII}{prefix}(?:{found})")
+        parts.append(f"{'' if starts_ascii else _NO_ASCII}(?:{'|'.join(prefixes)})(?:{found})")
     return f"(?:{'|'.join(parts) or '(?!)'})"
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
 from anki_export.text.invisible import as_name
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
@@ -17,9 +17,8 @@ _OTHER_NAMES = {
     "Intermediate": "medium mid",
     "Advanced": "expert experts hard senior difficult",
 }
-_NEUTRAL = regex(
-    rf"\d+|interview|and|quiz|part|{alternatives('question', 'questions', 'answer', 'difficulty')}", re.IGNORECASE
-)
+_NEUTRAL = frozenset({"interview", "and", "quiz", "part"})
+_NEUTRAL_IN_LANGUAGES = Words("question", "questions", "answer", "difficulty", ending=r"\Z")
 _SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
@@ -199,7 +198,7 @@ def _is_boilerplate(text: str) -> bool:
 
 
 def _is_neutral(word: str) -> bool:
-    return _NEUTRAL.fullmatch(word) is not None
+    return word in _NEUTRAL or word.isdigit() or _NEUTRAL_IN_LANGUAGES.end(word) > 0
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words
 from anki_export.text.page_naming import (
     EDGES,
     LEVELS,
@@ -23,7 +23,6 @@ from anki_export.text.regex import regex
 _GENERIC = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
     r"(?:quiz(?:zes)?|flash\s?cards?|questions?(?:\s(?:and\s)?answers?)?|exercises?|q\s?(?:and\s)?a|mcqs?)(?:\s\d+)?"
-    rf"|{alternatives('contents', 'questions', 'quiz')}"
     r"|(?:main\s)?contents?|read\s?me|home(?:\s?page)?|welcome|(?:chapter\s)?(?:overview|summary)"
     r"|intro(?:duction)?|untitled|about|notes?|test|exam|practice|review|assessment"
     r"|common|general|practical|sample|technical|theoretical|theory"
@@ -33,6 +32,7 @@ _GENERIC = regex(
     r"|概要|介绍|введение|обзор",
     re.IGNORECASE,
 )
+_GENERIC_WORDS = Words("contents", "questions", "quiz", ending=r"\Z")
 _SITE = regex(
     r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md"
     r"|(?:de|en|es|fr|ja|ko|pl|pt|ru|tr|uk|zh)(?:[-_ ][a-z]{2})?",
@@ -159,7 +159,8 @@ def is_generic(topic: str) -> bool:
     >>> is_generic("Overview"), is_generic("Quiz 2"), is_generic("Unit Tests")
     (True, True, False)
     """
-    return not topic or _GENERIC.fullmatch(slug(topic).replace("-", " ")) is not None
+    words = slug(topic).replace("-", " ")
+    return not words or _GENERIC.fullmatch(words) is not None or _GENERIC_WORDS.end(words) > 0
 
 
 def topic_of_section(sections: Sequence[str], levels: Sequence[str] = LEVELS) -> str:

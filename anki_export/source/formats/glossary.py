@@ -28,11 +28,11 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.languages import whole_words
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 NAME = "glossary"
-_GLOSSARY = regex(whole_words("glossary"), re.IGNORECASE)
+_GLOSSARY = Words("glossary")
 _GROUP = regex(r"\W*(?:[^\W_]{0,1}|[^\W_]\s*[-–—]\s*[^\W_]|0\s*[-–—]\s*9|numbers|symbols)\W*", re.IGNORECASE)
 """A heading of terms that begin alike."""
 _LONGEST_TERM = 6
@@ -58,7 +58,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _says_so(outline: Outline, wanted: Wanted) -> bool:
     """Whether a page is a glossary by its title, its name, or the formats that it names."""
     file = re.sub(r"[_-]", " ", wanted.file)
-    return wanted.is_fixed or _GLOSSARY.search(f"{wanted.title} {outline.title} {file}") is not None
+    return wanted.is_fixed or _GLOSSARY.are_in(f"{wanted.title} {outline.title} {file}".lower())
 
 
 def _are_terms(titles: Sequence[str]) -> bool:

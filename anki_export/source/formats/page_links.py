@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from anki_export.source.lines import list_marker
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_REFERENCES = regex(
-    rf"\W*(?:(?:useful|external|more|related|additional|further)\s+)?{alternatives('references')}\W*", re.IGNORECASE
-)
+_REFERENCES = Words("references", ending=r"\W*\Z")
+_FURTHER = regex(r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?")
 _TOP = regex(
     r"\W*(?:(?:go\s+|jump\s+)?back\s+to\s+(?:the\s+)?(?:top|contents|questions|toc|index|list)\b|to\s+top)\W*", re.I
 )
@@ -77,7 +76,9 @@ def leads_elsewhere(title: str, lines: Sequence[str]) -> bool:
     >>> leads_elsewhere("Resource", ["What a server manages."])
     False
     """
-    if not _REFERENCES.fullmatch(title):
+    text = title.lower()
+    starts = 0, _FURTHER.match(text).end()  # type: ignore[union-attr]
+    if all(_REFERENCES.end(text, start) < 0 for start in starts):
         return False
     written = [line for line in lines if line.strip()]
     return sum("](" in line or "http" in line or "<a " in line for line in written) * 2 >= len(written)
