@@ -7,7 +7,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from anki_export.text.regex import regex
@@ -1268,6 +1268,7 @@ LANGUAGES: tuple[Language, ...] = (
 _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
+_WORD = regex(r"\w+")
 _WORD_STARTS = regex(r"\b\w")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
@@ -1316,8 +1317,12 @@ class Words:
         >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
         (True, False)
         """
+        if self._ascii_starts.isdisjoint(_starts(text)) and text.isascii():
+            return False
         if any(self._end(self._at_start, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
             return True
+        if text.isascii():
+            return False
         return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
@@ -1328,6 +1333,11 @@ class Words:
         """
         found = self._end(self._at_start, text, start) if _WORD_STARTS.match(text, start) else -1
         return found if text.isascii() else max(found, self._end(self._anywhere, text, start))
+
+    @cached_property
+    def _ascii_starts(self) -> frozenset[str]:
+        """The first letters of words that begin in ASCII; all texts start with the empty one."""
+        return frozenset(letters for letters in self._at_start if letters.isascii())
 
     @cached_property
     def _at_start(self) -> dict[str, tuple[str, ...]]:
@@ -1351,15 +1361,25 @@ class Words:
                         found.setdefault(_first_letters(form), []).append(form + end)
         return {key: tuple(sorted(forms, key=_by_length)) for key, forms in found.items()}
 
+    def _compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        if patterns not in self._compiled:
+            self._compiled[patterns] = re.compile(f"(?:{'|'.join(patterns)}){self._ending}")
+        return self._compiled[patterns]
+
     def _end(self, words: Mapping[str, tuple[str, ...]], text: str, start: int) -> int:
         end = -1
         for length in _LENGTHS:
-            if patterns := words.get(text[start : start + length]):
-                if patterns not in self._compiled:
-                    self._compiled[patterns] = re.compile(f"(?:{'|'.join(patterns)}){self._ending}")
-                if match := self._compiled[patterns].match(text, start):
-                    end = max(end, match.end())
+            patterns = words.get(text[start : start + length])
+            if patterns and (match := self._compile(patterns).match(text, start)):
+                end = max(end, match.end())
         return end
+
+
+@lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
+def _starts(text: str) -> frozenset[str]:
+    """The first letters of the words of a text, as many as `Words` knows."""
+    words = _WORD.findall(text)
+    return frozenset(word[:length] for length in _LENGTHS for word in words)
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:
