@@ -166,7 +166,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|when (?:is|are|was|were|do|does|did|will|would|can|could|should)"
             "|where (?:is|are|was|were|do|does|did|will|would|can|could|should)|(?:is|are|was|were|does|do|did|can"
             "|could|should|would|will|has|have) (?:it|there|an?|the|you|we|this|that)"
-            "|(?:(?:the|an?|any|main|key|some) ){0,2}differences? between|tell (?:me|us)|give (?:an?|some|me)"
+            "|differences? between|(?:the|an?|any|main|key|some) (?:(?:main|key) )?differences? between"
+            "|tell (?:me|us)|give (?:an?|some|me)"
             "|can you"
         ),
         asks_last="",
@@ -1272,6 +1273,7 @@ _WORD = regex(r"\w+")
 _WORD_STARTS = regex(r"\b\w")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
+_LONGEST = _LENGTHS[:1]
 """Of the letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
 """Before words of languages without spaces; it spares most positions the attempt."""
@@ -1331,13 +1333,19 @@ class Words:
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
         """
-        found = self._end(self._at_start, text, start) if _WORD_STARTS.match(text, start) else -1
+        is_inside = start and text[start - 1 : start + 1].isalnum()
+        found = -1 if is_inside else self._end(self._at_start, text, start)
         return found if text.isascii() else max(found, self._end(self._anywhere, text, start))
 
     @cached_property
     def _ascii_starts(self) -> frozenset[str]:
         """The first letters of words that begin in ASCII; all texts start with the empty one."""
         return frozenset(letters for letters in self._at_start if letters.isascii())
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The characters at which a word may start of which fewer letters are known than of others."""
+        return frozenset(letters[0] for letters in self._at_start if 0 < len(letters) < _LENGTHS[0])
 
     @cached_property
     def _at_start(self) -> dict[str, tuple[str, ...]]:
@@ -1368,7 +1376,8 @@ class Words:
 
     def _end(self, words: Mapping[str, tuple[str, ...]], text: str, start: int) -> int:
         end = -1
-        for length in _LENGTHS:
+        first = text[start : start + 1]
+        for length in _LENGTHS if first in self._short or not first.isascii() else _LONGEST:
             patterns = words.get(text[start : start + length])
             if patterns and (match := self._compile(patterns).match(text, start)):
                 end = max(end, match.end())
