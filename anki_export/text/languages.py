@@ -1387,8 +1387,8 @@ class Words:
 @lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
 def _starts(text: str) -> frozenset[str]:
     """The first letters of the words of a text, as many as `Words` knows."""
-    words = _WORD.findall(text)
-    return frozenset(word[:length] for length in _LENGTHS for word in words)
+    longest = {word[: _LENGTHS[0]] for word in _WORD.findall(text)}
+    return frozenset(letters[:length] for length in _LENGTHS for letters in longest)
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:
