@@ -6,7 +6,7 @@ stand for inflections, such as `answers?`. A field is empty where a language has
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -1270,6 +1270,14 @@ _END = "(?![^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"
 """The end of a word, which goes on with vowel signs of Devanagari; `\\w` does not match these."""
 _QUANTIFIERS = ("?", "*", "+", "{")
 _WORD = regex(r"\w+")
+_LETTERS = regex(r"\w*")
+_MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
+_LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?![?*+{])")
+_PIECE = regex(
+    r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
+)
+_MOST_GROUPS = 2
+"""Of a pattern of which all words are spelled out: with more, there are hundreds."""
 _WORD_STARTS = regex(r"\b\w")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
@@ -1306,12 +1314,11 @@ def whole_words(*kinds: str) -> str:
 
 
 class Words:
-    """The whole words of some kinds, by their first letters: a pattern is compiled when a text may have its words."""
+    """The whole words of some kinds, found by their first letters; what is no plain word is compiled when it is met."""
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds
-        self._ending = ending
-        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._ending = regex(ending)
 
     def are_in(self, text: str) -> bool:
         """Whether a text in lower case has such a word.
@@ -1328,7 +1335,7 @@ class Words:
         return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
 
     def end(self, text: str, start: int = 0) -> int:
-        """Where such a word ends that starts in a text in lower case; -1 without one.
+        """Where such a word ends that starts in a text in lower case, with its ending; -1 without one.
 
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
@@ -1338,8 +1345,17 @@ class Words:
         return found if text.isascii() else max(found, self._end(self._anywhere, text, start))
 
     @cached_property
+    def _at_start(self) -> "_ByLetters":
+        """The words that begin where a word does."""
+        return self._of("both", "start")
+
+    @cached_property
+    def _anywhere(self) -> "_ByLetters":
+        """The words that no space separates."""
+        return self._of("none")
+
+    @cached_property
     def _ascii_starts(self) -> frozenset[str]:
-        """The first letters of words that begin in ASCII; all texts start with the empty one."""
         return frozenset(letters for letters in self._at_start if letters.isascii())
 
     @cached_property
@@ -1347,41 +1363,86 @@ class Words:
         """The characters at which a word may start of which fewer letters are known than of others."""
         return frozenset(letters[0] for letters in self._at_start if 0 < len(letters) < _LENGTHS[0])
 
-    @cached_property
-    def _at_start(self) -> dict[str, tuple[str, ...]]:
-        """The patterns of words that begin where a word does, by their first letters."""
-        both = self._of("both", _END)
-        return {key: (*both.get(key, ()), *words) for key, words in self._of("start").items()} | {
-            key: words for key, words in both.items() if key not in self._of("start")
-        }
-
-    @cached_property
-    def _anywhere(self) -> dict[str, tuple[str, ...]]:
-        """The same of words that no space separates."""
-        return self._of("none")
-
-    def _of(self, boundaries: str, end: str = "") -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+    def _of(self, *boundaries: str) -> "_ByLetters":
+        found: _ByLetters = {}
         for language in LANGUAGES:
-            if language.boundaries == boundaries:
-                for word in words_of(language, *self._kinds):
-                    for form in _forms(word, language.prefixes):
-                        found.setdefault(_first_letters(form), []).append(form + end)
-        return {key: tuple(sorted(forms, key=_by_length)) for key, forms in found.items()}
+            if language.boundaries in boundaries:
+                for written in _written(language, self._kinds):
+                    for prefix in language.prefixes:
+                        for word in _words(prefix + written, ends=language.boundaries == "both"):
+                            found.setdefault(word.first_letters, []).append(word)
+        return found
 
-    def _compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
-        if patterns not in self._compiled:
-            self._compiled[patterns] = re.compile(f"(?:{'|'.join(patterns)}){self._ending}")
-        return self._compiled[patterns]
-
-    def _end(self, words: Mapping[str, tuple[str, ...]], text: str, start: int) -> int:
-        end = -1
-        first = text[start : start + 1]
+    def _end(self, words: "_ByLetters", text: str, start: int) -> int:
+        end, first = -1, text[start : start + 1]
         for length in _LENGTHS if first in self._short or not first.isascii() else _LONGEST:
-            patterns = words.get(text[start : start + length])
-            if patterns and (match := self._compile(patterns).match(text, start)):
-                end = max(end, match.end())
+            for word in words.get(text[start : start + length], ()):
+                stop = word.end(text, start)
+                if stop > end and (ending := self._ending.match(text, stop)):
+                    end = ending.end()
         return end
+
+
+class _Word(NamedTuple):
+    """A word as it is written, or a pattern of words."""
+
+    text: str
+    ends: bool
+    """Whether no letter may follow."""
+    goes_on: bool = False
+    """Whether any letters may follow that belong to it."""
+    pattern: re.Pattern[str] | None = None
+
+    @property
+    def first_letters(self) -> str:
+        letters = re.match(r"[^\W\d_]{0,3}", self.text)[0]  # type: ignore[index]
+        return letters[:-1] if self.pattern and self.text[len(letters) : len(letters) + 1] in _QUANTIFIERS else letters
+
+    def end(self, text: str, start: int) -> int:
+        """Where it ends if it starts there, else -1."""
+        if self.pattern:
+            match = self.pattern.match(text, start)
+            return match.end() if match else -1
+        if not text.startswith(self.text, start):
+            return -1
+        stop = start + len(self.text)
+        if self.goes_on:
+            return _LETTERS.match(text, stop).end()  # type: ignore[union-attr]
+        return -1 if self.ends and _MORE.match(text, stop) else stop
+
+
+_ByLetters = dict[str, list[_Word]]
+"""Words by their first letters."""
+
+
+def _words(written: str, *, ends: bool) -> Iterator[_Word]:
+    """The plain words that a pattern stands for, or it as a pattern."""
+    stem = written.removesuffix(r"\w*")
+    plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
+    if plain is None:
+        yield from (_Word(form, ends, pattern=regex(_with_any_space(form) + _END * ends)) for form in _forms(written))
+    else:
+        yield from (_Word(word, ends, goes_on=stem != written) for word in plain)
+
+
+def _expanded(pattern: str) -> list[str] | None:
+    """The words that a pattern stands for; None if it has more than alternatives, letters in brackets and `?`."""
+    words = [""]
+    place = 0
+    while place < len(pattern):
+        if not (piece := _PIECE.match(pattern, place)):
+            return None
+        place = piece.end()
+        if piece["group"] is None:
+            options: list[str] = list(piece["letters"] or piece["plain"])
+        else:
+            expanded = [_expanded(alternative) for alternative in piece["group"].split("|")]
+            if None in expanded:
+                return None
+            options = [word for words_of_one in expanded for word in words_of_one or ()]
+        options += [""] * bool(piece["optional"])
+        words = [word + option for word in words for option in options]
+    return words
 
 
 @lru_cache(maxsize=64)  # words of several kinds are looked for in one text after the other
@@ -1393,26 +1454,25 @@ def _starts(text: str) -> frozenset[str]:
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:
     """The words of a language as patterns, kind by kind, without its prefix."""
-    for kind in kinds:
-        for word in _split(getattr(language, kind)):
-            yield word.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return map(_with_any_space, _written(language, kinds))
 
 
-def _forms(word: str, prefixes: Sequence[str]) -> Iterator[str]:
-    """A word with each prefix, and with each alternative that it begins with."""
-    closing = {"(?:": ")", "[": "]"}.get(word[:3] if word.startswith("(?:") else word[:1], "")
-    stop = word.find(closing) if closing else -1
-    inner = word[3:stop] if closing == ")" else word[1:stop]
-    if stop < 0 or word[stop + 1 : stop + 2] in _QUANTIFIERS or "(" in inner:
-        yield from (prefix + word for prefix in prefixes)
-        return
-    for start in inner.split("|") if closing == ")" else inner:
-        yield from _forms(start + word[stop + 1 :], prefixes)
+def _written(language: Language, kinds: Iterable[str]) -> Iterator[str]:
+    """The words of a language as they are in the table."""
+    return (word for kind in kinds for word in _split(getattr(language, kind)))
 
 
-def _first_letters(form: str) -> str:
-    letters = re.match(r"[^\W\d_]{0,3}", form)[0]  # type: ignore[index]
-    return letters[:-1] if form[len(letters) : len(letters) + 1] in _QUANTIFIERS else letters
+def _with_any_space(word: str) -> str:
+    return word.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A pattern with each alternative that it begins with."""
+    match = _LEADING_GROUP.match(word)
+    if match is None:
+        yield word
+    else:
+        yield from (start + word[match.end() :] for start in match["group"].split("|"))
 
 
 def _split(field: str) -> list[str]:
