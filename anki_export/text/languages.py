@@ -1274,7 +1274,8 @@ _LETTERS = regex(r"\w*")
 _MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
 _LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?![?*+{])")
 _PIECE = regex(
-    r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
+    r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|]+(?![?*+{])|[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]"
+    r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
 )
 _MOST_GROUPS = 2
 """Of a pattern of which all words are spelled out: with more, there are hundreds."""
@@ -1395,6 +1396,8 @@ class _Word(NamedTuple):
 
     @property
     def first_letters(self) -> str:
+        if (start := self.text[: _LENGTHS[0]]).isalpha() and not self.pattern:
+            return start
         letters = re.match(r"[^\W\d_]{0,3}", self.text)[0]  # type: ignore[index]
         return letters[:-1] if self.pattern and self.text[len(letters) : len(letters) + 1] in _QUANTIFIERS else letters
 
@@ -1417,6 +1420,9 @@ _ByLetters = dict[str, list[_Word]]
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
     """The plain words that a pattern stands for, or it as a pattern."""
+    if written.replace(" ", "").isalpha():  # most are
+        yield _Word(written, ends)
+        return
     stem = written.removesuffix(r"\w*")
     plain = _expanded(stem) if stem.count("(") < _MOST_GROUPS else None
     if plain is None:
@@ -1434,7 +1440,7 @@ def _expanded(pattern: str) -> list[str] | None:
             return None
         place = piece.end()
         if piece["group"] is None:
-            options: list[str] = list(piece["letters"] or piece["plain"])
+            options = [piece["plain"]] if piece["plain"] else list(piece["letters"])
         else:
             expanded = [_expanded(alternative) for alternative in piece["group"].split("|")]
             if None in expanded:
