@@ -10,7 +10,6 @@ the fewest pages come first.
 """
 
 import argparse
-import functools
 import importlib
 import inspect
 import os
@@ -35,7 +34,7 @@ from anki_export import Settings, Tree, parallel, read_text
 from anki_export.text import labels
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
-_CACHED = [function for function in vars(labels).values() if isinstance(function, functools._lru_cache_wrapper)]
+_CACHED = [labels.names_answer, labels.is_answer_label, labels.names_explanation, labels.names_extra, labels.is_label]
 _METHODS = ("match", "fullmatch", "search", "finditer", "sub", "split", "findall")
 
 
