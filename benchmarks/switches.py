@@ -401,7 +401,6 @@ _OF_FORMATS = (
     Switch(
         "formats:_spans", Edit("if is_explicit and format.when", "if False and format.when"), "evidence beside others"
     ),
-    Switch("formats:_opened", Edit('if above.startswith("<") and', "if False and"), "HTML above"),
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
     Switch("formats.admonition:_answer_below", Edit(' and opener.marker != "!!!"'), "expanded"),
@@ -483,11 +482,6 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_without_heads_of_options", Edit(" or is_one_of_many"), "questions of a section"),
     Switch(f"{HEADINGS}:_without_heads_of_options", Edit(" or _is_question(heading)"), "questions below questions"),
     Switch(f"{HEADINGS}:_is_question", Edit(" and heading.level != 1"), "title of the page"),
-    Switch(
-        f"{HEADINGS}:_end_before_answers",
-        Function(lambda outline, chosen: min(chosen[-1].lines.stop, len(outline.lines))),
-    ),
-    Switch(f"{HEADINGS}:_end_before_answers", Edit("if above or", "if"), "answers above"),
     Switch(f"{HEADINGS}:_nested", Constant(())),
     Switch(f"{HEADINGS}:_candidates", Edit("if heading.is_underlined:", "if False:"), "underlined"),
     Switch(f"{HEADINGS}:_candidates", Edit("one.is_clear or "), "questions above contents"),
@@ -534,7 +528,6 @@ _OF_FORMATS = (
         Edit("while element and element.lines.start < heading.line:", "while False:"),
         "collapsed",
     ),
-    Switch("formats.labels:_has_answer_above", NO),
     Switch("formats.labels:_answer", Edit("not (mark.is_letter and has_choices)", "True"), "A beside B"),
     Switch("formats.labels:_INLINE", NEVER),
     Switch("formats.labels:_is_apart", YES),
@@ -577,14 +570,13 @@ _OF_FORMATS = (
 )
 
 _OF_OTHERS = (
-    Switch("outline:_swallowed", NO),
     Switch(
-        "outline:_fenced",
+        "outline:_code",
         Edit('(number, match["mark"]) if match["info"].strip() else fence', "fence"),
         "fence opens in a fence",
     ),
-    Switch("outline:_fenced", Edit('line.strip().lstrip("> ")', "line.strip()"), "quotes"),
-    Switch("outline:_fenced", Edit('elif "<" in line:', "elif False:"), "comments and raw HTML"),
+    Switch("outline:_code", Edit('line.strip().lstrip("> ")', "line.strip()"), "quotes"),
+    Switch("outline:_code", Edit('elif "<" in line:', "elif False:"), "comments and raw HTML"),
     Switch("outline:_RAW", NEVER),
     Switch("outline:_UNDERLINE", NEVER),
     Switch("outline:_is_alone", YES),
@@ -599,8 +591,7 @@ _OF_OTHERS = (
         "formats.evidence:are_announced", Edit('f"{wanted.title} {outline.title}"', "wanted.title"), "first heading"
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
-    Switch(f"{NUMBERS}:numbers_of", Edit("one or other for one, other", "one for one, other"), "by section"),
-    Switch(f"{NUMBERS}:_in_step", Function(lambda numbers, taken: list(taken))),
+    Switch(f"{NUMBERS}:numbers_of", Edit("on_page or in_section", "on_page"), "by section"),
     Switch(f"{NUMBERS}:_BOLD_NUMBER", NEVER),
     Switch(f"{NUMBERS}:_EMPHASIS", Pattern(new="")),
     Switch(f"{NUMBERS}:_near", Function(list)),
