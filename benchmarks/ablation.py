@@ -31,8 +31,10 @@ from switches import SWITCHES, Constant, Edit, Function, Pattern, Switch, Value
 
 import anki_export
 from anki_export import Settings, Tree, parallel, read_text
+from anki_export.text import labels
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
+_CACHED = [labels.names_answer, labels.is_answer_label, labels.names_explanation, labels.names_extra, labels.is_label]
 _METHODS = ("match", "fullmatch", "search", "finditer", "sub", "split", "findall")
 
 
@@ -78,6 +80,8 @@ def pages(work: Path) -> Iterator[Page]:
 
 def read(page: Page) -> Reading:
     """Read a page; one that can't be read has no cards."""
+    for function in _CACHED:  # what it knows may come from a rule that is switched off now
+        function.cache_clear()
     try:
         questions, messages = read_text(page.text, page.path, page.settings, page.tree)
     except Exception as error:  # a rule that others rely on
@@ -98,7 +102,8 @@ class Target(NamedTuple):
 def target_of(switch: Switch) -> Target:
     """Where a rule is; raises ImportError or AttributeError if it is not there."""
     module_name, _, path = switch.rule.partition(":")
-    module = importlib.import_module(f"anki_export.source.{module_name}" if module_name else "anki_export.source")
+    package = "anki_export" if module_name.startswith("text.") else "anki_export.source"
+    module = importlib.import_module(f"{package}.{module_name}")
     *owners, name = path.split(".")
     owner: Any = module
     for each in owners:
@@ -149,8 +154,8 @@ def install(target: Target, value: Any) -> Callable[[], None]:
             for name, held in list(vars(module).items()):
                 if held is target.value:
                     places.append((module, name, value))
-                elif isinstance(held, tuple) and any(isinstance(row, tuple) and _holds(row, target) for row in held):
-                    places.append((module, name, tuple(_with(row, target, value) for row in held)))
+                elif (row := _with(held, target, value)) is not held:
+                    places.append((module, name, row))
     before = [(owner, name, inspect.getattr_static(owner, name)) for owner, name, _ in places]
     for owner, name, new in places:
         setattr(owner, name, new)
@@ -162,14 +167,13 @@ def install(target: Target, value: Any) -> Callable[[], None]:
     return undo
 
 
-def _holds(row: Sequence[Any], target: Target) -> bool:
-    return any(each is target.value for each in row)
-
-
 def _with(row: Any, target: Target, value: Any) -> Any:
-    if not isinstance(row, tuple) or not _holds(row, target):
+    """A table with the value in place of a rule, or the same one if it does not have the rule."""
+    if not isinstance(row, tuple):
         return row
-    values = [value if each is target.value else each for each in row]
+    values = [value if each is target.value else _with(each, target, value) for each in row]
+    if all(new is old for new, old in zip(values, row, strict=True)):
+        return row
     return type(row)(*values) if hasattr(row, "_fields") else tuple(values)
 
 

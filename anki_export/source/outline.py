@@ -174,27 +174,6 @@ def _code(lines: Sequence[str]) -> list[bool]:
     A fence that no line closes hides nothing, and one in which another fence with a language opens ends there: authors
     forget closing lines more often than they show a fence in a fence of the same length.
     """
-    inside, unclosed = _fenced(lines, frozenset())
-    if unclosed is None:
-        return inside
-    # One that a later opening line seems to close goes on over a heading of a section.
-    for start in (number for number in range(1, unclosed) if inside[number] and not inside[number - 1]):
-        stop = next(number for number in range(start, len(lines)) if number == unclosed or not inside[number])
-        if _FENCE.match(lines[start]) and any(_swallowed(lines, number) for number in range(start + 1, stop)):
-            again, still = _fenced(lines, frozenset({start}))
-            return again if still is None else inside
-    return inside
-
-
-def _swallowed(lines: Sequence[str], number: int) -> bool:
-    """Whether a line in a fence is a heading of a section, and no comment in code."""
-    return (
-        lines[number].startswith("##") and not lines[number - 1].strip() and _HEADING.match(lines[number]) is not None
-    )
-
-
-def _fenced(lines: Sequence[str], ignored: frozenset[int]) -> tuple[list[bool], int | None]:
-    """The lines in code as above, without the fences that open on `ignored` lines; the fence that is not closed."""
     inside = [False] * len(lines)
     ends: dict[str, int] = {}
     fence: tuple[int, str] | None = None
@@ -209,7 +188,7 @@ def _fenced(lines: Sequence[str], ignored: frozenset[int]) -> tuple[list[bool], 
                     fence = None
                 elif match := _FENCE.match(line):
                     fence = (number, match["mark"]) if match["info"].strip() else fence
-        elif number not in ignored and ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+        elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
         elif "<" in line:
             stop = _end_of_raw(lines, number, ends)
@@ -217,7 +196,7 @@ def _fenced(lines: Sequence[str], ignored: frozenset[int]) -> tuple[list[bool], 
             number = max(stop, number + 1)
             continue
         number += 1
-    return inside, fence[0] if fence else None
+    return inside
 
 
 def _end_of_raw(lines: Sequence[str], number: int, ends: dict[str, int]) -> int:

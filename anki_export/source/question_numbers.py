@@ -123,8 +123,8 @@ def numbers_of(sections: Sequence[Sequence[str]]) -> list[QuestionNumber | None]
     found = [[number_of(title) for title in titles] for titles in sections]
     flat = [one for numbers in found for one in numbers]
     own = [is_number for numbers in found for is_number in _decided(numbers)]
-    taken = _in_step(flat, [one or other for one, other in zip(_decided(flat), own, strict=True)])
-    return [one if is_number else None for one, is_number in zip(flat, taken, strict=True)]
+    decided = zip(flat, _decided(flat), own, strict=True)
+    return [one if on_page or in_section else None for one, on_page, in_section in decided]
 
 
 def counts_up(values: Sequence[int]) -> bool:
@@ -199,15 +199,3 @@ def _near(values: Sequence[int]) -> list[int]:
     """The values without those far beyond the length of the list."""
     furthest = min(values, default=0) + len(values) * 2 + _LONG
     return [value for value in values if value <= furthest]
-
-
-def _in_step(numbers: Sequence[QuestionNumber | None], taken: Sequence[bool]) -> list[bool]:
-    """Add numbers before a colon or dash that continue an adjacent one: the different marker was a slip."""
-    values = [one.value if one and is_number else None for one, is_number in zip(numbers, taken, strict=True)]
-    result = list(taken)
-    for i, one in enumerate(numbers):
-        if one and not taken[i] and one.value is not None:
-            before = values[i - 1] if i else None
-            after = values[i + 1] if i + 1 < len(values) else None
-            result[i] = one.value - 1 == before or one.value + 1 == after
-    return result

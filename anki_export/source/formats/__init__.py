@@ -150,18 +150,10 @@ def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wante
 
 
 def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
-    """The lines of a page without the markup around questions, and raw HTML that encloses one or stands right above.
-
-    For the parser, such HTML would go on to the next blank line, or contain no Markdown at all.
-    """
+    """The lines of a page without the markup around questions, and collapsed blocks that enclose one."""
     lines = outline.lines
     starts = sorted(spans)
     opened = list(lines)
-    for before, start in zip([None, *starts], starts, strict=False):
-        above = lines[start - 1].lstrip() if start else ""
-        is_outside = before is None or start - 1 not in spans[before].lines
-        if above.startswith("<") and not above.startswith("<!--") and is_outside:
-            opened[start - 1] = ""
     for span in spans.values():
         for number in span.markup:
             opened[number] = "<!-- -->"  # a blank line would not end a list or an admonition above

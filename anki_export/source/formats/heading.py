@@ -33,7 +33,7 @@ from anki_export.source.formats import evidence
 from anki_export.source.formats.candidates import Candidate, candidate, titled_span
 from anki_export.source.formats.page_links import is_table_of_contents
 from anki_export.source.formats.types import Format, When
-from anki_export.source.lines import indent_of, is_blank, list_marker, task_item
+from anki_export.source.lines import indent_of, is_blank, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
@@ -57,8 +57,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
-    if chosen:
-        stops[-1] = _end_before_answers(outline, chosen)
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
         span = _span(outline, one, headings[one.line], number, min(stop, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
@@ -125,25 +123,6 @@ def _is_question(heading: Heading) -> bool:
 def _has_number_and_q(line: str) -> bool:
     number = number_of(line)
     return number is not None and number.mark == "Q" and number.value is not None
-
-
-def _end_before_answers(outline: Outline, chosen: Sequence[Candidate]) -> int:
-    """Where the section of the last question ends, if the numbered answers of all of them are below it."""
-    last, stop = chosen[-1], min(chosen[-1].lines.stop, len(outline.lines))
-    answers = [one.line for one in outline.headings if names_answer(one.title)]
-    own = answers[bisect_left(answers, last.line) :]
-    above = bisect_left(answers, last.line) - bisect_left(answers, chosen[0].line)
-    if above or not own or own[0] >= stop:
-        return stop
-    numbered = sum(map(_is_numbered, outline.lines[own[0] : stop]))
-    return own[0] if numbered >= max(2, len(chosen) / 2) else stop
-
-
-def _is_numbered(line: str) -> bool:
-    """Whether a line begins with a number, perhaps behind the marker of a list."""
-    marker = list_marker(line)
-    number = number_of(line[marker.end() :] if marker else line.lstrip())
-    return bool(marker and marker["number"]) or (number is not None and number.value is not None)
 
 
 def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:

@@ -94,18 +94,10 @@ class _Pair(NamedTuple):
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     pairs = list(_pairs(outline))
-    if pairs and pairs[-1].answer is None and _has_answer_above(outline, pairs[0].question):
-        return  # each answer stands above its question
     answered = sum(pair.answer is not None for pair in pairs)
     if evidence.WITH_ANSWERS.of(answered, len(pairs)):
         for pair in pairs:
             yield _span(outline, pair)
-
-
-def _has_answer_above(outline: Outline, question: _Mark) -> bool:
-    above = next((number for number in range(question.line - 1, -1, -1) if outline.lines[number].strip()), None)
-    mark = _mark(above, outline.lines[above], _start(outline.lines[above])) if above is not None else None
-    return mark is not None and not mark.is_question
 
 
 def _pairs(outline: Outline) -> Iterator[_Pair]:
