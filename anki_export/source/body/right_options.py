@@ -43,14 +43,18 @@ from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
-_ONE = r"(?:[A-J]|\d{1,2}|(?<!\w)[a-j](?=\)|\W*\Z))"
-_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}"
+_AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
+_ONE = rf"(?:[A-J]|\d{{1,2}}|(?<!\w)[a-j](?=\)|[.:]\s|\W*\Z|{_AND}[a-j](?!\w)))"
+"""A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
-    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,3}}\s*[:：]?\s*)?)\(?"
-    rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|{alternatives('joins')})\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
+    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：–—-])?\s*+)??)\(?"
+    rf"(?P<letters>{_ONE}(?:{_AND}{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
+_NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
+"""One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _SIGNS = " .:)*_`"
@@ -182,7 +186,7 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     match = _NAMES.match(text)
     if not match:
         return set(), text, ""
-    names = re.findall(r"(?<![A-Za-z])[A-Ja-j](?![A-Za-z])|\d+", match["letters"])
+    names = [found["name"] for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
     if letter and any(name.isdigit() is not letter.isdigit() for name in names):
         return set(), text, ""
