@@ -50,7 +50,7 @@ from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)
-"""Below other blocks, "Solution:" is too often ordinary text."""
+"""Below other blocks, "Solution:" is too often ordinary text, unless these are options."""
 EXPLANATION = ("explanation",)
 _A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
 _LONGEST_LABEL = 60
@@ -81,13 +81,20 @@ def labelled_answer(body: Body) -> Parts | None:
     """The answer below a label, if no hidden one is above it."""
     blocks = body.blocks
     boxes = _answer_boxes(body)
+    below_options: bool | None = None
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         if not block.line:
             continue
-        kinds = LATER_ANSWER if i and block.kind != "heading" else ANSWER
         may_be_a = not i and block.kind != "heading" and _A.match(block.text) and not has_letters(blocks)
-        rest = without_label(kinds, (block,), may_be_a=bool(may_be_a))
-        if rest != (block,) and (answer := (*rest, *blocks[i + 1 :])):
+        rest = without_label(ANSWER, (block,), may_be_a=bool(may_be_a))
+        if rest == (block,):
+            continue
+        if i and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
+            if below_options is None:  # decided once, by the first of such labels
+                below_options = has_letters(blocks[:i])
+            if not below_options:
+                continue
+        if answer := (*rest, *blocks[i + 1 :]):
             return Parts("", tuple(blocks[:i]), answer=answer)
     return None
 
@@ -126,6 +133,8 @@ def _answer_boxes(body: Body) -> list[int]:
     named = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
     if named:
         return named
+    if has_letters(blocks[: boxes[0]]) and (named := [i for i in boxes if _is_open_answer(blocks[i])]):
+        return named
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
@@ -144,6 +153,11 @@ def _names_answer(box: Block, before: Sequence[Block]) -> bool:
         return is_named or is_answer_label(title)
     is_apart = is_collapsed(opening) and bool(before)  # an open one may only say "Correct!" about the answer above
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_apart)
+
+
+def _is_open_answer(box: Block) -> bool:
+    """Whether a block without a title is of a kind that answers, as below options."""
+    return box.opening.info in ANSWER_KINDS and not box.opening.meta["opener"].title
 
 
 def _may_hide_answer(box: Block) -> bool:

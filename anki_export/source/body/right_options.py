@@ -14,7 +14,8 @@ clear right one, the question is left out and reported.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -24,7 +25,10 @@ from anki_export.source.body.blocks import (
     Block,
     bold_opening,
     has_colon,
+    inline_lines,
+    joined_lines,
     opens_bold,
+    paragraph,
     text_of,
     text_of_block,
 )
@@ -43,17 +47,22 @@ from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
-_ONE = r"(?:[A-J]|\d{1,2}|(?<!\w)[a-j](?=\)|\W*\Z))"
-_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}"
+_AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
+_ONE = rf"(?:[A-J]|\d{{1,2}}|(?<!\w)[a-j](?=\)|[.:]\s|\W*\Z|{_AND}[a-j](?!\w)))"
+"""A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
-    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,3}}\s*[:：]?\s*)?)\(?"
-    rf"(?P<letters>{_ONE}(?:\s*(?:[,;&/+]|{alternatives('joins')})\s*{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
+    rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
+    rf"(?P<letters>{_ONE}(?:{_AND}{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
+_NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
+"""One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _SIGNS = " .:)*_`"
+_SEVERAL = 2
 
 
 def with_options(body: Body, marked: Parts | None) -> Parts | None:
@@ -67,7 +76,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if found := option_set(marked.front, body.lines):
         answer = marked.answer[0] if marked.answer else None
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found) or _named(found, answer, is_marked=True):
+        if parts := _ticked(found) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
             return parts
     inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
@@ -121,10 +130,56 @@ def _unanswered(found: OptionSet, body: Body, marked: Parts | None) -> Parts | N
     return None
 
 
+def _listed(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
+    """The parts if an answer lists several options, each in a line, an item or between commas."""
+    options, right = found.options, set[int]()
+    places = _places(options)
+    listing: list[Block] = []
+    for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
+        rows = [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
+        named = list(takewhile(bool, (_listed_in(text_of(row), places) for row in rows)))
+        if len(named) < len(rows):
+            break
+        right.update(*named)
+        listing.append(block)
+    puts_in_order = len(right) == len(options) and not options[0].letter
+    if len(right) < _SEVERAL or puts_in_order:
+        return None
+    options = tuple(replace(option, is_right=i in right) for i, option in enumerate(options))
+    return _parts(replace(found, after=tuple(block for block in found.after if block not in listing)), options)
+
+
+def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
+    """The indices of the options that a line lists, if it is nothing else."""
+    for pieces in ([line], re.split("[,;，；]", line)):
+        named = list(takewhile(lambda key: key in places, map(_without_sign, pieces)))
+        if len(named) == len(pieces):
+            return {places[key] for key in named}
+    return set()
+
+
+def _places(options: Sequence[Option]) -> dict[str, int]:
+    """The indices of options by what may name them: their text, their letter, or both."""
+    counts = Counter(_key(option.text) for option in options)
+    texts = {_key(one.text): i for i, one in enumerate(options) if re.search(r"[^\W\d_]", one.text)}
+    named = {f"{one.letter}){_key(one.text)}": i for i, one in enumerate(options) if one.letter}
+    letters = {key: i for i, one in enumerate(options) if one.letter for key in (f"{one.letter})", _key(one.letter))}
+    return {key: i for key, i in (letters | texts).items() if counts[key] == (key in texts)} | named
+
+
+def _without_sign(text: str) -> str:
+    """The key of a text, with its letter, if any, as in `B)oak`."""
+    letter = LETTER.match(f"{text.strip('*_` ')} ")
+    return f"{letter['letter'].upper()}){_key(text.strip('*_` ')[letter.end() :])}" if letter else _key(text)
+
+
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
     """The parts if the answer names options by letter, number or text."""
     if not answer:
         return None
+    if rows := _below_letter(answer):
+        below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))
+        found, answer = replace(found, after=below), rows[0]
     options, text = found.options, _with_colon(answer)
     letter = options[0].letter
     numbers, rest, words = _named_by_letter(text, options)
@@ -154,6 +209,16 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     return _parts(replace(found, after=after), options)
 
 
+def _below_letter(block: Block) -> tuple[Block, Block] | None:
+    """A paragraph in two where its first line is only a letter, and the next one begins a sentence."""
+    first, *rest = inline_lines(block.inline)
+    text = text_of(first)
+    match = _NAMES.match(text) if rest else None
+    if not match or text[match.end() :].strip(_SIGNS) or text_of(rest[0]).lstrip()[:1].islower():
+        return None
+    return paragraph(block, first), paragraph(block, joined_lines(rest))
+
+
 def _is_label(words: str, rest: str, letter: str) -> bool:
     """Whether words before a letter say that it is the answer: in any language if nothing else stands there."""
     if _MARKS_ANSWER.are_in(words.lower()):
@@ -167,6 +232,9 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
     pieces = [piece for text in texts for piece in re.split(r"[,;\n]", text) if piece.strip(_SIGNS)]
     parts = [re.split("[:：]", piece, maxsplit=1) for piece in pieces]
     named = [words for words, *name in parts if name and re.search(r"\w", words) and _ONE_ALONE.fullmatch(name[0])]
+    labelled = [match for text in texts if (match := _NAMES.match(text)) and text[match.end() :].lstrip(")")[:1] == ":"]
+    if not is_marked and sum(_MARKS_ANSWER.are_in(match["words"].lower()) for match in labelled) > 1:
+        return True  # Answer 1: …, Answer 2: …
     return len(named) > 1 and (
         len(named) == len(pieces) if is_marked else all(_MARKS_ANSWER.are_in(words.lower()) for words in named)
     )
@@ -177,7 +245,7 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     match = _NAMES.match(text)
     if not match:
         return set(), text, ""
-    names = re.findall(r"(?<![A-Za-z])[A-Ja-j](?![A-Za-z])|\d+", match["letters"])
+    names = [found["name"] for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
     if letter and any(name.isdigit() is not letter.isdigit() for name in names):
         return set(), text, ""
