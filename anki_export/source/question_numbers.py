@@ -15,29 +15,38 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _DIGITS = r"(?P<{}>\d+(?:\.\d+)*)"
+_WORD = regex(
+    rf"""(?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
+          | (?P<letter> {alternatives("question_letter")} ) )
+        (?: \s* (?:\#|№\s*|n[º°]\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
+          | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) ) \s*""",  # Câu 3 … 问题3 …
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = Words("question", "numbered", "question_letter")
+"""What such a number begins with, besides Q: few titles do, and only those need the pattern."""
+_QUESTION = Words("question", ending=r"\Z")
+_AFTER = regex(r"(?P<n1>\d+)(?:[.)]\s*|\s+)(?P<after>[^\W\d_]+)\s*[:：]\s*")  # 3. Question:
+_TH = regex(r"(?P<th>第)\s*(?P<n1>\d+)\s*[题題問问][:：.)、]?\s*")  # 第3题
 _NUMBER = regex(
-    rf"""(?: (?: (?P<question> {alternatives("question")} | q ) | (?P<word> {alternatives("numbered")} )
-              | (?P<letter> {alternatives("question_letter")} ) )
-            (?: \s* (?:\#|№\s*|n[º°]\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
-            (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. ) ) | \s+ [-–—] (?= \s )  # Q: Q1. Question 3 (easy): Q1 -
-              | (?= \s+ [\w¿"'«“‘`*<] | [\u3040-\u9fff\uac00-\ud7af] ) )         # Câu 3 … 问题3 …
-          | (?P<n2>\d+) (?: [.)] \s* | \s+ ) (?P<after> {alternatives("question")} ) \s* [:：]  # 3. Question:
-          | (?P<th>第) \s* (?P<n3>\d+) \s* [题題問问] [:：.)、]?                        # 第3题
-          | (?P<list> \#? {_DIGITS.format("n4")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
-            | \( (?P<n5>\d+) \) (?= \s ) | \# (?P<n6>\d+) (?: :? (?= \s ) ) )            # (2) #3
-          | {_DIGITS.format("n7")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
-          | (?P<n8>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
+    rf"""(?: (?P<list> \#? {_DIGITS.format("n1")} \s* (?: [.)] (?= \s | ` | (?-i:[A-Z][a-z]) | $ ) | 、 )  # 1. 2)
+            | \( (?P<n2>\d+) \) (?= \s ) | \# (?P<n3>\d+) (?: :? (?= \s ) ) )            # (2) #3
+          | {_DIGITS.format("n4")} \s* : (?= \s | ` | (?-i:[A-Z][a-z]) | $ )              # 3: or 404:
+          | (?P<n5>\d+) \s+ [-–—] (?= \s )                                               # 3 - or 404 -
         ) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(rf"(?:q|{alternatives('question', 'numbered')})\s*\d{{1,4}}\s*[.:)]?", re.IGNORECASE)
 _EMPHASIS = regex(r"\*\*|__|")
+_DIGIT = regex(r"\d")
+_LONGEST_WORD = 40
+"""In characters."""
 _SMALL = 100
 """Question numbers are usually smaller; status codes, ports and years are not."""
 _LONG = 10
@@ -71,17 +80,18 @@ def number_of(title: str) -> QuestionNumber | None:
     (None, None)
     """
     bold = _BOLD_NUMBER.match(title)
-    found = _NUMBER.fullmatch(bold["text"]) if bold else None
+    found = _found(bold["text"], 0) if bold else None
+    found = found if bold and found and found.end() == len(bold["text"]) else None
     if bold and found and title[bold.end() :]:
         shift, rest = bold.start("text"), title[bold.end() :]
     else:
         opening = _EMPHASIS.match(title)
         start = opening.end() if opening else 0
-        found = _NUMBER.match(title, start)
+        found = _found(title, start)
         shift, rest = 0, title[:start] + title[found.end() :] if found else ""
     if found is None:
         return None
-    group = next((f"n{i}" for i in range(1, 9) if found[f"n{i}"]), None)
+    group = next((name for name, digits in found.groupdict().items() if name[0] == "n" and digits), None)
     mark = _mark(found, group is not None)
     if not mark:
         return None
@@ -96,18 +106,33 @@ def number_of(title: str) -> QuestionNumber | None:
     return QuestionNumber(rest, mark, value, (begin + shift, end + shift))
 
 
+def _found(title: str, start: int) -> re.Match[str] | None:
+    """What may be a number that begins there, as one of the patterns matches it."""
+    first = title[start : start + 1]
+    if first.isdigit() or first in "#(":
+        after = _AFTER.match(title, start)
+        return after if after and _QUESTION.end(after["after"].lower()) > 0 else _NUMBER.match(title, start)
+    if first == "第":
+        return _TH.match(title, start)
+    words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
+    if first in "qQ" or _WORDS.end(words) > 0:
+        return _WORD.match(title, start)
+    return None
+
+
 def _mark(found: re.Match[str], has_number: bool) -> str:
     """The mark of a number; empty if it is none."""
-    sign = (found["sign"] or "").strip()
+    groups = found.groupdict()
+    sign = (groups.get("sign") or "").strip()
     is_closed = sign != "" and sign in "：:.)"
-    if (found["question"] and (is_closed or (sign and has_number))) or found["after"]:
+    if (groups.get("question") and (is_closed or (sign and has_number))) or groups.get("after"):
         return "Q"
-    if word := found["question"] or found["word"]:
+    if word := groups.get("question") or groups.get("word"):
         return word.casefold() if has_number and word not in "qQ" else ""
-    if letter := found["letter"]:
+    if letter := groups.get("letter"):
         is_apart = sign == "：" or found[0][-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
-    return "第" if found["th"] else "." if found["list"] else ":"
+    return "第" if groups.get("th") else "." if groups.get("list") else ":"
 
 
 def is_only_q(title: str) -> bool:
