@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, text_of
@@ -59,8 +60,8 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
-    seen = [block for block in blocks if shows(block)]
-    if seen and not is_known and all(block.kind == "heading" for block in seen):
+    seen = list(islice(filter(shows, blocks), 2))
+    if seen and not is_known and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
     if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):

@@ -192,6 +192,8 @@ def _consists_of(title: str, kinds: Sequence[Words]) -> bool:
 
 
 def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
+    if not any(sign in title for sign in ":：–—-."):
+        return False
     text = title.lower()
     end = words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
     return end > 0 and subject.match(text, end) is not None and not asks(title)

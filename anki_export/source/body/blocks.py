@@ -73,6 +73,8 @@ def inside(block: Block, lines: Sequence[str]) -> list[Block]:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The plain text of inline tokens."""
+    if len(tokens) == 1 and tokens[0].type == "text":  # nearly half of them
+        return tokens[0].content
     return "".join(
         " " if token.type in BREAKS else text_of(token.children or ()) if token.children else token.content
         for token in tokens

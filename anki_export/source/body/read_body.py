@@ -15,7 +15,7 @@ from anki_export.source.body.marked_answer import (
 from anki_export.source.body.option_blocks import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
-from anki_export.source.body.segments import shows, without_edges
+from anki_export.source.body.segments import without_edges
 from anki_export.source.body.types import Body, Finder, Parts
 
 _MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)
@@ -45,5 +45,4 @@ def _first(finders: tuple[Finder, ...], body: Body) -> Parts | None:
 
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
-    return parts._replace(after=after if any(map(shows, after)) else ())
+    return parts._replace(after=without_edges(without_label(EXPLANATION, parts.after) or parts.after))

@@ -77,8 +77,12 @@ def joined(segments: Segments) -> Segments:
 
 def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks from the first visible one to the last."""
-    seen = [i for i, block in enumerate(blocks) if shows(block)]
-    return tuple(blocks[seen[0] : seen[-1] + 1]) if seen else ()
+    start, stop = 0, len(blocks)
+    while start < stop and not shows(blocks[start]):
+        start += 1
+    while stop > start and not shows(blocks[stop - 1]):
+        stop -= 1
+    return tuple(blocks[start:stop])
 
 
 def shows(block: Block) -> bool:

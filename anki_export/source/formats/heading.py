@@ -38,12 +38,13 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import names_answer
+from anki_export.text.labels import is_label_of, names_answer
 from anki_export.text.regex import regex
 
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
+_FEW_ANSWERS = 2
 """So many headings with ticked options make a page of such questions."""
 
 
@@ -99,17 +100,25 @@ def _have(lines: Sequence[int], headings: Sequence[Heading], outline: Outline) -
 def _without_heads_of_options(
     headings: Sequence[Heading], outline: Outline, revealing: Sequence[int]
 ) -> Sequence[Heading]:
-    """The headings without those such as "Options" that stand between a question and its options."""
+    """The headings without those of parts of a question.
+
+    These are such as "Options" between a question and its options, and such as "Answer" if there are several.
+    """
     kept: list[Heading] = []
+    answers = {heading.line for heading in headings if is_label_of(heading.title, "answer", "solution")}
+    if len(answers) < _FEW_ANSWERS:  # one may be a section with all of them
+        answers = set()
     reveals = _have(revealing, headings, outline)
     for at, heading in enumerate(headings):
-        above = kept[-1] if kept and reveals[at] else None
+        is_answer = heading.line in answers
+        above = kept[-1] if kept and (reveals[at] or is_answer) else None
         is_below = above is not None and heading.level >= above.level and _is_question(above)
         between = outline.lines[above.line + 1 : heading.line] if above else ()
         # Several of them are questions of a section whose title asks.
         has_sibling = any(reveals[at + 1 : at + 2]) and headings[at + 1].level == heading.level
         is_one_of_many = has_sibling and above is not None and 0 < above.level < heading.level
-        if not is_below or is_one_of_many or not all(map(is_blank, between)) or _is_question(heading):
+        is_apart = is_one_of_many or not all(map(is_blank, between)) or _is_question(heading)
+        if not is_below or (is_apart and not is_answer):
             kept.append(heading)
     return kept
 

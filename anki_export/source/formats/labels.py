@@ -158,7 +158,7 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
     if sign in (":", "："):
         is_label = True
     elif sign:  # `Answer. The …` is ordinary text, and `A)` a choice
-        is_label = bool(match["number"]) or (sign == "." and word in ("q", "a", "ans"))
+        is_label = bool(match["number"]) or (sign == "." and (bool(match["close"]) or word in ("q", "a", "ans")))
     else:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
     if not is_label:
