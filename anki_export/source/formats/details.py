@@ -135,10 +135,8 @@ def _asked(summary: str) -> _Summary:
 
 
 def _unwrapped(summary: str) -> str:
-    """A summary without an element around all of it, and without a line break behind that."""
+    """A summary without an element around all of it."""
     found = [piece for piece in pieces(summary) if piece.source.strip()]
-    if len(found) > 1 and found[-1].is_start("br"):
-        found.pop()
     first, last = (found[0], found[-1]) if len(found) > 1 else (None, None)
     if not (first and last and first.is_start(*_WRAPPERS)):
         return summary
