@@ -393,7 +393,6 @@ _OF_FORMATS = (
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
     Switch("formats.admonition:_answer_below", Edit(' and opener.marker != "!!!"'), "expanded"),
-    Switch("formats.admonition:_answer_below", Edit(" and not asks_nothing(opener.title)"), "labels"),
     Switch(
         "formats.admonition:_answer_below",
         Edit('not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title))', "True"),
@@ -449,7 +448,6 @@ _OF_FORMATS = (
     ),
     Switch("formats.details:_unwrapped", Function(_first)),
     Switch("formats.details:_unwrapped", Edit("closing == [last]", "True"), "two wrappers"),
-    Switch("formats.details:_BLOCK", NEVER),
     Switch("formats.definition:_are_terms", YES),
     Switch("formats.gaps:_GAP_IN_CODE", NEVER),
     Switch("formats.gaps:_are_in_text", YES),
