@@ -15,7 +15,7 @@ from anki_export.source.lines import bold_line, columns_of, without_attributes, 
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
-_FENCE = regex(r"(?P<indent>\s*)(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+_FENCE = regex(r"(?P<indent>\s*)(?:(?:[-*+]|\d+[.)])\s+)?(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _HEADING = regex(
     r"(?P<indent>\s*)(?P<item>\d{1,5}[.)]\s+)?"
     r"(?P<marks>#{1,6})(?:[ \t\u00a0]+|(?<=##)(?=[^\W_]))(?P<text>.*)$"
@@ -181,7 +181,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
     while number < len(lines):
         line = lines[number]
         if fence:
-            stripped = line.strip().lstrip("> ")
+            stripped = line.strip()
             if stripped.startswith(fence[1]):
                 if not stripped.strip(fence[1][0]):
                     inside[fence[0] : number + 1] = [True] * (number + 1 - fence[0])

@@ -214,7 +214,7 @@ def _listed(mark: str, numbers: Sequence[QuestionNumber]) -> frozenset[int]:
     if len(near) * 2 <= len(values) or len(asked) * 2 < len(near):
         return frozenset()
     if mark == ":":
-        is_list = near[0] < _SMALL and counts_up(near)
+        is_list = counts_up(near)
     else:
         is_list = len(near) >= _RUN and sum(value - 1 in near for value in near) * 2 >= len(near)
     return frozenset(near) if is_list else frozenset()

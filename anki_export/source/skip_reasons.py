@@ -6,7 +6,6 @@ from itertools import islice
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
@@ -74,9 +73,7 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:
-    """Whether at least two, and at least half, of the list items are questions; choices belong to one question."""
+    """Whether at least two, and at least half, of the list items are questions."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
-    if not lists or has_letters(lists):
-        return False
     lines = [text_of(token.children or ()) for block in lists for token in block.tokens if token.type == "inline"]
     return max(2, len(lines) / 2) <= sum(map(asks, lines))

@@ -149,8 +149,7 @@ def _answer_boxes(body: Body) -> list[int]:
 def _names_answer(box: Block, before: Sequence[Block]) -> bool:
     opening, title = box.opening, text_of(box.title)
     if opening.meta["opener"].title:
-        is_named = opening.info not in QUESTION_KINDS and is_collapsed(opening) and names_answer(title)
-        return is_named or is_answer_label(title)
+        return (is_collapsed(opening) and names_answer(title)) or is_answer_label(title)
     is_apart = is_collapsed(opening) and bool(before)  # an open one may only say "Correct!" about the answer above
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_apart)
 

@@ -168,8 +168,7 @@ def _parts(question: str, segments: Segments) -> Parts | None:
         end = max(i for i, group in enumerate(groups) if is_numbered(group[0])) + 1
         return _cut("parts", groups, end)
     if any(map(is_labelled, groups[0])):
-        is_label = [is_labelled(group[0]) and not _is_aside(group[0]) for group in groups]
-        end = next((i for i in range(1, len(groups)) if not is_label[i]), len(groups))
+        end = next((i for i in range(1, len(groups)) if not is_labelled(groups[i][0])), len(groups))
         return _cut("parts", groups, end) if end > 1 else None
     end = _end_of_list(groups)
     return _cut("parts", groups, end) if end > 1 else None

@@ -72,7 +72,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if not marked:
         if _has_no_options(body) or not (found := option_set(body.blocks, body.lines)):
             return None
-        return _ticked(found) or _named(found, _first_shown(found.after)) or _unanswered(found, body, None)
+        return _ticked(found) or _named(found, _first_shown(found.after)) or _unanswered(found, body)
     if found := option_set(marked.front, body.lines):
         answer = marked.answer[0] if marked.answer else None
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
@@ -81,7 +81,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
         return parts._replace(front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
-    return _unanswered(found, body, marked) if found else None
+    return None
 
 
 def _first_shown(blocks: Sequence[Block]) -> Block | None:
@@ -118,13 +118,13 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
     return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
 
 
-def _unanswered(found: OptionSet, body: Body, marked: Parts | None) -> Parts | None:
+def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     """The parts if these are options although neither ticks nor the answer tell them apart."""
     ticks = set(found.ticks) - {None}
-    is_checklist = marked or opens_bold(found.before)  # what has an answer elsewhere
-    if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not is_checklist)):
+    # A checklist has its answer above it.
+    if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not marked and not any(map(shows, (*found.before, *found.after)))
+    is_alone = not any(map(shows, (*found.before, *found.after)))
     if found.are_lettered or (is_alone and body.habits.choose and asks_which(body.question)):
         return _parts(found, found.options, "nothing says which option is right")
     return None

@@ -116,12 +116,12 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
 def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
     """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
-    This applies only to questions without their own answer: expanded, empty, or without a question in the title.
+    This applies only to questions without their own answer: expanded or empty.
     """
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    if (has_body and opener.marker != "!!!" and not asks_nothing(opener.title)) or any(map(_names_answer, inside)):
+    if (has_body and opener.marker != "!!!") or any(map(_names_answer, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":

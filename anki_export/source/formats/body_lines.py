@@ -56,8 +56,6 @@ def _unwrapped(body: BodyLines) -> BodyLines:
     opened = [tag["name"].lower() for tag in _TAGS.finditer(before[0])]
     closed = [tag["name"].lower() for tag in _TAGS.finditer(after[0])] if after else []
     if sorted(opened) != sorted(closed):
-        if opened:
-            return body
-        closed, after = [], None
+        return body
     inner = text[before.end() : after.start() if after else len(text)]
     return BodyLines(tuple(inner.split("\n")), body.start + before[0].count("\n"))

@@ -29,7 +29,6 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
-from anki_export.text.labels import is_answer_label
 from anki_export.text.regex import regex
 
 NAME = "challenge"
@@ -61,7 +60,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     firsts = [_first_heading(outline, each, headings) for each in found]
     titles = [first.title if first else "" for first in firsts]
     for each, first, title, number in zip(found, firsts, titles, numbers_of([titles]), strict=True):
-        yield _span(outline, each, first, title, number, headings)
+        yield _span(outline, each, first, title, number)
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -96,7 +95,6 @@ def _span(
     first: Heading | None,
     title: str,
     number: QuestionNumber | None,
-    headings: dict[int, Heading],
 ) -> Span:
     lines = challenge.container.lines
     start = first.line + 1 if first else lines.start + 1
@@ -107,10 +105,6 @@ def _span(
         mark = _END_OF_LIST if one.lines.start in marked else ""
         for at in (one.lines.start, one.lines.stop - 1):
             text[at - start] = mark
-    for one in solutions:
-        top = next((number for number in one.lines[1:-1] if outline.lines[number].strip()), -1)
-        if top in headings and is_answer_label(headings[top].title):
-            text[top - start] = ""
     body = body_of(text, start, outline.is_code)
     return Span(
         format=NAME,

@@ -12,8 +12,7 @@
 
 Read only where the settings or the page name this format.
 
-Not a term: a paragraph of long lines, headings, lists, HTML, and options of a program as in Material for MkDocs, which
-are comments: `:   <!-- md:default none -->`.
+Not a term: a paragraph of long lines, headings, lists, HTML.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +27,6 @@ from anki_export.text.regex import regex
 
 NAME = "definition"
 _ANY_MARK = regex(r"\n {0,3}:[ \t\u00a0]+\S")
-_SETTING = regex(r"<!--\s*md:")
 _CODE = f"{'':8}code"
 """In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
 _LONGEST_TERM = 100
@@ -51,15 +49,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     while number < len(lines):
         terms = text_lines(line_at, number, len(lines))
         definitions = definitions_below(line_at, terms.stop, len(lines)) if terms else ()
-        if definitions and _are_terms(lines[terms.start : terms.stop], lines[definitions[0].start]):
+        if definitions and _are_terms(lines[terms.start : terms.stop]):
             yield _span(lines, terms, definitions)
         number = definitions[-1].stop if definitions else max(terms.stop, number + 1)
 
 
-def _are_terms(lines: Sequence[str], first: str) -> bool:
-    """Whether lines above a definition are terms, and not a paragraph or a setting; `first` is its first line."""
-    is_short = len(lines) <= _MOST_TERMS and all(len(line) <= _LONGEST_TERM for line in lines)
-    return is_short and not _SETTING.match(without_marker(first))
+def _are_terms(lines: Sequence[str]) -> bool:
+    """Whether lines above a definition are terms, and not a paragraph."""
+    return len(lines) <= _MOST_TERMS and all(len(line) <= _LONGEST_TERM for line in lines)
 
 
 def _span(lines: Sequence[str], terms: range, definitions: Sequence[range]) -> Span:

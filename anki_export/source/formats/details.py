@@ -7,12 +7,11 @@
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
 of them ask; if the settings or the page name this format, those that ask are read on any page. One inside
-another belongs to its answer. What a summary lists below its first line belongs to the question.
+another belongs to its answer.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -39,7 +38,6 @@ _OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
 """What holds indented blocks besides list items."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
-_BLOCK = regex(r"<(?:ul|ol|pre|table|p|div|blockquote|br|hr)\b|\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n", re.IGNORECASE)
 _MOST_REPEATS = 4
 """A summary that is more than a fourth of all, such as "Answer", asks nothing."""
 _HINTS = Hints(
@@ -53,8 +51,6 @@ _HINTS = Hints(
 class _Summary(NamedTuple):
     title: str
     """The question, as Markdown."""
-    rest: str
-    """What the summary shows below it."""
     comment: str
     """The comments at its end, which may hold an id."""
 
@@ -104,7 +100,6 @@ def _is_block(outline: Outline, element: Collapsed) -> bool:
 def _span(outline: Outline, element: Collapsed, asked: _Summary, number: QuestionNumber | None, *, adds: bool) -> Span:
     """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
     body = body_of(outline.body_of(element), element.body_line, outline.is_code)
-    prompt = asked.rest.strip("\n").split("\n") if asked.rest.strip() else []
     head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
         format=NAME,
@@ -113,9 +108,9 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         written=asked.title,
         number=number,
         hints=_HINTS,
-        body=[*prompt, "", *body.lines] if prompt else body.lines,
-        body_start=body.start - len(prompt) - bool(prompt),
-        answer=AnswerLines((range(body.start, element.lines.stop),)) if prompt or adds else None,
+        body=body.lines,
+        body_start=body.start,
+        answer=AnswerLines((range(body.start, element.lines.stop),)) if adds else None,
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
@@ -123,22 +118,18 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
 
 
 def _asked(summary: str) -> _Summary:
-    """The question in a summary, the blocks that follow it there, and the comments at its end."""
+    """The question in a summary, and the comments at its end."""
     text, comment = summary.strip(), ""
     while text.endswith("-->") and (at := text.rfind("<!--")) >= 0:
         text, comment = text[:at].rstrip(), text[at:] + comment
     while (inner := _unwrapped(text)) != text:
         text = inner
-    block = _BLOCK.search(text)
-    title, rest = (text[: block.start()], text[block.start() :]) if block else (text, "")
-    return _Summary(" ".join(title.split()), rest.removeprefix("\n"), comment)
+    return _Summary(" ".join(text.split()), comment)
 
 
 def _unwrapped(summary: str) -> str:
-    """A summary without an element around all of it, and without a line break behind that."""
+    """A summary without an element around all of it."""
     found = [piece for piece in pieces(summary) if piece.source.strip()]
-    if len(found) > 1 and found[-1].is_start("br"):
-        found.pop()
     first, last = (found[0], found[-1]) if len(found) > 1 else (None, None)
     if not (first and last and first.is_start(*_WRAPPERS)):
         return summary

@@ -124,9 +124,9 @@ def _without_heads_of_options(
 
 
 def _is_question(heading: Heading) -> bool:
-    """Whether a heading has a number or asks; that of the page may ask what all of its questions do."""
+    """Whether a heading has a number or asks."""
     one = candidate(range(heading.line, heading.line + 1), heading.title)
-    return one.number is not None or (one.is_clear and heading.level != 1)
+    return one.number is not None or one.is_clear
 
 
 def _has_number_and_q(line: str) -> bool:

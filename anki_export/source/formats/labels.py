@@ -6,7 +6,8 @@
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
-answer is reported. One that is indented below another is part of its answer.
+answer is reported. One that is indented by four columns below
+another is part of its answer.
 
 Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, which is a choice.
 """
@@ -119,7 +120,7 @@ def _pairs(outline: Outline) -> Iterator[_Pair]:
         for mark in _marks(number, line):
             if not mark.is_question:
                 answers.append(mark)
-            elif _is_apart(lines, mark, question, answers):
+            elif _is_apart(lines, mark, question):
                 if question:
                     yield _Pair(question, _answer(answers, has_choices), number)
                 question, answers, has_choices = mark, [], False
@@ -175,12 +176,9 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
     )
 
 
-def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None, answers: Sequence[_Mark]) -> bool:
+def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None) -> bool:
     """Whether a label begins a question of its own, and is not inside an answer or code."""
-    own = indent_of(lines[mark.line])
-    if question is None:
-        return own < 4
-    return own < indent_of(lines[question.line]) + (2 if answers else 4)
+    return indent_of(lines[mark.line]) < 4 + (indent_of(lines[question.line]) if question else 0)
 
 
 def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[_Mark | None, int]:
@@ -240,8 +238,6 @@ def _asked(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: in
         return without_line_breaks(line[question.text : answer.start]).strip(), answer.line
     text, below = [line[question.text :].strip()], question.line + 1
     end = answer.line if answer else stop
-    while not text[0] and below < end and not lines[below].strip():
-        below += 1
     while below < end and not (starts_block(lines[below]) or _NOT_ASKED.match(lines[below])):
         text.append(lines[below].strip())
         below += 1

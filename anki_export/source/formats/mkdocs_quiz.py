@@ -15,8 +15,6 @@ brackets are gaps: the front hides them, and the answer is the text with its gap
 
 An entry ends with its closing tag. Not questions: tags in code; a block without list and gaps, without a right option,
 or without a closing tag, each of which is reported.
-
-Version 0 of mkdocs-quiz is read as well: `<?quiz?>`, with lines `question:`, `answer:`, `answer-correct:`, `content:`.
 """
 
 import re
@@ -39,7 +37,6 @@ from anki_export.source.lines import (
     list_marker,
     starts_block,
     task_item,
-    without_closing_marks,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -51,9 +48,6 @@ _HOLDS = regex(r"<\??quiz\b", re.IGNORECASE)
 _LOOKS_LIKE_TAG = regex(r"[\s>]*<\??quiz\b", re.IGNORECASE)
 _OPEN = regex(r"(?P<indent>\s*)<(?:quiz(?:\s[^<>]*)?|\?quiz\?)>\s*", re.IGNORECASE)
 _CLOSE = regex(r"\s*<(?:/quiz\s*|\?/quiz\?)>\s*", re.IGNORECASE)
-_HEADING = regex(r" {0,3}#{1,6}\s+")
-_OLD_KEY = regex(r"\s*(?P<key>question|answer-correct|answer|content)\s*:\s*", re.IGNORECASE)
-_OLD_MARKS = {"question": "", "content": "", "answer": "- [ ] ", "answer-correct": "- [x] "}
 _HINTS = Hints(
     question="<quiz> {}",
     title="write the question below <quiz>",
@@ -113,8 +107,6 @@ def _quizzes(outline: Outline) -> Iterator[_QuizBlock]:
 
 def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     inner = list(outline.lines[lines.start + 1 : lines.stop - 1])
-    if "<?" in outline.lines[lines.start]:
-        inner = [_new_spelling(line) for line in inner]
     body = body_of(inner, lines.start + 1, outline.is_code, indent)
     is_code = outline.is_code[body.start : body.start + len(body.lines)]
     tasks = {i: task for i, line in enumerate(body.lines) if not is_code[i] and (task := task_item(line))}
@@ -132,16 +124,9 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     )
 
 
-def _new_spelling(line: str) -> str:
-    match = _OLD_KEY.match(line)
-    return _OLD_MARKS[match["key"].lower()] + line[match.end() :] if match else line
-
-
 def _title(lines: Sequence[str]) -> tuple[str, range]:
     """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
     start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
-    if start < len(lines) and (match := _HEADING.match(lines[start])):
-        return without_closing_marks(lines[start][match.end() :]), range(start, start + 1)
     markers = ((i, list_marker(line)) for i, line in enumerate(lines) if not task_item(line))
     numbers = (i for i, marker in markers if marker and marker["number"])
     is_numbered = list(islice(numbers, 2)) == [start]  # `2. Why?` alone is no list
@@ -173,9 +158,6 @@ def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
             lines[i] = f"{task.marker}[{'x' if task.is_ticked else ' '}] {lines[i][task.text :]}"
         elif indent and lines[i].lstrip().startswith(">"):
             lines[i] = indent + lines[i].lstrip()  # a remark is part of its option
-        elif i > last and is_rule(lines[i]):
-            lines[i] = ""
-            break
         elif not lines[i].strip():
             indent = ""
     if all(task_item(lines[i]) or lines[i].lstrip()[:1] in ("", ">") for i in range(first, last)):

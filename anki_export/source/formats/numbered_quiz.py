@@ -8,7 +8,7 @@
         2. It copies                       the lists may be unindented in both
 
 Each item is an entry and ends where the next one begins; its answer is the item of the same number. The lists are read
-if at least two items and half of them ask, and the second admonition is named after answers or has the same numbers.
+if at least two items and half of them ask, and the second admonition is named after answers.
 A question whose number has no answer, or several, is reported.
 
 Not questions: an admonition whose title asks, lists of steps, admonitions in lists, quotes or code.
@@ -28,7 +28,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.labels import asks, is_answer_label, names_answer, names_extra
+from anki_export.text.labels import asks, is_answer_label, names_answer
 from anki_export.text.regex import regex
 
 NAME = "numbered-quiz"
@@ -107,8 +107,6 @@ def _list_below(outline: Outline, opening: int, stop: int) -> tuple[Sequence[_It
         _Item(int(match["number"]), range(number, end_of_text(lines, number + 1, after)), columns_of(match[0]))
         for (number, match), after in zip(starts, ends, strict=False)
     ]
-    if len(items) > 1 and len({item.number for item in items}) == 1:  # Markdown numbers `1.` `1.` itself
-        items = [_Item(number, item.lines, item.indent) for number, item in enumerate(items, 1)]
     return items, end
 
 
@@ -146,8 +144,7 @@ def _answers(outline: Outline, asked: _Box, below: Sequence[_Box]) -> Iterator[_
         end = box.stop
         is_named = names_answer(title) or is_answer_label(title) or box.opener.kind in ANSWER_KINDS
         common = {item.number for item in asked.items} & {item.number for item in box.items}
-        is_same = len(common) == len(asked.items) == len(box.items) and not names_extra(title)
-        if (is_named and len(common) * 2 >= len(asked.items)) or is_same:
+        if is_named and len(common) * 2 >= len(asked.items):
             yield box
 
 
