@@ -46,6 +46,7 @@ from anki_export.source.body.types import Body, Option, Parts
 from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
+from anki_export.text.similarity import NEGATIONS
 
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
 _ONE = rf"(?:[A-J]|\d{{1,2}}|(?<!\w)[a-j](?=\)|[.:]\s|\W*\Z|{_AND}[a-j](?!\w)))"
@@ -243,7 +244,7 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
 def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
     """The indices of the options that a text names by letter, the text after that, and the words before."""
     match = _NAMES.match(text)
-    if not match:
+    if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
     names = [found["name"] for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
