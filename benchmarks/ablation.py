@@ -288,7 +288,7 @@ def main() -> None:
     if options.list:
         print(*(switch.name for switch in switches), sep="\n")
         return
-    stale = {switch.name: problem for switch in switches if (problem := _problem(switch))}
+    stale = {switch.name: problem for switch in switches if (problem := problem_of(switch))}
     print(*(f"{name}: {problem}" for name, problem in stale.items()), sep="\n", end="\n" * bool(stale))
     switches = [switch for switch in switches if switch.name not in stale]
     with tempfile.TemporaryDirectory() as work:
@@ -312,7 +312,7 @@ def main() -> None:
     print(f"\n{len(few)} of {len(rows)} change none or one card of corpus and pages:", *map(shown, few), sep="\n")
 
 
-def _problem(switch: Switch) -> str:
+def problem_of(switch: Switch) -> str:
     """Why a switch can't be used any more; empty if it can."""
     try:
         replacement_of(switch, target_of(switch))

@@ -31,7 +31,7 @@ import same_cards
 import speed
 import timing
 from results import Found, Group, Variant
-from switches import Constant, Edit, Pattern, Switch
+from switches import SWITCHES, Constant, Edit, Pattern, Switch
 from timing import Failure, Sample
 
 BENCHMARKS = Path(pages.__file__).parent
@@ -268,3 +268,8 @@ def test_a_switched_off_rule_changes_the_cards_of_pages_on_which_it_did_somethin
         row = ablation.changes(switch, found, baseline, read_again)
         assert row.cards[ablation.PAGES] == changed
     assert ablation.read(found[1]) == baseline[1]
+
+
+def test_the_table_of_switches_names_the_rules_as_they_are_and_each_once() -> None:
+    assert not {switch.name: problem for switch in SWITCHES if (problem := ablation.problem_of(switch))}
+    assert len({switch.name for switch in SWITCHES}) == len(SWITCHES)
