@@ -87,6 +87,8 @@ class Language(NamedTuple):
     """Asks to choose."""
     follows: str
     """Points to what is below: "the *following* code"."""
+    negation: str
+    """Turns a sentence around."""
     says_nothing: str
     """Whole answers that say nothing, without punctuation."""
     all_above: str
@@ -190,7 +192,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
         ),
         which="which",
-        follows="the following|following|below",
+        follows="following|below|as follows|like (?:this|so)",
+        negation="not|cannot|never|no|without|t",
         says_nothing=(
             "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
             "|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above|as above"
@@ -263,6 +266,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which="welche[nrsm]?",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
+        negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
         says_nothing=(
             "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
             "|das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso"
@@ -336,6 +340,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
         follows="suivante?s?|ci-dessous|ci-après",
+        negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
         says_nothing=(
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
             "|voir ci dessus|voir ci dessous|idem|pareil"
@@ -407,6 +412,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which="cuál(?:es)?",
         follows="siguientes?|a continuaci[oó]n|abajo",
+        negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
         says_nothing=(
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
             "|lo mismo|ídem"
@@ -471,6 +477,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which="qual|quais",
         follows="seguintes?|a seguir|abaixo",
+        negation="não|nao|sem|nunca|nenhum|nenhuma",
         says_nothing=(
             "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
             "|o mesmo|idem"
@@ -537,6 +544,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which="quale|quali|qual",
         follows="seguent[ei]|qui sotto|di seguito",
+        negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
         option="opzione|risposta|alternativa",
@@ -588,6 +596,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
         which="welke?",
         follows="volgende|hieronder|onderstaande",
+        negation="niet|geen|nooit|zonder",
         says_nothing=(
             "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
             "|zie boven|zie onder|zie hierboven|hetzelfde|idem"
@@ -645,6 +654,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
         follows=r"następując\w+|poniżej|poniższ\w+",
+        negation="nie|bez|nigdy",
         says_nothing=(
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
             "|jak wyżej|to samo"
@@ -697,6 +707,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
         which="vilken|vilket|vilka",
         follows="följande|nedan|nedanstående",
+        negation="inte|aldrig|utan|ej",
         says_nothing=(
             "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
         ),
@@ -764,6 +775,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which=r"как(?:ой|ая|ое|ие)|котор\w+",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
+        negation="не|без|никогда|нельзя",
         says_nothing=(
             "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
             "|смотри выше|смотри ниже|то же самое|то же"
@@ -829,6 +841,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which=r"як(?:ий|а|е|і)|котр\w+",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
+        negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         all_above=(
             "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
@@ -888,6 +901,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         which=r"hangi\w*",
         follows=r"aşağıdaki\w*|aşağıda",
+        negation="değil|asla",
         says_nothing=(
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
             "|aşağıya bakın"
@@ -942,6 +956,7 @@ LANGUAGES: tuple[Language, ...] = (
         several=r"jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip|perbedaan|cara",
         which="yang mana|manakah",
         follows="berikut|di bawah ini|di bawah",
+        negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
         option="pilihan|opsi|jawaban",
@@ -991,6 +1006,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
         which="nào",
         follows="sau đây|dưới đây|bên dưới",
+        negation="không|chưa",
         says_nothing=(
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
             "|giống nhau"
@@ -1044,6 +1060,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
         which="कौन",
         follows="निम्नलिखित|नीचे",
+        negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
         option="विकल्प|उत्तर",
@@ -1094,6 +1111,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
         which="[أا]ي|[أا]يها",
         follows="تالي|تالية|[أا]دناه",
+        negation="لا|ليس|بدون",
         says_nothing=(
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
             "|نفسه"
@@ -1149,6 +1167,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
         which="哪",
         follows="以下|下面|下列|如下",
+        negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         all_above=(
             "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
@@ -1201,6 +1220,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
         which="どれ|どの|次のうち",
         follows="以下|次の|下記",
+        negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         option="選択肢|解答",
@@ -1253,6 +1273,7 @@ LANGUAGES: tuple[Language, ...] = (
         several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
         which="어느|어떤|다음 중",
         follows="다음|아래",
+        negation="않는|없는|않은|아닌",
         says_nothing=(
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
             "|위와 같음|동일"
@@ -1456,6 +1477,16 @@ def _starts(text: str) -> frozenset[str]:
     """The first letters of the words of a text, as many as `Words` knows."""
     longest = {word[: _LENGTHS[0]] for word in _WORD.findall(text)}
     return frozenset(letters[:length] for length in _LENGTHS for letters in longest)
+
+
+def plain_words(*kinds: str) -> frozenset[str]:
+    """The single words of some kinds in all languages.
+
+    >>> sorted(plain_words("joins"))[:3]
+    ['albo', 'and', 'atau']
+    """
+    written = (word for language in LANGUAGES for word in _written(language, kinds))
+    return frozenset(word.text for one in written for word in _words(one, ends=True) if word.text.isalpha())
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:

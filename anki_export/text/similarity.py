@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from anki_export.text.languages import plain_words
 from anki_export.text.regex import regex
 
 _TELLING = 9.0
@@ -36,12 +37,7 @@ FILLERS = frozenset(
     )
 )
 """English stop words; in other languages only rarity counts."""
-NEGATIONS = frozenset(
-    "not t cannot never no without nicht kein keine keinem keinen keiner keinerlei niemals nie ohne pas jamais aucun"
-    " aucune aucunement rien sans nunca ningún ninguna tampoco nada sin não sem nao nenhum nenhuma non senza mai nessun"
-    " niet geen nooit zonder nie bez inte aldrig utan не без никогда нельзя ні ніколи değil asla नहीं لا بدون 않는 없는"
-    " không chưa".split()
-)
+NEGATIONS = plain_words("negation")
 """Words that turn a question around; `t` is the end of "don't"."""
 
 

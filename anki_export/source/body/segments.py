@@ -23,6 +23,7 @@ from anki_export.source.body.blocks import BREAKS, CODE, LISTS, Block, bold_open
 from anki_export.source.render import is_element
 from anki_export.source.syntax.annotations import NOTES
 from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 Segment = list[Block]
@@ -44,11 +45,7 @@ ASIDE = regex(
 """What begins a tip, an example or a reference."""
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_ANNOUNCES = regex(
-    r"\b(?:below|following|as follows|like (?:this|so)|folgend\w*|suivante?s?|siguientes?|seguint[ei]s?|seguenti"
-    r"|следующ\w*)\b|以下|下記|下面|如下|다음",
-    re.IGNORECASE,
-)
+_FOLLOWS = Words("follows")
 _NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 """Step 1: …, Schritt 1: …"""
 
@@ -155,7 +152,7 @@ def _leads_to(segment: Segment, following: Segment) -> bool:
         return True
     if following[0].kind not in _SHOWN:
         return False
-    if not _is_sentence(text) or _ANNOUNCES.search(_last_sentences(text)):
+    if not _is_sentence(text) or _FOLLOWS.are_in(_last_sentences(text).lower()):
         return True
     return following[0].kind in LISTS and is_one_sentence(segment)
 
