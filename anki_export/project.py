@@ -24,11 +24,11 @@ from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
+from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
-from anki_export.release.no_longer_read import no_longer_read
 from anki_export.release.quizzes import place_quizzes
 from anki_export.settings import (
     CONFIG_NAMES,
@@ -50,7 +50,7 @@ from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
-from anki_export.text.page_naming import home_of
+from anki_export.text.levels_and_slugs import home_of
 
 _MAX_INDEX = 1 << 24
 """Maximum size of the index in bytes."""

@@ -63,7 +63,7 @@ MARKED = "body.marked_answer"
 PLAIN = "body.plain_answer"
 FIND = "body.find_options"
 RIGHT = "body.right_options"
-SEGMENTS = "body.segments"
+SEGMENTS = "body.block_groups"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
@@ -265,7 +265,7 @@ _OF_PLAIN = (
     Switch(f"{SEGMENTS}:_leads_to", Edit(" and is_one_sentence(segment)", " and False"), "one sentence above a list"),
     Switch(f"{SEGMENTS}:_leads_to", Edit(" or (last.kind not in LISTS and _LEADS_IN.search(text))"), "dash or comma"),
     Switch(f"{SEGMENTS}:_continues", NO),
-    Switch(f"{SEGMENTS}:_ANNOUNCES", NEVER),
+    Switch(f"{SEGMENTS}:_leads_to", Edit(" or _FOLLOWS.are_in(_last_sentences(text).lower())"), "what follows"),
     Switch(f"{SEGMENTS}:_last_sentences", Function(_first)),
     Switch(
         f"{SEGMENTS}:_last_line", Edit(' and block.kind in (*LISTS, "blockquote")', " and False"), "lists and quotes"
@@ -389,9 +389,9 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_same_text", Constant(set())),
     Switch(f"{RIGHT}:_same_text", Edit(', _key(text[match.end() :]) if match else ""'), "after names"),
     Switch(f"{RIGHT}:_same_text", Edit(" and counts[key] == 1"), "once"),
-    Switch("body.option_blocks:_with_letter", Function(lambda name, option: option)),
-    Switch("body.option_blocks:_names", Edit('options[0].letter != "1" and '), "numbers"),
-    Switch("body.option_blocks:remarks_on", Constant(())),
+    Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
+    Switch("body.options_on_card:_names", Edit('options[0].letter != "1" and '), "numbers"),
+    Switch("body.options_on_card:remarks_on", Constant(())),
 )
 
 _OF_FORMATS = (
@@ -412,24 +412,24 @@ _OF_FORMATS = (
     Switch("formats.admonition:_NEAR_MISS", NEVER),
     Switch("formats.admonition:_USED", NEVER),
     Switch(
-        "formats.body_lines:body_of",
+        "candidates.body_lines:body_of",
         Edit(" and not (stop > 1 and leads_to_anchor(lines[stop - 2]))"),
         "lists of anchors",
     ),
-    Switch("formats.body_lines:_unwrapped", Function(_first)),
-    Switch("formats.page_links:leads_to_top", NO),
-    Switch("formats.page_links:leads_to_anchor", NO),
-    Switch("formats.page_links:_TOP", NEVER),
-    Switch("formats.page_links:_ARROW", NEVER),
-    Switch("formats.page_links:is_table_of_contents", NO),
-    Switch("formats.page_links:leads_elsewhere", NO),
-    Switch("formats.page_links:leads_elsewhere", Edit("return sum(", "return True or sum("), "links"),
+    Switch("candidates.body_lines:_unwrapped", Function(_first)),
+    Switch("candidates.page_links:leads_to_top", NO),
+    Switch("candidates.page_links:leads_to_anchor", NO),
+    Switch("candidates.page_links:_TOP", NEVER),
+    Switch("candidates.page_links:_ARROW", NEVER),
+    Switch("candidates.page_links:is_table_of_contents", NO),
+    Switch("candidates.page_links:leads_elsewhere", NO),
+    Switch("candidates.page_links:leads_elsewhere", Edit("return sum(", "return True or sum("), "links"),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
-    Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < evidence.LABELS_REPEAT"), "repeats"),
+    Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
     Switch("formats.bold:_chosen", Edit("        is_announced\n", "        False\n"), "announced"),
     Switch(
-        "formats.bold:_chosen", Edit("if evidence.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
+        "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
     ),
     Switch("formats.challenge:_span", Edit("challenge.named(_HIDDEN)", "()"), "hidden"),
     Switch(
@@ -446,7 +446,7 @@ _OF_FORMATS = (
     Switch("formats.details:_chosen", Edit(" or (is_announced and each[2].is_order)"), "orders"),
     Switch(
         "formats.details:_chosen",
-        Edit("if not evidence.WITH_ANSWERS.of(len(asking), len(found)):", "if len(asking) < 2:"),
+        Edit("if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):", "if len(asking) < 2:"),
         "half",
     ),
     Switch(
@@ -457,11 +457,11 @@ _OF_FORMATS = (
     Switch("formats.details:_unwrapped", Function(_first)),
     Switch("formats.details:_unwrapped", Edit("closing == [last]", "True"), "two wrappers"),
     Switch("formats.definition:_are_terms", YES),
-    Switch("formats.gaps:_GAP_IN_CODE", NEVER),
-    Switch("formats.gaps:_are_in_text", YES),
+    Switch("candidates.gaps:_GAP_IN_CODE", NEVER),
+    Switch("candidates.gaps:_are_in_text", YES),
     Switch("formats.glossary:_GROUP", NEVER),
-    Switch("formats.glossary:_are_terms", Edit("evidence.HALF.of(statements, len(titles)) and "), "asking"),
-    Switch("formats.glossary:_are_terms", Edit(" and evidence.TERMS.of(short, len(titles))"), "long"),
+    Switch("formats.glossary:_are_terms", Edit("thresholds.HALF.of(statements, len(titles)) and "), "asking"),
+    Switch("formats.glossary:_are_terms", Edit(" and thresholds.TERMS.of(short, len(titles))"), "long"),
     Switch("formats.glossary:_says_so", YES),
     Switch(f"{HEADINGS}:_levelled", Function(lambda outline, ticks, revealing: outline.headings)),
     Switch(f"{HEADINGS}:_levelled", Edit('if line.startswith("Q") and', "if False and"), "paragraphs Q7."),
@@ -472,7 +472,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_candidates", Edit("if heading.is_underlined:", "if False:"), "underlined"),
     Switch(f"{HEADINGS}:_candidates", Edit("one.is_clear or "), "questions above contents"),
     Switch(f"{HEADINGS}:_hidden_answers", Constant([])),
-    Switch(f"{HEADINGS}:_hidden_answers", Edit("repeats[title.casefold()] >= evidence.LABELS_REPEAT or "), "repeats"),
+    Switch(f"{HEADINGS}:_hidden_answers", Edit("repeats[title.casefold()] >= thresholds.LABELS_REPEAT or "), "repeats"),
     Switch(f"{HEADINGS}:_hidden_answers", Edit(" or names_answer(title)"), "titles"),
     Switch(f"{HEADINGS}:_REVEAL", NEVER),
     Switch(f"{HEADINGS}:_ticks", Constant([])),
@@ -481,13 +481,13 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_is_apart", Edit(" and not (at and asked[at - 1].lines.stop > one.line)"), "answers"),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("if evidence.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):", "if False:"),
+        Edit("if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):", "if False:"),
         "1",
     ),
     Switch(f"{HEADINGS}:_read", Edit("if one.has_q or one.is_clear]", "if one.has_q]"), "1, without Q."),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("evidence.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))", "False"),
+        Edit("thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))", "False"),
         "2",
     ),
     Switch(
@@ -498,10 +498,10 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_read", Edit("if is_announced and (", "if False and ("), "3"),
     Switch(
         f"{HEADINGS}:_read",
-        Edit("(evidence.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))", "False"),
+        Edit("(thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))", "False"),
         "3, two",
     ),
-    Switch(f"{HEADINGS}:_read", Edit("if evidence.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),
+    Switch(f"{HEADINGS}:_read", Edit("if thresholds.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),
     Switch(f"{HEADINGS}:_read", Edit("if is_named else []", "if False else []"), "5"),
     Switch(f"{HEADINGS}:_read", Edit("(asking_or_orders if is_announced else asking) if", "asking if"), "5, orders"),
     Switch(f"{HEADINGS}:_rise", NO),
@@ -542,11 +542,13 @@ _OF_FORMATS = (
     ),
     Switch("formats.table:_is_pair", NO),
     Switch("formats.table:_is_pair", YES, "always"),
-    Switch("formats.terms:_SPAN", NEVER),
-    Switch("formats.title:_OF_REPOSITORY", NEVER),
-    Switch("formats.title:_WORD", Pattern(new="")),
-    Switch("formats.title:_question", Edit('" " not in name and ("-" in name or "_" in name)', "False"), "addresses"),
-    Switch("formats.title:_question", Edit("is_clear_question(heading) or "), "heading that asks"),
+    Switch("candidates.term_text:_SPAN", NEVER),
+    Switch("formats.whole_page:_OF_REPOSITORY", NEVER),
+    Switch("formats.whole_page:_WORD", Pattern(new="")),
+    Switch(
+        "formats.whole_page:_question", Edit('" " not in name and ("-" in name or "_" in name)', "False"), "addresses"
+    ),
+    Switch("formats.whole_page:_question", Edit("is_clear_question(heading) or "), "heading that asks"),
 )
 
 _OF_OTHERS = (
@@ -567,7 +569,9 @@ _OF_OTHERS = (
     Switch("outline:_HEADING", Pattern(r"\u00a0", ""), "no-break space"),
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
-        "formats.evidence:are_announced", Edit('f"{wanted.title} {outline.title}"', "wanted.title"), "first heading"
+        "candidates.thresholds:are_announced",
+        Edit('f"{wanted.title} {outline.title}"', "wanted.title"),
+        "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
     Switch(f"{NUMBERS}:numbers_of", Edit("on_page or in_section", "on_page"), "by section"),
@@ -642,7 +646,7 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
     Switch("syntax.bare_numbers:_goes_on", YES, "all are lists"),
     Switch("syntax.bare_numbers:_goes_on", NO, "all are text"),
-    Switch("syntax.claimed_lines:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
+    Switch("syntax.span_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
     Switch("syntax.cjk_emphasis:is_east_asian", NO),
     Switch("syntax.html_blocks:_VALUES", Value(frozenset())),
 )

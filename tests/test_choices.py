@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from anki_export.deck.note_type import style
 from anki_export.release.exact_match import reconcile
 from anki_export.release.lock import Card
+from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import blocks_of
 from anki_export.source.body.find_options import option_set
 from anki_export.source.body.right_options import ends_in_plain_list
-from anki_export.source.body.segments import shows
 from anki_export.source.render import make_parser
 from anki_export.source.types import Question
 from tests.support.examples import examples

@@ -11,10 +11,10 @@ from anki_export import project as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
+from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of

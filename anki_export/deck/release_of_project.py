@@ -11,7 +11,7 @@ from anki_export.disk.display import display_path
 from anki_export.disk.named_file import named_file
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
-from anki_export.release.kept_names import NameSettings
+from anki_export.release.ignored_renames import NameSettings
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
@@ -21,8 +21,8 @@ from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Pages, other_topics, read_text
 from anki_export.source.types import Question
+from anki_export.text.levels_and_slugs import home_of
 from anki_export.text.normalize import normalised
-from anki_export.text.page_naming import home_of
 
 
 def release_of(

@@ -13,7 +13,7 @@ from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question
-from anki_export.text.page_naming import slug
+from anki_export.text.levels_and_slugs import slug
 
 _T = TypeVar("_T")
 _MAX_BYTES = 1 << 30

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from anki_export.release.deck_names import parent_in
 from anki_export.release.lock import Bundle, Deck, Lock
 from anki_export.release.types import FIRST, Bump, BundleRelease, next_version
-from anki_export.text.page_naming import shortened, slug
+from anki_export.text.levels_and_slugs import shortened, slug
 
 _MAX_BYTES = 120
 """Maximum length of the name of the site in a file name, in bytes."""

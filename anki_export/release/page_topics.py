@@ -14,8 +14,8 @@ from typing import NamedTuple
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.types import Question
+from anki_export.text.levels_and_slugs import deck_name, shortened, slug
 from anki_export.text.normalize import normalised
-from anki_export.text.page_naming import deck_name, shortened, slug
 from anki_export.text.topic_names import topic_of
 
 _MAX_TAG_BYTES = 120

@@ -13,7 +13,7 @@ from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
-from anki_export.release.kept_names import NameSettings, kept_names
+from anki_export.release.ignored_renames import NameSettings, kept_names
 from anki_export.release.lock import Card, Lock, problem_of
 from anki_export.release.page_topics import topics_of
 from anki_export.release.placement import Placement, View, place

@@ -14,8 +14,8 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.render import plain_text
 from anki_export.source.types import Question
+from anki_export.text.levels_and_slugs import slug
 from anki_export.text.normalize import normalised
-from anki_export.text.page_naming import slug
 
 _FORMAT = "quiz"
 _PART = "Quiz"

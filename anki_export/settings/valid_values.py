@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.settings.project_settings import BUNDLE, DECK_BY, QUIZ
-from anki_export.text.page_naming import deck_name
+from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.regex import regex
 
 EXAMPLES = {

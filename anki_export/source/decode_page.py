@@ -18,7 +18,7 @@ from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.page_naming import home_of, one_line, page_url
+from anki_export.text.levels_and_slugs import home_of, one_line, page_url
 from anki_export.text.regex import regex
 
 TEXT_LIMIT = 1 << 20

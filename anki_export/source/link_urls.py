@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
 from anki_export.source.page_context import Context
-from anki_export.text.page_naming import page_url
+from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.regex import regex
 
 SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")

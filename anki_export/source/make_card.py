@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Location, Rule
+from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.body.option_blocks import options_block
-from anki_export.source.body.segments import shows
+from anki_export.source.body.markdown_source import markdown_of
+from anki_export.source.body.options_on_card import options_block
 from anki_export.source.body.types import Parts
-from anki_export.source.body.written import markdown_of
 from anki_export.source.card_ids import card_id
 from anki_export.source.entry import Entry
 from anki_export.source.footnotes import with_footnotes

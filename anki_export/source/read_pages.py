@@ -33,8 +33,8 @@ from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree, Unanswered
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
+from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
-from anki_export.text.page_naming import page_url
 
 _DRAWING_LIMIT = 8 << 20
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})

@@ -24,7 +24,6 @@ from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
 from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
-from anki_export.source.syntax.claimed_lines import spans_plugin
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
 from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.definition_lists import definitions_plugin
@@ -41,6 +40,7 @@ from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
 from anki_export.source.syntax.smart_symbols import symbols_plugin
+from anki_export.source.syntax.span_blocks import spans_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
 from anki_export.text.html_tokenizer import Piece, pieces

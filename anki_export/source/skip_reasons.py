@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import Block, text_of
-from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
 from anki_export.text.labels import asks, asks_nothing, is_task

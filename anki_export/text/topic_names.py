@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from anki_export.text.languages import Words
-from anki_export.text.page_naming import (
+from anki_export.text.levels_and_slugs import (
     EDGES,
     LEVELS,
     cut_level,

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source.body.block_groups import is_link, is_picture, shows
 from anki_export.source.body.blocks import (
     LISTS,
     Block,
@@ -33,7 +34,6 @@ from anki_export.source.body.blocks import (
     with_tags,
     without_start,
 )
-from anki_export.source.body.segments import is_link, is_picture, shows
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.text.invisible import as_name

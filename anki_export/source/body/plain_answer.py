@@ -8,19 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
-from anki_export.source.body.blocks import (
-    BREAKS,
-    CODE,
-    LISTS,
-    Block,
-    bold_opening,
-    has_colon,
-    lstrip,
-    paragraph,
-    text_of,
-    trimmed,
-)
-from anki_export.source.body.segments import (
+from anki_export.source.body.block_groups import (
     ASIDE,
     Segment,
     Segments,
@@ -33,6 +21,18 @@ from anki_export.source.body.segments import (
     segments_of,
     shows,
     without_edges,
+)
+from anki_export.source.body.blocks import (
+    BREAKS,
+    CODE,
+    LISTS,
+    Block,
+    bold_opening,
+    has_colon,
+    lstrip,
+    paragraph,
+    text_of,
+    trimmed,
 )
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import asks_for_several, asks_how, asks_two_things

@@ -5,6 +5,7 @@
 3. Else the answer ends where its form says so.
 """
 
+from anki_export.source.body.block_groups import without_edges
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     answer_in_place,
@@ -12,10 +13,9 @@ from anki_export.source.body.marked_answer import (
     labelled_answer,
     without_label,
 )
-from anki_export.source.body.option_blocks import answer_blocks, remarks_on
+from anki_export.source.body.options_on_card import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
-from anki_export.source.body.segments import without_edges
 from anki_export.source.body.types import Body, Finder, Parts
 
 _MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)

@@ -19,6 +19,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import (
     CODE,
     LISTS,
@@ -41,7 +42,6 @@ from anki_export.source.body.find_options import (
     may_have_boxes,
     option_set,
 )
-from anki_export.source.body.segments import shows
 from anki_export.source.body.types import Body, Option, Parts
 from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives

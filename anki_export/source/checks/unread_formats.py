@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
+from anki_export.source.candidates.term_text import term_of
+from anki_export.source.candidates.thresholds import HALF, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
-from anki_export.source.formats.evidence import HALF, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
-from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted

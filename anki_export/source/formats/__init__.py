@@ -30,11 +30,11 @@ from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
 from anki_export.source.formats.table import TABLE
-from anki_export.source.formats.title import TITLE
 from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.claimed_lines import SPANS
 from anki_export.source.syntax.size_limits import overlong
+from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.labels import asks_nothing

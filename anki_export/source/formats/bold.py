@@ -10,7 +10,7 @@
     **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
 
 An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
-are read as questions if most of them ask, or half on a page whose title announces questions (`evidence.py` says how
+are read as questions if most of them ask, or half on a page whose title announces questions (`thresholds.py` says how
 many); if the settings or the page name this format, those that ask are read on any page. Lines that repeat,
 such as `**Answer:**`, do not count.
 
@@ -25,9 +25,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.entry import Entry, Finding, Hints, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.candidates import Candidate, candidate, titled_span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
@@ -51,7 +51,7 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    chosen = _chosen(_candidates(outline), evidence.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(_candidates(outline), thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     if not chosen:
         return
     inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
@@ -70,10 +70,10 @@ def _candidates(outline: Outline) -> list[Candidate]:
     found = [
         candidate(range(one.line, one.line + 1), one.text)
         for one in outline.bold_lines
-        if repeats[one.text.casefold()] < evidence.LABELS_REPEAT
+        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT
     ]
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
-    difficulty = {sign for sign, count in shared.items() if count >= evidence.LABELS_REPEAT}
+    difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
     return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
 
 
@@ -117,13 +117,13 @@ def _signs(text: str) -> frozenset[str]:
 def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
     """The bold lines that are questions, in page order."""
     asking = [one for one in candidates if one.asks]
-    if evidence.BOLD_LINES.of(len(asking), len(candidates)):
+    if thresholds.BOLD_LINES.of(len(asking), len(candidates)):
         return asking
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
         is_announced
-        and evidence.ANNOUNCED.of(len(asking), 0)
-        and evidence.ANNOUNCED.of(len(asking_or_orders), len(candidates))
+        and thresholds.ANNOUNCED.of(len(asking), 0)
+        and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
     ):
         return asking_or_orders
     return asking if is_named else []

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, numbers_of

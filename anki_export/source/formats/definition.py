@@ -17,8 +17,8 @@ Not a term: a paragraph of long lines, headings, lists, HTML.
 
 from collections.abc import Iterator, Sequence
 
+from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker

@@ -18,10 +18,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.candidates import Candidate, candidate
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
@@ -58,7 +58,7 @@ class _Summary(NamedTuple):
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
-    chosen = _chosen([each for each in all_of if each[2].title], wanted, evidence.are_announced(outline, wanted))
+    chosen = _chosen([each for each in all_of if each[2].title], wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):
@@ -74,7 +74,7 @@ def _chosen(
     repeats = Counter(one.title for *_, one in found)
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
-    if not evidence.WITH_ANSWERS.of(len(asking), len(found)):
+    if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
         found = asking if wanted.is_named(NAME) else []
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:

@@ -18,12 +18,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.candidate import candidate, titled_span
+from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.candidates import candidate, titled_span
 from anki_export.source.formats.heading import section_ends
-from anki_export.source.formats.page_links import leads_elsewhere
-from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Wanted
@@ -64,7 +64,7 @@ def _says_so(outline: Outline, wanted: Wanted) -> bool:
 def _are_terms(titles: Sequence[str]) -> bool:
     statements = sum(not is_clear_question(title) for title in titles)
     short = sum(len(title.split()) <= _LONGEST_TERM for title in titles)
-    return evidence.HALF.of(statements, len(titles)) and evidence.TERMS.of(short, len(titles))
+    return thresholds.HALF.of(statements, len(titles)) and thresholds.TERMS.of(short, len(titles))
 
 
 def _span(outline: Outline, heading: Heading, stop: int) -> Span:

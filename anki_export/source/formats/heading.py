@@ -7,7 +7,7 @@
     #### Example                    deeper headings are part of the answer
 
 An entry ends at the next heading of its rank or above; the rank of a heading is its level, and whether it opens a list
-item. Most headings of the world ask nothing, so that the ranks that ask are decided from evidence (`evidence.py` says
+item. Most headings of the world ask nothing, so that the ranks that ask are decided from evidence (`thresholds.py` says
 how much), first match wins:
 
 1. `Q.`, `Q7` or `Question 7`;
@@ -28,10 +28,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.page_links import is_table_of_contents
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.candidates import Candidate, candidate, titled_span
-from anki_export.source.formats.page_links import is_table_of_contents
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import indent_of, is_blank, task_item
 from anki_export.source.outline import Heading, Outline
@@ -53,7 +53,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = list(_candidates(outline, list(headings.values()), revealing))
-    chosen = _chosen(candidates, evidence.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -193,7 +193,7 @@ def _hidden_answers(outline: Outline) -> list[int]:
     ]
     repeats = Counter(title.casefold() for _, title in hidden)
     return [
-        line for line, title in hidden if repeats[title.casefold()] >= evidence.LABELS_REPEAT or names_answer(title)
+        line for line, title in hidden if repeats[title.casefold()] >= thresholds.LABELS_REPEAT or names_answer(title)
     ]
 
 
@@ -237,22 +237,22 @@ def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
 
 def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> tuple[int, list[Candidate]]:
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
-    if evidence.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
+    if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
         return 1, [one for one in rank if one.has_q or one.is_clear]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
     if (
-        evidence.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
-        and evidence.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
+        thresholds.NUMBERED.of(sum(one.asks_or_orders for one in numbered), len(numbered))
+        and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))
         and _rise([one.value or 0 for one in numbered])
     ):
         return 2, [one for one in rank if one.value is not None or one.is_clear]
     if is_announced and (
-        (evidence.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
-        or (evidence.ANNOUNCED.of(len(asking), 0) and evidence.ANNOUNCED.of(len(asking_or_orders), len(rank)))
+        (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
+        or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
         return 3, asking_or_orders
-    if evidence.HEADINGS.of(len(asking), len(rank)):
+    if thresholds.HEADINGS.of(len(asking), len(rank)):
         return 4, asking
     return 5, (asking_or_orders if is_announced else asking) if is_named else []
 
@@ -266,7 +266,7 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
     """The questions, and headings of another rank that go on with their numbers or their `Q.`: a slip in the level."""
     result = list(asked)
     known = {one.line for one in asked}
-    is_q = evidence.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
+    is_q = thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in asked), 0)
     numbers = [(one.line, one.value) for one in asked if one.value is not None]
     for one in others:
         if one.line in known or one.number is None:

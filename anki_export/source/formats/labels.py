@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.body_lines import body_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     bold_line,
@@ -96,7 +96,7 @@ class _Pair(NamedTuple):
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     pairs = list(_pairs(outline))
     answered = sum(pair.answer is not None for pair in pairs)
-    if evidence.WITH_ANSWERS.of(answered, len(pairs)):
+    if thresholds.WITH_ANSWERS.of(answered, len(pairs)):
         for pair in pairs:
             yield _span(outline, pair)
 

@@ -24,9 +24,9 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
+from anki_export.source.candidates.body_lines import BodyLines, body_of
+from anki_export.source.candidates.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import BodyLines, body_of
-from anki_export.source.formats.gaps import all_filled, all_hidden, has_gaps, hidden
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import (
     columns_of,

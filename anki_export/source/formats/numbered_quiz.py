@@ -19,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.body_lines import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats import evidence
-from anki_export.source.formats.body_lines import BodyLines, body_of
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, list_marker, starts_block
 from anki_export.source.outline import Outline
@@ -130,7 +130,7 @@ def _has_questions(outline: Outline, box: _Box) -> bool:
     if box.opener.kind not in QUESTION_KINDS or asks(box.opener.title) or indent_of(outline.lines[box.line]):
         return False
     asking = sum(is_clear_question(outline.lines[item.lines.start][item.indent :]) for item in box.items)
-    return evidence.WITH_ANSWERS.of(asking, len(box.items))
+    return thresholds.WITH_ANSWERS.of(asking, len(box.items))
 
 
 def _answers(outline: Outline, asked: _Box, below: Sequence[_Box]) -> Iterator[_Box]:

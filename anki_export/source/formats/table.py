@@ -14,8 +14,8 @@ Not a question: a row whose first cell is empty, tables inside of other blocks.
 import re
 from collections.abc import Iterator, Sequence
 
+from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.terms import term_of
 from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of

@@ -9,8 +9,8 @@ from string import ascii_uppercase
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
-from anki_export.source.body.segments import is_picture
 from anki_export.source.body.types import Option, right_of
 
 

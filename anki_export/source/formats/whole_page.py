@@ -16,9 +16,9 @@ Not a question: README, index and files about the repository; names that are onl
 import re
 from collections.abc import Iterator
 
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.entry import Hints, IdPlace, Span
-from anki_export.source.formats.body_lines import body_of
-from anki_export.source.formats.page_links import leads_elsewhere
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Heading, Outline

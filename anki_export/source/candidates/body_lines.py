@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from anki_export.source.formats.page_links import leads_to_anchor, leads_to_top
+from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top
 from anki_export.source.lines import dedented, end_of_text
 from anki_export.text.regex import regex
 

@@ -1,0 +1,1 @@
+"""What may be a question on a page: candidates, how much evidence is enough, and what belongs to them."""
