@@ -156,7 +156,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:labelled_answer", Edit("bool(may_be_a)", "False"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
     Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
-    Switch(f"{MARKED}:hidden_answer", Edit('"marked" * (len(boxes) > 1)', '""'), "several are whole"),
+    Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
         f"{MARKED}:hidden_answer",
         Edit("tuple(block for block in blocks[:first] if not is_collapsed(block.opening))", "tuple(blocks[:first])"),
@@ -357,7 +357,7 @@ _OF_OPTIONS = (
         Edit("(is_alone and body.habits.choose and asks_which(body.question))", "False"),
         "quizzes",
     ),
-    Switch(f"{RIGHT}:_unanswered", Edit("found.are_lettered or "), "letters of a site"),
+    Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("is_alone and body", "body"), "text around"),
     Switch(f"{RIGHT}:_named", Edit("answer.kind in CODE or "), "code"),
     Switch(f"{RIGHT}:_listed", NONE),

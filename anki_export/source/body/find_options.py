@@ -49,13 +49,13 @@ class OptionSet(Struct, frozen=True, gc=False):
     ticks: tuple[bool | None, ...]
     """For each option, whether its box is ticked; None without a box."""
     after: tuple[Block, ...]
-    are_lettered: bool = False
-    """Whether the site shows letters before the options, which the page does not have."""
+    gets_letters: bool = False
+    """Whether the site shows letters before the options, which the page has not."""
     problem: str = ""
     """Why these can't be the options of one question."""
 
 
-class _Part(Struct, frozen=True, gc=False):
+class _Piece(Struct, frozen=True, gc=False):
     """A list item, a line with a letter, or a block."""
 
     blocks: tuple[Block, ...]
@@ -78,6 +78,7 @@ class _Part(Struct, frozen=True, gc=False):
         return "picture" if is_picture(self.blocks[0]) else self.blocks[0].kind
 
 
+_Groups = Sequence[Sequence[_Piece]]
 LETTERS = ascii_uppercase[:10]
 _NUMBERS = tuple(str(number) for number in range(1, 11))
 LETTER = regex(r"\s*\(?(?P<letter>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
@@ -100,7 +101,7 @@ def has_letters_in(tokens: Iterable[Token]) -> bool:
     return {"A", "B"} <= letters
 
 
-def is_box(token: Token) -> bool:
+def has_tick_box(token: Token) -> bool:
     """Whether an inline token begins with the box of a task list."""
     first = token.children[0] if token.children else None
     return first is not None and first.type == "html_inline" and "task-list-item-checkbox" in first.content
@@ -110,24 +111,24 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
     """The options among blocks: those with boxes, else the last ones with letters in sequence, else the last list."""
     if not any(block.kind in LISTS or has_letter_lines(block) or is_wrapper(block) for block in blocks):
         return None
-    are_lettered = any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
+    gets_letters = any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
     flat = [inner for block in blocks for inner in (inside(block, lines) if is_wrapper(block) else (block,))]
     has_boxes = any(block.kind in LISTS and may_have_boxes(block) for block in flat)
     for is_option, found_in in _WAYS if has_boxes else _WAYS[1:]:
-        parts = _parts(flat, lines, is_option)
+        parts = _pieces(flat, lines, is_option)
         if found := found_in(parts):
             options = _set(parts, *found)
-            return replace(options, are_lettered=are_lettered and not any(one.letter for one in options.options))
+            return replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
     return None
 
 
-def _boxes(parts: Sequence[_Part]) -> tuple[int, int] | None:
+def _boxes(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     """The first and the last part with a box; items above the first one have lost theirs."""
     boxes = [i for i, part in enumerate(parts) if part.tick is not None]
     return (_first_of_list(parts, boxes[0]), boxes[-1]) if boxes else None
 
 
-def _sequence(parts: Sequence[_Part]) -> tuple[int, int] | None:
+def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     """The last parts with letters or numbers that begin with A or 1."""
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
@@ -140,19 +141,19 @@ def _sequence(parts: Sequence[_Part]) -> tuple[int, int] | None:
     return None
 
 
-def _last_list(parts: Sequence[_Part]) -> tuple[int, int] | None:
+def _last_list(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     items = [i for i, part in enumerate(parts) if part.is_item]
     start = _first_of_list(parts, items[-1]) if items else 0
     return (start, items[-1]) if items and start < items[-1] else None
 
 
-def _first_of_list(parts: Sequence[_Part], item: int) -> int:
+def _first_of_list(parts: Sequence[_Piece], item: int) -> int:
     while item and parts[item - 1].is_item:
         item -= 1
     return item
 
 
-_WAYS: tuple[tuple[Callable[[_Part], bool], Callable[[Sequence[_Part]], tuple[int, int] | None]], ...] = (
+_WAYS: tuple[tuple[Callable[[_Piece], bool], Callable[[Sequence[_Piece]], tuple[int, int] | None]], ...] = (
     (lambda part: part.tick is not None, _boxes),
     (lambda part: bool(part.letter) or part.tick is not None, _sequence),
     (lambda part: True, _last_list),
@@ -160,9 +161,9 @@ _WAYS: tuple[tuple[Callable[[_Part], bool], Callable[[Sequence[_Part]], tuple[in
 """Which lists and lines may be options, and which of their items are, in the order in which these are tried."""
 
 
-def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
+def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
     """The options among parts from `start` on, of which the last one is at `last`."""
-    groups: list[list[_Part]] = []
+    groups: list[list[_Piece]] = []
     for part in parts[start : last + 1]:
         if part.is_item and not (part.tick is None and groups and groups[-1][0].tick):
             groups.append([part])
@@ -187,7 +188,7 @@ def _set(parts: Sequence[_Part], start: int, last: int) -> OptionSet:
     )
 
 
-def _with_list(group: list[_Part]) -> list[_Part]:
+def _with_list(group: list[_Piece]) -> list[_Piece]:
     """An option with the plain items below it as a list of its own, as if these were indented."""
     items = [part for part in group[1:] if part.is_item and part.blocks]
     if not items:
@@ -198,7 +199,7 @@ def _with_list(group: list[_Part]) -> list[_Part]:
     return [first, *(part for part in group[1:] if not part.is_item)]
 
 
-def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
+def _bare(groups: _Groups) -> frozenset[int]:
     """The options that are empty or only a letter or number in sequence: what stands below is their text."""
     heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
     empty = {i for i, head in enumerate(heads) if not head}
@@ -210,7 +211,10 @@ def _bare(groups: Sequence[Sequence[_Part]]) -> frozenset[int]:
 
 
 def _problem(
-    before: Sequence[_Part], groups: Sequence[Sequence[_Part]], below: Sequence[Sequence[_Part]], bare: frozenset[int]
+    before: Sequence[_Piece],
+    groups: _Groups,
+    below: Sequence[Sequence[_Piece]],
+    bare: frozenset[int],
 ) -> str:
     if not (all(below) or all(i in bare or all(part.is_lazy for part in under) for i, under in enumerate(below))):
         return _TWO_SETS
@@ -219,7 +223,7 @@ def _problem(
     return f"{_TWO_SETS}, and the second may lack its question" if starts_again or _are_two_lists(groups) else ""
 
 
-def _are_two_lists(groups: Sequence[Sequence[_Part]]) -> bool:
+def _are_two_lists(groups: _Groups) -> bool:
     """Whether blank lines divide options into lists that each have ticked and unticked ones."""
     places = [[block for part in group for block in part.blocks] for group in groups]
     lists: list[list[bool | None]] = []
@@ -232,7 +236,7 @@ def _are_two_lists(groups: Sequence[Sequence[_Part]]) -> bool:
     return len(lists) > 1 and all({True, False} <= set(ticks) for ticks in lists)
 
 
-def _taken(others: Sequence[Sequence[_Part]], tail: Sequence[_Part], *, is_bare: bool) -> int:
+def _taken(others: _Groups, tail: Sequence[_Piece], *, is_bare: bool) -> int:
     """How many parts after the last option belong to it: as much as the others have below them."""
     below = [parts for parts in others if parts]
     if not below or (len(below) < len(others) and not is_bare):
@@ -241,7 +245,7 @@ def _taken(others: Sequence[Sequence[_Part]], tail: Sequence[_Part], *, is_bare:
     return sum(1 for _ in takewhile(lambda pair: pair[0].kind == pair[1], zip(tail, usual, strict=False)))
 
 
-def _option(group: Sequence[_Part], *, is_bare: bool) -> Option:
+def _option(group: Sequence[_Piece], *, is_bare: bool) -> Option:
     part, *below = group
     own = list(part.blocks)
     for one in below:
@@ -286,7 +290,7 @@ def _without_letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
 
 
-def _letters(token: Token) -> Iterator[_Part]:
+def _letters(token: Token) -> Iterator[_Piece]:
     if any(map(_MAY_HAVE_LETTER.match, token.content.split("\n"))):
         yield from _lettered(Block("paragraph", (token, token, token), 0, 0))
 
@@ -298,7 +302,7 @@ def has_letter_lines(block: Block) -> bool:
 
 def may_have_boxes(block: Block) -> bool:
     """Whether a list may have items with boxes."""
-    return any("[" in token.content or is_box(token) for token in block.tokens if token.type == "inline")
+    return any("[" in token.content or has_tick_box(token) for token in block.tokens if token.type == "inline")
 
 
 def is_wrapper(block: Block) -> bool:
@@ -306,23 +310,23 @@ def is_wrapper(block: Block) -> bool:
     return block.kind == "html_block" and len(block.tokens) > 1
 
 
-def _parts(blocks: Sequence[Block], lines: Sequence[str], is_option: Callable[[_Part], bool]) -> list[_Part]:
+def _pieces(blocks: Sequence[Block], lines: Sequence[str], is_option: Callable[[_Piece], bool]) -> list[_Piece]:
     """The blocks, with lists of options as their items, and lines with letters."""
-    parts: list[_Part] = []
+    parts: list[_Piece] = []
     for block in blocks:
-        inner: list[_Part] = []
+        inner: list[_Piece] = []
         if block.kind in LISTS:
             inner = [part for item in inside(block, lines) for part in _item(item, lines)]
         elif has_letter_lines(block):
             inner = list(_lettered(block))
-        parts += inner if any(part.is_item and is_option(part) for part in inner) else [_Part((block,))]
+        parts += inner if any(part.is_item and is_option(part) for part in inner) else [_Piece((block,))]
     return parts
 
 
-def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
+def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
     blocks = inside(item, lines)
     if not blocks or blocks[0].kind != "paragraph":
-        yield _Part(tuple(blocks), is_item=True)
+        yield _Piece(tuple(blocks), is_item=True)
         return
     first, *rest = blocks
     rows = inline_lines(first.inline)
@@ -331,33 +335,33 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Part]:
     margin = _indent(lines[first.first]) if is_known else 0
     while own < len(rows) and not (is_known and _indent(lines[first.first + own]) <= margin):
         own += 1
-    yield _ticked(first, joined_lines(rows[:own]), rest)
+    yield _with_box(first, joined_lines(rows[:own]), rest)
     for row in rows[own:]:
-        part = _ticked(first, row, ())
+        part = _with_box(first, row, ())
         if part.tick is None or not tick_box(text_of(row)):
-            part = _Part((paragraph(first, row),), is_lazy=True)
+            part = _Piece((paragraph(first, row),), is_lazy=True)
         yield part
 
 
-def _ticked(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Part:
+def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Piece:
     tick: bool | None = None
-    if inline and is_box(Token("inline", "", 0, children=list(inline))):
+    if inline and has_tick_box(Token("inline", "", 0, children=list(inline))):
         tick, inline = "checked=" in inline[0].content, without_start(inline[1:], 0)
     elif inline and inline[0].type == "text" and (task := tick_box(inline[0].content)):
         tick, inline = task.is_ticked, without_start(inline, task.text)
     letter = LETTER.match(text_of(inline))
     own = [paragraph(block, inline)] if inline else []
-    return _Part((*own, *rest), True, tick, letter["letter"].upper() if letter else "")
+    return _Piece((*own, *rest), True, tick, letter["letter"].upper() if letter else "")
 
 
-def _lettered(block: Block) -> Iterator[_Part]:
+def _lettered(block: Block) -> Iterator[_Piece]:
     """The lines of a paragraph, those with a letter as items."""
     for row in inline_lines(block.inline):
         letter = LETTER.match(text_of(row))
         if letter and not letter["letter"].isdigit():
-            yield _Part((paragraph(block, row),), True, None, letter["letter"].upper())
+            yield _Piece((paragraph(block, row),), True, None, letter["letter"].upper())
         else:
-            yield _Part((paragraph(block, row),), is_lazy=True)
+            yield _Piece((paragraph(block, row),), is_lazy=True)
 
 
 def _indent(line: str) -> int:

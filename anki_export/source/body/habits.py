@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import text_of
-from anki_export.source.body.find_options import has_letters_in, is_box
+from anki_export.source.body.find_options import has_letters_in, has_tick_box
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.text.labels import names_quiz
@@ -18,9 +18,9 @@ _FEW = 2
 def habits_of(entries: Iterable[Entry], title: str) -> Habits:
     """The habits of a page with this title and these questions."""
     own = [entry for entry in entries if not entry.is_nested]
-    counts = Counter(title for entry in own for title in {box_title(box) for box in _boxes(entry.body)})
+    counts = Counter(title for entry in own for title in {box_title(box) for box in _collapsed(entry.body)})
     titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
-    ticks = [{"checked=" in token.children[0].content for token in entry.body if is_box(token)} for entry in own]  # type: ignore[index]
+    ticks = [{"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)} for entry in own]  # type: ignore[index]
     choose = names_quiz(title) and _choose(own, ticks)
     return Habits(titles, {True, False} in ticks, choose)
 
@@ -42,7 +42,7 @@ def is_collapsed(opening: Token) -> bool:
     return opening.type == "details_open" and opening.meta["opener"].is_collapsed
 
 
-def _boxes(body: Sequence[Token]) -> Iterator[Token]:
+def _collapsed(body: Sequence[Token]) -> Iterator[Token]:
     """The opening tokens of collapsed admonitions on the top level of a body."""
     depth = 0
     for token in body:

@@ -73,8 +73,8 @@ def answer_in_place(body: Body) -> Parts | None:
     if not place.is_whole:
         answers = [without_label(ANSWER, blocks) for blocks in answers]
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
-    rule = "marked" * (place.is_whole or len(answers) > 1)
-    return Parts(rule, tuple(outside), answer=tuple(chain.from_iterable(answers)), after=tuple(back))
+    answer, is_whole = tuple(chain.from_iterable(answers)), place.is_whole or len(answers) > 1
+    return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
 
 
 def labelled_answer(body: Body) -> Parts | None:
@@ -95,7 +95,7 @@ def labelled_answer(body: Body) -> Parts | None:
             if not below_options:
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
-            return Parts("", tuple(blocks[:i]), answer=answer)
+            return Parts("marked", tuple(blocks[:i]), answer=answer)
     return None
 
 
@@ -121,7 +121,8 @@ def hidden_answer(body: Body) -> Parts | None:
     # A hint that is hidden on the page does not go on the front either.
     front = tuple(block for block in blocks[:first] if not is_collapsed(block.opening))
     hints = tuple(block for block in blocks[:first] if is_collapsed(block.opening))
-    return Parts("marked" * (len(boxes) > 1), front, answer=tuple(answer), after=(*hints, *blocks[last + 1 :]))
+    after = (*hints, *blocks[last + 1 :])
+    return Parts("marked", front, answer=tuple(answer), after=after, is_whole=len(boxes) > 1)
 
 
 def _answer_boxes(body: Body) -> list[int]:

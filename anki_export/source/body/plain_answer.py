@@ -54,7 +54,8 @@ def below_code(body: Body) -> Parts | None:
     if first.kind not in CODE or not _ABOUT_CODE.search(question) or asks_how(question):
         return None
     segments = segments_of(below)
-    return Parts("", (first,), answer=tuple(below)) if segments and not all(map(_is_only_aside, segments)) else None
+    is_answered = segments and not all(map(_is_only_aside, segments))
+    return Parts("marked", (first,), answer=tuple(below)) if is_answered else None
 
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:

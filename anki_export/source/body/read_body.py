@@ -1,8 +1,8 @@
 """Take the body of a question apart: what belongs to the question, its options, the answer, and what explains it.
 
 1. What the author marks decides: the format's lines, a label, a collapsed block.
-2. If what is above the mark has options, the answer says which of them are right.
-3. Else the answer ends where its form says so.
+2. If what is above the mark has options, ticks or the answer say which of them are right.
+3. Else code below a question about code belongs to the question, and the answer ends where its form says so.
 """
 
 from anki_export.source.body.block_groups import without_edges
@@ -33,10 +33,10 @@ def read_body(body: Body) -> Parts:
     found = marked or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
-    if found.rule or not found.answer:  # the answer is whole
-        return _finished(found._replace(rule="marked", answer=without_edges(found.answer)))
+    if found.is_whole or not found.answer:
+        return _finished(found._replace(answer=without_edges(found.answer)))
     plain = plain_answer(body.question, found.answer)
-    return _finished(found._replace(rule="marked", answer=plain.answer, after=(*plain.after, *found.after)))
+    return _finished(found._replace(answer=plain.answer, after=(*plain.after, *found.after)))
 
 
 def _first(finders: tuple[Finder, ...], body: Body) -> Parts | None:

@@ -126,7 +126,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
     is_alone = not any(map(shows, (*found.before, *found.after)))
-    if found.are_lettered or (is_alone and body.habits.choose and asks_which(body.question)):
+    if found.gets_letters or (is_alone and body.habits.choose and asks_which(body.question)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

@@ -59,7 +59,7 @@ class Parts(NamedTuple):
     """A body taken apart."""
 
     rule: str
-    """The rule that found the answer."""
+    """What found the answer: "marked", "choices", or the name of a rule of `plain_answer`."""
     front: tuple[Block, ...] = ()
     """What belongs to the question, without its options."""
     options: tuple[Option, ...] = ()
@@ -68,6 +68,8 @@ class Parts(NamedTuple):
     """What explains the answer."""
     problem: str = ""
     """Why it is not clear which options are right."""
+    is_whole: bool = False
+    """Whether no part of a marked answer explains it."""
 
     @property
     def right(self) -> tuple[Option, ...]:
