@@ -20,6 +20,8 @@ _PLACEHOLDER = regex(
     re.IGNORECASE | re.DOTALL,
 )
 _PLACEHOLDER_ALONE = Words("placeholder", ending=r"[\s.:!…。！]*\Z")
+_LONGEST_PLACEHOLDER = 40
+"""In characters: the longest one of a language has 25, and marks may follow."""
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
@@ -69,7 +71,9 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
 
 
 def _is_placeholder(text: str) -> bool:
-    return _PLACEHOLDER.fullmatch(text) is not None or _PLACEHOLDER_ALONE.end(text.lower()) > 0
+    if _PLACEHOLDER.fullmatch(text):
+        return True
+    return len(text) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER_ALONE.end(text.lower()) > 0
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:

@@ -11,13 +11,17 @@ from anki_export.text.levels_and_slugs import LEVELS, level_in
 from anki_export.text.regex import regex
 
 _BANNER = Words("hint", "difficulty")
+_LONGEST_BANNER = 40
+"""In characters, with signs before it."""
+_SIGNS = regex(r"\W*")
 _HINT = regex(rf"\W*{whole_words('hint')}\s*(?:\d\s*)?(?:[:：–—-]|\W*$)", re.IGNORECASE)
 _LEVEL = regex(rf"\W*{whole_words('difficulty')}\s*[:：–—-]\W*(?P<value>[^\n]{{3,40}})", re.IGNORECASE)
 
 
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    if not checked.parts.answer or not _BANNER.are_in(checked.question.answer_text[:24].lower()):
+    start = checked.question.answer_text[:_LONGEST_BANNER].lower()
+    if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
         return None
     block = checked.parts.answer[0]
     head = _head(block)
