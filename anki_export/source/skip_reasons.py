@@ -62,7 +62,8 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
             return Rule.NO_ANSWER, "question has no answer", hints.answer
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     seen = list(islice(filter(shows, blocks), 2))
-    if seen and not is_known and all(block.kind == "heading" for block in filter(shows, blocks)):
+    is_heading = bool(seen) and seen[0].kind == "heading" and not is_known
+    if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
     if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):

@@ -22,8 +22,8 @@ _ASKS_NOTHING = Words(
 _FILLERS = Words("reveal", "small", "right", "joins")
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
-_LONGEST = 80
-"""In characters."""
+_LONGEST = 56
+"""In characters: "click here to show the correct answer and explanation" has 53."""
 _BETWEEN = regex(r"[\W\d_]*+")
 _SIGNS = regex(r"[\W_]*+")
 _NUMBER = regex(r"[\W_]*+q?[\W_]*+\d*[\W_]*", re.IGNORECASE)
