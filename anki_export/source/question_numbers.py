@@ -12,6 +12,7 @@ block and inline parsing, and all other code reads the number from the opening t
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,6 +72,7 @@ class QuestionNumber(NamedTuple):
     """The position of the digits in the title."""
 
 
+@lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
 def number_of(title: str) -> QuestionNumber | None:
     """What may number a title; the other titles decide whether it does.
 

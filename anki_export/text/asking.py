@@ -5,6 +5,7 @@ answers and repeated labels, which other modules look at.
 """
 
 import re
+from functools import lru_cache
 
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -34,6 +35,7 @@ _LONGEST_WORDS, _LONGEST_ENDING = 80, 24
 _OPENING = regex(r"(?:[^\w<]|_)*")
 
 
+@lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
 def is_clear_question(text: str) -> bool:
     """Whether a line asks: it ends in a question mark, or begins or ends as only questions do.
 
@@ -50,6 +52,7 @@ def is_clear_question(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_order(text: str) -> bool:
     """Whether a line sets a task, such as "Create a tag": on a page about something else it is a heading.
 
