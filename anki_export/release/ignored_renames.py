@@ -26,7 +26,7 @@ class NameSettings(Struct, frozen=True):
     """The topics that the page of a question would have with other values of `deck_by`."""
 
 
-def kept_names(
+def ignored_renames(
     kept: Mapping[str, Topic], placement: Placement, lock: Lock, settings: NameSettings, lock_path: str
 ) -> Iterator[Diagnostic]:
     """Report pages that name another topic than was released, and settings that were changed later.

@@ -13,7 +13,7 @@ from anki_export.release.deck_names import decks_of
 from anki_export.release.deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.deck_selection import decks_to_release
 from anki_export.release.fuzzy_match import Decide, PossibleMatch
-from anki_export.release.ignored_renames import NameSettings, kept_names
+from anki_export.release.ignored_renames import NameSettings, ignored_renames
 from anki_export.release.lock import Card, Lock, problem_of
 from anki_export.release.page_topics import topics_of
 from anki_export.release.placement import Placement, View, place
@@ -61,7 +61,7 @@ def plan_release(
     topics, kept, problems = topics_of(questions, lock, view.exists, view.home_of)
     homes = decks_of(questions, topics, lock, parent=options.names.parent, site_name=options.site_name)
     placement, undecided = place(questions, homes, lock, view, decide)
-    problems += kept_names(kept, placement, lock, options.names, options.lock_path)
+    problems += ignored_renames(kept, placement, lock, options.names, options.lock_path)
     problems += [_unclear(case, options.decks_option) for case in undecided]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
     problems += cards_of_unread_pages(new, placement.unread, view.asked_on)

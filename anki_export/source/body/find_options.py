@@ -50,7 +50,7 @@ class OptionSet(Struct, frozen=True, gc=False):
     """For each option, whether its box is ticked; None without a box."""
     after: tuple[Block, ...]
     gets_letters: bool = False
-    """Whether the site shows letters before the options, which the page has not."""
+    """Whether the site adds letters to the options, which the Markdown does not have."""
     problem: str = ""
     """Why these can't be the options of one question."""
 
