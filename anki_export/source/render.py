@@ -140,7 +140,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
 
     `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
-    html: str = md.renderer.render(list(tokens), md.options, {})
+    html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
     if _PLAIN.fullmatch(plain):
         return plain.strip()
@@ -148,6 +148,16 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
         clean = _cleaner(keep).clean(html)  # creating one takes longer than using it
     return disarm(remove_invisible(clean).strip())
+
+
+def _text_of_one(tokens: Sequence[Token]) -> str:
+    """The HTML of one paragraph, or of inline tokens, if it is only text: half of the fields; else an empty string."""
+    is_paragraph = len(tokens) == 3 and tokens[0].type == "paragraph_open"
+    inline = (tokens[1].children or ()) if is_paragraph else tokens
+    if len(inline) != 1 or inline[0].type != "text" or tokens[0].hidden or tokens[0].attrs:
+        return ""
+    text = escape_delimiters(escapeHtml(inline[0].content))
+    return f"<p>{text}</p>" if is_paragraph else text
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -206,6 +216,7 @@ def text_html(text: str) -> str:
     return disarm(escape_delimiters(escapeHtml(text)))
 
 
+@lru_cache(8)  # a question without options is asked for its key, too
 def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:

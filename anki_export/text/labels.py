@@ -4,22 +4,23 @@ Words are evidence but never required: a hidden block with a title in another la
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
-_ANSWER = Words("answer", "solution")
+_ANSWER = ("answer", "solution")
+_NAMES_ANSWER = Words(*_ANSWER)
 _EXPLANATION = Words("explanation", "why")
 _EXTRA = Words("hint", "example", "note", "references", "extra")
-_PLAIN = Words("explanation", "quiz")
 _QUIZ = Words("quiz")
 _TASK = Words("exercise")
-_ASKS_NOTHING = Words(
-    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz", "says_little")
+_ASKS_NOTHING = (
+    *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz"),
+    "says_little",
 )
-_FILLERS = Words("reveal", "small", "right", "joins")
+_FILLERS = ("reveal", "small", "right", "joins")
+_PLAIN = (*_ANSWER, *_FILLERS, "explanation", "quiz")
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
 _LONGEST = 56
@@ -44,7 +45,7 @@ def label_end(text: str, *kinds: str) -> int:
     >>> [label_end(text, "explanation") for text in ("설명: 이유", "Explain tags: how?")]
     [4, 0]
     """
-    return _label_end(text, _words(kinds))
+    return _label_end(text, kinds)
 
 
 def label_stop(text: str, *kinds: str) -> int:
@@ -53,7 +54,7 @@ def label_stop(text: str, *kinds: str) -> int:
     >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer B")]
     [8, 3, 0]
     """
-    return _label_stop(text, _words(kinds))
+    return _label_stop(text, kinds)
 
 
 def is_label_of(text: str, *kinds: str) -> bool:
@@ -62,8 +63,7 @@ def is_label_of(text: str, *kinds: str) -> bool:
     >>> [is_label_of(text, "answer") for text in ("The correct answer", "Antwort", "Answer the phone", "Answer 2")]
     [True, True, False, False]
     """
-    words = _words(kinds)
-    return _is_alone(text, words) and not _DIGIT.search(text) and not _label_end(text, words)
+    return _is_alone(text, kinds) and not _DIGIT.search(text) and not _label_end(text, kinds)
 
 
 def after_label(text: str) -> int:
@@ -79,7 +79,7 @@ def names_answer(title: str) -> bool:
     [True, True, False, False]
     """
     is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
-    found = bool(is_label and _ANSWER.are_in(title.lower()))
+    found = bool(is_label and _NAMES_ANSWER.are_in(title.lower()))
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
 
 
@@ -89,7 +89,7 @@ def is_plain(title: str) -> bool:
     >>> [is_plain(title) for title in ("Click to reveal the answer", "✅ Mostrar resposta", "Solution in Python")]
     [True, True, False]
     """
-    return _consists_of(title, (_ANSWER, _FILLERS, _PLAIN)) or after_label(title) > 0
+    return _consists_of(title, _PLAIN) or after_label(title) > 0
 
 
 @lru_cache
@@ -159,32 +159,32 @@ def _words(kinds: tuple[str, ...]) -> Words:
     return Words(*kinds)
 
 
-def _label_end(text: str, words: Words) -> int:
-    end = _label_stop(text, words)
+def _label_end(text: str, kinds: tuple[str, ...]) -> int:
+    end = _label_stop(text, kinds)
     return end if end < len(text) else 0
 
 
-def _label_stop(text: str, words: Words) -> int:
+def _label_stop(text: str, kinds: tuple[str, ...]) -> int:
     if ":" not in text and "：" not in text:
         return 0
     colon = _COLON.search(text)
     label = text[: colon.start()] if colon else ""
     has_digit = _DIGIT.search(label)  # "Solution 1:" is one of several
-    return colon.end() if colon and not has_digit and _is_alone(label, words) else 0
+    return colon.end() if colon and not has_digit and _is_alone(label, kinds) else 0
 
 
-def _is_alone(title: str, words: Words) -> bool:
-    """Whether a title has such a word, and no others than those that belong to labels."""
+def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a title has a word of some kinds, and no others than those that belong to labels."""
     if len(title) > _LONGEST:
         return False
-    return _consists_of(title, (words, _FILLERS)) and words.are_in(title.lower())
+    return _consists_of(title, (*kinds, *_FILLERS)) and _words(kinds).are_in(title.lower())
 
 
-def _consists_of(title: str, kinds: Sequence[Words]) -> bool:
-    text = title.lower()
+def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:
+    text, words = title.lower(), _words(kinds)
     place = _BETWEEN.match(text).end()  # type: ignore[union-attr]
     while place < len(text):
-        end = max(words.end(text, place) for words in kinds)
+        end = words.end(text, place)
         if end < 0:
             return False
         place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]

@@ -1387,12 +1387,9 @@ class Words:
 
     def _of(self, *boundaries: str) -> "_ByLetters":
         found: _ByLetters = {}
-        for language in LANGUAGES:
-            if language.boundaries in boundaries:
-                for written in _written(language, self._kinds):
-                    for prefix in language.prefixes:
-                        for word in _words(prefix + written, ends=language.boundaries == "both"):
-                            found.setdefault(word.first_letters, []).append(word)
+        for kind in self._kinds:
+            for letters, words in _by_letters(kind, boundaries).items():
+                found.setdefault(letters, []).extend(words)
         return found
 
     def _end(self, words: "_ByLetters", text: str, start: int) -> int:
@@ -1437,6 +1434,19 @@ class _Word(NamedTuple):
 
 _ByLetters = dict[str, list[_Word]]
 """Words by their first letters."""
+
+
+@cache
+def _by_letters(kind: str, boundaries: tuple[str, ...]) -> _ByLetters:
+    """The words of a kind in the languages with such boundaries."""
+    found: _ByLetters = {}
+    for language in LANGUAGES:
+        if language.boundaries in boundaries:
+            for written in _written(language, (kind,)):
+                for prefix in language.prefixes:
+                    for word in _words(prefix + written, ends=language.boundaries == "both"):
+                        found.setdefault(word.first_letters, []).append(word)
+    return found
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:

@@ -84,7 +84,10 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def shows(block: Block) -> bool:
     """Whether the block is visible on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
-    return any(map(_is_seen, block.inline or block.tokens))
+    inline = block.inline
+    if inline and inline[0].type == "text" and inline[0].content.strip(_UNSEEN):  # most blocks
+        return True
+    return any(map(_is_seen, inline or block.tokens))
 
 
 def is_picture(block: Block) -> bool:
