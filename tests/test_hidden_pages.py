@@ -43,3 +43,25 @@ def test_lessons_with_hidden_answers_become_cards_and_their_prose_does_not(name:
         )
     ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        ("Q What is a ⟨small ⟩port?\nA A number.\nE ⟨It is short.⟩", []),
+        ("Q …port? || Which port?\nA …number.", []),
+        ("Q? Which port?\nQ What is a port?\nA A number.\n! 9 ||", []),
+        (
+            "Q What is a port?\nA A letter.",
+            ["answer of: What is a port?", "expected: A letter. /", "read: A number. /"],
+        ),
+        ("", ["read: What is a port? / A number. /"]),
+        (
+            "Q Which port?\nQ What is a port?\nA A number.\n! 1-2",
+            ["missing: Which port?", "missing: a warning on lines 1-2"],
+        ),
+    ],
+)
+def test_a_difference_from_what_a_reader_expects_is_found(expected: str, told: list[str]) -> None:
+    found = differences(expected, *read_text('??? question "What is a port?"\n    A number.'))
+    assert [line.strip() for line in found] == told

@@ -6,7 +6,8 @@
     ! 12-14
 
 `Q`, `A` and `E` are the front, the answer and the explanation of a card as plain text; the right option is the answer.
-`! 12-14` is a warning on one of these lines about something that is no card, and `! 12 ||` one that may be missing.
+`! 12-14` is a warning on one of these lines about something that is no card. A card that begins with `Q?` may be
+missing, and so may the warning `! 12 ||`.
 
 - ` || ` separates texts that are equally good.
 - Text in `⟨ ⟩` may be missing, for example a heading on the front.
@@ -15,7 +16,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anki_export import Diagnostic, Question
 from tests.support.html_text import text_of
@@ -38,11 +39,12 @@ class Warned:
 
 @dataclass(frozen=True)
 class Card:
-    """The patterns of a card, and the lines that wrote them."""
+    """The texts of a card."""
 
     question: str
-    answer: str
+    answer: str = ""
     explanation: str = ""
+    is_optional: bool = False
 
     def asks(self, found: Question) -> bool:
         """Whether the front is as expected."""
@@ -81,12 +83,12 @@ def parse_expected(text: str) -> tuple[list[Card], list[Warned]]:
     for line in filter(None, text.split("\n")):
         kind, _, rest = line.partition(" ")
         match kind:
-            case "Q":
-                cards.append(Card(rest, ""))
+            case "Q" | "Q?":
+                cards.append(Card(rest, is_optional=kind == "Q?"))
             case "A":
-                cards[-1] = Card(cards[-1].question, rest)
+                cards[-1] = replace(cards[-1], answer=rest)
             case "E":
-                cards[-1] = Card(cards[-1].question, cards[-1].answer, rest)
+                cards[-1] = replace(cards[-1], explanation=rest)
             case "!":
                 lines, _, other = rest.partition(" ||")
                 first, _, last = lines.partition("-")
@@ -104,7 +106,8 @@ def differences(expected: str, questions: Sequence[Question], diagnostics: Itera
         # Two cards may have the same front, so the one with the right back goes first.
         asked = sorted(filter(card.asks, left), key=card.answers, reverse=True)
         if not asked:
-            yield f"missing: {card.question}"
+            if not card.is_optional:
+                yield f"missing: {card.question}"
             continue
         left.remove(asked[0])
         if not card.answers(asked[0]):
@@ -119,4 +122,4 @@ def differences(expected: str, questions: Sequence[Question], diagnostics: Itera
             yield f"missing: a warning on lines {one.first}-{one.last}"
     for found in said:
         if not any(one.first <= found.location.line <= one.last for one in warned):
-            yield f"warning: {found.location}: {found.rule.code} {found.message}"
+            yield f"warning: line {found.location.line}: {found.rule.code} {found.message}"
