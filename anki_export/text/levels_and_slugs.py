@@ -198,9 +198,11 @@ def _words(text: str) -> tuple[str, ...]:
 def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The levels named in a text as whole words, with their positions; of several at a place, the longest."""
     names = _level_names(tuple(levels))
-    longest = max(map(len, names), default=0)
-    words = list(_WORD.finditer(text))
     folded = _words(text)
+    if _first_words(tuple(levels)).isdisjoint(folded):  # true of almost all texts
+        return
+    longest = max(map(len, names))
+    words = list(_WORD.finditer(text))
     place = 0
     while place < len(words):
         sizes = range(min(longest, len(words) - place), 0, -1)
@@ -218,3 +220,8 @@ def _level_names(levels: tuple[str, ...]) -> dict[tuple[str, ...], str]:
         for other in plain_words(_KINDS[level]) if level in _KINDS else ():
             names.setdefault(_words(other), level)
     return {words: level for words, level in (names | {_words(level): level for level in levels}).items() if words}
+
+
+@cache
+def _first_words(levels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words[0] for words in _level_names(levels))
