@@ -1,4 +1,4 @@
-"""Adding a format, a check or an output takes one function or object and one line in a table."""
+"""Adding a format or a check takes one function or object and one line in a table; an output, one function."""
 
 import json
 import re

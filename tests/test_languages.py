@@ -7,7 +7,8 @@ import pytest
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import is_answer_label, is_label, label_end, names_answer, names_extra
-from anki_export.text.languages import LANGUAGES, Language, alternatives, whole_words, words_of
+from anki_export.text.languages import LANGUAGES, Language, Words, alternatives, plain_words, whole_words, words_of
+from anki_export.text.levels_and_slugs import LEVELS, level_of_title
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 
@@ -216,3 +217,75 @@ def test_numbers_with_words_are_no_part_of_a_question(titles: tuple[str, ...]) -
 )
 def test_other_numbers_stay(titles: tuple[str, ...]) -> None:
     assert numbers_of([titles]) == [None] * len(titles)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does this short program print?",
+        "Was gibt dieser Code aus?",
+        "Que retourne la fonction suivante ?",
+        "¿Qué imprime el siguiente código?",
+        "O que imprime o código a seguir?",
+        "Cosa stampa questo programma?",
+        "Wat doet deze functie?",
+        "Co wypisze poniższy kod?",
+        "Vad skriver följande kod ut?",
+        "Что выведет этот код?",
+        "Що виведе цей код?",
+        "Aşağıdaki kodun çıktısı nedir?",
+        "Apa keluaran kode berikut?",
+        "Đoạn mã sau in ra gì?",
+        "इस कोड का आउटपुट क्या है?",
+        "ما ناتج هذا الكود؟",
+        "以下代码输出什么？",
+        "次のコードは何を出力しますか？",
+        "다음 코드의 출력은 무엇입니까?",
+    ],
+)
+def test_what_is_below_the_code_in_a_question_about_it_is_its_answer(question: str) -> None:
+    page = f'??? question "{question}"\n    ```\n    print(1 + 1)\n    ```\n\n    `2`'
+    assert read(page).startswith("[marked]") and "\nA <p><code" in read(page)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "For example, a dog.",
+        "Beispiel: ein Hund.",
+        "Par exemple, un chien.",
+        "Por ejemplo, un perro.",
+        "Exemplo: um cão.",
+        "Esempio: un cane.",
+        "Bijvoorbeeld een hond.",
+        "Przykład: pies.",
+        "Exempel: en hund.",
+        "Пример: собака.",
+        "Приклад: собака.",
+        "Örnek: bir köpek.",
+        "Contoh: anjing.",
+        "Ví dụ: một con chó.",
+        "उदाहरण: एक कुत्ता।",
+        "مثال: كلب.",
+        "例如：狗。",
+        "例えば、犬。",
+        "예를 들어, 개.",
+    ],
+)
+def test_an_aside_is_no_part_of_the_answer(aside: str) -> None:
+    page = f'??? question "How do cats and dogs differ?"\n    One meows.\n\n    The other barks.\n\n    {aside}'
+    answer, explanation = read(page).split("\nE ")
+    assert "barks" in answer and explanation == f"<p>{aside}</p>"
+
+
+@each_language
+def test_levels_are_known_in_each_language(language: Language) -> None:
+    for level, kind in zip(LEVELS, ("basics", "intermediate", "advanced"), strict=True):
+        words = [word.replace(r"\s+", " ") for word in words_of(language, kind) if word in plain_words(kind)]
+        found = [level_of_title(f"Git ({word.title()})", LEVELS) for word in words]
+        assert all(name and name[0] == level for name in found)
+
+
+@pytest.mark.parametrize("text", ["Was it this", "Die function is", "Not a note", "A tagline", "Notable things"])
+def test_other_words_in_english_begin_no_aside_and_ask_nothing(text: str) -> None:
+    assert Words("aside").end(text.lower()) < 0 and not Words("what", "this_code").are_in(text.lower())

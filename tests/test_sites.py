@@ -29,7 +29,7 @@ BUTTONS = {
 }
 """What the button on each page says; `git/advanced` is the index of a folder."""
 LONG = "donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
-PACKAGES = (f"{LONG}-1.0.0.apkg", "git-basics-1.0.0.apkg", "git-advanced-1.0.0.apkg", "übung-1.0.0.apkg")
+PACKAGES = (f"{LONG}-1.0.0.apkg", "git-basics-1.0.0.apkg", "git-advanced-1.0.0.apkg", "übung-basics-1.0.0.apkg")
 Built = Callable[[Generator, bool], str]
 
 

@@ -13,15 +13,16 @@ from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
-_PLACEHOLDER = regex(
-    r"(?:placeholder\s+(?:question|answer)(?:\s+(?:for|about|on|no|number|\W?\d)\b.*)?|placeholder(?:\s+text)?"
-    r"|lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\[answer\]"
-    r"|(?:the |your )?answer (?:goes )?here|\.{3}|…)[\s.:!…。！]*",
+_END = r"[\s.:!…。！]*\Z"
+_MARK = regex(
+    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…)" + _END,
     re.IGNORECASE | re.DOTALL,
 )
-_PLACEHOLDER_ALONE = Words("placeholder", ending=r"[\s.:!…。！]*\Z")
-_LONGEST_PLACEHOLDER = 40
-"""In characters: the longest one of a language has 25, and marks may follow."""
+"""A placeholder in any language: marks of programmers, and text of typesetters."""
+_PLACEHOLDER = Words("placeholder", ending=_END)
+_IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
+_LONGEST_PLACEHOLDER = 200
+"""In characters: it may say what it is for."""
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
@@ -72,9 +73,11 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
 
 
 def _is_placeholder(text: str) -> bool:
-    if _PLACEHOLDER.fullmatch(text):
+    if _MARK.match(text):
         return True
-    return len(text) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER_ALONE.end(text.lower()) > 0
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    return (_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else _PLACEHOLDER.end(text.lower())) > 0
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:

@@ -47,6 +47,8 @@ class Language(NamedTuple):
     """Lists of links and sources."""
     extra: str
     """Other material beside an answer."""
+    aside: str
+    """What stands beside an answer begins with it: "*For example*, …"; links and the like only where they are alone."""
     exercise: str
     """A task that the reader is to do."""
     quiz: str
@@ -85,8 +87,12 @@ class Language(NamedTuple):
     """What questions for several things ask for."""
     which: str
     """Asks to choose."""
+    what: str
+    """Asks what something is or does."""
     follows: str
     """Points to what is below: "the *following* code"."""
+    this_code: str
+    """Points to code: "What does *this program* print?", in the order of the language."""
     negation: str
     """Turns a sentence around."""
     says_nothing: str
@@ -97,6 +103,12 @@ class Language(NamedTuple):
     """An option, before its letter."""
     difficulty: str
     """The difficulty, as a label before it."""
+    basics: str
+    """The lowest of three levels."""
+    intermediate: str
+    """The middle one."""
+    advanced: str
+    """The highest one."""
     glossary: str
     """The title of a glossary."""
     term: str
@@ -133,6 +145,13 @@ LANGUAGES: tuple[Language, ...] = (
             r"more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus"
             "|extra"
         ),
+        aside=(
+            r"examples?|tips?|notes?|official doc\w*|docs?|documentation|references?|see also|read more|usage"
+            r"|(?:links?|resources?|reading|sources?)(?=\W*$)|(?:useful|further|more|external) (?:links?|resources?"
+            r"|reading|sources?)(?=\W*$)|(?:for|for an?|an?) (?:examples?|tips?|notes?|official doc\w*|docs?"
+            "|documentation|references?|see also|read more|usage"
+            r"|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading|sources?)(?=\W*$))"
+        ),
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
         quiz=(
             "quiz(?:zes)?|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test"
@@ -149,7 +168,8 @@ LANGUAGES: tuple[Language, ...] = (
         contents="contents|table of contents|toc|on this page|index",
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
-            "|to be filled|to be filled in"
+            r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
+            r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
         ),
         true="true",
         false="false",
@@ -192,7 +212,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
         ),
         which="which",
+        what="what",
         follows="following|below|as follows|like (?:this|so)",
+        this_code=(
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|method|class"
+            "|loop|query|statements?|expressions?|lines)"
+        ),
         negation="not|cannot|never|no|without|t",
         says_nothing=(
             "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
@@ -202,6 +227,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above="(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?",
         option="options?|answers?|choices?|alternatives?",
         difficulty="difficulty|level|difficulty level",
+        basics="basics?|beginners?|easy|fundamentals?|entry|junior",
+        intermediate="intermediate|medium|mid",
+        advanced="advanced|experts?|hard|senior|difficult",
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form",
@@ -226,6 +254,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|zum weiterlesen"
         ),
         extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",
+        aside=(
+            "beispiele?|zum beispiel|ein beispiel|hinweise?|tipps?|anmerkung(?:en)?|dokumentation|referenz(?:en)?"
+            r"|siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)"
+            r"|(?:nützliche|weitere|weiterführende|externe) (?:links?|quellen|literatur)(?=\W*$)"
+        ),
         exercise=r"aufgaben?|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         says_little=(
@@ -265,7 +298,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|prinzipien|unterschiede|stufen"
         ),
         which="welche[nrsm]?",
+        what="was (?:ist|sind|gibt|wird|macht|passiert|liefert|ergibt|bewirkt|steht|tut|bedeutet)",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
+        this_code=(
+            r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
+            "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen)"
+        ),
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
         says_nothing=(
             "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
@@ -277,6 +315,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="antwort|option|möglichkeit|antwortmöglichkeit",
         difficulty="schwierigkeit|schwierigkeitsgrad|niveau",
+        basics="grundlagen|anfänger|einsteiger|leicht|einfach",
+        intermediate="mittel|mittelstufe",
+        advanced="fortgeschritten|fortgeschrittene|schwer|schwierig|experten?|profis?",
         glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
         term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
         definition="definition(?:en)?|bedeutung|beschreibung",
@@ -301,6 +342,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|en savoir plus|lectures?"
         ),
         extra="plus|autres?|contexte|détails|compléments?|indices|indications?",
+        aside=(
+            "exemples?|par exemple|un exemple|remarques?|astuces?|conseils?|documentation|références?|voir aussi"
+            r"|en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)"
+            r"|(?:liens|ressources) (?:utiles|externes|complémentaires)(?=\W*$)"
+        ),
         exercise=r"exercices?|défis?|travail à faire|problème(?= ?\d)",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         says_little=(
@@ -339,7 +385,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|méthodes|phases"
         ),
         which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
+        what="que|quoi",
         follows="suivante?s?|ci-dessous|ci-après",
+        this_code=(
+            r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|méthode|classe|boucle|requête"
+            "|instructions?|expressions?|lignes)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
+            r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
+        ),
         negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
         says_nothing=(
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
@@ -351,6 +403,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="réponses?|option|choix|proposition",
         difficulty="difficulté|niveau",
+        basics="fondamentaux|débutante?s?|facile",
+        intermediate="intermédiaires?|moyen",
+        advanced="avancée?s?|difficile|experte?s?",
         glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
         term="termes?|notions?|concepts?|sigles?|acronymes?|commandes?|mots?",
         definition="définitions?|significations?|descriptions?",
@@ -375,6 +430,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|más información"
         ),
         extra="más|otr[oa]s?|contexto|detalles|alternativas?",
+        aside=(
+            "ejemplos?|por ejemplo|un ejemplo|notas?|consejos?|documentaci[oó]n|referencias?|véase también|ver también"
+            r"|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)"
+            r"|(?:enlaces|recursos|lecturas) (?:útiles|externos|adicionales)(?=\W*$)"
+        ),
         exercise=r"ejercicios?|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         quiz="cuestionario|autoevaluaci[oó]n",
         says_little=(
@@ -411,7 +471,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|formas|métodos"
         ),
         which="cuál(?:es)?",
+        what="qué",
         follows="siguientes?|a continuaci[oó]n|abajo",
+        this_code=(
+            r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|método"
+            "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas)|(?:código|programa|fragmento"
+            "|función|método|clase|bucle|consulta) siguiente"
+        ),
         negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
         says_nothing=(
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
@@ -423,6 +489,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="opci[oó]n|respuesta|alternativa",
         difficulty="dificultad|nivel",
+        basics="b[aá]sic[oa]s?|fundamentos|principiantes?|f[aá]cil",
+        intermediate="intermedi[oa]s?|medio",
+        advanced="avanzad[oa]s?|dif[ií]cil|expert[oa]s?",
         glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
         term="términos?|conceptos?|siglas?|comandos?|palabras?",
         definition="definici[oó]n|definiciones|significados?|descripci[oó]n",
@@ -447,6 +516,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|para saber mais"
         ),
         extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
+        aside=(
+            "exemplos?|por exemplo|um exemplo|notas?|dicas?|observa(?:ção|ções)|documentação|referências?|veja também"
+            r"|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)"
+            r"|(?:links|recursos|leituras) (?:úteis|externos|adicionais)(?=\W*$)"
+        ),
         exercise=r"exercícios?|tarefas?|desafios?|problema(?= ?\d)",
         quiz="questionário|autoavaliação",
         says_little=(
@@ -476,7 +550,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|diferenças|formas|métodos"
         ),
         which="qual|quais",
+        what="o que",
         follows="seguintes?|a seguir|abaixo",
+        this_code=(
+            r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
+            "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas)|(?:código|programa"
+            "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
+        ),
         negation="não|nao|sem|nunca|nenhum|nenhuma",
         says_nothing=(
             "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
@@ -488,6 +568,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="opção|resposta|alternativa",
         difficulty="dificuldade|nível",
+        basics="b[aá]sic[oa]s?|fundamentos|iniciantes?|f[aá]cil",
+        intermediate="intermedi[aá]ri[oa]s?|m[eé]dio",
+        advanced="avan[cç]ad[oa]s?|dif[ií]cil|especialistas?",
         glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
         term="termos?|conceitos?|siglas?|comandos?|palavras?",
         definition="definiç(?:ão|ões)|significados?|descriç(?:ão|ões)",
@@ -512,6 +595,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|per approfondire"
         ),
         extra="altr[oiae]|contesto|dettagli|alternativ[ae]",
+        aside=(
+            "esemp(?:io|i)|per esempio|ad esempio|un esempio|not[ae] bene|suggeriment[oi]|consigli|consiglio"
+            r"|documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)"
+            r"|(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)"
+        ),
         exercise=r"esercizi[o]?|compit[oi]|sfid[ae]|problema(?= ?\d)",
         quiz="autovalutazione",
         says_little=(
@@ -543,12 +631,21 @@ LANGUAGES: tuple[Language, ...] = (
             "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
         ),
         which="quale|quali|qual",
+        what="cosa|che cosa",
         follows="seguent[ei]|qui sotto|di seguito",
+        this_code=(
+            r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|metodo|classe"
+            "|ciclo|query|istruzion[ei]|espression[ei]|righe)|(?:codice|programma|frammento|funzione|metodo|classe"
+            "|ciclo|query) seguente"
+        ),
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
         option="opzione|risposta|alternativa",
         difficulty="difficoltà|livello",
+        basics="fondamenti|fondamentali|principiant[ei]|facile",
+        intermediate="intermedi[oa]|medio",
+        advanced="avanzat[oaie]|difficile|espert[oaie]",
         glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
         term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
         definition="definizion[ei]|significat[oi]|descrizion[ei]",
@@ -570,6 +667,11 @@ LANGUAGES: tuple[Language, ...] = (
         note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie",
         references="bronnen|bron|referenties|literatuur|zie ook|verder lezen|meer lezen",
         extra="meer|andere|achtergrond|extra",
+        aside=(
+            "voorbeeld(?:en)?|bijvoorbeeld|een voorbeeld|opmerking(?:en)?|let op|documentatie|referenties?|zie ook"
+            r"|verder lezen|lees meer|meer lezen|(?:bronnen|bron|literatuur)(?=\W*$)"
+            r"|(?:nuttige|handige|externe|meer) (?:links?|bronnen)(?=\W*$)"
+        ),
         exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)",
         quiz="quiz|toets|zelftest",
         says_little=(
@@ -595,7 +697,12 @@ LANGUAGES: tuple[Language, ...] = (
         lists="noem|welke|wat zijn",
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
         which="welke?",
+        what="wat",
         follows="volgende|hieronder|onderstaande",
+        this_code=(
+            r"(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie|methode"
+            "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
+        ),
         negation="niet|geen|nooit|zonder",
         says_nothing=(
             "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
@@ -606,6 +713,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="antwoord|optie|keuze|alternatief",
         difficulty="moeilijkheid|moeilijkheidsgraad|niveau",
+        basics="beginselen|grondbeginselen|makkelijk|gemakkelijk|eenvoudig",
+        intermediate="gemiddeld|middelmatig",
+        advanced="gevorderd|gevorderden|moeilijk",
         glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
         term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
         definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving",
@@ -627,6 +737,11 @@ LANGUAGES: tuple[Language, ...] = (
         note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie",
         references="źródł[ao]|bibliografia|odnośniki|linki|literatura|zobacz też|zobacz także|czytaj dalej|materiały",
         extra=r"więcej|inne|kontekst|szczegóły|dodatkow\w+",
+        aside=(
+            "przykłady?|na przykład|uwag[ai]|wskazówk[ai]|dokumentacja|zobacz też|zobacz także|czytaj dalej"
+            r"|więcej informacji|(?:źródł[ao]|odnośniki|linki|materiały|literatura)(?=\W*$)"
+            r"|(?:przydatne|dodatkowe|zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)"
+        ),
         exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|wyzwani[ea]|problem(?= ?\d)",
         quiz="quiz",
         says_little=(
@@ -653,7 +768,13 @@ LANGUAGES: tuple[Language, ...] = (
         lists="wymień|jakie są|podaj",
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
         which=r"któr\w+",
+        what="co (?:jest|robi|zrobi|zwróci|zwraca|wypisze|wyświetli|będzie|oznacza)",
         follows=r"następując\w+|poniżej|poniższ\w+",
+        this_code=(
+            "(?:ten|ta|to|te|tego|tej|następujący|następująca|następującego|następującej|poniższy|poniższa|poniższego"
+            r"|poniższej|poniższe) (?:\w+ ){0,2}(?:kodu?|programu?|fragmentu?|skryptu?|funkcj[ai]|metod[ay]|klas[ay]"
+            "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
+        ),
         negation="nie|bez|nigdy",
         says_nothing=(
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
@@ -662,6 +783,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
         option="odpowiedź|opcja|wariant",
         difficulty="trudność|poziom|poziom trudności",
+        basics="podstawy|podstawow[yae]|początkujący|łatw[yae]",
+        intermediate="średni[ae]?|średniozaawansowan[yae]",
+        advanced="zaawansowan[yae]|trudn[yae]|ekspert",
         glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
         term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
         definition=r"definicj[ae]|znaczeni[ea]|opis\w*",
@@ -683,6 +807,11 @@ LANGUAGES: tuple[Language, ...] = (
         note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips",
         references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
         extra="mer|andra|bakgrund|alternativ|fördjupning",
+        aside=(
+            "exempel|till exempel|ett exempel|anmärkning(?:ar)?|notera|dokumentation|referens(?:er)?|se även|läs mer"
+            r"|vidare läsning|(?:källor|källa|länkar|litteratur)(?=\W*$)"
+            r"|(?:användbara|fler|externa) (?:länkar|källor|resurser)(?=\W*$)"
+        ),
         exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)",
         quiz="quiz|kontrollfråg(?:a|or)|självtest",
         says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
@@ -706,7 +835,13 @@ LANGUAGES: tuple[Language, ...] = (
         lists="nämn|vilka|vad är de",
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
         which="vilken|vilket|vilka",
+        what="vad",
         follows="följande|nedan|nedanstående",
+        this_code=(
+            r"(?:denna|detta|dessa|den här|det här|följande|nedanstående|given|givna) (?:\w+ ){0,2}(?:kod|koden|program"
+            "|programmet|skript|skriptet|funktion|funktionen|metod|metoden|klass|klassen|loop|loopen|fråga|satser?"
+            "|uttryck|rader)"
+        ),
         negation="inte|aldrig|utan|ej",
         says_nothing=(
             "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
@@ -714,6 +849,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående",
         option="svar|alternativ|svarsalternativ|val",
         difficulty="svårighet|svårighetsgrad|nivå",
+        basics="grunder|grunderna|grundläggande|nybörjare|lätt",
+        intermediate="medel|medelsvår",
+        advanced="avancera(?:d|t|de)|svår",
         glossary="ordlist[ao]r?|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
         definition="definition(?:er)?|betydelse(?:r)?|beskrivning",
@@ -738,6 +876,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|полезные ссылки|дополнительные материалы"
         ),
         extra="ещё|дополнительно|подробнее|подробности|контекст|другие|альтернативы?",
+        aside=(
+            r"пример(?:ы)?|например|примечани[ея]|совет(?:ы)?|документация|официальная документация|см\. также"
+            r"|смотрите также|читать далее|подробнее|(?:источники|источник|ссылки|литература|материалы|ресурсы)(?=\W*$)"
+            r"|(?:полезные|дополнительные|внешние) (?:ссылки|материалы|ресурсы)(?=\W*$)"
+        ),
         exercise=r"задани[ея]|упражнени[ея]|задачи|задача(?= ?\d)",
         quiz="тест|викторина|самопроверка",
         says_little=(
@@ -774,7 +917,13 @@ LANGUAGES: tuple[Language, ...] = (
             "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
         ),
         which=r"как(?:ой|ая|ое|ие)|котор\w+",
+        what="что",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
+        this_code=(
+            "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
+            r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
+            "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки)"
+        ),
         negation="не|без|никогда|нельзя",
         says_nothing=(
             "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
@@ -786,6 +935,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="вариант|ответ|опция",
         difficulty="сложность|уровень|уровень сложности",
+        basics=(
+            "основы|базов(?:ый|ая|ое|ые)|начальн(?:ый|ая|ое|ые)|начинающи[йх]|новичок|л[её]гк(?:ий|ая|ое|ие)"
+            "|прост(?:ой|ая|ое|ые)"
+        ),
+        intermediate="средн(?:ий|яя|ее|ие)",
+        advanced="продвинут(?:ый|ая|ое|ые)|сложн(?:ый|ая|ое|ые)|эксперт",
         glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
         term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
         definition="определени[ея]|значени[ея]|описани[ея]",
@@ -807,6 +962,11 @@ LANGUAGES: tuple[Language, ...] = (
         note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження",
         references=r"джерела|посилання|література|матеріали|див\. також|дивіться також|читати далі|корисні посилання",
         extra="ще|додатково|детальніше|подробиці|контекст|інші|альтернативи",
+        aside=(
+            r"приклади?|наприклад|примітк[аи]|порад[аи]|документація|див\. також|дивіться також|читати далі|докладніше"
+            r"|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)"
+            r"|(?:корисні|додаткові|зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)"
+        ),
         exercise=r"завдання|вправ[аи]|задачі|задача(?= ?\d)",
         quiz="тест|вікторина|самоперевірка",
         says_little=(
@@ -840,7 +1000,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|способи|методи"
         ),
         which=r"як(?:ий|а|е|і)|котр\w+",
+        what="що",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
+        this_code=(
+            "(?:цей|ця|це|ці|цього|цієї|цих|даний|дана|даного|даної|наступний|наступна|наступного|наступної|наведений"
+            r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
+            "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
+        ),
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         all_above=(
@@ -849,6 +1015,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="варіант|відповідь|опція",
         difficulty="складність|рівень|рівень складності",
+        basics=(
+            "основи|базов(?:ий|а|е|і)|початков(?:ий|а|е|і)|початківець|початківців|легк(?:ий|а|е|і)|прост(?:ий|а|е|і)"
+        ),
+        intermediate="середн(?:ій|я|є|і)",
+        advanced="просунут(?:ий|а|е|і)|складн(?:ий|а|е|і)|експерт",
         glossary="глосарій|словник|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
         definition="визначення|значення|опис",
@@ -870,6 +1041,11 @@ LANGUAGES: tuple[Language, ...] = (
         note="notlar|uyarı|dikkat|öneri",
         references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
         extra="daha fazla|diğer|ayrıntılar|bağlam|alternatif",
+        aside=(
+            "örnekler|örnek|örneğin|bir örnek|ipuçları|ipucu|notlar|belgeler|resmi belgeler|ayrıca bakınız"
+            r"|daha fazla bilgi|ileri okuma|(?:kaynaklar?|bağlantılar)(?=\W*$)"
+            r"|(?:yararlı|faydalı|ek) (?:bağlantılar|kaynaklar)(?=\W*$)"
+        ),
         exercise=r"alıştırmalar?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
         quiz="test",
         says_little=(
@@ -900,7 +1076,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|örnekleri|özellikleri|farkları|yöntemleri"
         ),
         which=r"hangi\w*",
+        what="ne (?:yazdırır|döndürür|olur|yapar|üretir|verir)|nedir|neler",
         follows=r"aşağıdaki\w*|aşağıda",
+        this_code=(
+            r"(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot|metod\w*"
+            r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
+        ),
         negation="değil|asla",
         says_nothing=(
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
@@ -909,6 +1090,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
         difficulty="zorluk|seviye|zorluk seviyesi",
+        basics="temel|temeller|başlangıç|kolay",
+        intermediate="orta",
+        advanced="ileri|gelişmiş|zor|uzman",
         glossary="sözlük|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
         term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
         definition="tanım(?:ı|lar)?|anlam(?:ı)?|açıklama",
@@ -930,6 +1114,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="catatan|saran|peringatan|perhatian",
         references="referensi|sumber|tautan|daftar pustaka|lihat juga|bacaan lanjutan|baca juga",
         extra="lainnya|selengkapnya|konteks|latar belakang",
+        aside=(
+            "contoh|contohnya|misalnya|sebagai contoh|catatan|kiat|dokumentasi|referensi|lihat juga|baca juga"
+            r"|bacaan lanjutan|(?:sumber|tautan)(?=\W*$)|(?:tautan|sumber|bacaan) (?:berguna|lain|tambahan)(?=\W*$)"
+        ),
         exercise=r"latihan|tugas|tantangan|masalah(?= ?\d)",
         quiz="kuis",
         says_little=(
@@ -955,12 +1143,20 @@ LANGUAGES: tuple[Language, ...] = (
         lists="sebutkan|apa saja",
         several=r"jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip|perbedaan|cara",
         which="yang mana|manakah",
+        what="apa",
         follows="berikut|di bawah ini|di bawah",
+        this_code=(
+            "(?:kode|program|skrip|potongan kode|fungsi|metode|kelas|perulangan|kueri|pernyataan|ekspresi"
+            r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
+        ),
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
         option="pilihan|opsi|jawaban",
         difficulty="kesulitan|tingkat|tingkat kesulitan",
+        basics="dasar|dasar-dasar|pemula|mudah",
+        intermediate="menengah|sedang",
+        advanced="lanjutan|mahir|sulit|ahli",
         glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
         term="istilah|konsep|singkatan|perintah|kata",
         definition="definisi|arti|makna|deskripsi|pengertian",
@@ -982,6 +1178,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
         references="tham khảo|tài liệu tham khảo|nguồn tham khảo|liên kết|xem thêm|đọc thêm",
         extra="thông tin thêm|mở rộng|bối cảnh|chi tiết",
+        aside=(
+            "ví dụ|chẳng hạn|lưu ý|ghi chú|mẹo|tài liệu chính thức|tham khảo|xem thêm|đọc thêm|cách dùng"
+            r"|(?:nguồn|liên kết|tài liệu)(?=\W*$)|(?:liên kết|tài liệu|nguồn) (?:hữu ích|bổ sung|tham khảo)(?=\W*$)"
+        ),
         exercise="bài tập|nhiệm vụ|thử thách",
         quiz="trắc nghiệm|đố vui",
         says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
@@ -1005,7 +1205,12 @@ LANGUAGES: tuple[Language, ...] = (
         lists="liệt kê|kể tên",
         several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
         which="nào",
+        what="gì",
         follows="sau đây|dưới đây|bên dưới",
+        this_code=(
+            "(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức"
+            r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
+        ),
         negation="không|chưa",
         says_nothing=(
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
@@ -1016,6 +1221,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="đáp án|lựa chọn|phương án",
         difficulty="độ khó|mức độ",
+        basics="cơ bản|dễ|nhập môn",
+        intermediate="trung bình|trung cấp",
+        advanced="nâng cao|khó|chuyên gia",
         glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
         term="thuật ngữ|khái niệm|từ viết tắt|lệnh|từ",
         definition="định nghĩa|ý nghĩa|nghĩa|mô tả",
@@ -1037,6 +1245,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="टिप्पणी|नोट|सुझाव|चेतावनी|ध्यान दें",
         references="संदर्भ|स्रोत|लिंक|यह भी देखें|और पढ़ें|आगे पढ़ें",
         extra="अधिक|अन्य|विवरण|विकल्प|पृष्ठभूमि",
+        aside=(
+            "उदाहरण|उदाहरण के लिए|जैसे|नोट|टिप्पणी|सुझाव|दस्तावेज़|संदर्भ|यह भी देखें|और पढ़ें|आगे पढ़ें"
+            r"|(?:स्रोत|लिंक)(?=\W*$)|(?:उपयोगी|अतिरिक्त|बाहरी) (?:लिंक|स्रोत)(?=\W*$)"
+        ),
         exercise=r"अभ्यास|कार्य|चुनौती|समस्या(?= ?\d)",
         quiz="प्रश्नोत्तरी|क्विज़|क्विज",
         says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
@@ -1059,12 +1271,20 @@ LANGUAGES: tuple[Language, ...] = (
         lists="सूचीबद्ध",
         several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
         which="कौन",
+        what="क्या",
         follows="निम्नलिखित|नीचे",
+        this_code=(
+            r"(?:यह|ये|इस|इन|निम्न|निम्नलिखित|नीचे दिया गया|नीचे दिए गए) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|स्क्रिप्ट"
+            "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
+        ),
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
         option="विकल्प|उत्तर",
         difficulty="कठिनाई|स्तर|कठिनाई स्तर",
+        basics="बुनियादी|आसान|शुरुआती|प्रारंभिक",
+        intermediate="मध्यम|मध्यवर्ती",
+        advanced="उन्नत|कठिन|विशेषज्ञ",
         glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड",
         definition="परिभाषा|अर्थ|विवरण",
@@ -1086,6 +1306,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="ملاحظة|ملاحظات|نصيحة|نصائح|تنبيه|تحذير",
         references="مراجع|مرجع|مصادر|مصدر|روابط|انظر [أا]يض[ًا]*|اقر[أا] المزيد|للمزيد",
         extra="مزيد|[أا]خرى|تفاصيل|خلفية|بدائل",
+        aside=(
+            "مثال|أمثلة|مثلا|مثلاً|على سبيل المثال|ملاحظة|ملاحظات|نصيحة|نصائح|توثيق|انظر أيضا|انظر أيضًا|اقرأ المزيد"
+            r"|للمزيد|(?:مراجع|مصادر|روابط)(?=\W*$)|(?:روابط|مصادر|مراجع) (?:مفيدة|إضافية|خارجية)(?=\W*$)"
+        ),
         exercise=r"تمرين|تمارين|مهمة|تحدي|واجب|مس[أا]لة(?= ?\d)",
         quiz="اختبار",
         says_little=(
@@ -1110,7 +1334,13 @@ LANGUAGES: tuple[Language, ...] = (
         lists="اذكر|عدد",
         several="[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
         which="[أا]ي|[أا]يها",
+        what="ما|ماذا",
         follows="تالي|تالية|[أا]دناه",
+        this_code=(
+            r"(?:هذا|هذه|هذين) (?:\w+ ){0,2}(?:الكود|الشيفرة|البرنامج|السكربت|الدالة|الطريقة|الصنف|الحلقة|الاستعلام"
+            "|التعليمات|التعبير|الأسطر)|(?:كود|شيفرة|برنامج|سكربت|دالة|طريقة|صنف|حلقة|استعلام|تعليمات|تعبير) (?:التالي"
+            "|التالية|أدناه)"
+        ),
         negation="لا|ليس|بدون",
         says_nothing=(
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
@@ -1119,6 +1349,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above="(?:جميع|كل) (?:ما سبق|الإجابات صحيحة|ما ذكر)|لا شيء مما سبق|كل ما سبق",
         option="خيار|[إا]جابة|بديل",
         difficulty="صعوبة|مستوى|مستوى الصعوبة",
+        basics="أساسيات|أساسي|مبتدئ|مبتدئين|سهل",
+        intermediate="متوسط|متوسطة",
+        advanced="متقدم|متقدمة|صعب|خبير",
         glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
         definition="تعريف|معنى|وصف",
@@ -1144,6 +1377,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|扩展阅读|推荐阅读|来源|來源"
         ),
         extra="更多|背景|补充|補充|其他|其它|详情|詳情",
+        aside=(
+            "例如|比如|举例|舉例|示例|范例|範例|例子|小贴士|提示(?!词|詞)|注意(?!力)|备注|備註|官方文档|官方文件"
+            "|参考(?:资料|文献|链接|文档)|參考(?:資料|文獻|連結|文件)|参见|參見|另见|另見|延伸阅读|延伸閱讀|扩展阅读"
+            "|相关链接|相關連結"
+        ),
         exercise="练习题|練習題|练习|練習|习题|習題|任务|任務|挑战|挑戰",
         quiz="小测验|小測驗|测验|測驗|自测|自測",
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
@@ -1166,7 +1404,12 @@ LANGUAGES: tuple[Language, ...] = (
         lists="列出|列举|列舉",
         several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
         which="哪",
+        what="什么|什麼|哪",
         follows="以下|下面|下列|如下",
+        this_code=(
+            r"(?:以下|下面|下列|这段|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
+            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式)"
+        ),
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         all_above=(
@@ -1175,6 +1418,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         option="选项|選項|答案",
         difficulty="难度|難度|级别|級別",
+        basics="基础|基礎|入门|入門|初级|初級|简单|簡單",
+        intermediate="中级|中級|中等",
+        advanced="高级|高級|进阶|進階|困难|困難|专家|專家",
         glossary="术语|術語|术语表|術語表|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
         term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
         definition="定义|定義|含义|含義|意思|描述|说明|說明",
@@ -1197,6 +1443,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
         references="参考文献|参考リンク|参考資料|参考|出典|関連リンク|関連項目|もっと読む",
         extra="その他|詳細|背景|別解|さらに",
+        aside=(
+            "例えば|たとえば|使用例|具体例|例[:：]|注意(?!力)|備考|補足|ヒント|公式ドキュメント"
+            "|参考(?:文献|リンク|資料)|関連(?:リンク|項目)|もっと読む"
+        ),
         exercise="練習問題|練習|演習|課題|チャレンジ",
         quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
@@ -1219,12 +1469,20 @@ LANGUAGES: tuple[Language, ...] = (
         lists="主な",
         several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
         which="どれ|どの|次のうち",
+        what="何|なに",
         follows="以下|次の|下記",
+        this_code=(
+            r"(?:以下|次|下記|この|これら|上記)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:コード|プログラム|スクリプト|関数"
+            "|メソッド|クラス|ループ|クエリ|文|式)"
+        ),
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         option="選択肢|解答",
         difficulty="難易度|レベル",
+        basics="基礎|基本|初級|入門|簡単",
+        intermediate="中級",
+        advanced="上級|応用|難しい",
         glossary="用語集|用語|単語帳|略語|定義",
         term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称",
@@ -1247,6 +1505,10 @@ LANGUAGES: tuple[Language, ...] = (
         note="참고 사항|메모|주의|비고|경고|팁",
         references="참고 자료|참고문헌|참고|출처|관련 링크|링크|더 읽을거리|더 읽어보기",
         extra="더 보기|추가|배경|기타|자세히",
+        aside=(
+            "예시|예를 들어|예를 들면|참고 자료|참고 문헌|참고문헌|주의|비고|공식 문서|관련 링크|더 읽을거리"
+            "|더 읽어보기|도움말"
+        ),
         exercise="연습문제|연습 문제|연습|과제|실습|도전",
         quiz="퀴즈",
         says_little=(
@@ -1272,7 +1534,12 @@ LANGUAGES: tuple[Language, ...] = (
         lists="주요",
         several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
         which="어느|어떤|다음 중",
+        what="무엇|뭐|무슨",
         follows="다음|아래",
+        this_code=(
+            r"(?:이|다음|아래|주어진) (?:\S+ ){0,2}(?:코드|프로그램|스크립트|함수|메서드|메소드|클래스|반복문|루프|쿼리"
+            "|문장|표현식|식)"
+        ),
         negation="않는|없는|않은|아닌",
         says_nothing=(
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
@@ -1281,6 +1548,9 @@ LANGUAGES: tuple[Language, ...] = (
         all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         option="보기|선택지|정답",
         difficulty="난이도|수준",
+        basics="기초|기본|초급|입문|쉬움",
+        intermediate="중급|보통",
+        advanced="고급|심화|어려움",
         glossary="용어집|용어|용어 정리|단어장|약어",
         term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명",
@@ -1490,13 +1760,13 @@ def _starts(text: str) -> frozenset[str]:
 
 
 def plain_words(*kinds: str) -> frozenset[str]:
-    """The single words of some kinds in all languages.
+    """The words of some kinds in all languages, without those of which only a pattern is known.
 
     >>> sorted(plain_words("joins"))[:3]
     ['albo', 'and', 'atau']
     """
     written = (word for language in LANGUAGES for word in _written(language, kinds))
-    return frozenset(word.text for one in written for word in _words(one, ends=True) if word.text.isalpha())
+    return frozenset(word.text for one in written for word in _words(one, ends=True) if not word.pattern)
 
 
 def words_of(language: Language, *kinds: str) -> Iterator[str]:

@@ -2,23 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
 from anki_export.text.invisible import as_name
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, plain_words
 from anki_export.text.regex import regex
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
-_OTHER_NAMES = {
-    "Basics": "basic beginner beginners easy fundamentals fundamental entry junior",
-    "Intermediate": "medium mid",
-    "Advanced": "expert experts hard senior difficult",
-}
+_KINDS = {"Basics": "basics", "Intermediate": "intermediate", "Advanced": "advanced"}
+"""The kind of words that name a level as well."""
 _NEUTRAL = frozenset({"interview", "and", "quiz", "part"})
 _NEUTRAL_IN_LANGUAGES = Words("question", "questions", "answer", "difficulty", ending=r"\Z")
+_WORD = regex(r"[^\W_]+")
 _SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
@@ -35,13 +33,8 @@ def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
     >>> level_in("advanced-git/easy", LEVELS)
     ('Basics', 13, 17)
     """
-    if not levels:
-        return None
-    pattern, names = _level_pattern(tuple(levels))
-    found = None
-    for match in pattern.finditer(text):
-        found = names[_words(match[0])], match.start(), match.end()
-    return found
+    found = [*_levels_in(text, levels)]
+    return found[-1] if found else None
 
 
 def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
@@ -72,21 +65,18 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     ('Advanced', 5, 13)
     >>> level_of_title("Advanced File Operations", LEVELS)
     """
-    if not levels:
-        return None
-    pattern, names = _level_pattern(tuple(levels))
     end_of_other = None
     found = None
-    for match in pattern.finditer(title):
-        before, after = title[: match.start()], title[match.end() :]
+    for level, start, end in _levels_in(title, levels):
+        before, after = title[:start], title[end:]
         *earlier, head = _SEPARATOR.split(before)
         stands_alone = bool(earlier) and _is_boilerplate(head) and _is_boilerplate(_SEPARATOR.split(after)[0])
         if stands_alone or _is_boilerplate(after):
-            found = names[_words(match[0])], *match.span()
+            found = level, start, end
         # "From Basics to Advanced" names no level.
-        if end_of_other is not None and _RANGE.fullmatch(title, end_of_other, match.start()):
+        if end_of_other is not None and _RANGE.fullmatch(title, end_of_other, start):
             found = None
-        end_of_other = match.end()
+        end_of_other = end
     return found
 
 
@@ -96,8 +86,8 @@ def level_at_start(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     >>> level_at_start("Advanced Git", LEVELS)
     ('Advanced', 0, 8)
     """
-    first = _level_pattern(tuple(levels))[0].match(title)
-    return level_in(first[0], levels) if first and not title[first.end() :].lstrip()[:1].islower() else None
+    first = next(_levels_in(title, levels), None)
+    return first if first and first[1] == 0 and not title[first[2] :].lstrip()[:1].islower() else None
 
 
 def level_of_part(part: str, levels: Sequence[str]) -> str | None:
@@ -106,7 +96,7 @@ def level_of_part(part: str, levels: Sequence[str]) -> str | None:
     >>> level_of_part("01-basics", LEVELS), level_of_part("advanced-files", LEVELS)
     ('Basics', None)
     """
-    names = _level_pattern(tuple(levels))[1]
+    names = _level_names(tuple(levels))
     words = _words(part)
     return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
 
@@ -202,15 +192,36 @@ def _is_neutral(word: str) -> bool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+    return tuple(map(str.casefold, _WORD.findall(text)))
+
+
+def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """The levels named in a text as whole words, with their positions; of several at a place, the longest."""
+    names = _level_names(tuple(levels))
+    folded = _words(text)
+    if _first_words(tuple(levels)).isdisjoint(folded):  # true of almost all texts
+        return
+    longest = max(map(len, names))
+    words = list(_WORD.finditer(text))
+    place = 0
+    while place < len(words):
+        sizes = range(min(longest, len(words) - place), 0, -1)
+        size = next((size for size in sizes if folded[place : place + size] in names), 0)
+        if size:
+            yield names[folded[place : place + size]], words[place].start(), words[place + size - 1].end()
+        place += size or 1
 
 
 @cache
-def _level_pattern(levels: tuple[str, ...]) -> tuple[re.Pattern[str], dict[tuple[str, ...], str]]:
+def _level_names(levels: tuple[str, ...]) -> dict[tuple[str, ...], str]:
+    """Levels by the words that name them; its own name is always that of a level."""
     names: dict[tuple[str, ...], str] = {}
     for level in levels:
-        for other in _OTHER_NAMES.get(level, "").split():
-            names.setdefault((other,), level)
-    names |= {_words(level): level for level in levels}
-    alternatives = sorted((r"[\W_]+".join(words) for words in names if words), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])", re.IGNORECASE), names
+        for other in plain_words(_KINDS[level]) if level in _KINDS else ():
+            names.setdefault(_words(other), level)
+    return {words: level for words, level in (names | {_words(level): level for level in levels}).items() if words}
+
+
+@cache
+def _first_words(levels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words[0] for words in _level_names(levels))

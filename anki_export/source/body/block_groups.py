@@ -37,12 +37,6 @@ _UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _WORDS = frozenset({"text", "code_inline", *CODE})
 _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = regex(r"[.!?…。！？।؟]\Z")
-ASIDE = regex(
-    r"(?:for\s+)?(?:an?\s+)?(?:examples?|e\.g\.|tips?|notes?|official doc\w*|docs?|documentation|references?|see also"
-    r"|read more|usage|(?:useful |further |more |external )?(?:links?|resources?|reading|sources?)(?=\W*\Z))\b",
-    re.IGNORECASE,
-)
-"""What begins a tip, an example or a reference."""
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
 _FOLLOWS = Words("follows")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
 from anki_export.source.body.block_groups import (
-    ASIDE,
     Segment,
     Segments,
     heading_kind,
@@ -36,26 +35,35 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import asks_for_several, asks_how, asks_two_things
+from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
-_ABOUT_CODE = regex(
-    r"\b(?:this|these|following|below|given)\s(?:\w+\s){0,2}(?:code|program|snippet|script|function|method|class|loop|query"
-    r"|statements?|expressions?|lines)\b|\b(?:what|why|which)\b.*[:：]\s*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
+_BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
+_WORD = regex(r"[^\W_]+")
+_JOINS = Words("joins", ending=r"\Z")
+_ASIDE = Words("aside")
+_LONGEST_ASIDE = 80
+"""In characters, with signs after it: the longest one of a language has 30."""
+_THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 
 
 def below_code(body: Body) -> Parts | None:
     """The answer to a question about code: `What does this code print?`, the code, and the answer below it."""
     question, (first, *below) = body.question, body.blocks
-    if first.kind not in CODE or not _ABOUT_CODE.search(question) or asks_how(question):
+    if first.kind not in CODE or not _is_about_code(question) or asks_how(question):
         return None
     segments = segments_of(below)
     is_answered = segments and not all(map(_is_only_aside, segments))
     return Parts("marked", (first,), answer=tuple(below)) if is_answered else None
+
+
+def _is_about_code(question: str) -> bool:
+    """Whether a question names the code, or ends with a colon before it."""
+    text = question.lower()
+    return _THIS_CODE.are_in(text) or (has_colon(text) and _ASKS_ABOUT.are_in(text))
 
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
@@ -116,7 +124,9 @@ def _bold_run(question: str, segments: Segments) -> Parts | None:
         else:
             plain, rest = plain + text_of(rest[:1]), rest[1:]
     plain = re.sub(r"\([^()]*\)", "", plain)
-    if not re.fullmatch(r"[\s\0.,;!?/&+…]*(?:(?:and|or)\b[\s\0.,;!?/&+…]*)*", plain, re.IGNORECASE):
+    if any(_JOINS.end(word.lower()) < 0 for word in _WORD.findall(plain)):
+        return None
+    if not _BETWEEN_BOLD.fullmatch(_WORD.sub("", plain)):
         return None
     return (
         None
@@ -217,7 +227,7 @@ def _asks_for_several(question: str) -> bool:
 
 def _is_aside(block: Block) -> bool:
     text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
-    return block.kind in ("details", "blockquote") or ASIDE.match(text) is not None
+    return block.kind in ("details", "blockquote") or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
 
 
 def _is_link(block: Block) -> bool:
