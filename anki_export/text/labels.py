@@ -15,12 +15,16 @@ _EXPLANATION = Words("explanation", "why")
 _EXTRA = Words("hint", "example", "note", "references", "extra")
 _QUIZ = Words("quiz")
 _TASK = Words("exercise")
+_HINT = Words("hint")
+_ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
     *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz"),
     "says_little",
 )
 _FILLERS = ("reveal", "small", "right", "joins")
 _PLAIN = (*_ANSWER, *_FILLERS, "explanation", "quiz")
+_ANSWERED = (*_ANSWER, *_FILLERS, "question", "questions", "numbered", "exercise", "quiz")
+_BEFORE_ANSWER = Words(*_ANSWER, *_FILLERS)
 _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
 _LONGEST = 56
@@ -31,9 +35,12 @@ _NUMBER = regex(r"[\W_]*+q?[\W_]*+\d*[\W_]*", re.IGNORECASE)
 _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""
 _DIGIT = regex(r"\d")
+_LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
+"""The letter of Q1 or E2."""
 _COLON = regex(r"\s*[:：]\s*")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
+_END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
 
 
@@ -81,6 +88,31 @@ def names_answer(title: str) -> bool:
     is_label = len(title.split()) <= _LONGEST_LABEL or after_label(title)
     found = bool(is_label and _NAMES_ANSWER.are_in(title.lower()))
     return found and not (names_explanation(title) or names_extra(title) or asks(title))
+
+
+def answers_something(title: str) -> bool:
+    """Whether a title names the answer and what it answers, by its kind or number.
+
+    >>> [answers_something(title) for title in ("Answer Q1", "Lösung zu Frage 4", "Solution overview", "Question 4")]
+    [True, True, False, False]
+    """
+    title = _LETTER_OF_NUMBER.sub("", title.replace("-", " "))
+    return _consists_of(title, _ANSWERED) and _NAMES_ANSWER.are_in(title.lower())
+
+
+def begins_with_answer(title: str) -> bool:
+    """Whether a title begins by naming the answer: `Answer sketch`, `Solution in Python`.
+
+    >>> [begins_with_answer(title) for title in ("Answer sketch", "A possible solution", "Our solution", "To err")]
+    [True, False, False, False]
+    """
+    text = title.lower()
+    place = _SIGNS.match(text).end()  # type: ignore[union-attr]
+    while (end := _BEFORE_ANSWER.end(text, place)) > 0:
+        if _NAMES_ANSWER.end(text, place) == end:
+            return True
+        place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    return False
 
 
 def is_plain(title: str) -> bool:
@@ -142,6 +174,23 @@ def asks_nothing(title: str) -> bool:
 def names_quiz(title: str) -> bool:
     """Whether a title names a quiz or a test, among other words."""
     return _QUIZ.are_in(title.lower())
+
+
+def names_hint(title: str) -> bool:
+    """Whether a title names a hint."""
+    return _HINT.are_in(title.lower())
+
+
+def task_end(text: str) -> int:
+    """Where the text behind a leading label for a task or question begins; 0 without one.
+
+    >>> [task_end(text) for text in ("Exercise 3. Sort it", "Aufgabe: x", "练习 1： x", "Tasks of a shell", "Task 2")]
+    [12, 9, 6, 0, 0]
+    """
+    lower = text.lower()
+    end = _ASKED.end(lower, _SIGNS.match(lower).end())  # type: ignore[union-attr]
+    after = _END_OF_LABEL.match(text, end) if end > 0 else None
+    return after.end() if after else 0
 
 
 def is_task(title: str) -> bool:

@@ -93,6 +93,8 @@ class Language(NamedTuple):
     """Points to what is below: "the *following* code"."""
     this_code: str
     """Points to code: "What does *this program* print?", in the order of the language."""
+    above: str
+    """Points to what is above: "the *preceding* table"."""
     negation: str
     """Turns a sentence around."""
     says_nothing: str
@@ -218,6 +220,11 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|method|class"
             "|loop|query|statements?|expressions?|lines)"
         ),
+        above=(
+            r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
+            "|diagram|text|program|command|exercise|question)|in this (?:example|code|snippet|query|diagram"
+            "|figure|table|picture|text)"
+        ),
         negation="not|cannot|never|no|without|t",
         says_nothing=(
             "yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends|ditto|idem"
@@ -303,6 +310,10 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
             "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen)"
+        ),
+        above=(
+            "oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung"
+            "|tabelle|text|programm|aufgabe|frage)|in diesem (?:beispiel|code|diagramm|text)"
         ),
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
         says_nothing=(
@@ -392,6 +403,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|instructions?|expressions?|lignes)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
         ),
+        above=(
+            "ci-dessus|plus haut|(?:code|requête|exemple|tableau|figure|texte|programme|exercice"
+            "|question) précédente?|dans cet exemple"
+        ),
         negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
         says_nothing=(
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
@@ -478,6 +493,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
         ),
+        above=(
+            "de arriba|más arriba|(?:código|consulta|ejemplo|tabla|figura|texto|programa|ejercicio"
+            "|pregunta) anterior|en este ejemplo"
+        ),
         negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
         says_nothing=(
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
@@ -556,6 +575,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
             "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas)|(?:código|programa"
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
+        ),
+        above=(
+            "acima|(?:código|consulta|exemplo|tabela|figura|texto|programa|exercício|questão) anterior|neste exemplo"
         ),
         negation="não|nao|sem|nunca|nenhum|nenhuma",
         says_nothing=(
@@ -638,6 +660,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|ciclo|query|istruzion[ei]|espression[ei]|righe)|(?:codice|programma|frammento|funzione|metodo|classe"
             "|ciclo|query) seguente"
         ),
+        above=(
+            "qui sopra|di sopra|sopra|(?:codice|esempio|tabella|figura|testo|programma|esercizio"
+            "|domanda) precedente|in questo esempio"
+        ),
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
@@ -702,6 +728,10 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             r"(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie|methode"
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
+        ),
+        above=(
+            "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
+            "|in dit voorbeeld"
         ),
         negation="niet|geen|nooit|zonder",
         says_nothing=(
@@ -775,6 +805,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"|poniższej|poniższe) (?:\w+ ){0,2}(?:kodu?|programu?|fragmentu?|skryptu?|funkcj[ai]|metod[ay]|klas[ay]"
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
+        above=(
+            r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
+            "|w tym przykładzie"
+        ),
         negation="nie|bez|nigdy",
         says_nothing=(
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
@@ -841,6 +875,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:denna|detta|dessa|den här|det här|följande|nedanstående|given|givna) (?:\w+ ){0,2}(?:kod|koden|program"
             "|programmet|skript|skriptet|funktion|funktionen|metod|metoden|klass|klassen|loop|loopen|fråga|satser?"
             "|uttryck|rader)"
+        ),
+        above=(
+            r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
+            "|i detta exempel"
         ),
         negation="inte|aldrig|utan|ej",
         says_nothing=(
@@ -923,6 +961,10 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
             r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
             "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки)"
+        ),
+        above=(
+            r"выше|вышеприведённ\w*|приведённ\w* выше|предыдущ\w+ (?:код\w*|запрос\w*|пример\w*|таблиц\w*"
+            r"|рисун\w*|текст\w*|задани\w*|вопрос\w*)|в этом примере"
         ),
         negation="не|без|никогда|нельзя",
         says_nothing=(
@@ -1007,6 +1049,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
         ),
+        above=(
+            r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
+            r"|завданн\w*|питанн\w*)|у цьому прикладі"
+        ),
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
         all_above=(
@@ -1082,6 +1128,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot|metod\w*"
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
+        above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
         says_nothing=(
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
@@ -1149,6 +1196,7 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:kode|program|skrip|potongan kode|fungsi|metode|kelas|perulangan|kueri|pernyataan|ekspresi"
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
+        above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
@@ -1211,6 +1259,7 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức"
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
+        above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
         says_nothing=(
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
@@ -1277,6 +1326,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:यह|ये|इस|इन|निम्न|निम्नलिखित|नीचे दिया गया|नीचे दिए गए) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|स्क्रिप्ट"
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
+        above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
@@ -1341,6 +1391,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|التعليمات|التعبير|الأسطر)|(?:كود|شيفرة|برنامج|سكربت|دالة|طريقة|صنف|حلقة|استعلام|تعليمات|تعبير) (?:التالي"
             "|التالية|أدناه)"
         ),
+        above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
         says_nothing=(
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
@@ -1410,6 +1461,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:以下|下面|下列|这段|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
             "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式)"
         ),
+        above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
         all_above=(
@@ -1475,6 +1527,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:以下|次|下記|この|これら|上記)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:コード|プログラム|スクリプト|関数"
             "|メソッド|クラス|ループ|クエリ|文|式)"
         ),
+        above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
@@ -1540,6 +1593,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:이|다음|아래|주어진) (?:\S+ ){0,2}(?:코드|프로그램|스크립트|함수|메서드|메소드|클래스|반복문|루프|쿼리"
             "|문장|표현식|식)"
         ),
+        above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",
         says_nothing=(
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"

@@ -1,4 +1,4 @@
-"""Normalise questions, so that they are equal up to case, spaces and punctuation."""
+"""Normalise questions, so that they are equal up to case, spaces and punctuation, and measure texts."""
 
 import unicodedata
 from functools import lru_cache
@@ -8,6 +8,8 @@ from anki_export.text.regex import regex
 _CODE = regex(r"`([^`]*)`")
 _PAIRS = "\"'“”‘’„«»()"
 _STOPS = ".,;:!?…–—-。，？！、：；¿¡"
+_DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Characters of scripts written without spaces; two of them are about one word."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -36,3 +38,12 @@ def _bare(word: str) -> str:
         before = word
         word = word.strip(_PAIRS).rstrip(_STOPS).lstrip("¿¡")
     return word
+
+
+def size_in_words(text: str) -> int:
+    """The number of words of a text; in scripts without spaces, half the number of characters.
+
+    >>> size_in_words("two words"), size_in_words("六个字一句话")
+    (2, 4)
+    """
+    return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import text_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.regex import regex
+from anki_export.text.normalize import size_in_words
 
 _CODE_LINES = 60
 """Three phone screens."""
@@ -15,15 +15,13 @@ _COLUMNS = 8
 """The number of columns of short words that fit on a phone in landscape."""
 _EXPLANATION = 600
 """In words: three minutes of reading."""
-_DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Characters of scripts written without spaces; two of them are about one word."""
 
 
 def long_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer with more words than the settings allow, not counting code blocks and wrong choices."""
-    if not 0 < checked_page.answer_limit < _size(checked.question.answer_text):  # true of almost all answers
+    if not 0 < checked_page.answer_limit < size_in_words(checked.question.answer_text):  # true of almost all answers
         return None
-    size = _size(_to_recall(token for block in checked.parts.answer for token in block.tokens))
+    size = size_in_words(_to_recall(token for block in checked.parts.answer for token in block.tokens))
     if size <= checked_page.answer_limit:
         return None
     return Finding(
@@ -41,7 +39,10 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
     may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
     for line, what in _large_blocks(checked) if may_have_code or may_have_table else ():
         return _too_large(line, what)
-    if len(question.explanation_text) > _EXPLANATION and (size := _size(question.explanation_text)) > _EXPLANATION:
+    if (
+        len(question.explanation_text) > _EXPLANATION
+        and (size := size_in_words(question.explanation_text)) > _EXPLANATION
+    ):
         return _too_large(checked.line, f"an explanation of {size} words is too long")
     return None
 
@@ -74,8 +75,3 @@ def _large_blocks(checked: CheckedQuestion) -> Iterator[tuple[int, str]]:
 
 def _too_large(line: int, what: str) -> Finding:
     return Finding(line, Rule.LONG_CARD, f"{what} for a card", "keep what the answer needs, and link to the rest")
-
-
-def _size(text: str) -> int:
-    """The number of words; in scripts without spaces, half the number of characters."""
-    return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)

@@ -26,6 +26,7 @@ from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
@@ -37,10 +38,10 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
-from anki_export.text.labels import asks_nothing
+from anki_export.text.labels import asks_nothing, is_answer_label
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
+    QUIZ, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
 )  # fmt: skip
 
 
@@ -78,12 +79,16 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     env: dict[str, object] = {SPANS: spans}
     tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
-    inside = {number for entry in of_spans for number in entry.lines}
     starts = sorted(entry.lines.start for entry in of_spans)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
+    hidden = [entry for entry in of_tokens if entry.format == HIDDEN.name]
+    if hidden:
+        of_spans, of_tokens, outer = _without_outer(of_spans, of_tokens, hidden)
+        around += outer
+    inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
         outline,
@@ -94,6 +99,28 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
         overlong(env),
         frozenset(number for span in spans.values() for number in span.markup),
     )
+
+
+def _without_outer(
+    of_spans: Sequence[Entry], of_tokens: Sequence[Entry], hidden: Sequence[Entry]
+) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """The entries without those that hold questions whose answers are hidden, these, and those apart.
+
+    A question block that is named as an answer is the answer of the one that it is in.
+    """
+    starts = sorted(entry.lines.start for entry in hidden)
+    lines = {line for entry in hidden for line in entry.lines}
+    outer = [
+        entry
+        for entry in (*of_spans, *of_tokens)
+        if entry.format != HIDDEN.name and _next(starts, entry.lines.start) in entry.lines
+    ]
+    of_tokens = [
+        replace(one, is_nested=True) if one.lines.start in lines and is_answer_label(one.written) else one
+        for one in of_tokens
+        if one not in outer
+    ]
+    return [one for one in of_spans if one not in outer], of_tokens, outer
 
 
 def _next(starts: Sequence[int], line: int) -> int:

@@ -1,0 +1,74 @@
+"""Collapsed blocks by what their titles say: answers, hints, explanations.
+
+??? note "Answer"                    an answer, of any kind of block
+??? success "Solution in Python"     probably one, if what stands above it asks
+??? tip "Click to reveal"            so is this, if the page has others
+??? done "`is_odd`, an example"      and one that stands where others of its kind are answers
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import text_of
+from anki_export.source.syntax.admonitions import ANSWER_KINDS
+from anki_export.text.labels import (
+    answers_something,
+    begins_with_answer,
+    is_answer_label,
+    is_plain,
+    names_explanation,
+    names_hint,
+)
+
+_FEW = 2
+"""A title that only says "Click here" is that of an answer where it repeats."""
+
+
+class Naming(Enum):
+    """What the title of a collapsed block names."""
+
+    ANSWER = auto()
+    LIKELY_ANSWER = auto()
+    """An answer if there is a question above it."""
+    HINT = auto()
+    EXPLANATION = auto()
+    OTHER = auto()
+
+    @property
+    def is_answer(self) -> bool:
+        return self in (Naming.ANSWER, Naming.LIKELY_ANSWER)
+
+
+def names_of(tokens: Sequence[Token]) -> dict[int, Naming]:
+    """What the collapsed blocks of a page name, by the `id` of their opening tokens, without others."""
+    boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
+    titles = {id(box): _title(box) for box in boxes}
+    repeats = Counter(titles.values())
+    found: dict[int, Naming] = {}
+    for box in boxes:
+        title = titles[id(box)]
+        naming = _naming(box.info, title) if title or box.info in ANSWER_KINDS else Naming.OTHER
+        if naming is Naming.OTHER and title and is_plain(title) and not names_explanation(title):
+            naming = Naming.LIKELY_ANSWER if repeats[title] >= _FEW else Naming.OTHER
+        if naming is not Naming.OTHER:
+            found[id(box)] = naming
+    return found
+
+
+def _title(box: Token) -> str:
+    return text_of(box.meta["title"].children or ()) if box.meta["opener"].title else ""
+
+
+def _naming(kind: str, title: str) -> Naming:
+    if not title:
+        return Naming.ANSWER if kind in ("answer", "solution") else Naming.LIKELY_ANSWER
+    if is_answer_label(title) or answers_something(title):
+        return Naming.ANSWER
+    if names_hint(title):
+        return Naming.HINT
+    if begins_with_answer(title):
+        return Naming.LIKELY_ANSWER
+    return Naming.EXPLANATION if names_explanation(title) else Naming.OTHER

@@ -1,0 +1,457 @@
+"""Questions whose answer the page hides:
+
+    1. What exit status means success?      text, then a collapsed block whose title names the answer, of any kind:
+                                            `???`, `???+`, `<details>`, in lists, tabs and quotes as well
+        ??? note "Answer"
+            Zero.
+
+    **Exercise 2.** Which shell is this?
+
+    ??? success "Solution 2"
+        The login shell.
+
+An entry begins behind the answer before it, a heading, a rule, or where its list item or tab begins; a bold label or
+number begins one, too. It ends with its answer and what explains it. Of a long text only its end is the question, from
+the last paragraph that asks. A heading belongs to the question if it asks, or says more than `Exercise 2`. A list of
+questions can have its answers in one block, as a list of the same length.
+
+Not questions: what other formats read, hints, logs and other collapsed blocks, which end no question either. An answer
+without a question before it is reported, and so are exercises with nothing but hints.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.blocks import (
+    CODE,
+    LISTS,
+    Block,
+    blocks_of,
+    bold_opening,
+    inside,
+    paragraph,
+    text_of,
+    text_of_block,
+    trimmed,
+    without_start,
+)
+from anki_export.source.candidates.answer_boxes import Naming, names_of
+from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.lines import columns_of, indent_of, list_marker
+from anki_export.source.question_numbers import number_of, numbers_of
+from anki_export.source.syntax.admonitions import QUESTION_KINDS, behind_title
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks, is_label, names_extra, task_end
+from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+
+NAME = "hidden"
+_LONG = 60
+"""In words: the usual limit of an answer. Nobody reads more than that before each answer."""
+_NEAR = 3
+"""Among so many blocks right above an answer is the one that asks: options and code may follow it."""
+_FIRST = 12
+"""So many tokens of a list tell what it is."""
+_SEVERAL = 2
+_SHOWN = CODE | {"table", "blockquote"}
+"""What a question may be about."""
+_CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
+"""Q1., E1 (MCQ)., Puzzle 1:"""
+_PART = regex(r"\(?[a-h][.)]\s+")
+"""a) or (b): the parts of a question."""
+_COLONS = (":", "：")
+_ABOVE = Words("above")
+_THIS = Words("this_code")
+_HINTS = Hints(
+    question="{}",
+    title="write the question above the block of its answer",
+    answer="write the answer in the collapsed block",
+    hidden='??? success "Answer"',
+)
+
+
+class _Part(NamedTuple):
+    """A question and its answer, in one place that holds blocks: the page, a list item, a tab."""
+
+    head: Token | None
+    """The inline token of the heading right above, or of the title of what they are in."""
+    head_line: int
+    asked: Sequence[Block]
+    """What stands above the answer, back to where the question begins."""
+    box: Block
+    after: Sequence[Block]
+    """What explains the answer."""
+    section: Sequence[Block]
+    """What stands above the answer, back to the heading."""
+    is_item: bool
+    """Whether they are in a list item, where all text belongs to the question."""
+
+
+class _Place(NamedTuple):
+    """What holds blocks of which some hide something."""
+
+    opening: int
+    """The index of its first token; -1 for the page."""
+    blocks: Sequence[Block]
+    owner: int
+    """The index of the token that opens the question around it; -1 without one."""
+    head: Token | None
+    """The title of that question, if it is the place itself."""
+
+
+def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
+    yield from (one for one in _read(tokens, lines) if isinstance(one, Entry))
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    yield from (one for one in _read(page.tokens, page.lines) if isinstance(one, Finding))
+
+
+def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
+    """The questions of a page, and what looks like one but can't be read."""
+    names = names_of(tokens)
+    if not names:
+        return
+    places = _places(tokens, lines, names)
+    found = [(place, one) for place in places for one in _parts(place, names, lines)]
+    counts = Counter(place.owner for place, one in found)
+    parts: list[tuple[_Part, Sequence[Token], int]] = []
+    for place, one in found:
+        if place.owner >= 0 and counts[place.owner] < 2:
+            continue  # the answer of the question around it
+        if isinstance(one, Finding):
+            yield one
+        elif not _has_question(one, names[id(one.box.opening)]):
+            yield _orphan(one)
+        elif pairs := list(_pairs(one, lines)):
+            yield from pairs
+        elif isinstance(part := _complete(one), Finding):
+            yield part
+        else:
+            title, rest = _title(part)
+            parts.append((part, title, rest))
+    numbers = numbers_of([[text_of(title) for _, title, _ in parts]])
+    for (part, title, rest), number in zip(parts, numbers, strict=True):
+        text = text_of(title)
+        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text)
+        yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
+
+
+def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, Naming]) -> list[_Place]:
+    """What holds answers or hints directly."""
+    opened: list[int] = []
+    places: dict[int, int] = {}
+    owners: list[int] = [-1]
+    hidden = 0
+    for i, token in enumerate(tokens):
+        if token.nesting > 0:
+            is_answer = names.get(id(token), Naming.OTHER).is_answer
+            if id(token) in names and not hidden:
+                places.setdefault(opened[-1] if opened else -1, owners[-1])
+            hidden += is_answer
+            owners.append(i if _is_question(token) and not is_answer else owners[-1])
+            opened.append(i)
+        elif token.nesting < 0:
+            owners.pop()
+            hidden -= names.get(id(tokens[opened.pop()]), Naming.OTHER).is_answer
+    return [_place(tokens, lines, opening, owner) for opening, owner in places.items()]
+
+
+def _is_question(token: Token) -> bool:
+    return token.type == "entry_open" or (token.type == "details_open" and token.info in QUESTION_KINDS)
+
+
+def _place(tokens: Sequence[Token], lines: Sequence[str], opening: int, owner: int) -> _Place:
+    if opening < 0:
+        return _Place(opening, blocks_of(tokens, lines), owner, None)
+    first, depth, stop = opening + 1, 1, opening + 1
+    while depth:
+        depth += tokens[stop].nesting
+        stop += 1
+    head = None
+    inner = tokens[first : stop - 1]
+    if tokens[opening].type == "entry_open":
+        head = inner[0]
+        inner = inner[1 + next(i for i, token in enumerate(inner) if token.type == "entry_body") :]
+    elif tokens[opening].type == "details_open":
+        head = tokens[opening].meta["title"] if opening == owner else None
+        inner = behind_title(inner)
+    return _Place(opening, blocks_of(inner, lines), owner, head)
+
+
+def _parts(place: _Place, names: dict[int, Naming], lines: Sequence[str]) -> Iterator[_Part | Finding]:
+    """The questions whose answers a place holds directly."""
+    head, head_line = place.head, place.head.map[0] if place.head and place.head.map else 0
+    begin = section = 0
+    is_first = True
+    is_item = bool(place.blocks) and place.opening >= 0 and place.head is None
+    for at, block in enumerate(place.blocks):
+        naming = names.get(id(block.opening), Naming.OTHER)
+        if block.kind in ("heading", "hr"):
+            yield from _without_answer(head, place.blocks[begin:at], names)
+            head, head_line = (block.tokens[1], block.first) if block.kind == "heading" else (None, 0)
+            begin = section = at + 1
+            is_first = True
+        elif naming.is_answer:
+            after = list(takewhile(lambda each: _explains(each, names), place.blocks[at + 1 :]))
+            above = [each for each in place.blocks[section:begin] if each.opening.type != "details_open"]
+            asked = _asked(place.blocks[begin:at], names)
+            yield _Part(head if is_first else None, head_line, asked, block, after, [*above, *asked], is_item)
+            begin, is_first = at + 1 + len(after), False
+        elif block.kind in (*LISTS, "blockquote", "details") and any(
+            names.get(id(token), Naming.OTHER).is_answer for token in block.tokens
+        ):
+            begin, is_first = at + 1, False
+    yield from _without_answer(head, place.blocks[begin:], names)
+
+
+def _explains(block: Block, names: dict[int, Naming]) -> bool:
+    """Whether a block right below an answer belongs to it: an explanation or a hint."""
+    return names.get(id(block.opening), Naming.OTHER) in (Naming.EXPLANATION, Naming.HINT)
+
+
+def _asked(blocks: Sequence[Block], names: dict[int, Naming]) -> Sequence[Block]:
+    """Blocks without those that hide what is no hint."""
+    return [
+        block
+        for block in blocks
+        if block.kind != "details"
+        or not block.opening.meta["opener"].marker.startswith("???")
+        or names.get(id(block.opening)) is Naming.HINT
+    ]
+
+
+def _without_answer(head: Token | None, blocks: Sequence[Block], names: dict[int, Naming]) -> Iterator[Finding]:
+    """Report a task with hints and without an answer."""
+    hint = next((block for block in blocks if names.get(id(block.opening)) is Naming.HINT), None)
+    if hint and (_is_about_question(head) or any(_asks(block) for block in blocks)):
+        message = "question has a hint but no answer; skipped"
+        yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
+
+
+def _has_question(part: _Part, naming: Naming) -> bool:
+    """Whether something stands above an answer that it can answer."""
+    if not part.asked:
+        return _is_about_question(part.head) and not is_label(_text(part.head))
+    return naming is Naming.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
+
+
+def _is_about_question(head: Token | None) -> bool:
+    """Whether a heading asks, sets a task, or names one."""
+    text = _text(head)
+    number = number_of(text)
+    words = number.rest if number else text
+    return bool(text) and (is_clear_question(words) or is_order(words) or task_end(f"{text}:") > 0)
+
+
+def _asks(block: Block) -> bool:
+    """Whether a block asks, sets a task, or has a label for it."""
+    text = block.text
+    lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[:_FIRST] if t.type == "inline"]
+    return any(asks(line) or is_clear_question(line) or is_order(line) for line in lines) or _label_of(block) > 1
+
+
+def _text(head: Token | None) -> str:
+    return text_of(head.children or ()) if head else ""
+
+
+def _orphan(part: _Part) -> Finding:
+    return Finding(part.box.first, Rule.NO_QUESTION, "no question stands above this answer; skipped", _HINTS.title)
+
+
+def _complete(part: _Part) -> _Part | Finding:
+    """The question with what it needs from above, and without what it does not."""
+    asked = _from_label(part)
+    if not part.is_item and not _is_exercise(part.head) and _size(asked) > _LONG:
+        asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and _asks(block)]
+        if not asks_at:
+            message = "the text above this answer is long and asks nothing; skipped"
+            return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
+        asked = asked[asks_at[-1] :]
+    if _refers(asked):
+        if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
+            message = "question is about something above it that is not on the card; skipped"
+            return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
+        asked = part.section
+    return part._replace(asked=asked)
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return size_in_words(" ".join(map(text_of_block, blocks)))
+
+
+def _is_exercise(head: Token | None) -> bool:
+    """Whether a heading names one exercise, whose whole text belongs to it."""
+    return task_end(f"{_text(head)}:") > 0
+
+
+def _from_label(part: _Part) -> Sequence[Block]:
+    """What stands above an answer from the last label with a number on, or else from the first label."""
+    labels = [_label_of(block) for block in part.asked]
+    if 2 in labels:
+        return part.asked[len(labels) - 1 - labels[::-1].index(2) :]
+    return part.asked[labels.index(1) :] if 1 in labels else part.asked
+
+
+def _label_of(block: Block) -> int:
+    """How a paragraph begins: 2 with a label or number of a question, 1 with other bold text and a colon, else 0."""
+    if not block.inline:
+        return 0
+    opening = bold_opening(block.inline)
+    bold, rest = (text_of(tokens).strip() for tokens in opening) if opening else ("", "")
+    if names_extra(bold.rstrip(" .:：")) and not task_end(bold):
+        return 0
+    number = number_of(block.text)
+    is_numbered = number is not None and (number.mark == "Q" or (number.value is not None and bool(bold)))
+    if is_numbered or task_end(block.text) or _CODE_LABEL.match(bold):
+        return 2
+    return int(bool(bold) and (bold.endswith(_COLONS) or rest.startswith(_COLONS)))
+
+
+def _refers(asked: Sequence[Block]) -> bool:
+    """Whether a question is about something that is not part of it."""
+    if any(block.kind in _SHOWN or any(t.type == "image" for t in block.inline) for block in asked):
+        return False
+    text = " ".join(map(text_of_block, asked)).lower()
+    return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)
+
+
+def _title(part: _Part) -> tuple[Sequence[Token], int]:
+    """The inline tokens of the title, and how many blocks they come from."""
+    head = part.head
+    if head and _says_more(head) and (head.map or [0])[0] <= part.box.first:
+        return trimmed(head.children or ()), 0
+    first = part.asked[0]
+    if not first.inline:
+        return (), 0
+    opening = bold_opening(first.inline)
+    return (opening[0][1:-1] if opening and not opening[1] else trimmed(first.inline)), 1
+
+
+def _says_more(head: Token) -> bool:
+    """Whether a heading asks, or says more than that an exercise follows."""
+    text = _text(head)
+    end = task_end(text)
+    return not is_label(text) and (is_clear_question(text) or 0 < end < len(text))
+
+
+def _label_end(text: str) -> int:
+    """Where the text behind a label begins."""
+    end = task_end(text)
+    label = _CODE_LABEL.match(text) or _PART.match(text)
+    return end if 0 < end < len(text) else label.end() if label else 0
+
+
+def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
+    first = part.asked[0].first if part.asked else part.head_line
+    last = max(block.last for block in (part.box, *part.after))
+    box = part.box.opening
+    start = part.box.first
+    place = IdPlace(start, lines[start][: len(lines[start]) - len(lines[start].lstrip())])
+    if "body" in box.meta:
+        prefix, excess = box.meta["body"]
+        place = IdPlace(start + 1, prefix, excess)
+    inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
+    return Entry(
+        format=NAME,
+        lines=range(first, last),
+        column=indent_of(lines[first]) + 1,
+        title=inline,
+        written=text_of(title),
+        body=[token for block in (*asked, part.box, *part.after) for token in block.tokens],
+        hints=_HINTS,
+        id_place=place,
+    )
+
+
+def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
+    """The questions of a list whose answers are a list in one block."""
+    questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
+    if questions is None or questions is not part.asked[-1]:
+        return
+    asked = _items(questions, lines)
+    asking = sum(bool(item) and _asks(item[0]) for _, item in asked)
+    answers = _answers(part.box, lines)
+    if len(asked) < _SEVERAL or asking * 2 < len(asked) or len(answers) < _SEVERAL:
+        return
+    numbered = all(number for number, _ in (*asked, *answers))
+    if not numbered and len(asked) != len(answers):
+        message = f"{len(asked)} questions have {len(answers)} answers; skipped"
+        yield Finding(questions.first, Rule.NO_QUESTION, message, "number the questions and the answers")
+        return
+    by_number = {number: blocks for number, blocks in answers} if numbered else {}
+    for at, (number, item) in enumerate(asked):
+        answer = by_number.get(number) if numbered else answers[at][1]
+        if not item or not answer:
+            yield Finding(
+                item[0].first if item else questions.first,
+                Rule.NO_QUESTION,
+                "question has no answer with its number; skipped",
+                _HINTS.answer,
+            )
+            continue
+        yield _pair(item, answer, lines)
+
+
+def _pair(item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str]) -> Entry:
+    first, *rest = item
+    title = trimmed(first.inline) if first.inline else ()
+    rest = rest if title else list(item)
+    indent = indent_of(lines[first.first])
+    inline = Token("inline", "", 0, map=[first.first, first.last], children=list(title), content=text_of(title))
+    return Entry(
+        format=NAME,
+        lines=range(first.first, item[-1].last),
+        column=indent + 1,
+        title=inline,
+        written=text_of(title),
+        body=[token for block in (*rest, *answer) for token in block.tokens],
+        hints=_HINTS,
+        id_place=IdPlace(first.last, " " * _text_column(lines[first.first])),
+        answer=AnswerLines((range(answer[0].first, answer[-1].last),)),
+    )
+
+
+def _text_column(line: str) -> int:
+    marker = list_marker(line)
+    return columns_of(line[: marker.end()]) if marker else indent_of(line)
+
+
+def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The items of a list, each with its number, if it has one."""
+    return [(item.opening.info, inside(item, lines)) for item in inside(block, lines)]
+
+
+def _answers(box: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The answers in a block: the items of its only list, or paragraphs with numbers."""
+    blocks = inside(box, lines)
+    if len(blocks) == 1 and blocks[0].kind in LISTS:
+        return _items(blocks[0], lines)
+    found: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        number = number_of(block.text) if block.inline else None
+        if number and number.value is not None:
+            start = len(block.text) - len(number.rest)
+            found.append((str(number.value), [paragraph(block, without_start(block.inline, start))]))
+        elif found:
+            found[-1][1].append(block)
+        else:
+            return []
+    return [(number, blocks) for number, blocks in found]
+
+
+HIDDEN = Format(
+    NAME,
+    lambda text: "???" in text or "<details" in text or "<DETAILS" in text or "details" in text,
+    likely_holds=lambda text: False,
+    entries=_entries,
+    unrecognised=_unrecognised,
+    shown=lambda first: 'hidden answers (??? "Answer")',
+)
