@@ -177,7 +177,7 @@ LANGUAGES: tuple[Language, ...] = (
         false="false",
         reveal=(
             "show|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get|spoiler|key"
-            "|full|complete|model"
+            "|full|complete|model|sample|expected|suggested|possible|proposed"
         ),
         small="to|for|the|a|an|here|me|it|and|your|in",
         asks=(

@@ -42,20 +42,21 @@ class Naming(Enum):
         return self in (Naming.ANSWER, Naming.LIKELY_ANSWER)
 
 
+_BY_KIND = dict.fromkeys(ANSWER_KINDS, Naming.LIKELY_ANSWER) | dict.fromkeys(("answer", "solution"), Naming.ANSWER)
+
+
 def names_of(tokens: Sequence[Token]) -> dict[int, Naming]:
     """What the collapsed blocks of a page name, by the `id` of their opening tokens, without others."""
     boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
     titles = {id(box): _title(box) for box in boxes}
+    found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
     repeats = Counter(titles.values())
-    found: dict[int, Naming] = {}
+    has_answers = Naming.ANSWER in found.values()
     for box in boxes:
         title = titles[id(box)]
-        naming = _naming(box.info, title) if title or box.info in ANSWER_KINDS else Naming.OTHER
-        if naming is Naming.OTHER and title and is_plain(title) and not names_explanation(title):
-            naming = Naming.LIKELY_ANSWER if repeats[title] >= _FEW else Naming.OTHER
-        if naming is not Naming.OTHER:
-            found[id(box)] = naming
-    return found
+        if title and found[id(box)] is Naming.OTHER and is_plain(title) and (has_answers or repeats[title] >= _FEW):
+            found[id(box)] = Naming.LIKELY_ANSWER
+    return {key: naming for key, naming in found.items() if naming is not Naming.OTHER}
 
 
 def _title(box: Token) -> str:
@@ -64,7 +65,7 @@ def _title(box: Token) -> str:
 
 def _naming(kind: str, title: str) -> Naming:
     if not title:
-        return Naming.ANSWER if kind in ("answer", "solution") else Naming.LIKELY_ANSWER
+        return _BY_KIND.get(kind, Naming.OTHER)
     if is_answer_label(title) or answers_something(title):
         return Naming.ANSWER
     if names_hint(title):

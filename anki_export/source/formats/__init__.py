@@ -41,7 +41,8 @@ from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.labels import asks_nothing, is_answer_label
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
+    QUIZ, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE,
+    TITLE,
 )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from anki_export.source.body.blocks import (
     blocks_of,
     bold_opening,
     inside,
+    new_paragraph,
     paragraph,
     text_of,
     text_of_block,
@@ -47,7 +48,7 @@ from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, behind_title
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, is_label, names_extra, task_end
+from anki_export.text.labels import after_label, is_label, names_explanation, names_extra, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -64,6 +65,7 @@ _SHOWN = CODE | {"table", "blockquote"}
 """What a question may be about."""
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
+_SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _COLONS = (":", "：")
@@ -129,7 +131,8 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         if isinstance(one, Finding):
             yield one
         elif not _has_question(one, names[id(one.box.opening)]):
-            yield _orphan(one)
+            if names[id(one.box.opening)] is Naming.ANSWER:
+                yield _orphan(one)
         elif pairs := list(_pairs(one, lines)):
             yield from pairs
         elif isinstance(part := _complete(one), Finding):
@@ -199,6 +202,8 @@ def _parts(place: _Place, names: dict[int, Naming], lines: Sequence[str]) -> Ite
             head, head_line = (block.tokens[1], block.first) if block.kind == "heading" else (None, 0)
             begin = section = at + 1
             is_first = True
+        elif naming.is_answer and at and _is_question(place.blocks[at - 1].opening) and begin == at - 1:
+            begin, is_first = at + 1, False  # it belongs to the question block above it
         elif naming.is_answer:
             after = list(takewhile(lambda each: _explains(each, names), place.blocks[at + 1 :]))
             above = [each for each in place.blocks[section:begin] if each.opening.type != "details_open"]
@@ -255,7 +260,13 @@ def _asks(block: Block) -> bool:
     """Whether a block asks, sets a task, or has a label for it."""
     text = block.text
     lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[:_FIRST] if t.type == "inline"]
-    return any(asks(line) or is_clear_question(line) or is_order(line) for line in lines) or _label_of(block) > 1
+    return any(map(_ends_asking, lines)) or _label_of(block) > 1
+
+
+def _ends_asking(text: str) -> bool:
+    """Whether the last sentence of a text asks, or one of them sets a task."""
+    sentences = _SENTENCES.split(text.strip())
+    return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
 
 
 def _text(head: Token | None) -> str:
@@ -349,6 +360,10 @@ def _label_end(text: str) -> int:
     return end if 0 < end < len(text) else label.end() if label else 0
 
 
+def _is_explanation(block: Block) -> bool:
+    return names_explanation(text_of(block.title))
+
+
 def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
     first = part.asked[0].first if part.asked else part.head_line
     last = max(block.last for block in (part.box, *part.after))
@@ -359,16 +374,27 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         prefix, excess = box.meta["body"]
         place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
+    answer = _opened(part.box, lines)
+    after = [inner for block in part.after for inner in (_opened(block, lines) if _is_explanation(block) else [block])]
+    back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
     return Entry(
         format=NAME,
         lines=range(first, last),
         column=indent_of(lines[first]) + 1,
         title=inline,
         written=text_of(title),
-        body=[token for block in (*asked, part.box, *part.after) for token in block.tokens],
+        body=[token for block in (*asked, *answer, *after) for token in block.tokens],
         hints=_HINTS,
         id_place=place,
+        answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
+
+
+def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
+    """What a collapsed block holds, or else the answer in its title."""
+    title = block.title
+    start = after_label(text_of(title))
+    return inside(block, lines) or ([new_paragraph(without_start(title, start), block.first)] if start else [])
 
 
 def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
@@ -386,16 +412,12 @@ def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
         message = f"{len(asked)} questions have {len(answers)} answers; skipped"
         yield Finding(questions.first, Rule.NO_QUESTION, message, "number the questions and the answers")
         return
-    by_number = {number: blocks for number, blocks in answers} if numbered else {}
+    by_number = dict(answers) if numbered else {}
     for at, (number, item) in enumerate(asked):
         answer = by_number.get(number) if numbered else answers[at][1]
         if not item or not answer:
-            yield Finding(
-                item[0].first if item else questions.first,
-                Rule.NO_QUESTION,
-                "question has no answer with its number; skipped",
-                _HINTS.answer,
-            )
+            line = item[0].first if item else questions.first
+            yield Finding(line, Rule.NO_QUESTION, "question has no answer with its number; skipped", _HINTS.answer)
             continue
         yield _pair(item, answer, lines)
 
