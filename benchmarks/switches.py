@@ -194,7 +194,7 @@ _OF_MARKED = (
 _OF_PLAIN = (
     *(
         Switch(f"{PLAIN}:{name}", NONE)
-        for name in "_bold _bold_run _single _two_part _parts _steps _several _lead_in below_code".split()
+        for name in "_bold _bold_run _single _two_part _parts _steps _several below_code".split()
     ),
     Switch(f"{PLAIN}:below_code", Edit(" and not all(map(_is_only_aside, segments))"), "asides"),
     Switch(f"{PLAIN}:below_code", Edit(" or asks_how(question)"), "how to"),
@@ -205,7 +205,6 @@ _OF_PLAIN = (
         "label",
     ),
     Switch(f"{PLAIN}:plain_answer", Edit("not question.isascii()", "False"), "styled letters"),
-    Switch(f"{PLAIN}:_is_only_link", NO),
     Switch(f"{PLAIN}:_is_heading", NO),
     Switch(
         f"{PLAIN}:_is_heading",
@@ -223,7 +222,6 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_are_links", Edit(" and not has_text"), "text"),
     Switch(f"{PLAIN}:_is_aside", NO),
     Switch(f"{PLAIN}:_is_aside", Edit('block.kind in ("details", "blockquote") or '), "boxes and quotes"),
-    Switch(f"{PLAIN}:_is_link", NO),
     Switch(f"{PLAIN}:_parts", Edit("if kind := next", "if kind := False and next"), "headings"),
     Switch(f"{PLAIN}:_parts", Edit('kind[0] == "h" and heads[0] is groups[0][0]', "False"), "articles"),
     Switch(
