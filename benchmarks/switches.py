@@ -332,8 +332,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:LETTER", Pattern("[A-Ja-j]", "[A-J]"), "small letters"),
     Switch(f"{FIND}:LETTER", Pattern(r"|\d{1,2}", ""), "numbers"),
     Switch("lines:tick_box", NONE),
-    Switch(f"{FIND}:_item", Edit("(is_known and _indent(lines[first.first + own]) <= margin)", "False"), "lazy lines"),
-    Switch(f"{FIND}:_item", Edit("is_known and _indent(", "_indent("), "lines that are not known"),
+    Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
         Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),

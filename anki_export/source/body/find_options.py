@@ -310,10 +310,8 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
         return
     first, *rest = blocks
     rows = inline_lines(first.inline)
-    own = 1
-    is_known = len(rows) == first.last - first.first
-    margin = _indent(lines[first.first]) if is_known else 0
-    while own < len(rows) and not (is_known and _indent(lines[first.first + own]) <= margin):
+    own, margin = 1, _indent(lines[first.first])
+    while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
     yield _with_box(first, joined_lines(rows[:own]), rest)
     for row in rows[own:]:
