@@ -125,6 +125,7 @@ _OF_WORDS = (
     ),
     Switch(f"{ASKING}:asks_for_several", Edit("_LISTS.end(_words(question)) > 0 or "), "orders to list"),
     Switch(f"{ASKING}:asks_for_several", Edit(" or _SEVERAL.are_in(question.lower())"), "several things"),
+    Switch(f"{ASKING}:asks_which", YES),
     Switch("lines:without_line_breaks", Function(_first)),
     Switch("lines:without_bold", Function(_first)),
     Switch("lines:without_attributes", Function(_first)),
@@ -348,7 +349,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
     Switch(
         f"{RIGHT}:_unanswered",
-        Edit("(is_alone and body.habits.choose)", "False"),
+        Edit("(is_alone and body.habits.choose and asks_which(body.question))", "False"),
         "quizzes",
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),

@@ -19,6 +19,7 @@ _ANNOUNCES = Words("announces")
 _HOW_TO = Words("how_to")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
+_WHICH = Words("which")
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
     r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
@@ -100,6 +101,11 @@ def asks_for_several(question: str) -> bool:
     [True, True, False]
     """
     return _LISTS.end(_words(question)) > 0 or _SEVERAL.are_in(question.lower())
+
+
+def asks_which(question: str) -> bool:
+    """Whether a question asks to choose, unlike "Name three" or "What are the steps"."""
+    return _WHICH.are_in(question.lower())
 
 
 def _begins_true_or_false(text: str) -> bool:

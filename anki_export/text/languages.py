@@ -83,6 +83,8 @@ class Language(NamedTuple):
     """What questions for several things begin with."""
     several: str
     """What questions for several things ask for."""
+    which: str
+    """Asks to choose."""
     follows: str
     """Points to what is below: "the *following* code"."""
     negation: str
@@ -189,6 +191,7 @@ LANGUAGES: tuple[Language, ...] = (
             "types|kinds|ways|methods|steps|stages|phases|rules|examples|advantages|disadvantages|benefits|pros"
             "|drawbacks|limitations|features|principles|differences|categories|levels|assumptions|each of"
         ),
+        which="which",
         follows="following|below|as follows|like (?:this|so)",
         negation="not|cannot|never|no|without|t",
         says_nothing=(
@@ -261,6 +264,7 @@ LANGUAGES: tuple[Language, ...] = (
             "arten|vorteile|nachteile|schritte|phasen|regeln|beispiele|merkmale|eigenschaften|möglichkeiten"
             "|prinzipien|unterschiede|stufen"
         ),
+        which="welche[nrsm]?",
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
         says_nothing=(
@@ -334,6 +338,7 @@ LANGUAGES: tuple[Language, ...] = (
             "types|avantages|inconvénients|étapes|règles|exemples|caractéristiques|principes|différences|façons"
             "|méthodes|phases"
         ),
+        which="quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s",
         follows="suivante?s?|ci-dessous|ci-après",
         negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
         says_nothing=(
@@ -405,6 +410,7 @@ LANGUAGES: tuple[Language, ...] = (
             "tipos|ventajas|desventajas|pasos|etapas|fases|reglas|ejemplos|características|principios|diferencias"
             "|formas|métodos"
         ),
+        which="cuál(?:es)?",
         follows="siguientes?|a continuaci[oó]n|abajo",
         negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
         says_nothing=(
@@ -469,6 +475,7 @@ LANGUAGES: tuple[Language, ...] = (
             "tipos|vantagens|desvantagens|passos|etapas|fases|regras|exemplos|características|princípios"
             "|diferenças|formas|métodos"
         ),
+        which="qual|quais",
         follows="seguintes?|a seguir|abaixo",
         negation="não|nao|sem|nunca|nenhum|nenhuma",
         says_nothing=(
@@ -535,6 +542,7 @@ LANGUAGES: tuple[Language, ...] = (
         several=(
             "tipi|vantaggi|svantaggi|passi|passaggi|fasi|regole|esempi|caratteristiche|principi|differenze|modi|metodi"
         ),
+        which="quale|quali|qual",
         follows="seguent[ei]|qui sotto|di seguito",
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
@@ -586,6 +594,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares=r"verschil\w*|vergelijk\w*",
         lists="noem|welke|wat zijn",
         several="soorten|voordelen|nadelen|stappen|fasen|regels|voorbeelden|kenmerken|principes|verschillen|manieren",
+        which="welke?",
         follows="volgende|hieronder|onderstaande",
         negation="niet|geen|nooit|zonder",
         says_nothing=(
@@ -643,6 +652,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares=r"różnic\w*|różni|porówn\w*",
         lists="wymień|jakie są|podaj",
         several="rodzaje|typy|zalety|wady|kroki|etapy|fazy|zasady|przykłady|cechy|różnice|sposoby|metody",
+        which=r"któr\w+",
         follows=r"następując\w+|poniżej|poniższ\w+",
         negation="nie|bez|nigdy",
         says_nothing=(
@@ -695,6 +705,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares=r"skillnad\w*|skiljer|jämför\w*",
         lists="nämn|vilka|vad är de",
         several="typer|fördelar|nackdelar|steg|faser|regler|exempel|egenskaper|principer|skillnader|sätt",
+        which="vilken|vilket|vilka",
         follows="följande|nedan|nedanstående",
         negation="inte|aldrig|utan|ej",
         says_nothing=(
@@ -762,6 +773,7 @@ LANGUAGES: tuple[Language, ...] = (
         several=(
             "виды|типы|преимущества|недостатки|шаги|этапы|фазы|правила|примеры|свойства|принципы|отличия|способы|методы"
         ),
+        which=r"как(?:ой|ая|ое|ие)|котор\w+",
         follows=r"следующ\w+|ниже|нижеследующ\w+",
         negation="не|без|никогда|нельзя",
         says_nothing=(
@@ -827,6 +839,7 @@ LANGUAGES: tuple[Language, ...] = (
             "види|типи|переваги|недоліки|кроки|етапи|фази|правила|приклади|властивості|принципи|відмінності"
             "|способи|методи"
         ),
+        which=r"як(?:ий|а|е|і)|котр\w+",
         follows=r"наступн\w+|нижче|нижченаведен\w+",
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
@@ -886,6 +899,7 @@ LANGUAGES: tuple[Language, ...] = (
             "nelerdir|sayın|sıralayın|türleri|çeşitleri|avantajları|dezavantajları|adımları|aşamaları|kuralları"
             "|örnekleri|özellikleri|farkları|yöntemleri"
         ),
+        which=r"hangi\w*",
         follows=r"aşağıdaki\w*|aşağıda",
         negation="değil|asla",
         says_nothing=(
@@ -940,6 +954,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="perbedaan|bedanya|bandingkan|perbandingan",
         lists="sebutkan|apa saja",
         several=r"jenis|macam|kelebihan|kekurangan|langkah\w*|tahap\w*|aturan|contoh|ciri\w*|prinsip|perbedaan|cara",
+        which="yang mana|manakah",
         follows="berikut|di bawah ini|di bawah",
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
@@ -989,6 +1004,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="khác nhau|khác biệt|so sánh|khác gì",
         lists="liệt kê|kể tên",
         several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
+        which="nào",
         follows="sau đây|dưới đây|bên dưới",
         negation="không|chưa",
         says_nothing=(
@@ -1042,6 +1058,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="अंतर|तुलना",
         lists="सूचीबद्ध",
         several="सूची|प्रकार|लाभ|हानियाँ|चरण|नियम|उदाहरण|विशेषताएँ|विशेषताएं|सिद्धांत|तरीके",
+        which="कौन",
         follows="निम्नलिखित|नीचे",
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
@@ -1092,6 +1109,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="فرق|فروق|قارن|مقارنة|اختلاف",
         lists="اذكر|عدد",
         several="[أا]نواع|مزايا|عيوب|خطوات|مراحل|قواعد|[أا]مثلة|خصائص|مبادئ|طرق",
+        which="[أا]ي|[أا]يها",
         follows="تالي|تالية|[أا]دناه",
         negation="لا|ليس|بدون",
         says_nothing=(
@@ -1147,6 +1165,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
         lists="列出|列举|列舉",
         several="哪些|种类|種類|类型|類型|优点|優點|缺点|缺點|步骤|步驟|阶段|階段|规则|規則|特点|特點|原则|原則|方法",
+        which="哪",
         follows="以下|下面|下列|如下",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
@@ -1199,6 +1218,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="違い|比較|差異|異なる",
         lists="主な",
         several="挙げよ|挙げなさい|列挙|種類|利点|欠点|手順|段階|規則|特徴|原則|方法",
+        which="どれ|どの|次のうち",
         follows="以下|次の|下記",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
@@ -1251,6 +1271,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="차이|차이점|비교|다른 점",
         lists="주요",
         several="나열|종류|유형|장점|단점|단계|규칙|특징|원칙|방법|예시",
+        which="어느|어떤|다음 중",
         follows="다음|아래",
         negation="않는|없는|않은|아닌",
         says_nothing=(

@@ -34,6 +34,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import LETTER, LETTERS, OptionSet, option_set
 from anki_export.source.body.types import Body, Option, Parts
+from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
@@ -100,7 +101,7 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
     is_alone = not any(map(shows, (*found.before, *found.after)))
-    if found.gets_letters or (is_alone and body.habits.choose):
+    if found.gets_letters or (is_alone and body.habits.choose and asks_which(body.question)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 
