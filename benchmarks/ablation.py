@@ -31,10 +31,17 @@ from switches import SWITCHES, Constant, Edit, Function, Pattern, Switch, Value
 
 import anki_export
 from anki_export import Settings, Tree, parallel, read_text
-from anki_export.text import labels
+from anki_export.source import question_numbers
+from anki_export.text import asking, labels
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
-_CACHED = [labels.names_answer, labels.is_answer_label, labels.names_explanation, labels.names_extra, labels.is_label]
+_CACHED = [
+    function
+    for module in (labels, asking, question_numbers)
+    for function in vars(module).values()
+    if hasattr(function, "cache_clear")
+]
+"""Functions that remember what rules said."""
 _METHODS = ("match", "fullmatch", "search", "finditer", "sub", "split", "findall")
 
 

@@ -194,7 +194,7 @@ _OF_MARKED = (
 _OF_PLAIN = (
     *(
         Switch(f"{PLAIN}:{name}", NONE)
-        for name in "_bold _bold_run _single _two_part _parts _steps _several _lead_in below_code".split()
+        for name in "_bold _bold_run _single _two_part _parts _steps _several below_code".split()
     ),
     Switch(f"{PLAIN}:below_code", Edit(" and not all(map(_is_only_aside, segments))"), "asides"),
     Switch(f"{PLAIN}:below_code", Edit(" or asks_how(question)"), "how to"),
@@ -205,7 +205,6 @@ _OF_PLAIN = (
         "label",
     ),
     Switch(f"{PLAIN}:plain_answer", Edit("not question.isascii()", "False"), "styled letters"),
-    Switch(f"{PLAIN}:_is_only_link", NO),
     Switch(f"{PLAIN}:_is_heading", NO),
     Switch(
         f"{PLAIN}:_is_heading",
@@ -223,7 +222,6 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_are_links", Edit(" and not has_text"), "text"),
     Switch(f"{PLAIN}:_is_aside", NO),
     Switch(f"{PLAIN}:_is_aside", Edit('block.kind in ("details", "blockquote") or '), "boxes and quotes"),
-    Switch(f"{PLAIN}:_is_link", NO),
     Switch(f"{PLAIN}:_parts", Edit("if kind := next", "if kind := False and next"), "headings"),
     Switch(f"{PLAIN}:_parts", Edit('kind[0] == "h" and heads[0] is groups[0][0]', "False"), "articles"),
     Switch(
@@ -283,15 +281,15 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:has_letters", NO),
     Switch(
         f"{FIND}:option_set",
-        Edit("any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)", "False"),
+        Edit("any(_is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)", "False"),
         "letters of a site",
     ),
     Switch(
         f"{FIND}:option_set",
-        Edit("(inside(block, lines) if is_wrapper(block) else (block,))", "(block,)"),
+        Edit("(inside(block, lines) if _is_wrapper(block) else (block,))", "(block,)"),
         "inside HTML",
     ),
-    Switch(f"{FIND}:is_wrapper", NO),
+    Switch(f"{FIND}:_is_wrapper", NO),
     Switch(f"{FIND}:_boxes", NONE),
     Switch(f"{FIND}:_boxes", Edit("_first_of_list(parts, boxes[0])", "boxes[0]"), "items above the first box"),
     Switch(f"{FIND}:_sequence", NONE),
@@ -335,8 +333,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:LETTER", Pattern("[A-Ja-j]", "[A-J]"), "small letters"),
     Switch(f"{FIND}:LETTER", Pattern(r"|\d{1,2}", ""), "numbers"),
     Switch("lines:tick_box", NONE),
-    Switch(f"{FIND}:_item", Edit("(is_known and _indent(lines[first.first + own]) <= margin)", "False"), "lazy lines"),
-    Switch(f"{FIND}:_item", Edit("is_known and _indent(", "_indent("), "lines that are not known"),
+    Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
         Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
@@ -345,8 +342,6 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, answer, is_marked=True)"), "named by the answer"),
     Switch(f"{RIGHT}:with_options", Edit("inner and (parts", "False and (parts"), "inside the answer"),
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
-    Switch(f"{RIGHT}:ends_in_plain_list", NO),
-    Switch(f"{RIGHT}:_has_no_options", Edit(" and not (body.habits.choose and asks_which(body.question))"), "quizzes"),
     Switch(f"{RIGHT}:_unanswered", NONE),
     Switch(f"{RIGHT}:_unanswered", Edit("body.has_options or "), "formats with options"),
     Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick or "), "usual ticks"),

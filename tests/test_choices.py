@@ -10,11 +10,6 @@ from hypothesis import strategies as st
 from anki_export.deck.note_type import style
 from anki_export.release.exact_match import reconcile
 from anki_export.release.lock import Card
-from anki_export.source.body.block_groups import shows
-from anki_export.source.body.blocks import blocks_of
-from anki_export.source.body.find_options import option_set
-from anki_export.source.body.right_options import ends_in_plain_list
-from anki_export.source.render import make_parser
 from anki_export.source.types import Question
 from tests.support.examples import examples
 from tests.support.reading import read_text
@@ -105,20 +100,6 @@ def test_a_question_whose_options_change_keeps_its_card_unless_two_have_its_titl
     card = Card("g", "git-basics", old.page, old.key, old.answer_text, "", 1, "1.0.0", 1, "digest")
     found = reconcile(new, ["Git"] * len(new), [card], {"git-basics": "Git"})
     assert (card in found) == (not others)
-
-
-ITEMS = ("a file", "**A)** a file", "B. a name", "1) one", "**2.** two", "[x] a file", "a\nAnswer: B", "a\n  - b")
-ABOVE = ("**A file**.", "A) a file\nB) a name", "- a\n- b", "<div markdown>\n\n- a\n\n</div>", "Which one?")
-
-
-@given(st.lists(st.sampled_from(ABOVE), max_size=2), st.lists(st.sampled_from(ITEMS), max_size=4))
-def test_below_a_list_that_is_not_searched_for_options_nothing_can_name_the_right_one(
-    above: list[str], items: list[str]
-) -> None:
-    text = "\n\n".join([*above, "\n".join(f"- {item}" for item in items)])
-    blocks = blocks_of(make_parser().parse(text), lines := text.split("\n"))
-    found = option_set(blocks, lines)
-    assert not (ends_in_plain_list(blocks) and found and any(map(shows, found.after)))
 
 
 PIECES = (

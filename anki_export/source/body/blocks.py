@@ -199,20 +199,17 @@ def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
     rest: list[Token] = []
     for token in tokens:
         size = len(text_of([token]))
-        if token.type == "text" and not any(map(_is_content, rest)):
+        is_start = all(kept.nesting for kept in rest)
+        if token.type == "text" and is_start:
             content = token.content[length:].lstrip()
             if content:
                 rest.append(with_content(token, content))
         elif not size and token.nesting < 0 and rest and rest[-1].nesting > 0:
             rest.pop()  # nothing is left inside
-        elif not size or size > length or any(map(_is_content, rest)):
+        elif not size or size > length or not is_start:
             rest.append(token)
         length = max(0, length - size)
     return trimmed(rest)
-
-
-def _is_content(token: Token) -> bool:
-    return not token.nesting
 
 
 def closing(tokens: Sequence[Token]) -> int:

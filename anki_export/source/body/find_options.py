@@ -11,7 +11,7 @@ others do. Quotes, further paragraphs and links below an option are remarks on i
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from string import ascii_uppercase
 
 from markdown_it.token import Token
@@ -97,8 +97,8 @@ def has_letters(blocks: Sequence[Block]) -> bool:
 
 def has_letters_in(tokens: Iterable[Token]) -> bool:
     """Whether lines of inline tokens begin with the letters A and B."""
-    letters = {part.letter for token in tokens if token.type == "inline" for part in _letters(token)}
-    return {"A", "B"} <= letters
+    lines = (Block("paragraph", (token, token, token), 0, 0) for token in tokens if token.type == "inline")
+    return {"A", "B"} <= {part.letter for block in lines for part in _lettered(block)}
 
 
 def has_tick_box(token: Token) -> bool:
@@ -109,13 +109,14 @@ def has_tick_box(token: Token) -> bool:
 
 def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | None:
     """The options among blocks: those with boxes, else the last ones with letters in sequence, else the last list."""
-    if not any(block.kind in LISTS or has_letter_lines(block) or is_wrapper(block) for block in blocks):
+    gets_letters = any(_is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
+    flat = [inner for block in blocks for inner in (inside(block, lines) if _is_wrapper(block) else (block,))]
+    pieces = [([_Piece((block,))], _items(block, lines)) for block in flat]
+    if not any(items for _, items in pieces):
         return None
-    gets_letters = any(is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
-    flat = [inner for block in blocks for inner in (inside(block, lines) if is_wrapper(block) else (block,))]
-    has_boxes = any(block.kind in LISTS and may_have_boxes(block) for block in flat)
-    for is_option, found_in in _WAYS if has_boxes else _WAYS[1:]:
-        parts = _pieces(flat, lines, is_option)
+    for is_option, found_in in _WAYS:
+        chosen = (items if any(one.is_item and is_option(one) for one in items) else whole for whole, items in pieces)
+        parts = list(chain.from_iterable(chosen))
         if found := found_in(parts):
             options = _set(parts, *found)
             return replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
@@ -290,37 +291,16 @@ def _without_letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*([paragraph(blocks[0], rest)] if rest else []), *blocks[1:])
 
 
-def _letters(token: Token) -> Iterator[_Piece]:
-    if any(map(_MAY_HAVE_LETTER.match, token.content.split("\n"))):
-        yield from _lettered(Block("paragraph", (token, token, token), 0, 0))
-
-
-def has_letter_lines(block: Block) -> bool:
-    """Whether a paragraph may have lines with letters."""
-    return block.kind == "paragraph" and any(map(_MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n")))
-
-
-def may_have_boxes(block: Block) -> bool:
-    """Whether a list may have items with boxes."""
-    return any("[" in token.content or has_tick_box(token) for token in block.tokens if token.type == "inline")
-
-
-def is_wrapper(block: Block) -> bool:
+def _is_wrapper(block: Block) -> bool:
     """Whether a block is raw HTML around Markdown."""
     return block.kind == "html_block" and len(block.tokens) > 1
 
 
-def _pieces(blocks: Sequence[Block], lines: Sequence[str], is_option: Callable[[_Piece], bool]) -> list[_Piece]:
-    """The blocks, with lists of options as their items, and lines with letters."""
-    parts: list[_Piece] = []
-    for block in blocks:
-        inner: list[_Piece] = []
-        if block.kind in LISTS:
-            inner = [part for item in inside(block, lines) for part in _item(item, lines)]
-        elif has_letter_lines(block):
-            inner = list(_lettered(block))
-        parts += inner if any(part.is_item and is_option(part) for part in inner) else [_Piece((block,))]
-    return parts
+def _items(block: Block, lines: Sequence[str]) -> list[_Piece]:
+    """The items of a list, and the lines of a paragraph."""
+    if block.kind in LISTS:
+        return [part for item in inside(block, lines) for part in _item(item, lines)]
+    return list(_lettered(block))
 
 
 def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
@@ -330,10 +310,8 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
         return
     first, *rest = blocks
     rows = inline_lines(first.inline)
-    own = 1
-    is_known = len(rows) == first.last - first.first
-    margin = _indent(lines[first.first]) if is_known else 0
-    while own < len(rows) and not (is_known and _indent(lines[first.first + own]) <= margin):
+    own, margin = 1, _indent(lines[first.first])
+    while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
     yield _with_box(first, joined_lines(rows[:own]), rest)
     for row in rows[own:]:
@@ -355,7 +333,9 @@ def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _
 
 
 def _lettered(block: Block) -> Iterator[_Piece]:
-    """The lines of a paragraph, those with a letter as items."""
+    """The lines of a paragraph that may have letters, those with one as items."""
+    if block.kind != "paragraph" or not any(map(_MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n"))):
+        return
     for row in inline_lines(block.inline):
         letter = LETTER.match(text_of(row))
         if letter and not letter["letter"].isdigit():

@@ -53,8 +53,6 @@ LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options."""
 EXPLANATION = ("explanation",)
 _A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
-_LONGEST_LABEL = 60
-"""In characters: a label with a colon is shorter, and one that stands alone, too."""
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
 
@@ -99,11 +97,6 @@ def labelled_answer(body: Body) -> Parts | None:
     return None
 
 
-def _may_have_label(text: str) -> bool:
-    start = text[:_LONGEST_LABEL]
-    return len(text) < _LONGEST_LABEL or ":" in start or "：" in start or "&" in start
-
-
 def hidden_answer(body: Body) -> Parts | None:
     """The answer in the collapsed blocks of a body."""
     boxes, blocks, usual = _answer_boxes(body), body.blocks, body.habits.titles
@@ -131,11 +124,12 @@ def _answer_boxes(body: Body) -> list[int]:
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     if not boxes:
         return []
-    named = [i for i in boxes if _names_answer(blocks[i], blocks[: min(i, 1)])]
+    named = [i for i in boxes if _names_answer(blocks[i], is_first=i == 0)]
     if named:
         return named
-    if has_letters(blocks[: boxes[0]]) and (named := [i for i in boxes if _is_open_answer(blocks[i])]):
-        return named
+    kinds = [i for i in boxes if blocks[i].opening.info in ANSWER_KINDS and not blocks[i].opening.meta["opener"].title]
+    if kinds and has_letters(blocks[: boxes[0]]):
+        return kinds
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
@@ -147,17 +141,12 @@ def _answer_boxes(body: Body) -> list[int]:
     return [i for i in hiding if blocks[i].opening.info in ANSWER_KINDS or box_title(blocks[i].opening) in usual]
 
 
-def _names_answer(box: Block, before: Sequence[Block]) -> bool:
+def _names_answer(box: Block, *, is_first: bool) -> bool:
     opening, title = box.opening, text_of(box.title)
     if opening.meta["opener"].title:
         return (is_collapsed(opening) and names_answer(title)) or is_answer_label(title)
-    is_apart = is_collapsed(opening) and bool(before)  # an open one may only say "Correct!" about the answer above
+    is_apart = is_collapsed(opening) and not is_first  # an open one may only say "Correct!" about the answer above
     return opening.info in ("answer", "solution") or (opening.info in ANSWER_KINDS and is_apart)
-
-
-def _is_open_answer(box: Block) -> bool:
-    """Whether a block without a title is of a kind that answers, as below options."""
-    return box.opening.info in ANSWER_KINDS and not box.opening.meta["opener"].title
 
 
 def _may_hide_answer(box: Block) -> bool:
@@ -195,9 +184,7 @@ def without_label(kinds: tuple[str, ...], blocks: tuple[Block, ...], *, may_be_a
 
     With `may_be_a`, `A:` is a label, too.
     """
-    if not blocks or not blocks[0].line or not _may_have_label(blocks[0].tokens[1].content):
-        return blocks
-    if not (inline := trimmed(blocks[0].line)):
+    if not blocks or not (inline := trimmed(blocks[0].line)):
         return blocks
     opening, first = bold_opening(inline), inline[0]
     if opening:

@@ -1,7 +1,7 @@
 """Separate answer and explanation where no mark does: by the position and form of the blocks.
 
-Rules are tried in the order of the list at the end; the first match wins. They work on *segments*: blocks that belong
-together. Tokens are markdown-it's.
+Rules are tried in the order of the list at the end; the first match wins. They work on *groups*: segments, each joined
+with what it introduces. Tokens are markdown-it's.
 """
 
 import re
@@ -71,10 +71,11 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     segments = segments_of(blocks)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
-    while len(segments) > 1 and _is_only_link(segments[0]):
-        segments[:2] = [[*segments[0], *segments[1]]]
-    for find in _RULES if segments else ():
-        if found := find(question, segments):
+    while len(segments) > 1 and len(segments[0]) == 1 and is_link(segments[0][0].inline):
+        segments[:2] = [[*segments[0], *segments[1]]]  # what follows describes it
+    groups = joined(segments)
+    for find in _RULES if groups else ():
+        if found := find(question, groups):
             return found._replace(answer=without_edges(found.answer), after=without_edges(found.after))
     return Parts("first", answer=tuple(blocks))  # it is invisible
 
@@ -83,13 +84,11 @@ def _flat(segments: Segments) -> list[Block]:
     return [block for segment in segments for block in segment]
 
 
-def _is_heading(segments: Segments) -> bool:
-    """Whether the first line is only a heading: similar ones follow, or it names what is compared."""
-    later = _flat(segments)[1:]
-    kind = heading_kind(segments[0][0]) if later else ""
-    if not kind:
-        return False
-    return any(heading_kind(block) == kind and not _is_aside(block) for block in later)
+def _is_heading(groups: Segments) -> bool:
+    """Whether the first line is only a heading: similar ones follow."""
+    first, *later = _flat(groups)
+    kind = heading_kind(first)
+    return bool(kind) and any(heading_kind(block) == kind and not _is_aside(block) for block in later)
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
@@ -97,25 +96,26 @@ def _cut(rule: str, groups: Segments, end: int) -> Parts:
     return Parts(rule, answer=tuple(_flat(groups[:end])), after=tuple(_flat(groups[end:])))
 
 
-def _bold(question: str, segments: Segments) -> Parts | None:
+def _bold(_question: str, groups: Segments) -> Parts | None:
     """The first line is entirely bold, except final punctuation; the rest of its paragraph explains."""
-    first = segments[0][0]
+    first = groups[0][0]
     if not (opening := bold_opening(first.inline)):
         return None
     bold, below = opening
     end = next((i for i, token in enumerate(below) if token.type in BREAKS), len(below))
     tail, rest = below[:end], lstrip(below[end:], " ")
     is_bold = all(token.type == "text" for token in tail) and _PUNCTUATION.fullmatch(text_of(tail))
-    if not is_bold or has_colon(text_of(bold)) or _is_heading(segments):
+    if not is_bold or has_colon(text_of(bold)) or _is_heading(groups):
         return None
-    after = (*((paragraph(first, rest),) if rest else ()), *_flat(segments)[1:])
+    after = (*((paragraph(first, rest),) if rest else ()), *_flat(groups)[1:])
     return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
 
 
-def _bold_run(question: str, segments: Segments) -> Parts | None:
+def _bold_run(_question: str, groups: Segments) -> Parts | None:
     """Bold with an aside in parentheses, or bold phrases joined by "and", "or" or a comma."""
-    inline = segments[0][0].inline
-    if not bold_opening(inline):
+    first, *after = _flat(groups)
+    inline = first.inline
+    if not bold_opening(inline) or has_colon(text_of(inline)) or _is_heading(groups):
         return None
     plain, rest = "", trimmed(inline)
     while rest:
@@ -126,22 +126,17 @@ def _bold_run(question: str, segments: Segments) -> Parts | None:
     plain = re.sub(r"\([^()]*\)", "", plain)
     if any(_JOINS.end(word.lower()) < 0 for word in _WORD.findall(plain)):
         return None
-    if not _BETWEEN_BOLD.fullmatch(_WORD.sub("", plain)):
-        return None
-    return (
-        None
-        if has_colon(text_of(inline)) or _is_heading(segments)
-        else Parts("bold run", answer=(segments[0][0],), after=tuple(_flat(segments)[1:]))
-    )
+    is_run = _BETWEEN_BOLD.fullmatch(_WORD.sub("", plain))
+    return Parts("bold run", answer=(first,), after=tuple(after)) if is_run else None
 
 
-def _single(_question: str, segments: Segments) -> Parts | None:
-    return _cut("single", segments, 1) if len(segments) == 1 else None
+def _single(_question: str, groups: Segments) -> Parts | None:
+    return _cut("single", groups, 1) if len(groups) == 1 else None
 
 
-def _two_part(question: str, segments: Segments) -> Parts | None:
+def _two_part(question: str, groups: Segments) -> Parts | None:
     """A two-part or comparison question: everything except tips, examples and links at the end."""
-    return _without_asides("two-part", joined(segments)) if asks_two_things(question) else None
+    return _without_asides("two-part", groups) if asks_two_things(question) else None
 
 
 def _without_asides(rule: str, groups: Segments) -> Parts:
@@ -155,7 +150,7 @@ def _without_asides(rule: str, groups: Segments) -> Parts:
 
 
 def _is_only_aside(group: Segment) -> bool:
-    return _is_aside(group[0]) or _is_link(group[0]) or _are_links(group)
+    return _is_aside(group[0]) or is_link(group[0].inline) or _are_links(group)
 
 
 def _are_links(group: Segment) -> bool:
@@ -165,9 +160,8 @@ def _are_links(group: Segment) -> bool:
     return bool(inline) and not has_text and all(map(is_link, inline))
 
 
-def _parts(question: str, segments: Segments) -> Parts | None:
+def _parts(question: str, groups: Segments) -> Parts | None:
     """The answer has several parts, marked by headings, labels, or a list interrupted by other blocks."""
-    groups = joined(segments)
     if kind := next(filter(None, map(heading_kind, groups[0])), ""):
         heads = [block for block in _flat(groups) if heading_kind(block) == kind]
         # Real headings mean a whole article, whose first section answers unless more is asked for.
@@ -230,21 +224,10 @@ def _is_aside(block: Block) -> bool:
     return block.kind in ("details", "blockquote") or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
 
 
-def _is_link(block: Block) -> bool:
-    """Whether the block is only a link to documentation."""
-    return is_link(trimmed(block.inline))
-
-
-def _is_only_link(segment: Segment) -> bool:
-    """Whether the segment is a link followed by its description."""
-    return len(segment) == 1 and _is_link(segment[0])
-
-
-def _steps(question: str, segments: Segments) -> Parts | None:
+def _steps(question: str, groups: Segments) -> Parts | None:
     """How-to answers: up to the first ordered list, or else the first code."""
     if not asks_how(question):
         return None
-    groups = joined(segments)
     if found := _through(groups, lambda block: block.kind == "ordered_list"):
         end = found
         for i, group in enumerate(groups):
@@ -267,11 +250,10 @@ def _leads_to_code(group: Segment) -> bool:
     return group[0].kind == "paragraph" and group[-1].kind in CODE and not _is_aside(group[0])
 
 
-def _several(question: str, segments: Segments) -> Parts | None:
+def _several(question: str, groups: Segments) -> Parts | None:
     """Questions for several things: up to the list or table of them, if one is near."""
     if not asks_for_several(question):
         return None
-    groups = joined(segments)
     end = _through(groups[:_NEAR], lambda block: block.kind in (*LISTS, "table"))
     while 0 < end < len(groups) and _is_like(groups[end], groups[end - 1]):
         end += 1
@@ -284,16 +266,10 @@ def _through(groups: Segments, is_end: Callable[[Block], bool]) -> int:
     return next((i + 1 for i, group in enumerate(groups) if any(map(is_end, group))), 0)
 
 
-def _lead_in(_question: str, segments: Segments) -> Parts | None:
-    """The first segment introduces something."""
-    groups = joined(segments)
-    return _cut("lead-in", groups, 1) if groups[0] != segments[0] else None
-
-
-def _first(_question: str, segments: Segments) -> Parts:
-    return _cut("first", segments, 1)
+def _first(_question: str, groups: Segments) -> Parts:
+    return _cut("first", groups, 1)
 
 
 _RULES: tuple[Callable[[str, Segments], Parts | None], ...] = (
-    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _lead_in, _first
+    _bold, _bold_run, _single, _two_part, _parts, _steps, _several, _first
 )  # fmt: skip

@@ -16,15 +16,12 @@ from anki_export.source.body.marked_answer import (
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
-from anki_export.source.body.types import Body, Finder, Parts
-
-_MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)
-"""Each finds an answer that the author marks; the first one that does counts."""
+from anki_export.source.body.types import Body, Parts
 
 
 def read_body(body: Body) -> Parts:
     """The parts of a body."""
-    marked = _first(_MARKS, body)
+    marked = answer_in_place(body) or labelled_answer(body) or hidden_answer(body)
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
@@ -37,10 +34,6 @@ def read_body(body: Body) -> Parts:
         return _finished(found._replace(answer=without_edges(found.answer)))
     plain = plain_answer(body.question, found.answer)
     return _finished(found._replace(answer=plain.answer, after=(*plain.after, *found.after)))
-
-
-def _first(finders: tuple[Finder, ...], body: Body) -> Parts | None:
-    return next((found for find in finders if (found := find(body))), None)
 
 
 def _finished(parts: Parts) -> Parts:

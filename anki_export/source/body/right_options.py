@@ -22,7 +22,6 @@ from msgspec.structs import replace
 from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import (
     CODE,
-    LISTS,
     Block,
     bold_opening,
     has_colon,
@@ -33,15 +32,7 @@ from anki_export.source.body.blocks import (
     text_of,
     text_of_block,
 )
-from anki_export.source.body.find_options import (
-    LETTER,
-    LETTERS,
-    OptionSet,
-    has_letter_lines,
-    is_wrapper,
-    may_have_boxes,
-    option_set,
-)
+from anki_export.source.body.find_options import LETTER, LETTERS, OptionSet, option_set
 from anki_export.source.body.types import Body, Option, Parts
 from anki_export.text.asking import asks_which
 from anki_export.text.languages import Words, alternatives
@@ -71,7 +62,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if body.is_term or (body.answer and body.answer.is_whole):
         return None
     if not marked:
-        if _has_no_options(body) or not (found := option_set(body.blocks, body.lines)):
+        if not (found := option_set(body.blocks, body.lines)):
             return None
         return _ticked(found) or _named(found, _first_shown(found.after)) or _unanswered(found, body)
     if found := option_set(marked.front, body.lines):
@@ -87,22 +78,6 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
 
 def _first_shown(blocks: Sequence[Block]) -> Block | None:
     return next(filter(shows, blocks), None)
-
-
-def _has_no_options(body: Body) -> bool:
-    return ends_in_plain_list(body.blocks) and not (body.habits.choose and asks_which(body.question))
-
-
-def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
-    """Whether a body ends in a list without letters and boxes, and has no other options: nothing can name one."""
-    if not blocks or blocks[-1].kind not in LISTS:
-        return False
-    *others, last = blocks
-    if any(block.kind in LISTS or is_wrapper(block) or has_letter_lines(block) for block in others):
-        return False
-    items = [token for token in last.tokens if token.type == "inline"]
-    may_go_on = may_have_boxes(last) or any("\n" in item.content for item in items)
-    return not may_go_on and not any(LETTER.match(text_of(item.children or ())) for item in items)
 
 
 def _ticked(found: OptionSet) -> Parts | None:

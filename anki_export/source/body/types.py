@@ -1,6 +1,6 @@
 """What the reading of a body starts from, and what it finds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -74,10 +74,6 @@ class Parts(NamedTuple):
     @property
     def right(self) -> tuple[Option, ...]:
         return right_of(self.options)
-
-
-Finder = Callable[[Body], Parts | None]
-"""A way to read a body; None if it does not apply."""
 
 
 def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
