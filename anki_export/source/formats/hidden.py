@@ -123,7 +123,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         return
     places = _places(tokens, lines, names)
     found = [(place, one) for place in places for one in _parts(place, names, lines)]
-    counts = Counter(place.owner for place, one in found)
+    counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
     parts: list[tuple[_Part, Sequence[Token], int]] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
@@ -131,7 +131,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         if isinstance(one, Finding):
             yield one
         elif not _has_question(one, names[id(one.box.opening)]):
-            if names[id(one.box.opening)] is Naming.ANSWER:
+            if names[id(one.box.opening)] is Naming.ANSWER and one.box.opening.info not in QUESTION_KINDS:
                 yield _orphan(one)
         elif pairs := list(_pairs(one, lines)):
             yield from pairs
@@ -197,13 +197,15 @@ def _parts(place: _Place, names: dict[int, Naming], lines: Sequence[str]) -> Ite
     is_item = bool(place.blocks) and place.opening >= 0 and place.head is None
     for at, block in enumerate(place.blocks):
         naming = names.get(id(block.opening), Naming.OTHER)
-        if block.kind in ("heading", "hr"):
+        if block.kind == "entry":
+            begin, is_first = at + 1, False
+        elif block.kind in ("heading", "hr"):
             yield from _without_answer(head, place.blocks[begin:at], names)
             head, head_line = (block.tokens[1], block.first) if block.kind == "heading" else (None, 0)
             begin = section = at + 1
             is_first = True
-        elif naming.is_answer and at and _is_question(place.blocks[at - 1].opening) and begin == at - 1:
-            begin, is_first = at + 1, False  # it belongs to the question block above it
+        elif naming.is_answer and _is_below_question(place.blocks[begin:at]):
+            begin, is_first = at + 1, False
         elif naming.is_answer:
             after = list(takewhile(lambda each: _explains(each, names), place.blocks[at + 1 :]))
             above = [each for each in place.blocks[section:begin] if each.opening.type != "details_open"]
@@ -215,6 +217,18 @@ def _parts(place: _Place, names: dict[int, Naming], lines: Sequence[str]) -> Ite
         ):
             begin, is_first = at + 1, False
     yield from _without_answer(head, place.blocks[begin:], names)
+
+
+def _is_below_question(above: Sequence[Block]) -> bool:
+    """Whether only hints are between an answer and a question block whose answer it is."""
+    boxes = list(takewhile(lambda block: block.kind == "details", reversed(above)))
+    first = next((box.opening for box in boxes if box.opening.info in QUESTION_KINDS), None)
+    return first is not None and not first.meta["opener"].is_collapsed
+
+
+def _is_apart(one: _Part | Finding) -> bool:
+    """Whether a question inside another one is one of several: what stands above its answer asks."""
+    return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
 
 
 def _explains(block: Block, names: dict[int, Naming]) -> bool:
@@ -243,8 +257,8 @@ def _without_answer(head: Token | None, blocks: Sequence[Block], names: dict[int
 
 def _has_question(part: _Part, naming: Naming) -> bool:
     """Whether something stands above an answer that it can answer."""
-    if not part.asked:
-        return _is_about_question(part.head) and not is_label(_text(part.head))
+    if not any(block.kind == "paragraph" for block in part.asked):  # options or code alone ask nothing
+        return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
     return naming is Naming.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
 
 

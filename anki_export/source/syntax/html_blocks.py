@@ -69,6 +69,8 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, Piece] | None:
     """The line and tag that close the element opened on line `start`; tags in fences do not count."""
     depth, fence = 0, ""
+    if not re.compile(f"</{name}", re.IGNORECASE).search(state.src, state.bMarks[start]):
+        return None
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]
         if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
