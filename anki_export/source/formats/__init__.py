@@ -81,6 +81,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     starts = sorted(entry.lines.start for entry in of_spans)
+    reached = set(starts)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
@@ -95,7 +96,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
         outline,
         tokens,
         sorted(entries, key=lambda entry: entry.lines.start),
-        [span for start, span in spans.items() if start not in inside],
+        [span for start, span in spans.items() if start not in reached],
         around,
         overlong(env),
         frozenset(number for span in spans.values() for number in span.markup),
