@@ -149,6 +149,14 @@ MARKDOWN = {
         'Look here.\n\n??? success "Answer"\n    In *here*.\n\n    ```python\n    x  =  1\n    ```\n',
         Markdown("What is it?\n\nLook here.", "In *here*.", "```python\nx  =  1\n```"),
     ),
+    "an answer in an element that shares its lines": (
+        "Which\n**one**? <details><summary>Answer</summary>See *that*\nand *this*.</details>",
+        Markdown("What is it?\n\nWhich\n**one**?", "See *that*\nand *this*.", ""),
+    ),
+    "an element behind the answer": (
+        "**It**. <details><summary>More</summary>See.</details>",
+        Markdown("What is it?", "**It**.", "<details><summary>More</summary>See.</details>"),
+    ),
     "a list glued to the line above it": (
         "Two:\n- one\n- two\n\nMore.",
         Markdown("What is it?", "Two:\n- one\n- two", "More."),

@@ -343,6 +343,19 @@ def test_a_body_of_many_blocks_is_split_once() -> None:
     assert within(lambda: read_body(Body("What is it?", blocks, ["So.", ""])).rule) == "single"
 
 
+COLLAPSED = (
+    "<details>\n", "<details>\n\n", "a <details>\n", "a <details>\n\n", "- a <details>\n", "> a <details>\n\n",
+    "<details></details> a\n", "::: details a\n", "::: details a\n\n", "- a\n  ::: details a\n", "::: details a\n:::\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", COLLAPSED)
+def test_parsing_collapsed_blocks_takes_linear_time(unit: str) -> None:
+    times = 30_000 // unit.count("\n")
+    texts = unit * times, unit * (times // 2) + ("</details>\n" if "<" in unit else ":::\n") * (times // 2)
+    assert within(lambda: str(sum(bool(make_parser().parse(text)) for text in texts))) == "2"
+
+
 VALUES = (
     "!!int ''", "!!float ''", "!!bool x", "!!timestamp x",
     "1:1" + ":1" * 300 + ".5", "!!binary ä", "{[]: 1}", "=", "<<", "1e999999", "0o9",

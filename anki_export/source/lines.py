@@ -23,6 +23,7 @@ _BLOCK = regex(
     r"|</?(?:p|div|table|pre|ul|ol|dl|details|figure|center|h[1-6]|blockquote|section|iframe|video|audio|script|style)\b)",
     re.IGNORECASE,
 )
+_CODE_SPAN = regex(r"`[^`\n]*`")
 _ATTRIBUTES = regex(r"(?<!\s)\s*\{:?\s*[#.][^{}]*\}\s*$")
 
 
@@ -121,6 +122,11 @@ def without_bold(text: str) -> str:
         if text.startswith(mark) and text.endswith(mark) and text.count(mark) == 2 and len(text) > 4:
             return text[2:-2].strip()
     return text
+
+
+def without_code_spans(text: str) -> str:
+    """A text with spaces in place of code spans, which hold no tags though it may look so."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
 
 
 def without_line_breaks(text: str) -> str:

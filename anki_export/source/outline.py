@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from anki_export.source.lines import bold_line, columns_of, without_attributes, without_bold, without_closing_marks
+from anki_export.source.lines import (
+    bold_line,
+    columns_of,
+    without_attributes,
+    without_bold,
+    without_closing_marks,
+    without_code_spans,
+)
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
@@ -24,7 +31,6 @@ _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
-_CODE_SPAN = regex(r"`[^`\n]*`")
 _EMPTY_ANCHOR = regex(r"<a\s[^<>]*>\s*</a>", re.IGNORECASE)
 _LONGEST_SUMMARY = 40
 """In lines: a summary that is not closed does not take the whole page."""
@@ -233,7 +239,7 @@ def _collapsed(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[Sequence[
     for number, line in enumerate(lines):
         if is_code[number] or "details" not in line.lower():
             continue
-        for tag in pieces(_without_code_spans(line)):
+        for tag in pieces(without_code_spans(line)):
             if tag.is_start("details"):
                 opened.append((number, tag.start, tag.end))
             elif tag.kind == "end" and tag.name == "details" and opened:
@@ -260,17 +266,12 @@ def _element(lines: Sequence[str], opening: tuple[int, int, int], closing: tuple
 def summary_in(text: str) -> Summary | None:
     """The first summary in a text that is closed there."""
     opening = None
-    for piece in pieces(_without_code_spans(text)):
+    for piece in pieces(without_code_spans(text)):
         if piece.is_start("summary"):
             opening = opening or piece
         elif opening and piece.kind == "end" and piece.name == "summary":
             return Summary(opening.start, text[opening.end : piece.start], piece.end)
     return None
-
-
-def _without_code_spans(text: str) -> str:
-    """A text with spaces in place of code spans, which hold no tags though it may look so."""
-    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
 
 
 def _containers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Container]:

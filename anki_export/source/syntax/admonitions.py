@@ -6,8 +6,9 @@
 
         Two blank lines do not end the block; less indentation does.
 
-Supported are `???`, `???+` and `!!!` with any kind and title, and tabs, `=== "Title"`. A title ends at the last quote
-on its line, so it can contain quotes. mdit-py-plugins' admonition ends at two blank lines and garbles such titles.
+Supported are `???`, `???+` and `!!!` with any kind and title, and tabs, `=== "Title"`; `???-` is `???`. A title
+ends at the last quote on its line, so it can contain quotes. mdit-py-plugins' admonition ends at two blank lines and
+garbles such titles.
 
 Also accepted, with a warning, are titles in other quotes („…“, «…», 「…」, ‚…‘), in mismatched quotes, with one
 missing, or with none. Quotes around some words are part of a title: `"git add" does what?`, `What is „HEAD“`.
@@ -62,7 +63,7 @@ _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹",
 
 _PAIRED = frozenset("“”„«»‹›「」『』")
 
-_OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)\s*")
+_OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)(?:(?<=\?)-)?\s*")
 _COMMENT = regex(r"<!--[^>]*-->$")
 _ANY_QUOTE = f"[{''.join(_CLOSING)}]"
 _KINDS = regex(

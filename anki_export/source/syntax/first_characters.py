@@ -20,6 +20,7 @@ _BLOCKS = {
     "math_block": "$\\",
     "details": "?!=",
     "slash_blocks": "/",
+    "details_containers": ":",
     "fence": "`~",
     "blockquote": ">",
     "hr": "*-_",

@@ -24,6 +24,9 @@ _ACTIVE = frozenset("script style iframe svg object embed form video audio".spli
 _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
 
+_Closings = dict[int, tuple[int, Piece | None]]
+"""By the position of an opening tag, the line and tag that close it, or the line before which nothing does."""
+
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
@@ -67,14 +70,27 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int, Piece] | None:
-    """The line and tag that close the element opened on line `start`; tags in fences do not count."""
-    depth, fence = 0, ""
-    if not re.compile(f"</{name}", re.IGNORECASE).search(state.src, state.bMarks[start]):
-        return None
+    """The line and tag that close the element with which line `start` begins; tags in fences do not count."""
+    position = state.bMarks[start] + state.tShift[start]
+    prefix = state.bMarks[start] - state.src.rfind("\n", 0, state.bMarks[start])  # of a quote, which has its own fences
+    closings: dict[tuple[str, str, int, int], _Closings] = state.env.setdefault("closing_tags", {})
+    known = closings.setdefault((state.src, name, state.blkIndent, prefix), {})
+    line, tag = known.get(position, (0, None))
+    if tag is None and line < end and next(pieces(state.src, position, state.eMarks[start])).is_start(name):
+        known |= _closings(state, start, end, name)  # all of them: those inside are asked for next
+        line, tag = known.get(position, (0, None))
+    return (line, tag) if tag and line < end else None
+
+
+def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
+    found: _Closings = {}
+    opened: list[int] = []
+    fence = ""
     for number in range(start, end):
         position = state.bMarks[number] + state.tShift[number]
         if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
-            return None
+            end = len(state.bMarks)  # the list item ends here
+            break
         mark = re.compile(r"```|~~~").match(state.src, position)
         if mark:
             fence = "" if fence == mark[0] else fence or mark[0]
@@ -83,10 +99,13 @@ def closing_tag(state: StateBlock, start: int, end: int, name: str) -> tuple[int
         if state.src.find("<", position, state.eMarks[number]) < 0:
             continue
         for piece in pieces(state.src, position, state.eMarks[number]):
-            depth += piece.name == name and {"start": 1, "end": -1}.get(piece.kind, 0)
-            if depth == 0:
-                return number, piece
-    return None
+            if piece.is_start(name):
+                opened.append(piece.start)
+            elif (piece.kind, piece.name) == ("end", name):
+                found[opened.pop()] = number, piece
+                if not opened:
+                    return found
+    return found | dict.fromkeys(opened, (end, None))
 
 
 def html_blocks_plugin(md: MarkdownIt) -> None:

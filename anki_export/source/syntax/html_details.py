@@ -7,16 +7,23 @@
 
     </details>
 
-The body is Markdown, even without a blank line before it. An element that is not closed, or not in the same list or
-quote, or that has text right after it, is handled by CommonMark.
+The body is Markdown, even without a blank line before it. An element may begin behind text, which is a paragraph then:
+
+    What finds a row? <details><summary>Answer</summary>The index.</details>
+
+An element that is not closed, or not in the same list or quote, or that has text right after it, is handled by
+CommonMark.
 """
+
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from anki_export.source.lines import without_code_spans, without_line_breaks
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, Opener, open_box
 from anki_export.source.syntax.html_blocks import closing_tag
-from anki_export.text.html_tokenizer import pieces
+from anki_export.text.html_tokenizer import pieces, without_tags
 
 
 def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -40,12 +47,46 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     summary, body = _summary(text, opening.end)
     title = " ".join(summary.split())
     is_hidden = "open" not in opening.attributes
-    opener = Opener(COLLAPSED if is_hidden else EXPANDED, "details", title)
+    words = " ".join(unescape(without_tags(title)).split())
+    opener = Opener(COLLAPSED if is_hidden else EXPANDED, "details", words)
     open_box(state, start, last + 1, opener, title).markup = "<details>"
     _read_body(state, start, text, body, (last, tag.start))
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
+
+
+def _behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    line = _line(state, start)
+    if "<details" not in line.lower() or state.is_code_block(start):
+        return False
+    tags = (piece for piece in pieces(without_code_spans(line)) if piece.is_start("details"))
+    column = next((tag.start for tag in tags if line[tag.start - 1 : tag.start] != "\\"), 0)
+    if not column:
+        return False
+    shift = state.tShift[start]
+    state.tShift[start] += column
+    is_box = _element(state, start, end, True)
+    if is_box and not silent:
+        _read_text(state, start, line[:column])
+        _element(state, start, end, False)
+    state.tShift[start] = shift
+    return is_box
+
+
+def _read_text(state: StateBlock, start: int, text: str) -> None:
+    """Push a paragraph with the text before an element, or add it to the one that goes on in this line."""
+    above = state.tokens[-3:]
+    if above and above[-1].type == "paragraph_close" and above[0].map and above[0].map[1] == start:
+        opening, inline, _ = above
+        first, text = above[0].map[0], f"{inline.content}\n{text}"
+    elif not without_line_breaks(text):
+        return
+    else:
+        opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
+        state.push("paragraph_close", "p", -1)
+        first, inline.children = start, []
+    opening.map, inline.map, inline.content = [first, start + 1], [first, start + 1], without_line_breaks(text)
 
 
 def _summary(text: str, position: int) -> tuple[str, int]:
@@ -96,3 +137,4 @@ def html_details_plugin(md: MarkdownIt) -> None:
     md.block.ruler.before(
         "html_markdown", "html_details", _element, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    md.block.ruler.before("lheading", "details_behind_text", _behind_text, {"alt": ["paragraph"]})
