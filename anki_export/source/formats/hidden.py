@@ -46,9 +46,9 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.source.syntax.admonitions import QUESTION_KINDS, behind_title
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import after_label, is_label, names_explanation, names_extra, task_end
+from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -58,8 +58,8 @@ _LONG = 60
 """In words: the usual limit of an answer. Nobody reads more than that before each answer."""
 _NEAR = 3
 """Among so many blocks right above an answer is the one that asks: options and code may follow it."""
-_FIRST = 12
-"""So many tokens of a list tell what it is."""
+_LAST = 8
+"""So many tokens at the end of a list hold its last item."""
 _SEVERAL = 2
 _SHOWN = CODE | {"table", "blockquote"}
 """What a question may be about."""
@@ -84,7 +84,6 @@ class _Part(NamedTuple):
 
     head: Token | None
     """The inline token of the heading right above, or of the title of what they are in."""
-    head_line: int
     asked: Sequence[Block]
     """What stands above the answer, back to where the question begins."""
     box: Block
@@ -121,8 +120,10 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
     names = names_of(tokens)
     if not names:
         return
+    kinds = Counter(token.info for token in tokens if names.get(id(token)) is Naming.ANSWER)
+    usual = next((kind for kind, _ in kinds.most_common(1)), "")
     places = _places(tokens, lines, names)
-    found = [(place, one) for place in places for one in _parts(place, names, lines)]
+    found = [(place, one) for place in places for one in _parts(place, names, usual, lines)]
     counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
     parts: list[tuple[_Part, Sequence[Token], int]] = []
     for place, one in found:
@@ -130,8 +131,8 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
             continue  # the answer of the question around it
         if isinstance(one, Finding):
             yield one
-        elif not _has_question(one, names[id(one.box.opening)]):
-            if names[id(one.box.opening)] is Naming.ANSWER and one.box.opening.info not in QUESTION_KINDS:
+        elif not _has_question(one, _named(one.box, names)):
+            if _named(one.box, names) is Naming.ANSWER and one.box.opening.info not in QUESTION_KINDS:
                 yield _orphan(one)
         elif pairs := list(_pairs(one, lines)):
             yield from pairs
@@ -143,7 +144,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
     numbers = numbers_of([[text_of(title) for _, title, _ in parts]])
     for (part, title, rest), number in zip(parts, numbers, strict=True):
         text = text_of(title)
-        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text)
+        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text) * bool(rest)
         yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
 
 
@@ -189,34 +190,66 @@ def _place(tokens: Sequence[Token], lines: Sequence[str], opening: int, owner: i
     return _Place(opening, blocks_of(inner, lines), owner, head)
 
 
-def _parts(place: _Place, names: dict[int, Naming], lines: Sequence[str]) -> Iterator[_Part | Finding]:
-    """The questions whose answers a place holds directly."""
-    head, head_line = place.head, place.head.map[0] if place.head and place.head.map else 0
-    begin = section = 0
-    is_first = True
-    is_item = bool(place.blocks) and place.opening >= 0 and place.head is None
-    for at, block in enumerate(place.blocks):
-        naming = names.get(id(block.opening), Naming.OTHER)
-        if block.kind == "entry":
-            begin, is_first = at + 1, False
-        elif block.kind in ("heading", "hr"):
-            yield from _without_answer(head, place.blocks[begin:at], names)
-            head, head_line = (block.tokens[1], block.first) if block.kind == "heading" else (None, 0)
-            begin = section = at + 1
-            is_first = True
-        elif naming.is_answer and _is_below_question(place.blocks[begin:at]):
-            begin, is_first = at + 1, False
-        elif naming.is_answer:
-            after = list(takewhile(lambda each: _explains(each, names), place.blocks[at + 1 :]))
-            above = [each for each in place.blocks[section:begin] if each.opening.type != "details_open"]
-            asked = _asked(place.blocks[begin:at], names)
-            yield _Part(head if is_first else None, head_line, asked, block, after, [*above, *asked], is_item)
+def _parts(place: _Place, names: dict[int, Naming], usual: str, lines: Sequence[str]) -> Iterator[_Part | Finding]:
+    """The questions whose answers a place holds directly; `usual` is the kind of most blocks of answers."""
+    is_item = place.opening >= 0 and place.head is None
+    start, head = 0, place.head
+    ends = [at for at, block in enumerate(place.blocks) if block.kind in ("heading", "hr")]
+    for stop in (*ends, len(place.blocks)):
+        yield from _of_section(head, place.blocks[start:stop], names, usual, lines, is_item=is_item)
+        start, head = stop + 1, None
+        if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
+            head = place.blocks[stop].tokens[1]
+
+
+def _of_section(
+    head: Token | None,
+    blocks: Sequence[Block],
+    names: dict[int, Naming],
+    usual: str,
+    lines: Sequence[str],
+    *,
+    is_item: bool,
+) -> Iterator[_Part | Finding]:
+    """The questions below a heading."""
+    begin, is_first = 0, True
+    has_answer = any(_named(block, names).is_answer for block in blocks)
+    for at, block in enumerate(blocks):
+        if at < begin:
+            continue
+        is_answer = _named(block, names).is_answer and not _is_below_question(blocks[begin:at])
+        if is_answer or (not has_answer and _is_unnamed_answer(block, blocks[at + 1 :], usual)):
+            after = list(takewhile(lambda each: _goes_on(each, names), blocks[at + 1 :]))
+            asked = _asked(blocks[begin:at], names, lines)
+            above = [each for each in blocks[:begin] if each.kind != "details"]
+            yield _Part(head if is_first else None, asked, block, after, [*above, *asked], is_item)
             begin, is_first = at + 1 + len(after), False
-        elif block.kind in (*LISTS, "blockquote", "details") and any(
-            names.get(id(token), Naming.OTHER).is_answer for token in block.tokens
-        ):
+        elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
-    yield from _without_answer(head, place.blocks[begin:], names)
+    hint = next((block for block in blocks[begin:] if _named(block, names) is Naming.HINT), None)
+    if hint and (_is_about_question(head) or any(map(_asks, blocks[begin:]))):
+        message = "question has a hint but no answer; skipped"
+        yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
+
+
+def _named(block: Block, names: dict[int, Naming]) -> Naming:
+    return names.get(id(block.opening), Naming.OTHER)
+
+
+def _holds_answers(block: Block, names: dict[int, Naming]) -> bool:
+    """Whether a block holds the answers of others, or is a question block that has one."""
+    return block.kind in (*LISTS, "blockquote", "details") and any(
+        token.type == "details_open" and names.get(id(token), Naming.OTHER).is_answer for token in block.tokens
+    )
+
+
+def _is_unnamed_answer(block: Block, below: Sequence[Block], usual: str) -> bool:
+    """Whether a collapsed block, the last one of its section, is of the kind that answers on this page."""
+    if block.kind != "details" or block.opening.info != usual or any(each.kind == "details" for each in below):
+        return False
+    title = text_of(block.title)
+    is_extra = names_extra(title) and (usual not in ANSWER_KINDS or names_hint(title))
+    return block.opening.meta["opener"].marker[0] == "?" and not (is_extra or is_clear_question(title))
 
 
 def _is_below_question(above: Sequence[Block]) -> bool:
@@ -231,33 +264,28 @@ def _is_apart(one: _Part | Finding) -> bool:
     return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
 
 
-def _explains(block: Block, names: dict[int, Naming]) -> bool:
-    """Whether a block right below an answer belongs to it: an explanation or a hint."""
-    return names.get(id(block.opening), Naming.OTHER) in (Naming.EXPLANATION, Naming.HINT)
+def _goes_on(block: Block, names: dict[int, Naming]) -> bool:
+    """Whether a block right below an answer belongs to it: another answer, an explanation or a hint."""
+    return _named(block, names) is not Naming.OTHER
 
 
-def _asked(blocks: Sequence[Block], names: dict[int, Naming]) -> Sequence[Block]:
+def _asked(blocks: Sequence[Block], names: dict[int, Naming], lines: Sequence[str]) -> Sequence[Block]:
     """Blocks without those that hide what is no hint."""
-    return [
+    kept = [
         block
         for block in blocks
         if block.kind != "details"
-        or not block.opening.meta["opener"].marker.startswith("???")
-        or names.get(id(block.opening)) is Naming.HINT
+        or block.opening.meta["opener"].marker[0] != "?"
+        or _named(block, names) is Naming.HINT
     ]
-
-
-def _without_answer(head: Token | None, blocks: Sequence[Block], names: dict[int, Naming]) -> Iterator[Finding]:
-    """Report a task with hints and without an answer."""
-    hint = next((block for block in blocks if names.get(id(block.opening)) is Naming.HINT), None)
-    if hint and (_is_about_question(head) or any(_asks(block) for block in blocks)):
-        message = "question has a hint but no answer; skipped"
-        yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
+    if kept and kept[0].kind in LISTS and len(items := inside(kept[0], lines)) == 1:
+        return [*inside(items[0], lines), *kept[1:]]  # the block of its answer is not indented
+    return kept
 
 
 def _has_question(part: _Part, naming: Naming) -> bool:
     """Whether something stands above an answer that it can answer."""
-    if not any(block.kind == "paragraph" for block in part.asked):  # options or code alone ask nothing
+    if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
     return naming is Naming.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
 
@@ -273,7 +301,7 @@ def _is_about_question(head: Token | None) -> bool:
 def _asks(block: Block) -> bool:
     """Whether a block asks, sets a task, or has a label for it."""
     text = block.text
-    lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[:_FIRST] if t.type == "inline"]
+    lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[-_LAST:] if t.type == "inline"]
     return any(map(_ends_asking, lines)) or _label_of(block) > 1
 
 
@@ -352,7 +380,7 @@ def _title(part: _Part) -> tuple[Sequence[Token], int]:
     """The inline tokens of the title, and how many blocks they come from."""
     head = part.head
     if head and _says_more(head) and (head.map or [0])[0] <= part.box.first:
-        return trimmed(head.children or ()), 0
+        return trimmed(head.children or ()), 0  # whole: "Exercise 2: sort it"
     first = part.asked[0]
     if not first.inline:
         return (), 0
@@ -374,12 +402,13 @@ def _label_end(text: str) -> int:
     return end if 0 < end < len(text) else label.end() if label else 0
 
 
-def _is_explanation(block: Block) -> bool:
-    return names_explanation(text_of(block.title))
+def _is_label(block: Block) -> bool:
+    """Whether the title of a block says no more than that it explains or answers."""
+    return is_plain(text_of(block.title))
 
 
 def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
-    first = part.asked[0].first if part.asked else part.head_line
+    first = part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
     last = max(block.last for block in (part.box, *part.after))
     box = part.box.opening
     start = part.box.first
@@ -389,7 +418,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
     answer = _opened(part.box, lines)
-    after = [inner for block in part.after for inner in (_opened(block, lines) if _is_explanation(block) else [block])]
+    after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
     return Entry(
         format=NAME,
