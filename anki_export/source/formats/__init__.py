@@ -38,12 +38,16 @@ from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
-from anki_export.text.labels import asks_nothing, is_answer_label
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
     QUIZ, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE,
     TITLE,
 )  # fmt: skip
+
+_HABIT = 2
+"""So many make a habit: one may be a slip."""
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
@@ -87,9 +91,15 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
         (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
     hidden = [entry for entry in of_tokens if entry.format == HIDDEN.name]
+    beside: list[Entry] = []
+    markup = {number for span in spans.values() for number in span.markup}
     if hidden:
-        of_spans, of_tokens, outer = _without_outer(of_spans, of_tokens, hidden)
+        outer = _around(hidden, (*of_spans, *of_tokens))
         around += outer
+        of_spans, of_tokens = ([one for one in found if one not in outer] for found in (of_spans, of_tokens))
+        inner, beside = _no_questions(hidden, of_tokens)
+        of_tokens = [one for one in of_tokens if one not in inner and one not in beside]
+        markup.update(one.lines.start for one in (*inner, *beside))
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     return ParsedPage(
@@ -98,31 +108,31 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
         sorted(entries, key=lambda entry: entry.lines.start),
         [span for start, span in spans.items() if start not in reached],
         around,
+        beside,
         overlong(env),
-        frozenset(number for span in spans.values() for number in span.markup),
+        frozenset(markup),
     )
 
 
-def _without_outer(
-    of_spans: Sequence[Entry], of_tokens: Sequence[Entry], hidden: Sequence[Entry]
-) -> tuple[list[Entry], list[Entry], list[Entry]]:
-    """The entries without those that hold questions whose answers are hidden, these, and those apart.
-
-    A question block that is named as an answer is the answer of the one that it is in.
-    """
+def _around(hidden: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """The entries that hold questions whose answers are hidden."""
     starts = sorted(entry.lines.start for entry in hidden)
-    lines = {line for entry in hidden for line in entry.lines}
-    outer = [
-        entry
-        for entry in (*of_spans, *of_tokens)
-        if entry.format != HIDDEN.name and _next(starts, entry.lines.start) in entry.lines
-    ]
-    of_tokens = [
-        replace(one, is_nested=True) if one.lines.start in lines and is_answer_label(one.written) else one
-        for one in of_tokens
-        if one not in outer
-    ]
-    return [one for one in of_spans if one not in outer], of_tokens, outer
+    return [one for one in others if one.format != HIDDEN.name and _next(starts, one.lines.start) in one.lines]
+
+
+def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Question blocks that are inside others, as answers are, and those that hide anything else on such a page."""
+    inside = {line for entry in hidden for line in entry.lines}
+    marked = {lines.start for entry in hidden if entry.answer for lines in entry.answer.answers}
+    blocks = [one for one in of_tokens if one.format == ADMONITION.name and not one.is_nested]
+    inner = [one for one in blocks if one.lines.start in inside]
+    are_answers = sum(one.lines.start in marked for one in inner) >= _HABIT
+    beside = [one for one in blocks if one not in inner and len(hidden) >= _HABIT and (are_answers or not _asks(one))]
+    return inner, beside
+
+
+def _asks(entry: Entry) -> bool:
+    return is_clear_question(entry.written) or is_order(entry.written) or entry.number is not None
 
 
 def _next(starts: Sequence[int], line: int) -> int:
@@ -142,6 +152,13 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     for format in _wanted(wanted):
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
+    for entry in page.beside[:1]:
+        message = (
+            f"{len(page.beside)} question blocks beside others that hide answers; skipped (first: {entry.written!r})"
+        )
+        yield Finding(
+            entry.lines.start, Rule.NO_QUESTION, message, "hide answers in blocks of another kind, such as ??? success"
+        )
     for entry in page.around:
         if not asks_nothing(entry.written):
             message = f"block {entry.written!r} contains questions, which are its cards"

@@ -219,9 +219,14 @@ def _of_section(
             continue
         is_answer = _named(block, names).is_answer and not _is_below_question(blocks[begin:at])
         if is_answer or (not has_answer and _is_unnamed_answer(block, blocks[at + 1 :], usual)):
-            after = list(takewhile(lambda each: _goes_on(each, names), blocks[at + 1 :]))
+            after = list(takewhile(lambda each: _explains(each, names), blocks[at + 1 :]))
             asked = _asked(blocks[begin:at], names, lines)
             above = [each for each in blocks[:begin] if each.kind != "details"]
+            if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
+                message = "this answer stands right below another one; only the first is on the card"
+                yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
+                begin = at + 1 + len(after)
+                continue
             yield _Part(head if is_first else None, asked, block, after, [*above, *asked], is_item)
             begin, is_first = at + 1 + len(after), False
         elif block.kind == "entry" or _holds_answers(block, names):
@@ -264,9 +269,9 @@ def _is_apart(one: _Part | Finding) -> bool:
     return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
 
 
-def _goes_on(block: Block, names: dict[int, Naming]) -> bool:
-    """Whether a block right below an answer belongs to it: another answer, an explanation or a hint."""
-    return _named(block, names) is not Naming.OTHER
+def _explains(block: Block, names: dict[int, Naming]) -> bool:
+    """Whether a block right below an answer belongs to it: an explanation or a hint."""
+    return _named(block, names) in (Naming.EXPLANATION, Naming.HINT)
 
 
 def _asked(blocks: Sequence[Block], names: dict[int, Naming], lines: Sequence[str]) -> Sequence[Block]:

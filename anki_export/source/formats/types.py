@@ -22,6 +22,8 @@ class ParsedPage(NamedTuple):
     """Spans that the parser did not reach, because they are inside another block."""
     around: Sequence[Entry] = ()
     """Entries that contain one found by its lines: that one is the card."""
+    beside: Sequence[Entry] = ()
+    """Question blocks on a page where such blocks hide the answers to other questions."""
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
