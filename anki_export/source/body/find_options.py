@@ -42,7 +42,7 @@ from anki_export.source.body.option_letters import (
     in_one_line,
     letter_of,
 )
-from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, verdict_of, signs_of
+from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, signs_of, verdict_of
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.text.invisible import as_name

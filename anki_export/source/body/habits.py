@@ -29,7 +29,8 @@ def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Hab
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
     """The kinds of signs that mark right options: mostly one, and not always the first or always the last one.
 
-    Lists of pros and cons, and of what to do and what not to do, have their signs in one order.
+    Lists of pros and cons, and of what to do and what not to do, have their signs in one order, or one of each sort:
+    where nothing else tells these apart, the number is that of such a list.
     """
     sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
     found = [one.signs for one in sets if one and one.signs]
@@ -40,7 +41,8 @@ def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
         places = {one.place for one in single}
         others = entries if kind == "bold" else of_kind  # many lists have a bold item
         if len(single) * 2 > len(others) >= _FEW and ("middle" in places or {"first", "last"} <= places):
-            habits[kind] = max(len(one.verdicts) for one in single)
+            is_clear = "middle" in places or not any(one.has_crosses for one in single)
+            habits[kind] = max(len(one.verdicts) for one in single) if is_clear else _FEW
     return habits
 
 

@@ -69,9 +69,17 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
                 cut, at = start, at + 1
         pieces[-1].append(with_content(token, text[cut:]) if cut else token)
         depth += token.nesting
-    rows = [inline_lines(piece)[0] for piece in pieces]
+    rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
     is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in ")）"
     return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
+
+
+def _stripped(row: list[Token]) -> list[Token]:
+    """Inline tokens without spaces at the end of the last text."""
+    return [
+        *row[:-1],
+        *(with_content(token, token.content.rstrip()) if token.type == "text" else token for token in row[-1:]),
+    ]
 
 
 def _form(match: re.Match[str]) -> tuple[bool, str, str]:

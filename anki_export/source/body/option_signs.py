@@ -18,15 +18,16 @@ from anki_export.source.body.types import Option
 from anki_export.text.labels import is_label_of
 from anki_export.text.regex import regex
 
-_RIGHT, _WRONG = "✅✔✓☑🟢⭕", "❌❎✗✘✖⬜◻▫☐🔴⚪"
-_ANY = regex(f"[{_RIGHT}{_WRONG}]")
-START = regex(f"\\s*(?P<sign>[{_RIGHT}{_WRONG}])\ufe0f?\\s*")
+_RIGHT, _CROSSES, _EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖🔴", "⬜◻▫☐⚪"
+_SIGNS = _RIGHT + _CROSSES + _EMPTY
+_ANY = regex(f"[{_SIGNS}]")
+START = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*")
 """A sign at the start of an option, with its variation selector."""
-_END = regex(f"\\s*(?P<sign>[{_RIGHT}{_WRONG}])\ufe0f?\\s*\\Z")
+_END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
 _IN_PARENTHESES = regex(r"\s*[(（](?P<words>[^()（）]*)[)）]\s*\Z")
 _ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
 _ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
-_MAY_BE_SIGNS = regex(rf"[{_RIGHT}{_WRONG}←⬅]|[)）]\s*(?:\Z|\n)|(?:\A|\n)\W*(?:\*\*|__)")
+_MAY_BE_SIGNS = regex(rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\A|\n)\W*(?:\*\*|__)")
 _FEWEST_BESIDE_BOLD = 3
 """Options: one of two things is often bold for no other reason than that it matters."""
 
@@ -42,6 +43,8 @@ class Signs(Struct, frozen=True, gc=False):
     """For each option, whether its sign calls it right; None without a sign."""
     options: tuple[Option, ...]
     """The options without their signs."""
+    has_crosses: bool = False
+    """Whether others are crossed out, as disadvantages are, too."""
 
     @property
     def right(self) -> frozenset[int]:
@@ -79,66 +82,61 @@ def are_marked(verdicts: Iterable[bool | None]) -> bool:
 def signs_of(options: Sequence[Option]) -> Signs | None:
     """What the signs of options say; None if they say nothing."""
     found: Signs | None = None
-    for kind, read in KINDS.items():
+    for read in KINDS.values():
         now = read(found.options if found else options)
-        if now and (found is None or found.right == _right(now[0])):
-            found = Signs(found.kind, found.verdicts, now[1]) if found else Signs(kind, *now)
+        if found and now and found.right == now.right:
+            found = replace(found, options=now.options)
+        found = found or now
     return found
 
 
-_Read = tuple[Verdicts, tuple[Option, ...]]
-
-
-def _right(verdicts: Verdicts) -> frozenset[int]:
-    return frozenset(i for i, verdict in enumerate(verdicts) if verdict)
-
-
-def _signs(options: Sequence[Option]) -> _Read | None:
-    read = [_signed(option) for option in options]
-    verdicts = tuple(verdict for verdict, _ in read)
+def _signs(options: Sequence[Option]) -> Signs | None:
+    read = [_without_sign(option) for option in options]
+    verdicts = tuple(sign in _RIGHT if sign else None for sign, _ in read)
     rest = tuple(option for _, option in read)
     is_alike = len(set(verdicts)) == 1
     is_content = any(not option.blocks or _ANY.search(option.text) for option in rest)
-    return None if is_alike or is_content else (verdicts, rest)
+    has_crosses = any(sign and sign in _CROSSES for sign, _ in read)
+    return None if is_alike or is_content else Signs("sign", verdicts, rest, has_crosses)
 
 
-def _signed(option: Option) -> tuple[bool | None, Option]:
-    """Whether the sign of an option calls it right, and the option without it."""
+def _without_sign(option: Option) -> tuple[str, Option]:
+    """The sign of an option, if any, and the option without it."""
     if option.sign:
-        return option.sign in _RIGHT, replace(option, sign="")
+        return option.sign, replace(option, sign="")
     text = _text(option)
     if match := START.match(text):
-        return match["sign"] in _RIGHT, _changed(option, without_start(option.blocks[0].inline, match.end()))
+        return match["sign"], _changed(option, without_start(option.blocks[0].inline, match.end()))
     if match := _END.search(text):
-        return match["sign"] in _RIGHT, _without_end(option, match.start())
-    return None, option
+        return match["sign"], _without_end(option, match.start())
+    return "", option
 
 
-def _words(options: Sequence[Option]) -> _Read | None:
+def _words(options: Sequence[Option]) -> Signs | None:
     """Some options end in "(correct)", and no other one in parentheses, such as "(left)" beside "(right)"."""
     matches = [_IN_PARENTHESES.search(_text(option)) for option in options]
     if not all(match is None or is_label_of(match["words"], "right", "answer") for match in matches):
         return None
-    return _marked(options, [match.start() if match else None for match in matches])
+    return _marked("word", options, [match.start() if match else None for match in matches])
 
 
-def _arrows(options: Sequence[Option]) -> _Read | None:
+def _arrows(options: Sequence[Option]) -> Signs | None:
     """One option ends in an arrow, and no other one has any."""
     matches = [_ARROW.search(_text(option)) for option in options]
     is_one = sum(len(_ANY_ARROW.findall(option.text)) for option in options) == 1
-    return _marked(options, [match.start() if match else None for match in matches]) if is_one else None
+    return _marked("arrow", options, [match.start() if match else None for match in matches]) if is_one else None
 
 
-def _marked(options: Sequence[Option], ends: Sequence[int | None]) -> _Read | None:
+def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) -> Signs | None:
     """The options without what stands from some places of theirs on, which marks the right ones."""
     if all(end is None for end in ends) or None not in ends or 0 in ends:
         return None
     pairs = zip(options, ends, strict=True)
     rest = tuple(option if end is None else _without_end(option, end) for option, end in pairs)
-    return tuple(None if end is None else True for end in ends), rest
+    return Signs(kind, tuple(None if end is None else True for end in ends), rest)
 
 
-def _bold(options: Sequence[Option]) -> _Read | None:
+def _bold(options: Sequence[Option]) -> Signs | None:
     """One option is bold as a whole."""
     bold = [_is_bold(option) for option in options]
     if sum(bold) != 1 or len(options) < _FEWEST_BESIDE_BOLD:
@@ -147,7 +145,7 @@ def _bold(options: Sequence[Option]) -> _Read | None:
         _changed(o, trimmed(o.blocks[0].inline)[1:-1]) if is_bold else o
         for o, is_bold in zip(options, bold, strict=True)
     )
-    return tuple(True if is_bold else None for is_bold in bold), tuple(rest)
+    return Signs("bold", tuple(True if is_bold else None for is_bold in bold), tuple(rest))
 
 
 def _is_bold(option: Option) -> bool:

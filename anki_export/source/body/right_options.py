@@ -329,9 +329,11 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     letter = options[0].letter
     letters = sequence_of(letter or LETTERS[0])
     is_other = any(name.isdigit() is not letter.isdigit() for name in names if letter)
-    if is_other or not letters or any(name not in letters for name in names if not name.isdigit()):
+    if is_other or not letters or (not letter and not all(name.isdigit() or name in letters for name in names)):
         return set(), text, ""
-    numbers = {int(name) - 1 if name.isdigit() else letters.index(name) for name in names}
+    # A letter of another alphabet may look the same: it names no option.
+    places = {name: i for i, name in enumerate(letters)}
+    numbers = {int(name) - 1 if name.isdigit() else places.get(name, len(options)) for name in names}
     return numbers, text[match.end() :], match["words"]
 
 

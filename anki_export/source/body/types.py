@@ -20,7 +20,7 @@ class Habits(NamedTuple):
     choose: bool = False
     """Whether it is a quiz: its title says so, and most of its questions have options."""
     signs: Mapping[str, int] = MappingProxyType({})
-    """The kinds of signs that mark one right option in most of their lists, with the length of the longest."""
+    """The kinds of signs that mark one right option in most of their lists, with the length of the longest list."""
 
 
 class Body(NamedTuple):
