@@ -47,10 +47,11 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are no options.
     """
     first = LETTER.match(text_of(row))
-    if not first or first.group("letter", "wide")[0] in SEQUENCES[-1]:
+    letter = letter_of(first) if first else ""
+    names = () if letter.isdigit() else sequence_of(letter)
+    if not first or not names:
         return [row]
-    names = sequence_of(letter_of(first))
-    at, depth, is_clear = names.index(letter_of(first)) + 1, 0, True
+    at, depth, is_clear = names.index(letter) + 1, 0, True
     pieces: list[list[Token]] = [[]]
     for i, token in enumerate(row):
         is_after_tag = i > 0 and row[i - 1].type == "html_inline"
