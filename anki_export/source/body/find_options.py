@@ -63,7 +63,7 @@ class OptionSet(Struct, frozen=True, gc=False):
     problem: str = ""
     """Why these can't be the options of one question."""
     signs: Signs | None = None
-    """What signs say about them, which they then are without, unless one is bold."""
+    """What signs say about them; they are without these signs, unless these are weak."""
 
 
 class _Piece(Struct, frozen=True, gc=False):
@@ -127,7 +127,7 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
             options = _set(parts, *found)
             options = replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
             signs = signs_of(options.options)
-            if signs and signs.kind != "bold":  # bold also stresses a word
+            if signs and not signs.is_weak:
                 options = replace(options, options=signs.options)
             return replace(options, signs=signs)
     return None

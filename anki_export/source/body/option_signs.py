@@ -47,9 +47,19 @@ class Signs(Struct, frozen=True, gc=False):
     """Whether others are crossed out, as disadvantages are, too."""
 
     @property
+    def is_weak(self) -> bool:
+        """Whether these count only where nothing else says which are right: bold stresses, and keys have arrows."""
+        return self.kind in ("bold", "arrow")
+
+    @property
     def right(self) -> frozenset[int]:
         """The indices of those that are marked as right."""
         return frozenset(i for i, verdict in enumerate(self.verdicts) if verdict)
+
+    @property
+    def marked_options(self) -> list[Option]:
+        """The options without their signs, the right ones as such."""
+        return [replace(option, is_right=i in self.right) for i, option in enumerate(self.options)]
 
     @property
     def place(self) -> str:
@@ -84,7 +94,7 @@ def signs_of(options: Sequence[Option]) -> Signs | None:
     found: Signs | None = None
     for read in KINDS.values():
         now = read(found.options if found else options)
-        if found and now and found.right == now.right:
+        if found and now and found.right == now.right and now.kind != "arrow":
             found = replace(found, options=now.options)
         found = found or now
     return found
@@ -113,9 +123,10 @@ def _without_sign(option: Option) -> tuple[str, Option]:
 
 
 def _words(options: Sequence[Option]) -> Signs | None:
-    """Some options end in "(correct)", and no other one in parentheses, such as "(left)" beside "(right)"."""
+    """Some options end in "(correct)", and no other one in parentheses; "(right)" may be a side."""
     matches = [_IN_PARENTHESES.search(_text(option)) for option in options]
-    if not all(match is None or is_label_of(match["words"], "right", "answer") for match in matches):
+    words = [match["words"].strip().lower() for match in matches if match]
+    if "right" in words or not all(is_label_of(each, "right", "answer") for each in words):
         return None
     return _marked("word", options, [match.start() if match else None for match in matches])
 

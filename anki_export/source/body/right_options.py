@@ -144,10 +144,9 @@ def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Pa
     right = frozenset(i for i, option in enumerate(options) if option.is_right)
     if (signs := found.signs) and right and not problem:
         if not signs.agree_with(right):
-            problem = "" if signs.kind == "bold" else "signs mark other options as right than the ticks or the answer"
+            problem = "" if signs.is_weak else "signs mark other options as right than the ticks or the answer"
         elif signs.kind == "bold":
-            plain = zip(options, signs.options, strict=True)
-            options = [replace(option, blocks=other.blocks) for option, other in plain]
+            options = signs.marked_options
     return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
 
 
@@ -161,25 +160,21 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     signs = found.signs
     if not signs or not signs.right or found.problem:
         return None
-    is_one, count, most = len(signs.right) == 1, len(found.options), body.habits.signs.get(signs.kind, 0)
     above = next((block for block in reversed(found.before) if shows(block)), None)
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
-    is_bold = signs.kind == "bold"
+    is_one, usual = len(signs.right) == 1, body.habits.signs.get(signs.kind, 0)
     if found.gets_letters or found.options[0].letter.isalpha() or False in found.ticks:
-        may_be = not is_bold or (which and not asks_for_more)
-        is_meant = may_be and (is_one or which or most) and (which or not asks_for_more)
+        is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
+        is_meant = is_meant and (signs.kind != "bold" or (which and not asks_for_more))
     elif asks_for_more or not (which or is_clear_question(question)):
-        return None
-    elif most:
-        is_meant = which or (is_one and most > _TWO_SIDES and not is_bold)
+        is_meant = False
+    elif usual:
+        is_meant = which or (is_one and usual > _TWO_SIDES and signs.kind != "bold")
     else:
-        is_alone = which and is_one and is_last
-        is_meant = is_alone and (signs.kind == "word" or (signs.kind == "sign" and signs.place == "middle"))
-    if not is_meant or count < _SEVERAL:
-        return None
-    options = [replace(option, is_right=i in signs.right) for i, option in enumerate(found.options)]
-    return _parts(found, options)
+        is_between = signs.kind == "sign" and signs.place == "middle"
+        is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
+    return _parts(found, signs.marked_options) if is_meant and len(found.options) >= _SEVERAL else None
 
 
 def _unanswered(found: OptionSet, body: Body) -> Parts | None:
