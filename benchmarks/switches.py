@@ -62,6 +62,8 @@ ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.plain_answer"
 FIND = "body.find_options"
+LETTERS = "body.option_letters"
+SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 SEGMENTS = "body.block_groups"
 HEADINGS = "formats.heading"
@@ -330,8 +332,27 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:_without_remarks", Edit(" or has_colon(text_of_block(text[-1]))"), "paragraphs below a colon"),
     Switch(f"{FIND}:_without_letters", Function(tuple)),
     Switch(f"{FIND}:_lettered", Constant(())),
-    Switch(f"{FIND}:LETTER", Pattern("[A-Ja-j]", "[A-J]"), "small letters"),
-    Switch(f"{FIND}:LETTER", Pattern(r"|\d{1,2}", ""), "numbers"),
+    Switch(f"{LETTERS}:LETTER", Pattern("[A-Ja-jА-ИКа-ик]", "[A-JА-ИК]"), "small letters"),
+    Switch(f"{LETTERS}:LETTER", Pattern(r"|\d{1,2}", ""), "numbers"),
+    Switch(f"{LETTERS}:LETTER", Pattern("А-ИКа-ик", ""), "Cyrillic letters"),
+    Switch(f"{LETTERS}:LETTER", Pattern("[）．、：]", "(?!)"), "signs in full width"),
+    Switch(f"{LETTERS}:in_one_line", Function(lambda row: [row])),
+    Switch(f"{LETTERS}:_is_prose", NO),
+    Switch(f"{LETTERS}:in_one_line", Edit("is_clear or len(rows) >= _FEW or", "True or"), "clear signs"),
+    Switch(f"{SIGNS}:signs_of", NONE),
+    Switch(f"{SIGNS}:_signs", NONE),
+    Switch(f"{SIGNS}:_signs", Edit("is_alike or is_content", "is_alike"), "signs in the text"),
+    Switch(f"{SIGNS}:_words", NONE),
+    Switch(f"{SIGNS}:_arrows", NONE),
+    Switch(f"{SIGNS}:_bold", NONE),
+    Switch(f"{SIGNS}:are_marked", NO),
+    Switch(f"{RIGHT}:_signed", NONE),
+    Switch(f"{RIGHT}:_signed", Edit("elif asks_for_more or not", "elif not"), "pros and cons"),
+    Switch(f"{RIGHT}:_signed", Edit("elif usual:", "elif True:"), "habits"),
+    Switch(f"{SIGNS}:Signs.is_weak", NO),
+    Switch("body.habits:_signs", Edit(' and ("middle" in places or {"first", "last"} <= places)'), "places"),
+    Switch("body.habits:_signs", Edit(" if is_clear else _FEW"), "crosses"),
+    Switch(f"{RIGHT}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
@@ -366,7 +387,7 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_named", Edit("if numbers and max(numbers) >= len(options):", "if False:"), "missing option"),
     Switch(
         f"{RIGHT}:_named",
-        Edit('if not words and text.lstrip("( ")[:1].islower() and rest.strip(_SIGNS):', "if False:"),
+        Edit('if start.islower() and (not is_marked or (start in "aа" and _goes_on(text, found.after))):', "if False:"),
         "several answers (a)",
     ),
     Switch(
@@ -377,15 +398,15 @@ _OF_OPTIONS = (
     Switch(
         f"{RIGHT}:_named", Edit("if numbers and not letter and (match", "if False and (match"), "numbers of the author"
     ),
-    Switch(f"{RIGHT}:_named", Edit(' or not (left in ("", said) or same)'), "what else the answer says"),
-    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-j](?=\)", r"|(?!)(?=\)"), "small letters"),
-    Switch(f"{RIGHT}:_named_by_letter", Edit("if letter and any(", "if False and any("), "letters or numbers"),
+    Switch(f"{RIGHT}:_named", Edit('if left in ("", said) or same else', "if True else"), "what else the answer says"),
+    Switch(f"{RIGHT}:_NAMES", Pattern(r"|(?<!\w)[a-jа-ик](?=\)", r"|(?!)(?=\)"), "small letters"),
+    Switch(f"{RIGHT}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{RIGHT}:_with_colon", Edit("if opening := bold_opening(block.inline):", "if opening := None:")),
     Switch(f"{RIGHT}:_same_text", Constant(set())),
     Switch(f"{RIGHT}:_same_text", Edit(', _key(text[match.end() :]) if match else ""'), "after names"),
     Switch(f"{RIGHT}:_same_text", Edit(" and counts[key] == 1"), "once"),
     Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
-    Switch("body.options_on_card:_names", Edit('options[0].letter != "1" and '), "numbers"),
+    Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
     Switch("body.options_on_card:remarks_on", Constant(())),
 )
 

@@ -102,7 +102,17 @@ def test_a_question_whose_options_change_keeps_its_card_unless_two_have_its_titl
     assert (card in found) == (not others)
 
 
+@pytest.mark.parametrize("sign", [" ✅", " ✔️", " (correct)"])
+def test_a_card_that_showed_a_sign_keeps_its_history_without_it(sign: str) -> None:
+    new = asked("- [ ] a blob", f"- [x] a tag{sign}", "- [ ] a tree")
+    assert new.key == asked("- [ ] a blob", "- [x] a tag", "- [ ] a tree").key
+    key = new.key.replace("a tag", f"a tag{sign}")
+    card = Card("g", "git-basics", new.page, key, f"a tag{sign}", "", 1, "1.0.0", 1, "digest")
+    assert reconcile([new], ["Git"], [card], {"git-basics": "Git"}) == [card]
+
+
 PIECES = (
+    "✅ a", "- ❌ b ✅", "▫️ A) c", "- (a) x (b) y", "а. x <br> б. y", "**A.** x **B.**", "- **a**", "b (correct)",
     "A) one", "B) two", "- [ ] a", "- [x] b", "-", "1.", "- **A)** three", "- [x]", "  > why", "```", "  ```", "  code",
     "", "**Answer: B**", "#### Answer: C", "<details>", "</details>", "text", "![p](x.png)", "- B", "A", "| a |",
     "|---|", "> q", "- A:", "  - [x] n", "<br>", "(A) x",

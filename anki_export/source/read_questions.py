@@ -110,7 +110,7 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
-    habits, lines = habits_of(entries, title), context.lines
+    habits, lines = habits_of(entries, title, context.lines), context.lines
     read = []
     for entry in entries:
         if entry.is_nested:

@@ -6,13 +6,13 @@
 
 Options are items of lists with boxes, or items and lines with letters or numbers in sequence, or else the last list.
 What stands below an option that is only a letter, such as code, is the option, and the last one takes as much as the
-others do. Quotes, further paragraphs and links below an option are remarks on it.
+others do. Quotes, further paragraphs and links below an option are remarks on it. Lines that begin with signs are
+options, too.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
-from string import ascii_uppercase
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -34,6 +34,15 @@ from anki_export.source.body.blocks import (
     with_tags,
     without_start,
 )
+from anki_export.source.body.option_letters import (
+    LETTER,
+    LETTERS,
+    MAY_HAVE_LETTER,
+    SEQUENCES,
+    in_one_line,
+    letter_of,
+)
+from anki_export.source.body.option_signs import START, Signs, are_marked, may_have_signs, signs_of, verdict_of
 from anki_export.source.body.types import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.text.invisible import as_name
@@ -53,6 +62,8 @@ class OptionSet(Struct, frozen=True, gc=False):
     """Whether the site adds letters to the options, which the Markdown does not have."""
     problem: str = ""
     """Why these can't be the options of one question."""
+    signs: Signs | None = None
+    """What signs say about them; they are without these signs, unless these are weak."""
 
 
 class _Piece(Struct, frozen=True, gc=False):
@@ -62,6 +73,8 @@ class _Piece(Struct, frozen=True, gc=False):
     is_item: bool = False
     tick: bool | None = None
     letter: str = ""
+    sign: str = ""
+    """The sign before the letter."""
     is_lazy: bool = False
     """Whether it is a line that belongs to the item above only because no blank line separates them."""
 
@@ -79,12 +92,6 @@ class _Piece(Struct, frozen=True, gc=False):
 
 
 _Groups = Sequence[Sequence[_Piece]]
-LETTERS = ascii_uppercase[:10]
-_NUMBERS = tuple(str(number) for number in range(1, 11))
-LETTER = regex(r"\s*\(?(?P<letter>[A-Ja-j]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)")
-"""The letter or number at the start of an option."""
-_MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-j][\W_]*[:.)]|.*[<&\[]")
-"""Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
 _SIGNS = " *_`()[].:"
 _TWO_SETS = "the question has two sets of options"
 _SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
@@ -98,7 +105,8 @@ def has_letters(blocks: Sequence[Block]) -> bool:
 def has_letters_in(tokens: Iterable[Token]) -> bool:
     """Whether lines of inline tokens begin with the letters A and B."""
     lines = (Block("paragraph", (token, token, token), 0, 0) for token in tokens if token.type == "inline")
-    return {"A", "B"} <= {part.letter for block in lines for part in _lettered(block)}
+    letters = {part.letter for block in lines for part in _lettered(block)}
+    return any(letters.issuperset(names[:2]) for names in SEQUENCES[:-1])
 
 
 def has_tick_box(token: Token) -> bool:
@@ -119,7 +127,11 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
         parts = list(chain.from_iterable(chosen))
         if found := found_in(parts):
             options = _set(parts, *found)
-            return replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
+            options = replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
+            signs = signs_of(options.options)
+            if signs and not signs.is_weak:
+                options = replace(options, options=signs.options)
+            return replace(options, signs=signs)
     return None
 
 
@@ -134,9 +146,9 @@ def _sequence(parts: Sequence[_Piece]) -> tuple[int, int] | None:
     items = [i for i, part in enumerate(parts) if part.is_item]
     for at in reversed(range(len(items))):
         first = parts[items[at]].letter
-        if first in ("A", "1"):
-            names = zip(LETTERS if first == "A" else _NUMBERS, items[at : at + len(LETTERS)], strict=False)
-            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, names))
+        for names in SEQUENCES if first else ():
+            pairs = zip(names, items[at : at + len(LETTERS)], strict=False)
+            count = sum(1 for _ in takewhile(lambda pair: pair[0] == parts[pair[1]].letter, pairs))
             if count > 1:
                 return items[at], items[at + count - 1]
     return None
@@ -204,7 +216,7 @@ def _bare(groups: _Groups) -> frozenset[int]:
     """The options that are empty or only a letter or number in sequence: what stands below is their text."""
     heads = [as_name(group[0].head).strip(_SIGNS).upper() for group in groups]
     empty = {i for i, head in enumerate(heads) if not head}
-    for names in (LETTERS, _NUMBERS):
+    for names in SEQUENCES:
         named = {i for i, (head, name) in enumerate(zip(heads, names, strict=False)) if head in ("", name)}
         if {0, 1} <= named:
             return frozenset(empty | named)
@@ -257,7 +269,7 @@ def _option(group: Sequence[_Piece], *, is_bare: bool) -> Option:
     if is_bare and len(own) > 1 and own[0].kind == "paragraph" and not is_picture(own[0]):
         own.pop(0)
     text, remarks = _without_remarks(own)
-    return Option(text, letter=part.letter, remarks=remarks)
+    return Option(text, letter=part.letter, sign=part.sign, remarks=remarks)
 
 
 def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -278,7 +290,7 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
 def _without_letters(options: Sequence[Option]) -> tuple[Option, ...]:
     """The options without letters or numbers of the author, if these are in sequence: cards have their own."""
     letters = [option.letter for option in options]
-    is_sequence = any(list(names[: len(letters)]) == letters for names in (LETTERS, _NUMBERS))
+    is_sequence = any(list(names[: len(letters)]) == letters for names in SEQUENCES)
     if len(options) < 2 or not is_sequence:
         return tuple(options)
     return tuple(replace(option, blocks=_without_letter(option.blocks)) for option in options)
@@ -313,7 +325,9 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
     own, margin = 1, _indent(lines[first.first])
     while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
-    yield _with_box(first, joined_lines(rows[:own]), rest)
+    *others, last = in_one_line(rows[0]) if own == 1 else [joined_lines(rows[:own])]
+    yield from (_with_box(first, inline, ()) for inline in others)
+    yield _with_box(first, last, rest)
     for row in rows[own:]:
         part = _with_box(first, row, ())
         if part.tick is None or not tick_box(text_of(row)):
@@ -327,21 +341,34 @@ def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _
         tick, inline = "checked=" in inline[0].content, without_start(inline[1:], 0)
     elif inline and inline[0].type == "text" and (task := tick_box(inline[0].content)):
         tick, inline = task.is_ticked, without_start(inline, task.text)
-    letter = LETTER.match(text_of(inline))
+    return _as_option(block, inline, rest, tick)
+
+
+def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tick: bool | None) -> _Piece:
+    sign = START.match(text_of(inline))
+    letter = LETTER.match(text_of(inline), sign.end() if sign else 0)
+    if sign and letter:
+        inline = without_start(inline, sign.end())
     own = [paragraph(block, inline)] if inline else []
-    return _Piece((*own, *rest), True, tick, letter["letter"].upper() if letter else "")
+    name, mark = letter_of(letter) if letter else "", sign["sign"] if sign and letter else ""
+    return _Piece((*own, *rest), True, tick, name, mark)
 
 
 def _lettered(block: Block) -> Iterator[_Piece]:
-    """The lines of a paragraph that may have letters, those with one as items."""
-    if block.kind != "paragraph" or not any(map(_MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n"))):
+    """The lines of a paragraph that may be options: those with a letter are items, or else those with signs."""
+    if block.kind != "paragraph" or not _may_be_options(block):
         return
-    for row in inline_lines(block.inline):
-        letter = LETTER.match(text_of(row))
-        if letter and not letter["letter"].isdigit():
-            yield _Piece((paragraph(block, row),), True, None, letter["letter"].upper())
-        else:
-            yield _Piece((paragraph(block, row),), is_lazy=True)
+    rows = [part for row in inline_lines(block.inline) for part in in_one_line(row)]
+    parts = [_as_option(block, row, (), None) for row in rows]
+    has_letter = [part.letter != "" and not part.letter.isdigit() for part in parts]
+    signs = [verdict_of(text_of(row)) for row in rows]
+    is_item = has_letter if any(has_letter) or not are_marked(signs) else [sign is not None for sign in signs]
+    for part, row, is_one in zip(parts, rows, is_item, strict=True):
+        yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
+
+
+def _may_be_options(block: Block) -> bool:
+    return any(map(MAY_HAVE_LETTER.match, block.tokens[1].content.split("\n"))) or may_have_signs(block.tokens)
 
 
 def _indent(line: str) -> int:

@@ -1,12 +1,13 @@
 """What the questions of a page have in common: evidence for how the author means each of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import text_of
-from anki_export.source.body.find_options import has_letters_in, has_tick_box
+from anki_export.source.body.blocks import blocks_of, text_of
+from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
+from anki_export.source.body.option_signs import KINDS, may_have_signs
 from anki_export.source.body.types import Habits
 from anki_export.source.entry import Entry
 from anki_export.text.labels import names_quiz
@@ -15,14 +16,34 @@ _FEW = 2
 """With so few questions, most is one or two."""
 
 
-def habits_of(entries: Iterable[Entry], title: str) -> Habits:
-    """The habits of a page with this title and these questions."""
+def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Habits:
+    """The habits of a page with this title, these questions and these lines."""
     own = [entry for entry in entries if not entry.is_nested]
     counts = Counter(title for entry in own for title in {box_title(box) for box in _collapsed(entry.body)})
     titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
     ticks = [{"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)} for entry in own]  # type: ignore[index]
     choose = names_quiz(title) and _choose(own, ticks)
-    return Habits(titles, {True, False} in ticks, choose)
+    return Habits(titles, {True, False} in ticks, choose, _signs(own, lines))
+
+
+def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:
+    """The kinds of signs that mark right options: mostly one, and not always the first or always the last one.
+
+    Lists of pros and cons, and of what to do and what not to do, have their signs in one order, or one of each sort:
+    where nothing else tells these apart, the number is that of such a list.
+    """
+    sets = [option_set(blocks_of(entry.body, lines), lines) for entry in entries if may_have_signs(entry.body)]
+    found = [one.signs for one in sets if one and one.signs]
+    habits: dict[str, int] = {}
+    for kind in KINDS:
+        of_kind = [one for one in found if one.kind == kind]
+        single = [one for one in of_kind if len(one.right) == 1]
+        places = {one.place for one in single}
+        others = entries if kind == "bold" else of_kind  # many lists have a bold item
+        if len(single) * 2 > len(others) >= _FEW and ("middle" in places or {"first", "last"} <= places):
+            is_clear = "middle" in places or not any(one.has_crosses for one in single)
+            habits[kind] = max(len(one.verdicts) for one in single) if is_clear else _FEW
+    return habits
 
 
 def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]]) -> bool:

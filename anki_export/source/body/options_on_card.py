@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_picture
 from anki_export.source.body.blocks import Attributes, Block, bullet_list, list_item, new_paragraph, with_tags
+from anki_export.source.body.option_letters import CYRILLIC
 from anki_export.source.body.types import Option, right_of
 
 
 def options_block(options: Sequence[Option]) -> Block:
     """All options in the author's order with letters, and how many to choose if several are right.
 
-    They keep numbers if the author gave them numbers, which explanations may use.
+    They keep numbers or Cyrillic letters if the author gave them such, which explanations may use.
     """
     items = [
         token
@@ -41,8 +42,9 @@ def answer_blocks(options: Sequence[Option]) -> tuple[Block, ...]:
 
 
 def _names(options: Sequence[Option]) -> Sequence[str]:
-    has_letters = options[0].letter != "1" and len(options) <= len(ascii_uppercase)
-    return ascii_uppercase[: len(options)] if has_letters else [str(i) for i in range(1, len(options) + 1)]
+    first, count = options[0].letter, len(options)
+    letters = CYRILLIC if first == CYRILLIC[0] and count <= len(CYRILLIC) else ascii_uppercase
+    return letters[:count] if first != "1" and count <= len(letters) else [str(i) for i in range(1, count + 1)]
 
 
 def _with_letter(name: str, option: Option) -> Option:

@@ -7,15 +7,18 @@
                                             a name
                                             ```
 
-The answer names options by letter, number or text; what follows explains. Not options: a checklist, in which all items
-are ticked, unless other questions of the page tick theirs; a list that the answer does not name. If options have no
-clear right one, the question is left out and reported.
+The answer names options by letter, number or text; what follows explains. Signs mark the right option where letters or
+boxes show that there are options, or where the other questions of the page have such signs, too. Not options: a
+checklist, in which all items are ticked, unless other questions of the page tick theirs; a list that the answer does
+not name; pros and cons. If options have no clear right one, or their signs say otherwise, the question is left out and
+reported.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -31,30 +34,40 @@ from anki_export.source.body.blocks import (
     paragraph,
     text_of,
     text_of_block,
+    without_start,
 )
-from anki_export.source.body.find_options import LETTER, LETTERS, OptionSet, option_set
+from anki_export.source.body.find_options import OptionSet, option_set
+from anki_export.source.body.option_letters import LETTER, LETTERS, letter_of, sequence_of
 from anki_export.source.body.types import Body, Option, Parts
-from anki_export.text.asking import asks_which
+from anki_export.text.asking import asks_which, is_clear_question
+from anki_export.text.labels import label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
 
 _AND = rf"\)?\s*+(?:,\s*+)?(?:[,;&/+]|{alternatives('joins')})\s*\(?"
-_ONE = rf"(?:[A-J]|\d{{1,2}}|(?<!\w)[a-j](?=\)|[.:]\s|\W*\Z|{_AND}[a-j](?!\w)))"
+_ONE = (
+    rf"(?:[A-JА-ИК\uff21-\uff2a]|\d{{1,2}}"
+    rf"|(?<!\w)[a-jа-ик](?=\)|[.:]\s|\W*\Z|{_AND}[a-jа-ик](?!\w)))"
+)
 """A letter or number; a lower-case letter only with a sign, at the end, or before another one: "a and c"."""
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){2,}?"
 """A word; the vowel signs of Indian scripts are no letters for regular expressions."""
 _NAMES = regex(
     rf"\W*(?P<words>(?:{_WORD}(?:[\s’']{_WORD}){{0,5}}?(?:\s*+[:：.–—-])?\s*+)??)\(?"
-    rf"(?P<letters>{_ONE}(?:{_AND}{_ONE})*)(?=\)?\s*(?:[.,;:)–—-](?!\d)|\Z))"
+    rf"(?P<letters>{_ONE}(?:{_AND}{_ONE})*)(?=[)）]?\s*(?:[.,;:)–—-](?!\d)|[。．、，：；）]|\Z))"
 )
 """Letters at the start of an answer, after a few words: "B", "Correct: B — because", "The answer is A and C."."""
 _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is no letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
-_SIGNS = " .:)*_`"
+_BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
+_SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
+_ASKS_FOR_MORE = Words("several", "compares")
+_TWO_SIDES = 2
+"""Of three options or more, the right one is seldom the first of its sort: two may be a pro and a con."""
 
 
 def with_options(body: Body, marked: Parts | None) -> Parts | None:
@@ -64,11 +77,20 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if not marked:
         if not (found := option_set(body.blocks, body.lines)):
             return None
-        return _ticked(found) or _named(found, _first_shown(found.after)) or _unanswered(found, body)
+        return (
+            _ticked(found)
+            or _named(found, _first_shown(found.after))
+            or _signed(found, body, is_last=_is_explanation(_first_shown(found.after)))
+            or _unanswered(found, body)
+        )
     if found := option_set(marked.front, body.lines):
         answer = marked.answer[0] if marked.answer else None
+        titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
+        is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
         if parts := _ticked(found) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
+            return parts
+        if parts := _signed(found, body, is_last=is_last):
             return parts
     inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
@@ -91,7 +113,40 @@ def _by_ticks(found: OptionSet) -> Parts:
 
 
 def _parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> Parts:
+    right = frozenset(i for i, option in enumerate(options) if option.is_right)
+    if (signs := found.signs) and right and not problem:
+        if not signs.agree_with(right):
+            problem = "" if signs.is_weak else "signs mark other options as right than the ticks or the answer"
+        elif signs.kind == "bold":
+            options = signs.marked_options
     return Parts("choices", found.before, tuple(options), after=found.after, problem=found.problem or problem)
+
+
+def _is_explanation(block: Block | None) -> bool:
+    """Whether what stands below options, if anything, explains the answer."""
+    return block is None or block.kind in ("details", "blockquote") or label_stop(block.text, "explanation") > 0
+
+
+def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
+    """The parts if signs mark the right options, and other evidence shows that these are options."""
+    signs = found.signs
+    if not signs or not signs.right or found.problem:
+        return None
+    above = next((block for block in reversed(found.before) if shows(block)), None)
+    question = text_of_block(above) if above else body.question
+    which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
+    is_one, usual = len(signs.right) == 1, body.habits.signs.get(signs.kind, 0)
+    if found.gets_letters or found.options[0].letter.isalpha() or False in found.ticks:
+        is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
+        is_meant = is_meant and (signs.kind != "bold" or (which and not asks_for_more))
+    elif asks_for_more or not (which or is_clear_question(question)):
+        is_meant = False
+    elif usual:
+        is_meant = which or (is_one and usual > _TWO_SIDES and signs.kind != "bold")
+    else:
+        is_between = signs.kind == "sign" and signs.place == "middle"
+        is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
+    return _parts(found, signs.marked_options) if is_meant and len(found.options) >= _SEVERAL else None
 
 
 def _unanswered(found: OptionSet, body: Body) -> Parts | None:
@@ -146,7 +201,7 @@ def _places(options: Sequence[Option]) -> dict[str, int]:
 def _without_sign(text: str) -> str:
     """The key of a text, with its letter, if any, as in `B)oak`."""
     letter = LETTER.match(f"{text.strip('*_` ')} ")
-    return f"{letter['letter'].upper()}){_key(text.strip('*_` ')[letter.end() :])}" if letter else _key(text)
+    return f"{letter_of(letter)}){_key(text.strip('*_` ')[letter.end() :])}" if letter else _key(text)
 
 
 def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -> Parts | None:
@@ -169,7 +224,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         names = f"{letter} to {options[-1].letter}"
         return _parts(found, options, f"answer names an option that does not exist; the options are {names}")
     same = _same_text(text, options)
-    if not words and text.lstrip("( ")[:1].islower() and rest.strip(_SIGNS):
+    start = text.lstrip("( ")[:1] if not words and rest.strip(_SIGNS) else ""
+    if start.islower() and (not is_marked or (start in "aа" and _goes_on(text, found.after))):
         numbers = set()  # "(a) …" begins the first of several answers
     if not numbers and not same:
         return None
@@ -181,8 +237,23 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
     left = _key(rest if numbers else "")
-    after = tuple(block for block in found.after if block is not answer or not (left in ("", said) or same))
+    below = () if left in ("", said) or same else (answer if words or not numbers else _without_name(answer, rest),)
+    after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
+
+
+def _goes_on(text: str, after: Sequence[Block]) -> bool:
+    """Whether a second answer "(b) …" follows in a text, or in the blocks below it."""
+    texts = [text, *map(text_of_block, after)]
+    return any(re.search(r"(?<!\w)[bб](?:\)|[.:]\s)", one) for one in texts)
+
+
+def _without_name(block: Block, rest: str) -> Block:
+    """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence."""
+    behind = _BEHIND_NAME.match(rest)
+    if not behind or not block.inline or rest[behind.end() :][:1].islower():
+        return block
+    return paragraph(block, without_start(block.inline, len(block.text) - len(rest) + behind.end()))
 
 
 def _below_letter(block: Block) -> tuple[Block, Block] | None:
@@ -221,11 +292,15 @@ def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], st
     match = _NAMES.match(text)
     if not match or not NEGATIONS.isdisjoint(match["words"].lower().split()):  # "Not A, but B"
         return set(), text, ""
-    names = [found["name"] for found in _NAME.finditer(match["letters"])]
+    names = [normalize("NFKC", found["name"]).upper() for found in _NAME.finditer(match["letters"])]
     letter = options[0].letter
-    if letter and any(name.isdigit() is not letter.isdigit() for name in names):
+    letters = sequence_of(letter or LETTERS[0])
+    is_other = any(name.isdigit() is not letter.isdigit() for name in names if letter)
+    if is_other or not letters or (not letter and not all(name.isdigit() or name in letters for name in names)):
         return set(), text, ""
-    numbers = {int(name) - 1 if name.isdigit() else LETTERS.index(name.upper()) for name in names}
+    # A letter of another alphabet may look the same: it names no option.
+    places = {name: i for i, name in enumerate(letters)}
+    numbers = {int(name) - 1 if name.isdigit() else places.get(name, len(options)) for name in names}
     return numbers, text[match.end() :], match["words"]
 
 

@@ -19,6 +19,8 @@ class Habits(NamedTuple):
     """Whether one of them has options, some ticked and some not."""
     choose: bool = False
     """Whether it is a quiz: its title says so, and most of its questions have options."""
+    signs: Mapping[str, int] = MappingProxyType({})
+    """The kinds of signs that mark one right option in most of their lists, with the length of the longest list."""
 
 
 class Body(NamedTuple):
@@ -46,6 +48,8 @@ class Option(Struct, frozen=True, gc=False):
     is_right: bool = False
     letter: str = ""
     """The letter or number that the author gave it, in upper case."""
+    sign: str = ""
+    """The sign before its letter."""
     remarks: tuple[Block, ...] = ()
     """What the author says about it, for the back."""
 

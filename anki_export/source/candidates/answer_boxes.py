@@ -27,7 +27,7 @@ _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
 
 
-class Naming(Enum):
+class AnswerName(Enum):
     """What the title of a collapsed block names."""
 
     ANSWER = auto()
@@ -39,37 +39,41 @@ class Naming(Enum):
 
     @property
     def is_answer(self) -> bool:
-        return self in (Naming.ANSWER, Naming.LIKELY_ANSWER)
+        return self in (AnswerName.ANSWER, AnswerName.LIKELY_ANSWER)
 
 
-_BY_KIND = dict.fromkeys(ANSWER_KINDS, Naming.LIKELY_ANSWER) | dict.fromkeys(("answer", "solution"), Naming.ANSWER)
+_BY_KIND = {
+    **dict.fromkeys(ANSWER_KINDS, AnswerName.LIKELY_ANSWER),
+    **dict.fromkeys(("answer", "solution"), AnswerName.ANSWER),
+}
+"""What a block without a title is."""
 
 
-def names_of(tokens: Sequence[Token]) -> dict[int, Naming]:
+def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
     """What the collapsed blocks of a page name, by the `id` of their opening tokens, without others."""
     boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
     titles = {id(box): _title(box) for box in boxes}
     found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
     repeats = Counter(titles.values())
-    has_answers = Naming.ANSWER in found.values()
+    has_answers = AnswerName.ANSWER in found.values()
     for box in boxes:
         title = titles[id(box)]
-        if title and found[id(box)] is Naming.OTHER and is_plain(title) and (has_answers or repeats[title] >= _FEW):
-            found[id(box)] = Naming.LIKELY_ANSWER
-    return {key: naming for key, naming in found.items() if naming is not Naming.OTHER}
+        if title and found[id(box)] is AnswerName.OTHER and is_plain(title) and (has_answers or repeats[title] >= _FEW):
+            found[id(box)] = AnswerName.LIKELY_ANSWER
+    return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
 
 
 def _title(box: Token) -> str:
     return text_of(box.meta["title"].children or ()) if box.meta["opener"].title else ""
 
 
-def _naming(kind: str, title: str) -> Naming:
+def _naming(kind: str, title: str) -> AnswerName:
     if not title:
-        return _BY_KIND.get(kind, Naming.OTHER)
+        return _BY_KIND.get(kind, AnswerName.OTHER)
     if is_answer_label(title) or answers_something(title):
-        return Naming.ANSWER
+        return AnswerName.ANSWER
     if names_hint(title):
-        return Naming.HINT
+        return AnswerName.HINT
     if begins_with_answer(title):
-        return Naming.LIKELY_ANSWER
-    return Naming.EXPLANATION if names_explanation(title) else Naming.OTHER
+        return AnswerName.LIKELY_ANSWER
+    return AnswerName.EXPLANATION if names_explanation(title) else AnswerName.OTHER

@@ -41,7 +41,7 @@ from anki_export.source.body.blocks import (
     trimmed,
     without_start,
 )
-from anki_export.source.candidates.answer_boxes import Naming, names_of
+from anki_export.source.candidates.answer_boxes import AnswerName, answer_names
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
@@ -117,10 +117,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a page, and what looks like one but can't be read."""
-    names = names_of(tokens)
+    names = answer_names(tokens)
     if not names:
         return
-    kinds = Counter(token.info for token in tokens if names.get(id(token)) is Naming.ANSWER)
+    kinds = Counter(token.info for token in tokens if names.get(id(token)) is AnswerName.ANSWER)
     usual = next((kind for kind, _ in kinds.most_common(1)), "")
     places = _places(tokens, lines, names)
     found = [(place, one) for place in places for one in _parts(place, names, usual, lines)]
@@ -132,7 +132,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         if isinstance(one, Finding):
             yield one
         elif not _has_question(one, _named(one.box, names)):
-            if _named(one.box, names) is Naming.ANSWER and one.box.opening.info not in QUESTION_KINDS:
+            if _named(one.box, names) is AnswerName.ANSWER and one.box.opening.info not in QUESTION_KINDS:
                 yield _orphan(one)
         elif pairs := list(_pairs(one, lines)):
             yield from pairs
@@ -148,7 +148,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
 
 
-def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, Naming]) -> list[_Place]:
+def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, AnswerName]) -> list[_Place]:
     """What holds answers or hints directly."""
     opened: list[int] = []
     places: dict[int, int] = {}
@@ -156,7 +156,7 @@ def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, Nami
     hidden = 0
     for i, token in enumerate(tokens):
         if token.nesting > 0:
-            is_answer = names.get(id(token), Naming.OTHER).is_answer
+            is_answer = names.get(id(token), AnswerName.OTHER).is_answer
             if id(token) in names and not hidden:
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
             hidden += is_answer
@@ -164,7 +164,7 @@ def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, Nami
             opened.append(i)
         elif token.nesting < 0:
             owners.pop()
-            hidden -= names.get(id(tokens[opened.pop()]), Naming.OTHER).is_answer
+            hidden -= names.get(id(tokens[opened.pop()]), AnswerName.OTHER).is_answer
     return [_place(tokens, lines, opening, owner) for opening, owner in places.items()]
 
 
@@ -190,7 +190,7 @@ def _place(tokens: Sequence[Token], lines: Sequence[str], opening: int, owner: i
     return _Place(opening, blocks_of(inner, lines), owner, head)
 
 
-def _parts(place: _Place, names: dict[int, Naming], usual: str, lines: Sequence[str]) -> Iterator[_Part | Finding]:
+def _parts(place: _Place, names: dict[int, AnswerName], usual: str, lines: Sequence[str]) -> Iterator[_Part | Finding]:
     """The questions whose answers a place holds directly; `usual` is the kind of most blocks of answers."""
     is_item = place.opening >= 0 and place.head is None
     start, head = 0, place.head
@@ -205,7 +205,7 @@ def _parts(place: _Place, names: dict[int, Naming], usual: str, lines: Sequence[
 def _of_section(
     head: Token | None,
     blocks: Sequence[Block],
-    names: dict[int, Naming],
+    names: dict[int, AnswerName],
     usual: str,
     lines: Sequence[str],
     *,
@@ -231,20 +231,20 @@ def _of_section(
             begin, is_first = at + 1 + len(after), False
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
-    hint = next((block for block in blocks[begin:] if _named(block, names) is Naming.HINT), None)
+    hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
     if hint and (_is_about_question(head) or any(map(_asks, blocks[begin:]))):
         message = "question has a hint but no answer; skipped"
         yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
 
 
-def _named(block: Block, names: dict[int, Naming]) -> Naming:
-    return names.get(id(block.opening), Naming.OTHER)
+def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
+    return names.get(id(block.opening), AnswerName.OTHER)
 
 
-def _holds_answers(block: Block, names: dict[int, Naming]) -> bool:
+def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
     """Whether a block holds the answers of others, or is a question block that has one."""
     return block.kind in (*LISTS, "blockquote", "details") and any(
-        token.type == "details_open" and names.get(id(token), Naming.OTHER).is_answer for token in block.tokens
+        token.type == "details_open" and names.get(id(token), AnswerName.OTHER).is_answer for token in block.tokens
     )
 
 
@@ -269,30 +269,30 @@ def _is_apart(one: _Part | Finding) -> bool:
     return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
 
 
-def _explains(block: Block, names: dict[int, Naming]) -> bool:
+def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
     """Whether a block right below an answer belongs to it: an explanation or a hint."""
-    return _named(block, names) in (Naming.EXPLANATION, Naming.HINT)
+    return _named(block, names) in (AnswerName.EXPLANATION, AnswerName.HINT)
 
 
-def _asked(blocks: Sequence[Block], names: dict[int, Naming], lines: Sequence[str]) -> Sequence[Block]:
+def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:
     """Blocks without those that hide what is no hint."""
     kept = [
         block
         for block in blocks
         if block.kind != "details"
         or block.opening.meta["opener"].marker[0] != "?"
-        or _named(block, names) is Naming.HINT
+        or _named(block, names) is AnswerName.HINT
     ]
     if kept and kept[0].kind in LISTS and len(items := inside(kept[0], lines)) == 1:
         return [*inside(items[0], lines), *kept[1:]]  # the block of its answer is not indented
     return kept
 
 
-def _has_question(part: _Part, naming: Naming) -> bool:
+def _has_question(part: _Part, naming: AnswerName) -> bool:
     """Whether something stands above an answer that it can answer."""
     if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
-    return naming is Naming.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
+    return naming is AnswerName.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
 
 
 def _is_about_question(head: Token | None) -> bool:

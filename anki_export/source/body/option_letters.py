@@ -1,0 +1,101 @@
+"""The letters and numbers by which authors name options: `A) a file`, `(b) a name`, `В. папка`, `Ｄ、名前`.
+
+Several options may share a line: `(a) a file (b) a name`, `**A.** a file **B.** a name`, `a. a file <br> b. a name`.
+"""
+
+import re
+from collections.abc import Sequence
+from string import ascii_uppercase
+from unicodedata import normalize
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import closing, inline_lines, text_of, with_content
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+LETTERS = ascii_uppercase[:10]
+CYRILLIC = "АБВГДЕЖЗИК"
+SEQUENCES = (LETTERS, CYRILLIC, tuple(str(number) for number in range(1, 11)))
+"""What options are named by, in order."""
+LETTER = regex(
+    r"\s*[(（]?(?:(?P<letter>[A-Ja-jА-ИКа-ик]|\d{1,2})(?:\)|\s?[:.)])(?:\s+|\Z)"
+    r"|(?P<wide>[A-Ja-jА-ИКа-ик\uff21-\uff2a\uff41-\uff4a])\s?[）．、：]\s*)"
+)
+"""The letter or number at the start of an option; no space follows a sign in full width."""
+MAY_HAVE_LETTER = regex(r"[\W_]*[A-Ja-jА-ИКа-ик\uff21-\uff2a\uff41-\uff4a][\W_]*[:.)）．、：]|.*[<&\[]")
+"""Matches each line of Markdown that may have such a letter, and few others: most bodies have no options."""
+_GAP = regex(r"\s+")
+_JOINS = Words("joins", ending=r"\Z")
+_FEW = 3
+"""With so many letters in one line, single spaces and full stops separate options, and not initials of names."""
+
+
+def letter_of(match: re.Match[str]) -> str:
+    """The letter or number that `LETTER` found, in upper case and not in full width."""
+    return normalize("NFKC", match["letter"] or match["wide"]).upper()
+
+
+def sequence_of(letter: str) -> Sequence[str]:
+    """The sequence that has a letter or number; () if none has."""
+    return next((names for names in SEQUENCES if letter in names), ())
+
+
+def in_one_line(row: list[Token]) -> list[list[Token]]:
+    """The options in one line of inline tokens, each with its letter; the line itself if it has no more than one.
+
+    Sentences such as "(a) and (b) are right" or "A. J. B. Smith" are no options.
+    """
+    first = LETTER.match(text_of(row))
+    letter = letter_of(first) if first else ""
+    names = () if letter.isdigit() else sequence_of(letter)
+    if not first or not names:
+        return [row]
+    at, depth, is_clear = names.index(letter) + 1, 0, True
+    pieces: list[list[Token]] = [[]]
+    for i, token in enumerate(row):
+        is_after_tag = i > 0 and row[i - 1].type == "html_inline"
+        text, starts = token.content, list[int]()
+        if not depth and token.type == "text":
+            starts = [0] * is_after_tag + [gap.start() for gap in _GAP.finditer(text)]
+        elif not depth and token.type == "strong_open" and (is_after_tag or text_of(pieces[-1])[-1:].isspace()):
+            text, starts = text_of(row[i : i + closing(row[i:]) + 1]), [0]
+        cut = 0
+        for start in starts:
+            match = LETTER.match(text, start)
+            if match and at < len(names) and letter_of(match) == names[at] and _form(match) == _form(first):
+                is_clear = is_clear and (start == 0 or text[start : start + 2].isspace())
+                pieces[-1] += [with_content(token, text[cut:start])] if start else []
+                pieces.append([])
+                cut, at = start, at + 1
+        pieces[-1].append(with_content(token, text[cut:]) if cut else token)
+        depth += token.nesting
+    rows = [_stripped(inline_lines(piece)[0]) for piece in pieces]
+    is_list = is_clear or len(rows) >= _FEW or _form(first)[-1] in ")）"
+    return rows if is_list and at < len(names) and not _is_prose([text_of(row) for row in rows]) else [row]
+
+
+def _stripped(row: list[Token]) -> list[Token]:
+    """Inline tokens without spaces at the end of the last text."""
+    return [
+        *row[:-1],
+        *(with_content(token, token.content.rstrip()) if token.type == "text" else token for token in row[-1:]),
+    ]
+
+
+def _form(match: re.Match[str]) -> tuple[bool, str, str]:
+    """How a letter is written: whether it is a small one, what stands before it, and the sign behind it."""
+    signs = match[0].strip()
+    return (match["letter"] or match["wide"]).islower(), signs[0] if signs[0] in "(（" else "", signs[-1]
+
+
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Whether one of several texts with letters is empty, or words join the last two."""
+    matches = list(map(LETTER.match, texts))
+    is_empty = any(match is None or not text[match.end() :] for match, text in zip(matches, texts, strict=True))
+    return is_empty or any(_ends_joining(text) for text in texts[:-1])
+
+
+def _ends_joining(text: str) -> bool:
+    words = text.rstrip(" ,").rsplit(maxsplit=1)
+    return len(words) > 1 and _JOINS.end(words[-1].lower()) > 0

@@ -1,0 +1,191 @@
+"""Read the signs by which an author marks the right options, and take them off.
+
+    - ❌ a file         ▫️ a file           - a file              - a file
+    - ✅ a name         ✅ a name           - a name (correct)    - **a name**
+    - ❌ a folder       ▫️ a folder         - a folder            - a folder
+
+They are no evidence if all options have the same one, or where signs are what the options are about.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anki_export.source.body.blocks import Block, bold_opening, paragraph, text_of, trimmed, with_content, without_start
+from anki_export.source.body.types import Option
+from anki_export.text.labels import is_label_of
+from anki_export.text.regex import regex
+
+_RIGHT, _CROSSES, _EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖🔴", "⬜◻▫☐⚪"
+_SIGNS = _RIGHT + _CROSSES + _EMPTY
+_ANY = regex(f"[{_SIGNS}]")
+START = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*")
+"""A sign at the start of an option, with its variation selector."""
+_END = regex(f"\\s*(?P<sign>[{_SIGNS}])\ufe0f?\\s*\\Z")
+_IN_PARENTHESES = regex(r"\s*[(（](?P<words>[^()（）]*)[)）]\s*\Z")
+_ARROW = regex("\\s*[←⬅]\ufe0f?\\s*\\Z")
+_ANY_ARROW = regex("[←→↑↓⬅➡⬆⬇]")
+_MAY_BE_SIGNS = regex(rf"[{_SIGNS}←⬅]|[)）]\W*(?:\Z|\n)|(?:\A|\n)\W*(?:\*\*|__)")
+_FEWEST_BESIDE_BOLD = 3
+"""Options: one of two things is often bold for no other reason than that it matters."""
+
+Verdicts = tuple[bool | None, ...]
+
+
+class Signs(Struct, frozen=True, gc=False):
+    """What the signs of options say."""
+
+    kind: str
+    """The kind of sign: "sign", "word", "arrow" or "bold"."""
+    verdicts: Verdicts
+    """For each option, whether its sign calls it right; None without a sign."""
+    options: tuple[Option, ...]
+    """The options without their signs."""
+    has_crosses: bool = False
+    """Whether others are crossed out, as disadvantages are, too."""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether these count only where nothing else says which are right: bold stresses, and keys have arrows."""
+        return self.kind in ("bold", "arrow")
+
+    @property
+    def right(self) -> frozenset[int]:
+        """The indices of those that are marked as right."""
+        return frozenset(i for i, verdict in enumerate(self.verdicts) if verdict)
+
+    @property
+    def marked_options(self) -> list[Option]:
+        """The options without their signs, the right ones as such."""
+        return [replace(option, is_right=i in self.right) for i, option in enumerate(self.options)]
+
+    @property
+    def place(self) -> str:
+        """Where the first right option is among the others: "first", "middle" or "last"."""
+        at = min(self.right, default=0)
+        return "first" if at == 0 else "last" if at == len(self.verdicts) - 1 else "middle"
+
+    def agree_with(self, right: frozenset[int]) -> bool:
+        """Whether no sign says otherwise than that these options are right."""
+        is_full = not self.right or self.right == right
+        return is_full and not any(verdict is False and i in right for i, verdict in enumerate(self.verdicts))
+
+
+def may_have_signs(tokens: Iterable[Token]) -> bool:
+    """Whether inline tokens may have such signs, which most do not."""
+    return any(token.type == "inline" and _MAY_BE_SIGNS.search(token.content) for token in tokens)
+
+
+def verdict_of(text: str) -> bool | None:
+    """Whether a text begins with the sign of a right option, or of another one; None without a sign."""
+    match = START.match(text)
+    return match["sign"] in _RIGHT if match and text[match.end() :] else None
+
+
+def are_marked(verdicts: Iterable[bool | None]) -> bool:
+    """Whether signs call some lines right and others not."""
+    return {True, False} <= set(verdicts)
+
+
+def signs_of(options: Sequence[Option]) -> Signs | None:
+    """What the signs of options say; None if they say nothing."""
+    found: Signs | None = None
+    for read in KINDS.values():
+        now = read(found.options if found else options)
+        if found and now and found.right == now.right and now.kind != "arrow":
+            found = replace(found, options=now.options)
+        found = found or now
+    return found
+
+
+def _signs(options: Sequence[Option]) -> Signs | None:
+    read = [_without_sign(option) for option in options]
+    verdicts = tuple(sign in _RIGHT if sign else None for sign, _ in read)
+    rest = tuple(option for _, option in read)
+    is_alike = len(set(verdicts)) == 1
+    is_content = any(not option.blocks or _ANY.search(option.text) for option in rest)
+    has_crosses = any(sign and sign in _CROSSES for sign, _ in read)
+    return None if is_alike or is_content else Signs("sign", verdicts, rest, has_crosses)
+
+
+def _without_sign(option: Option) -> tuple[str, Option]:
+    """The sign of an option, if any, and the option without it."""
+    if option.sign:
+        return option.sign, replace(option, sign="")
+    text = _text(option)
+    if match := START.match(text):
+        return match["sign"], _changed(option, without_start(option.blocks[0].inline, match.end()))
+    if match := _END.search(text):
+        return match["sign"], _without_end(option, match.start())
+    return "", option
+
+
+def _words(options: Sequence[Option]) -> Signs | None:
+    """Some options end in "(correct)", and no other one in parentheses; "(right)" may be a side."""
+    matches = [_IN_PARENTHESES.search(_text(option)) for option in options]
+    words = [match["words"].strip().lower() for match in matches if match]
+    if "right" in words or not all(is_label_of(each, "right", "answer") for each in words):
+        return None
+    return _marked("word", options, [match.start() if match else None for match in matches])
+
+
+def _arrows(options: Sequence[Option]) -> Signs | None:
+    """One option ends in an arrow, and no other one has any."""
+    matches = [_ARROW.search(_text(option)) for option in options]
+    is_one = sum(len(_ANY_ARROW.findall(option.text)) for option in options) == 1
+    return _marked("arrow", options, [match.start() if match else None for match in matches]) if is_one else None
+
+
+def _marked(kind: str, options: Sequence[Option], ends: Sequence[int | None]) -> Signs | None:
+    """The options without what stands from some places of theirs on, which marks the right ones."""
+    if all(end is None for end in ends) or None not in ends or 0 in ends:
+        return None
+    pairs = zip(options, ends, strict=True)
+    rest = tuple(option if end is None else _without_end(option, end) for option, end in pairs)
+    return Signs(kind, tuple(None if end is None else True for end in ends), rest)
+
+
+def _bold(options: Sequence[Option]) -> Signs | None:
+    """One option is bold as a whole."""
+    bold = [_is_bold(option) for option in options]
+    if sum(bold) != 1 or len(options) < _FEWEST_BESIDE_BOLD:
+        return None
+    rest = (
+        _changed(o, trimmed(o.blocks[0].inline)[1:-1]) if is_bold else o
+        for o, is_bold in zip(options, bold, strict=True)
+    )
+    return Signs("bold", tuple(True if is_bold else None for is_bold in bold), tuple(rest))
+
+
+def _is_bold(option: Option) -> bool:
+    opening = bold_opening(option.blocks[0].inline) if option.blocks else None
+    return opening is not None and not trimmed(opening[1])
+
+
+KINDS = {"sign": _signs, "word": _words, "arrow": _arrows, "bold": _bold}
+
+
+def _text(option: Option) -> str:
+    return option.blocks[0].text if option.blocks else ""
+
+
+def _without_end(option: Option, place: int) -> Option:
+    """An option without the text of its first paragraph from a place on."""
+    kept: list[Token] = []
+    for token in option.blocks[0].inline:
+        if token.type == "text":
+            kept += [with_content(token, token.content[:place])] if place else []
+        elif token.nesting < 0 and kept and kept[-1].nesting > 0:
+            kept.pop()  # nothing is left inside
+        else:
+            kept.append(token)
+        place = max(0, place - len(text_of([token])))
+    return _changed(option, trimmed(kept))
+
+
+def _changed(option: Option, inline: Sequence[Token]) -> Option:
+    first, *below = option.blocks
+    own: list[Block] = [paragraph(first, inline)] if inline else []
+    return replace(option, blocks=(*own, *below))
