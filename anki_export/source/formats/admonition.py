@@ -22,20 +22,16 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
-    ANSWER_KINDS,
     EXTRA_KINDS,
     QUESTION_KINDS,
     Opener,
     behind_title,
+    is_question,
+    names_answer_box,
     read_opener,
 )
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.labels import (
-    asks_nothing,
-    is_answer_label,
-    names_answer,
-    names_extra,
-)
+from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
@@ -65,7 +61,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
     for i, token in enumerate(tokens):
         while ends and i > ends[-1]:
             ends.pop()
-        if token.type == "details_open" and token.info in QUESTION_KINDS:
+        if is_question(token):
             end = _close(tokens, i)
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
@@ -121,15 +117,15 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    if (has_body and opener.marker != "!!!") or any(map(_names_answer, inside)):
+    if (has_body and opener.marker != "!!!") or any(map(names_answer_box, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
         box = tokens[start]
         close = _close(tokens, start)
-        if _names_answer(box):
+        if names_answer_box(box):
             return tokens[end + 1 : close + 1]
-        if box.info in QUESTION_KINDS or not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title)):
+        if is_question(box) or not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title)):
             return ()
         start = close + 1
     return ()
@@ -137,14 +133,6 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
 
 def _is_comment(token: Token) -> bool:
     return token.type == "html_block" and is_comment(token.content)
-
-
-def _names_answer(token: Token) -> bool:
-    """Whether a token opens an admonition that is labelled as the answer."""
-    if token.type != "details_open":
-        return False
-    title = token.meta["opener"].title
-    return is_answer_label(title) or names_answer(title) if title else token.info in ANSWER_KINDS
 
 
 def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:
