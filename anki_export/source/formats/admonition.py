@@ -3,8 +3,10 @@
     ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
+Other kinds are read where the titles on a page ask: see `syntax.asking_boxes`.
+
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
-answer is part of it. Admonitions of other kinds and lines in code are not questions; a line that was meant to open one
+answer is part of it. Lines in code are not questions; a line that was meant to open one
 (`??? questoin "…"`, `?? question`, one in raw HTML or an unclosed fence) is reported.
 
 Entries come from the parsed page, which has the context of lists and quotes.
@@ -112,12 +114,13 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
 def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
     """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
-    This applies only to questions without their own answer: expanded or empty.
+    This applies only to questions without their own answer: expanded, empty, or of a kind such as `exercise`.
     """
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    if (has_body and opener.marker != "!!!") or any(map(names_answer_box, inside)):
+    may_answer = has_body and opener.marker != "!!!" and opener.kind in QUESTION_KINDS
+    if may_answer or any(map(names_answer_box, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
@@ -184,6 +187,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
+    yield from _numbered_like_questions(page)
     marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
     hidden = hidden_lines(page.tokens, page.lines, inside) if marked else {}
     for number, line in ((number, page.lines[number]) for number in marked):
@@ -192,6 +196,16 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield from _unrecognised_line(
                 number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line
             )
+
+
+def _numbered_like_questions(page: ParsedPage) -> Iterator[Finding]:
+    """Report admonitions that are numbered like others that ask, and ask nothing."""
+    starts = {entry.lines.start for entry in page.entries}
+    for token in page.tokens:
+        if token.map and token.meta.get("asks") is False and starts.isdisjoint(range(*token.map)):
+            title, (start, _) = token.meta["opener"].title, token.map
+            message = f"{title!r} is numbered like the questions beside it but does not ask; skipped"
+            yield Finding(start, Rule.NOT_READ, message, "end it with a question mark", token.markup)
 
 
 def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:

@@ -102,19 +102,19 @@ def _set(box: _Box, *, asks: bool) -> None:
 
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
     outer: list[Token] = []
-    """The blocks and questions around a token; tabs are none."""
-    start, run, end = 0, 0, -1
+    """What a token is in."""
+    start, run, end = -1, 0, -1
     has_answer = False
     for i, token in enumerate(tokens):
-        if token.type in ("details_open", "entry_open") and token.info != "tab":
-            if not outer:
+        if token.type in ("details_open", "entry_open"):
+            if token.info != "tab" and all(one.info == "tab" for one in outer):
                 start, has_answer = i, False
                 run += not all(map(_is_comment, tokens[end + 1 : i]))
             has_answer = has_answer or names_answer_box(token)
             outer.append(token)
-        elif token.type in ("details_close", "entry_close") and outer and token.level == outer[-1].level:
+        elif token.type in ("details_close", "entry_close"):
             opening = outer.pop()
-            if not outer:
+            if opening is tokens[start]:
                 end = i
                 if opening.type == "details_open":
                     yield _Box(opening, tokens[start + 1 : i], run, has_answer)
@@ -146,8 +146,8 @@ def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[t
     are_numbered = all(each.number for each in found)
     if are_numbered and BOXES_WITH_NUMBERS.of(len(asking), len(found)):
         # An exercise that sets a task has more of it in its body.
-        orders = [each for each in found if is_order(each.text) and not is_label_of(kind, "exercise")]
-        yield from ((each.box, each.asks or each in orders) for each in found)
+        may_order = not is_label_of(kind, "exercise")
+        yield from ((each.box, each.asks or (may_order and is_order(each.text))) for each in found)
     elif (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(asking), len(found)):
         yield from ((each.box, True) for each in asking)
 
