@@ -69,6 +69,7 @@ SEGMENTS = "body.block_groups"
 HEADINGS = "formats.heading"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
+BOXES = "syntax.asking_boxes"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
@@ -417,6 +418,17 @@ _OF_FORMATS = (
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
     Switch("formats.admonition:_answer_below", Edit(' and opener.marker != "!!!"'), "expanded"),
+    Switch("formats.admonition:_answer_below", Edit(" and opener.kind in QUESTION_KINDS"), "other kinds"),
+    Switch("formats.admonition:_numbered_like_questions", Constant(())),
+    Switch(f"{BOXES}:_mark", Edit("asks=asks", "asks=False"), "titles"),
+    Switch(f"{BOXES}:_is_for_answers", NO),
+    Switch(f"{BOXES}:_is_choice", NO),
+    Switch(f"{BOXES}:_offers", NO),
+    Switch(f"{BOXES}:_decided", Edit("are_numbered and "), "numbers"),
+    Switch(f"{BOXES}:_decided", Edit("BOXES_OF_ASIDES if kind in _ASIDES else "), "asides"),
+    Switch(f"{BOXES}:_asked", Edit("is_shown or "), "open"),
+    Switch(f"{BOXES}:_asked", Edit("is_aside or "), "beside answers"),
+    Switch(f"{BOXES}:_asked", Edit("repeats[box.title.casefold()] == 1", "True"), "repeats"),
     Switch(
         "formats.admonition:_answer_below",
         Edit('not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title))', "True"),
@@ -590,6 +602,7 @@ _OF_OTHERS = (
         "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
+    Switch(f"{NUMBERS}:number_after_label", NONE),
     Switch(f"{NUMBERS}:numbers_of", Edit("on_page or in_section", "on_page"), "by section"),
     Switch(f"{NUMBERS}:_BOLD_NUMBER", NEVER),
     Switch(f"{NUMBERS}:_EMPHASIS", Pattern(new="")),

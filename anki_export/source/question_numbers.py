@@ -46,6 +46,8 @@ _BOLD_NUMBER = regex(r"(\*\*|__)(?P<text>.+?)\1\s*")
 _ONLY_Q = regex(rf"(?:q|{alternatives('question', 'numbered')})\s*\d{{1,4}}\s*[.:)]?", re.IGNORECASE)
 _EMPHASIS = regex(r"\*\*|__|")
 _DIGIT = regex(r"\d")
+_LABEL = Words("exercise", "quiz")
+_AFTER_LABEL = regex(r"\s*(?P<number>\d{1,4})(?:\s*[:：.)]|\s+[-–—](?=\s))\s*(?=\S)")
 _LONGEST_WORD = 40
 """In characters."""
 _SMALL = 100
@@ -135,6 +137,19 @@ def _mark(found: re.Match[str], has_number: bool) -> str:
         is_apart = sign == "：" or found[0][-1:].isspace()
         return letter.casefold() if has_number and is_closed and is_apart else ""
     return "第" if groups.get("th") else "." if groups.get("list") else ":"
+
+
+def number_after_label(title: str) -> QuestionNumber | None:
+    """The number in a title such as "Exercise 2: Why?", where the page says that it asks.
+
+    >>> number_after_label("Aufgabe 2: Warum?")
+    QuestionNumber(rest='Warum?', mark='aufgabe', value=2, place=(8, 9))
+    """
+    label = _LABEL.end(title.lower())
+    found = _AFTER_LABEL.match(title, label) if label > 0 else None
+    if not found:
+        return None
+    return QuestionNumber(title[found.end() :], title[:label].casefold(), int(found["number"]), found.span("number"))
 
 
 def is_only_q(title: str) -> bool:

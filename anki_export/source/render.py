@@ -21,6 +21,7 @@ from pygments.token import STANDARD_TYPES
 from anki_export.source.syntax.abbreviations import abbreviations_plugin
 from anki_export.source.syntax.admonitions import details_plugin
 from anki_export.source.syntax.annotations import annotations_plugin, note_html
+from anki_export.source.syntax.asking_boxes import asking_boxes_plugin
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
 from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
@@ -103,8 +104,8 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 _PLUGINS = (
     # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
-    marks_plugin, details_plugin, slash_blocks_plugin, details_containers_plugin, html_blocks_plugin,
-    html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
+    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, details_containers_plugin,
+    html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin,
 )  # fmt: skip

@@ -40,6 +40,12 @@ BOLD_LINES = Enough(5, 70)
 """The same for bold lines, of which more are there for other reasons: captions, warnings, words to stress."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
+BOXES = Enough(2, 60)
+"""Of the admonitions of a kind, those whose titles ask: one in three may be a link or a summary, as among headings."""
+BOXES_OF_ASIDES = Enough(3, 60)
+"""The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
+BOXES_WITH_NUMBERS = Enough(2, 50)
+"""The same where all are numbered: asides are not, and so fewer need to ask."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)

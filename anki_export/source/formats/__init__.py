@@ -24,6 +24,7 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
+from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
@@ -42,8 +43,8 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE,
-    TITLE,
+    QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION,
+    TABLE, TITLE,
 )  # fmt: skip
 
 _HABIT = 2

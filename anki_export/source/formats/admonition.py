@@ -3,8 +3,10 @@
     ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
+Other kinds are read where the titles on a page ask: see `syntax.asking_boxes`.
+
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
-answer is part of it. Admonitions of other kinds and lines in code are not questions; a line that was meant to open one
+answer is part of it. Lines in code are not questions; a line that was meant to open one
 (`??? questoin "…"`, `?? question`, one in raw HTML or an unclosed fence) is reported.
 
 Entries come from the parsed page, which has the context of lists and quotes.
@@ -22,20 +24,16 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
-    ANSWER_KINDS,
     EXTRA_KINDS,
     QUESTION_KINDS,
     Opener,
     behind_title,
+    is_question,
+    names_answer_box,
     read_opener,
 )
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.labels import (
-    asks_nothing,
-    is_answer_label,
-    names_answer,
-    names_extra,
-)
+from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
 from anki_export.text.regex import regex
 
 EXAMPLE = '??? question "…?"'
@@ -65,7 +63,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
     for i, token in enumerate(tokens):
         while ends and i > ends[-1]:
             ends.pop()
-        if token.type == "details_open" and token.info in QUESTION_KINDS:
+        if is_question(token):
             end = _close(tokens, i)
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))
@@ -116,20 +114,21 @@ def _close(tokens: Sequence[Token], opening: int) -> int:
 def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[Token]:
     """The tokens of the admonitions right below a question, up to the one labelled as the answer, if any.
 
-    This applies only to questions without their own answer: expanded or empty.
+    This applies only to questions without their own answer: expanded, empty, or of a kind such as `exercise`.
     """
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    if (has_body and opener.marker != "!!!") or any(map(_names_answer, inside)):
+    may_answer = has_body and opener.marker != "!!!" and opener.kind in QUESTION_KINDS
+    if may_answer or any(map(names_answer_box, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
         box = tokens[start]
         close = _close(tokens, start)
-        if _names_answer(box):
+        if names_answer_box(box):
             return tokens[end + 1 : close + 1]
-        if box.info in QUESTION_KINDS or not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title)):
+        if is_question(box) or not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title)):
             return ()
         start = close + 1
     return ()
@@ -137,14 +136,6 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
 
 def _is_comment(token: Token) -> bool:
     return token.type == "html_block" and is_comment(token.content)
-
-
-def _names_answer(token: Token) -> bool:
-    """Whether a token opens an admonition that is labelled as the answer."""
-    if token.type != "details_open":
-        return False
-    title = token.meta["opener"].title
-    return is_answer_label(title) or names_answer(title) if title else token.info in ANSWER_KINDS
 
 
 def _wrong_quotes(opener: Opener, line: int) -> Iterator[Finding]:
@@ -196,6 +187,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
+    yield from _numbered_like_questions(page)
     marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
     hidden = hidden_lines(page.tokens, page.lines, inside) if marked else {}
     for number, line in ((number, page.lines[number]) for number in marked):
@@ -204,6 +196,16 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield from _unrecognised_line(
                 number, CONTAINER.sub("", seen, count=1), hidden.get(number, ""), seen != line
             )
+
+
+def _numbered_like_questions(page: ParsedPage) -> Iterator[Finding]:
+    """Report admonitions that are numbered like others that ask, and ask nothing."""
+    starts = {entry.lines.start for entry in page.entries}
+    for token in page.tokens:
+        if token.map and token.meta.get("asks") is False and starts.isdisjoint(range(*token.map)):
+            title, (start, _) = token.meta["opener"].title, token.map
+            message = f"{title!r} is numbered like the questions beside it but does not ask; skipped"
+            yield Finding(start, Rule.NOT_READ, message, "end it with a question mark", token.markup)
 
 
 def _unrecognised_line(number: int, text: str, place: str, has_unseen: bool) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
 from anki_export.text.languages import Words
@@ -132,7 +132,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         if isinstance(one, Finding):
             yield one
         elif not _has_question(one, _named(one.box, names)):
-            if _named(one.box, names) is AnswerName.ANSWER and one.box.opening.info not in QUESTION_KINDS:
+            if _named(one.box, names) is AnswerName.ANSWER and not is_question(one.box.opening):
                 yield _orphan(one)
         elif pairs := list(_pairs(one, lines)):
             yield from pairs
@@ -169,7 +169,7 @@ def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, Answ
 
 
 def _is_question(token: Token) -> bool:
-    return token.type == "entry_open" or (token.type == "details_open" and token.info in QUESTION_KINDS)
+    return token.type == "entry_open" or is_question(token)
 
 
 def _place(tokens: Sequence[Token], lines: Sequence[str], opening: int, owner: int) -> _Place:
@@ -232,7 +232,8 @@ def _of_section(
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
     hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
-    if hint and (_is_about_question(head) or any(map(_asks, blocks[begin:]))):
+    texts = [block for block in blocks[begin:] if block.kind != "details"]
+    if hint and (_is_about_question(head) or any(map(_asks, texts))):
         message = "question has a hint but no answer; skipped"
         yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
 
@@ -258,10 +259,9 @@ def _is_unnamed_answer(block: Block, below: Sequence[Block], usual: str) -> bool
 
 
 def _is_below_question(above: Sequence[Block]) -> bool:
-    """Whether only hints are between an answer and a question block whose answer it is."""
-    boxes = list(takewhile(lambda block: block.kind == "details", reversed(above)))
-    first = next((box.opening for box in boxes if box.opening.info in QUESTION_KINDS), None)
-    return first is not None and not first.meta["opener"].is_collapsed
+    """Whether only blocks such as hints are between an answer and a question block, which takes it or has its own."""
+    boxes = takewhile(lambda block: block.kind == "details", reversed(above))
+    return any(is_question(box.opening) for box in boxes)
 
 
 def _is_apart(one: _Part | Finding) -> bool:

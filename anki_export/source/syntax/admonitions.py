@@ -27,7 +27,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.question_numbers import numbers_of
+from anki_export.source.question_numbers import number_after_label, numbers_of
+from anki_export.text.labels import is_answer_label, names_answer
 from anki_export.text.regex import regex
 
 QUESTION_KINDS = frozenset({"question", "help", "faq"})
@@ -260,6 +261,19 @@ def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str
     return box
 
 
+def is_question(token: Token) -> bool:
+    """Whether a token opens an admonition that asks, by its kind or by the titles of its page (`asking_boxes`)."""
+    return token.type == "details_open" and (token.info in QUESTION_KINDS or token.meta.get("asks", False))
+
+
+def names_answer_box(token: Token) -> bool:
+    """Whether a token opens an admonition that is labelled as the answer."""
+    if token.type != "details_open":
+        return False
+    title = token.meta["opener"].title
+    return is_answer_label(title) or names_answer(title) if title else token.info in ANSWER_KINDS
+
+
 def behind_title(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens that follow the title of an admonition."""
     return tokens[1 + next(i for i, token in enumerate(tokens) if token.type == "details_title_close") :]
@@ -273,7 +287,7 @@ def _titles(state: StateCore) -> None:
     for i, token in enumerate(state.tokens):
         if token.type == "heading_open" and not context:
             sections[-1].append([])
-        elif token.type == "details_open" and token.info in QUESTION_KINDS:
+        elif is_question(token):
             sections[context[-1] if context else -1][-1].append(i)
             context.append(i)
         elif token.type == "details_close" and context and token.level == state.tokens[context[-1]].level:
@@ -281,10 +295,12 @@ def _titles(state: StateCore) -> None:
     for found in sections.values():
         opened = [i for section in found for i in section]
         titles = [[state.tokens[i].meta["opener"].title for i in section] for section in found]
-        for i, number in zip(opened, numbers_of(titles), strict=True):
-            state.tokens[i].meta["number"] = number
+        for i, listed in zip(opened, numbers_of(titles), strict=True):
+            meta = state.tokens[i].meta
+            number = listed or (number_after_label(meta["opener"].title) if "asks" in meta else None)
+            meta["number"] = number
             if number:
-                state.tokens[i].meta["title"].content = number.rest
+                meta["title"].content = number.rest
 
 
 def details_plugin(md: MarkdownIt) -> None:

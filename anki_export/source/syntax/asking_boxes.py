@@ -1,0 +1,198 @@
+"""Admonitions of kinds that do not ask by themselves, on pages where the titles of such a kind do:
+
+    ??? quiz "1. What is a tag?"                ??? todo "2. Which command shows the history?"
+        A fixed name for a commit.                  - [x] `git log`
+                                                    - [ ] `git diff`
+
+Only the page as a whole tells. A kind asks if most titles of its collapsed blocks do, or half of them if all are
+numbered; for a kind that sites use for asides, such as `note`, it takes more. Blocks that are not collapsed count if
+their kind names a quiz or a question, `!!! quiz`, or if their body has ticked options, as in `!!! exercise choice`.
+
+Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; those beside an
+answer, which explain it; kinds that the page uses for answers.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from anki_export.source.candidates.thresholds import BOXES, BOXES_OF_ASIDES, BOXES_WITH_NUMBERS
+from anki_export.source.lines import is_comment, tick_box
+from anki_export.source.question_numbers import QuestionNumber, number_after_label, numbers_of
+from anki_export.source.syntax.admonitions import (
+    ANSWER_KINDS,
+    ANY_KINDS,
+    COLLAPSED,
+    EXPANDED,
+    EXTRA_KINDS,
+    OPEN,
+    QUESTION_KINDS,
+    names_answer_box,
+)
+from anki_export.source.syntax.cjk_emphasis import is_east_asian
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks_nothing, is_answer_label, is_label_of, names_extra, names_quiz
+
+_ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
+"""The kinds of Material for MkDocs with which an article adds something."""
+_MARKS = "?？؟ "
+_FEW_WORDS, _LONGEST_ASIDE = 3, 5
+"""In words, two characters each where no spaces separate them: "Using Windows?" and "Envie d'en savoir plus ?"."""
+
+
+class _Box(NamedTuple):
+    """A block that is in no other one, apart from tabs."""
+
+    opening: Token
+    inside: Sequence[Token]
+    run: int
+    """The number of its run: of the blocks that follow each other with nothing between them."""
+    has_answer: bool
+    """Whether it is labelled as the answer, or one inside it is."""
+
+    @property
+    def title(self) -> str:
+        return str(self.opening.meta["opener"].title)
+
+    @property
+    def kind(self) -> str:
+        return self.opening.info
+
+    @property
+    def is_admonition(self) -> bool:
+        """Whether a marker opens it: raw HTML has a format of its own, and `///` blocks ask nothing."""
+        return self.opening.markup in (COLLAPSED, EXPANDED, OPEN)
+
+
+class _Asked(NamedTuple):
+    """A block, and what its title says."""
+
+    box: _Box
+    number: QuestionNumber | None
+    text: str
+    """The title without its number."""
+    asks: bool
+
+
+def _mark(state: StateCore) -> None:
+    """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
+    found = list(_boxes(state.tokens))
+    by_kind: dict[str, list[_Box]] = defaultdict(list)
+    for box in found:
+        if box.is_admonition and box.kind not in QUESTION_KINDS:
+            by_kind[box.kind].append(box)
+    answered = {box.run for box in found if box.has_answer or box.kind in QUESTION_KINDS or _names_questions(box.kind)}
+    for kind, boxes in by_kind.items():
+        for one in boxes:
+            if _is_choice(one):
+                _set(one, asks=True)
+        if not _is_for_answers(kind, boxes):
+            for one, asks in _decided(kind, boxes, answered):
+                _set(one, asks=asks)
+
+
+def _set(box: _Box, *, asks: bool) -> None:
+    box.opening.meta.setdefault("asks", asks)
+    box.opening.meta["title"].meta["is_title"] = box.opening.meta["asks"]
+
+
+def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
+    outer: list[Token] = []
+    """What a token is in."""
+    start, run, end = -1, 0, -1
+    has_answer = False
+    for i, token in enumerate(tokens):
+        if token.type in ("details_open", "entry_open"):
+            if token.info != "tab" and all(one.info == "tab" for one in outer):
+                start, has_answer = i, False
+                run += not all(map(_is_comment, tokens[end + 1 : i]))
+            has_answer = has_answer or names_answer_box(token)
+            outer.append(token)
+        elif token.type in ("details_close", "entry_close"):
+            opening = outer.pop()
+            if opening is tokens[start]:
+                end = i
+                if opening.type == "details_open":
+                    yield _Box(opening, tokens[start + 1 : i], run, has_answer)
+
+
+def _is_comment(token: Token) -> bool:
+    return token.type == "html_block" and is_comment(token.content)
+
+
+def _names_questions(kind: str) -> bool:
+    """Whether a kind says that its blocks ask: a quiz, a question or an exercise, in any language."""
+    return names_quiz(kind) or is_label_of(kind, "question", "exercise")
+
+
+def _is_for_answers(kind: str, boxes: Sequence[_Box]) -> bool:
+    """Whether a kind is one of answers or hints, on any page or on this one."""
+    return (
+        kind in ANSWER_KINDS
+        or is_answer_label(kind)
+        or is_label_of(kind, "hint")
+        or any(names_answer_box(box.opening) for box in boxes)
+    )
+
+
+def _decided(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[tuple[_Box, bool]]:
+    """The blocks of a kind that ask, and those that are numbered like them but do not; none if it asks nothing."""
+    found = list(_asked(kind, boxes, answered))
+    asking = [each for each in found if each.asks]
+    are_numbered = all(each.number for each in found)
+    if are_numbered and BOXES_WITH_NUMBERS.of(len(asking), len(found)):
+        # An exercise that sets a task has more of it in its body.
+        may_order = not is_label_of(kind, "exercise")
+        yield from ((each.box, each.asks or (may_order and is_order(each.text))) for each in found)
+    elif (BOXES_OF_ASIDES if kind in _ASIDES else BOXES).of(len(asking), len(found)):
+        yield from ((each.box, True) for each in asking)
+
+
+def _asked(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[_Asked]:
+    titles = [box.title for box in boxes]
+    repeats = Counter(map(str.casefold, titles))
+    for box, listed in zip(boxes, numbers_of([titles]), strict=True):
+        number = listed or number_after_label(box.title)
+        text = number.rest if number else box.title
+        is_shown = box.opening.markup == OPEN and not (names_quiz(kind) or is_label_of(kind, "question"))
+        is_aside = not _names_questions(kind) and box.run in answered
+        is_offer = number is None and _offers(kind, text)
+        yield _Asked(
+            box,
+            number,
+            text,
+            asks=not (is_shown or is_aside or is_offer or asks_nothing(text))
+            and repeats[box.title.casefold()] == 1
+            and is_clear_question(text),
+        )
+
+
+def _offers(kind: str, text: str) -> bool:
+    """Whether only a question mark says that a title asks, and it is as short as "Want to know more?"."""
+    if is_clear_question(text.rstrip(_MARKS)):
+        return False
+    words = sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in text.rstrip(_MARKS).split())
+    return words <= _LONGEST_ASIDE and (names_extra(text) or (kind in _ASIDES and words <= _FEW_WORDS))
+
+
+def _is_choice(box: _Box) -> bool:
+    """Whether a block that names a quiz or an exercise asks, in its title or above its options, some of them ticked."""
+    if not _names_questions(box.kind):
+        return False
+    level = box.opening.level + 1
+    options = [tick for token in box.inside if token.level == level + 3 and (tick := tick_box(token.content))]
+    above = [token.content for token in box.inside if token.type == "inline" and token.level == level + 1]
+    is_asked = any(is_clear_question(text) for text in (box.title, *above)) or is_order(box.title)
+    return {option.is_ticked for option in options} == {True, False} and bool(box.title) and is_asked
+
+
+def asking_boxes_plugin(md: MarkdownIt) -> None:
+    """Mark such blocks in `md`: the `meta` of their opening tokens says whether each `asks`.
+
+    Where it is false, the block is numbered like those that do. It is missing for all others.
+    """
+    md.core.ruler.before("titles", "asking_boxes", _mark)
