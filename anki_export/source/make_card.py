@@ -37,6 +37,8 @@ class ReadEntry(NamedTuple):
     """Its body, without comments."""
     parts: Parts | None
     """None if the body is empty."""
+    is_task: bool = False
+    """Whether it sets a task or makes the reader think, without an answer."""
 
 
 class PageOfCards(NamedTuple):

@@ -20,6 +20,7 @@ from anki_export.source.formats import opening_marks, parse_page, unrecognised
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
+from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.render import MAX_NESTING
@@ -89,7 +90,7 @@ def read_questions(
     if parsed.entries:
         report += page.naming
     openings = opening_marks(parsed.entries)
-    read = _read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context)
+    read = with_tasks(_read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context))
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
@@ -130,7 +131,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
-    if reason := skip_reason(entry, text_of(title.children or ()), one.blocks, one.parts):
+    if reason := skip_reason(entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task):
         return _skipped(one, reason, cards)
     if one.parts is None:
         return None

@@ -23,15 +23,17 @@ _PLACEHOLDER = Words("placeholder", ending=_END)
 _IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
-def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None) -> tuple[Rule, str, str] | None:
+def skip_reason(
+    entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None, is_open_task: bool
+) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `title` is its plain text, `parts` the split body, None if it is empty.
+    `title` is its plain text, `parts` the split body, None if it is empty. An open task has no answer.
     """
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
@@ -58,6 +60,9 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
+    if is_open_task:
+        hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer below it in {hints.hidden}"
+        return Rule.NO_QUESTION, f"open block {title!r} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer

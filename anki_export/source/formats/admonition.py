@@ -24,6 +24,7 @@ from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
     ANSWER_KINDS,
     EXTRA_KINDS,
+    OPEN,
     QUESTION_KINDS,
     Opener,
     behind_title,
@@ -89,6 +90,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,
+        is_open=opener.marker == OPEN,
         has_text_below=len(body) < _LEAST and not opening.level and _is_text_below(stop, lines),
         findings=(*_wrong_quotes(opener, start), *(() if opening.level else _text_below(stop, lines))),
         repairs=tuple(_plain_quotes(opener, lines[start], column - 1)),
@@ -121,7 +123,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    if (has_body and opener.marker != "!!!") or any(map(_names_answer, inside)):
+    if (has_body and opener.marker != OPEN) or any(map(_names_answer, inside)):
         return ()
     start = end + 1
     while start < len(tokens) and tokens[start].type == "details_open":
