@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
+from anki_export.source.body.question_labels import without_label_of_title, without_labels
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
@@ -125,7 +126,15 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
             parts = parts._replace(front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
-    return read
+    fronts = without_labels([one.parts.front if one.parts else () for one in read])
+    return [_without_labels(one, front) for one, front in zip(read, fronts, strict=True)]
+
+
+def _without_labels(one: ReadEntry, front: tuple[Block, ...]) -> ReadEntry:
+    title = without_label_of_title(one.entry.title)
+    if title is not one.entry.title:
+        one = one._replace(entry=replace(one.entry, title=title))
+    return one._replace(parts=one.parts._replace(front=front)) if one.parts and front is not one.parts.front else one
 
 
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:

@@ -1,0 +1,109 @@
+"""Remove labels that only name or number a question: they mean nothing on a card.
+
+    **Question:** Why?   **Q4：** Why?   Exercise 3. Why?   **P1.** Why?   **3. Why?**
+
+A letter with a number is a label if the page has several of them. A text that is only a label stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, trimmed, with_content
+from anki_export.source.body.marked_answer import without_label
+from anki_export.source.question_numbers import number_of
+from anki_export.text.labels import asks
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+_KINDS = ("question", "exercise")
+_NAMES = Words(*_KINDS, "numbered")
+_NUMBER = r"(?:\#|№|n[º°])?\s*\d+(?:[.-]\d+)*[a-z]?"
+_REMARK = r"\s*(?:\([^()]*\)\s*)?"
+_SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMARK}[:：])\s*")
+_ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
+_LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*:?|(?=[.)：]))[.)：]?\s+")
+"""Not `H2: …`: a colon may follow a subject."""
+_LONGEST = 60
+"""In characters, with a remark in parentheses."""
+
+
+def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """The blocks of all fronts of a page without the labels that they begin with."""
+    letters = _letters(text_of(front[0].line) for front in fronts if front)
+    return [_without_label(front, letters) for front in fronts]
+
+
+def without_label_of_title(title: Token) -> Token:
+    """A title without a label, if what is behind it asks."""
+    text = text_of(title.children or ())
+    length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
+    if not length or not any(map(str.isalpha, text[length:])):
+        return title
+    changed = copy(title)
+    changed.children = _cut(title.children or (), length)
+    if title.content[:length] == text[:length]:
+        changed.content = title.content[length:]
+    return changed
+
+
+def _letters(texts: Iterable[str]) -> frozenset[str]:
+    """The letters that number several of the texts."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        if found := _LETTER.match(text[:_LONGEST]):
+            numbers[found["letter"]].add(found[0])
+    return frozenset(letter for letter, found in numbers.items() if len(found) > 1)
+
+
+def _without_label(front: tuple[Block, ...], letters: Collection[str]) -> tuple[Block, ...]:
+    if not front or not front[0].line:
+        return front
+    first, *below = front
+    text = text_of(trimmed(first.line))
+    if below and _is_alone(text):
+        return tuple(below)
+    rest = without_label(_KINDS, front)
+    if rest and rest != front:
+        return rest
+    length = _length(text, letters, is_marked=trimmed(first.line)[0].type != "text")
+    if not length or length == len(text):
+        return front
+    return (paragraph(first, _cut(trimmed(first.line), length)), *below)
+
+
+def _is_alone(text: str) -> bool:
+    end = _NAMES.end(text[:_LONGEST].lower())
+    return end > 0 and _ALONE.match(text, end) is not None
+
+
+def _length(text: str, letters: Collection[str], *, is_marked: bool = False) -> int:
+    """How many characters of a text are a label; a number alone is one only in bold, else it begins a list."""
+    end = _NAMES.end(text[:_LONGEST].lower())
+    if end > 0 and (found := _SIGN.match(text, end)):
+        return found.end()
+    if (letter := _LETTER.match(text[:_LONGEST])) and letter["letter"] in letters:
+        return letter.end()
+    number = number_of(text)
+    if number and (number.mark in ("Q", "第") or (number.mark == "." and is_marked)) and text.endswith(number.rest):
+        return len(text) - len(number.rest)
+    return 0
+
+
+def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens without the first characters of their text, and without emphasis that is then empty."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.type == "text":
+            rest, length = token.content[length:].lstrip(), max(0, length - len(token.content))
+            if rest:
+                return [*kept, with_content(token, rest), *tokens[at + 1 :]]
+        elif token.nesting < 0 or token.content.startswith("</"):
+            kept = kept[:-1]
+        elif token.nesting > 0 or token.type == "html_inline":
+            kept.append(token)
+        elif token.type not in BREAKS:
+            return [*kept, *tokens[at:]]
+    return kept
