@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
-from anki_export.source.body.question_labels import without_label_of_title, without_labels
+from anki_export.source.body.question_labels import without_labels, without_labels_of_titles
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
@@ -127,11 +128,11 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
     fronts = without_labels([one.parts.front if one.parts else () for one in read])
-    return [_without_labels(one, front) for one, front in zip(read, fronts, strict=True)]
+    titles = without_labels_of_titles([one.entry.title for one in read])
+    return list(map(_with_front, read, titles, fronts))
 
 
-def _without_labels(one: ReadEntry, front: tuple[Block, ...]) -> ReadEntry:
-    title = without_label_of_title(one.entry.title)
+def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
     if title is not one.entry.title:
         one = one._replace(entry=replace(one.entry, title=title))
     return one._replace(parts=one.parts._replace(front=front)) if one.parts and front is not one.parts.front else one

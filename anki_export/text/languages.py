@@ -206,8 +206,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         tasks=(
             "think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)"
-            "|stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down|measure (?:it|the|how|your)|draw"
-            "|sketch|calculate|compute|work out|prove|derive|implement|solve|what do you (?:think|expect|notice)"
+            "|stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down"
+            "|measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve"
+            "|what do you (?:think|expect|notice)"
         ),
         tasks_last="",
         joins="and|or",

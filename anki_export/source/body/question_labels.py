@@ -5,9 +5,10 @@
 A letter with a number is a label if the page has several of them. A text that is only a label stays.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
+from operator import is_
 
 from markdown_it.token import Token
 
@@ -16,6 +17,7 @@ from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
 from anki_export.text.labels import asks
 from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _KINDS = ("question", "exercise")
@@ -36,8 +38,19 @@ def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...
     return [_without_label(front, letters) for front in fronts]
 
 
-def without_label_of_title(title: Token) -> Token:
-    """A title without a label, if what is behind it asks."""
+def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
+    """All titles of a page without their labels, where what is behind them asks, and differs from other titles."""
+    cut = list(map(_without_label_of_title, titles))
+    if all(map(is_, titles, cut)):  # as on most pages
+        return titles
+    counts = Counter(normalised(text_of(title.children or ())) for title in cut)
+    return [
+        shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
+        for title, shorter in zip(titles, cut, strict=True)
+    ]
+
+
+def _without_label_of_title(title: Token) -> Token:
     text = text_of(title.children or ())
     length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
     if not length or not any(map(str.isalpha, text[length:])):
