@@ -400,7 +400,7 @@ _OF_FORMATS = (
     ),
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
-    Switch("formats.admonition:_answer_below", Edit(' and opener.marker != "!!!"'), "expanded"),
+    Switch("formats.admonition:_answer_below", Edit(' and opener.marker != OPEN'), "expanded"),
     Switch(
         "formats.admonition:_answer_below",
         Edit('not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title))', "True"),
@@ -607,6 +607,14 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n2>\d+)", "(?P<n2>(?!))"), "(2)"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n3>\d+)", "(?P<n3>(?!))"), "#3"),
     Switch(f"{NUMBERS}:_NUMBER", Pattern(r"(?P<n5>\d+)", "(?P<n5>(?!))"), "3 -"),
+    Switch("open_boxes:_is_recalled", NO),
+    Switch("open_boxes:_kind_of_title", Edit("if is_numbered or is_order(title)", "if False"), "numbers and orders"),
+    Switch("open_boxes:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
+    Switch("open_boxes:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
+    Switch("open_boxes:with_tasks", Edit("if with_answer > others", "if False"), "other boxes of the page"),
+    Switch("body.question_labels:_letters", Edit("if len(found) > 1"), "several"),
+    Switch("body.question_labels:_is_alone", NO),
+    Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_are_questions", NO),
     Switch("skip_reasons:_MARK", NEVER),
     Switch(
