@@ -400,7 +400,7 @@ _OF_FORMATS = (
     ),
     Switch("formats:_opened", Edit("for one in outline.collapsed:", "for one in ():"), "collapsed around"),
     Switch("formats.admonition:_answer_below", Constant(())),
-    Switch("formats.admonition:_answer_below", Edit(' and opener.marker != OPEN'), "expanded"),
+    Switch("formats.admonition:_answer_below", Edit(" and opener.marker != OPEN"), "expanded"),
     Switch(
         "formats.admonition:_answer_below",
         Edit('not (box.info in EXTRA_KINDS or names_extra(box.meta["opener"].title))', "True"),
