@@ -39,7 +39,7 @@ def skip_reason(
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
-    if not title.strip() and not asks_in_body:
+    if not title.strip() and not asks_in_body and not is_open_task:
         return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
@@ -61,8 +61,9 @@ def skip_reason(
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if is_open_task:
+        name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer below it in {hints.hidden}"
-        return Rule.NO_QUESTION, f"open block {title!r} asks or sets a task without an answer; question skipped", hint
+        return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer

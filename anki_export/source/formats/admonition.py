@@ -31,6 +31,7 @@ from anki_export.source.syntax.admonitions import (
     read_opener,
 )
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import (
     asks_nothing,
     is_answer_label,
@@ -44,7 +45,9 @@ EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
 _LIKELY = regex(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
-_USED = regex(rf"^[ \t>*-]*(?:\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE)
+_USED = regex(
+    rf"^[ \t>*-]*(?P<marker>\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
+)
 _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _LEAST = 3
@@ -234,7 +237,12 @@ def _is_slip(opener: Opener) -> bool:
 
 
 def _is_used(text: str) -> bool:
-    return any(not asks_nothing(match["title"].strip()) for match in _USED.finditer(text))
+    return any(_is_question(match["marker"], match["title"].strip()) for match in _USED.finditer(text))
+
+
+def _is_question(marker: str, title: str) -> bool:
+    """Whether a block is probably meant to be a question of its page: an open one may only make the reader think."""
+    return not asks_nothing(title) and (marker != OPEN or is_clear_question(title))
 
 
 ADMONITION = Format(
