@@ -26,7 +26,7 @@ _NUMBER = r"(?:\#|№|n[º°])?\s*\d+(?:[.-]\d+)*[a-z]?"
 _REMARK = r"\s*(?:\([^()]*\)\s*)?"
 _SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMARK}[:：])\s*")
 _ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
-_LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*:?|(?=[.)：]))[.)：]?\s+")
+_LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
 """Not `H2: …`: a colon may follow a subject."""
 _LONGEST = 60
 """In characters, with a remark in parentheses."""
