@@ -28,6 +28,8 @@ _SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMAR
 _ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
 _LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
 """Not `H2: …`: a colon may follow a subject."""
+_YEARS = 1000
+"""From here on, a number before a point is a year."""
 _LONGEST = 60
 """In characters, with a remark in parentheses."""
 
@@ -81,7 +83,7 @@ def _without_label(front: tuple[Block, ...], letters: Collection[str]) -> tuple[
     rest = without_label(_KINDS, front)
     if rest and rest != front:
         return rest
-    length = _length(text, letters, is_marked=trimmed(first.line)[0].type != "text")
+    length = _length(text, letters)
     if not length or length == len(text):
         return front
     return (paragraph(first, _cut(trimmed(first.line), length)), *below)
@@ -92,17 +94,16 @@ def _is_alone(text: str) -> bool:
     return end > 0 and _ALONE.match(text, end) is not None
 
 
-def _length(text: str, letters: Collection[str], *, is_marked: bool = False) -> int:
-    """How many characters of a text are a label; a number alone is one only in bold, else it begins a list."""
+def _length(text: str, letters: Collection[str]) -> int:
+    """How many characters of a text are a label."""
     end = _NAMES.end(text[:_LONGEST].lower())
     if end > 0 and (found := _SIGN.match(text, end)):
         return found.end()
     if (letter := _LETTER.match(text[:_LONGEST])) and letter["letter"] in letters:
         return letter.end()
     number = number_of(text)
-    if number and (number.mark in ("Q", "第") or (number.mark == "." and is_marked)) and text.endswith(number.rest):
-        return len(text) - len(number.rest)
-    return 0
+    is_label = number and number.mark in ("Q", "第", ".") and (number.value or 0) < _YEARS
+    return len(text) - len(number.rest) if number and is_label and text.endswith(number.rest) else 0
 
 
 def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
