@@ -114,3 +114,21 @@ def test_a_heading_above_the_options_of_a_question_costs_no_card(project: Projec
     assert "S002" not in result.stderr and "S073" not in result.stderr
     assert {row["guid"] for row in json.loads(project.run("list", "--format", "json").stdout)} == guids
     assert len(guids) == 4
+
+
+def test_a_card_of_an_open_box_that_is_read_as_a_task_is_not_retired(released: Project) -> None:
+    before = released.state()
+    released.page("basics", KEPT, '!!! question "What does `git tag` do?"\n\n    Try to find out.')
+    result = released.run("build")
+    assert result.exit_code == 1
+    assert "source/git/basics/index.md:12:1: error S002 open block is read as a task without an answer" in result.stderr
+    assert "hint: make it collapsed (`???`) to keep its text as the answer, or remove the question" in result.stderr
+    assert "S013" not in result.stderr  # it is one problem
+    assert released.state() == before
+
+
+def test_a_card_of_an_open_box_whose_text_asks_now_is_not_retired(project: Project) -> None:
+    project.page("basics", KEPT, '!!! question "Kysymys?"\n\n    Mikä on solmun aste.')
+    project.build()
+    project.page("basics", KEPT, '!!! question "Kysymys?"\n\n    Mikä on solmun aste?')
+    assert "would be retired" in project.run("build").stderr

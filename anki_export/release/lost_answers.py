@@ -8,6 +8,15 @@ from anki_export.release.lock import Lock
 from anki_export.source.types import Question, Unanswered
 from anki_export.text.normalize import normalised
 
+_LOST = (
+    "question has lost its answer, and its card would be retired",
+    "write the answer again, or remove the question to retire its card",
+)
+_TASK = (
+    "open block is read as a task without an answer, and its card would be retired",
+    "make it collapsed (`???`) to keep its text as the answer, or remove the question to retire its card",
+)
+
 
 def lost_answers(
     unanswered: Sequence[Unanswered], questions: Iterable[Question], lock: Lock, home_of: Callable[[str], str]
@@ -25,12 +34,8 @@ def lost_answers(
         keys = _keys(home_of(question.page), question.key)
         if cards[keys[0]] > 0:
             cards.subtract(keys)
-            yield Diagnostic(
-                question.location,
-                Rule.NO_ANSWER,
-                "question has lost its answer, and its card would be retired",
-                "write the answer again, or remove the question to retire its card",
-            )
+            message, hint = _TASK if question.is_task else _LOST
+            yield Diagnostic(question.location, Rule.NO_ANSWER, message, hint)
 
 
 def _keys(home: str, question: str) -> tuple[tuple[str, str], ...]:

@@ -131,6 +131,8 @@ class Entry(Recognised, frozen=True, kw_only=True):
     """An HTML comment next to the title, which may contain the id."""
     has_text_below: bool = False
     """Whether text right below its lines looks like its answer."""
+    is_open: bool = False
+    """Whether the page shows its body at once, and a collapsed block would hide it."""
     is_nested: bool = False
     """Whether it is inside another entry, and therefore part of its card."""
     repairs: tuple[Repair, ...] = ()

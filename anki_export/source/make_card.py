@@ -37,6 +37,8 @@ class ReadEntry(NamedTuple):
     """Its body, without comments."""
     parts: Parts | None
     """None if the body is empty."""
+    is_task: bool = False
+    """Whether it sets a task or makes the reader think, without an answer."""
 
 
 class PageOfCards(NamedTuple):
@@ -62,7 +64,7 @@ def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
     body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
     *front, _ = with_footnotes([*_front_tokens(one), body], page.notes)
     _, key = _front(partial(field_html, page.md), front)
-    return Unanswered(one.place, page.context.page.key, key)
+    return Unanswered(one.place, page.context.page.key, key, one.is_task)
 
 
 def make_card(

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
+from anki_export.source.body.question_labels import without_labels, without_labels_of_titles
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
@@ -20,6 +22,7 @@ from anki_export.source.formats import opening_marks, parse_page, unrecognised
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
+from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
 from anki_export.source.render import MAX_NESTING
@@ -89,7 +92,7 @@ def read_questions(
     if parsed.entries:
         report += page.naming
     openings = opening_marks(parsed.entries)
-    read = _read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context)
+    read = with_tasks(_read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context))
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
@@ -124,13 +127,21 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
             parts = parts._replace(front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
-    return read
+    fronts = without_labels([one.parts.front if one.parts else () for one in read])
+    titles = without_labels_of_titles([one.entry.title for one in read])
+    return list(map(_with_front, read, titles, fronts))
+
+
+def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
+    if title is not one.entry.title:
+        one = one._replace(entry=replace(one.entry, title=title))
+    return one._replace(parts=one.parts._replace(front=front)) if one.parts and front is not one.parts.front else one
 
 
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:
     """The question of an entry; if it becomes no card, there is a diagnostic."""
     entry, context, title, start = one.entry, cards.context, one.entry.title, one.entry.lines.start
-    if reason := skip_reason(entry, text_of(title.children or ()), one.blocks, one.parts):
+    if reason := skip_reason(entry, text_of(title.children or ()), one.blocks, one.parts, one.is_task):
         return _skipped(one, reason, cards)
     if one.parts is None:
         return None

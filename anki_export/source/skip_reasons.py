@@ -23,21 +23,23 @@ _PLACEHOLDER = Words("placeholder", ending=_END)
 _IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
-def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None) -> tuple[Rule, str, str] | None:
+def skip_reason(
+    entry: Entry, title: str, blocks: Sequence[Block], parts: Parts | None, is_open_task: bool
+) -> tuple[Rule, str, str] | None:
     """Why a question is skipped: rule, message and hint; None if it becomes a card.
 
-    `title` is its plain text, `parts` the split body, None if it is empty.
+    `title` is its plain text, `parts` the split body, None if it is empty. An open task has no answer.
     """
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
-    if not title.strip() and not asks_in_body:
+    if not title.strip() and not asks_in_body and not is_open_task:
         return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
@@ -58,6 +60,10 @@ def skip_reason(entry: Entry, title: str, blocks: Sequence[Block], parts: Parts 
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
+    if is_open_task:
+        name = f"open block {title!r}" if title.strip() else "open block without a title"
+        hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer below it in {hints.hidden}"
+        return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
             return Rule.NO_ANSWER, "question has no answer", hints.answer

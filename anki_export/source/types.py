@@ -119,6 +119,8 @@ class Unanswered(NamedTuple):
     page: str
     """As for a question, like the key."""
     key: str
+    is_task: bool = False
+    """Whether there is text in an open box that asks or sets a task."""
 
 
 class Question(Struct, frozen=True, gc=False):

@@ -16,6 +16,7 @@ _BEGINS = Words("asks")
 _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
 _ORDER = Words("orders")
 _ANNOUNCES = Words("announces")
+_TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
 _HOW_TO = Words("how_to")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
@@ -60,6 +61,19 @@ def is_order(text: str) -> bool:
     [True, True, False]
     """
     return _ORDER.end(_words(text)) > 0
+
+
+def sets_task(text: str) -> bool:
+    """Whether the first or last sentence of a text makes the reader think or work, which no answer does.
+
+    >>> [sets_task(text) for text in ("It is slow. Try to fix it.", "Denken Sie nach!", "考えてみよう。", "Use a tag.")]
+    [True, True, True, False]
+    """
+    sentences = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
+    return any(
+        _TASK.end(_words(sentence)) > 0 or _TASK_LAST.are_in(sentence[-_LONGEST_ENDING:].lower())
+        for sentence in (*sentences[:1], *sentences[-1:])
+    )
 
 
 def announces_questions(title: str) -> bool:

@@ -75,6 +75,10 @@ class Language(NamedTuple):
     """What only questions end with."""
     orders: str
     """What tasks begin with; on a page without questions, it begins a heading."""
+    tasks: str
+    """What makes the reader think or work begins with it: "*Try to* …"; no answers, which begin with "use" or "run"."""
+    tasks_last: str
+    """What such a text ends with."""
     joins: str
     """Joins letters in a list: "A *and* C"."""
     how_to: str
@@ -202,6 +206,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|how to|what"
             "|why|when|where|which|advantages|benefits|disadvantages|types|pros"
         ),
+        tasks=(
+            "think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)"
+            "|stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down"
+            "|measure (?:it|the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve"
+            "|what do you (?:think|expect|notice)"
+        ),
+        tasks_last="",
         joins="and|or",
         how_to=(
             "how do|how would|how can|how could|how should|how to|how you|what are the steps|list the steps"
@@ -296,6 +307,15 @@ LANGUAGES: tuple[Language, ...] = (
             "schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse|ordne"
             "|ergänze|übersetze|konfiguriere|installiere"
         ),
+        tasks=(
+            "denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie"
+            "|diskutiere?|diskutiert|diskutieren sie|versuche? (?:es|mal|zu)|versuchen sie|probiere?|probiert"
+            "|probieren sie|rate mal|raten sie|schreibe?|schreiben sie|notiere?|notieren sie|zeichne|zeichnen sie"
+            "|skizziere|skizzieren sie|berechne|berechnen sie|vergleiche|vergleichen sie|beweise|beweisen sie"
+            "|zeigen sie|nimm dir|was (?:denkst|glaubst|meinst|vermutest|erwartest) du"
+            "|was (?:denken|glauben|meinen|vermuten|erwarten) sie"
+        ),
+        tasks_last="",
         joins="und|oder",
         how_to="wie|welche schritte|nenne die schritte|beschreibe die schritte",
         compares=r"unterschied\w*|unterscheid\w*|vergleich\w*|gegenüber",
@@ -387,6 +407,12 @@ LANGUAGES: tuple[Language, ...] = (
             "écrivez|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez|implémentez"
             "|listez|énumérez|traduisez|résolvez"
         ),
+        tasks=(
+            "réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez"
+            "|démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis"
+            "|à ton avis|selon vous|d['’]après vous"
+        ),
+        tasks_last="",
         joins="et|ou",
         how_to="comment|quelles sont les étapes",
         compares=r"différences?|diffère\w*|comparez|comparer|comparaison",
@@ -477,6 +503,12 @@ LANGUAGES: tuple[Language, ...] = (
             "escribe|escriba|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa|menciona"
             "|mencione|implementa|resuelve|traduce|indica"
         ),
+        tasks=(
+            "piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban"
+            "|dibuje|dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees"
+            "|qué cree usted|qué piensas|qué opinas|crees que"
+        ),
+        tasks_last="",
         joins="y|o",
         how_to="c[oó]mo|cuáles son los pasos",
         compares=r"diferencias?|diferencia\w*|compara|comparar|comparación|frente a",
@@ -560,6 +592,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|resolva|traduza|indique",
+        tasks=(
+            "pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe"
+            "|desenhem|calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas"
+            "|na sua opinião"
+        ),
+        tasks_last="",
         joins="e|ou",
         how_to="como|quais são os passos|quais são as etapas",
         compares=r"diferenças?|diferencia\w*|compara|comparar|comparação",
@@ -645,6 +683,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|risolvi|traduci|determina",
+        tasks=(
+            "pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate"
+            "|scrivi|scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi"
+            "|(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)"
+        ),
+        tasks_last="",
         joins="e|ed|o",
         how_to="come|quali sono i passi|quali sono i passaggi",
         compares=r"differenz[ae]|differisc\w+|confront\w+",
@@ -717,6 +761,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|vertaal",
+        tasks=(
+            "denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk"
+            "|neem even|wat denk je|wat denkt u|wat denken jullie"
+        ),
+        tasks_last="",
         joins="en|of",
         how_to="hoe|wat zijn de stappen",
         compares=r"verschil\w*|vergelijk\w*",
@@ -792,6 +841,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
+        tasks=(
+            "pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj"
+            "|spróbujcie|zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij"
+            "|oszacuj|jak myślisz|jak sądzisz|co myślisz|co sądzisz"
+        ),
+        tasks_last="",
         joins="i|oraz|lub|albo",
         how_to="jak|w jaki sposób|jakie są kroki",
         compares=r"różnic\w*|różni|porówn\w*",
@@ -863,6 +918,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt",
+        tasks=(
+            "tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa"
+            "|uppskatta|vad tror du|vad tycker du|vad tänker du"
+        ),
+        tasks_last="",
         joins="och|eller",
         how_to="hur|vilka är stegen",
         compares=r"skillnad\w*|skiljer|jämför\w*",
@@ -947,6 +1007,13 @@ LANGUAGES: tuple[Language, ...] = (
             "напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?|решите"
             "|переведите|определите|дополните"
         ),
+        tasks=(
+            "подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?"
+            "|нарисуй(?:те)?|вычисли(?:те)?|посчитай(?:те)?|сравни(?:те)?|докажи(?:те)?|оцени(?:те)?"
+            "|предположи(?:те)?|как вы (?:думаете|считаете)|как ты (?:думаешь|считаешь)|как думаете"
+            "|что вы думаете"
+        ),
+        tasks_last="",
         joins="и|или",
         how_to="как|каким образом|какие шаги",
         compares=r"разниц\w*|отлич\w*|различ\w*|сравн\w*",
@@ -1033,6 +1100,12 @@ LANGUAGES: tuple[Language, ...] = (
             "напишіть|створіть|обчисліть|назвіть|перелічіть|намалюйте|знайдіть|наведіть|реалізуйте|розв['’ʼ]яжіть"
             "|перекладіть|визначте|доповніть"
         ),
+        tasks=(
+            "подумай(?:те)?|поміркуй(?:те)?|обговоріть|спробуй(?:те)?|вгадай(?:те)?|напиши|напишіть|запиши"
+            "|запишіть|намалюй(?:те)?|обчисли|обчисліть|порівняй(?:те)?|доведіть|оцініть"
+            "|як (?:ви|ти) (?:гадаєте|гадаєш|думаєте|думаєш)|як гадаєте|як думаєте"
+        ),
+        tasks_last="",
         joins="і|й|та|або",
         how_to="як|яким чином|які кроки",
         compares=r"різниц\w*|відрізня\w*|відмін\w*|порівн\w*",
@@ -1113,6 +1186,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|açıklayın|tanımlayınız|karşılaştırınız"
         ),
         orders="yazın|yazınız|oluşturun|hesaplayın|hesaplayınız|sayın|çizin|bulun|bulunuz|listeleyin",
+        tasks="sizce|sence",
+        tasks_last=(
+            "düşünün|düşününüz|düşünelim|düşün|tartışın|tartışınız|tartışalım|deneyin|deneyiniz|tahmin et"
+            "|tahmin edin|tahmin ediniz|yazın|yazınız|çizin|çiziniz|hesaplayın|hesaplayınız|karşılaştırın"
+            "|kanıtlayın|kanıtlayınız"
+        ),
         joins="ve|veya|ya da",
         how_to="nasıl|hangi adımlar",
         compares=r"farkı|farklar\w*|fark|karşılaştır\w*",
@@ -1184,6 +1263,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="tulis|tuliskan|buat|buatlah|hitung|hitunglah|sebutkan|gambarkan|tentukan|lengkapi|terjemahkan",
+        tasks=(
+            "pikirkan|pikirkanlah|renungkan|diskusikan|diskusikanlah|coba|cobalah|tebak|tebaklah|tulis|tulislah"
+            "|tuliskan|gambarkan|gambarlah|hitung|hitunglah|bandingkan|bandingkanlah|buktikan|buktikanlah"
+            "|perkirakan|menurut (?:anda|kamu|kalian)"
+        ),
+        tasks_last="",
         joins="dan|atau",
         how_to=r"bagaimana|apa saja langkah\w*",
         compares="perbedaan|bedanya|bandingkan|perbandingan",
@@ -1247,6 +1332,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="là gì|như thế nào|để làm gì|là sao",
         orders="viết|tạo|tính|liệt kê|nêu|vẽ|tìm|kể tên|điền|dịch",
+        tasks=(
+            "hãy (?:suy nghĩ|nghĩ|thảo luận|thử|đoán|viết|vẽ|tính|so sánh|chứng minh|ước lượng)|suy nghĩ về"
+            "|thảo luận|viết (?:chương trình|một chương trình|hàm|một hàm)|bạn nghĩ|theo bạn|theo em"
+        ),
+        tasks_last="",
         joins="và|hoặc",
         how_to="làm thế nào|làm sao|các bước|cách",
         compares="khác nhau|khác biệt|so sánh|khác gì",
@@ -1314,6 +1404,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|समझाएं|बताइए|वर्णन करें|वर्णन कीजिए|परिभाषित करें|परिभाषित कीजिए|क्या अंतर है|कौन है"
         ),
         orders="लिखिए|लिखें|बनाइए|बनाएं|गणना करें|सूची बनाएं",
+        tasks="आपके विचार में|आपको क्या लगता है",
+        tasks_last=(
+            "सोचिए|सोचें|सोचो|चर्चा करें|चर्चा कीजिए|प्रयास करें|कोशिश करें|अनुमान लगाएं|अनुमान लगाइए|लिखिए|लिखें|बनाइए|तुलना करें"
+        ),
         joins="और|या",
         how_to="कैसे|क्या चरण हैं",
         compares="अंतर|तुलना",
@@ -1378,6 +1472,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="",
         orders="اكتب|[أا]نش[ئي]|احسب|اذكر|ارسم|[أا]كمل|حدد|ترجم|عدد",
+        tasks=(
+            "فكر|فكروا|ناقش|ناقشوا|حاول|حاولوا|جرب|جربوا|خمن|اكتب|اكتبوا|ارسم|احسب|قارن|[أا]ثبت|ما ر[أا]يك"
+            "|بر[أا]يك|في ر[أا]يك"
+        ),
+        tasks_last="",
         joins="و|[أا]و",
         how_to="كيف|ما هي الخطوات",
         compares="فرق|فروق|قارن|مقارنة|اختلاف",
@@ -1449,6 +1548,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         asks_last="是什么|是什麼|是啥|吗|嗎|有哪些|区别|區別|的差异|的差異|怎么办|怎麼辦|为什么|為什麼",
         orders="写出|寫出|列出|列举|列舉|计算|計算|实现|實現|画出|畫出|举例说明|编写|編寫|翻译|翻譯|填空",
+        tasks=(
+            "想一想|想想|思考一下|思考以下|试一试|试试|试着|讨论一下|讨论以下|猜一猜|猜猜|动手|写出|画出|计算下列|计算以下|证明下列|证明以下|求出|求函数|求下列"
+            "|请(?:你|思考|讨论|写|画|计算|证明|比较|尝试|估计)|你认为|你觉得"
+        ),
+        tasks_last="",
         joins="和|与|與|及|或|、",
         how_to="如何|怎么|怎麼|怎样|怎樣|步骤|步驟",
         compares="区别|區別|差异|差異|不同|对比|對比|比较|比較",
@@ -1515,6 +1619,12 @@ LANGUAGES: tuple[Language, ...] = (
             "|説明してください|説明しなさい|述べよ|述べなさい|答えよ|答えなさい|違いは|なぜか"
         ),
         orders="書きなさい|求めよ|求めなさい|作成せよ|列挙せよ|挙げよ|挙げなさい",
+        tasks="皆さんは|あなたなら",
+        tasks_last=(
+            "考えてみよう|考えてみましょう|考えてみてください|考えよう|考えましょう|考えてください|考えなさい|話し合おう|話し合いましょう|話し合ってください|議論しよう|議論してください|試してみよう"
+            "|試してみましょう|試してみてください|やってみよう|やってみましょう|予想しよう|予想してみよう|予想してください|書いてください|書きなさい|書いてみよう|描いてください|求めよ|求めなさい"
+            "|求めてください|計算せよ|計算しなさい|計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう"
+        ),
         joins="と|および|または|か|、",
         how_to="どのように|方法|手順|やり方",
         compares="違い|比較|差異|異なる",
@@ -1581,6 +1691,13 @@ LANGUAGES: tuple[Language, ...] = (
             "|설명해주세요|서술하시오|말해보세요|차이점은|이유는|란"
         ),
         orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
+        tasks="어떻게 생각",
+        tasks_last=(
+            "생각해 ?보세요|생각해 ?봅시다|생각해 ?보자|토론하세요|토론해 ?보세요|토론해 ?봅시다|시도해 ?보세요"
+            "|추측해 ?보세요|예상해 ?보세요|작성하세요|작성하시오|작성해 ?보세요|쓰시오|쓰세요|그리시오"
+            "|그려 ?보세요|구하시오|구하세요|계산하시오|계산하세요|증명하시오|비교하시오|비교하세요"
+            "|비교해 ?보세요"
+        ),
         joins="와|과|및|또는|그리고",
         how_to="어떻게|방법|절차|단계",
         compares="차이|차이점|비교|다른 점",

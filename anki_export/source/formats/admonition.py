@@ -25,6 +25,7 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
     EXTRA_KINDS,
+    OPEN,
     QUESTION_KINDS,
     Opener,
     behind_title,
@@ -33,6 +34,7 @@ from anki_export.source.syntax.admonitions import (
     read_opener,
 )
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
 from anki_export.text.regex import regex
 
@@ -41,7 +43,9 @@ EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"
 
 _KINDS = "|".join(sorted(QUESTION_KINDS))
 _LIKELY = regex(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE | re.ASCII)
-_USED = regex(rf"^[ \t>*-]*(?:\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE)
+_USED = regex(
+    rf"^[ \t>*-]*(?P<marker>\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
+)
 _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _LEAST = 3
@@ -87,6 +91,7 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         id_place=IdPlace(start + 1, prefix, excess),
         hints=_hints(opener.marker, opener.kind),
         comment=opener.comment,
+        is_open=opener.marker == OPEN,
         has_text_below=len(body) < _LEAST and not opening.level and _is_text_below(stop, lines),
         findings=(*_wrong_quotes(opener, start), *(() if opening.level else _text_below(stop, lines))),
         repairs=tuple(_plain_quotes(opener, lines[start], column - 1)),
@@ -119,7 +124,7 @@ def _answer_below(tokens: Sequence[Token], opening: int, end: int) -> Sequence[T
     opener: Opener = tokens[opening].meta["opener"]
     inside = behind_title(tokens[opening:end])
     has_body = not all(map(_is_comment, inside))
-    may_answer = has_body and opener.marker != "!!!" and opener.kind in QUESTION_KINDS
+    may_answer = has_body and opener.marker != OPEN and opener.kind in QUESTION_KINDS
     if may_answer or any(map(names_answer_box, inside)):
         return ()
     start = end + 1
@@ -234,7 +239,12 @@ def _is_slip(opener: Opener) -> bool:
 
 
 def _is_used(text: str) -> bool:
-    return any(not asks_nothing(match["title"].strip()) for match in _USED.finditer(text))
+    return any(_is_question(match["marker"], match["title"].strip()) for match in _USED.finditer(text))
+
+
+def _is_question(marker: str, title: str) -> bool:
+    """Whether a block is probably meant to be a question of its page: an open one may only make the reader think."""
+    return not asks_nothing(title) and (marker != OPEN or is_clear_question(title))
 
 
 ADMONITION = Format(

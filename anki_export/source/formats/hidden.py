@@ -27,6 +27,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_boxes import AnswerName, answer_names
 from anki_export.source.body.blocks import (
     CODE,
     LISTS,
@@ -41,12 +42,11 @@ from anki_export.source.body.blocks import (
     trimmed,
     without_start,
 )
-from anki_export.source.candidates.answer_boxes import AnswerName, answer_names
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.source.syntax.admonitions import ANSWER_KINDS, behind_title, is_question
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
 from anki_export.text.languages import Words
@@ -259,9 +259,13 @@ def _is_unnamed_answer(block: Block, below: Sequence[Block], usual: str) -> bool
 
 
 def _is_below_question(above: Sequence[Block]) -> bool:
-    """Whether only blocks such as hints are between an answer and a question block, which takes it or has its own."""
-    boxes = takewhile(lambda block: block.kind == "details", reversed(above))
-    return any(is_question(box.opening) for box in boxes)
+    """Whether an answer is right below a question block, at most behind hints: that takes it, or has its own."""
+    boxes = list(takewhile(lambda block: block.kind == "details", reversed(above)))
+    question = next((box.opening for box in boxes if is_question(box.opening)), None)
+    if question is None:
+        return False
+    is_whole = question.meta["opener"].is_collapsed and question.info in QUESTION_KINDS
+    return not is_whole or len(boxes) == len(above)
 
 
 def _is_apart(one: _Part | Finding) -> bool:

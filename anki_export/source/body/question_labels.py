@@ -1,0 +1,123 @@
+"""Remove labels that only name or number a question: they mean nothing on a card.
+
+    **Question:** Why?   **Q4：** Why?   Exercise 3. Why?   **P1.** Why?   **3. Why?**
+
+A letter with a number is a label if the page has several of them. A text that is only a label stays.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
+from operator import is_
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, trimmed, with_content
+from anki_export.source.body.marked_answer import without_label
+from anki_export.source.question_numbers import number_of
+from anki_export.text.labels import asks
+from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
+
+_KINDS = ("question", "exercise")
+_NAMES = Words(*_KINDS, "numbered")
+_NUMBER = r"(?:\#|№|n[º°])?\s*\d+(?:[.-]\d+)*[a-z]?"
+_REMARK = r"\s*(?:\([^()]*\)\s*)?"
+_SIGN = regex(rf"\s*(?:{_NUMBER}{_REMARK}(?:[:：.)、]|[–—-](?=\s))|{_REMARK}[:：])\s*")
+_ALONE = regex(rf"\s*{_NUMBER}{_REMARK}[:：.)]?\s*\Z")
+_LETTER = regex(r"(?P<letter>[^\W\d_])\s?\d+(?:\s*\([^()]*\)\s*[.):](?=\s)|[.)](?=\s)|(?:\s*\([^()]*\))?：)\s*")
+"""Not `H2: …`: a colon may follow a subject."""
+_YEARS = 1000
+"""From here on, a number before a point is a year."""
+_LONGEST = 60
+"""In characters, with a remark in parentheses."""
+
+
+def without_labels(fronts: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """The blocks of all fronts of a page without the labels that they begin with."""
+    letters = _letters(text_of(front[0].line) for front in fronts if front)
+    return [_without_label(front, letters) for front in fronts]
+
+
+def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
+    """All titles of a page without their labels, where what is behind them asks, and differs from other titles."""
+    cut = list(map(_without_label_of_title, titles))
+    if all(map(is_, titles, cut)):  # as on most pages
+        return titles
+    counts = Counter(normalised(text_of(title.children or ())) for title in cut)
+    return [
+        shorter if counts[normalised(text_of(shorter.children or ()))] == 1 else title
+        for title, shorter in zip(titles, cut, strict=True)
+    ]
+
+
+def _without_label_of_title(title: Token) -> Token:
+    text = text_of(title.children or ())
+    length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
+    if not length or not any(map(str.isalpha, text[length:])):
+        return title
+    changed = copy(title)
+    changed.children = _cut(title.children or (), length)
+    if title.content[:length] == text[:length]:
+        changed.content = title.content[length:]
+    return changed
+
+
+def _letters(texts: Iterable[str]) -> frozenset[str]:
+    """The letters that number several of the texts."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        if found := _LETTER.match(text[:_LONGEST]):
+            numbers[found["letter"]].add(found[0])
+    return frozenset(letter for letter, found in numbers.items() if len(found) > 1)
+
+
+def _without_label(front: tuple[Block, ...], letters: Collection[str]) -> tuple[Block, ...]:
+    if not front or not front[0].line:
+        return front
+    first, *below = front
+    text = text_of(trimmed(first.line))
+    if below and _is_alone(text):
+        return tuple(below)
+    rest = without_label(_KINDS, front)
+    if rest and rest != front:
+        return rest
+    length = _length(text, letters)
+    if not length or length == len(text):
+        return front
+    return (paragraph(first, _cut(trimmed(first.line), length)), *below)
+
+
+def _is_alone(text: str) -> bool:
+    end = _NAMES.end(text[:_LONGEST].lower())
+    return end > 0 and _ALONE.match(text, end) is not None
+
+
+def _length(text: str, letters: Collection[str]) -> int:
+    """How many characters of a text are a label."""
+    end = _NAMES.end(text[:_LONGEST].lower())
+    if end > 0 and (found := _SIGN.match(text, end)):
+        return found.end()
+    if (letter := _LETTER.match(text[:_LONGEST])) and letter["letter"] in letters:
+        return letter.end()
+    number = number_of(text)
+    is_label = number and number.mark in ("Q", "第", ".") and (number.value or 0) < _YEARS
+    return len(text) - len(number.rest) if number and is_label and text.endswith(number.rest) else 0
+
+
+def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Inline tokens without the first characters of their text, and without emphasis that is then empty."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.type == "text":
+            rest, length = token.content[length:].lstrip(), max(0, length - len(token.content))
+            if rest:
+                return [*kept, with_content(token, rest), *tokens[at + 1 :]]
+        elif token.nesting < 0 or token.content.startswith("</"):
+            kept = kept[:-1]
+        elif token.nesting > 0 or token.type == "html_inline":
+            kept.append(token)
+        elif token.type not in BREAKS:
+            return [*kept, *tokens[at:]]
+    return kept

@@ -1,0 +1,84 @@
+"""Decide which open boxes answer what their titles ask, and which set a task or make the reader think.
+
+    !!! question "Is a delay slot good?"     !!! question "Climbing stairs"       !!! question "What will happen?"
+        It was, for short pipelines.             In how many ways can you …?          Think about it before you go on.
+
+A collapsed box hides its answer. An open one shows its text before anybody could answer, so that most set a task: the
+text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
+other boxes of the page decide.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from anki_export.source.body.blocks import CODE, Block, text_of
+from anki_export.source.make_card import ReadEntry
+from anki_export.text.asking import asks_for_several, asks_how, is_clear_question, is_order, sets_task
+from anki_export.text.labels import asks, asks_nothing, label_stop
+from anki_export.text.languages import Words
+
+_THIS_CODE = Words("this_code")
+
+
+class _Kind(Enum):
+    ANSWERS = "its text is the answer"
+    LIKELY_TASK = "a task, unless most open boxes of the page have answers"
+    TASK = "a task, or a question without its answer"
+    HIDES = "the answer is hidden or marked"
+
+
+def with_tasks(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+    """The questions of a page, those marked that stand in open boxes without an answer."""
+    kinds = [_kind_of(one) for one in read]
+    # Who hides some answers hides all.
+    with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
+    tasks = {_Kind.TASK} if with_answer > others else {_Kind.TASK, _Kind.LIKELY_TASK}
+    return [one._replace(is_task=kind in tasks) for one, kind in zip(read, kinds, strict=True)]
+
+
+def _kind_of(one: ReadEntry) -> _Kind | None:
+    """What a box is; None for questions of other formats."""
+    entry, parts = one.entry, one.parts
+    if entry.format != "admonition" or parts is None:
+        return None
+    is_hidden = parts.rule == "marked" and any(block.kind == "details" for block in one.blocks)
+    if not entry.is_open or is_hidden or parts.options:
+        return _Kind.HIDES
+    title = text_of(entry.title.children or ())
+    kind = _kind_of_title(title, is_numbered=entry.number is not None)
+    return kind if kind is _Kind.TASK else _kind_of_text(title, one.blocks) or kind
+
+
+def _kind_of_title(title: str, *, is_numbered: bool) -> _Kind:
+    if asks_nothing(title):
+        return _Kind.TASK
+    if sets_task(title):
+        return _Kind.LIKELY_TASK
+    if asks(title) or is_clear_question(title) or _is_recalled(title):
+        return _Kind.ANSWERS
+    return _Kind.LIKELY_TASK if is_numbered or is_order(title) else _Kind.TASK
+
+
+def _is_recalled(title: str) -> bool:
+    """Whether a title orders what one can know, such as "Name three ports", and not what one does."""
+    return is_order(title) and asks_for_several(title)
+
+
+def _kind_of_text(title: str, blocks: Sequence[Block]) -> _Kind | None:
+    """What the text of a box shows it to be, if anything."""
+    shown = [block for block in blocks if block.kind != "details"]
+    lines = [line for line in _lines(shown) if line.strip()]
+    if not lines:
+        is_only_code = bool(shown) and all(block.kind in CODE for block in shown)
+        return _Kind.TASK if is_only_code and _THIS_CODE.are_in(title.lower()) else None
+    if asks(lines[-1]) or label_stop(lines[0], "exercise", "question"):
+        return _Kind.TASK
+    # "How do you undo it?" is answered by "Write a commit that …".
+    if len(lines) == 1 and sets_task(lines[0]) and not asks_how(title):
+        return _Kind.TASK
+    is_told = sets_task(lines[0]) or sets_task(lines[-1]) or is_clear_question(lines[0])
+    return _Kind.LIKELY_TASK if is_told and not asks_how(title) else None
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    return (text_of(token.children or ()) for block in blocks for token in block.tokens if token.type == "inline")
