@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.text.html_tokenizer import pieces
 
@@ -101,10 +102,19 @@ def has_colon(text: str) -> bool:
 def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     """The bold tokens at the start of inline tokens, with those that open and close them, and the tokens after them."""
     tokens = trimmed(inline)
-    if not tokens or tokens[0].type != "strong_open":
+    if not tokens or tokens[0].type not in ("strong_open", "html_inline"):
         return None
-    stop = closing(tokens) + 1
-    return tokens[:stop], tokens[stop:]
+    stop = closing(tokens) + 1 if tokens[0].type == "strong_open" else _end_of_bold_html(tokens)
+    return (tokens[:stop], tokens[stop:]) if stop else None
+
+
+def _end_of_bold_html(tokens: Sequence[Token]) -> int:
+    """The index behind the `</b>` that closes a `<b>` in the first token; 0 without them."""
+    opening = next(pieces(tokens[0].content))
+    if not opening.is_start(*BOLD_TAGS):
+        return 0
+    tags = (next(pieces(token.content)) if token.type == "html_inline" else None for token in tokens)
+    return next((i + 1 for i, tag in enumerate(tags) if tag and (tag.kind, tag.name) == ("end", opening.name)), 0)
 
 
 def opens_bold(blocks: Sequence[Block]) -> bool:

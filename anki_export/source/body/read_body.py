@@ -11,6 +11,7 @@ from anki_export.source.body.marked_answer import (
     answer_in_place,
     hidden_answer,
     labelled_answer,
+    with_explanation_apart,
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
@@ -24,7 +25,7 @@ _MARKS: tuple[Finder, ...] = (answer_in_place, labelled_answer, hidden_answer)
 
 def read_body(body: Body) -> Parts:
     """The parts of a body."""
-    marked = _first(_MARKS, body)
+    marked = with_explanation_apart(_first(_MARKS, body))
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(

@@ -1,0 +1,46 @@
+"""Lines that begin with a label for an answer: `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`. What is above asks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.lines import bold_line, list_marker, with_stars
+from anki_export.source.outline import Outline
+from anki_export.text.labels import is_label_of, label_stop
+from anki_export.text.regex import regex
+
+SECOND_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?\(?[BbБб](?:\*\*|__)?[.:)]")
+"""The line of an option B, in Latin or Cyrillic letters."""
+
+
+def answer_labels(outline: Outline) -> list[int]:
+    """The lines of a page that begin with such a label."""
+    return [
+        number
+        for number, line in enumerate(outline.lines)
+        if (":" in line or "：" in line or "**" in line or "__" in line or "</" in line)
+        and not outline.is_code[number]
+        and _has_label(line)
+    ]
+
+
+def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
+    """Candidates that say what is below their titles, each above the line at which its section stops."""
+    starts = [one.line for one in candidates]
+    answered = _have(answer_labels(outline), starts, stops)
+    if not any(answered):
+        return list(candidates)
+    options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
+    below = zip(candidates, answered, _have(options, starts, stops), strict=True)
+    return [one._replace(is_answered=label, has_options=option) for one, label, option in below]
+
+
+def _has_label(line: str) -> bool:
+    marker = list_marker(line)
+    text = with_stars(line[marker.end() :] if marker else line.strip())
+    return label_stop(text, "answer") > 0 or is_label_of(bold_line(text), "answer")
+
+
+def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:
+    """For each start, whether one of some lines, in page order, is between it and its stop."""
+    return [bisect_right(lines, start) < bisect_left(lines, stop) for start, stop in zip(starts, stops, strict=True)]
