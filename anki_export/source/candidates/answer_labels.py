@@ -11,23 +11,16 @@ from anki_export.text.regex import regex
 
 SECOND_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?\(?[BbБб](?:\*\*|__)?[.:)]")
 """The line of an option B, in Latin or Cyrillic letters."""
-
-
-def answer_labels(outline: Outline) -> list[int]:
-    """The lines of a page that begin with such a label."""
-    return [
-        number
-        for number, line in enumerate(outline.lines)
-        if (":" in line or "：" in line or "**" in line or "__" in line or "</" in line)
-        and not outline.is_code[number]
-        and _has_label(line)
-    ]
+_SIGNS = (":", "：", "**", "__", "</")
 
 
 def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
     """Candidates that say what is below their titles, each above the line at which its section stops."""
     starts = [one.line for one in candidates]
-    answered = _have(answer_labels(outline), starts, stops)
+    labels = [
+        number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
+    ]
+    answered = _have(labels, starts, stops)
     if not any(answered):
         return list(candidates)
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
@@ -35,10 +28,14 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     return [one._replace(is_answered=label, has_options=option) for one, label, option in below]
 
 
-def _has_label(line: str) -> bool:
+def has_answer_label(line: str) -> bool:
+    """Whether a line begins with a label for an answer; "Solution:" is one only in bold."""
+    if not any(sign in line for sign in _SIGNS):
+        return False
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
-    return label_stop(text, "answer") > 0 or is_label_of(bold_line(text), "answer")
+    kinds = ("answer", "solution") if text.startswith(("**", "__")) else ("answer",)
+    return label_stop(text, *kinds) > 0 or is_label_of(bold_line(text), *kinds)
 
 
 def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:

@@ -26,6 +26,7 @@ from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
+from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
@@ -40,7 +41,8 @@ from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION, TABLE, TITLE,
+    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, ITEMS, BOLD, DEFINITION, TABLE,
+    TITLE,
 )  # fmt: skip
 
 

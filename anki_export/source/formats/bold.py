@@ -27,7 +27,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
-from anki_export.source.candidates.answer_labels import answer_labels, with_labels
+from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -68,18 +68,15 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def _candidates(outline: Outline) -> list[Candidate]:
     """The bold lines that do not repeat; a sign that the questions share at their ends is one of difficulty."""
-    labels = answer_labels(outline)
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     found = [
         candidate(range(one.line, one.line + 1), one.text)
         for one in outline.bold_lines
-        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT and one.line not in labels
+        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT and not has_answer_label(outline.lines[one.line])
     ]
-    if labels:
-        ends = sorted(
-            [*(one.line for one in found), *(heading.line for heading in outline.headings), len(outline.lines)]
-        )
-        found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
+    headings = (heading.line for heading in outline.headings)
+    ends = sorted([*(one.line for one in found), *headings, len(outline.lines)])
+    found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
     return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
