@@ -20,6 +20,7 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
@@ -41,8 +42,8 @@ from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, ITEMS, BOLD, DEFINITION, TABLE,
-    TITLE,
+    QUIZ, ADMONITION, NUMBERED_QUIZ, CHALLENGE, DETAILS, GLOSSARY, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD,
+    DEFINITION, TABLE, TITLE,
 )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wante
         for span in format.spans(outline, wanted):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span
-                taken.update(span.lines)
+                taken.update(span.lines, span.markup)
                 is_explicit = is_explicit or format.when is When.ALWAYS
     return spans
 
