@@ -14,6 +14,8 @@ Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
+_LONGEST_BOLD = 40
+"""In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
 
 
 class Block(NamedTuple):
@@ -113,7 +115,8 @@ def _end_of_bold_html(tokens: Sequence[Token]) -> int:
     opening = next(pieces(tokens[0].content))
     if not opening.is_start(*BOLD_TAGS):
         return 0
-    tags = (next(pieces(token.content)) if token.type == "html_inline" else None for token in tokens)
+    first = tokens[:_LONGEST_BOLD]
+    tags = (next(pieces(token.content)) if token.type == "html_inline" else None for token in first)
     return next((i + 1 for i, tag in enumerate(tags) if tag and (tag.kind, tag.name) == ("end", opening.name)), 0)
 
 

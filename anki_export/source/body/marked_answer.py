@@ -148,14 +148,22 @@ def _explanation_at(block: Block) -> int:
     if len(inline) < 2 or not any(colon in block.tokens[1].content for colon in ":："):
         return 0
     depth, is_first = 0, False
+    start = next((i for i, token in enumerate(inline) if token.content.strip()), len(inline))
     for i, token in enumerate(inline):
-        if not depth and i and (is_first or token.type in ("strong_open", "html_inline")):
+        is_bold = token.type in ("strong_open", "html_inline")
+        if i > start and not depth and (is_first or is_bold) and _may_name_reason(inline[i : i + 2]):
             rest = (paragraph(block, inline[i:]),)
             if (is_first or bold_opening(inline[i:])) and without_label(_REASON, rest) != rest:
                 return i
         depth += token.nesting
         is_first = token.type in BREAKS or (is_first and token.type == "text" and not token.content)
     return 0
+
+
+def _may_name_reason(inline: Sequence[Token]) -> bool:
+    """Whether the first text of some tokens begins with a label for an explanation: it decides for nearly all."""
+    text = next((token.content for token in inline if token.type == "text" and token.content), "")
+    return label_stop(f"{text}:", *_REASON) > 0
 
 
 def _cut(inline: Sequence[Token], at: int) -> tuple[Sequence[Token], Sequence[Token]]:
