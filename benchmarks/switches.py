@@ -158,6 +158,7 @@ _OF_MARKED = (
     ),
     Switch(f"{MARKED}:labelled_answer", Edit("bool(may_be_a)", "False"), "A"),
     Switch(f"{MARKED}:labelled_answer", Edit(" and not has_letters(blocks)"), "A beside B"),
+    Switch(f"{MARKED}:with_explanation_apart", Function(lambda marked: marked)),
     Switch(f"{MARKED}:hidden_answer", Edit("usual.get(title, 0) > 1 or "), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
     Switch(
@@ -532,6 +533,11 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_read", Edit("if thresholds.HEADINGS.of(len(asking), len(rank)):", "if False:"), "4"),
     Switch(f"{HEADINGS}:_read", Edit("if is_named else []", "if False else []"), "5"),
     Switch(f"{HEADINGS}:_read", Edit("(asking_or_orders if is_announced else asking) if", "asking if"), "5, orders"),
+    Switch(
+        f"{HEADINGS}:_read",
+        Edit("if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):", "if False:"),
+        "1, labelled answers",
+    ),
     Switch(f"{HEADINGS}:_rise", NO),
     Switch(f"{HEADINGS}:_rise", YES, "always"),
     Switch(f"{HEADINGS}:_with_continued", Function(lambda asked, others: list(asked))),
@@ -547,7 +553,7 @@ _OF_FORMATS = (
     Switch("formats.labels:_is_apart", YES),
     Switch("formats.labels:_last", Function(lambda lines, question, answer, stop: (answer, stop))),
     Switch(
-        "formats.labels:_asked",
+        "formats.labels:asked",
         Edit("while below < end and not (starts", "while False and not (starts"),
         "several lines",
     ),
@@ -559,6 +565,9 @@ _OF_FORMATS = (
     ),
     Switch("formats.labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
     Switch("formats.labels:_mark", Edit('bool(match["close"]) or word', "word"), "point in bold"),
+    Switch("formats.labels:_goes_on", Function(lambda lines, stop, number: stop == number)),
+    Switch("formats.items:_asks", YES),
+    Switch("formats.items:_without_text_below", Function(lambda lines, items: items)),
     Switch("formats.numbered_quiz:_list_below", Edit(" or (not own and _item(lines[first]))"), "not indented"),
     Switch("formats.numbered_quiz:_answers", Edit("is_named and "), "named"),
     Switch("formats.numbered_quiz:_has_questions", Edit("asks(box.opener.title) or "), "titles that ask"),

@@ -14,8 +14,8 @@ from anki_export.text.levels_and_slugs import LEVELS
 AUTO = "auto"
 """The formats that are read without being named."""
 FORMAT_NAMES = (
-    AUTO, "admonition", "bold", "challenge", "definition", "details", "freetext", "glossary", "heading", "hidden",
-    "labels", "numbered-quiz", "quiz", "table", "title",
+    AUTO, "admonition", "answers-below", "bold", "challenge", "definition", "details", "freetext", "glossary",
+    "heading", "hidden", "items", "labels", "numbered-quiz", "quiz", "table", "title",
 )  # fmt: skip
 """What `formats` may name, in settings and front matter."""
 

@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
+BOLD_TAGS = ("b", "strong")
+"""The HTML elements that are bold."""
 _LIST_MARKER = r"[^\S\n]*(?:[-*+]|(?P<number>\d{1,9})[.)])[^\S\n]+"
 _LIST_ITEM = regex(rf"{_LIST_MARKER}(?=\S)")
 _BOX = r"\[(?P<tick>[ xX\u00a0]?)\](?!\()"
@@ -112,6 +115,21 @@ def starts_block(line: str) -> bool:
     return _BLOCK.match(line) is not None
 
 
+def with_stars(text: str) -> str:
+    """A text in which bold HTML at its start is written with asterisks.
+
+    >>> with_stars("<b>Why?</b><br>"), with_stars("<strong>A:</strong> no"), with_stars("Why <b>not</b>")
+    ('**Why?**<br>', '**A:** no', 'Why <b>not</b>')
+    """
+    if not text.startswith("<"):
+        return text
+    opening, *others = pieces(text)
+    close = next((tag for tag in others if (tag.kind, tag.name) == ("end", opening.name)), None)
+    if not close or not opening.is_start(*BOLD_TAGS) or not text[opening.end : close.start].strip():
+        return text
+    return f"**{text[opening.end : close.start].strip()}**{text[close.end :]}"
+
+
 def without_bold(text: str) -> str:
     """A text without bold around all of it.
 
@@ -136,7 +154,7 @@ def without_line_breaks(text: str) -> str:
 
 def bold_line(line: str) -> str:
     """The text of a line that is bold as a whole, perhaps before a line break; else empty."""
-    text = without_line_breaks(line)
+    text = with_stars(without_line_breaks(line))
     bold = without_bold(text)
     return bold if bold != text else ""
 

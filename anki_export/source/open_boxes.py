@@ -32,7 +32,7 @@ def with_tasks(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     kinds = [_kind_of(one) for one in read]
     # Who hides some answers hides all.
     with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
-    tasks = {_Kind.TASK} if with_answer > others else {_Kind.TASK, _Kind.LIKELY_TASK}
+    tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
     return [one._replace(is_task=kind in tasks) for one, kind in zip(read, kinds, strict=True)]
 
 
@@ -74,8 +74,6 @@ def _kind_of_text(title: str, blocks: Sequence[Block]) -> _Kind | None:
     if asks(lines[-1]) or label_stop(lines[0], "exercise", "question"):
         return _Kind.TASK
     # "How do you undo it?" is answered by "Write a commit that …".
-    if len(lines) == 1 and sets_task(lines[0]) and not asks_how(title):
-        return _Kind.TASK
     is_told = sets_task(lines[0]) or sets_task(lines[-1]) or is_clear_question(lines[0])
     return _Kind.LIKELY_TASK if is_told and not asks_how(title) else None
 

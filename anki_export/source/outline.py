@@ -128,7 +128,7 @@ class Outline(Struct, frozen=True, dict=True):
         return [
             BoldLine(number, text)
             for number, line in enumerate(self.lines)
-            if line[:2] in ("**", "__") and not self.is_code[number] and (text := bold_line(line))
+            if (line[:2] in ("**", "__") or line[:1] == "<") and not self.is_code[number] and (text := bold_line(line))
         ]
 
     @cached_property

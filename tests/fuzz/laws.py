@@ -93,7 +93,9 @@ _OPENS = {
     "admonition": r"\?\?\?|!!!|///",
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::.*challenge",
-    "bold": r"^(?:\*\*|__)",
+    "answers-below": r"\d",
+    "items": r"\d|[-*+]",
+    "bold": r"^(?:\*\*|__|<)",
     "labels": r"[:：.)*_]",
 }
 """What the line of a card holds, by its format."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.text.html_tokenizer import pieces
 
@@ -13,6 +14,8 @@ Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
+_LONGEST_BOLD = 40
+"""In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
 
 
 class Block(NamedTuple):
@@ -101,10 +104,20 @@ def has_colon(text: str) -> bool:
 def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     """The bold tokens at the start of inline tokens, with those that open and close them, and the tokens after them."""
     tokens = trimmed(inline)
-    if not tokens or tokens[0].type != "strong_open":
+    if not tokens or tokens[0].type not in ("strong_open", "html_inline"):
         return None
-    stop = closing(tokens) + 1
-    return tokens[:stop], tokens[stop:]
+    stop = closing(tokens) + 1 if tokens[0].type == "strong_open" else _end_of_bold_html(tokens)
+    return (tokens[:stop], tokens[stop:]) if stop else None
+
+
+def _end_of_bold_html(tokens: Sequence[Token]) -> int:
+    """The index behind the `</b>` that closes a `<b>` in the first token; 0 without them."""
+    opening = next(pieces(tokens[0].content))
+    if not opening.is_start(*BOLD_TAGS):
+        return 0
+    first = tokens[:_LONGEST_BOLD]
+    tags = (next(pieces(token.content)) if token.type == "html_inline" else None for token in first)
+    return next((i + 1 for i, tag in enumerate(tags) if tag and (tag.kind, tag.name) == ("end", opening.name)), 0)
 
 
 def opens_bold(blocks: Sequence[Block]) -> bool:

@@ -18,6 +18,7 @@ from itertools import chain
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import (
+    BREAKS,
     Block,
     bold_opening,
     has_colon,
@@ -52,6 +53,7 @@ ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)
 """Below other blocks, "Solution:" is too often ordinary text, unless these are options."""
 EXPLANATION = ("explanation",)
+_REASON = ("explanation", "why")
 _A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 
@@ -116,6 +118,53 @@ def hidden_answer(body: Body) -> Parts | None:
     hints = tuple(block for block in blocks[:first] if is_collapsed(block.opening))
     after = (*hints, *blocks[last + 1 :])
     return Parts("marked", front, answer=tuple(answer), after=after, is_whole=len(boxes) > 1)
+
+
+def with_explanation_apart(marked: Parts | None) -> Parts | None:
+    """The parts of a marked answer, of which a label in one of its paragraphs begins the explanation.
+
+    It stands at the start of a line, or is bold: `**Answer:** B. **Explanation:** …`.
+    """
+    if not marked or marked.is_whole:
+        return marked
+    for i, block in enumerate(marked.answer):
+        if at := _explanation_at(block):
+            answer, explanation = (paragraph(block, lstrip(part, " ")) for part in _cut(block.inline, at))
+            after = without_label(_REASON, (explanation, *marked.answer[i + 1 :], *marked.after))
+            return marked._replace(answer=(*marked.answer[:i], answer), after=after)
+    return marked
+
+
+def _explanation_at(block: Block) -> int:
+    """The index of the inline token of a paragraph at which a label begins its explanation; 0 without one."""
+    inline = block.inline
+    if len(inline) < 2 or not any(colon in block.tokens[1].content for colon in ":："):
+        return 0
+    depth, is_first = 0, False
+    start = next((i for i, token in enumerate(inline) if token.content.strip()), len(inline))
+    for i, token in enumerate(inline):
+        is_bold = token.type in ("strong_open", "html_inline")
+        if i > start and not depth and (is_first or is_bold) and _may_name_reason(inline[i : i + 2]):
+            rest = (paragraph(block, inline[i:]),)
+            if (is_first or bold_opening(inline[i:])) and without_label(_REASON, rest) != rest:
+                return i
+        depth += token.nesting
+        is_first = token.type in BREAKS or (is_first and token.type == "text" and not token.content)
+    return 0
+
+
+def _may_name_reason(inline: Sequence[Token]) -> bool:
+    """Whether the first text of some tokens begins with a label for an explanation: it decides for nearly all."""
+    text = next((token.content for token in inline if token.type == "text" and token.content), "")
+    return label_stop(f"{text}:", *_REASON) > 0
+
+
+def _cut(inline: Sequence[Token], at: int) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Inline tokens before and from an index, without the break between them."""
+    stop = at
+    while stop > 1 and (inline[stop - 1].type in BREAKS or not (inline[stop - 1].content or inline[stop - 1].nesting)):
+        stop -= 1
+    return inline[:stop], inline[at:]
 
 
 def _answer_boxes(body: Body) -> list[int]:

@@ -11,6 +11,7 @@ from anki_export.source.body.marked_answer import (
     answer_in_place,
     hidden_answer,
     labelled_answer,
+    with_explanation_apart,
     without_label,
 )
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on
@@ -21,7 +22,7 @@ from anki_export.source.body.types import Body, Parts
 
 def read_body(body: Body) -> Parts:
     """The parts of a body."""
-    marked = answer_in_place(body) or labelled_answer(body) or hidden_answer(body)
+    marked = with_explanation_apart(answer_in_place(body) or labelled_answer(body) or hidden_answer(body))
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(

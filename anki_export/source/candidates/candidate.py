@@ -25,6 +25,10 @@ class Candidate(NamedTuple):
     """Whether its words set a task, which is a question only where others are."""
     is_marked: bool = False
     """Whether something besides its words asks: a hidden answer, ticked options, a sign of difficulty."""
+    is_answered: bool = False
+    """Whether a label for its answer is below it."""
+    has_options: bool = False
+    """Whether a line that begins as a second option does is below it."""
     rank: tuple[int, bool] = (0, False)
     """Those of one rank look the same on the page: the level of a heading, and whether it is in a list item."""
 
@@ -44,6 +48,11 @@ class Candidate(NamedTuple):
         return self.asks or self.is_order
 
     @property
+    def asks_and_is_answered(self) -> bool:
+        """Whether a label for its answer is below it, and it asks, or has a number and options."""
+        return self.is_answered and (self.is_clear or self.has_q or (self.number is not None and self.has_options))
+
+    @property
     def value(self) -> int | None:
         """Its number."""
         return self.number.value if self.number else None
@@ -58,7 +67,7 @@ def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, 
     """What a title says by itself."""
     number = number_of(title)
     words = number.rest if number else title
-    return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank)
+    return Candidate(lines, title, number, is_clear_question(words), is_order(words), is_marked, rank=rank)
 
 
 def titled_span(

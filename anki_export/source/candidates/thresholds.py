@@ -38,6 +38,8 @@ HEADINGS = Enough(5, 60)
 """Where nothing announces questions: articles ask in some of their headings."""
 BOLD_LINES = Enough(5, 70)
 """The same for bold lines, of which more are there for other reasons: captions, warnings, words to stress."""
+BOLD_LINES_WITH_NUMBERS = Enough(3, 100)
+"""Where all of them are numbered 1, 2, 3: captions and words to stress are not."""
 WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
 BOXES = Enough(2, 60)

@@ -20,6 +20,7 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
+from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
@@ -28,6 +29,7 @@ from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
+from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
@@ -43,8 +45,8 @@ from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, HEADING, LABELS, BOLD, DEFINITION,
-    TABLE, TITLE,
+    QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, ANSWERS_BELOW, HEADING, LABELS,
+    ITEMS, BOLD, DEFINITION, TABLE, TITLE,
 )  # fmt: skip
 
 _HABIT = 2
@@ -191,7 +193,7 @@ def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wante
         for span in format.spans(outline, wanted):
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = span
-                taken.update(span.lines)
+                taken.update(span.lines, span.markup)
                 is_explicit = is_explicit or format.when is When.ALWAYS
     return spans
 

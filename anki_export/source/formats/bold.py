@@ -9,14 +9,15 @@
 
     **Boosting and bagging ⭐**      asks nothing, but has a sign of difficulty like the lines that ask
 
-An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole
-are read as questions if most of them ask, or half on a page whose title announces questions (`thresholds.py` says how
-many); if the settings or the page name this format, those that ask are read on any page. Lines that repeat,
-such as `**Answer:**`, do not count.
+An entry ends at the next bold line that is a question, or at a heading. Lines at the margin that are bold as a whole,
+with asterisks or as `<b>…</b>`, are read as questions if most of them ask, or half on a page whose title announces
+questions (`thresholds.py` says how many), or if half have a label for their answer below them; if the settings or the
+page name this format, those that ask are read on any page. Lines that repeat, such as `**Answer:**`, do not count.
 
 Not questions: bold lines inside answers that ask nothing, bold words at the start of a paragraph, lines in code.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -26,6 +27,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -37,7 +39,7 @@ from anki_export.text.asking import is_clear_question
 from anki_export.text.regex import regex
 
 NAME = "bold"
-_BOLD = regex(r"\n(?:\*\*|__)\S")
+_BOLD = regex(r"\n(?:(?:\*\*|__)\S|<(?:b|strong)\b)", re.IGNORECASE)
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
@@ -70,8 +72,11 @@ def _candidates(outline: Outline) -> list[Candidate]:
     found = [
         candidate(range(one.line, one.line + 1), one.text)
         for one in outline.bold_lines
-        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT
+        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT and not has_answer_label(outline.lines[one.line])
     ]
+    headings = (heading.line for heading in outline.headings)
+    ends = sorted([*(one.line for one in found), *headings, len(outline.lines)])
+    found = with_labels(outline, found, [ends[bisect_right(ends, one.line)] for one in found])
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
     return [one._replace(is_marked=bool(_signs(one.title) & difficulty)) for one in found]
@@ -119,6 +124,13 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     asking = [one for one in candidates if one.asks]
     if thresholds.BOLD_LINES.of(len(asking), len(candidates)):
         return asking
+    numbers = [one.value for one in candidates]
+    is_list = numbers == list(range(1, len(numbers) + 1))
+    if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(candidates)):
+        return asking
+    answered = [one for one in candidates if one.asks_and_is_answered]
+    if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
+        return [one for one in candidates if one.asks or one.asks_and_is_answered]
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
         is_announced

@@ -10,7 +10,7 @@ An entry ends at the next heading of its rank or above; the rank of a heading is
 item. Most headings of the world ask nothing, so that the ranks that ask are decided from evidence (`thresholds.py` says
 how much), first match wins:
 
-1. `Q.`, `Q7` or `Question 7`;
+1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
 2. numbers that rise by one, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank;
@@ -29,6 +29,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.page_links import is_table_of_contents
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -53,6 +54,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = list(_candidates(outline, list(headings.values()), revealing))
+    candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
@@ -239,6 +241,8 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     """The number of the rule by which a rank is read, and its questions; none if it is not read."""
     if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):
         return 1, [one for one in rank if one.has_q or one.is_clear]
+    if thresholds.WITH_ANSWERS.of(sum(one.asks_and_is_answered for one in rank), len(rank)):
+        return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
     if (

@@ -6,14 +6,18 @@
 
 An entry ends at the next label of a question, a heading or a rule; the last one in a list ends with its list item.
 Labels are read where at least two questions, and half of them, have an answer. A question without a label for its
-answer is reported. One that is indented by four columns below
-another is part of its answer.
+answer is reported. One that is indented by four columns below another is part of its answer. Where all labels are in
+quotes, each of which has both, these are read:
 
-Not questions: labels in headings, quotes and code; a letter `A` beside a `B`, which is a choice.
+    > **Q:** What is a tag?
+    > **A:** A fixed name.
+
+Not questions: labels in headings and code; quotes in which only one of the labels begins a line, such as interviews; a
+letter `A` beside a `B`, which is a choice.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from anki_export.source.candidates import thresholds
@@ -29,6 +33,7 @@ from anki_export.source.lines import (
     is_separator,
     list_marker,
     starts_block,
+    with_stars,
     without_bold,
     without_line_breaks,
 )
@@ -39,7 +44,7 @@ from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "labels"
-_QUESTION = rf"(?:q|{alternatives('question', 'questions')})"
+_QUESTION = rf"(?:q|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问])"
 _RIGHT = alternatives("right")
 _ANSWER = (
     rf"(?:{alternatives('small')}\s+)?(?:{_RIGHT}\s*)?(?:a|ans|{alternatives('answer', 'solution')})(?:\s*{_RIGHT})?"
@@ -55,9 +60,11 @@ _INLINE = regex(r"(?:\*\*|__)(?=[^\W\d_])|(?<=>)[^\S\n]*(?=[^\W\d_])")
 """Where a label may begin inside a line: in bold, or after a break."""
 _CHOICE = regex(r"(?:\*\*|__)?[Bb](?:\*\*|__)?[.:)]")
 _MAY_HOLD = regex(
-    rf"\n[^\S\n]*(?:(?:[-*+]|\d{{1,9}}[.)])[^\S\n]+)?(?:(?:\*\*|__)[^\S\n]*)?{_QUESTION}(?![^\W\d_])",
+    r"\n[^\S\n]*(?:>[^\S\n]*)?(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]+)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*)?"
+    rf"{_QUESTION}(?![^\W\d_])",
     re.IGNORECASE,
 )
+_QUOTE = regex(r" {0,3}>[^\S\n]?")
 _STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
 """A line that does not go on with the text of a question, besides a block: an option, HTML, a picture, a blank line."""
@@ -68,7 +75,7 @@ _HINTS = Hints(
 )
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """A label."""
 
     line: int
@@ -87,55 +94,118 @@ class _Mark(NamedTuple):
     """What opens bold text that goes on behind the label."""
 
 
-class _Pair(NamedTuple):
-    question: _Mark
-    answer: _Mark | None
+class LabelPair(NamedTuple):
+    question: Mark
+    answer: Mark | None
     stop: int
 
 
+QuestionFinder = Callable[[int, str], Mark | None]
+"""Finds what begins a question on a line with a number."""
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    pairs = list(_pairs(outline))
-    answered = sum(pair.answer is not None for pair in pairs)
-    if thresholds.WITH_ANSWERS.of(answered, len(pairs)):
-        for pair in pairs:
-            yield _span(outline, pair)
+    page = with_stars_in_labels(outline)
+    pairs = list(pairs_of(page))
+    if _are_enough(pairs):
+        yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
+    elif quotes := _quotes(page):
+        inner = _unquoted(page, quotes)
+        ends = {line for quote in quotes for line in (quote.start, quote.stop)}
+        inside = {line for quote in quotes for line in quote}
+        quoted = [pair for pair in pairs_of(inner, ends) if pair.question.line in inside]
+        if _are_enough(quoted):
+            yield from (span_of(NAME, _HINTS, inner, pair, "> ") for pair in quoted)
 
 
-def _pairs(outline: Outline) -> Iterator[_Pair]:
-    """The questions of a page, each with the label of its answer and the line after it."""
+def _are_enough(pairs: Sequence[LabelPair]) -> bool:
+    return thresholds.WITH_ANSWERS.of(sum(pair.answer is not None for pair in pairs), len(pairs))
+
+
+def with_stars_in_labels(page: Outline) -> Outline:
+    """A page in which bold HTML at the start of a line or list item is written with asterisks."""
+    if not any("<" in line for line in page.lines):
+        return page
+    return Outline([line[: _start(line)] + with_stars(line[_start(line) :]) for line in page.lines])
+
+
+def _quotes(page: Outline) -> list[range]:
+    """The quotes, with blank lines between them, in which labels for both question and answer begin lines."""
+    found: list[range] = []
+    for number, line in enumerate(page.lines):
+        if ">" in line and not page.is_code[number] and _QUOTE.match(line):
+            start = found.pop().start if found and _goes_on(page.lines, found[-1].stop, number) else number
+            found.append(range(start, number + 1))
+    return [quote for quote in found if _has_both_labels(page.lines[quote.start : quote.stop])]
+
+
+def _goes_on(lines: Sequence[str], stop: int, number: int) -> bool:
+    """Whether a line goes on with a quote that stops above it, or answers it below blank lines."""
+    if stop == number:
+        return True
+    is_answer = any(not mark.is_question for mark in _marks(0, _without_quote(lines[number])))
+    return is_answer and not any(map(str.strip, lines[stop:number]))
+
+
+def _has_both_labels(quoted: Sequence[str]) -> bool:
+    """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
+    marks = [[mark.is_question for mark in _marks(0, _without_quote(line))] for line in quoted]
+    return True in marks[0] and any(False in line for line in marks)
+
+
+def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:
+    lines = list(page.lines)
+    for quote in quotes:
+        lines[quote.start : quote.stop] = map(_without_quote, lines[quote.start : quote.stop])
+    return Outline(lines)
+
+
+def _without_quote(line: str) -> str:
+    match = _QUOTE.match(line)
+    return line[match.end() :] if match else line
+
+
+def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinder | None = None) -> Iterator[LabelPair]:
+    """The questions of a page, each with the label of its answer and the line after it.
+
+    None goes on beyond the lines `ends`. With `find`, what it finds on a line begins a question, instead of a label.
+    """
     headings = {heading.line for heading in outline.headings}
     lines = outline.lines
-    question: _Mark | None = None
-    answers: list[_Mark] = []
+    question: Mark | None = None
+    answers: list[Mark] = []
     has_choices = False
     for number, line in enumerate(lines):
         if outline.is_code[number]:
             continue
-        if number in headings or is_rule(line):
+        is_apart = number in headings or is_rule(line)
+        if is_apart or number in ends:
             if question:
-                yield _Pair(question, *_last(lines, question, _answer(answers, has_choices), number))
+                yield LabelPair(question, *_last(lines, question, _answer(answers, has_choices), number))
             question = None
+        if is_apart:
             continue
         has_choices = has_choices or _CHOICE.match(line, _start(line)) is not None
-        for mark in _marks(number, line):
+        for mark in _marks(number, line, find):
             if not mark.is_question:
                 answers.append(mark)
-            elif _is_apart(lines, mark, question):
+            elif _is_apart(lines, mark, question, 2 if find else 4):
                 if question:
-                    yield _Pair(question, _answer(answers, has_choices), number)
+                    yield LabelPair(question, _answer(answers, has_choices), number)
                 question, answers, has_choices = mark, [], False
     if question:
-        yield _Pair(question, *_last(lines, question, _answer(answers, has_choices), len(lines)))
+        yield LabelPair(question, *_last(lines, question, _answer(answers, has_choices), len(lines)))
 
 
-def _answer(answers: Sequence[_Mark], has_choices: bool) -> _Mark | None:
+def _answer(answers: Sequence[Mark], has_choices: bool) -> Mark | None:
     return next((mark for mark in answers if not (mark.is_letter and has_choices)), None)
 
 
-def _marks(number: int, line: str) -> Iterator[_Mark]:
+def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterator[Mark]:
     """The label at the start of a line, and that of an answer further on in the line of a question."""
-    mark = _mark(number, line, _start(line))
-    if mark is None:
+    asked = find(number, line) if find else None
+    mark = asked or _mark(number, line, _start(line))
+    if mark is None or (find and mark.is_question and not asked):
         return
     yield mark
     for place in _INLINE.finditer(line, mark.text) if mark.is_question else ():
@@ -151,7 +221,7 @@ def _start(line: str) -> int:
     return marker.end() if marker else len(line) - len(line.lstrip())
 
 
-def _mark(number: int, line: str, start: int) -> _Mark | None:
+def _mark(number: int, line: str, start: int) -> Mark | None:
     match = _LABEL.match(line, start)
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
@@ -164,7 +234,7 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
         is_label = bool(match["close"]) and (len(word) > 1 or bool(match["number"]))
     if not is_label:
         return None
-    return _Mark(
+    return Mark(
         line=number,
         start=start,
         text=match.end(),
@@ -176,12 +246,15 @@ def _mark(number: int, line: str, start: int) -> _Mark | None:
     )
 
 
-def _is_apart(lines: Sequence[str], mark: _Mark, question: _Mark | None) -> bool:
-    """Whether a label begins a question of its own, and is not inside an answer or code."""
-    return indent_of(lines[mark.line]) < 4 + (indent_of(lines[question.line]) if question else 0)
+def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: int) -> bool:
+    """Whether a label begins a question of its own, and is not inside an answer or code.
+
+    In those it is so many columns deeper than a question; the item of a nested list is at least two.
+    """
+    return indent_of(lines[mark.line]) < (columns + indent_of(lines[question.line]) if question else 4)
 
 
-def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[_Mark | None, int]:
+def _last(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[Mark | None, int]:
     """The answer of the last question before a line, and where it ends: with its list item, if it is in one."""
     item = lines[question.line][: question.start]
     if answer is None or not item.strip():
@@ -196,12 +269,13 @@ def _last(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int
     return answer, stop
 
 
-def _span(outline: Outline, pair: _Pair) -> Span:
+def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote: str = "") -> Span:
+    """The question of a pair; `quote` is what stands before its lines and is not in those of the outline."""
     lines, question, answer = outline.lines, pair.question, pair.answer
     stop = end_of_text(lines, question.line + 1, pair.stop, is_separator)
     head = lines[question.line]
     prefix = columns_of(head[: question.start])
-    written, below = _asked(lines, question, answer, stop)
+    written, below = asked(lines, question, answer, stop)
     body: Sequence[str] = ()
     body_start = below
     if answer:
@@ -216,22 +290,22 @@ def _span(outline: Outline, pair: _Pair) -> Span:
     label = head[question.start : question.text]
     place = question.place - question.start, question.place - question.start + len(question.digits)
     return Span(
-        format=NAME,
+        format=format,
         lines=range(question.line, stop),
         title=rest,
         written=(label + written).strip(),
         number=QuestionNumber(rest, "Q", int(question.digits), place) if question.digits else QuestionNumber(rest, "Q"),
-        hints=_HINTS,
+        hints=hints,
         body=body,
         body_start=body_start,
         answer=AnswerLines((range(answer.line, stop),)) if answer else None,
-        id_place=IdPlace(max(below, question.line + 1), " " * prefix),
-        column=question.start + 1,
+        id_place=IdPlace(max(below, question.line + 1), quote + " " * prefix),
+        column=len(quote) + question.start + 1,
         markup=range(stop, pair.stop),
     )
 
 
-def _asked(lines: Sequence[str], question: _Mark, answer: _Mark | None, stop: int) -> tuple[str, int]:
+def asked(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[str, int]:
     """The first paragraph behind the label of a question, and the line below it."""
     line = lines[question.line]
     if answer and answer.line == question.line:

@@ -1,0 +1,43 @@
+"""Lines that begin with a label for an answer: `**Answer:** B`, `Antwort: B`, `<b>Answer</b>`. What is above asks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.lines import bold_line, list_marker, with_stars
+from anki_export.source.outline import Outline
+from anki_export.text.labels import is_label_of, label_stop
+from anki_export.text.regex import regex
+
+SECOND_OPTION = regex(r"[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__)?\(?[BbБб](?:\*\*|__)?[.:)]")
+"""The line of an option B, in Latin or Cyrillic letters."""
+_SIGNS = (":", "：", "**", "__", "</")
+
+
+def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequence[int]) -> list[Candidate]:
+    """Candidates that say what is below their titles, each above the line at which its section stops."""
+    starts = [one.line for one in candidates]
+    labels = [
+        number for number, line in enumerate(outline.lines) if not outline.is_code[number] and has_answer_label(line)
+    ]
+    answered = _have(labels, starts, stops)
+    if not any(answered):
+        return list(candidates)
+    options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
+    below = zip(candidates, answered, _have(options, starts, stops), strict=True)
+    return [one._replace(is_answered=label, has_options=option) for one, label, option in below]
+
+
+def has_answer_label(line: str) -> bool:
+    """Whether a line begins with a label for an answer; "Solution:" is one only in bold."""
+    if not any(sign in line for sign in _SIGNS):
+        return False
+    marker = list_marker(line)
+    text = with_stars(line[marker.end() :] if marker else line.strip())
+    kinds = ("answer", "solution") if text.startswith(("**", "__")) else ("answer",)
+    return label_stop(text, *kinds) > 0 or is_label_of(bold_line(text), *kinds)
+
+
+def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:
+    """For each start, whether one of some lines, in page order, is between it and its stop."""
+    return [bisect_right(lines, start) < bisect_left(lines, stop) for start, stop in zip(starts, stops, strict=True)]

@@ -1,0 +1,387 @@
+"""Numbered questions whose answers have the same numbers, below a heading of answers or each below one of its own.
+
+    ### Q1 (K2)                     ### Q1. Which layer has ports?
+    What is a port?
+                                    - A) network
+    ## Answers                      - B) transport
+
+    ### Q1                          ### A1.
+    A number.                       **B**
+
+Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
+`Q20: B`. If numbers begin anew, headings that both have above them tell them apart. They are read if two questions have
+an answer, and so do half on either side, and half of them ask, have options with letters, or set tasks below a heading
+such as "Exercises". A question without an answer, or with several, is reported.
+
+Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
+solutions.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_labels import SECOND_OPTION
+from anki_export.source.candidates.body_lines import body_of
+from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.heading import section_ends
+from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import (
+    end_of_text,
+    indent_of,
+    is_blank,
+    is_rule,
+    is_separator,
+    list_marker,
+    starts_block,
+    with_stars,
+    without_bold,
+)
+from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import is_answer_label, names_answer
+from anki_export.text.languages import Words, alternatives
+from anki_export.text.normalize import normalised
+from anki_export.text.regex import regex
+
+NAME = "answers-below"
+_ANSWER = alternatives("answer", "solution")
+_QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
+_MAY_HOLD = regex(rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)", re.IGNORECASE)
+_NUMBERED = regex(
+    rf"""(?P<open>\*\*|__)?[^\S\n]*
+    (?: (?P<answer> a(?=[.\s]?\d) | {_ANSWER}(?:\s+{alternatives("small")})*(?:\s*{_QUESTION})?(?=[\W\d]) )
+      | (?P<question> {_QUESTION}(?=[\W\d]) | 第 ) )?
+    [\s.\#№]*(?P<number>\d{{1,4}})(?!\d)\s*[题題問问]?(?:\s*\([^()\n]{{0,40}}\))?
+    \s*(?P<sign>[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
+_LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
+_EXERCISES = Words("exercise", "questions")
+_HINTS = Hints(
+    question="### Q1. {}",
+    title="write the question after its number",
+    answer="write one answer with the same number below the heading of the answers",
+)
+
+
+class _Section(NamedTuple):
+    """A heading, or a bold line that names answers."""
+
+    line: int
+    stop: int
+    """The line below its section."""
+    level: int
+    title: str
+
+
+class _Unit(NamedTuple):
+    """A question or an answer with a number."""
+
+    lines: range
+    number: int
+    label: str
+    """What a word before the number says: "question", "answer" or nothing."""
+    rank: str
+    """Units of one rank look the same on the page."""
+    text: str
+    """What stands behind the number in its line."""
+    indent: int = 0
+    """The columns before the text of a list item."""
+
+    @property
+    def line(self) -> int:
+        return self.lines.start
+
+
+class _Match(NamedTuple):
+    """Questions of one rank, and the answers of one rank that have their numbers."""
+
+    asking: int
+    """How many of the questions that have an answer ask."""
+    answered: int
+    """How many have one."""
+    questions: Sequence[_Unit]
+    found: Sequence[_Unit | None]
+    """For each question its answer, if their number is there once on either side."""
+    answers: Sequence[_Unit]
+
+
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    sections = _sections(outline)
+    if not any(_names_answers(one.title) or _NUMBERED.match(one.title) for one in sections):
+        return
+    headings = [unit for section in sections if (unit := _heading(section))]
+    if pairs := _in_turn(headings):
+        for question, answer in pairs:
+            yield _span(outline, question, answer, answer.lines)
+        return
+    units = sorted([*headings, *_numbered_lines(outline, sections)], key=lambda unit: unit.line)
+    start = 0
+    for section in sections:
+        if section.line >= start and _names_answers(section.title) and not _heading(section):
+            above, below = range(start, section.line), range(section.line + 1, section.stop)
+            found = list(_spans_of(outline, sections, units, above, below))
+            yield from found
+            start = section.stop if found else section.line + 1
+
+
+def _names_answers(title: str) -> bool:
+    return names_answer(title) or is_answer_label(title)
+
+
+def _sections(outline: Outline) -> list[_Section]:
+    headings = [heading for heading in outline.headings if not heading.is_underlined]
+    ends = section_ends(outline, headings)
+    found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
+    stops = [*(heading.line for heading in headings), len(outline.lines)]
+    found += [
+        _Section(bold.line, stops[bisect_right(stops, bold.line)], 7, bold.text)
+        for bold in outline.bold_lines
+        if is_answer_label(bold.text.rstrip(":："))
+    ]
+    return sorted(found)
+
+
+def _heading(section: _Section) -> _Unit | None:
+    """A heading with a number."""
+    match = _NUMBERED.match(section.title)
+    if not match or section.level > 6 or not (match["sign"] is not None or match["question"] or match["answer"]):
+        return None
+    lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
+    return _Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+
+
+def _label(match: re.Match[str]) -> str:
+    return "answer" if match["answer"] else "question" if match["question"] else ""
+
+
+def _numbered_lines(outline: Outline, sections: Sequence[_Section]) -> Iterator[_Unit]:
+    """The list items, bold lines and other lines with numbers, each up to the next one of its rank."""
+    apart = {section.line for section in sections}
+    starts = [
+        unit
+        for number, line in enumerate(outline.lines)
+        if number not in apart and (unit := _numbered_line(outline, number, line))
+    ]
+    apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
+    below: dict[str, int] = {}
+    stops = [*sorted(apart), len(outline.lines)]
+    for unit in reversed(starts):
+        stop = stops[bisect_right(stops, unit.line)]
+        end = min(below.get(unit.rank, stop), stop)
+        below[unit.rank] = unit.line
+        yield unit._replace(lines=range(unit.line, _end(outline.lines, unit, end)))
+
+
+def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
+    if outline.is_code[number] or indent_of(line) > 3 or not any(map(str.isdigit, line)):
+        return None
+    lines = range(number, number + 1)
+    if (marker := list_marker(line)) and marker["number"]:
+        rank = f"{indent_of(line)}."
+        return _Unit(lines, int(marker["number"]), "", rank, line[marker.end() :].strip(), marker.end())
+    text = with_stars(line.strip())
+    match = _NUMBERED.match(text)
+    if not match or not (match["sign"] or match["close"] or match["colon"]) or (match["close"] and not match["open"]):
+        return None
+    is_open = match["open"] and not match["close"]
+    rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
+    return _Unit(lines, int(match["number"]), _label(match), f"{match['open'] or ''}{_label(match)}", rest)
+
+
+def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
+    """The line after a unit; below a list item, text that is neither indented nor an option is no part of it."""
+    for number in range(unit.line + 1, stop if unit.indent else 0):
+        is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
+        if is_apart and indent_of(lines[number]) < unit.indent and not _OPTION.match(lines[number]):
+            stop = number
+            break
+    return end_of_text(lines, unit.line + 1, stop, is_separator)
+
+
+def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
+    """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
+    labelled = [unit for unit in headings if unit.label]
+    stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
+    asked: dict[int, _Unit] = {}
+    found = []
+    for unit, stop in zip(labelled, stops[1:], strict=False):
+        unit = unit._replace(lines=range(unit.line, min(stop, unit.lines.stop)))
+        if unit.label == "question":
+            asked[unit.number] = unit
+        elif question := asked.pop(unit.number, None):
+            found.append((question, unit))
+    questions = sum(unit.label == "question" for unit in labelled)
+    return found if thresholds.WITH_ANSWERS.of(len(found), questions) else []
+
+
+def _spans_of(
+    outline: Outline, sections: Sequence[_Section], units: Sequence[_Unit], above: range, below: range
+) -> Iterator[Span]:
+    """The questions in some lines whose answers are in others."""
+    best = _best(outline.lines, sections, _within(units, above), _within(units, below))
+    if not best:
+        return
+    markup = [number for number in (below.start - 1, *below) if not _LINK_TARGET.match(outline.lines[number])]
+    findings = tuple(_unasked(best))
+    for question, answer in zip(best.questions, best.found, strict=True):
+        if answer or _asks(outline.lines, sections, question):
+            yield replace(_span(outline, question, answer, markup), findings=findings)
+            markup, findings = [], ()
+
+
+def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
+    return [
+        unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units if unit.line in lines
+    ]
+
+
+def _best(
+    lines: Sequence[str], sections: Sequence[_Section], questions: Sequence[_Unit], answers: Sequence[_Unit]
+) -> _Match | None:
+    """The questions and answers that fit best, if they are questions."""
+    if not questions or not answers:
+        return None
+    asked, said = (_themes(sections, units) for units in (questions, answers))
+    shared = {title for _, title in asked} & {title for _, title in said}
+    found = []
+    for own in _ranks(answers):
+        keys = _keys(said, shared, own)
+        counts = Counter(keys)
+        by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
+        for units in _runs(questions):
+            keys = _keys(asked, shared, units)
+            counts = Counter(keys)
+            answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+            asking = sum(_asks(lines, sections, one) for one, own_one in zip(units, answered, strict=True) if own_one)
+            found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
+    best = max(found, key=lambda each: each[:2])
+    bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
+    is_enough = (
+        thresholds.WITH_ANSWERS.of(best.answered, max(len(best.questions), len(best.answers)))
+        and thresholds.HALF.of(best.asking, best.answered)
+        and thresholds.HALF.of(bare, best.answered)
+    )
+    return best if is_enough else None
+
+
+def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[tuple[int, str]]:
+    """The lines and titles of the headings around some units, which are no units themselves."""
+    lines = {unit.line for unit in units}
+    return [
+        (one.line, normalised(one.title))
+        for one in sections
+        if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+    ]
+
+
+def _keys(headings: Sequence[tuple[int, str]], themes: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
+    """The theme of each unit, which is the nearest heading above of those that both sides have, and its number."""
+    own = [(line, title) for line, title in headings if title in themes]
+    places = [bisect_right(own, (unit.line, "")) for unit in units]
+    return [(own[at - 1][1] if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
+
+
+def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
+    ranks: dict[str, list[_Unit]] = {}
+    for unit in units:
+        ranks.setdefault(unit.rank, []).append(unit)
+    return list(ranks.values())
+
+
+def _runs(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
+    """The units of each rank: all of them, and those whose numbers rise together, the last ones first."""
+    for rank in _ranks(units):
+        starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
+        yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
+        if len(starts) > 1:
+            yield rank
+
+
+def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bool:
+    """Whether a unit asks, has options, or sets a task below a heading that announces such."""
+    if unit.label == "question" or is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit))):
+        return True
+    at = bisect_right(sections, unit.line - 1, key=lambda section: section.line)
+    title = sections[at - 1].title if at else ""
+    return announces_questions(title) or (is_order(unit.text) and _EXERCISES.are_in(title.lower()))
+
+
+def _below(lines: Sequence[str], unit: _Unit) -> Sequence[str]:
+    return lines[unit.line + 1 : unit.lines.stop]
+
+
+def _is_bare(lines: Sequence[str], unit: _Unit) -> bool:
+    """Whether nothing below a question looks like its answer: no paragraph of its own."""
+    if not unit.text:
+        return True
+    start = _end_of_title(lines, unit)
+    return all(is_blank(line) or starts_block(line) or _OPTION.match(line) for line in lines[start : unit.lines.stop])
+
+
+def _end_of_title(lines: Sequence[str], unit: _Unit) -> int:
+    """The line below the paragraph in which a question begins; that of a heading is one line."""
+    stop = unit.line + 1
+    while not unit.rank.startswith("#") and stop < unit.lines.stop:
+        if is_blank(lines[stop]) or starts_block(lines[stop]) or _OPTION.match(lines[stop]):
+            break
+        stop += 1
+    return stop
+
+
+def _unasked(match: _Match) -> Iterator[Finding]:
+    """Report once that answers have no question."""
+    known = {answer.line for answer in match.found if answer}
+    left = [answer for answer in match.answers if answer.line not in known]
+    if left:
+        others = f", nor have {len(left) - 1} others" if len(left) > 1 else ""
+        message = f"answer {left[0].number} has no question with its number{others}; skipped"
+        yield Finding(left[0].line, Rule.NOT_READ, message, "give both the same number")
+
+
+def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Sequence[int]) -> Span:
+    lines, stop = outline.lines, end_of_text(outline.lines, question.line + 1, question.lines.stop, is_separator)
+    below = _end_of_title(lines, question)
+    title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
+    prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    above = (*prompt, "") if prompt else ()
+    body: Sequence[str] = ()
+    start = stop
+    if answer:
+        is_repeated = answer.rank.startswith("#") and normalised(answer.text) == normalised(question.text)
+        first = "" if is_repeated else " " * answer.indent + answer.text
+        end = end_of_text(lines, answer.line + 1, answer.lines.stop, is_separator)
+        body, start = body_of([first, *lines[answer.line + 1 : end]], answer.line, outline.is_code, answer.indent)
+    return Span(
+        format=NAME,
+        lines=range(question.line, stop),
+        title=title,
+        written=title,
+        hints=_HINTS,
+        body=(*above, *body) if answer else (),
+        body_start=start - len(above),
+        body_stop=start + len(body),
+        answer=AnswerLines((range(start, start + len(body)),)) if answer else None,
+        id_place=IdPlace(below, " " * question.indent),
+        column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
+        markup=markup,
+    )
+
+
+ANSWERS_BELOW = Format(
+    NAME,
+    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    When.BY_EVIDENCE,
+    spans=_spans,
+    shown=lambda first: "questions with numbers and answers below (## Answers)",
+)

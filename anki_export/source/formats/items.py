@@ -1,0 +1,128 @@
+"""List items and numbered paragraphs that hold a question, and an answer with a label:
+
+    12. Which of these is prime?        **12.** Which of these is prime?
+        a) 21
+        b) 23                           a) 21
+                                        b) 23
+        **Answer: b**
+                                        **Answer:** b
+        It has no divisors.
+
+An item ends where the next one begins, at a heading or at a rule. Items are read where at least two have such an
+answer, and half of those between two headings. Items ask, or have options with letters; one that does, but has no label
+for its answer, is reported.
+
+Not questions: items that only tell what to do, with an answer to type in; labels in code.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
+from anki_export.source.entry import Hints, Span
+from anki_export.source.formats.labels import LabelPair, Mark, asked, pairs_of, span_of, with_stars_in_labels
+from anki_export.source.formats.types import Format, When
+from anki_export.source.lines import end_of_text, is_separator, list_marker
+from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
+from anki_export.text.asking import is_clear_question
+from anki_export.text.languages import alternatives
+from anki_export.text.regex import regex
+
+NAME = "items"
+_MAY_HOLD = regex(
+    r"\n[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__|<b>|<strong>)?[^\S\n]*"
+    rf"(?:{alternatives('right', 'small')}\s+)*{alternatives('answer', 'solution')}",
+    re.IGNORECASE,
+)
+_NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
+_OPTION = regex(r"\(?[^\W\d_][.:)]")
+_HINTS = Hints(
+    question="1. {}",
+    title="write the question after its number",
+    answer="write the answer below it, after a label such as `**Answer:**`",
+)
+
+
+def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    page = with_stars_in_labels(outline)
+    if sum(map(has_answer_label, page.lines)) < thresholds.WITH_ANSWERS.least:
+        return
+    for find in (_number, _list_number, _bullet):
+        items = list(_items(page, list(pairs_of(page, find=find))))
+        if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
+            yield from (span_of(NAME, _HINTS, page, item) for item in items)
+            return
+
+
+def _number(number: int, line: str) -> Mark | None:
+    """`**12.** Which …?`, or `12、`, which begins no list."""
+    if not (match := _NUMBER.match(line)):
+        return None
+    group = "bold" if match["bold"] else "digits"
+    return Mark(number, 0, match.end(), True, match[group], match.start(group), False, "")
+
+
+def _list_number(number: int, line: str) -> Mark | None:
+    marker = list_marker(line)
+    return _item(number, marker.end()) if marker and marker["number"] else None
+
+
+def _bullet(number: int, line: str) -> Mark | None:
+    marker = list_marker(line)
+    is_other = marker is None or marker["number"] or _OPTION.match(line, marker.end())
+    return None if is_other or marker is None or has_answer_label(line) else _item(number, marker.end())
+
+
+def _item(number: int, text: int) -> Mark:
+    return Mark(number, text, text, True, "", text, False, "")
+
+
+def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
+    """The items that ask, of the sections in which half of the items have an answer."""
+    sections: dict[int, list[LabelPair]] = {}
+    headings = [heading.line for heading in page.headings]
+    for pair in pairs:
+        sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
+    for items in sections.values():
+        asking = [item for item in items if _asks(page.lines, item)]
+        if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
+            yield from _without_text_below(page.lines, asking)
+
+
+def _asks(lines: Sequence[str], item: LabelPair) -> bool:
+    """Whether an item asks or has options."""
+    stop = item.answer.line if item.answer else item.stop
+    if any(map(SECOND_OPTION.match, lines[item.question.line + 1 : stop])):
+        return True
+    title, _ = asked(lines, item.question, item.answer, item.stop)
+    return is_clear_question(title)
+
+
+def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The items, and the last one without text below the paragraph of its answer if no other has such text."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    if any(_end_of_answer(lines, item) < item.stop for item in others):
+        return items
+    return [*others, last._replace(stop=_end_of_answer(lines, last))]
+
+
+def _end_of_answer(lines: Sequence[str], item: LabelPair) -> int:
+    """The line below the first paragraph of an answer; that below the item if nothing else follows."""
+    stop = end_of_text(lines, item.question.line + 1, item.stop, is_separator)
+    start = item.answer.line if item.answer else stop
+    end = next((number for number in range(start, stop) if not lines[number].strip()), stop)
+    return item.stop if end == stop else end
+
+
+ITEMS = Format(
+    NAME,
+    lambda text: _MAY_HOLD.search("\n" + text) is not None,
+    When.BY_EVIDENCE,
+    spans=_spans,
+    shown=lambda first: "list items (1. …? with Answer: …)",
+)
