@@ -649,7 +649,7 @@ _OF_OTHERS = (
     Switch("open_boxes:_kind_of_title", Edit("if is_numbered or is_order(title)", "if False"), "numbers and orders"),
     Switch("open_boxes:_kind_of_text", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
     Switch("open_boxes:_kind_of_text", Edit(" and not asks_how(title)"), "how-to"),
-    Switch("open_boxes:with_tasks", Edit("if with_answer > others", "if False"), "other boxes of the page"),
+    Switch("open_boxes:with_tasks", Edit("if with_answer > max(others, 1)", "if False"), "other boxes of the page"),
     Switch("body.question_labels:_letters", Edit("if len(found) > 1"), "several"),
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),

@@ -217,17 +217,18 @@ def _of_section(
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        is_answer = _named(block, names).is_answer and not _is_below_question(blocks[begin:at])
-        if is_answer or (not has_answer and _is_unnamed_answer(block, blocks[at + 1 :], usual)):
-            after = list(takewhile(lambda each: _explains(each, names), blocks[at + 1 :]))
-            asked = _asked(blocks[begin:at], names, lines)
-            above = [each for each in blocks[:begin] if each.kind != "details"]
+        above, below = blocks[begin:at], blocks[at + 1 :]
+        is_answer = _named(block, names).is_answer and not _is_below_question(above)
+        is_last = not has_answer and not any(each.kind == "details" for each in below)
+        if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
+            after = list(takewhile(lambda each: _explains(each, names), below))
+            asked = _asked(above, names, lines)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
                 message = "this answer stands right below another one; only the first is on the card"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = at + 1 + len(after)
                 continue
-            yield _Part(head if is_first else None, asked, block, after, [*above, *asked], is_item)
+            yield _Part(head if is_first else None, asked, block, after, [*_shown(blocks[:begin]), *asked], is_item)
             begin, is_first = at + 1 + len(after), False
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
@@ -249,13 +250,23 @@ def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
     )
 
 
-def _is_unnamed_answer(block: Block, below: Sequence[Block], usual: str) -> bool:
-    """Whether a collapsed block, the last one of its section, is of the kind that answers on this page."""
-    if block.kind != "details" or block.opening.info != usual or any(each.kind == "details" for each in below):
+def _shown(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.kind != "details"]
+
+
+def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
+    """Whether a collapsed block is of the kind that answers on this page, and stands where an answer does.
+
+    It is the last one of a section without another answer, or its title names code of the text above.
+    """
+    if block.kind != "details" or block.opening.info != usual or block.opening.meta["opener"].marker[0] != "?":
         return False
     title = text_of(block.title)
-    is_extra = names_extra(title) and (usual not in ANSWER_KINDS or names_hint(title))
-    return block.opening.meta["opener"].marker[0] == "?" and not (is_extra or is_clear_question(title))
+    if names_hint(title) or is_clear_question(title):
+        return False
+    code = [token.content for each in above[-1:] for token in each.inline if token.type == "code_inline"]
+    is_named = any(part in title for part in code if len(part) > 1)  # not `a`
+    return is_named or (is_last and (usual in ANSWER_KINDS or not names_extra(title)))
 
 
 def _is_below_question(above: Sequence[Block]) -> bool:
@@ -296,7 +307,7 @@ def _has_question(part: _Part, naming: AnswerName) -> bool:
     """Whether something stands above an answer that it can answer."""
     if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
-    return naming is AnswerName.ANSWER or _is_about_question(part.head) or any(map(_asks, part.asked[-_NEAR:]))
+    return naming is AnswerName.ANSWER or _is_exercise(part.head) or any(map(_asks, part.asked[-_NEAR:]))
 
 
 def _is_about_question(head: Token | None) -> bool:

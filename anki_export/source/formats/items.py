@@ -34,7 +34,7 @@ from anki_export.text.regex import regex
 NAME = "items"
 _MAY_HOLD = regex(
     r"\n[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__|<b>|<strong>)?[^\S\n]*"
-    rf"(?:{alternatives('right', 'small')}\s+)*{alternatives('answer', 'solution')}",
+    rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,
     columns_of,
@@ -330,7 +330,6 @@ def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
 LABELS = Format(
     NAME,
     lambda text: _MAY_HOLD.search("\n" + text) is not None,
-    When.BY_EVIDENCE,
     spans=_spans,
     titles=_titles,
     if_unread="lines starting with Q look like questions",
