@@ -90,6 +90,8 @@ class Recognised(Struct, frozen=True, kw_only=True):
     """Whether the task list in its body can only be options."""
     is_term: bool = False
     """Whether the title is a term, which need not ask: it may be "Task", "Answer" or "Placeholder"."""
+    keeps_label: bool = False
+    """Whether a label in the title is part of the question."""
     findings: tuple[Finding, ...] = ()
     """Diagnostics to report if it becomes a card."""
 

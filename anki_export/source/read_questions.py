@@ -128,8 +128,9 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
     fronts = without_labels([one.parts.front if one.parts else () for one in read])
-    titles = without_labels_of_titles([one.entry.title for one in read])
-    return list(map(_with_front, read, titles, fronts))
+    titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
+    titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
+    return list(map(_with_front, read, titles_of_all, fronts))
 
 
 def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:

@@ -42,7 +42,7 @@ from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks_nothing
+from anki_export.text.labels import asks_nothing, begins_with_answer
 
 FORMATS: tuple[Format, ...] = (
     QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, ANSWERS_BELOW, HEADING, LABELS,
@@ -128,7 +128,7 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
     inside = {line for entry in hidden for line in entry.lines}
     marked = {lines.start for entry in hidden if entry.answer for lines in entry.answer.answers}
     blocks = [one for one in of_tokens if one.format == ADMONITION.name and not one.is_nested]
-    inner = [one for one in blocks if one.lines.start in inside]
+    inner = [one for one in blocks if one.lines.start in inside or begins_with_answer(one.written)]
     are_answers = sum(one.lines.start in marked for one in inner) >= _HABIT
     beside = [one for one in blocks if one not in inner and len(hidden) >= _HABIT and (are_answers or not _asks(one))]
     return inner, beside
@@ -154,14 +154,12 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     """Report what looks like a question in a format that is read on a page, but was not recognised."""
     for format in _wanted(wanted):
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
-        yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
+        found = format.unrecognised(page, own)
+        yield from (one for one in found if one.line not in page.markup or format is HIDDEN)
     for entry in page.beside[:1]:
-        message = (
-            f"{len(page.beside)} question blocks beside others that hide answers; skipped (first: {entry.written!r})"
-        )
-        yield Finding(
-            entry.lines.start, Rule.NO_QUESTION, message, "hide answers in blocks of another kind, such as ??? success"
-        )
+        message = f"{len(page.beside)} question blocks stand beside questions with hidden answers; skipped"
+        hint = "make them other blocks, such as ??? note, or write the questions of the page as question blocks"
+        yield Finding(entry.lines.start, Rule.NO_QUESTION, f"{message} (first: {entry.written!r})", hint)
     for entry in page.around:
         if not asks_nothing(entry.written):
             message = f"block {entry.written!r} contains questions, which are its cards"

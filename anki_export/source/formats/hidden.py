@@ -313,9 +313,7 @@ def _has_question(part: _Part, naming: AnswerName) -> bool:
 def _is_about_question(head: Token | None) -> bool:
     """Whether a heading asks, sets a task, or names one."""
     text = _text(head)
-    number = number_of(text)
-    words = number.rest if number else text
-    return bool(text) and (is_clear_question(words) or is_order(words) or task_end(f"{text}:") > 0)
+    return bool(text) and (is_clear_question(text) or is_order(text) or task_end(f"{text}:") > 0)
 
 
 def _asks(block: Block) -> bool:
@@ -332,7 +330,10 @@ def _ends_asking(text: str) -> bool:
 
 
 def _text(head: Token | None) -> str:
-    return text_of(head.children or ()) if head else ""
+    """The text of a heading without its number."""
+    text = text_of(head.children or ()) if head else ""
+    number = number_of(text)
+    return number.rest if number and number.mark != "Q" else text
 
 
 def _orphan(part: _Part) -> Finding:
@@ -449,6 +450,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         body=[token for block in (*asked, *answer, *after) for token in block.tokens],
         hints=_HINTS,
         id_place=place,
+        keeps_label=True,
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
 
