@@ -33,7 +33,7 @@ from anki_export.text.regex import regex
 
 NAME = "items"
 _MAY_HOLD = regex(
-    r"\n[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__|<b>|<strong>)?[^\S\n]*"
+    r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
     rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
