@@ -377,7 +377,7 @@ _OF_OPTIONS = (
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
     Switch(f"{RIGHT}:_unanswered", Edit("is_alone and body", "body"), "text around"),
-    Switch(f"{RIGHT}:_named", Edit("answer.kind in CODE or "), "code"),
+    Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
     Switch(f"{RIGHT}:_listed", NONE),
     Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),
     Switch(f"{RIGHT}:_names_several", NO),

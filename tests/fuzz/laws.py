@@ -81,8 +81,10 @@ def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
         return
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
-    # The items of a quiz are cards or reported, but not the block around them.
-    items = [line for line in told if re.match(r"\s*\d+[.)]\s", lines[line - 1])]
+    # The items of a quiz, and the questions in a block that have answers of their own, are cards or reported, but not
+    # the block around them.
+    hidden = {question.location.line for question in found.questions if question.format == "hidden"}
+    items = [line for line in told if line in hidden or re.match(r"\s*\d+[.)]\s", lines[line - 1])]
     quizzes = {max((opener for opener in openers(text) if opener < line), default=0) for line in items}
     quizzes |= {line for line in openers(text) if "".join(lines[line : line + 1]).lstrip().startswith("<quiz>")}
     lost = {line for line in openers(text) - told - quizzes if not _ANSWER_BOX.search(lines[line - 1])}
@@ -142,7 +144,7 @@ def every_card_is_a_note_that_can_be_imported(text: str, found: Found) -> None:
 
 
 def a_question_below_changes_no_card_above(text: str, found: Found) -> None:
-    if not all(question.format in ALWAYS for question in found.questions):
+    if not all(question.format in ALWAYS - {"labels"} for question in found.questions):
         return  # the others depend on the page as a whole, and may end with it
     if re.search(r"^[ \t]+\?\?\?", text, re.MULTILINE):
         return  # a title is that of answers if half of the questions hide something under it
@@ -164,6 +166,7 @@ _UNSEEN = re.compile(
       | \[\^[^\]\s]+\] | \[TOC\] | \[(?:sound|anki):[^\]]*\] | \#!\w+
       | ^[^\w\n]*(?:\*?\[[^\]\n]+\]: | ``` | ~~~ | /// | \w+: | -+8<-)[^\n]*    # definitions, fences, options
       | ^[^\w\n]*(?:\?\?\?|!!!)\+?[ \w-]*(?:["“'«]show\b)?                      # kinds of boxes, and a label
+      | ^[\s*_]*(?:question|exercise|task|[^\W\d_](?=\s?\d))\s*\d*\s*(?:\([^()\n]*\))?[*_]*\s*(?:[:：.]|$)
       | \b(?:(?:show|see|view|reveal|click|to|the|for|correct|right)\s+)*(?:answers?|ans|explanation|solution)\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )

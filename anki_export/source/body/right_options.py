@@ -216,7 +216,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     numbers, rest, words = _named_by_letter(text, options)
     if _names_several(answer, found.after, is_marked=is_marked):
         return _parts(found, options, "the question has several answers, each for another part")
-    if not (is_marked or answer.kind in CODE or (numbers and _is_label(words, rest, letter))):
+    is_code = answer.kind in CODE and (not words or _MARKS_ANSWER.are_in(words.lower()))  # not `echo a`
+    if not (is_marked or is_code or (numbers and _is_label(words, rest, letter))):
         return None
     if numbers and max(numbers) >= len(options):
         if not letter or rest.strip(_SIGNS):

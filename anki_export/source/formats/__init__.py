@@ -37,6 +37,7 @@ from anki_export.source.formats.table import TABLE
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
+from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
@@ -124,13 +125,13 @@ def _around(hidden: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 
 
 def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Question blocks that are inside others, as answers are, and those that hide anything else on such a page."""
-    inside = {line for entry in hidden for line in entry.lines}
+    """Question blocks that are answers, and those that hide anything else on such a page."""
     marked = {lines.start for entry in hidden if entry.answer for lines in entry.answer.answers}
     blocks = [one for one in of_tokens if one.format == ADMONITION.name and not one.is_nested]
-    inner = [one for one in blocks if one.lines.start in inside or begins_with_answer(one.written)]
+    inner = [one for one in blocks if one.lines.start in marked or begins_with_answer(one.written)]
     are_answers = sum(one.lines.start in marked for one in inner) >= _HABIT
-    beside = [one for one in blocks if one not in inner and len(hidden) >= _HABIT and (are_answers or not _asks(one))]
+    others = [one for one in blocks if one not in inner and not any(map(names_answer_box, one.body))]
+    beside = [one for one in others if len(hidden) >= _HABIT and (are_answers or not _asks(one))]
     return inner, beside
 
 
@@ -156,10 +157,10 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
         found = format.unrecognised(page, own)
         yield from (one for one in found if one.line not in page.markup or format is HIDDEN)
-    for entry in page.beside[:1]:
-        message = f"{len(page.beside)} question blocks stand beside questions with hidden answers; skipped"
-        hint = "make them other blocks, such as ??? note, or write the questions of the page as question blocks"
-        yield Finding(entry.lines.start, Rule.NO_QUESTION, f"{message} (first: {entry.written!r})", hint)
+    for entry in page.beside:
+        message = f"question block {entry.written!r} stands beside questions with hidden answers; skipped"
+        hint = "make it another block, such as ??? note, or write the questions of the page as question blocks"
+        yield Finding(entry.lines.start, Rule.NO_QUESTION, message, hint)
     for entry in page.around:
         if not asks_nothing(entry.written):
             message = f"block {entry.written!r} contains questions, which are its cards"

@@ -228,7 +228,9 @@ def _of_section(
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = at + 1 + len(after)
                 continue
-            yield _Part(head if is_first else None, asked, block, after, [*_shown(blocks[:begin]), *asked], is_item)
+            yield _Part(
+                head if is_first else None, asked, block, after, [*_right_above(blocks[:begin]), *asked], is_item
+            )
             begin, is_first = at + 1 + len(after), False
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
@@ -250,8 +252,10 @@ def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
     )
 
 
-def _shown(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if block.kind != "details"]
+def _right_above(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks below the last question block, without those that hide something."""
+    start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
+    return [block for block in blocks[start:] if block.kind != "details"]
 
 
 def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
