@@ -16,6 +16,7 @@ from anki_export.source.body.blocks import text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS
 from anki_export.text.labels import (
     answers_something,
+    asks,
     begins_with_answer,
     is_answer_label,
     is_plain,
@@ -70,6 +71,8 @@ def _title(box: Token) -> str:
 def _naming(kind: str, title: str) -> AnswerName:
     if not title:
         return _BY_KIND.get(kind, AnswerName.OTHER)
+    if asks(title):  # most are questions
+        return AnswerName.OTHER
     if is_answer_label(title) or answers_something(title):
         return AnswerName.ANSWER
     if names_hint(title):

@@ -74,8 +74,13 @@ class Signs(Struct, frozen=True, gc=False):
 
 
 def may_have_signs(tokens: Iterable[Token]) -> bool:
-    """Whether inline tokens may have such signs, which most do not."""
-    return any(token.type == "inline" and _MAY_BE_SIGNS.search(token.content) for token in tokens)
+    """Whether the lists and paragraphs of a body may have such signs, which most do not; bold counts in lists."""
+    items = 0
+    for token in tokens:
+        items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
+        if token.type == "inline" and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+            return True
+    return False
 
 
 def verdict_of(text: str) -> bool | None:

@@ -118,7 +118,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a page, and what looks like one but can't be read."""
     names = answer_names(tokens)
-    if not names:
+    if not names or not _are_apart(tokens, names):
         return
     kinds = Counter(token.info for token in tokens if names.get(id(token)) is AnswerName.ANSWER)
     usual = next((kind for kind, _ in kinds.most_common(1)), "")
@@ -146,6 +146,25 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         text = text_of(title)
         start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text) * bool(rest)
         yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
+
+
+def _are_apart(tokens: Sequence[Token], names: dict[int, AnswerName]) -> bool:
+    """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
+    level, count = -1, 0
+    for token in tokens:
+        if level >= 0:
+            if token.level == level and token.nesting < 0:
+                level, count = -1, 0
+            elif token.type == "details_open" and id(token) in names:
+                count += names[id(token)].is_answer
+                if count > 1:
+                    return True
+        elif token.nesting > 0:
+            if id(token) in names:
+                return True
+            if _is_question(token):
+                level = token.level
+    return False
 
 
 def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, AnswerName]) -> list[_Place]:
