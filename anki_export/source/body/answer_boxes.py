@@ -59,7 +59,8 @@ def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
     has_answers = AnswerName.ANSWER in found.values()
     for box in boxes:
         title = titles[id(box)]
-        if title and found[id(box)] is AnswerName.OTHER and is_plain(title) and (has_answers or repeats[title] >= _FEW):
+        may_answer = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
+        if may_answer and not asks(title) and is_plain(title):
             found[id(box)] = AnswerName.LIKELY_ANSWER
     return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
 

@@ -92,8 +92,12 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     reached = set(starts)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
+    findings: list[Finding] = []
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
-        (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
+        if isinstance(entry, Finding):
+            findings.append(entry)
+        else:
+            (around if _next(starts, entry.lines.start) in entry.lines[1:] else of_tokens).append(entry)
     hidden = [entry for entry in of_tokens if entry.format == HIDDEN.name]
     beside: list[Entry] = []
     markup = {number for span in spans.values() for number in span.markup}
@@ -113,6 +117,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
         [span for start, span in spans.items() if start not in reached],
         around,
         beside,
+        findings,
         overlong(env),
         frozenset(markup),
     )
@@ -155,8 +160,8 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     """Report what looks like a question in a format that is read on a page, but was not recognised."""
     for format in _wanted(wanted):
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
-        found = format.unrecognised(page, own)
-        yield from (one for one in found if one.line not in page.markup or format is HIDDEN)
+        yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
+    yield from page.findings
     for entry in page.beside:
         message = f"question block {entry.written!r} stands beside questions with hidden answers; skipped"
         hint = "make it another block, such as ??? note, or write the questions of the page as question blocks"

@@ -43,7 +43,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
-from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.formats.types import Format
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
@@ -107,15 +107,7 @@ class _Place(NamedTuple):
     """The title of that question, if it is the place itself."""
 
 
-def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
-    yield from (one for one in _read(tokens, lines) if isinstance(one, Entry))
-
-
-def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    yield from (one for one in _read(page.tokens, page.lines) if isinstance(one, Finding))
-
-
-def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
+def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a page, and what looks like one but can't be read."""
     names = answer_names(tokens)
     if not names or not _are_apart(tokens, names):
@@ -562,6 +554,5 @@ HIDDEN = Format(
     lambda text: "???" in text or "<details" in text or "<DETAILS" in text or "details" in text,
     likely_holds=lambda text: False,
     entries=_entries,
-    unrecognised=_unrecognised,
     shown=lambda first: 'hidden answers (??? "Answer")',
 )

@@ -24,6 +24,8 @@ class ParsedPage(NamedTuple):
     """Entries that contain one found by its lines: that one is the card."""
     beside: Sequence[Entry] = ()
     """Question blocks on a page where such blocks hide the answers to other questions."""
+    findings: Sequence[Finding] = ()
+    """What looks like a question in the tokens but is none."""
     overlong: int | None = None
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
@@ -65,7 +67,8 @@ class Format(NamedTuple):
     """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
     when: When = When.ALWAYS
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
-    entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry]] | None = None
+    entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
+    """Questions, and what looks like one but is none."""
     likely_holds: Callable[[str], bool] | None = None
     """Whether a text that can't be parsed seems to contain a question, if `may_hold` is not strict enough for that."""
     is_used: Callable[[str], bool] = lambda text: False
