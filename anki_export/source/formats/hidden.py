@@ -34,7 +34,9 @@ from anki_export.source.body.blocks import (
     Block,
     blocks_of,
     bold_opening,
+    inline_lines,
     inside,
+    joined_lines,
     new_paragraph,
     paragraph,
     text_of,
@@ -42,13 +44,14 @@ from anki_export.source.body.blocks import (
     trimmed,
     without_start,
 )
+from anki_export.source.body.find_options import has_letters
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
+from anki_export.text.labels import after_label, asks, is_label, is_plain, names_extra, names_hint, task_end
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -68,6 +71,7 @@ _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
+_FIRST_OPTION = regex(r"\W*[AaАа]\W")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -125,7 +129,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
     places = _places(tokens, lines, names)
     found = [(place, one) for place in places for one in _parts(place, names, usual, lines)]
     counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
-    parts: list[tuple[_Part, Sequence[Token], int]] = []
+    parts: list[tuple[_Part, Sequence[Token], Sequence[Block]]] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
@@ -139,13 +143,13 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         elif isinstance(part := _complete(one), Finding):
             yield part
         else:
-            title, rest = _title(part)
-            parts.append((part, title, rest))
+            parts.append((part, *_title(part)))
     numbers = numbers_of([[text_of(title) for _, title, _ in parts]])
     for (part, title, rest), number in zip(parts, numbers, strict=True):
         text = text_of(title)
-        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text) * bool(rest)
-        yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
+        end = 0 if rest is part.asked else _label_end(text)
+        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
+        yield _entry(part, without_start(title, start) if start else title, rest, lines)
 
 
 def _places(tokens: Sequence[Token], lines: Sequence[str], names: dict[int, AnswerName]) -> list[_Place]:
@@ -328,7 +332,11 @@ def _asks(block: Block) -> bool:
 def _ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
     sentences = _SENTENCES.split(text.strip())
-    return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
+    return (
+        is_clear_question(sentences[-1])
+        or asks(text)
+        or any(is_order(one) and not is_clear_question(one) for one in sentences)
+    )
 
 
 def _text(head: Token | None) -> str:
@@ -396,16 +404,22 @@ def _refers(asked: Sequence[Block]) -> bool:
     return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)
 
 
-def _title(part: _Part) -> tuple[Sequence[Token], int]:
-    """The inline tokens of the title, and how many blocks they come from."""
+def _title(part: _Part) -> tuple[Sequence[Token], Sequence[Block]]:
+    """The inline tokens of the title, and the blocks below it."""
     head = part.head
-    if head and _says_more(head) and (head.map or [0])[0] <= part.box.first:
-        return trimmed(head.children or ()), 0  # whole: "Exercise 2: sort it"
-    first = part.asked[0]
+    if head and (not part.asked or _says_more(head)) and (head.map or [0])[0] <= part.box.first:
+        return trimmed(head.children or ()), part.asked  # whole: "Exercise 2: sort it"
+    first, *rest = part.asked
     if not first.inline:
-        return (), 0
+        return (), part.asked
     opening = bold_opening(first.inline)
-    return (opening[0][1:-1] if opening and not opening[1] else trimmed(first.inline)), 1
+    if opening and not opening[1]:
+        return opening[0][1:-1], rest
+    rows = inline_lines(first.inline)
+    options = next((i for i, row in enumerate(rows) if i and _FIRST_OPTION.match(text_of(row))), 0)
+    if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):
+        return trimmed(joined_lines(rows[:options])), (below, *rest)
+    return trimmed(first.inline), rest
 
 
 def _says_more(head: Token) -> bool:
