@@ -51,7 +51,16 @@ from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import after_label, asks, is_label, is_plain, names_extra, names_hint, task_end
+from anki_export.text.labels import (
+    after_label,
+    asks,
+    is_label,
+    is_label_of,
+    is_plain,
+    names_extra,
+    names_hint,
+    task_end,
+)
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -226,7 +235,7 @@ def _of_section(
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
             after = list(takewhile(lambda each: _explains(each, names), below))
-            asked = _asked(above, names, lines)
+            asked = _asked(above, names, lines, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
                 message = "this answer stands right below another one; only the first is on the card"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
@@ -263,7 +272,7 @@ def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_l
 
     It is the last one of a section without another answer, or its title names code of the text above.
     """
-    if block.kind != "details" or block.opening.info != usual or block.opening.meta["opener"].marker[0] != "?":
+    if _is_open(block) or block.opening.info != usual:
         return False
     title = text_of(block.title)
     if names_hint(title) or is_clear_question(title):
@@ -293,18 +302,37 @@ def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
     return _named(block, names) in (AnswerName.EXPLANATION, AnswerName.HINT)
 
 
-def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:
-    """Blocks without those that hide what is no hint."""
+def _asked(
+    blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str], *, is_first: bool
+) -> Sequence[Block]:
+    """Blocks without those that hide what is no hint, and without labels of blocks and of the answer.
+
+    The only item of a list is the question, as the block of its answer is not indented. Behind another answer, text
+    above the item leads on to it, but below a heading it may tell what the question is about.
+    """
     kept = [
-        block
+        one
         for block in blocks
-        if block.kind != "details"
-        or block.opening.meta["opener"].marker[0] != "?"
-        or _named(block, names) is AnswerName.HINT
+        if _is_open(block) or _named(block, names) is AnswerName.HINT
+        for one in (inside(block, lines) if _has_only_label(block) else (block,))
     ]
-    if kept and kept[0].kind in LISTS and len(items := inside(kept[0], lines)) == 1:
-        return [*inside(items[0], lines), *kept[1:]]  # the block of its answer is not indented
+    while kept and is_label_of(kept[-1].text, "answer", "solution"):
+        kept.pop()
+    for at, block in enumerate(kept):
+        may_begin = block.kind in LISTS if at == 0 else block.kind == "ordered_list" and not is_first
+        if may_begin and len(items := inside(block, lines)) == 1:
+            return [*inside(items[0], lines), *kept[at + 1 :]]
     return kept
+
+
+def _has_only_label(block: Block) -> bool:
+    """Whether an open block has a title that only says that it asks."""
+    title = text_of(block.title) if block.kind == "details" and _is_open(block) else ""
+    return title != "" and is_label(title) and not names_extra(title)
+
+
+def _is_open(block: Block) -> bool:
+    return block.kind != "details" or block.opening.meta["opener"].marker[0] != "?"
 
 
 def _has_question(part: _Part, naming: AnswerName) -> bool:
@@ -349,19 +377,19 @@ def _orphan(part: _Part) -> Finding:
 
 def _complete(part: _Part) -> _Part | Finding:
     """The question with what it needs from above, and without what it does not."""
-    asked = _from_label(part)
+    asked, head = _from_label(part), part.head
     if not part.is_item and not _is_exercise(part.head) and _size(asked) > _LONG:
         asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and _asks(block)]
         if not asks_at:
             message = "the text above this answer is long and asks nothing; skipped"
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
-        asked = asked[asks_at[-1] :]
+        asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
     if _refers(asked):
         if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
             message = "question is about something above it that is not on the card; skipped"
             return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
         asked = part.section
-    return part._replace(asked=asked)
+    return part._replace(asked=asked, head=head)
 
 
 def _size(blocks: Sequence[Block]) -> int:
@@ -423,10 +451,10 @@ def _title(part: _Part) -> tuple[Sequence[Token], Sequence[Block]]:
 
 
 def _says_more(head: Token) -> bool:
-    """Whether a heading asks, or says more than that an exercise follows."""
+    """Whether a heading asks, sets a task, or says more than that an exercise follows."""
     text = _text(head)
     end = task_end(text)
-    return not is_label(text) and (is_clear_question(text) or 0 < end < len(text))
+    return not is_label(text) and (is_clear_question(text) or is_order(text) or 0 < end < len(text))
 
 
 def _label_end(text: str) -> int:
