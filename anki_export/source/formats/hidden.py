@@ -13,7 +13,7 @@
 An entry begins behind the answer before it, a heading, a rule, or where its list item or tab begins; a bold label or
 number begins one, too. It ends with its answer and what explains it. Of a long text only its end is the question, from
 the last paragraph that asks. A heading belongs to the question if it asks, or says more than `Exercise 2`. A list of
-questions can have its answers in one block, as a list of the same length.
+questions can have its answers in one block, as a list of the same length, or in several with their numbers.
 
 Not questions: what other formats read, hints, logs and other collapsed blocks, which end no question either. An answer
 without a question before it is reported, and so are exercises with nothing but hints.
@@ -81,6 +81,7 @@ _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _FIRST_OPTION = regex(r"\W*[AaАа]\W")
+_DIGITS = regex(r"\d+")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -106,6 +107,8 @@ class _Part(NamedTuple):
     """What stands above the answer, back to the heading."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
+    boxes: Sequence[Block] = ()
+    """The answers to the items of a list above the first one, each in a block with its number."""
 
 
 class _Place(NamedTuple):
@@ -234,15 +237,20 @@ def _of_section(
         is_answer = _named(block, names).is_answer and not _is_below_question(above)
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
+            boxes = _answers_to_items(above, blocks[at:], names) if not _DIGITS.search(_text(head)) else ()
+            boxes = boxes or [block]
+            below = blocks[at + len(boxes) :]
             after = list(takewhile(lambda each: _explains(each, names), below))
+            stop = at + len(boxes) + len(after)
             asked = _asked(above, names, lines, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
                 message = "this answer stands right below another one; only the first is on the card"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
-                begin = at + 1 + len(after)
+                begin = stop
                 continue
-            yield _Part(head if is_first else None, asked, block, after, [*_shown(blocks[:begin]), *asked], is_item)
-            begin, is_first = at + 1 + len(after), False
+            section = [*_shown(blocks[:begin]), *asked]
+            yield _Part(head if is_first else None, asked, block, after, section, is_item, boxes)
+            begin, is_first = stop, False
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
     hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
@@ -250,6 +258,18 @@ def _of_section(
     if hint and (_is_about_question(head) or any(map(_asks, texts))):
         message = "question has a hint but no answer; skipped"
         yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
+
+
+def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], names: dict[int, AnswerName]) -> Sequence[Block]:
+    """The first blocks, if they are answers with numbers to the items of a list above them."""
+    boxes = list(takewhile(lambda each: _numbers_answer(each, names), blocks))
+    is_list = above and above[-1].kind in LISTS and not has_letters(above[-1:])
+    return boxes if is_list and len(boxes) >= _SEVERAL else ()
+
+
+def _numbers_answer(block: Block, names: dict[int, AnswerName]) -> bool:
+    """Whether a block is an answer with a number in its title: `Solution to exercise 3`."""
+    return _named(block, names).is_answer and len(_DIGITS.findall(text_of(block.title))) == 1
 
 
 def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
@@ -337,6 +357,8 @@ def _is_open(block: Block) -> bool:
 
 def _has_question(part: _Part, naming: AnswerName) -> bool:
     """Whether something stands above an answer that it can answer."""
+    if len(part.boxes) > 1:
+        return True
     if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
     return naming is AnswerName.ANSWER or _is_exercise(part.head) or any(map(_asks, part.asked[-_NEAR:]))
@@ -508,8 +530,8 @@ def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
     if questions is None or questions is not part.asked[-1]:
         return
     asked = _items(questions, lines)
-    asking = sum(bool(item) and _asks(item[0]) for _, item in asked)
-    answers = _answers(part.box, lines)
+    asking = sum(bool(item) and (len(part.boxes) > 1 or _asks(item[0])) for _, item in asked)
+    answers = _answers(part, lines)
     if len(asked) < _SEVERAL or asking * 2 < len(asked) or len(answers) < _SEVERAL:
         return
     numbered = all(number for number, _ in (*asked, *answers))
@@ -556,9 +578,11 @@ def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block
     return [(item.opening.info, inside(item, lines)) for item in inside(block, lines)]
 
 
-def _answers(box: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
-    """The answers in a block: the items of its only list, or paragraphs with numbers."""
-    blocks = inside(box, lines)
+def _answers(part: _Part, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The answers in several blocks, or in one: the items of its only list, or paragraphs with numbers."""
+    if len(part.boxes) > 1:
+        return [(_DIGITS.findall(text_of(box.title))[0], _opened(box, lines)) for box in part.boxes]
+    blocks = inside(part.box, lines)
     if len(blocks) == 1 and blocks[0].kind in LISTS:
         return _items(blocks[0], lines)
     found: list[tuple[str, list[Block]]] = []
