@@ -21,7 +21,7 @@ without a question before it is reported, and so are exercises with nothing but 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -44,13 +44,13 @@ from anki_export.source.body.blocks import (
     trimmed,
     without_start,
 )
-from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.find_options import has_letters, has_tick_box
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
-from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.labels import (
     after_label,
     asks,
@@ -82,6 +82,7 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _FIRST_OPTION = regex(r"\W*[AaАа]\W")
 _DIGITS = regex(r"\d+")
+_GAP = regex(r"__|[(（]\s+[)）]")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -141,7 +142,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
     places = _places(tokens, lines, names)
     found = [(place, one) for place in places for one in _parts(place, names, usual, lines)]
     counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
-    parts: list[tuple[_Part, Sequence[Token], Sequence[Block]]] = []
+    parts: list[_Part] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
@@ -155,9 +156,14 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
         elif isinstance(part := _complete(one), Finding):
             yield part
         else:
-            parts.append((part, *_title(part)))
-    numbers = numbers_of([[text_of(title) for _, title, _ in parts]])
-    for (part, title, rest), number in zip(parts, numbers, strict=True):
+            parts.append(part)
+    if parts and not _is_about_tasks(tokens, parts):
+        message = f"no text above a hidden answer asks or sets a task; {len(parts)} skipped"
+        yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
+        return
+    titles = list(map(_title, parts))
+    numbers = numbers_of([[text_of(title) for title, _ in titles]])
+    for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
         end = 0 if rest is part.asked else _label_end(text)
         start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
@@ -210,12 +216,27 @@ def _parts(place: _Place, names: dict[int, AnswerName], usual: str, lines: Seque
     """The questions whose answers a place holds directly; `usual` is the kind of most blocks of answers."""
     is_item = place.opening >= 0 and place.head is None
     start, head = 0, place.head
-    ends = [at for at, block in enumerate(place.blocks) if block.kind in ("heading", "hr")]
+    ends = list(_ends_of_sections(place.blocks))
     for stop in (*ends, len(place.blocks)):
-        yield from _of_section(head, place.blocks[start:stop], names, usual, lines, is_item=is_item)
+        blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
+        yield from _of_section(head, blocks, names, usual, lines, is_item=is_item)
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]
+
+
+def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
+    """The indices of headings and rules, without subheadings such as "Solution" right above an answer."""
+    level, is_task = "", False
+    for at, block in enumerate(blocks):
+        if block.kind not in ("heading", "hr"):
+            continue
+        text, own = text_of(block.line), block.opening.tag
+        is_below = "h" < level < own or (level == own and is_task)
+        is_above_box = at + 1 < len(blocks) and blocks[at + 1].kind == "details"
+        if not (is_below and is_above_box and is_label_of(text, "answer", "solution", "hint")):
+            yield at
+            level, is_task = own, is_label_of(text, "exercise", "question")
 
 
 def _of_section(
@@ -244,7 +265,7 @@ def _of_section(
             stop = at + len(boxes) + len(after)
             asked = _asked(above, names, lines, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
-                message = "this answer stands right below another one; only the first is on the card"
+                message = "this answer stands right below another one; skipped"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue
@@ -313,8 +334,10 @@ def _is_below_question(above: Sequence[Block]) -> bool:
 
 
 def _is_apart(one: _Part | Finding) -> bool:
-    """Whether a question inside another one is one of several: what stands above its answer asks."""
-    return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
+    """Whether a question inside another one is one of several: what stands above its answer asks, or is a part."""
+    if not isinstance(one, _Part):
+        return False
+    return one.head is not None or any(_asks(block) or _PART.match(block.text) for block in one.asked)
 
 
 def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
@@ -370,6 +393,33 @@ def _is_about_question(head: Token | None) -> bool:
     number = number_of(text)
     words = number.rest if number else text
     return bool(text) and (is_clear_question(words) or is_order(words) or task_end(f"{text}:") > 0)
+
+
+def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[_Part]) -> bool:
+    """Whether a part or a heading of a page shows that its answers are such, and no solutions of problems it explains.
+
+    A page about errors has solutions, too, but neither questions nor numbers.
+    """
+    headings = [(token.tag, after) for token, after in pairwise(tokens) if token.type == "heading_open"]
+    if any(announces_questions(_text(head)) or _is_exercise(head) for _, head in headings):
+        return True
+    title = next((head for tag, head in headings if tag == "h1"), None)
+    return any(_is_clear(part, title) for part in parts)
+
+
+def _is_clear(part: _Part, title: Token | None) -> bool:
+    """Whether a part is clearly a question; the title of the page says nothing about it."""
+    name = text_of(part.box.title)
+    return (
+        part.is_item
+        or (part.head is not title and _is_about_question(part.head))
+        or is_label_of(name, "answer")
+        or _DIGITS.search(name) is not None
+        or has_letters(part.asked)
+        or any(map(has_tick_box, (token for block in part.asked for token in block.tokens)))
+        or any(_asks(one) or is_clear_question(one.text) or _GAP.search(one.text) for one in part.asked)
+        or any(one.inline and is_label(one.text) for one in part.asked)
+    )
 
 
 def _asks(block: Block) -> bool:
