@@ -157,6 +157,7 @@ def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Fin
             yield part
         else:
             parts.append(part)
+            yield from _unanswered(one)
     if parts and not _is_about_tasks(tokens, parts):
         message = f"no text above a hidden answer asks or sets a task; {len(parts)} skipped"
         yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
@@ -471,6 +472,14 @@ def _size(blocks: Sequence[Block]) -> int:
 def _is_exercise(head: Token | None) -> bool:
     """Whether a heading names one exercise, whose whole text belongs to it."""
     return task_end(f"{_text(head)}:") > 0
+
+
+def _unanswered(part: _Part) -> Iterator[Finding]:
+    """Report questions with numbers above the one that is answered."""
+    above = part.asked[: len(part.asked) - len(_from_label(part))]
+    for block in above:
+        if _label_of(block) > 1 and asks(block.text):
+            yield Finding(block.first, Rule.UNANSWERED, "question has no answer; skipped", _HINTS.answer)
 
 
 def _from_label(part: _Part) -> Sequence[Block]:
