@@ -285,8 +285,8 @@ def _of_section(
 def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], names: dict[int, AnswerName]) -> Sequence[Block]:
     """The first blocks, if they are answers with numbers to the items of a list above them."""
     boxes = list(takewhile(lambda each: _numbers_answer(each, names), blocks))
-    is_list = above and above[-1].kind in LISTS and not has_letters(above[-1:])
-    return boxes if is_list and len(boxes) >= _SEVERAL else ()
+    last = next((block for block in reversed(above) if block.kind in LISTS), None)
+    return boxes if last and len(boxes) >= _SEVERAL and not has_letters([last]) else ()
 
 
 def _numbers_answer(block: Block, names: dict[int, AnswerName]) -> bool:
@@ -383,6 +383,8 @@ def _has_question(part: _Part, naming: AnswerName) -> bool:
     """Whether something stands above an answer that it can answer."""
     if len(part.boxes) > 1:
         return True
+    if is_label_of(_text(part.head), "answer", "solution") and not any(map(_asks, part.asked)):
+        return False
     if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
     return naming is AnswerName.ANSWER or _is_exercise(part.head) or any(map(_asks, part.asked[-_NEAR:]))
@@ -586,7 +588,7 @@ def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
 def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a list whose answers are a list in one block."""
     questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
-    if questions is None or questions is not part.asked[-1]:
+    if questions is None or (questions is not part.asked[-1] and len(part.boxes) < _SEVERAL):
         return
     asked = _items(questions, lines)
     asking = sum(bool(item) and (len(part.boxes) > 1 or _asks(item[0])) for _, item in asked)
