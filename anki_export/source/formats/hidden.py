@@ -82,6 +82,7 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _FIRST_OPTION = regex(r"\W*[AaАа]\W")
 _DIGITS = regex(r"\d+")
+_A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
 _GAP = regex(r"__|[(（]\s+[)）]")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
@@ -562,7 +563,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         prefix, excess = box.meta["body"]
         place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
-    answer = _opened(part.box, lines)
+    answer = _without_a(part, _opened(part.box, lines))
     after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
     return Entry(
@@ -576,6 +577,14 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         id_place=place,
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
+
+
+def _without_a(part: _Part, answer: Sequence[Block]) -> Sequence[Block]:
+    """An answer without the label `A:` or `A1.`, unless the question has options with letters."""
+    label = _A.match(answer[0].text) if answer else None
+    if not label or has_letters(part.asked):
+        return answer
+    return [paragraph(answer[0], without_start(answer[0].inline, label.end())), *answer[1:]]
 
 
 def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
