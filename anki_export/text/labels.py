@@ -37,6 +37,7 @@ _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 _DIGIT = regex(r"\d")
 _LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
 """The letter of Q1 or E2."""
+_PART = regex(r"\s\(?[a-z][.)]\Z")
 _COLON = regex(r"\s*[:：]\s*")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
@@ -93,10 +94,10 @@ def names_answer(title: str) -> bool:
 def answers_something(title: str) -> bool:
     """Whether a title names the answer and what it answers, by its kind or number.
 
-    >>> [answers_something(title) for title in ("Answer Q1", "Lösung zu Frage 4", "Solution overview", "Question 4")]
-    [True, True, False, False]
+    >>> [answers_something(title) for title in ("Answer Q1", "Lösung zu Frage 4", "Solution b)", "Solution overview")]
+    [True, True, True, False]
     """
-    title = _LETTER_OF_NUMBER.sub("", title.replace("-", " "))
+    title = _LETTER_OF_NUMBER.sub("", _PART.sub("", title).replace("-", " "))
     return _consists_of(title, _ANSWERED) and _NAMES_ANSWER.are_in(title.lower())
 
 

@@ -1165,7 +1165,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|daha fazla bilgi|ileri okuma|(?:kaynaklar?|bağlantılar)(?=\W*$)"
             r"|(?:yararlı|faydalı|ek) (?:bağlantılar|kaynaklar)(?=\W*$)"
         ),
-        exercise=r"alıştırmalar?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
+        exercise=r"alıştırma(?:lar)?|görev(?:ler)?|egzersiz|ödev|problem(?= ?\d)",
         quiz="test",
         says_little=(
             "sık sorulan sorular|sss|sıra sende|yardım|ayrıntılar|daha fazla göster|kendini test et"

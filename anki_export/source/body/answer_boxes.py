@@ -4,9 +4,10 @@
 ??? success "Solution in Python"     probably one, if what stands above it asks
 ??? tip "Click to reveal"            so is this, if the page has others
 ??? done "`is_odd`, an example"      and one that stands where others of its kind are answers
+??? note "Odpověď"                   and titles in any language that repeat, always below a question mark
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -20,10 +21,16 @@ from anki_export.text.labels import (
     begins_with_answer,
     is_answer_label,
     is_plain,
+    names_answer,
     names_explanation,
+    names_extra,
     names_hint,
 )
 
+_NEAR = 6
+"""So many paragraphs and options above such a block are searched for the question."""
+_MANY = 3
+"""Two logs or links may be below questions in an article."""
 _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
 
@@ -62,7 +69,33 @@ def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
         may_answer = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
         if may_answer and not asks(title) and is_plain(title):
             found[id(box)] = AnswerName.LIKELY_ANSWER
+    if boxes and not has_answers:
+        found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
     return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+
+
+def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:
+    """The keys of blocks whose title repeats, and is always below a question, as the last block there."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    texts: list[str] = []
+    depth = 0
+    above = ""
+    before = None
+    for token in tokens:
+        if id(token) in titles and not depth:
+            if before == "details_close":
+                asked[above].append(False)  # it holds a hint
+            above = titles[id(token)]
+            asked[above].append(any(map(asks, texts[-_NEAR:])))
+        elif token.type == "heading_open" or (before == "details_close" and not depth):
+            texts = []
+        depth += (token.type == "details_open") - (token.type == "details_close")
+        if token.type == "inline" and not depth:
+            texts.append(token.content)
+        before = token.type
+    repeated = {title for title, found in asked.items() if title and len(found) >= _MANY and all(found)}
+    named = {title for title in repeated if names_extra(title) or names_answer(title)}  # "Our solution"
+    return [key for key, title in titles.items() if title in repeated - named]
 
 
 def _title(box: Token) -> str:

@@ -214,6 +214,9 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
     options, text = found.options, _with_colon(answer)
     letter = options[0].letter
     numbers, rest, words = _named_by_letter(text, options)
+    is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
+    if is_code and words and not _MARKS_ANSWER.are_in(words.lower()):
+        numbers = set()  # `class A: …`
     if _names_several(answer, found.after, is_marked=is_marked):
         return _parts(found, options, "the question has several answers, each for another part")
     is_code = answer.kind in CODE and (not words or _MARKS_ANSWER.are_in(words.lower()))  # not `echo a`

@@ -13,7 +13,7 @@
 An entry begins behind the answer before it, a heading, a rule, or where its list item or tab begins; a bold label or
 number begins one, too. It ends with its answer and what explains it. Of a long text only its end is the question, from
 the last paragraph that asks. A heading belongs to the question if it asks, or says more than `Exercise 2`. A list of
-questions can have its answers in one block, as a list of the same length.
+questions can have its answers in one block, as a list of the same length, or in several with their numbers.
 
 Not questions: what other formats read, hints, logs and other collapsed blocks, which end no question either. An answer
 without a question before it is reported, and so are exercises with nothing but hints.
@@ -21,7 +21,7 @@ without a question before it is reported, and so are exercises with nothing but 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -34,7 +34,9 @@ from anki_export.source.body.blocks import (
     Block,
     blocks_of,
     bold_opening,
+    inline_lines,
     inside,
+    joined_lines,
     new_paragraph,
     paragraph,
     text_of,
@@ -42,13 +44,23 @@ from anki_export.source.body.blocks import (
     trimmed,
     without_start,
 )
+from anki_export.source.body.find_options import has_letters, has_tick_box
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import columns_of, indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
-from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
+from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.labels import (
+    after_label,
+    asks,
+    is_label,
+    is_label_of,
+    is_plain,
+    names_extra,
+    names_hint,
+    task_end,
+)
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -68,6 +80,10 @@ _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
+_FIRST_OPTION = regex(r"\W*[AaАа]\W")
+_DIGITS = regex(r"\d+")
+_A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
+_GAP = regex(r"__|[(（]\s+[)）]")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
@@ -93,6 +109,8 @@ class _Part(NamedTuple):
     """What stands above the answer, back to the heading."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
+    boxes: Sequence[Block] = ()
+    """The answers to the items of a list above the first one, each in a block with its number."""
 
 
 class _Place(NamedTuple):
@@ -117,7 +135,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
     places = _places(tokens, lines, names)
     found = [(place, one) for place in places for one in _parts(place, names, usual, lines)]
     counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
-    parts: list[tuple[_Part, Sequence[Token], int]] = []
+    parts: list[_Part] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
@@ -131,13 +149,19 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         elif isinstance(part := _complete(one), Finding):
             yield part
         else:
-            title, rest = _title(part)
-            parts.append((part, title, rest))
-    numbers = numbers_of([[text_of(title) for _, title, _ in parts]])
-    for (part, title, rest), number in zip(parts, numbers, strict=True):
+            parts.append(part)
+            yield from _unanswered(one)
+    if parts and not _is_about_tasks(tokens, parts):
+        message = f"no text above a hidden answer asks or sets a task; {len(parts)} skipped"
+        yield Finding(parts[0].box.first, Rule.NO_QUESTION, message, "end the text above each with a question")
+        return
+    titles = list(map(_title, parts))
+    numbers = numbers_of([[text_of(title) for title, _ in titles]])
+    for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
-        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else _label_end(text) * bool(rest)
-        yield _entry(part, without_start(title, start) if start else title, part.asked[rest:], lines)
+        end = 0 if rest is part.asked else _label_end(text)
+        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
+        yield _entry(part, without_start(title, start) if start else title, rest, lines)
 
 
 def _are_apart(tokens: Sequence[Token], names: dict[int, AnswerName]) -> bool:
@@ -205,12 +229,27 @@ def _parts(place: _Place, names: dict[int, AnswerName], usual: str, lines: Seque
     """The questions whose answers a place holds directly; `usual` is the kind of most blocks of answers."""
     is_item = place.opening >= 0 and place.head is None
     start, head = 0, place.head
-    ends = [at for at, block in enumerate(place.blocks) if block.kind in ("heading", "hr")]
+    ends = list(_ends_of_sections(place.blocks))
     for stop in (*ends, len(place.blocks)):
-        yield from _of_section(head, place.blocks[start:stop], names, usual, lines, is_item=is_item)
+        blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
+        yield from _of_section(head, blocks, names, usual, lines, is_item=is_item)
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]
+
+
+def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
+    """The indices of headings and rules, without subheadings such as "Solution" right above an answer."""
+    level, is_task = "", False
+    for at, block in enumerate(blocks):
+        if block.kind not in ("heading", "hr"):
+            continue
+        text, own = text_of(block.line), block.opening.tag
+        is_below = "h" < level < own or (level == own and is_task)
+        is_above_box = at + 1 < len(blocks) and blocks[at + 1].kind == "details"
+        if not (is_below and is_above_box and is_label_of(text, "answer", "solution", "hint")):
+            yield at
+            level, is_task = own, is_label_of(text, "exercise", "question")
 
 
 def _of_section(
@@ -232,17 +271,20 @@ def _of_section(
         is_answer = _named(block, names).is_answer and not _is_below_question(above)
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
+            boxes = _answers_to_items(above, blocks[at:], names) if not _DIGITS.search(_text(head)) else ()
+            boxes = boxes or [block]
+            below = blocks[at + len(boxes) :]
             after = list(takewhile(lambda each: _explains(each, names), below))
-            asked = _asked(above, names, lines)
+            stop = at + len(boxes) + len(after)
+            asked = _asked(above, names, lines, is_first=is_first)
             if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
-                message = "this answer stands right below another one; only the first is on the card"
+                message = "this answer stands right below another one; skipped"
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
-                begin = at + 1 + len(after)
+                begin = stop
                 continue
-            yield _Part(
-                head if is_first else None, asked, block, after, [*_right_above(blocks[:begin]), *asked], is_item
-            )
-            begin, is_first = at + 1 + len(after), False
+            section = [*_right_above(blocks[:begin]), *asked]
+            yield _Part(head if is_first else None, asked, block, after, section, is_item, boxes)
+            begin, is_first = stop, False
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
     hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
@@ -250,6 +292,18 @@ def _of_section(
     if hint and (_is_about_question(head) or any(map(_asks, texts))):
         message = "question has a hint but no answer; skipped"
         yield Finding(hint.first, Rule.NO_QUESTION, message, f"put its answer in {_HINTS.hidden} below it")
+
+
+def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], names: dict[int, AnswerName]) -> Sequence[Block]:
+    """The first blocks, if they are answers with numbers to the items of a list above them."""
+    boxes = list(takewhile(lambda each: _numbers_answer(each, names), blocks))
+    last = next((block for block in reversed(above) if block.kind in LISTS), None)
+    return boxes if last and len(boxes) >= _SEVERAL and not has_letters([last]) else ()
+
+
+def _numbers_answer(block: Block, names: dict[int, AnswerName]) -> bool:
+    """Whether a block is an answer with a number in its title: `Solution to exercise 3`."""
+    return _named(block, names).is_answer and len(_DIGITS.findall(text_of(block.title))) == 1
 
 
 def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
@@ -274,7 +328,7 @@ def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_l
 
     It is the last one of a section without another answer, or its title names code of the text above.
     """
-    if block.kind != "details" or block.opening.info != usual or block.opening.meta["opener"].marker[0] != "?":
+    if _is_open(block) or block.opening.info != usual:
         return False
     title = text_of(block.title)
     if names_hint(title) or is_clear_question(title):
@@ -295,8 +349,10 @@ def _is_below_question(above: Sequence[Block]) -> bool:
 
 
 def _is_apart(one: _Part | Finding) -> bool:
-    """Whether a question inside another one is one of several: what stands above its answer asks."""
-    return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
+    """Whether a question inside another one is one of several: what stands above its answer asks, or is a part."""
+    if not isinstance(one, _Part):
+        return False
+    return one.head is not None or any(_asks(block) or _PART.match(block.text) for block in one.asked)
 
 
 def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
@@ -304,22 +360,45 @@ def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
     return _named(block, names) in (AnswerName.EXPLANATION, AnswerName.HINT)
 
 
-def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:
-    """Blocks without those that hide what is no hint."""
+def _asked(
+    blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str], *, is_first: bool
+) -> Sequence[Block]:
+    """Blocks without those that hide what is no hint, and without labels of blocks and of the answer.
+
+    The only item of a list is the question, as the block of its answer is not indented. Behind another answer, text
+    above the item leads on to it, but below a heading it may tell what the question is about.
+    """
     kept = [
-        block
+        one
         for block in blocks
-        if block.kind != "details"
-        or block.opening.meta["opener"].marker[0] != "?"
-        or _named(block, names) is AnswerName.HINT
+        if _is_open(block) or _named(block, names) is AnswerName.HINT
+        for one in (inside(block, lines) if _has_only_label(block) else (block,))
     ]
-    if kept and kept[0].kind in LISTS and len(items := inside(kept[0], lines)) == 1:
-        return [*inside(items[0], lines), *kept[1:]]  # the block of its answer is not indented
+    while kept and is_label_of(kept[-1].text, "answer", "solution"):
+        kept.pop()
+    for at, block in enumerate(kept):
+        may_begin = block.kind in LISTS if at == 0 else block.kind == "ordered_list" and not is_first
+        if may_begin and len(items := inside(block, lines)) == 1:
+            return [*inside(items[0], lines), *kept[at + 1 :]]
     return kept
+
+
+def _has_only_label(block: Block) -> bool:
+    """Whether an open block has a title that only says that it asks."""
+    title = text_of(block.title) if block.kind == "details" and _is_open(block) else ""
+    return title != "" and is_label(title) and not names_extra(title)
+
+
+def _is_open(block: Block) -> bool:
+    return block.kind != "details" or block.opening.meta["opener"].marker[0] != "?"
 
 
 def _has_question(part: _Part, naming: AnswerName) -> bool:
     """Whether something stands above an answer that it can answer."""
+    if len(part.boxes) > 1:
+        return True
+    if is_label_of(_text(part.head), "answer", "solution") and not any(map(_asks, part.asked)):
+        return False
     if not any(block.kind == "paragraph" or _asks(block) for block in part.asked):  # options and code ask nothing
         return _is_about_question(part.head) and (bool(part.asked) or not is_label(_text(part.head)))
     return naming is AnswerName.ANSWER or _is_exercise(part.head) or any(map(_asks, part.asked[-_NEAR:]))
@@ -329,6 +408,33 @@ def _is_about_question(head: Token | None) -> bool:
     """Whether a heading asks, sets a task, or names one."""
     text = _text(head)
     return bool(text) and (is_clear_question(text) or is_order(text) or task_end(f"{text}:") > 0)
+
+
+def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[_Part]) -> bool:
+    """Whether a part or a heading of a page shows that its answers are such, and no solutions of problems it explains.
+
+    A page about errors has solutions, too, but neither questions nor numbers.
+    """
+    headings = [(token.tag, after) for token, after in pairwise(tokens) if token.type == "heading_open"]
+    if any(announces_questions(_text(head)) or _is_exercise(head) for _, head in headings):
+        return True
+    title = next((head for tag, head in headings if tag == "h1"), None)
+    return any(_is_clear(part, title) for part in parts)
+
+
+def _is_clear(part: _Part, title: Token | None) -> bool:
+    """Whether a part is clearly a question; the title of the page says nothing about it."""
+    name = text_of(part.box.title)
+    return (
+        part.is_item
+        or (part.head is not title and _is_about_question(part.head))
+        or is_label_of(name, "answer")
+        or _DIGITS.search(name) is not None
+        or has_letters(part.asked)
+        or any(map(has_tick_box, (token for block in part.asked for token in block.tokens)))
+        or any(_asks(one) or is_clear_question(one.text) or _GAP.search(one.text) for one in part.asked)
+        or any(one.inline and is_label(one.text) for one in part.asked)
+    )
 
 
 def _asks(block: Block) -> bool:
@@ -341,7 +447,11 @@ def _asks(block: Block) -> bool:
 def _ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
     sentences = _SENTENCES.split(text.strip())
-    return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
+    return (
+        is_clear_question(sentences[-1])
+        or asks(text)
+        or any(is_order(one) and not is_clear_question(one) for one in sentences)
+    )
 
 
 def _text(head: Token | None) -> str:
@@ -357,19 +467,19 @@ def _orphan(part: _Part) -> Finding:
 
 def _complete(part: _Part) -> _Part | Finding:
     """The question with what it needs from above, and without what it does not."""
-    asked = _from_label(part)
+    asked, head = _from_label(part), part.head
     if not part.is_item and not _is_exercise(part.head) and _size(asked) > _LONG:
         asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and _asks(block)]
         if not asks_at:
             message = "the text above this answer is long and asks nothing; skipped"
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
-        asked = asked[asks_at[-1] :]
+        asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
     if _refers(asked):
         if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
             message = "question is about something above it that is not on the card; skipped"
             return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
         asked = part.section
-    return part._replace(asked=asked)
+    return part._replace(asked=asked, head=head)
 
 
 def _size(blocks: Sequence[Block]) -> int:
@@ -379,6 +489,14 @@ def _size(blocks: Sequence[Block]) -> int:
 def _is_exercise(head: Token | None) -> bool:
     """Whether a heading names one exercise, whose whole text belongs to it."""
     return task_end(f"{_text(head)}:") > 0
+
+
+def _unanswered(part: _Part) -> Iterator[Finding]:
+    """Report questions with numbers above the one that is answered."""
+    above = part.asked[: len(part.asked) - len(_from_label(part))]
+    for block in above:
+        if _label_of(block) > 1 and asks(block.text):
+            yield Finding(block.first, Rule.UNANSWERED, "question has no answer; skipped", _HINTS.answer)
 
 
 def _from_label(part: _Part) -> Sequence[Block]:
@@ -412,23 +530,29 @@ def _refers(asked: Sequence[Block]) -> bool:
     return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)
 
 
-def _title(part: _Part) -> tuple[Sequence[Token], int]:
-    """The inline tokens of the title, and how many blocks they come from."""
+def _title(part: _Part) -> tuple[Sequence[Token], Sequence[Block]]:
+    """The inline tokens of the title, and the blocks below it."""
     head = part.head
-    if head and _says_more(head) and (head.map or [0])[0] <= part.box.first:
-        return trimmed(head.children or ()), 0  # whole: "Exercise 2: sort it"
-    first = part.asked[0]
+    if head and (not part.asked or _says_more(head)) and (head.map or [0])[0] <= part.box.first:
+        return trimmed(head.children or ()), part.asked  # whole: "Exercise 2: sort it"
+    first, *rest = part.asked
     if not first.inline:
-        return (), 0
+        return (), part.asked
     opening = bold_opening(first.inline)
-    return (opening[0][1:-1] if opening and not opening[1] else trimmed(first.inline)), 1
+    if opening and not opening[1]:
+        return opening[0][1:-1], rest
+    rows = inline_lines(first.inline)
+    options = next((i for i, row in enumerate(rows) if i and _FIRST_OPTION.match(text_of(row))), 0)
+    if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):
+        return trimmed(joined_lines(rows[:options])), (below, *rest)
+    return trimmed(first.inline), rest
 
 
 def _says_more(head: Token) -> bool:
-    """Whether a heading asks, or says more than that an exercise follows."""
+    """Whether a heading asks, sets a task, or says more than that an exercise follows."""
     text = _text(head)
     end = task_end(text)
-    return not is_label(text) and (is_clear_question(text) or 0 < end < len(text))
+    return not is_label(text) and (is_clear_question(text) or is_order(text) or 0 < end < len(text))
 
 
 def _label_end(text: str) -> int:
@@ -453,7 +577,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         prefix, excess = box.meta["body"]
         place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
-    answer = _opened(part.box, lines)
+    answer = _without_a(part, _opened(part.box, lines))
     after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
     return Entry(
@@ -470,6 +594,14 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
     )
 
 
+def _without_a(part: _Part, answer: Sequence[Block]) -> Sequence[Block]:
+    """An answer without the label `A:` or `A1.`, unless the question has options with letters."""
+    label = _A.match(answer[0].text) if answer else None
+    if not label or has_letters(part.asked):
+        return answer
+    return [paragraph(answer[0], without_start(answer[0].inline, label.end())), *answer[1:]]
+
+
 def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
     """What a collapsed block holds, or else the answer in its title."""
     title = block.title
@@ -480,11 +612,11 @@ def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
 def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a list whose answers are a list in one block."""
     questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
-    if questions is None or questions is not part.asked[-1]:
+    if questions is None or (questions is not part.asked[-1] and len(part.boxes) < _SEVERAL):
         return
     asked = _items(questions, lines)
-    asking = sum(bool(item) and _asks(item[0]) for _, item in asked)
-    answers = _answers(part.box, lines)
+    asking = sum(bool(item) and (len(part.boxes) > 1 or _asks(item[0])) for _, item in asked)
+    answers = _answers(part, lines)
     if len(asked) < _SEVERAL or asking * 2 < len(asked) or len(answers) < _SEVERAL:
         return
     numbered = all(number for number, _ in (*asked, *answers))
@@ -531,9 +663,11 @@ def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block
     return [(item.opening.info, inside(item, lines)) for item in inside(block, lines)]
 
 
-def _answers(box: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
-    """The answers in a block: the items of its only list, or paragraphs with numbers."""
-    blocks = inside(box, lines)
+def _answers(part: _Part, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
+    """The answers in several blocks, or in one: the items of its only list, or paragraphs with numbers."""
+    if len(part.boxes) > 1:
+        return [(_DIGITS.findall(text_of(box.title))[0], _opened(box, lines)) for box in part.boxes]
+    blocks = inside(part.box, lines)
     if len(blocks) == 1 and blocks[0].kind in LISTS:
         return _items(blocks[0], lines)
     found: list[tuple[str, list[Block]]] = []

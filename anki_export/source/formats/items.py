@@ -22,7 +22,15 @@ from collections.abc import Iterator, Sequence
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import SECOND_OPTION, has_answer_label
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.labels import LabelPair, Mark, asked, pairs_of, span_of, with_stars_in_labels
+from anki_export.source.formats.labels import (
+    LabelPair,
+    Mark,
+    asked,
+    pairs_of,
+    span_of,
+    with_stars_in_labels,
+    without_hidden,
+)
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
@@ -51,7 +59,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if sum(map(has_answer_label, page.lines)) < thresholds.WITH_ANSWERS.least:
         return
     for find in (_number, _list_number, _bullet):
-        items = list(_items(page, list(pairs_of(page, find=find))))
+        items = list(_items(page, without_hidden(page, pairs_of(page, find=find))))
         if sum(item.answer is not None for item in items) >= thresholds.WITH_ANSWERS.least:
             yield from (span_of(NAME, _HINTS, page, item) for item in items)
             return

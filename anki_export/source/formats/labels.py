@@ -12,12 +12,12 @@ quotes, each of which has both, these are read:
     > **Q:** What is a tag?
     > **A:** A fixed name.
 
-Not questions: labels in headings and code; quotes in which only one of the labels begins a line, such as interviews; a
-letter `A` beside a `B`, which is a choice.
+Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
+one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from anki_export.source.candidates import thresholds
@@ -39,7 +39,10 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
+from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.types import Wanted
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import begins_with_answer, names_answer
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -106,7 +109,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    pairs = list(pairs_of(page))
+    pairs = without_hidden(page, pairs_of(page))
     if _are_enough(pairs):
         yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
     elif quotes := _quotes(page):
@@ -116,6 +119,33 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         quoted = [pair for pair in pairs_of(inner, ends) if pair.question.line in inside]
         if _are_enough(quoted):
             yield from (span_of(NAME, _HINTS, inner, pair, "> ") for pair in quoted)
+
+
+def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
+    """The pairs without those whose answer a block below the question hides: the block is the answer."""
+    hidden = _hidden_lines(page)
+    return [pair for pair in pairs if pair.question.line in hidden or not (pair.answer and pair.answer.line in hidden)]
+
+
+def _hidden_lines(page: Outline) -> Set[int]:
+    """The lines in collapsed blocks whose titles name the answer."""
+    found: set[int] = set()
+    for one in page.collapsed:
+        if one.lines.start not in found and _is_answer(" ".join(without_tags(one.summary, " ").split())):
+            found.update(one.lines)
+    depth = None
+    for number, line in enumerate(page.lines):
+        if depth is not None and line.strip() and indent_of(line) <= depth:
+            depth = None
+        if depth is not None:
+            found.add(number)
+        elif line.lstrip().startswith("???") and (opener := read_opener(line)) and _is_answer(opener.title):
+            depth = indent_of(line)
+    return found
+
+
+def _is_answer(title: str) -> bool:
+    return names_answer(title) or begins_with_answer(title)
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
