@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
+from anki_export.source.body.answer_boxes import answer_names
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -127,11 +128,15 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
     """Question blocks that are inside others, as answers are, and those that hide anything else on such a page."""
     inside = {line for entry in hidden for line in entry.lines}
     marked = {lines.start for entry in hidden if entry.answer for lines in entry.answer.answers}
-    blocks = [one for one in of_tokens if one.format == ADMONITION.name and not one.is_nested]
+    blocks = [one for one in of_tokens if one.format == ADMONITION.name and not (one.is_nested or _hides_answer(one))]
     inner = [one for one in blocks if one.lines.start in inside]
     are_answers = sum(one.lines.start in marked for one in inner) >= _HABIT
     beside = [one for one in blocks if one not in inner and len(hidden) >= _HABIT and (are_answers or not _asks(one))]
     return inner, beside
+
+
+def _hides_answer(entry: Entry) -> bool:
+    return any(name.is_answer for name in answer_names(entry.body).values())
 
 
 def _asks(entry: Entry) -> bool:

@@ -440,6 +440,10 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
     answer = _opened(part.box, lines)
     after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
+    prompt: Sequence[Block] = ()
+    if asked and asked[-1].first == start:  # "Why? <details>": by its line, it would belong to the answer
+        prompt = _shown(asked)
+        asked = [block for block in asked if block not in prompt]
     return Entry(
         format=NAME,
         lines=range(first, last),
@@ -447,6 +451,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         title=inline,
         written=text_of(title),
         body=[token for block in (*asked, *answer, *after) for token in block.tokens],
+        prompt=[token for block in prompt for token in block.tokens],
         hints=_HINTS,
         id_place=place,
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
