@@ -217,7 +217,7 @@ def _of_section(
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        above, below = blocks[begin:at], blocks[at + 1 :]
+        above, below = _behind_question(blocks[begin:at], names, usual), blocks[at + 1 :]
         is_answer = _named(block, names).is_answer and not _is_below_question(above)
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
@@ -244,9 +244,10 @@ def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
 
 
 def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
-    """Whether a block holds the answers of others, or is a question block that has one."""
-    return block.kind in (*LISTS, "blockquote", "details") and any(
-        token.type == "details_open" and names.get(id(token), AnswerName.OTHER).is_answer for token in block.tokens
+    """Whether a block holds the answers of others, or question blocks, or is one that has an answer."""
+    return block.kind in (*LISTS, "blockquote", "details") and (
+        any(names.get(id(token), AnswerName.OTHER).is_answer for token in block.tokens)
+        or any(is_question(token) and id(token) not in names for token in block.tokens[1:])
     )
 
 
@@ -279,14 +280,30 @@ def _is_below_question(above: Sequence[Block]) -> bool:
     return not is_whole or len(boxes) == len(above)
 
 
+def _behind_question(above: Sequence[Block], names: dict[int, AnswerName], usual: str) -> Sequence[Block]:
+    """What stands behind the last question block that asks, unless such blocks hide the answers of the page."""
+    if usual in QUESTION_KINDS:
+        return above
+    asking = [at for at, block in enumerate(above) if id(block.opening) not in names and _asks_in_title(block)]
+    rest = above[asking[-1] + 1 :] if asking else above
+    return rest if any(block.kind != "details" for block in rest) else above
+
+
+def _asks_in_title(block: Block) -> bool:
+    title = text_of(block.title) if block.kind == "details" and is_question(block.opening) else ""
+    return is_clear_question(title) or is_order(title)
+
+
 def _is_apart(one: _Part | Finding) -> bool:
     """Whether a question inside another one is one of several: what stands above its answer asks."""
     return isinstance(one, _Part) and (any(map(_asks, one.asked)) or one.head is not None)
 
 
 def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
-    """Whether a block right below an answer belongs to it: an explanation or a hint."""
-    return _named(block, names) in (AnswerName.EXPLANATION, AnswerName.HINT)
+    """Whether a block right below an answer belongs to it: an explanation or a hint, but not "Explain how" in one."""
+    naming = _named(block, names)
+    is_task = is_question(block.opening) and not _is_label(block)
+    return naming is AnswerName.HINT or (naming is AnswerName.EXPLANATION and not is_task)
 
 
 def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:
