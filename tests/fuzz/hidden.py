@@ -42,7 +42,7 @@ ITEMS = (
 """Items of a list of questions."""
 LISTS = (
     "1. What is @1?\n2. What is @2?\n\n??? note \"Answers\"\n\n    1. %1.\n    2. %2.",
-    "1. What is @1?\n2. Why @2?\n3. Is it @3?\n\n<details>\n<summary>Answers</summary>\n\n1. %1.\n2. %2.\n3. %3.\n\n</details>",
+    "1. What is @1?\n2. Why @2?\n\n<details>\n<summary>Answers</summary>\n\n1. %1.\n2. %2.\n\n</details>",
     "- What is @1?\n- What is @2?\n\n??? success \"Show answers\"\n\n    - %1.\n    - %2.",
     "1. What is @1?\n2. What is @2?\n\n??? note \"Solutions\"\n\n    **1.** %1.\n\n    **2.** %2.",
 )  # fmt: skip
@@ -50,7 +50,7 @@ HEADINGS = (
     "## Exercise {n}\n\n{ask}\n\n{box}",
     "## Exercise {n}\n\nRead the file @.\n{ask}\n\n{hint}\n\n{box}",
     "## Exercise {n}: @\n\n{ask}\n\n{box}",
-    "### What is @?\n\n{box}",
+    "### What is @?\n\n{box}\n\n## The §",
 )
 """Exercises with headings, which can't stand in list items."""
 LESSON = (

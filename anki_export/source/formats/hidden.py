@@ -45,10 +45,20 @@ from anki_export.source.body.blocks import (
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import columns_of, indent_of, list_marker
+from anki_export.source.outline import summary_in
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question, read_opener
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import after_label, is_label, is_plain, names_extra, names_hint, task_end
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import (
+    after_label,
+    is_answer_label,
+    is_label,
+    is_plain,
+    names_extra,
+    names_hint,
+    task_end,
+)
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -61,6 +71,8 @@ _NEAR = 3
 _LAST = 8
 """So many tokens at the end of a list hold its last item."""
 _SEVERAL = 2
+_SUMMARY = 2
+"""In lines, from `<details>` on."""
 _SHOWN = CODE | {"table", "blockquote"}
 """What a question may be about."""
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
@@ -71,6 +83,7 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
+_CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
 _HINTS = Hints(
     question="{}",
     title="write the question above the block of its answer",
@@ -113,6 +126,27 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     yield from (one for one in _read(page.tokens, page.lines) if isinstance(one, Finding))
+    for line in _unread(page):
+        message = "block of an answer is not closed, or where no block can be; skipped"
+        yield Finding(line, Rule.NOT_READ, message, _CLOSE)
+
+
+def _unread(page: ParsedPage) -> Iterator[int]:
+    """The lines that open a block named as an answer, but not for the parser."""
+    outline = page.outline
+    lines = {*outline.unclosed, *(each.lines.start for each in outline.collapsed)}
+    lines.update(at for at, line in enumerate(page.lines) if "???" in line and not outline.is_code[at])
+    read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
+    read.update(line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map))
+    read.update(line for entry in page.entries for line in entry.lines)
+    yield from (line for line in sorted(lines - read) if _opens_answer(page.lines[line : line + _SUMMARY]))
+
+
+def _opens_answer(lines: Sequence[str]) -> bool:
+    opener = read_opener(lines[0].lstrip("> \t"))
+    if opener:
+        return opener.marker[0] == "?" and is_answer_label(opener.title)
+    return _names_answer("\n".join(lines))
 
 
 def _read(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
@@ -230,6 +264,8 @@ def _of_section(
                 continue
             yield _Part(head if is_first else None, asked, block, after, [*_shown(blocks[:begin]), *asked], is_item)
             begin, is_first = at + 1 + len(after), False
+        elif _is_unclosed(block):
+            return  # the page hides all below
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
     hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
@@ -241,6 +277,19 @@ def _of_section(
 
 def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
     return names.get(id(block.opening), AnswerName.OTHER)
+
+
+def _is_unclosed(block: Block) -> bool:
+    """Whether a block is raw HTML with an answer in a `<details>` that goes on."""
+    html = block.opening.content
+    if block.kind == "html_block":
+        return "</details" not in html.lower() and _names_answer(html)
+    return any(token.type == "html_inline" and token.content.lower().startswith("<details") for token in block.inline)
+
+
+def _names_answer(html: str) -> bool:
+    summary = summary_in(html)
+    return summary is not None and is_answer_label(" ".join(without_tags(summary.source).split()))
 
 
 def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
@@ -300,10 +349,8 @@ def _is_apart(one: _Part | Finding) -> bool:
 
 
 def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
-    """Whether a block right below an answer belongs to it: an explanation or a hint, but not "Explain how" in one."""
-    naming = _named(block, names)
-    is_task = is_question(block.opening) and not _is_label(block)
-    return naming is AnswerName.HINT or (naming is AnswerName.EXPLANATION and not is_task)
+    """Whether a block right below an answer belongs to it: an explanation or a hint."""
+    return _named(block, names) in (AnswerName.EXPLANATION, AnswerName.HINT)
 
 
 def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:

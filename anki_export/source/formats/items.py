@@ -37,13 +37,13 @@ from anki_export.text.regex import regex
 
 NAME = "items"
 _MAY_HOLD = regex(
-    r"\n[^\S\n]*(?:[-*+][^\S\n]+)?(?:\*\*|__|<b>|<strong>)?[^\S\n]*"
+    r"\n[^\S\n]*+(?:[-*+][^\S\n]++)?(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?"
     rf"(?:{alternatives('right', 'small')}[^\S\n]+){{0,4}}{alternatives('answer', 'solution')}",
     re.IGNORECASE,
 )
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
-_BOX = regex(r"\s*(?:<details>\s*)?<summary>(?P<summary>.*)</summary>|\s*:{3,}\s*details\s+(?P<title>.*)", re.IGNORECASE)
+_BOX = regex(r"\s*(?:<details>\s*)?<summary>(?P<html>.*)</summary>|\s*:{3,}\s*details\s+(?P<title>.*)", re.IGNORECASE)
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -114,7 +114,7 @@ def _is_hidden(lines: Sequence[str], item: LabelPair) -> bool:
 
 def _opens_answer(line: str) -> bool:
     if box := _BOX.match(line):
-        return is_answer_label(without_tags(box["summary"] or box["title"]).strip())
+        return is_answer_label(without_tags(box["html"] or box["title"]).strip())
     opener = read_opener(line)
     return opener is not None and opener.marker[0] == "?" and is_answer_label(opener.title or opener.kind)
 
