@@ -44,7 +44,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import columns_of, indent_of, list_marker
+from anki_export.source.lines import indent_of, is_comment, list_marker
 from anki_export.source.outline import summary_in
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question, read_opener
@@ -494,12 +494,7 @@ def _is_label(block: Block) -> bool:
 def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
     first = part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
     last = max(block.last for block in (part.box, *part.after))
-    box = part.box.opening
     start = part.box.first
-    place = IdPlace(start, lines[start][: len(lines[start]) - len(lines[start].lstrip())])
-    if "body" in box.meta:
-        prefix, excess = box.meta["body"]
-        place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
     answer = _opened(part.box, lines)
     after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
@@ -517,16 +512,37 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         body=[token for block in (*asked, *answer, *after) for token in block.tokens],
         prompt=[token for block in prompt for token in block.tokens],
         hints=_HINTS,
-        id_place=place,
+        id_place=_id_place(part.box, lines),
+        comment="".join(token.content for token in part.box.title if token.type == "html_inline"),
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
 
 
+def _id_place(box: Block, lines: Sequence[str]) -> IdPlace:
+    """Above the answer; in its summary for `<details>`, which may stand behind text."""
+    if "body" in box.opening.meta:
+        prefix, excess = box.opening.meta["body"]
+        return IdPlace(box.first + 1, prefix, excess)
+    for number in range(box.first, min(box.first + _SUMMARY, box.last)):
+        line = lines[number].lower()
+        column = line.find("</summary", max(line.rfind("<details"), 0))
+        if column >= 0:
+            return IdPlace(number, "", column=column)
+    return IdPlace(box.first, _margin(lines[box.first]))
+
+
+def _margin(line: str) -> str:
+    """White space and marks of quotes at the start of a line."""
+    return line[: len(line) - len(line.lstrip("> \t"))]
+
+
 def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
     """What a collapsed block holds, or else the answer in its title."""
-    title = block.title
+    title, held = block.title, inside(block, lines)
     start = after_label(text_of(title))
-    return inside(block, lines) or ([new_paragraph(without_start(title, start), block.first)] if start else [])
+    if not start or any(each.kind != "html_block" or not is_comment(each.opening.content) for each in held):
+        return held
+    return [new_paragraph(without_start(title, start), block.first), *held]
 
 
 def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
@@ -568,14 +584,16 @@ def _pair(item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str]) 
         written=text_of(title),
         body=[token for block in (*rest, *answer) for token in block.tokens],
         hints=_HINTS,
-        id_place=IdPlace(first.last, " " * _text_column(lines[first.first])),
+        id_place=IdPlace(first.last, _below_marker(lines[first.first])),
         answer=AnswerLines((range(answer[0].first, answer[-1].last),)),
     )
 
 
-def _text_column(line: str) -> int:
-    marker = list_marker(line)
-    return columns_of(line[: marker.end()]) if marker else indent_of(line)
+def _below_marker(line: str) -> str:
+    """What stands before the text of an item on the lines below its first one."""
+    margin = _margin(line)
+    marker = list_marker(line[len(margin) :])
+    return margin + " " * (marker.end() if marker else 0)
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
