@@ -11,7 +11,7 @@ from tests.support.examples import examples
 from tests.support.reading import read_text
 
 
-@examples(150)
+@examples(100)
 @given(written())
 def test_each_hidden_answer_is_on_the_back_of_its_own_question(page: Written) -> None:
     questions, messages = read_text(page.text)

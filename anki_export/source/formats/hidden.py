@@ -106,6 +106,8 @@ class _Part(NamedTuple):
     """What stands above the answer, back to the heading."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
+    first: int | None = None
+    """Where its own text begins, below what another question needs as well."""
 
 
 class _Place(NamedTuple):
@@ -301,7 +303,11 @@ def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
 
 
 def _shown(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if block.kind != "details"]
+    return [block for block in blocks if block.kind != "details" and not _is_comment(block)]
+
+
+def _is_comment(block: Block) -> bool:
+    return block.kind == "html_block" and is_comment(block.opening.content)
 
 
 def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
@@ -355,16 +361,15 @@ def _explains(block: Block, names: dict[int, AnswerName]) -> bool:
 
 def _asked(blocks: Sequence[Block], names: dict[int, AnswerName], lines: Sequence[str]) -> Sequence[Block]:
     """Blocks without those that hide what is no hint."""
-    kept = [
+    if blocks and blocks[0].kind in LISTS and len(items := inside(blocks[0], lines)) == 1:
+        blocks = [*inside(items[0], lines), *blocks[1:]]  # the block of its answer is not indented
+    return [
         block
         for block in blocks
         if block.kind != "details"
         or block.opening.meta["opener"].marker[0] != "?"
         or _named(block, names) is AnswerName.HINT
     ]
-    if kept and kept[0].kind in LISTS and len(items := inside(kept[0], lines)) == 1:
-        return [*inside(items[0], lines), *kept[1:]]  # the block of its answer is not indented
-    return kept
 
 
 def _has_question(part: _Part, naming: AnswerName) -> bool:
@@ -416,7 +421,7 @@ def _complete(part: _Part) -> _Part | Finding:
         if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
             message = "question is about something above it that is not on the card; skipped"
             return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
-        asked = part.section
+        return part._replace(asked=part.section, first=asked[0].first)
     return part._replace(asked=asked)
 
 
@@ -492,7 +497,7 @@ def _is_label(block: Block) -> bool:
 
 
 def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
-    first = part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
+    first = part.first or part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
     last = max(block.last for block in (part.box, *part.after))
     start = part.box.first
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
@@ -540,7 +545,7 @@ def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
     """What a collapsed block holds, or else the answer in its title."""
     title, held = block.title, inside(block, lines)
     start = after_label(text_of(title))
-    if not start or any(each.kind != "html_block" or not is_comment(each.opening.content) for each in held):
+    if not start or not all(map(_is_comment, held)):
         return held
     return [new_paragraph(without_start(title, start), block.first), *held]
 
