@@ -161,9 +161,8 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
     for entry in page.beside[:1]:
-        message = (
-            f"{len(page.beside)} question blocks beside others that hide answers; skipped (first: {entry.written!r})"
-        )
+        number, first = len(page.beside), entry.written
+        message = f"question blocks beside others that hide answers; {number} skipped (first: {first!r})"
         yield Finding(
             entry.lines.start, Rule.NO_QUESTION, message, "hide answers in blocks of another kind, such as ??? success"
         )
