@@ -15,7 +15,7 @@ _GOOD_ID = regex(r"[A-Za-z0-9][\w.-]*")
 def card_id(entry: Entry, context: Context) -> str:
     """The id from a comment `<!-- card: some-id -->` next to the title or anywhere in the body, or ""."""
     start, texts = entry.lines.start, [entry.comment]
-    for token in entry.body:
+    for token in (*entry.prompt, *entry.body):
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
     ids = [
         match["id"].strip() for text in texts for piece in pieces(text) if (match := _CARD_ID.fullmatch(piece.source))

@@ -32,7 +32,7 @@ site_name: Questions
 docs_dir: docs
 not_in_nav: /decks/
 extra_javascript: [decks/anki-export.js]
-markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences]
+markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences, pymdownx.tabbed: {alternate_style: true}]
 """
 
 

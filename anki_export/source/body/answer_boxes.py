@@ -14,7 +14,7 @@ from enum import Enum, auto
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import text_of
-from anki_export.source.syntax.admonitions import ANSWER_KINDS
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.labels import (
     answers_something,
     asks,
@@ -113,4 +113,5 @@ def _naming(kind: str, title: str) -> AnswerName:
         return AnswerName.HINT
     if begins_with_answer(title):
         return AnswerName.LIKELY_ANSWER
-    return AnswerName.EXPLANATION if names_explanation(title) else AnswerName.OTHER
+    is_asked = kind in QUESTION_KINDS and not is_plain(title)  # "Why does it float?"
+    return AnswerName.EXPLANATION if names_explanation(title) and not is_asked else AnswerName.OTHER

@@ -45,6 +45,8 @@ class _Question(NamedTuple):
     lines: range
     """From its first key to the end of its answer."""
     title: str
+    below: int
+    """The line below the title."""
     prompt: Sequence[str]
     """Its lines without the title and the answer, the others empty."""
     body: Sequence[str]
@@ -106,7 +108,7 @@ def _question(outline: Outline, lines: range, indent: int) -> Iterator[_Question
         prompt.append("" if answer is not None else line)
         body.append(line if answer is not None else "")
     place = None if answer is None else range(answer, stop)
-    yield _Question(range(start, stop), " ".join(filter(None, title)), prompt, body, place, indent)
+    yield _Question(range(start, stop), " ".join(filter(None, title)), start + len(title), prompt, body, place, indent)
 
 
 def _span(one: _Question, number: QuestionNumber | None) -> Span:
@@ -120,7 +122,7 @@ def _span(one: _Question, number: QuestionNumber | None) -> Span:
         hints=_HINTS,
         body=one.body,
         body_start=one.lines.start,
-        id_place=IdPlace(one.lines.start + 1, " " * one.indent),
+        id_place=IdPlace(one.below, " " * one.indent),
         prompt=one.prompt if any(map(str.strip, one.prompt)) else (),
         answer=AnswerLines((one.answer,)) if one.answer else None,
         is_anywhere=True,

@@ -46,14 +46,17 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters, has_tick_box
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
-from anki_export.source.formats.types import Format
-from anki_export.source.lines import columns_of, indent_of, list_marker
+from anki_export.source.formats.types import Format, ParsedPage
+from anki_export.source.lines import indent_of, is_comment, list_marker
+from anki_export.source.outline import summary_in
 from anki_export.source.question_numbers import number_of, numbers_of
-from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question, read_opener
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import (
     after_label,
     asks,
+    is_answer_label,
     is_label,
     is_label_of,
     is_plain,
@@ -73,6 +76,8 @@ _NEAR = 3
 _LAST = 8
 """So many tokens at the end of a list hold its last item."""
 _SEVERAL = 2
+_SUMMARY = 2
+"""In lines, from `<details>` on."""
 _SHOWN = CODE | {"table", "blockquote"}
 """What a question may be about."""
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
@@ -87,6 +92,7 @@ _GAP = regex(r"__|[(（]\s+[)）]")
 _COLONS = (":", "：")
 _ABOVE = Words("above")
 _THIS = Words("this_code")
+_CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
 _HINTS = Hints(
     question="{}",
     title="write the question above the block of its answer",
@@ -111,6 +117,8 @@ class _Part(NamedTuple):
     """Whether they are in a list item, where all text belongs to the question."""
     boxes: Sequence[Block] = ()
     """The answers to the items of a list above the first one, each in a block with its number."""
+    first: int | None = None
+    """Where its own text begins, below what another question needs as well."""
 
 
 class _Place(NamedTuple):
@@ -123,6 +131,30 @@ class _Place(NamedTuple):
     """The index of the token that opens the question around it; -1 without one."""
     head: Token | None
     """The title of that question, if it is the place itself."""
+
+
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    for line in _unread(page):
+        message = "block of an answer is not closed, or where no block can be; skipped"
+        yield Finding(line, Rule.NOT_READ, message, _CLOSE)
+
+
+def _unread(page: ParsedPage) -> Iterator[int]:
+    """The lines that open a block named as an answer, but not for the parser."""
+    outline = page.outline
+    lines = {*outline.unclosed, *(each.lines.start for each in outline.collapsed)}
+    lines.update(at for at, line in enumerate(page.lines) if "???" in line and not outline.is_code[at])
+    read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
+    read.update(line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map))
+    read.update(line for entry in page.entries for line in entry.lines)
+    yield from (line for line in sorted(lines - read) if _opens_answer(page.lines[line : line + _SUMMARY]))
+
+
+def _opens_answer(lines: Sequence[str]) -> bool:
+    opener = read_opener(lines[0].lstrip("> \t"))
+    if opener:
+        return opener.marker[0] == "?" and is_answer_label(opener.title)
+    return _names_answer("\n".join(lines))
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
@@ -267,7 +299,7 @@ def _of_section(
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        above, below = blocks[begin:at], blocks[at + 1 :]
+        above, below = _behind_question(blocks[begin:at], names, usual), blocks[at + 1 :]
         is_answer = _named(block, names).is_answer and not _is_below_question(above)
         is_last = not has_answer and not any(each.kind == "details" for each in below)
         if is_answer or _is_unnamed_answer(block, above, usual, is_last=is_last):
@@ -285,6 +317,8 @@ def _of_section(
             section = [*_right_above(blocks[:begin]), *asked]
             yield _Part(head if is_first else None, asked, block, after, section, is_item, boxes)
             begin, is_first = stop, False
+        elif _is_unclosed(block):
+            return  # the page hides all below
         elif block.kind == "entry" or _holds_answers(block, names):
             begin, is_first = at + 1, False
     hint = next((block for block in blocks[begin:] if _named(block, names) is AnswerName.HINT), None)
@@ -310,17 +344,35 @@ def _named(block: Block, names: dict[int, AnswerName]) -> AnswerName:
     return names.get(id(block.opening), AnswerName.OTHER)
 
 
+def _is_unclosed(block: Block) -> bool:
+    """Whether a block is raw HTML with an answer in a `<details>` that goes on."""
+    html = block.opening.content
+    if block.kind == "html_block":
+        return "</details" not in html.lower() and _names_answer(html)
+    return any(token.type == "html_inline" and token.content.lower().startswith("<details") for token in block.inline)
+
+
+def _names_answer(html: str) -> bool:
+    summary = summary_in(html)
+    return summary is not None and is_answer_label(" ".join(without_tags(summary.source).split()))
+
+
 def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
-    """Whether a block holds the answers of others, or is a question block that has one."""
-    return block.kind in (*LISTS, "blockquote", "details") and any(
-        token.type == "details_open" and names.get(id(token), AnswerName.OTHER).is_answer for token in block.tokens
+    """Whether a block holds the answers of others, or question blocks, or is one that has an answer."""
+    return block.kind in (*LISTS, "blockquote", "details") and (
+        any(names.get(id(token), AnswerName.OTHER).is_answer for token in block.tokens)
+        or any(is_question(token) and id(token) not in names for token in block.tokens[1:])
     )
 
 
 def _right_above(blocks: Sequence[Block]) -> list[Block]:
     """The blocks below the last question block, without those that hide something."""
     start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
-    return [block for block in blocks[start:] if block.kind != "details"]
+    return [block for block in blocks[start:] if block.kind != "details" and not _is_comment(block)]
+
+
+def _is_comment(block: Block) -> bool:
+    return block.kind == "html_block" and is_comment(block.opening.content)
 
 
 def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
@@ -346,6 +398,20 @@ def _is_below_question(above: Sequence[Block]) -> bool:
         return False
     is_whole = question.meta["opener"].is_collapsed and question.info in QUESTION_KINDS
     return not is_whole or len(boxes) == len(above)
+
+
+def _behind_question(above: Sequence[Block], names: dict[int, AnswerName], usual: str) -> Sequence[Block]:
+    """What stands behind the last question block that asks, unless such blocks hide the answers of the page."""
+    if usual in QUESTION_KINDS:
+        return above
+    asking = [at for at, block in enumerate(above) if id(block.opening) not in names and _asks_in_title(block)]
+    rest = above[asking[-1] + 1 :] if asking else above
+    return rest if any(block.kind != "details" for block in rest) else above
+
+
+def _asks_in_title(block: Block) -> bool:
+    title = text_of(block.title) if block.kind == "details" and is_question(block.opening) else ""
+    return is_clear_question(title) or is_order(title)
 
 
 def _is_apart(one: _Part | Finding) -> bool:
@@ -379,7 +445,8 @@ def _asked(
     for at, block in enumerate(kept):
         may_begin = block.kind in LISTS if at == 0 else block.kind == "ordered_list" and not is_first
         if may_begin and len(items := inside(block, lines)) == 1:
-            return [*inside(items[0], lines), *kept[at + 1 :]]
+            own = (one for one in inside(items[0], lines) if _is_open(one) or _named(one, names) is AnswerName.HINT)
+            return [*own, *kept[at + 1 :]]
     return kept
 
 
@@ -478,7 +545,7 @@ def _complete(part: _Part) -> _Part | Finding:
         if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
             message = "question is about something above it that is not on the card; skipped"
             return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
-        asked = part.section
+        return part._replace(asked=part.section, head=head, first=asked[0].first)
     return part._replace(asked=asked, head=head)
 
 
@@ -568,18 +635,17 @@ def _is_label(block: Block) -> bool:
 
 
 def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
-    first = part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
+    first = part.first or part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
     last = max(block.last for block in (part.box, *part.after))
-    box = part.box.opening
     start = part.box.first
-    place = IdPlace(start, lines[start][: len(lines[start]) - len(lines[start].lstrip())])
-    if "body" in box.meta:
-        prefix, excess = box.meta["body"]
-        place = IdPlace(start + 1, prefix, excess)
     inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
     answer = _without_a(part, _opened(part.box, lines))
     after = [inner for block in part.after for inner in (_opened(block, lines) if _is_label(block) else [block])]
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
+    prompt: Sequence[Block] = ()
+    if asked and asked[-1].first == start:  # "Why? <details>": by its line, it would belong to the answer
+        prompt = [block for block in asked if block.kind != "details" and not _is_comment(block)]
+        asked = [block for block in asked if block not in prompt]
     return Entry(
         format=NAME,
         lines=range(first, last),
@@ -587,9 +653,11 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
         title=inline,
         written=text_of(title),
         body=[token for block in (*asked, *answer, *after) for token in block.tokens],
+        prompt=[token for block in prompt for token in block.tokens],
         hints=_HINTS,
-        id_place=place,
+        id_place=_id_place(part.box, lines),
         keeps_label=True,
+        comment="".join(token.content for token in part.box.title if token.type == "html_inline"),
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
 
@@ -602,11 +670,31 @@ def _without_a(part: _Part, answer: Sequence[Block]) -> Sequence[Block]:
     return [paragraph(answer[0], without_start(answer[0].inline, label.end())), *answer[1:]]
 
 
+def _id_place(box: Block, lines: Sequence[str]) -> IdPlace:
+    """Above the answer; in its summary for `<details>`, which may stand behind text."""
+    if "body" in box.opening.meta:
+        prefix, excess = box.opening.meta["body"]
+        return IdPlace(box.first + 1, prefix, excess)
+    for number in range(box.first, min(box.first + _SUMMARY, box.last)):
+        line = lines[number].lower()
+        column = line.find("</summary", max(line.rfind("<details"), 0))
+        if column >= 0:
+            return IdPlace(number, "", column=column)
+    return IdPlace(box.first, _margin(lines[box.first]))
+
+
+def _margin(line: str) -> str:
+    """White space and marks of quotes at the start of a line."""
+    return line[: len(line) - len(line.lstrip("> \t"))]
+
+
 def _opened(block: Block, lines: Sequence[str]) -> Sequence[Block]:
     """What a collapsed block holds, or else the answer in its title."""
-    title = block.title
+    title, held = block.title, inside(block, lines)
     start = after_label(text_of(title))
-    return inside(block, lines) or ([new_paragraph(without_start(title, start), block.first)] if start else [])
+    if not start or not all(map(_is_comment, held)):
+        return held
+    return [new_paragraph(without_start(title, start), block.first), *held]
 
 
 def _pairs(part: _Part, lines: Sequence[str]) -> Iterator[Entry | Finding]:
@@ -648,14 +736,16 @@ def _pair(item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str]) 
         written=text_of(title),
         body=[token for block in (*rest, *answer) for token in block.tokens],
         hints=_HINTS,
-        id_place=IdPlace(first.last, " " * _text_column(lines[first.first])),
+        id_place=IdPlace(first.last, _below_marker(lines[first.first])),
         answer=AnswerLines((range(answer[0].first, answer[-1].last),)),
     )
 
 
-def _text_column(line: str) -> int:
-    marker = list_marker(line)
-    return columns_of(line[: marker.end()]) if marker else indent_of(line)
+def _below_marker(line: str) -> str:
+    """What stands before the text of an item on the lines below its first one."""
+    margin = _margin(line)
+    marker = list_marker(line[len(margin) :])
+    return margin + " " * (marker.end() if marker else 0)
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
@@ -688,5 +778,6 @@ HIDDEN = Format(
     lambda text: "???" in text or "<details" in text or "<DETAILS" in text or "details" in text,
     likely_holds=lambda text: False,
     entries=_entries,
+    unrecognised=_unrecognised,
     shown=lambda first: 'hidden answers (??? "Answer")',
 )
