@@ -69,7 +69,8 @@ def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
         may_answer = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
         if may_answer and not asks(title) and is_plain(title):
             found[id(box)] = AnswerName.LIKELY_ANSWER
-    if boxes and not has_answers:
+    others = (count for title, count in repeats.items() if not asks(title))
+    if not has_answers and max(others, default=0) >= _MANY:
         found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
     return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
 

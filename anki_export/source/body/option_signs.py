@@ -78,7 +78,8 @@ def may_have_signs(tokens: Iterable[Token]) -> bool:
     items = 0
     for token in tokens:
         items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
-        if token.type == "inline" and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
+        may_have = token.type == "inline" and (items or not token.content.isascii())
+        if may_have and (_MAY_BE_SIGNS if items else _ANY).search(token.content):
             return True
     return False
 

@@ -81,7 +81,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     """
     outline = Outline(text.split("\n"))
     lines = outline.lines
-    formats = [format for format in _wanted(wanted) if format.may_hold(text)]
+    formats = [format for format in _wanted(wanted) if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
@@ -189,7 +189,8 @@ def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wante
     taken: set[int] = set()
     is_explicit = False
     for format in formats:
-        if is_explicit and format.when is When.BY_EVIDENCE and not wanted.is_named(format.name):
+        is_left_out = is_explicit and not wanted.is_named(format.name)
+        if format.when is When.BY_EVIDENCE and (is_left_out or not format.may_hold(text)):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
