@@ -401,11 +401,12 @@ def _is_below_question(above: Sequence[Block]) -> bool:
 
 
 def _behind_question(above: Sequence[Block], names: dict[int, AnswerName], usual: str) -> Sequence[Block]:
-    """What stands behind the last question block that asks, unless such blocks hide the answers of the page."""
-    if usual in QUESTION_KINDS:
-        return above
+    """What stands behind question blocks that ask, unless they hide the answers of the page or belong to a task."""
     asking = [at for at, block in enumerate(above) if id(block.opening) not in names and _asks_in_title(block)]
-    rest = above[asking[-1] + 1 :] if asking else above
+    task = _shown(above[: asking[-1]]) if asking else []
+    if not asking or usual in QUESTION_KINDS or any(_asks(one) or one.text.endswith(_COLONS) for one in task):
+        return above
+    rest = above[asking[-1] + 1 :]
     return rest if any(block.kind != "details" for block in rest) else above
 
 
