@@ -368,7 +368,11 @@ def _holds_answers(block: Block, names: dict[int, AnswerName]) -> bool:
 def _right_above(blocks: Sequence[Block]) -> list[Block]:
     """The blocks below the last question block, without those that hide something."""
     start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
-    return [block for block in blocks[start:] if block.kind != "details" and not _is_comment(block)]
+    return _shown(blocks[start:])
+
+
+def _shown(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.kind != "details" and not _is_comment(block)]
 
 
 def _is_comment(block: Block) -> bool:
@@ -645,7 +649,7 @@ def _entry(part: _Part, title: Sequence[Token], asked: Sequence[Block], lines: S
     back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
     prompt: Sequence[Block] = ()
     if asked and asked[-1].first == start:  # "Why? <details>": by its line, it would belong to the answer
-        prompt = [block for block in asked if block.kind != "details" and not _is_comment(block)]
+        prompt = _shown(asked)
         asked = [block for block in asked if block not in prompt]
     return Entry(
         format=NAME,
