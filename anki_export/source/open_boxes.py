@@ -3,7 +3,7 @@
     !!! question "Is a delay slot good?"     !!! question "Climbing stairs"       !!! question "What will happen?"
         It was, for short pipelines.             In how many ways can you …?          Think about it before you go on.
 
-A collapsed box hides its answer. An open one shows its text before anybody could answer, so that most set a task: the
+A collapsed box hides its answer. An open one shows its text before anybody can answer, so most of them set a task: the
 text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
 other boxes of the page decide.
 """

@@ -9,9 +9,10 @@
     A number.                       **B**
 
 Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
-`Q20: B`. If numbers begin anew, headings that both have above them tell them apart. They are read if two questions have
-an answer, and so do half on either side, and half of them ask, have options with letters, or set tasks below a heading
-such as "Exercises". A question without an answer, or with several, is reported.
+`Q20: B`. If numbering restarts, a heading with the same title above a question and its answer shows which belong
+together. They are read if at least two questions, and half on either side, are paired, and half of the questions ask,
+have options with letters, or set tasks below a heading such as "Exercises". A question without an answer, or with
+several, is reported.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
 solutions.
@@ -200,7 +201,7 @@ def _numbered_line(outline: Outline, number: int, line: str) -> _Unit | None:
 
 
 def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
-    """The line after a unit; below a list item, text that is neither indented nor an option is no part of it."""
+    """The line after a unit; text below a list item belongs to it only if it is indented or an option."""
     for number in range(unit.line + 1, stop if unit.indent else 0):
         is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
         if is_apart and indent_of(lines[number]) < unit.indent and not _OPTION.match(lines[number]):

@@ -6,7 +6,7 @@
 
     :::
 
-Which colons close which container is told by the outline of the page, as for challenges. Other containers stay text.
+The outline of the page says which colons close which container, as for challenges. Other containers stay text.
 """
 
 from markdown_it import MarkdownIt
