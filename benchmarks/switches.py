@@ -142,7 +142,7 @@ _OF_WORDS = (
 )
 
 _OF_MARKED = (
-    Switch("body.habits:habits_of", Edit("if count * 2 >= len(own)"), "share of titles"),
+    Switch("body.habits:_titles", Edit("if count * 2 >= len(entries)"), "share of titles"),
     Switch("body.habits:_choose", NO),
     Switch(
         f"{MARKED}:labelled_answer",
@@ -367,12 +367,12 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
     Switch(f"{RIGHT}:_unanswered", NONE),
     Switch(f"{RIGHT}:_unanswered", Edit("body.has_options or "), "formats with options"),
-    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick or "), "usual ticks"),
+    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
     Switch(
         f"{RIGHT}:_unanswered",
-        Edit("(is_alone and body.habits.choose and asks_which(body.question))", "False"),
+        Edit("(is_alone and body.habits.choose() and asks_which(body.question))", "False"),
         "quizzes",
     ),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),

@@ -33,7 +33,7 @@ def with_tasks(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     # Who hides some answers hides all.
     with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
     tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
-    return [one._replace(is_task=kind in tasks) for one, kind in zip(read, kinds, strict=True)]
+    return [one._replace(is_task=True) if kind in tasks else one for one, kind in zip(read, kinds, strict=True)]
 
 
 def _kind_of(one: ReadEntry) -> _Kind | None:

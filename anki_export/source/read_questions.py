@@ -124,7 +124,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
         )
         parts = read_body(body) if blocks else None
         if parts and entry.prompt:
-            parts = parts._replace(front=(*blocks_of(entry.prompt, lines), *parts.front))
+            parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, place, blocks, parts))
     fronts = without_labels([one.parts.front if one.parts else () for one in read])
@@ -136,7 +136,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
 def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
     if title is not one.entry.title:
         one = one._replace(entry=replace(one.entry, title=title))
-    return one._replace(parts=one.parts._replace(front=front)) if one.parts and front is not one.parts.front else one
+    return one._replace(parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
 
 
 def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQuestion | Unanswered | None:

@@ -13,9 +13,10 @@ from anki_export.text.normalize import normalised
 def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
     first: dict[object, CheckedQuestion] = {}
-    titles = Counter(_title_key(one) for one in asked)
-    for one in asked:
-        if titles[_title_key(one)] == 1:  # nearly all
+    titles = [_title_key(one) for one in asked]
+    counts = Counter(titles)
+    for one, title in zip(asked, titles, strict=True):
+        if counts[title] == 1:  # nearly all
             yield one
             continue
         question = one.question

@@ -39,9 +39,11 @@ _LETTER_OF_NUMBER = regex(r"(?<![^\W_])[^\W\d_](?=\d)")
 """The letter of Q1 or E2."""
 _PART = regex(r"\s\(?[a-z][.)]\Z")
 _COLON = regex(r"\s*[:：]\s*")
+_BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
+_QUESTION_MARKS = ("?", "？", "؟")
 _ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
 
 
@@ -201,7 +203,7 @@ def is_task(title: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
-    return _ASKS.search(text) is not None
+    return text.endswith(_QUESTION_MARKS) or _ASKS.search(text) is not None
 
 
 @cache
@@ -242,7 +244,7 @@ def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _has_subject(title: str, words: Words, subject: re.Pattern[str]) -> bool:
-    if not any(sign in title for sign in ":：–—-."):
+    if _BEFORE_SUBJECT.isdisjoint(title):
         return False
     text = title.lower()
     end = words.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]

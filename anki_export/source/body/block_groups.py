@@ -71,7 +71,7 @@ def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
     start, stop = 0, len(blocks)
     while start < stop and not shows(blocks[start]):
         start += 1
-    while stop > start and not shows(blocks[stop - 1]):
+    while stop > start + 1 and not shows(blocks[stop - 1]):
         stop -= 1
     return tuple(blocks[start:stop])
 

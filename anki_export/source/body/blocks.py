@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.syntax.admonitions import behind_title
@@ -18,7 +19,7 @@ _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
 
     kind: str
@@ -103,6 +104,8 @@ def has_colon(text: str) -> bool:
 
 def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     """The bold tokens at the start of inline tokens, with those that open and close them, and the tokens after them."""
+    if inline and inline[0].type == "text" and inline[0].content.strip():  # most paragraphs
+        return None
     tokens = trimmed(inline)
     if not tokens or tokens[0].type not in ("strong_open", "html_inline"):
         return None
@@ -174,7 +177,7 @@ def paragraph(block: Block, inline: Sequence[Token]) -> Block:
     changed = Token(
         "inline", "", 0, map=middle.map, level=middle.level, children=list(inline), content=middle.content, block=True
     )
-    return block._replace(tokens=(opening, changed, close))
+    return replace(block, tokens=(opening, changed, close))
 
 
 def new_paragraph(inline: Sequence[Token], line: int) -> Block:
@@ -204,7 +207,7 @@ def with_tags(block: Block, are_shown: bool = True) -> Block:
         return block
     opening, middle, close = map(copy, block.tokens)
     opening.hidden = close.hidden = not are_shown
-    return block._replace(tokens=(opening, middle, close))
+    return replace(block, tokens=(opening, middle, close))
 
 
 def without_start(tokens: Sequence[Token], length: int) -> list[Token]:

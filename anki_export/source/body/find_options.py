@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import is_link, is_picture, shows
 from anki_export.source.body.blocks import (
+    BREAKS,
     LISTS,
     Block,
     bullet_list,
@@ -111,27 +112,33 @@ def has_letters_in(tokens: Iterable[Token]) -> bool:
 
 def has_tick_box(token: Token) -> bool:
     """Whether an inline token begins with the box of a task list."""
-    first = token.children[0] if token.children else None
-    return first is not None and first.type == "html_inline" and "task-list-item-checkbox" in first.content
+    return _begins_with_box(token.children or ())
+
+
+def _begins_with_box(inline: Sequence[Token]) -> bool:
+    return bool(inline) and inline[0].type == "html_inline" and "task-list-item-checkbox" in inline[0].content
 
 
 def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | None:
     """The options among blocks: those with boxes, else the last ones with letters in sequence, else the last list."""
-    gets_letters = any(_is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
     flat = [inner for block in blocks for inner in (inside(block, lines) if _is_wrapper(block) else (block,))]
-    pieces = [([_Piece((block,))], _items(block, lines)) for block in flat]
-    if not any(items for _, items in pieces):
+    items_of = [_items(block, lines) for block in flat]
+    if not any(items_of):
         return None
+    gets_letters = any(_is_wrapper(block) and _SHOWS_LETTERS.search(block.opening.content) for block in blocks)
+    pieces = [([_Piece((block,))], items) for block, items in zip(flat, items_of, strict=True)]
     for is_option, found_in in _WAYS:
         chosen = (items if any(one.is_item and is_option(one) for one in items) else whole for whole, items in pieces)
         parts = list(chain.from_iterable(chosen))
         if found := found_in(parts):
             options = _set(parts, *found)
-            options = replace(options, gets_letters=gets_letters and not any(one.letter for one in options.options))
             signs = signs_of(options.options)
-            if signs and not signs.is_weak:
-                options = replace(options, options=signs.options)
-            return replace(options, signs=signs)
+            return replace(
+                options,
+                options=signs.options if signs and not signs.is_weak else options.options,
+                gets_letters=gets_letters and not any(one.letter for one in options.options),
+                signs=signs,
+            )
     return None
 
 
@@ -277,6 +284,8 @@ def _without_remarks(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
     if not blocks:
         return (), ()
     first, *rest = blocks
+    if not rest and not any(token.type in BREAKS for token in first.inline):  # most options
+        return (first,), ()
     rows = inline_lines(first.inline)
     kept = list(takewhile(lambda row: not is_link(row), rows))
     remarks = [with_tags(paragraph(first, joined_lines(rows[len(kept) :])))] if 0 < len(kept) < len(rows) else []
@@ -337,7 +346,7 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
 
 def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _Piece:
     tick: bool | None = None
-    if inline and has_tick_box(Token("inline", "", 0, children=list(inline))):
+    if _begins_with_box(inline):
         tick, inline = "checked=" in inline[0].content, without_start(inline[1:], 0)
     elif inline and inline[0].type == "text" and (task := tick_box(inline[0].content)):
         tick, inline = task.is_ticked, without_start(inline, task.text)
@@ -345,8 +354,9 @@ def _with_box(block: Block, inline: Sequence[Token], rest: Sequence[Block]) -> _
 
 
 def _as_option(block: Block, inline: Sequence[Token], rest: Sequence[Block], tick: bool | None) -> _Piece:
-    sign = START.match(text_of(inline))
-    letter = LETTER.match(text_of(inline), sign.end() if sign else 0)
+    text = text_of(inline)
+    sign = START.match(text)
+    letter = LETTER.match(text, sign.end() if sign else 0)
     if sign and letter:
         inline = without_start(inline, sign.end())
     own = [paragraph(block, inline)] if inline else []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from markdown_it.token import Token
 
@@ -19,11 +20,26 @@ _FEW = 2
 def habits_of(entries: Iterable[Entry], title: str, lines: Sequence[str]) -> Habits:
     """The habits of a page with this title, these questions and these lines."""
     own = [entry for entry in entries if not entry.is_nested]
-    counts = Counter(title for entry in own for title in {box_title(box) for box in _collapsed(entry.body)})
-    titles = {title: count for title, count in counts.items() if count * 2 >= len(own)}
-    ticks = [{"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)} for entry in own]  # type: ignore[index]
-    choose = names_quiz(title) and _choose(own, ticks)
-    return Habits(titles, {True, False} in ticks, choose, _signs(own, lines))
+    ticks = cache(partial(_ticks, own))
+    return Habits(
+        cache(partial(_titles, own)),
+        lambda: {True, False} in ticks(),
+        cache(lambda: names_quiz(title) and _choose(own, ticks())),
+        cache(partial(_signs, own, lines)),
+    )
+
+
+def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
+    counts = Counter(title for entry in entries for title in {box_title(box) for box in _collapsed(entry.body)})
+    return {title: count for title, count in counts.items() if count * 2 >= len(entries)}
+
+
+def _ticks(entries: Iterable[Entry]) -> list[set[bool]]:
+    """For each question, whether any of its boxes are ticked and any are not."""
+    return [
+        {"checked=" in token.children[0].content for token in entry.body if has_tick_box(token)}  # type: ignore[index]
+        for entry in entries
+    ]
 
 
 def _signs(entries: Sequence[Entry], lines: Sequence[str]) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.body.blocks import (
     BREAKS,
@@ -101,9 +102,9 @@ def labelled_answer(body: Body) -> Parts | None:
 
 def hidden_answer(body: Body) -> Parts | None:
     """The answer in the collapsed blocks of a body."""
-    boxes, blocks, usual = _answer_boxes(body), body.blocks, body.habits.titles
-    if not boxes:
+    if not (boxes := _answer_boxes(body)):
         return None
+    blocks, usual = body.blocks, body.habits.titles()
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
@@ -131,7 +132,7 @@ def with_explanation_apart(marked: Parts | None) -> Parts | None:
         if at := _explanation_at(block):
             answer, explanation = (paragraph(block, lstrip(part, " ")) for part in _cut(block.inline, at))
             after = without_label(_REASON, (explanation, *marked.answer[i + 1 :], *marked.after))
-            return marked._replace(answer=(*marked.answer[:i], answer), after=after)
+            return replace(marked, answer=(*marked.answer[:i], answer), after=after)
     return marked
 
 
@@ -169,7 +170,7 @@ def _cut(inline: Sequence[Token], at: int) -> tuple[Sequence[Token], Sequence[To
 
 def _answer_boxes(body: Body) -> list[int]:
     """Indices of the admonitions that contain the answer: those labelled so, else those that hide it."""
-    blocks, usual = body.blocks, body.habits.titles
+    blocks = body.blocks
     boxes = [i for i, block in enumerate(blocks) if block.kind == "details"]
     if not boxes:
         return []
@@ -179,6 +180,7 @@ def _answer_boxes(body: Body) -> list[int]:
     kinds = [i for i in boxes if blocks[i].opening.info in ANSWER_KINDS and not blocks[i].opening.meta["opener"].title]
     if kinds and has_letters(blocks[: boxes[0]]):
         return kinds
+    usual = body.habits.titles()
     hiding = [i for i in boxes if _may_hide_answer(blocks[i])]
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:

@@ -98,7 +98,10 @@ def are_marked(verdicts: Iterable[bool | None]) -> bool:
 def signs_of(options: Sequence[Option]) -> Signs | None:
     """What the signs of options say; None if they say nothing."""
     found: Signs | None = None
-    for read in KINDS.values():
+    text = "\n".join(map(_text, options))
+    for read, mark in KINDS.values():
+        if mark and not mark.search(text) and not any(option.sign for option in options):
+            continue  # most have none
         now = read(found.options if found else options)
         if found and now and found.right == now.right and now.kind != "arrow":
             found = replace(found, options=now.options)
@@ -170,7 +173,13 @@ def _is_bold(option: Option) -> bool:
     return opening is not None and not trimmed(opening[1])
 
 
-KINDS = {"sign": _signs, "word": _words, "arrow": _arrows, "bold": _bold}
+KINDS = {
+    "sign": (_signs, _ANY),
+    "word": (_words, regex("[)）]")),
+    "arrow": (_arrows, regex("[←⬅]")),
+    "bold": (_bold, None),
+}
+"""How each kind of sign is read, and what the texts of options have then."""
 
 
 def _text(option: Option) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
+from msgspec.structs import replace
+
 from anki_export.source.body.block_groups import (
     Segment,
     Segments,
@@ -76,7 +78,7 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     groups = joined(segments)
     for find in _RULES if groups else ():
         if found := find(question, groups):
-            return found._replace(answer=without_edges(found.answer), after=without_edges(found.after))
+            return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
     return Parts("first", answer=tuple(blocks))  # it is invisible
 
 

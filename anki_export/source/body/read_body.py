@@ -5,6 +5,8 @@
 3. Else code below a question about code belongs to the question, and the answer ends where its form says so.
 """
 
+from msgspec.structs import replace
+
 from anki_export.source.body.block_groups import without_edges
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
@@ -26,17 +28,17 @@ def read_body(body: Body) -> Parts:
     if parts := with_options(body, marked):
         after = (*remarks_on(parts.options), *parts.after)
         return _finished(
-            parts._replace(front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
+            replace(parts, front=without_edges(parts.front), answer=answer_blocks(parts.options), after=after)
         )
     found = marked or below_code(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks))
     if found.is_whole or not found.answer:
-        return _finished(found._replace(answer=without_edges(found.answer)))
+        return _finished(replace(found, answer=without_edges(found.answer)))
     plain = plain_answer(body.question, found.answer)
-    return _finished(found._replace(answer=plain.answer, after=(*plain.after, *found.after)))
+    return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)))
 
 
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    return parts._replace(after=without_edges(without_label(EXPLANATION, parts.after) or parts.after))
+    return replace(parts, after=without_edges(without_label(EXPLANATION, parts.after) or parts.after))

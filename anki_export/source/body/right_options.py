@@ -94,7 +94,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             return parts
     inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer
     if inner and (parts := _named(inner, _first_shown(inner.after))):
-        return parts._replace(front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
+        return replace(parts, front=(*marked.front, *parts.front), after=(*parts.after, *marked.after))
     return None
 
 
@@ -135,7 +135,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     above = next((block for block in reversed(found.before) if shows(block)), None)
     question = text_of_block(above) if above else body.question
     which, asks_for_more = asks_which(question), _ASKS_FOR_MORE.are_in(question.lower())
-    is_one, usual = len(signs.right) == 1, body.habits.signs.get(signs.kind, 0)
+    is_one, usual = len(signs.right) == 1, body.habits.signs().get(signs.kind, 0)
     if found.gets_letters or found.options[0].letter.isalpha() or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
         is_meant = is_meant and (signs.kind != "bold" or (which and not asks_for_more))
@@ -153,10 +153,10 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     """The parts if these are options although neither ticks nor the answer tell them apart."""
     ticks = set(found.ticks) - {None}
     # A checklist has its answer above it.
-    if ticks and (body.has_options or body.habits.tick or (ticks == {False} and not opens_bold(found.before))):
+    if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
     is_alone = not any(map(shows, (*found.before, *found.after)))
-    if found.gets_letters or (is_alone and body.habits.choose and asks_which(body.question)):
+    if found.gets_letters or (is_alone and body.habits.choose() and asks_which(body.question)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

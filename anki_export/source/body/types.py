@@ -1,7 +1,6 @@
 """What the reading of a body starts from, and what it finds."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,15 +10,15 @@ from anki_export.source.entry import AnswerLines
 
 
 class Habits(NamedTuple):
-    """What the questions of a page have in common."""
+    """What the questions of a page have in common; each is looked for when a body first asks, which few do."""
 
-    titles: Mapping[str, int] = MappingProxyType({})
+    titles: Callable[[], Mapping[str, int]] = dict
     """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
-    tick: bool = False
+    tick: Callable[[], bool] = bool
     """Whether one of them has options, some ticked and some not."""
-    choose: bool = False
+    choose: Callable[[], bool] = bool
     """Whether it is a quiz: its title says so, and most of its questions have options."""
-    signs: Mapping[str, int] = MappingProxyType({})
+    signs: Callable[[], Mapping[str, int]] = dict
     """The kinds of signs that mark one right option in most of their lists, with the length of the longest list."""
 
 
@@ -59,7 +58,7 @@ class Option(Struct, frozen=True, gc=False):
         return " ".join(" ".join(map(text_of_block, self.blocks)).split())
 
 
-class Parts(NamedTuple):
+class Parts(Struct, frozen=True, gc=False):
     """A body taken apart."""
 
     rule: str
@@ -77,7 +76,7 @@ class Parts(NamedTuple):
 
     @property
     def right(self) -> tuple[Option, ...]:
-        return right_of(self.options)
+        return right_of(self.options) if self.options else ()
 
 
 def right_of(options: Iterable[Option]) -> tuple[Option, ...]:

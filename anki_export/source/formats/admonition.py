@@ -67,7 +67,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry]:
     for i, token in enumerate(tokens):
         while ends and i > ends[-1]:
             ends.pop()
-        if is_question(token):
+        if token.type == "details_open" and is_question(token):
             end = _close(tokens, i)
             below = _answer_below(tokens, i, end)
             stop = max((one.map or [0, 0])[1] for one in (token, *below))

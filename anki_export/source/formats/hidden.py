@@ -144,10 +144,14 @@ def _unread(page: ParsedPage) -> Iterator[int]:
     outline = page.outline
     lines = {*outline.unclosed, *(each.lines.start for each in outline.collapsed)}
     lines.update(at for at, line in enumerate(page.lines) if "???" in line and not outline.is_code[at])
-    read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
-    read.update(line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map))
-    read.update(line for entry in page.entries for line in entry.lines)
-    yield from (line for line in sorted(lines - read) if _opens_answer(page.lines[line : line + _SUMMARY]))
+    lines.difference_update((token.map or [0])[0] for token in page.tokens if token.type == "details_open")
+    if not lines:  # as on most pages
+        return
+    lines.difference_update(
+        line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map)
+    )
+    lines.difference_update(line for entry in page.entries for line in entry.lines)
+    yield from (line for line in sorted(lines) if _opens_answer(page.lines[line : line + _SUMMARY]))
 
 
 def _opens_answer(lines: Sequence[str]) -> bool:

@@ -287,7 +287,7 @@ def _titles(state: StateCore) -> None:
     for i, token in enumerate(state.tokens):
         if token.type == "heading_open" and not context:
             sections[-1].append([])
-        elif is_question(token):
+        elif token.type == "details_open" and is_question(token):
             sections[context[-1] if context else -1][-1].append(i)
             context.append(i)
         elif token.type == "details_close" and context and token.level == state.tokens[context[-1]].level:

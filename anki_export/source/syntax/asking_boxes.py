@@ -80,6 +80,8 @@ class _Asked(NamedTuple):
 
 def _mark(state: StateCore) -> None:
     """Mark the blocks that ask, before numbers are removed from their titles and these are parsed."""
+    if all(token.info in QUESTION_KINDS for token in state.tokens if token.type == "details_open"):
+        return  # as on most pages
     found = list(_boxes(state.tokens))
     by_kind: dict[str, list[_Box]] = defaultdict(list)
     for box in found:
