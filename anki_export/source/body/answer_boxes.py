@@ -8,12 +8,13 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import text_of
+from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.labels import (
     answers_something,
@@ -50,6 +51,25 @@ class AnswerName(Enum):
         return self in (AnswerName.ANSWER, AnswerName.LIKELY_ANSWER)
 
 
+class AnswerBoxes(NamedTuple):
+    """The collapsed blocks of a page that answer, explain or give hints."""
+
+    names: Mapping[int, AnswerName]
+    """What they name, by the `id` of their opening tokens."""
+    usual: str
+    """The kind of most answers."""
+
+    def naming(self, box: Token | Block) -> AnswerName:
+        """What a block names."""
+        return self.names.get(id(box.opening if isinstance(box, Block) else box), AnswerName.OTHER)
+
+    def is_answer(self, box: Token | Block) -> bool:
+        return self.naming(box).is_answer
+
+    def is_hint(self, box: Token | Block) -> bool:
+        return self.naming(box) is AnswerName.HINT
+
+
 _BY_KIND = {
     **dict.fromkeys(ANSWER_KINDS, AnswerName.LIKELY_ANSWER),
     **dict.fromkeys(("answer", "solution"), AnswerName.ANSWER),
@@ -57,8 +77,8 @@ _BY_KIND = {
 """What a block without a title is."""
 
 
-def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
-    """What the collapsed blocks of a page name, by the `id` of their opening tokens, without others."""
+def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
+    """The collapsed blocks of a page, without those that name nothing."""
     boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
     titles = {id(box): _title(box) for box in boxes}
     found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
@@ -72,7 +92,9 @@ def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
     others = (count for title, count in repeats.items() if not asks(title))
     if not has_answers and max(others, default=0) >= _MANY:
         found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
-    return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+    kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
+    named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+    return AnswerBoxes(named, next((kind for kind, _ in kinds.most_common(1)), ""))
 
 
 def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:
