@@ -14,7 +14,6 @@ from anki_export.text.regex import regex
 _LAST = 8
 """So many tokens at the end of a list hold its last item."""
 _SHOWN = CODE | {"table", "blockquote"}
-"""What a question may be about."""
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
 _PART = regex(r"\(?[a-h][.)]\s+")
@@ -92,9 +91,14 @@ def says_more(head: Token) -> bool:
     return not is_label(text) and (is_clear_question(text) or is_order(text) or 0 < task_end(text) < len(text))
 
 
+def is_subject(block: Block) -> bool:
+    """Whether a block is something that questions are about: code, a table, a quote, a picture."""
+    return block.kind in _SHOWN or any(token.type == "image" for token in block.inline)
+
+
 def refers_above(asked: Sequence[Block]) -> bool:
     """Whether a question is about something above that is not part of it."""
-    if any(block.kind in _SHOWN or any(t.type == "image" for t in block.inline) for block in asked):
+    if any(map(is_subject, asked)):
         return False
     text = " ".join(map(text_of_block, asked)).lower()
     return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)

@@ -34,11 +34,11 @@ from anki_export.source.body.asking_blocks import (
     is_exercise,
     is_part,
     label_rank,
-    refers_above,
 )
-from anki_export.source.body.blocks import CODE, Block, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.find_options import has_letters, has_tick_box
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.formats.hidden_context import from_label, with_context
 from anki_export.source.formats.hidden_entries import HINTS, NAME, entries_of
 from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.hidden_lists import entries_of_lists
@@ -48,11 +48,8 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
-from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
-_LONG = 60
-"""In words: the usual limit of an answer. Nobody reads more than that before each answer."""
 _NEAR = 3
 """Among so many blocks right above an answer is the one that asks: options and code may follow it."""
 _GAP = regex(r"__|[(（]\s+[)）]")
@@ -90,7 +87,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
         elif pairs := list(entries_of_lists(one, lines)):
             yield from pairs
-        elif isinstance(part := _complete(one), Finding):
+        elif isinstance(part := with_context(one), Finding):
             yield part
         else:
             parts.append(part)
@@ -151,41 +148,12 @@ def _is_clear(part: HiddenPart, title: Token | None) -> bool:
     )
 
 
-def _complete(part: HiddenPart) -> HiddenPart | Finding:
-    """The question with what it needs from above, and without what it does not."""
-    asked, head = _from_label(part), part.head
-    if not part.is_item and not is_exercise(part.head) and _size(asked) > _LONG:
-        asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
-        if not asks_at:
-            message = "the text above this answer is long and asks nothing; skipped"
-            return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
-        asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
-    if refers_above(asked):
-        if (len(part.section) > len(asked) and _size(part.section) > _LONG) or not part.section:
-            message = "question is about something above it that is not on the card; skipped"
-            return Finding(asked[0].first, Rule.NO_QUESTION, message, "repeat it right above the question")
-        return part._replace(asked=part.section, head=head, first=asked[0].first)
-    return part._replace(asked=asked, head=head)
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return size_in_words(" ".join(map(text_of_block, blocks)))
-
-
 def _unanswered(part: HiddenPart) -> Iterator[Finding]:
     """Report questions with numbers above the one that is answered."""
-    above = part.asked[: len(part.asked) - len(_from_label(part))]
+    above = part.asked[: len(part.asked) - len(from_label(part.asked))]
     for block in above:
         if label_rank(block) > 1 and asks(block.text):
             yield Finding(block.first, Rule.UNANSWERED, "question has no answer; skipped", HINTS.answer)
-
-
-def _from_label(part: HiddenPart) -> Sequence[Block]:
-    """What stands above an answer from the last label with a number on, or else from the first label."""
-    labels = [label_rank(block) for block in part.asked]
-    if 2 in labels:
-        return part.asked[len(labels) - 1 - labels[::-1].index(2) :]
-    return part.asked[labels.index(1) :] if 1 in labels else part.asked
 
 
 HIDDEN = Format(

@@ -15,6 +15,7 @@ from anki_export.source.body.blocks import (
     paragraph,
     text_of,
     trimmed,
+    with_tags,
     without_start,
 )
 from anki_export.source.body.find_options import has_letters
@@ -134,10 +135,13 @@ def opened_box(block: Block, lines: Sequence[str]) -> Sequence[Block]:
     return [new_paragraph(without_start(title, start), block.first), *held]
 
 
-def entry_of_item(item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str]) -> Entry:
+def entry_of_item(
+    item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str], needed: Sequence[Block]
+) -> Entry:
+    """The entry of a list item that asks, with what it needs from above."""
     first, *rest = item
-    title = trimmed(first.inline) if first.inline else ()
-    rest = rest if title else list(item)
+    title = trimmed(first.inline) if not needed else ()
+    rest = rest if title else [*needed, *map(with_tags, item)]
     indent = indent_of(lines[first.first])
     inline = Token("inline", "", 0, map=[first.first, first.last], children=list(title), content=text_of(title))
     return Entry(

@@ -16,6 +16,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import is_asking
 from anki_export.source.body.blocks import LISTS, Block, inside, paragraph, text_of, without_start
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.formats.hidden_context import about, is_long, too_long
 from anki_export.source.formats.hidden_entries import HINTS, entry_of_item, opened_box
 from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart
 from anki_export.source.question_numbers import number_of
@@ -38,6 +39,11 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
         message = f"{len(asked)} questions have {len(answers)} answers; skipped"
         yield Finding(questions.first, Rule.NO_QUESTION, message, "number the questions and the answers")
         return
+    at = next(i for i, block in enumerate(part.section) if block is questions)
+    needed = about(part.section[:at], [item for _, item in asked])
+    if is_long(needed):
+        yield too_long(questions)
+        return
     by_number = dict(answers) if numbered else {}
     for at, (number, item) in enumerate(asked):
         answer = by_number.get(number) if numbered else answers[at][1]
@@ -45,12 +51,16 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
             line = item[0].first if item else questions.first
             yield Finding(line, Rule.NO_QUESTION, "question has no answer with its number; skipped", HINTS.answer)
             continue
-        yield entry_of_item(item, answer, lines)
+        yield entry_of_item(item, answer, lines, needed)
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
-    """The items of a list, each with its number, if it has one."""
-    return [(item.opening.info, inside(item, lines)) for item in inside(block, lines)]
+    """The items of a list, each with its number, if it has one; without order, sites count these themselves."""
+    items = inside(block, lines)
+    numbers = [item.opening.info for item in items]
+    if len(set(numbers)) < len(numbers):
+        numbers = [str(i) if block.kind == "ordered_list" else "" for i in range(1, len(items) + 1)]
+    return [(number, inside(item, lines)) for number, item in zip(numbers, items, strict=True)]
 
 
 def _answers(part: HiddenPart, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:

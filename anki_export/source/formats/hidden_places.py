@@ -20,6 +20,8 @@ class HidingPlace(NamedTuple):
     """The index of the token that opens the question around it; -1 without one."""
     head: Token | None
     """The title of that question, if it is the place itself."""
+    above: Sequence[Block] = ()
+    """What stands above its list, if it is a list item: back to an answer, a heading or a rule."""
 
 
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
@@ -46,6 +48,8 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     opened: list[int] = []
     closed: dict[int, int] = {}
     places: dict[int, int] = {}
+    above: dict[int, Sequence[Block]] = {}
+    """What stands above the list of an item."""
     owners: list[int] = [-1]
     hidden = 0
     for i, token in enumerate(tokens):
@@ -53,6 +57,10 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
             is_answer = boxes.is_answer(token)
             if id(token) in boxes.names and not hidden:
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
+                if opened and tokens[opened[-1]].type == "list_item_open":
+                    items = opened[-2]
+                    above[items] = above.get(items) or _above(tokens, items, lines, boxes)
+                    above[opened[-1]] = above[items]
             hidden += is_answer
             owners.append(i if _is_question(token) and not is_answer else owners[-1])
             opened.append(i)
@@ -62,9 +70,23 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
             hidden -= boxes.is_answer(tokens[opening])
             closed[opening] = i
     return [
-        _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner)
+        _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner)._replace(
+            above=above.get(opening, ())
+        )
         for opening, owner in places.items()
     ]
+
+
+def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes) -> list[Block]:
+    """What stands above a block: back to an answer, a heading or a rule."""
+    start, level = stop, tokens[stop].level
+    for i in range(stop - 1, -1, -1):
+        token = tokens[i]
+        if token.level < level or token.type in ("heading_close", "hr") or id(token) in boxes.names:
+            break
+        if token.level == level and token.nesting >= 0:
+            start = i
+    return blocks_of(tokens[start:stop], lines)
 
 
 def _is_question(token: Token) -> bool:

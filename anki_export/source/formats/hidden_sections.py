@@ -35,7 +35,7 @@ class HiddenPart(NamedTuple):
     after: Sequence[Block]
     """What explains the answer."""
     section: Sequence[Block]
-    """What stands above the answer, back to the heading."""
+    """What stands above the answer, back to the heading; in a list item, also what leads to its list."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
     boxes: Sequence[Block]
@@ -50,6 +50,8 @@ class _Section(NamedTuple):
     head: Token | None
     blocks: Sequence[Block]
     is_item: bool
+    above: Sequence[Block]
+    """What stands above its list, if it is in a list item."""
     boxes: AnswerBoxes
     lines: Sequence[str]
 
@@ -61,7 +63,7 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
     ends = list(_ends_of_sections(place.blocks))
     for stop in (*ends, len(place.blocks)):
         blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
-        yield from _parts(_Section(head, blocks, is_item, boxes, lines))
+        yield from _parts(_Section(head, blocks, is_item, place.above, boxes, lines))
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]
@@ -82,7 +84,7 @@ def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
-    head, blocks, is_item, boxes, _ = section
+    head, blocks, is_item, lead, boxes, _ = section
     begin, is_first = 0, True
     has_answer = any(map(boxes.is_answer, blocks))
     for at, block in enumerate(blocks):
@@ -103,7 +105,7 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue
-            whole = [*_right_above(blocks[:begin]), *asked]
+            whole = [*_right_above([*lead, *blocks[:begin]]), *asked]
             yield HiddenPart(head if is_first else None, asked, block, after, whole, is_item, answers)
             begin, is_first = stop, False
         elif _is_unclosed(block):
