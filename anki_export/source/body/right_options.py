@@ -88,7 +88,11 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
+        if parts := _ticked(found):
+            is_repeated = answer is not None and _repeats(answer, parts.options)
+            after = tuple(block for block in parts.after if not is_repeated or block is not answer)
+            return parts._replace(after=after)
+        if parts := _listed(found, marked.answer) or _named(found, answer, is_marked=True):
             return parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
@@ -105,6 +109,14 @@ def _first_shown(blocks: Sequence[Block]) -> Block | None:
 def _ticked(found: OptionSet) -> Parts | None:
     """The parts if some of the options are ticked."""
     return _by_ticks(found) if {True, False} <= set(found.ticks) else None
+
+
+def _repeats(answer: Block, options: Sequence[Option]) -> bool:
+    """Whether an answer only says again which options are right."""
+    numbers, rest, _ = _named_by_letter(_with_colon(answer), options)
+    right = {i for i, option in enumerate(options) if option.is_right}
+    said = _key(" ".join(options[i].text for i in sorted(right)))
+    return _key(text_of_block(answer)) == said or (numbers == right and _key(rest) in ("", said))
 
 
 def _by_ticks(found: OptionSet) -> Parts:
