@@ -5,10 +5,11 @@
 ??? tip "Click to reveal"            so is this, if the page has others
 ??? done "`is_odd`, an example"      and one that stands where others of its kind are answers
 ??? note "Odpověď"                   and titles in any language that repeat, always below a question mark
+=== "Answer"                         a tab behind one that is named as a question
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from anki_export.text.labels import (
     asks,
     begins_with_answer,
     is_answer_label,
+    is_label,
     is_plain,
     names_answer,
     names_explanation,
@@ -94,7 +96,27 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
         found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
     kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
     named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
-    return AnswerBoxes(named, next((kind for kind, _ in kinds.most_common(1)), ""))
+    return AnswerBoxes(named | dict(_tabs(tokens)), next((kind for kind, _ in kinds.most_common(1)), ""))
+
+
+def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
+    """What the tabs name that are answers or hints behind one named as a question: `=== "Exercise 2"`."""
+    runs: dict[int, list[Token]] = {}
+    opened: list[Token] = []
+    closed = None
+    """The tab that ends right above a token."""
+    for token in tokens:
+        if token.type == "details_open" and token.info == "tab":
+            runs[id(token)] = runs.get(id(closed), [])
+            runs[id(token)].append(token)
+        if token.nesting > 0:
+            opened.append(token)
+        closed = opened.pop() if token.nesting < 0 else None
+    for run in {id(run): run for run in runs.values()}.values():
+        first, *others = map(_title, run)
+        if is_label(first) and not is_answer_label(first) and any(map(is_answer_label, others)):
+            yield from ((id(tab), AnswerName.LIKELY_ANSWER) for tab in run if is_answer_label(_title(tab)))
+            yield from ((id(tab), AnswerName.HINT) for tab in run if names_hint(_title(tab)))
 
 
 def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:

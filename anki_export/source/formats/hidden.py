@@ -19,6 +19,7 @@ Not questions: what other formats read, hints, logs and other collapsed blocks, 
 without a question before it is reported, and so are exercises with nothing but hints.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -48,12 +49,18 @@ from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
+from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 _NEAR = 3
 """Among so many blocks right above an answer is the one that asks: options and code may follow it."""
 _GAP = regex(r"__|[(（]\s+[)）]")
+_TAB = regex(rf'\n[> \t]*===[!+]? +"\W*{alternatives("reveal", "small", "right", "answer", "solution")}', re.IGNORECASE)
 _CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
+
+
+def _may_hold(text: str) -> bool:
+    return any(sign in text for sign in ("???", "details", "<DETAILS")) or ("===" in text and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -158,7 +165,7 @@ def _unanswered(part: HiddenPart) -> Iterator[Finding]:
 
 HIDDEN = Format(
     NAME,
-    lambda text: "???" in text or "<details" in text or "<DETAILS" in text or "details" in text,
+    _may_hold,
     likely_holds=lambda text: False,
     entries=_entries,
     unrecognised=_unrecognised,

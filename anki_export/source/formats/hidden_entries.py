@@ -23,7 +23,7 @@ from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
 from anki_export.source.formats.hidden_sections import HiddenPart, is_block_comment, shown_blocks
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import numbers_of
-from anki_export.text.labels import after_label, is_plain
+from anki_export.text.labels import after_label, is_plain, names_hint
 from anki_export.text.regex import regex
 
 NAME = "hidden"
@@ -79,7 +79,7 @@ def _entry(part: HiddenPart, title: Sequence[Token], asked: Sequence[Block], lin
         for block in part.after
         for inner in (opened_box(block, lines) if is_plain(text_of(block.title)) else [block])
     ]
-    back = (*part.after, *(block for block in asked if block.kind == "details" and block.opening.markup[:1] in "?<"))
+    back = (*part.after, *filter(_is_hint, asked))
     prompt: Sequence[Block] = ()
     if asked and asked[-1].first == start:  # "Why? <details>": by its line, it would belong to the answer
         prompt = shown_blocks(asked)
@@ -98,6 +98,13 @@ def _entry(part: HiddenPart, title: Sequence[Token], asked: Sequence[Block], lin
         comment="".join(token.content for token in part.box.title if token.type == "html_inline"),
         answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
     )
+
+
+def _is_hint(block: Block) -> bool:
+    """Whether a block above an answer hides something: other blocks than hints are left out."""
+    if block.kind != "details":
+        return False
+    return names_hint(text_of(block.title)) if block.opening.info == "tab" else block.opening.markup[:1] in "?<"
 
 
 def _without_a(part: HiddenPart, answer: Sequence[Block]) -> Sequence[Block]:

@@ -211,6 +211,9 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     above the item leads on to it, but below a heading it may tell what the question is about.
     """
     lines = section.lines
+    tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
+    if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
+        blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
     kept = [
         one
         for block in blocks
