@@ -39,6 +39,7 @@ from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
     after_label,
+    answers_something,
     asks,
     is_answer_label,
     is_label_of,
@@ -113,7 +114,7 @@ def hidden_answer(body: Body) -> Parts | None:
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
+    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) or answers_something(title) for title in titles)
     answer = [
         block
         for i in range(first, last + 1)

@@ -68,10 +68,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
     read.update(line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map))
     read.update(line for entry in page.entries for line in entry.lines)
-    for lines in sorted(hidden_answers(page.outline), key=lambda each: each.start):
-        if lines.start not in read:
+    for start in sorted(one.lines.start for one in hidden_answers(page.outline)):
+        if start not in read:
             message = "block of an answer is not closed, or where no block can be; skipped"
-            yield Finding(lines.start, Rule.NOT_READ, message, _CLOSE)
+            yield Finding(start, Rule.NOT_READ, message, _CLOSE)
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
+    end_of_label,
+    heading_text,
     is_asking,
     is_exercise,
     is_part,
@@ -11,20 +13,25 @@ from anki_export.source.body.asking_blocks import (
     label_rank,
     refers_above,
 )
-from anki_export.source.body.blocks import Block, has_colon, text_of_block
+from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
 from anki_export.source.entry import Finding
-from anki_export.source.formats.hidden_sections import HiddenPart, shown_blocks
+from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, shown_blocks
+from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 
 _LONG = 60
 """In words: the usual limit of an answer. Nobody reads more than that before each answer."""
+_ASKED = Words("exercise", "question", "numbered")
 _NAME = regex(r"[^\W\d]\w*")
 
 
 def with_context(part: HiddenPart) -> HiddenPart | Finding:
     """The question with what it needs from above, and without what it does not."""
     asked, head = from_label(part.asked), part.head
+    if _is_of_another(part, asked):
+        message = "answer has another number than the question above it; skipped"
+        return Finding(part.box.first, Rule.NO_QUESTION, message, "put it right below its question")
     if not part.is_item and not is_exercise(part.head) and is_long(asked):
         asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
         if not asks_at:
@@ -39,6 +46,14 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             return too_long(asked[0])
         return part._replace(asked=part.section, head=head, first=asked[0].first)
     return part._replace(asked=asked, head=head)
+
+
+def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
+    """Whether a title such as "Solution to exercise 1" has another number than the label of what stands above it."""
+    title, text = text_of(part.box.title), asked[0].text if asked else ""
+    label = text[: end_of_label(text)] or (heading_text(part.head) if is_exercise(part.head) else "")
+    numbers = [DIGITS.findall(one) for one in (title, label)]
+    return _ASKED.are_in(title.lower()) and list(map(len, numbers)) == [1, 1] and numbers[0] != numbers[1]
 
 
 def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
@@ -16,39 +17,55 @@ _SUMMARY = 2
 """In lines, from a `<details>` on that is not closed."""
 
 
-def hidden_answers(outline: Outline) -> Iterator[range]:
-    """The lines of each such block that is in no other one of its syntax; without an end, up to that of the page."""
+class HiddenLines(NamedTuple):
+    """Such a block; without an end, it goes on to that of the page."""
+
+    lines: range
+    title: str
+    body: range
+    """The lines of its content; none if it shares one with a tag."""
+
+
+def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
+    """The blocks of a page that are in no other one of their syntax."""
     lines = outline.lines
     stop = 0
     for one in outline.collapsed:
-        if one.lines.start >= stop and _names_answer(one.summary):
+        title = _plain(one.summary)
+        if one.lines.start >= stop and _names_answer(title):
             stop = one.lines.stop
-            yield one.lines
+            inside = outline.body_of(one)
+            is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
+            body = range(one.body_line + 1, stop - 1) if is_apart else range(0)
+            yield HiddenLines(one.lines, title, body)
     for start in outline.unclosed:
         if summary_names_answer("\n".join(lines[start : start + _SUMMARY])):
-            yield range(start, len(lines))
+            yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0
     for number, line in enumerate(lines):
         if number >= stop and ("???" in line or ":::" in line) and not outline.is_code[number]:
             text = line.lstrip("> \t")
             opener = read_opener(text) or read_container(text)
-            if opener and opener.marker[0] == "?" and _names_answer(opener.title or opener.kind):
-                stop = _end_of_indented(lines, number) if "???" in line else len(lines)
-                found = containers.get(number, range(number, stop))
-                stop = found.stop
-                yield found
+            title = (opener.title or opener.kind) if opener and opener.marker[0] == "?" else ""
+            if _names_answer(title):
+                is_box = "???" in line
+                stop = _end_of_indented(lines, number) if is_box else containers.get(number, range(len(lines))).stop
+                yield HiddenLines(range(number, stop), title, range(number + 1, stop if is_box else stop - 1))
 
 
 def summary_names_answer(html: str) -> bool:
     """Whether the first `<summary>` in raw HTML names an answer."""
     summary = summary_in(html)
-    return summary is not None and _names_answer(summary.source)
+    return summary is not None and _names_answer(_plain(summary.source))
+
+
+def _plain(summary: str) -> str:
+    return " ".join(without_tags(summary, " ").split())
 
 
 def _names_answer(title: str) -> bool:
-    text = " ".join(without_tags(title, " ").split())
-    return is_answer_label(text) or begins_with_answer(text)
+    return is_answer_label(title) or begins_with_answer(title)
 
 
 def _end_of_indented(lines: Sequence[str], start: int) -> int:

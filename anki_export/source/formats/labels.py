@@ -121,7 +121,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
     """The pairs without those whose answer a block below the question hides: the block is the answer."""
-    hidden = {line for lines in hidden_answers(page) for line in lines}
+    hidden = {line for one in hidden_answers(page) for line in one.lines}
     return [pair for pair in pairs if pair.question.line in hidden or not (pair.answer and pair.answer.line in hidden)]
 
 
