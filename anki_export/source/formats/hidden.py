@@ -81,7 +81,13 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
         return
     places = hiding_places(tokens, lines, boxes)
     found = [(place, one) for place in places for one in parts_of(place, boxes, lines)]
-    counts = Counter(place.owner for place, one in found if place.opening != place.owner or _is_apart(one))
+    lists = {id(one): list(entries_of_lists(one, lines)) for _, one in found if isinstance(one, HiddenPart)}
+    counts = Counter(
+        place.owner
+        for place, one in found
+        if place.opening != place.owner or _is_apart(one)
+        for _ in lists.get(id(one)) or (one,)
+    )
     parts: list[HiddenPart] = []
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
@@ -92,7 +98,7 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
             if boxes.naming(one.box) is AnswerName.ANSWER and not is_question(one.box.opening):
                 message = "no question stands above this answer; skipped"
                 yield Finding(one.box.first, Rule.NO_QUESTION, message, HINTS.title)
-        elif pairs := list(entries_of_lists(one, lines)):
+        elif pairs := lists[id(one)]:
             yield from pairs
         elif isinstance(part := with_context(one), Finding):
             yield part

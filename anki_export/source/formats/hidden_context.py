@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markdown_it.token import Token
+
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
     end_of_label,
@@ -13,6 +15,7 @@ from anki_export.source.body.asking_blocks import (
     label_rank,
     refers_above,
 )
+from anki_export.source.body.block_groups import is_one_sentence
 from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, shown_blocks
@@ -39,7 +42,7 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
         asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
     above = part.section[: len(part.section) - len(part.asked)]
-    if needed := (about(above, [asked]) if part.is_item else _stem(above, asked)):
+    if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
         return too_long(asked[0]) if is_long(needed) else part._replace(asked=[*needed, *asked], first=asked[0].first)
     if refers_above(asked):
         if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
@@ -64,11 +67,17 @@ def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
     return from_label(above[start:first])
 
 
-def about(above: Sequence[Block], asked: Sequence[Sequence[Block]]) -> Sequence[Block]:
-    """The code, table or picture right above a list of questions, with what leads to it, if one of them is about it."""
+def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[Block]]) -> Sequence[Block]:
+    """What stands above a list of questions and belongs to each, between the list and a heading.
+
+    It is all text of an exercise, if it is short, or else code, a table or a picture, with what leads to it, if a
+    question is about it.
+    """
     shown = shown_blocks(above)
-    while shown and has_colon(shown[-1].text):
+    while shown and has_colon(shown[-1].text) and is_one_sentence(shown[-1:]):
         shown.pop()
+    if is_exercise(head) and not is_long(shown):
+        return shown
     start = len(shown)
     while start and is_subject(shown[start - 1]):
         start -= 1

@@ -21,7 +21,7 @@ class HidingPlace(NamedTuple):
     head: Token | None
     """The title of that question, if it is the place itself."""
     above: Sequence[Block] = ()
-    """What stands above its list, if it is a list item: back to an answer, a heading or a rule."""
+    """What stands above its list, if it is a list item: back to an answer or a rule, or from a heading on."""
 
 
 def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
@@ -59,7 +59,7 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
                 places.setdefault(opened[-1] if opened else -1, owners[-1])
                 if opened and tokens[opened[-1]].type == "list_item_open":
                     items = opened[-2]
-                    above[items] = above.get(items) or _above(tokens, items, lines, boxes)
+                    above[items] = above.get(items) or _above(tokens, items, lines, boxes, owners[-1])
                     above[opened[-1]] = above[items]
             hidden += is_answer
             owners.append(i if _is_question(token) and not is_answer else owners[-1])
@@ -77,16 +77,21 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
     ]
 
 
-def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes) -> list[Block]:
-    """What stands above a block: back to an answer, a heading or a rule."""
+def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes, owner: int) -> Sequence[Block]:
+    """What stands above a block: back to an answer or a rule, or from a heading or the title of the question on."""
     start, level = stop, tokens[stop].level
+    title: list[Block] = []
     for i in range(stop - 1, -1, -1):
         token = tokens[i]
-        if token.level < level or token.type in ("heading_close", "hr") or id(token) in boxes.names:
+        if token.level < level or token.type in ("heading_close", "hr", "entry_body") or id(token) in boxes.names:
+            if i + 1 == start and token.type == "heading_close":
+                start -= 3
+            elif token.type == "entry_body":
+                title = [Block("heading", tokens[owner : owner + 2], 0, 0)]
             break
         if token.level == level and token.nesting >= 0:
             start = i
-    return blocks_of(tokens[start:stop], lines)
+    return [*title, *blocks_of(tokens[start:stop], lines)]
 
 
 def _is_question(token: Token) -> bool:

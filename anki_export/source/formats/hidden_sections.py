@@ -40,6 +40,8 @@ class HiddenPart(NamedTuple):
     """Whether they are in a list item, where all text belongs to the question."""
     boxes: Sequence[Block]
     """The answers to the items of a list above the first one, each in a block with its number."""
+    lead: Token | None = None
+    """The inline token of the heading above its list, if they are in a list item."""
     first: int | None = None
     """Where its own text begins, below what another question needs as well."""
 
@@ -51,7 +53,7 @@ class _Section(NamedTuple):
     blocks: Sequence[Block]
     is_item: bool
     above: Sequence[Block]
-    """What stands above its list, if it is in a list item."""
+    """What stands above its list, if it is in a list item; it may begin with a heading."""
     boxes: AnswerBoxes
     lines: Sequence[str]
 
@@ -84,7 +86,8 @@ def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
-    head, blocks, is_item, lead, boxes, _ = section
+    head, blocks, is_item, above_list, boxes, _ = section
+    lead = next((block.tokens[1] for block in above_list if block.kind == "heading"), None)
     begin, is_first = 0, True
     has_answer = any(map(boxes.is_answer, blocks))
     for at, block in enumerate(blocks):
@@ -105,8 +108,8 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue
-            whole = [*_right_above([*lead, *blocks[:begin]]), *asked]
-            yield HiddenPart(head if is_first else None, asked, block, after, whole, is_item, answers)
+            whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
+            yield HiddenPart(head if is_first else None, asked, block, after, whole, is_item, answers, lead)
             begin, is_first = stop, False
         elif _is_unclosed(block):
             return  # the page hides all below
@@ -150,8 +153,8 @@ def _right_above(blocks: Sequence[Block]) -> list[Block]:
 
 
 def shown_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks that hide nothing, without comments."""
-    return [block for block in blocks if block.kind != "details" and not is_block_comment(block)]
+    """The blocks that hide nothing, without headings and comments."""
+    return [block for block in blocks if block.kind not in ("details", "heading") and not is_block_comment(block)]
 
 
 def is_block_comment(block: Block) -> bool:
