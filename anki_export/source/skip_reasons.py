@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from markdown_it.token import Token
+
 from anki_export.diagnostics import Rule
 from anki_export.source.body.block_groups import shows
-from anki_export.source.body.blocks import Block, text_of
+from anki_export.source.body.blocks import LISTS, Block, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
+from anki_export.source.syntax.asking_boxes import may_offer
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
@@ -25,6 +29,9 @@ _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
+_ASKS = Words("what", "why", "which")
+_FEW_WORDS = 6
+"""Beside a link: "Watch it as a video on"."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -57,12 +64,18 @@ def skip_reason(
     if not is_known and not asks(title) and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
+    is_offer = may_offer(title) and " " in title and not _ASKS.are_in(title.lower())
+    if is_offer and not (is_known or entry.number or entry.is_term) and _are_links(blocks):
+        hint = "if it asks, write the answer out; if not, make it a block of another kind, such as `??? note`"
+        return Rule.NO_QUESTION, f"{title!r} only offers links; skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if is_open_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
-        hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer below it in {hints.hidden}"
+        hint = f"hide the answer in {hints.hidden}, or make it a block of another kind, such as `!!! tip`"
+        if is_clear_question(title) or is_order(title):
+            hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer in {hints.hidden}"
         return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
@@ -76,6 +89,24 @@ def skip_reason(
     if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     return None
+
+
+def _are_links(blocks: Sequence[Block]) -> bool:
+    """Whether blocks only lead elsewhere: sentences and items with links, perhaps below a line that ends in a colon."""
+    shown = list(filter(shows, blocks))
+    if len(shown) > 1 and has_colon(shown[0].text):
+        shown = shown[1:]
+    rows = [token.children or () for block in shown for token in block.tokens if token.type == "inline"]
+    return bool(rows) and all(block.kind in ("paragraph", *LISTS) for block in shown) and all(map(_leads_away, rows))
+
+
+def _leads_away(inline: Sequence[Token]) -> bool:
+    words = depth = links = 0
+    for token in inline:
+        links += token.type == "link_open"
+        depth += token.nesting * token.type.startswith("link")
+        words += 0 if depth else len(token.content.split())
+    return links > 0 and words <= _FEW_WORDS
 
 
 def _is_placeholder(text: str) -> bool:

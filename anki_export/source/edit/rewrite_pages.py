@@ -18,6 +18,7 @@ from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
 from anki_export.source.outline import Outline
 from anki_export.source.read_pages import parser
+from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 
 
@@ -42,11 +43,17 @@ def pin_pages(
     ids: dict[str, dict[int, str]] = {}
     for question in questions:
         if not question.card_id:
-            name = new_id(question.question_text, used)
+            name = new_id(_without_options(question), used)
             used.add(name)
             ids.setdefault(question.location.path, {})[question.location.line] = name
     parsed = partial(_parsed, tree, settings)
     return _edited(ids, lambda page, text: (pin(text, ids[page], parsed(page, text)), ()), dry_run=dry_run)
+
+
+def _without_options(question: Question) -> str:
+    """The text of a question above its options, which may change while it stays the same."""
+    asked, *options = question.question.split('<ul class="iq-options"')
+    return (plain_text(asked) if options else "") or question.question_text
 
 
 def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Settings, *, dry_run: bool) -> Edits:

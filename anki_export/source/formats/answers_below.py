@@ -9,10 +9,10 @@
     A number.                       **B**
 
 Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
-`Q20: B`. If numbering restarts, a heading with the same title above a question and its answer shows which belong
-together. They are read if at least two questions, and half on either side, are paired, and half of the questions ask,
-have options with letters, or set tasks below a heading such as "Exercises". A question without an answer, or with
-several, is reported.
+`Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
+above a question and its answer shows which belong together. They are read if at least two questions, and half on either
+side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
+"Exercises". A question without an answer, or with several, is reported.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
 solutions.
@@ -33,6 +33,7 @@ from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading import section_ends
+from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     end_of_text,
@@ -66,6 +67,7 @@ _NUMBERED = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
+_DIGITS = regex(r"\d{1,4}")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _EXERCISES = Words("exercise", "questions")
 _HINTS = Hints(
@@ -126,7 +128,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         for question, answer in pairs:
             yield _span(outline, question, answer, answer.lines)
         return
-    units = sorted([*headings, *_numbered_lines(outline, sections)], key=lambda unit: unit.line)
+    units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     start = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
@@ -160,6 +162,16 @@ def _heading(section: _Section) -> _Unit | None:
         return None
     lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
     return _Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+
+
+def _boxes(outline: Outline) -> Iterator[_Unit]:
+    """The collapsed blocks with a number in their titles, `??? note "Solution to exercise 3"`."""
+    for one in hidden_answers(outline):
+        numbers = _DIGITS.findall(one.title)
+        if len(numbers) == 1 and one.body:
+            start, opening = one.body.start - 1, outline.lines[one.lines.start]
+            indent = indent_of(opening) + (4 if "???" in opening else 0)
+            yield _Unit(range(start, one.body.stop), int(numbers[0]), "answer", "???", "", indent)
 
 
 def _label(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,
@@ -39,10 +40,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
-from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.types import Wanted
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import begins_with_answer, names_answer
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -123,29 +121,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
     """The pairs without those whose answer a block below the question hides: the block is the answer."""
-    hidden = _hidden_lines(page)
+    hidden = {line for one in hidden_answers(page) for line in one.lines}
     return [pair for pair in pairs if pair.question.line in hidden or not (pair.answer and pair.answer.line in hidden)]
-
-
-def _hidden_lines(page: Outline) -> Set[int]:
-    """The lines in collapsed blocks whose titles name the answer."""
-    found: set[int] = set()
-    for one in page.collapsed:
-        if one.lines.start not in found and _is_answer(" ".join(without_tags(one.summary, " ").split())):
-            found.update(one.lines)
-    depth = None
-    for number, line in enumerate(page.lines):
-        if depth is not None and line.strip() and indent_of(line) <= depth:
-            depth = None
-        if depth is not None:
-            found.add(number)
-        elif line.lstrip().startswith("???") and (opener := read_opener(line)) and _is_answer(opener.title):
-            depth = indent_of(line)
-    return found
-
-
-def _is_answer(title: str) -> bool:
-    return names_answer(title) or begins_with_answer(title)
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
