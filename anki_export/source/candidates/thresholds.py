@@ -52,6 +52,15 @@ TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
 """What a page has for a purpose is at least half of what looks like it."""
+REST = Enough(5, 75)
+"""Of the sections of a rank, those of questions, where what is between two of them is one, too: of the headings of an
+article, at most seven in ten ask."""
+REST_ANNOUNCED = Enough(3, 60)
+"""The same where a title announces questions."""
+REST_AT_ENDS = Enough(9, 90)
+"""The same for what is above the first question or below the last: introductions and licenses are there."""
+SHARED = Enough(3, 33)
+"""Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: so many deserve a message."""
 LINES_ELSEWHERE = Enough(6)

@@ -31,9 +31,11 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.look_alikes import look_alikes
 from anki_export.source.candidates.page_links import is_table_of_contents
+from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
@@ -45,6 +47,8 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
+_HABIT = 2
+"""So many questions of a rank are no slip in the level of one."""
 _FEW_ANSWERS = 2
 """So many headings with ticked options make a page of such questions."""
 
@@ -55,7 +59,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
     candidates = list(_candidates(outline, list(headings.values()), revealing))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
-    chosen = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
@@ -146,6 +150,39 @@ def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:
         yield Finding(one.line, Rule.NESTED, message, hint)
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """On a page with such questions, report other headings that ask, or have text below them like the questions."""
+    if not entries:
+        return
+    outline, headings = page.outline, page.outline.headings
+    taken = {number for entry in page.entries for number in entry.lines}
+    inside = {number for entry in entries for number in entry.lines}
+    asked = {entry.lines.start for entry in entries}
+    lines_asked = sorted(asked)
+    ranks = Counter(heading.rank for heading in headings if heading.line in asked)
+    places: dict[str, list[tuple[int, str]]] = {}
+    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+        one = candidate(range(heading.line, stop), heading.title, heading.rank)
+        if heading.line in inside:
+            is_told = one.is_clear and heading.line not in asked and not one.has_q
+            kind = "deeper than the questions of the page and part of their answers"
+        else:
+            is_like = ranks[heading.rank] >= _HABIT and may_ask(outline, one)
+            is_section = bisect_left(lines_asked, heading.line) < bisect_left(lines_asked, stop)
+            is_free = heading.line not in taken and not (heading.is_underlined or is_section)
+            is_told = is_free and (is_like or one.is_clear)
+            kind = "like the questions of the page, but ask nothing" if is_like and not one.is_clear else "alone"
+        if is_told:
+            places.setdefault(kind, []).append((heading.line, heading.title))
+    for line, title, kind in look_alikes(outline):
+        if line in inside or line not in taken:
+            places.setdefault(kind, []).append((line, title))
+    for kind, found in places.items():
+        are = "1 heading is" if len(found) == 1 else f"{len(found)} headings are"
+        message = f"{are} {kind}; no card is made of that (first: {found[0][1]!r})"
+        yield Finding(found[0][0], Rule.NOT_READ, message, f"write them as {entries[0].hints.question.format('…?')}")
+
+
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
         if heading.is_underlined:
@@ -211,7 +248,9 @@ def _ticks(outline: Outline) -> list[int]:
     ]
 
 
-def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
+def _chosen(
+    outline: Outline, candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool
+) -> list[Candidate]:
     """The headings that are questions, in page order."""
     chosen: list[Candidate] = []
     left = list(candidates)
@@ -224,7 +263,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
-        asked = _with_continued(read[rank][1], left)
+        whole = with_rest_of_rank(outline, ranks[rank], read[rank][1], is_announced=is_announced)
+        asked = _with_continued(whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
         left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
@@ -314,6 +354,7 @@ HEADING = Format(
     lambda text: "#" in text,
     When.BY_EVIDENCE,
     spans=_spans,
+    unrecognised=_unrecognised,
     shown=_shown,
     titles=lambda outline: ((heading.line, heading.title) for heading in outline.headings),
     if_unread="headings look like questions",
