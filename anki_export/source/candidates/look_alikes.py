@@ -8,6 +8,7 @@ What is a tag?              underlined; one that is underlined with `-` is mostl
 ##### What is a tag?        deeper than the questions: part of an answer
 """
 
+import re
 from collections.abc import Iterator
 
 from anki_export.source.lines import indent_of, starts_block, without_bold, without_closing_marks
@@ -18,7 +19,7 @@ from anki_export.text.regex import regex
 
 _QUOTED = regex(r" {0,3}(?:>\s*)+#{1,6}\s+(?P<text>.+)")
 _UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")
-_HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", 2)
+_HTML = regex(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.+)</h(?P=level)>\s*", re.IGNORECASE)
 _INDENTED = regex(r"\s*#{1,6}\s+(?P<text>.+)")
 
 

@@ -30,6 +30,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
+from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.look_alikes import look_alikes
 from anki_export.source.candidates.page_links import is_table_of_contents
@@ -60,12 +61,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     candidates = list(_candidates(outline, list(headings.values()), revealing))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = with_bold_between(outline, chosen)
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
-        span = _span(outline, one, headings[one.line], number, min(stop, one.lines.stop))
+        heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)
+        span = _span(outline, one, heading, number, min(stop, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
