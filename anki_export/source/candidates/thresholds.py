@@ -61,6 +61,8 @@ REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)
 """Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
+CLOSED = Enough(3, 80)
+"""Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: so many deserve a message."""
 LINES_ELSEWHERE = Enough(6)

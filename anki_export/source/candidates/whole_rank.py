@@ -29,16 +29,15 @@ _WORDS_BESIDE_LINK = 2
 
 
 def with_rest_of_rank(
-    outline: Outline, rank: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool
+    outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool
 ) -> list[Candidate]:
-    """The questions of a rank, with those whose sections are like theirs; in page order.
+    """The questions of a rank, with those of the others whose sections are like theirs; in page order.
 
     If at least half of them have an answer that is marked, such as by a label, others without are no questions.
     """
-    known = {one.line for one in asked}
-    others = [one for one in rank if one.line not in known]
     if not others or not asked:
         return list(asked)
+    size = len(asked) + len(others)
     mark, count = Counter(one.number and one.number.mark for one in asked).most_common(1)[0]
     if mark and thresholds.HALF.of(count, len(asked)):
         others = [one for one in others if one.number and one.number.mark == mark]
@@ -51,9 +50,9 @@ def with_rest_of_rank(
     found = sorted([*asked, *alike], key=lambda one: one.line)
     left = _alike(outline, [one for one in others if one not in alike], asked)
     enough = thresholds.REST_ANNOUNCED if is_announced else thresholds.REST
-    if enough.of(len(found), len(rank)):
+    if enough.of(len(found), size):
         inner = [one for one in left if _is_between(outline, one, found)]
-        is_sure = thresholds.REST_AT_ENDS.of(len(found), len(rank))
+        is_sure = thresholds.REST_AT_ENDS.of(len(found), size)
         found = sorted([*found, *(left if is_sure else inner)], key=lambda one: one.line)
     return found
 

@@ -32,6 +32,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.closing_links import up_to_links
 from anki_export.source.candidates.look_alikes import look_alikes
 from anki_export.source.candidates.page_links import is_table_of_contents
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
@@ -266,7 +267,8 @@ def _chosen(
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
-        whole = with_rest_of_rank(outline, ranks[rank], read[rank][1], is_announced=is_announced)
+        asked, others = up_to_links(outline, ranks[rank], read[rank][1])
+        whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced)
         asked = _with_continued(whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
