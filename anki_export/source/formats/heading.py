@@ -34,7 +34,7 @@ from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.closing_links import up_to_links
 from anki_export.source.candidates.look_alikes import look_alikes
-from anki_export.source.candidates.page_links import is_table_of_contents
+from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -258,11 +258,15 @@ def _chosen(
     """The headings that are questions, in page order."""
     chosen: list[Candidate] = []
     left = list(candidates)
+    listed = listed_titles(outline.lines)
     while True:
         ranks: dict[tuple[int, bool], list[Candidate]] = {}
         for one in left:
             ranks.setdefault(one.rank, []).append(one)
         read = {rank: _read(of, is_announced, is_named=is_named) for rank, of in ranks.items()}
+        if not any(asked for _, asked in read.values()):
+            ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
+            read = {rank: _read_listed(of, is_announced) for rank, of in ranks.items()}
         found = [(rule, -len(asked), rank) for rank, (rule, asked) in read.items() if asked]
         if not found:
             return sorted(chosen, key=lambda one: one.line)
@@ -304,6 +308,12 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     if thresholds.HEADINGS.of(len(asking), len(rank)):
         return 4, asking
     return 5, (asking_or_orders if is_announced else asking) if is_named else []
+
+
+def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:
+    """The same for those of a rank that are in the table of contents: what is not may be a part of an answer."""
+    asking = [one for one in rank if one.asks]
+    return (4, asking) if thresholds.LISTED.of(len(asking), len(rank)) else _read(rank, is_announced, is_named=False)
 
 
 def _rise(numbers: Sequence[int]) -> bool:
