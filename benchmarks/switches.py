@@ -605,7 +605,7 @@ _OF_OTHERS = (
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
         "candidates.thresholds:are_announced",
-        Edit('f"{wanted.title} {outline.title}"', "wanted.title"),
+        Edit("{outline.title} "),
         "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),

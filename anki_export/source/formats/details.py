@@ -138,9 +138,10 @@ def _unwrapped(summary: str) -> str:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report those that are not closed, or begin inside a line."""
+    """On a page with such questions, report those that are not closed, begin inside a line, or have no summary."""
     if not entries:
         return
+    yield from _without_summary(page)
     taken = {number for entry in page.entries for number in entry.lines}
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     found = [
@@ -155,6 +156,20 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         title = _asked(source).title
         if is_clear_question(title):
             yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
+def _without_summary(page: ParsedPage) -> Iterator[Finding]:
+    """Report elements whose summary lacks a tag, and a summary that no element holds."""
+    outline = page.outline
+    taken = {number for entry in page.entries for number in entry.lines}
+    hint = "write `<details><summary>…?</summary>` above the answer"
+    for one in outline.collapsed:
+        if not one.summary and one.lines.start not in taken and _is_block(outline, one):
+            yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", hint)
+    inside = {number for one in outline.collapsed for number in one.lines} | set(outline.unclosed)
+    for number, line in enumerate(page.lines):
+        if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
+            yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", hint)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:

@@ -33,7 +33,7 @@ from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.closing_links import up_to_links
-from anki_export.source.candidates.look_alikes import look_alikes
+from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -158,33 +158,38 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     """On a page with such questions, report other headings that ask, or have text below them like the questions."""
     if not entries:
         return
+    others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
+    others.update(entry.lines.start for entry in entries)
+    places = [*_other_headings(page, entries), *look_alikes(page.outline)]
+    if any(entry.hints.question.startswith("1.") for entry in entries):  # answers in list items are indented
+        places = [place for place in places if indent_of(page.lines[place[0]]) < 4]
+    free = (place for place in places if place[0] not in others)
+    yield from told(free, entries[0].hints.question.format("…?"))
+
+
+def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
+    """Headings that are no questions, with the reason, beside those that are."""
     outline, headings = page.outline, page.outline.headings
-    taken = {number for entry in page.entries for number in entry.lines}
     inside = {number for entry in entries for number in entry.lines}
-    asked = {entry.lines.start for entry in entries}
-    lines_asked = sorted(asked)
-    ranks = Counter(heading.rank for heading in headings if heading.line in asked)
-    places: dict[str, list[tuple[int, str]]] = {}
+    asked = sorted(entry.lines.start for entry in entries)
+    known = set(asked)
+    ranks = Counter(heading.rank for heading in headings if heading.line in known)
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+        if heading.line in known or heading.is_underlined:
+            continue
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
-            is_told = one.is_clear and heading.line not in asked and not one.has_q
-            kind = "deeper than the questions of the page and part of their answers"
-        else:
-            is_like = ranks[heading.rank] >= _HABIT and may_ask(outline, one)
-            is_section = bisect_left(lines_asked, heading.line) < bisect_left(lines_asked, stop)
-            is_free = heading.line not in taken and not (heading.is_underlined or is_section)
-            is_told = is_free and (is_like or one.is_clear)
-            kind = "like the questions of the page, but ask nothing" if is_like and not one.is_clear else "alone"
-        if is_told:
-            places.setdefault(kind, []).append((heading.line, heading.title))
-    for line, title, kind in look_alikes(outline):
-        if line in inside or line not in taken:
-            places.setdefault(kind, []).append((line, title))
-    for kind, found in places.items():
-        are = "1 heading is" if len(found) == 1 else f"{len(found)} headings are"
-        message = f"{are} {kind}; no card is made of that (first: {found[0][1]!r})"
-        yield Finding(found[0][0], Rule.NOT_READ, message, f"write them as {entries[0].hints.question.format('…?')}")
+            if one.is_clear and not one.has_q:
+                yield heading.line, heading.title, "a deeper heading, and part of an answer"
+            continue
+        at = bisect_left(asked, heading.line)
+        first = asked[at] if at < len(asked) and asked[at] < stop else stop
+        above = outline.lines[heading.line + 1 : first]
+        is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
+        if one.is_clear and not is_section:
+            yield heading.line, heading.title, "a heading of another level"
+        elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
+            yield heading.line, heading.title, "not clearly asking"
 
 
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
@@ -334,7 +339,8 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
         is_next = before is not None and one.value == before + 1 and (after is None or after > one.value)
-        if (is_next and one.is_clear) or (is_q and one.has_q and one.rank[0] < asked[0].rank[0]):
+        is_between = is_next and one.value is not None and after == one.value + 1
+        if is_between or (is_next and one.is_clear) or (is_q and one.has_q and one.rank[0] < asked[0].rank[0]):
             result.append(one)
     return sorted(result, key=lambda one: one.line)
 
