@@ -48,7 +48,7 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
         if found:
             if is_clear_question(text) or _is_listed(text, listed):
                 yield number, text, "in a quote, a list or HTML, or indented"
-        elif number in slips or _is_listed(line, listed):
+        elif number in slips or (line[0] != "[" and _is_listed(line, listed)):
             yield number, text, "not marked as the other questions"
         elif number in bold or "](" in line:
             continue

@@ -144,7 +144,7 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return [one for one in candidates if one.asks or one.asks_and_is_answered]
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
-        is_announced
+        (is_announced or is_named)
         and thresholds.ANNOUNCED.of(len(asking), 0)
         and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
     ):

@@ -6,8 +6,8 @@
     </b></details>
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
-of them ask; if the settings or the page name this format, those that ask are read on any page. One inside
-another belongs to its answer.
+of them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where
+three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
 """
@@ -75,7 +75,10 @@ def _chosen(
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
-        found = asking if wanted.is_named(NAME) else []
+        are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
+            sum(each[2].asks_or_orders for each in found), len(found)
+        )
+        found = [] if not wanted.is_named(NAME) else found if are_tasks else asking
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:

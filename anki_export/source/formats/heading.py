@@ -305,7 +305,7 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         and _rise([one.value or 0 for one in numbered])
     ):
         return 2, [one for one in rank if one.value is not None or one.is_clear]
-    if is_announced and (
+    if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
         or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
