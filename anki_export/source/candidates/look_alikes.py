@@ -27,6 +27,8 @@ _MARKED = regex(r"\s*(?:#{1,6}\s+|(?=\*\*\S|__\S))(?P<text>.+)")
 _BULLET = regex(r"\s*[-*+]\s+#{1,6}\s+(?P<text>.+)")
 _SLIPS = 2
 """So few bold lines that ask may be headings by intention: more are what the answers of a page look like."""
+_OTHER_HEADING = "in quotes, lists or HTML, or indented"
+_UNMARKED = "not marked like the other questions"
 _LONGEST = 200
 """In characters: a longer line is a paragraph."""
 
@@ -47,32 +49,32 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
         text = without_bold(without_closing_marks(text.strip()))
         if found:
             if is_clear_question(text) or _is_listed(text, listed):
-                yield number, text, "in a quote, a list or HTML, or indented"
+                yield number, text, _OTHER_HEADING
         elif number in slips or (line[0] != "[" and _is_listed(line, listed)):
-            yield number, text, "not marked as the other questions"
+            yield number, text, _UNMARKED
         elif number in bold or "](" in line:
             continue
         elif line.count("**") == 1 and is_clear_question(line.replace("**", "")):
             yield number, text, "bold in part"
         elif asks(text) and line[0] not in "->|+*" and _is_below_link(lines, number):
-            yield number, text, "not marked as the other questions"
+            yield number, text, _UNMARKED
         elif asks(text) and line[0] not in "->|+*" and _is_underlined(lines, number):
             yield number, text, "underlined"
 
 
-def told(places: Iterable[tuple[int, str, str]], example: str, rule: Rule = Rule.NOT_READ) -> Iterator[Finding]:
+def told(places: Iterable[tuple[int, str, str]], example: str) -> Iterator[Finding]:
     """One diagnostic for each way in which lines are written; `example` is how the page writes its questions."""
     kinds: dict[str, list[tuple[int, str]]] = {}
     for line, text, kind in sorted(places):
         kinds.setdefault(kind, []).append((line, text))
     for kind, found in kinds.items():
-        are = (
+        look = (
             "1 line looks like a question but is"
             if len(found) == 1
             else f"{len(found)} lines look like questions but are"
         )
-        message = f"{are} {kind}; skipped (first: {found[0][1]!r})"
-        yield Finding(found[0][0], rule, message, f"for a card, write it as {example}")
+        message = f"{look} skipped: {kind} (first: {found[0][1]!r})"
+        yield Finding(found[0][0], Rule.NOT_READ, message, f"for a card, write it as {example}")
 
 
 def _marked(line: str) -> re.Match[str] | None:

@@ -42,11 +42,11 @@ def with_rest_of_rank(
     if mark and thresholds.HALF.of(count, len(asked)):
         others = [one for one in others if one.number and one.number.mark == mark]
     others = [one for one in others if may_ask(outline, one)]
+    if thresholds.HALF.of(sum(one.is_marked or one.is_answered for one in asked), len(asked)):
+        return sorted([*asked, *(one for one in others if one.is_answered)], key=lambda one: one.line)
     marks = Counter(mark for one in asked for mark in _marks(outline, one))
     shared = {mark for mark, count in marks.items() if thresholds.SHARED.of(count, len(asked))}
     alike = [one for one in others if shared & _marks(outline, one)]
-    if thresholds.HALF.of(sum(one.is_marked or one.is_answered for one in asked), len(asked)):
-        return sorted([*asked, *(one for one in alike if one.is_answered)], key=lambda one: one.line)
     found = sorted([*asked, *alike], key=lambda one: one.line)
     left = _alike(outline, [one for one in others if one not in alike], asked)
     enough = thresholds.REST_ANNOUNCED if is_announced else thresholds.REST

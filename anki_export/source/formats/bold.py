@@ -103,7 +103,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     places = list(look_alikes(page.outline))
     for heading in page.outline.headings:
         if heading.line not in taken and not heading.is_underlined and is_clear_question(heading.title):
-            places.append((heading.line, heading.title, "a heading"))
+            places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
     for line, title in _with_answers(page.lines, page.outline.is_code):
         if line not in taken:

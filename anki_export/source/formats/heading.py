@@ -180,16 +180,16 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
         if heading.line in inside:
             if one.is_clear and not one.has_q:
-                yield heading.line, heading.title, "a deeper heading, and part of an answer"
+                yield heading.line, heading.title, "deeper headings in answers"
             continue
         at = bisect_left(asked, heading.line)
         first = asked[at] if at < len(asked) and asked[at] < stop else stop
         above = outline.lines[heading.line + 1 : first]
         is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
         if one.is_clear and not is_section:
-            yield heading.line, heading.title, "a heading of another level"
+            yield heading.line, heading.title, "headings of another level"
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
-            yield heading.line, heading.title, "not clearly asking"
+            yield heading.line, heading.title, "headings that do not ask"
 
 
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
