@@ -13,8 +13,11 @@ how much), first match wins:
 1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
 2. numbers that rise by one, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
-4. questions that are most of their rank;
+4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3.
+
+Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
+number or label a question (`bold_between.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
