@@ -29,6 +29,7 @@ _SLIPS = 2
 """So few bold lines that ask may be headings by intention: more are what the answers of a page look like."""
 _OTHER_HEADING = "in quotes, lists or HTML, or indented"
 _UNMARKED = "not marked like the other questions"
+_SIGNS = ("?", "#", "**", "__", "<h", "<H", "？", "؟")
 _LONGEST = 200
 """In characters: a longer line is a paragraph."""
 
@@ -42,6 +43,8 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]
     slips = {one.line for one in asking if not _is_above_options(lines, one.line)} if len(asking) <= _SLIPS else set()
     for number, line in enumerate(lines):
+        if not (listed or any(sign in line for sign in _SIGNS)):  # most lines
+            continue
         if outline.is_code[number] or not line.strip() or len(line) > _LONGEST or number in others:
             continue
         found = _marked(line) or (_HTML.fullmatch(line) if "<h" in line.lower() else None)

@@ -266,13 +266,12 @@ def _chosen(
     """The headings that are questions, in page order."""
     chosen: list[Candidate] = []
     left = list(candidates)
-    listed = listed_titles(outline.lines)
     while True:
         ranks: dict[tuple[int, bool], list[Candidate]] = {}
         for one in left:
             ranks.setdefault(one.rank, []).append(one)
         read = {rank: _read(of, is_announced, is_named=is_named) for rank, of in ranks.items()}
-        if not any(asked for _, asked in read.values()):
+        if not any(asked for _, asked in read.values()) and (listed := listed_titles(outline.lines)):
             ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
             read = {rank: _read_listed(of, is_announced) for rank, of in ranks.items()}
         found = [(rule, -len(asked), rank) for rank, (rule, asked) in read.items() if asked]
