@@ -454,7 +454,7 @@ _OF_FORMATS = (
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
-    Switch("formats.bold:_chosen", Edit("        is_announced\n", "        False\n"), "announced"),
+    Switch("formats.bold:_chosen", Edit("is_announced or is_named", "is_named"), "announced"),
     Switch(
         "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
     ),
@@ -522,7 +522,7 @@ _OF_FORMATS = (
         Edit("if one.value is not None or one.is_clear]", "if one.value is not None]"),
         "2, without number",
     ),
-    Switch(f"{HEADINGS}:_read", Edit("if is_announced and (", "if False and ("), "3"),
+    Switch(f"{HEADINGS}:_read", Edit("if (is_announced or is_named) and (", "if False and ("), "3"),
     Switch(
         f"{HEADINGS}:_read",
         Edit("(thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))", "False"),
@@ -605,7 +605,7 @@ _OF_OTHERS = (
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
         "candidates.thresholds:are_announced",
-        Edit('f"{wanted.title} {outline.title}"', "wanted.title"),
+        Edit("{outline.title} "),
         "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),

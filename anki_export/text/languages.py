@@ -59,6 +59,8 @@ class Language(NamedTuple):
     """In the title of a page: questions follow."""
     contents: str
     """A table of contents."""
+    sections: str
+    """Other parts of a page that ask nothing: its introduction, its summary, its license."""
     placeholder: str
     """Says that text is still missing."""
     true: str
@@ -172,6 +174,16 @@ LANGUAGES: tuple[Language, ...] = (
             r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
         ),
         contents="contents|table of contents|toc|on this page|index",
+        sections=(
+            "introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?"
+            "|closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next"
+            "|getting started|installation|usage|how to use|license|licence|licensing|copyright"
+            "|contribut(?:e|ing|ions?|ors?)|how to contribute|contact(?: us| me)?|get in touch|support|community"
+            "|feedback|credits|acknowledge?ments?|thanks|special thanks|changelog|change log|history|roadmap"
+            r"|about(?: us| me| the authors?| this \w+)?|authors?|maintainers?|disclaimer|sponsors?|donate"
+            "|star history|show your support|stay in touch|follow me|legend|feel free to contribute|getting help"
+            "|need more help|still have questions|still need help|appendix"
+        ),
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
@@ -288,6 +300,11 @@ LANGUAGES: tuple[Language, ...] = (
             "|übungsaufgaben|quiz"
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
+        sections=(
+            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen|zusammenfassung|fazit|schluss"
+            "|nächste schritte|lizenz|mitwirken|beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?"
+            "|haftungsausschluss|impressum|anhang|installation|erste schritte"
+        ),
         placeholder=(
             "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
             "|folgt(?= ?[.…!])"
@@ -387,6 +404,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
+        sections=(
+            "introduction|aperçu|vue d['’]ensemble|préface|prérequis|résumé|conclusions?|prochaines étapes"
+            "|licence|contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?"
+            "|installation|pour commencer|premiers pas"
+        ),
         placeholder=(
             "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
@@ -484,6 +506,12 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
+        sections=(
+            "introducción|resumen|visión general|prólogo|prefacio|requisitos|prerrequisitos|requisitos previos"
+            "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
+            "|cómo contribuir|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
+            "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
+        ),
         placeholder=(
             "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
@@ -580,6 +608,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
+        sections=(
+            "introdução|resumo|visão geral|prefácio|requisitos|pré-requisitos|conclus(?:ão|ões)|próximos passos"
+            "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
+            "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
+        ),
         placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
@@ -668,6 +701,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
+        sections=(
+            "introduzione|panoramica|prefazione|prerequisiti|requisiti|riepilogo|riassunto|conclusion[ei]"
+            "|prossimi passi|licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]"
+            "|appendice|installazione|per iniziare"
+        ),
         placeholder=(
             "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
             "|da fare(?= ?[.…!])"
@@ -749,6 +787,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
+        sections=(
+            "inleiding|introductie|overzicht|voorwoord|vereisten|samenvatting|conclusies?|volgende stappen"
+            "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
+        ),
         placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
@@ -829,6 +871,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
+        sections=(
+            "wstęp|wprowadzenie|przegląd|przedmowa|wymagania|podsumowanie|streszczenie|wnioski|zakończenie"
+            "|następne kroki|licencja|współtworzenie|kontakt|podziękowania|o autorze|o nas|autor(?:zy)?|dodatek"
+            "|instalacja|pierwsze kroki"
+        ),
         placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
         true="prawda",
         false="fałsz|nieprawda",
@@ -906,6 +953,10 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
         announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
         contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
+        sections=(
+            "inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg"
+            "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
+        ),
         placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
         true="sant",
         false="falskt",
@@ -987,6 +1038,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
+        sections=(
+            "введение|вступление|обзор|предисловие|требования|предварительные требования|итоги?|резюме|выводы?"
+            "|заключение|следующие шаги|лицензия|участие|вклад|контакты|благодарности|об авторе|о проекте|о себе"
+            "|авторы?|приложение|установка|начало работы|отказ от ответственности"
+        ),
         placeholder=(
             "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
@@ -1000,7 +1056,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)"
             r"|как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)"
             r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
-            "|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно"
+            "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
+            "|верно или неверно"
         ),
         asks_last="",
         orders=(
@@ -1084,6 +1141,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
+        sections=(
+            "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
+            "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
+        ),
         placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
@@ -1092,7 +1153,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks=(
             r"що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+"
             "|у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють"
-            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|розкажіть|порівняйте|дайте визначення"
+            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення"
             "|різниця між|правда чи неправда"
         ),
         asks_last="",
@@ -1173,6 +1234,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
         contents="içindekiler|içerik|bu sayfada",
+        sections=(
+            "giriş|genel bakış|önsöz|gereksinimler|ön koşullar|özet|sonuç|sonraki adımlar|lisans"
+            r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
+        ),
         placeholder=(
             "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
         ),
@@ -1252,6 +1317,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
         contents="isi|daftar isi|di halaman ini",
+        sections=(
+            "pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup"
+            "|langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi"
+        ),
         placeholder="segera hadir|akan ditambahkan|belum selesai|dalam pengerjaan|akan datang(?= ?[.…!])",
         true="benar",
         false="salah",
@@ -1320,6 +1389,10 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
         announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
         contents="mục lục|nội dung|trên trang này",
+        sections=(
+            "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
+            "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
+        ),
         placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
         true="đúng",
         false="sai",
@@ -1393,6 +1466,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
         announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
         contents="विषय सूची|विषय-सूची|सामग्री|इस पृष्ठ पर",
+        sections=("परिचय|प्रस्तावना|भूमिका|अवलोकन|आवश्यकताएँ|सारांश|निष्कर्ष|अगले कदम|लाइसेंस|योगदान|संपर्क|आभार|लेखक|परिशिष्ट"),
         placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा",
         true="सत्य|सही",
         false="असत्य|गलत|ग़लत",
@@ -1461,6 +1535,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
+        sections=(
+            "مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية"
+            "|الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت"
+        ),
         placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
@@ -1537,6 +1615,10 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
         announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
+        sections=(
+            "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
+            "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
+        ),
         placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
@@ -1608,6 +1690,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
+        sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
         placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
@@ -1680,6 +1763,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
+        sections=(
+            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
+            "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
+        ),
         placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
@@ -1688,7 +1775,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks="왜 |무엇이|어떻게 |다음 중",
         asks_last=(
             "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
-            "|설명해주세요|서술하시오|말해보세요|차이점은|이유는|란"
+            "|설명해주세요|설명하십시오|알려주세요|알려 주세요|서술하시오|말해보세요|차이점은|이유는|란"
         ),
         orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
         tasks="어떻게 생각",

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions
+from anki_export.text.regex import regex
+
+_LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
 
 class Enough(NamedTuple):
@@ -52,6 +55,19 @@ TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
 """What a page has for a purpose is at least half of what looks like it."""
+LISTED = Enough(4, 100)
+"""Of the headings in a table of contents, of which an article without questions lists some that ask nothing."""
+REST = Enough(5, 75)
+"""Of the sections of a rank, those of questions, where what is between two of them is one, too: of the headings of an
+article, at most seven in ten ask."""
+REST_ANNOUNCED = Enough(3, 70)
+"""The same where a title announces questions: two thirds are found where half of a page teaches."""
+REST_AT_ENDS = Enough(9, 90)
+"""The same for what is above the first question or below the last: introductions and licenses are there."""
+SHARED = Enough(3, 33)
+"""Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
+CLOSED = Enough(3, 80)
+"""Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: so many deserve a message."""
 LINES_ELSEWHERE = Enough(6)
@@ -64,5 +80,15 @@ questions is one of difficulty."""
 
 
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page says that it has questions: in its title, or by naming the only formats that are read."""
-    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title}")
+    """Whether a page says that it has questions: in its title, or by naming the only formats that are read.
+
+    Its first line may say so, too, if that is only a link to another page, such as the list of questions it belongs to.
+    """
+    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
+
+
+def _way_up(outline: Outline) -> str:
+    """The text of the link to another page that is alone on the first line."""
+    first = next((line for line in outline.lines if line.strip()), "")
+    match = _LINK_TO_PAGE.fullmatch(first) if "](" in first else None
+    return match["text"] if match else ""

@@ -6,8 +6,8 @@
     </b></details>
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
-of them ask; if the settings or the page name this format, those that ask are read on any page. One inside
-another belongs to its answer.
+of them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where
+three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
 """
@@ -75,7 +75,10 @@ def _chosen(
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
-        found = asking if wanted.is_named(NAME) else []
+        are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
+            sum(each[2].asks_or_orders for each in found), len(found)
+        )
+        found = [] if not wanted.is_named(NAME) else found if are_tasks else asking
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
@@ -138,9 +141,10 @@ def _unwrapped(summary: str) -> str:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report those that are not closed, or begin inside a line."""
+    """On a page with such questions, report those that are not closed, begin inside a line, or have no summary."""
     if not entries:
         return
+    yield from _without_summary(page)
     taken = {number for entry in page.entries for number in entry.lines}
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     found = [
@@ -155,6 +159,20 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         title = _asked(source).title
         if is_clear_question(title):
             yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
+def _without_summary(page: ParsedPage) -> Iterator[Finding]:
+    """Report elements whose summary lacks a tag, and a summary that no element holds."""
+    outline = page.outline
+    taken = {number for entry in page.entries for number in entry.lines}
+    hint = "write `<details><summary>…?</summary>` above the answer"
+    for one in outline.collapsed:
+        if not one.summary and one.lines.start not in taken and _is_block(outline, one):
+            yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", hint)
+    inside = {number for one in outline.collapsed for number in one.lines} | set(outline.unclosed)
+    for number, line in enumerate(page.lines):
+        if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
+            yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", hint)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
