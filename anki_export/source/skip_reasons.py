@@ -13,16 +13,13 @@ from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
-_END = r"[\s.:!…。！)\]*]*\Z"
+_END = r"[\s.:!…。！]*\Z"
 _MARK = regex(
     r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…)" + _END,
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""
 _PLACEHOLDER = Words("placeholder", ending=_END)
-_BEFORE_PLACEHOLDER = Words("answer", "solution", "small", ending=r"[\s:：–—-]*")
-_SIGNS = regex(r"[^\w\"'“”„«»‘’「」『』`$\\/<=+.-]*")
-"""Before a placeholder, such as a star that nothing closes; not quotes and signs of code."""
 _IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
@@ -86,15 +83,7 @@ def _is_placeholder(text: str) -> bool:
         return True
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
-    lower = text.lower()
-    if text.startswith("[") and _IN_BRACKETS.end(lower, 1) > 0:
-        return True
-    start = _SIGNS.match(lower).end()  # type: ignore[union-attr]
-    while 0 <= start < len(lower):
-        if _PLACEHOLDER.end(lower, start) > 0 or _MARK.match(text, start):
-            return True
-        start = _BEFORE_PLACEHOLDER.end(lower, start)
-    return False
+    return (_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else _PLACEHOLDER.end(text.lower())) > 0
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:
