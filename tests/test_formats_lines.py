@@ -11,7 +11,15 @@ from tests.support.reading import cases, parsed, read, read_text
 
 FILES = [
     f"formats-{name}.txt"
-    for name in ("heading-details", "collapsed-sections", "challenge", "bold", "labels", "numbered-quiz")
+    for name in (
+        "heading-details",
+        "collapsed-sections",
+        "challenge",
+        "bold",
+        "labels",
+        "output-labels",
+        "numbered-quiz",
+    )
 ]
 CASES = [case for name in FILES for case in cases(name)]
 ANSWERS = [
