@@ -14,6 +14,7 @@ FILES = [
     for name in (
         "heading-details",
         "collapsed-sections",
+        "answer-keys",
         "challenge",
         "bold",
         "labels",

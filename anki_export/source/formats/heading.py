@@ -32,6 +32,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.page_links import is_table_of_contents
+from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import indent_of, is_blank, task_item
@@ -53,7 +54,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
-    candidates = list(_candidates(outline, list(headings.values()), revealing))
+    candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     known = {one.line for one in chosen}
