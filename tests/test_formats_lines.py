@@ -15,6 +15,7 @@ FILES = [
         "heading-details",
         "collapsed-sections",
         "answer-keys",
+        "exercises",
         "challenge",
         "bold",
         "labels",

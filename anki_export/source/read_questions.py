@@ -93,7 +93,8 @@ def read_questions(
     if parsed.entries:
         report += page.naming
     openings = opening_marks(parsed.entries)
-    read = with_tasks(_read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context))
+    title = f"{page.wanted.title} {parsed.outline.title}"
+    read = with_tasks(_read(parsed.entries, title, context), title)
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
