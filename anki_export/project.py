@@ -24,6 +24,7 @@ from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
+from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
@@ -171,7 +172,7 @@ def plan(
         project = replace(project, lock=settled(project.merged, pages.questions))
     if project.merges:  # cards of pages that are not merged yet would stay as one of the sides released them
         keep_going = keep_going and all(problem.rule is not Rule.PAGE_CONFLICT for problem in pages.diagnostics)
-    pages, left_out, skipped = _with_quizzes_placed(project, pages)
+    pages, left_out, skipped = _without_repeats(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
@@ -217,20 +218,17 @@ def plan(
     )
 
 
-def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
-    """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
+def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
+    """The pages without questions that other pages or questions ask, messages about these, and their pages and keys."""
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
+    is_unknown = cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)))
     found = without_lone_levels(pages.questions, lock)
-    kept, left_out = place_quizzes(
-        found,
-        project.settings.quiz,
-        lock,
-        tree.has,
-        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
-    )
+    kept, copies = without_copies(found, lock, is_unknown)
+    kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}
-    return pages._replace(questions=kept), left_out, skipped - {(question.page, question.key) for question in kept}
+    left = skipped - {(question.page, question.key) for question in kept}
+    return pages._replace(questions=kept), [*copies, *left_out], left
 
 
 def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:

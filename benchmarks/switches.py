@@ -370,13 +370,13 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
+    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "has_letters"), "quizzes"),
     Switch(
-        f"{RIGHT}:_unanswered",
-        Edit("(is_alone and body.habits.choose() and asks_which(body.question))", "False"),
-        "quizzes",
+        f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "body.habits.choose()"), "letters alone"
     ),
+    Switch(f"{RIGHT}:_unanswered", Edit(" and not asks_for_several(body.question)"), "asks for several"),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
-    Switch(f"{RIGHT}:_unanswered", Edit("is_alone and body", "body"), "text around"),
+    Switch(f"{RIGHT}:_unanswered", Edit("not any(map(shows, (*found.before, *found.after))) and "), "text around"),
     Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
     Switch(f"{RIGHT}:_listed", NONE),
     Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),

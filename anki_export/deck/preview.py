@@ -136,7 +136,7 @@ def _card_row(
         "front": render(style.front, fields),
         "back": render(style.back, {**fields, "FrontSide": FRONT}),
         "texts": [question.question_text, question.answer_text, question.explanation_text],
-        "tags": deck.tags,
+        "tags": deck.tags_of(entry.card.section if entry else question.section),
         "format": question.format,
         "path": question.location.path,
         "line": question.location.line,

@@ -130,6 +130,7 @@ class Rule(Enum):
     MASS_RETIREMENT = ("R012", _E, "build would retire most of its cards")
     CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
+    COPIES = ("R017", _W, "questions are left out because another page has the same")
     SETTING_IN_VAIN = ("R014", _W, "setting has no effect on released decks")
     DECKS_CONFLICT = ("R015", _E, "changelog or index has conflict markers")
 

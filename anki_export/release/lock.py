@@ -53,8 +53,12 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags of its cards."""
+        """The tags that all of its cards have."""
         return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
+
+    def tags_of(self, section: str) -> tuple[str, ...]:
+        """The tags of a card that is in a section of its page; an empty one is none."""
+        return (*self.tags, f"{self.tag}::{section}") if section else self.tags
 
 
 class Bundle(Struct, frozen=True):
@@ -106,6 +110,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
     released: int = 0
     """When the content of a retired card last changed; 0 for a card in use, and once a package has marked the card."""
+    section: str = ""
+    """The section of its page when its content last changed: the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
 
@@ -241,6 +247,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
             return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
         if not _is_time(card.released):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for released"
+        if card.section and not all(map(_is_slug, card.section.split("::"))):
+            return card.guid, f"card {card.guid[:40]!r} has an invalid section"
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None

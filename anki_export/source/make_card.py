@@ -64,7 +64,7 @@ def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
     body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
     *front, _ = with_footnotes([*_front_tokens(one), body], page.notes)
     _, key = _front(partial(field_html, page.md), front)
-    return Unanswered(one.place, page.context.page.key, key, one.is_task)
+    return Unanswered(one.place, page.context.page.key, key, one.is_task and one.entry.is_open)
 
 
 def make_card(

@@ -25,6 +25,7 @@ from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, ma
 from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
+from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
@@ -92,7 +93,8 @@ def read_questions(
     if parsed.entries:
         report += page.naming
     openings = opening_marks(parsed.entries)
-    read = with_tasks(_read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context))
+    title = f"{page.wanted.title} {parsed.outline.title}"
+    read = with_tasks(_read(parsed.entries, title, context), title)
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
@@ -103,7 +105,12 @@ def read_questions(
     checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
     check_page(checked_page, context)
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
-    return tuple(each.question for each in asked), unanswered, report
+    sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)
+    questions = (
+        replace(each.question, section=section) if section else each.question
+        for each, section in zip(asked, sections, strict=True)
+    )
+    return tuple(questions), unanswered, report
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:

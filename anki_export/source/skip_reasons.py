@@ -71,6 +71,8 @@ def skip_reason(
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
+    if is_open_task and not entry.is_open:
+        return Rule.NO_QUESTION, f"{title!r} sets a task without an answer; question skipped", hints.answer
     if is_open_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"hide the answer in {hints.hidden}, or make it a block of another kind, such as `!!! tip`"

@@ -153,6 +153,8 @@ class Question(Struct, frozen=True, gc=False):
     """The last line of its block on the page; `location` is the first."""
     format: str = ""
     """The name of its format."""
+    section: str = ""
+    """The rest of a tag below that of its topic, such as `disks::advanced`; empty without sections on its page."""
     part: str = ""
     """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""

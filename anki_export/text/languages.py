@@ -105,6 +105,8 @@ class Language(NamedTuple):
     """Turns a sentence around."""
     says_nothing: str
     """Whole answers that say nothing, without punctuation."""
+    output: str
+    """What a program prints, as a label before it."""
     all_above: str
     """An option that refers to the others."""
     option: str
@@ -254,6 +256,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above|as above"
             "|as below|below"
         ),
+        output="outputs?|(?:expected|console|program) output",
         all_above="(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?",
         option="options?|answers?|choices?|alternatives?",
         difficulty="difficulty|level|difficulty level",
@@ -357,6 +360,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
             "|das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso"
         ),
+        output="ausgabe|konsolenausgabe",
         all_above=(
             "(?:alle|keine)(?: der)? (?:obigen|genannten)(?: antworten)?|alle antworten|keine der antworten"
             "|keine davon|alle davon"
@@ -460,6 +464,7 @@ LANGUAGES: tuple[Language, ...] = (
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
             "|voir ci dessus|voir ci dessous|idem|pareil"
         ),
+        output="sortie|affichage",
         all_above=(
             "toutes? les réponses(?: ci-dessus)?|toutes ces réponses|aucune (?:de ces réponses|des réponses ci-dessus)"
             "|tout ce qui précède"
@@ -562,6 +567,7 @@ LANGUAGES: tuple[Language, ...] = (
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
             "|lo mismo|ídem"
         ),
+        output="salida",
         all_above=(
             "todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)"
             "|ninguna es correcta"
@@ -655,6 +661,7 @@ LANGUAGES: tuple[Language, ...] = (
             "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
             "|o mesmo|idem"
         ),
+        output="saída|saida",
         all_above=(
             "todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?"
             "|nenhuma das (?:anteriores|alternativas|respostas|opções)(?: acima)?"
@@ -748,6 +755,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
+        output="uscita",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
         option="opzione|risposta|alternativa",
         difficulty="difficoltà|livello",
@@ -829,6 +837,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
             "|zie boven|zie onder|zie hierboven|hetzelfde|idem"
         ),
+        output="uitvoer",
         all_above=(
             "(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze|geen van bovenstaande"
         ),
@@ -916,6 +925,7 @@ LANGUAGES: tuple[Language, ...] = (
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
             "|jak wyżej|to samo"
         ),
+        output="wyjście|wynik działania",
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
         option="odpowiedź|opcja|wariant",
         difficulty="trudność|poziom|poziom trudności",
@@ -995,6 +1005,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_nothing=(
             "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
         ),
+        output="utskrift|utdata",
         all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående",
         option="svar|alternativ|svarsalternativ|val",
         difficulty="svårighet|svårighetsgrad|nivå",
@@ -1095,6 +1106,7 @@ LANGUAGES: tuple[Language, ...] = (
             "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
             "|смотри выше|смотри ниже|то же самое|то же"
         ),
+        output="вывод(?: программы)?",
         all_above=(
             "(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?"
             "|все ответы(?: верны)?|нет правильного ответа"
@@ -1189,6 +1201,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
+        output="вивід|виведення",
         all_above=(
             "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
             "|наведених)|усі варіанти|усі відповіді|всі відповіді"
@@ -1278,6 +1291,7 @@ LANGUAGES: tuple[Language, ...] = (
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
             "|aşağıya bakın"
         ),
+        output="çıktı",
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
         difficulty="zorluk|seviye|zorluk seviyesi",
@@ -1353,6 +1367,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
+        output="keluaran|luaran",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
         option="pilihan|opsi|jawaban",
         difficulty="kesulitan|tingkat|tingkat kesulitan",
@@ -1428,6 +1443,7 @@ LANGUAGES: tuple[Language, ...] = (
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
             "|giống nhau"
         ),
+        output="đầu ra|kết quả in ra",
         all_above=(
             "tất cả(?: các)?(?: đáp án| phương án| câu)? (?:trên|đều đúng)|không(?: có)? đáp án nào(?: đúng)?|cả a và b"
         ),
@@ -1497,6 +1513,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
+        output="आउटपुट",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
         option="विकल्प|उत्तर",
         difficulty="कठिनाई|स्तर|कठिनाई स्तर",
@@ -1574,6 +1591,7 @@ LANGUAGES: tuple[Language, ...] = (
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
             "|نفسه"
         ),
+        output="المخرجات|الناتج|الخرج",
         all_above="(?:جميع|كل) (?:ما سبق|الإجابات صحيحة|ما ذكر)|لا شيء مما سبق|كل ما سبق",
         option="خيار|[إا]جابة|بديل",
         difficulty="صعوبة|مستوى|مستوى الصعوبة",
@@ -1650,6 +1668,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
+        output="输出|输出结果|运行结果|輸出|輸出結果|執行結果",
         all_above=(
             "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
             "|以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对"
@@ -1723,6 +1742,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
+        output="出力|出力結果|実行結果",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         option="選択肢|解答",
         difficulty="難易度|レベル",
@@ -1803,6 +1823,7 @@ LANGUAGES: tuple[Language, ...] = (
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
             "|위와 같음|동일"
         ),
+        output="출력|출력 결과|실행 결과",
         all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         option="보기|선택지|정답",
         difficulty="난이도|수준",

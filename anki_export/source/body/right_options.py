@@ -39,7 +39,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.find_options import OptionSet, option_set
 from anki_export.source.body.option_letters import LETTER, LETTERS, letter_of, sequence_of
 from anki_export.source.body.types import Body, Option, Parts, right_of
-from anki_export.text.asking import asks_which, is_clear_question
+from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
@@ -168,8 +168,9 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not any(map(shows, (*found.before, *found.after)))
-    if found.gets_letters or (is_alone and body.habits.choose() and asks_which(body.question)):
+    is_alone = not any(map(shows, (*found.before, *found.after))) and asks_which(body.question)
+    has_letters = found.options[0].letter.isalpha() and not asks_for_several(body.question)
+    if found.gets_letters or (is_alone and (body.habits.choose() or has_letters)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 

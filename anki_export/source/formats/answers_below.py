@@ -12,14 +12,16 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 `Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
-"Exercises". A question without an answer, or with several, is reported.
+"Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
+(`candidates/answer_keys.py`). Headings that ask and have no answer, and exercises with a name, are paired with the
+headings of the same titles below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
 solutions.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
@@ -29,6 +31,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
@@ -47,9 +50,10 @@ from anki_export.source.lines import (
     without_bold,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
-from anki_export.text.labels import is_answer_label, names_answer
+from anki_export.text.labels import is_answer_label, is_task, names_answer
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -69,6 +73,8 @@ _NUMBERED = regex(
 _OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
 _DIGITS = regex(r"\d{1,4}")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
+_LEVELS = 6
+"""Of headings: sections of bold lines have a higher one."""
 _EXERCISES = Words("exercise", "questions")
 _HINTS = Hints(
     question="### Q1. {}",
@@ -78,7 +84,7 @@ _HINTS = Hints(
 
 
 class _Section(NamedTuple):
-    """A heading, or a bold line that names answers."""
+    """A heading, a bold line that names answers or repeats a heading, or a label with a key."""
 
     line: int
     stop: int
@@ -104,6 +110,15 @@ class _Unit(NamedTuple):
     @property
     def line(self) -> int:
         return self.lines.start
+
+
+class _Theme(NamedTuple):
+    """A heading around questions or answers."""
+
+    line: int
+    level: int
+    title: str
+    """Normalised, without its number."""
 
 
 class _Match(NamedTuple):
@@ -132,8 +147,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
-            above, below = range(start, section.line), range(section.line + 1, section.stop)
-            found = list(_spans_of(outline, sections, units, above, below))
+            above, below = range(start, section.line), range(section.line, section.stop)
+            keyed = [
+                _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
+                for one in keyed_answers(outline, below)
+            ]
+            found = list(_spans_of(outline, sections, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
 
@@ -147,11 +166,14 @@ def _sections(outline: Outline) -> list[_Section]:
     ends = section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     stops = [*(heading.line for heading in headings), len(outline.lines)]
-    found += [
-        _Section(bold.line, stops[bisect_right(stops, bold.line)], 7, bold.text)
+    titles = {normalised(one.title) for one in found}
+    apart = [
+        (bold.line, bold.text)
         for bold in outline.bold_lines
-        if is_answer_label(bold.text.rstrip(":："))
+        if is_answer_label(text := bold.text.rstrip(":：")) or normalised(text) in titles
     ]
+    apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
+    found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
     return sorted(found)
 
 
@@ -239,16 +261,23 @@ def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
 
 
 def _spans_of(
-    outline: Outline, sections: Sequence[_Section], units: Sequence[_Unit], above: range, below: range
+    outline: Outline,
+    sections: Sequence[_Section],
+    units: Sequence[_Unit],
+    keyed: Sequence[_Unit],
+    above: range,
+    below: range,
 ) -> Iterator[Span]:
-    """The questions in some lines whose answers are in others."""
-    best = _best(outline.lines, sections, _within(units, above), _within(units, below))
+    """The questions in some lines whose answers are in others; `keyed` are those in keys."""
+    answers = sorted([*_within(units, below), *keyed], key=lambda unit: unit.line)
+    best = _best(outline.lines, sections, _within(units, above), answers)
+    best = best or _same_titles(outline.lines, sections, above, below)
     if not best:
         return
-    markup = [number for number in (below.start - 1, *below) if not _LINK_TARGET.match(outline.lines[number])]
+    markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
     findings = tuple(_unasked(best))
     for question, answer in zip(best.questions, best.found, strict=True):
-        if answer or _asks(outline.lines, sections, question):
+        if answer or not question.number or _asks(outline.lines, sections, question):
             yield replace(_span(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
 
@@ -265,19 +294,23 @@ def _best(
     """The questions and answers that fit best, if they are questions."""
     if not questions or not answers:
         return None
-    asked, said = (_themes(sections, units) for units in (questions, answers))
-    shared = {title for _, title in asked} & {title for _, title in said}
     found = []
     for own in _ranks(answers):
-        keys = _keys(said, shared, own)
-        counts = Counter(keys)
-        by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
-        for units in _runs(questions):
-            keys = _keys(asked, shared, units)
+        said = _themes(sections, own)
+        for rank in _ranks(questions):
+            asked = _themes(sections, rank)
+            shared = {theme.title for theme in asked} & {theme.title for theme in said}
+            keys = _keys(said, shared, own)
             counts = Counter(keys)
-            answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
-            asking = sum(_asks(lines, sections, one) for one, own_one in zip(units, answered, strict=True) if own_one)
-            found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
+            by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
+            all_keys = dict(zip(rank, _keys(asked, shared, rank), strict=True))
+            for units in _runs(rank):
+                keys = [all_keys[unit] for unit in units]
+                counts = Counter(keys)
+                answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                pairs = zip(units, answered, strict=True)
+                asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
+                found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
     best = max(found, key=lambda each: each[:2])
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
     is_enough = (
@@ -288,21 +321,46 @@ def _best(
     return best if is_enough else None
 
 
-def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[tuple[int, str]]:
-    """The lines and titles of the headings around some units, which are no units themselves."""
-    lines = {unit.line for unit in units}
-    return [
-        (one.line, normalised(one.title))
-        for one in sections
-        if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
+    """The headings that ask without an answer, and those with the same titles in the section of the answers."""
+    units = [
+        _Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
+        for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])
+        if one.level <= _LEVELS and after.line >= one.stop
     ]
+    asked, answers = _within(units, above), _within(units, below)
+    counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
+    asked = [one for one in asked if is_task(one.text) or (is_clear_question(one.text) and _is_bare(lines, one))]
+    by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
+    ranks = Counter(one.rank for one in asked if normalised(one.text) in by_title)
+    rank = max(ranks, key=lambda rank: ranks[rank], default="")
+    questions = [one for one in asked if one.rank == rank]
+    found = [by_title.get(normalised(one.text)) for one in questions]
+    answered = sum(map(bool, found))
+    is_enough = thresholds.WITH_ANSWERS.of(answered, max(len(questions), len(answers)))
+    return _Match(answered, answered, questions, found, answers) if is_enough else None
 
 
-def _keys(headings: Sequence[tuple[int, str]], themes: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
-    """The theme of each unit, which is the nearest heading above of those that both sides have, and its number."""
-    own = [(line, title) for line, title in headings if title in themes]
-    places = [bisect_right(own, (unit.line, "")) for unit in units]
-    return [(own[at - 1][1] if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
+def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[_Theme]:
+    """The headings around some units, which are no units themselves."""
+    lines = {unit.line for unit in units}
+    around = [
+        one for one in sections if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+    ]
+    numbers = [number_of(one.title) for one in around]
+    titles = [normalised(number.rest if number else one.title) for one, number in zip(around, numbers, strict=True)]
+    return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
+
+
+def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
+    """The theme of each unit and its number.
+
+    The theme is the nearest heading above of those that both sides have, or one of their level that only this side has.
+    """
+    levels = {theme.level for theme in themes if theme.title in shared}
+    own = [theme for theme in themes if theme.title in shared or theme.level in levels]
+    places = [bisect_left(own, unit.line, key=lambda theme: theme.line) for unit in units]
+    return [(own[at - 1].title if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
 
 
 def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
@@ -312,13 +370,12 @@ def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
     return list(ranks.values())
 
 
-def _runs(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
-    """The units of each rank: all of them, and those whose numbers rise together, the last ones first."""
-    for rank in _ranks(units):
-        starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
-        yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
-        if len(starts) > 1:
-            yield rank
+def _runs(rank: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
+    """The units of a rank: those whose numbers rise together, the last ones first, and all of them."""
+    starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
+    yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
+    if len(starts) > 1:
+        yield rank
 
 
 def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bool:
@@ -358,8 +415,9 @@ def _unasked(match: _Match) -> Iterator[Finding]:
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
         others = f", nor have {len(left) - 1} others" if len(left) > 1 else ""
-        message = f"answer {left[0].number} has no question with its number{others}; skipped"
-        yield Finding(left[0].line, Rule.NOT_READ, message, "give both the same number")
+        name, what = (left[0].number, "number") if left[0].number else (repr(left[0].text), "title")
+        message = f"answer {name} has no question with its {what}{others}; skipped"
+        yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 
 
 def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Sequence[int]) -> Span:

@@ -7,7 +7,8 @@
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
 of them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where
-three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer.
+three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one
+only holds questions (`candidates/sections.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
 """
@@ -15,15 +16,17 @@ Not questions: summaries such as "View contents" or "Answer", which repeat or as
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.sections import section_starts
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import indent_of, list_marker
+from anki_export.source.lines import indent_of, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
@@ -58,7 +61,9 @@ class _Summary(NamedTuple):
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
-    chosen = _chosen([each for each in all_of if each[2].title], wanted, thresholds.are_announced(outline, wanted))
+    sections = section_starts(outline, [(one, title) for one, _, title in all_of])
+    titled = [each for each in all_of if each[2].title and each[2].line not in sections]
+    chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):
@@ -96,13 +101,21 @@ def _is_block(outline: Outline, element: Collapsed) -> bool:
     if not element.is_alone or indent_of(outline.lines[start]) < 4:
         return element.is_alone
     above = outline.lines[max(0, start - _NEAR) : start][::-1]
+    in_html = list(takewhile(str.strip, above))
+    if in_html and in_html[-1].startswith("<"):  # raw HTML goes on up to a blank line
+        return True
     holder = next((line for line in above if line.strip() and indent_of(line) < 4), "")
     return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None
 
 
 def _span(outline: Outline, element: Collapsed, asked: _Summary, number: QuestionNumber | None, *, adds: bool) -> Span:
     """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
-    body = body_of(outline.body_of(element), element.body_line, outline.is_code)
+    text, start = outline.body_of(element), element.lines.start
+    written = [line for line in text[1:-1] if line.strip()]
+    is_html = all(map(str.strip, text[1:2]))  # below a blank line, what is indented is code
+    indent = min(map(indent_of, written), default=0) if is_html else 0
+    body = body_of(text, element.body_line, outline.is_code, indent)
+    above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
         format=NAME,
@@ -117,7 +130,12 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
+        markup=list(above),  # raw HTML would take the lines below
     )
+
+
+def _is_break(line: str) -> bool:
+    return "<" in line and is_separator(line)
 
 
 def _asked(summary: str) -> _Summary:

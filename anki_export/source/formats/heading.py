@@ -38,6 +38,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate, titled
 from anki_export.source.candidates.closing_links import up_to_links
 from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
+from anki_export.source.candidates.solutions import without_solutions
 from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
@@ -62,7 +63,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
-    candidates = list(_candidates(outline, list(headings.values()), revealing))
+    candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
     chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
     chosen = with_bold_between(outline, chosen)
