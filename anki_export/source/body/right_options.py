@@ -108,8 +108,9 @@ def _ticked(found: OptionSet, answer: Block | None = None) -> Parts | None:
     if not {True, False} <= set(found.ticks):
         return None
     parts = _by_ticks(found)
-    is_repeated = answer is not None and _repeats(answer, parts.options)
-    return parts._replace(after=tuple(block for block in parts.after if not is_repeated or block is not answer))
+    if answer is None or not _repeats(answer, parts.options):
+        return parts
+    return replace(parts, after=tuple(block for block in parts.after if block is not answer))
 
 
 def _repeats(answer: Block, options: Sequence[Option]) -> bool:
