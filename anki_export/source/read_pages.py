@@ -18,19 +18,21 @@ from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
-from anki_export.settings import DECK_BY, Settings
+from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.layouts.folder_layouts import folder_layouts
+from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
-from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
@@ -75,6 +77,15 @@ class _Page(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class _Row(NamedTuple):
+    """What the cache has of a page."""
+
+    page: _Page
+    shape: Shape
+    layout: FolderLayout | None
+    """With which it was read; the other pages of its folder decide."""
+
+
 def read_pages(
     tree: SourceTree, settings: Settings, diagram_folders: Sequence[tuple[Path, Path]], execution: Execution
 ) -> Pages:
@@ -90,7 +101,8 @@ def read_pages(
         recording = tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
-        return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
+        page = _read_one(path, recording, settings, navigation, reading, layouts.get(path))
+        return page, recording.disk.answers
 
     site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
     given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
@@ -109,15 +121,20 @@ def read_pages(
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     stamps = {path: name_and_stamp(path) for path in named}
     known = {path: execution.cache.recall(*stamps[path]) for path in named}
-    unread = {path: None for path in named if known[path] is None}
+    shapes = {path: row[0].shape if (row := known[path]) else _shape(path, tree, settings) for path in named}
+    layouts = _layouts(shapes, tree, settings)
+    unread = {path: None for path in named if (row := known[path]) is None or row[0].layout != layouts.get(path)}
     found: list[_Page] = []
     jobs = execution.jobs or parallel.useful_jobs(len(unread))
     with closing(parallel.map_ordered(read, tuple(unread), jobs)) as fresh:
         for path in execution.track(named):
-            page, answers = known.pop(path) or next(fresh)
-            if path in unread:
+            row = known.pop(path)
+            if path in unread or row is None:
+                page, answers = next(fresh)
                 name, stamp = stamps[path]
-                execution.cache.keep(name, answers, page, stamp)
+                execution.cache.keep(name, answers, _Row(page, shapes[path], layouts.get(path)), stamp)
+            else:
+                page, answers = row[0].page, row[1]
             tree.disk.add(answers)
             found.append(page)
     return Pages(
@@ -129,6 +146,21 @@ def read_pages(
         diagrams,
         navigation.site_name,
     )
+
+
+def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
+    """How the pages ask that ask one question each; those beside a page that the user named are evidence, too."""
+    named = [path for path in tree.read if path in shapes]
+    beside = {path: _shape(path, tree, settings) for path in tree.pages_beside(named) if path not in shapes}
+    found = folder_layouts({**shapes, **beside}, named, settings.site.folder)
+    return {path: layout for path, layout in found.items() if path in shapes}
+
+
+def _shape(path: str, tree: SourceTree, settings: Settings) -> Shape:
+    with suppress(OSError):
+        if AUTO in settings.formats_of(path):
+            return shape_of(tree.bytes_of(path), path)
+    return Shape(is_page=False)
 
 
 def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
@@ -206,7 +238,14 @@ def _misnamed(name: str) -> Diagnostic:
     return Diagnostic(Location(name), Rule.NAME, message, "rename it without them")
 
 
-def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
+def _read_one(
+    path: str,
+    tree: SourceTree,
+    settings: Settings,
+    navigation: Navigation,
+    reading: Reading,
+    layout: FolderLayout | None,
+) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
         settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
@@ -214,26 +253,33 @@ def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navig
         data = tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading)
+    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading, layout)
 
 
-def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
+def _read_file(
+    file: PageFile,
+    tree: Tree,
+    settings: Settings,
+    navigation: Navigation,
+    reading: Reading,
+    layout: FolderLayout | None = None,
+) -> _Page:
     """What is on a page."""
     data, path, shown = file.data, file.path, file.shown
     if START.encode() in data:
         text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
-            given = (tree, settings, navigation, reading._replace(draw=None))
+            given = (tree, settings, navigation, reading._replace(draw=None), layout)
             read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
             is_asking = any(map(_asks_something, read))
             return _Page(diagnostics=tuple(in_conflict(shown, lines)) if is_asking else ())
-    page, problems = read_page(file, settings, navigation)
+    page, problems = read_page(file, settings, navigation, layout)
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
-    if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
+    if len(questions) == 1 and page.section and (page.wanted.layout or _is_titled(page, questions[0])):
         questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
