@@ -86,9 +86,12 @@ def read_page(
     values["title"] = values["title"] or title_in(text)
     named, found = _formats(meta, place)
     problems += found
-    if decided and named is None:
-        values = _with_folder_names(values, meta, decided, settings.levels)
-    naming = name_page(values, path, place, NamingRules(settings.levels, settings.deck_by, navigation))
+    rules = NamingRules(settings.levels, settings.deck_by, navigation)
+    naming = name_page(values, path, place, rules)
+    of_question = None
+    if decided:
+        folder_values = _with_folder_names(values, meta, decided, settings.levels)
+        of_question = name_page(folder_values, path, place, rules._replace(is_question=True))
     page = Page(
         path=path,
         key=file.key,
@@ -103,6 +106,7 @@ def read_page(
         url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
         naming=naming.diagnostics,
+        naming_of_question=of_question,
         names_formats=bool(named),
         wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
     )

@@ -23,6 +23,7 @@ from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.layouts.folder_layouts import folder_layouts
 from anki_export.source.layouts.page_shape import Shape, shape_of
@@ -176,6 +177,15 @@ def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> f
     return frozenset(found - {""})
 
 
+def own_topic(path: str, tree: Tree, settings: Settings, site_name: str) -> str:
+    """The topic that a page names itself, even if it asks one question and the folder names the topic."""
+    with suppress(OSError):
+        navigation = replace(navigation_of(settings.site), site_name=site_name)
+        page, _ = read_page(PageFile(path, tree.bytes_of(path)), settings, navigation)
+        return page.topic if page else ""
+    return ""
+
+
 def read_text(
     markdown: str, path: str = "page.md", settings: Settings | None = None, tree: Tree | None = None
 ) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
@@ -279,8 +289,12 @@ def _read_file(
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
-    if len(questions) == 1 and page.section and (page.wanted.layout or _is_titled(page, questions[0])):
-        questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
+    if len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
+        if naming := page.naming_of_question:
+            questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
+            more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]
+        elif page.section:
+            questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
     if not questions and not _asks(page, reading.md, diagnostics):
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]

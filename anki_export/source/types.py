@@ -74,6 +74,18 @@ class Wanted(NamedTuple):
 AUTOMATIC = Wanted()
 
 
+class Naming(NamedTuple):
+    """The topic and the level of a page, and what is wrong with them."""
+
+    topic: str
+    topic_with_level: str
+    section: str
+    level: Level | None
+    says_level: bool
+    """Whether the front matter sets the level."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class Page(NamedTuple):
     """A decoded page, with front matter blanked out so that line numbers stay correct."""
 
@@ -100,6 +112,8 @@ class Page(NamedTuple):
     """Whether its front matter sets the level, which implies that the page should have questions."""
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
+    naming_of_question: Naming | None = None
+    """Topic and level if the page asks one question, as the pages of its folder say."""
     names_formats: bool = False
     """Whether its front matter names question formats, which implies the same."""
     wanted: Wanted = AUTOMATIC

@@ -20,7 +20,7 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import PageQuestion, page_question
+from anki_export.source.layouts.page_question import AskedPage, page_question
 from anki_export.source.layouts.page_shape import is_about_repository, title_question
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
@@ -40,7 +40,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if start is None or is_about_repository(name):
         return
     first = outline.headings[0] if outline.headings and outline.headings[0].line == start else None
-    if found := page_question(outline, wanted.title):
+    title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
+    if found := page_question(outline, title):
         yield _span_of(found, outline, start)
     elif wanted.layout in (None, Layout.TITLE):
         stop = _end(outline)
@@ -49,7 +50,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield Span(
             format=NAME,
             lines=range(start, max(stop, start + 1)),
-            title=title_question(name, first.title if first else "", wanted.title),
+            title=title_question(name, first.title if first else title),
             written=name,
             is_term=True,
             hints=_HINTS,
@@ -59,7 +60,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         )
 
 
-def _span_of(found: PageQuestion, outline: Outline, start: int) -> Span:
+def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     lines = list(outline.lines)
     for part in found.without:
         lines[part.start : part.stop] = [""] * len(part)

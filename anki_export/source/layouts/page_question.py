@@ -53,7 +53,7 @@ class Numbered(NamedTuple):
     """Whether the label is one of questions, whatever the other titles are."""
 
 
-class PageQuestion(NamedTuple):
+class AskedPage(NamedTuple):
     """What asks on a page and what answers; lines are 0-based, those of Markdown without the title."""
 
     layout: Layout
@@ -74,7 +74,7 @@ class PageQuestion(NamedTuple):
     """Lines of the body that are on neither side: labels, and sections of links."""
 
 
-def page_question(outline: Outline, title: str = "") -> PageQuestion | None:
+def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     """The question of a page, if a heading names its answer or its title has a number.
 
     `title` is that of the page if no heading is.
@@ -106,7 +106,7 @@ def _names_answer(heading: Heading) -> bool:
     return names_answer(heading.title)
 
 
-def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> PageQuestion | None:
+def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
     below = start + bool(first) + bool(first and first.is_underlined)
     others = outline.headings[1:] if first else outline.headings
     at = next((i for i, heading in enumerate(others) if not _is_above_answer(heading)), len(others))
@@ -132,7 +132,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     above_answer = [heading for heading in others[:at] if not is_label_of(heading.title, "example")]
     labels = [range(heading.line, heading.line + 1) for heading in (*above_answer, answer)]
     elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
-    return PageQuestion(
+    return AskedPage(
         Layout.ANSWER,
         _joined(outline, asked) if asked else own,
         answer.title.lower(),
@@ -214,7 +214,7 @@ def _has_question(line: str) -> bool:
     return _SENTENCE_ASKS.search(line) is not None
 
 
-def _with_number(outline: Outline, first: Heading) -> PageQuestion | None:
+def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
     found = numbered(first.title)
     if not found:
         return None
@@ -243,7 +243,7 @@ def _with_number(outline: Outline, first: Heading) -> PageQuestion | None:
     asked = is_clear_question(title)
     if not found.asks and (peers or not asked):
         return None
-    return PageQuestion(
+    return AskedPage(
         Layout.NUMBER, title, found.label, asked, found.asks, range(start, len(lines)), without=tuple(elsewhere)
     )
 
