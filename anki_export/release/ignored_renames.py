@@ -48,9 +48,8 @@ def ignored_renames(
         first = pages[page][0]
         if is_set and any(is_same_topic(topic.name, other) for other in settings.other_topics(first)):
             by_setting += 1
-        elif not is_same_topic(
-            topic.name, settings.own_topic(first)
-        ):  # else it was released before its folder was read
+        elif first.format != "title" or not is_same_topic(topic.name, settings.own_topic(first)):
+            # Else the page was released before its folder was read as one.
             yield _renamed(first, topic, levels[page])
     if by_setting:
         pages_keep = "1 released page keeps its own" if by_setting == 1 else f"{by_setting} released pages keep theirs"
