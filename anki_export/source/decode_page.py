@@ -117,9 +117,13 @@ def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayou
     wanted = Wanted(formats, title, PurePosixPath(path).stem)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
-    # A title asks where no other format finds questions; any other layout is one question, whatever is in its answer.
-    formats = formats | {"title"} if decided.layout is Layout.TITLE else frozenset({"title"})
+    # A title asks where no other format finds questions; else the page is one question.
+    formats = formats | {"title"} if decided.layout is Layout.TITLE else _ONE_QUESTION
     return wanted._replace(formats=formats, layout=decided.layout)
+
+
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
+"""The formats of a page with one question: its own, and blocks that are nothing but questions."""
 
 
 def _with_folder_names(
@@ -242,6 +246,8 @@ def decoded_once(line: str) -> str:
 
 def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
     """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
+    if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
+        return {}, text, ()
     lines = text.split("\n")
     meta: dict[str, Any] = {}
     report = Report()

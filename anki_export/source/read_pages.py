@@ -40,6 +40,8 @@ from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
 
 _DRAWING_LIMIT = 8 << 20
+_KEPT_LIMIT = 64 << 20
+"""Maximum bytes of pages that are kept between the look at them and their reading."""
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
 """Also reported for pages without questions."""
 
@@ -78,6 +80,16 @@ class _Page(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class _Look(NamedTuple):
+    """A page that was looked at before it is read."""
+
+    shape: Shape
+    tree: SourceTree
+    """With the record of what was asked."""
+    data: bytes | None
+    """None if it can't be read."""
+
+
 class _Row(NamedTuple):
     """What the cache has of a page."""
 
@@ -99,10 +111,12 @@ def read_pages(
     navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root))
 
     def read(path: str) -> tuple[_Page, Answers]:
-        recording = tree.recording()
+        look = looks.get(path)
+        recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
-        page = _read_one(path, recording, settings, navigation, reading, layouts.get(path))
+        reading = reading._replace(layout=layouts.get(path))
+        page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
         return page, recording.disk.answers
 
     site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
@@ -122,7 +136,16 @@ def read_pages(
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     stamps = {path: name_and_stamp(path) for path in named}
     known = {path: execution.cache.recall(*stamps[path]) for path in named}
-    shapes = {path: row[0].shape if (row := known[path]) else _shape(path, tree, settings) for path in named}
+    looks, size = dict[str, _Look](), 0
+    shapes: dict[str, Shape] = {}
+    for path in named:
+        if row := known[path]:
+            shapes[path] = row[0].shape
+        else:
+            look = _look(path, tree.recording(), settings)
+            shapes[path], size = look.shape, size + len(look.data or b"")
+            if size < _KEPT_LIMIT:
+                looks[path] = look
     layouts = _layouts(shapes, tree, settings)
     unread = {path: None for path in named if (row := known[path]) is None or row[0].layout != layouts.get(path)}
     found: list[_Page] = []
@@ -152,16 +175,18 @@ def read_pages(
 def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
     """How the pages ask that ask one question each; those beside a page that the user named are evidence, too."""
     named = [path for path in tree.read if path in shapes]
-    beside = {path: _shape(path, tree, settings) for path in tree.pages_beside(named) if path not in shapes}
+    beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
     found = folder_layouts({**shapes, **beside}, named, settings.site.folder)
     return {path: layout for path, layout in found.items() if path in shapes}
 
 
-def _shape(path: str, tree: SourceTree, settings: Settings) -> Shape:
+def _look(path: str, tree: SourceTree, settings: Settings) -> _Look:
+    """Look at a page without parsing it."""
     with suppress(OSError):
-        if AUTO in settings.formats_of(path):
-            return shape_of(tree.bytes_of(path), path)
-    return Shape(is_page=False)
+        data = tree.bytes_of(path)
+        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else Shape(is_page=False)
+        return _Look(shape, tree, data)
+    return _Look(Shape(is_page=False), tree, None)
 
 
 def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
@@ -254,36 +279,29 @@ def _read_one(
     settings: Settings,
     navigation: Navigation,
     reading: Reading,
-    layout: FolderLayout | None,
+    data: bytes | None,
 ) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
         settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
     try:
-        data = tree.bytes_of(path)
+        data = tree.bytes_of(path) if data is None else data
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading, layout)
+    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading)
 
 
-def _read_file(
-    file: PageFile,
-    tree: Tree,
-    settings: Settings,
-    navigation: Navigation,
-    reading: Reading,
-    layout: FolderLayout | None = None,
-) -> _Page:
+def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     """What is on a page."""
     data, path, shown = file.data, file.path, file.shown
     if START.encode() in data:
         text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
-            given = (tree, settings, navigation, reading._replace(draw=None), layout)
+            given = (tree, settings, navigation, reading._replace(draw=None))
             read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
             is_asking = any(map(_asks_something, read))
             return _Page(diagnostics=tuple(in_conflict(shown, lines)) if is_asking else ())
-    page, problems = read_page(file, settings, navigation, layout)
+    page, problems = read_page(file, settings, navigation, reading.layout)
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
     if folder := settings.site.folder:
