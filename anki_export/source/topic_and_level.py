@@ -70,9 +70,11 @@ def _topics(
     """
     title, navigation, deck_by = given["title"], rules.navigation, rules.deck_by
     yield "topic", given["topic"]
-    is_section = deck_by == "section" or (rules.is_question and deck_by == "topic")
-    yield "section", _section(path, navigation, levels) if is_section else ""
     yield "site", navigation.site_name if deck_by == "site" else ""
+    yield "section", _section(path, navigation, levels) if deck_by == "section" or rules.is_question else ""
+    if rules.is_question:
+        yield "name of the site", navigation.site_name or _NAMELESS
+        return
     own = topic_of(title, of_title, level.name if level else "")
     yield "title", "" if is_generic(own) else own.replace("::", ":")  # std::vector is no deck in a deck
     listed = topic_of(navigation.page(path).title, levels)

@@ -21,7 +21,7 @@ from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
 from anki_export.source.layouts.page_question import AskedPage, page_question
-from anki_export.source.layouts.page_shape import is_about_repository, title_question
+from anki_export.source.layouts.page_shape import has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout, Wanted
@@ -43,7 +43,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
     if found := page_question(outline, title):
         yield _span_of(found, outline, start)
-    elif wanted.layout in (None, Layout.TITLE):
+    elif wanted.layout in (None, Layout.TITLE) and has_words(name):
         stop = _end(outline)
         below = start + bool(first) + bool(first and first.is_underlined)
         body = body_of(outline.lines[below:stop], below, outline.is_code)

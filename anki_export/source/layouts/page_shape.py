@@ -57,8 +57,13 @@ class Shape(NamedTuple):
 
 
 def is_about_repository(name: str) -> bool:
-    """Whether a file name without its extension is one of those about a repository, or no name."""
-    return _OF_REPOSITORY.fullmatch(name) is not None or not _WORD.search(name)
+    """Whether a file name without its extension is one of those about a repository."""
+    return _OF_REPOSITORY.fullmatch(name) is not None
+
+
+def has_words(name: str) -> bool:
+    """Whether a file name is not only a number or a date."""
+    return _WORD.search(name) is not None
 
 
 def title_question(name: str, heading: str, title: str = "") -> str:
@@ -116,9 +121,10 @@ def shape_of(data: bytes, path: str) -> Shape:
                 number=number.number if number else 0,
             )
     heading = first or title
-    if is_generic(heading or name) or leads_elsewhere(heading or name, ()) or _leads_on(lines):
-        return shape._replace(is_page=False)
     asks = is_clear_question(heading) or (not (heading and _is_slug(name)) and is_clear_question(_words(name)))
+    is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
+    if not has_words(name) or is_other or _leads_on(lines):
+        return shape._replace(is_page=False)
     answers = any(line.strip() and line is not start and "#" not in line[:4] for line in lines)
     return shape._replace(layout=Layout.TITLE, asks=asks) if answers else shape
 
