@@ -20,7 +20,7 @@ from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.page_links import leads_elsewhere
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, When
-from anki_export.source.layouts.page_question import AskedPage, page_question
+from anki_export.source.layouts.page_question import AskedPage, page_question, unanswered_question
 from anki_export.source.layouts.page_shape import has_words, is_about_repository, title_question
 from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
@@ -30,7 +30,7 @@ NAME = "title"
 _HINTS = Hints(
     question="# {}",
     title="ask the question in the first heading",
-    answer="write the answer below the first heading",
+    answer="write the answer below the first heading, or below a heading `Answer`",
 )
 
 
@@ -43,6 +43,17 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     title = wanted.title if all(heading.title != wanted.title for heading in outline.headings) else ""
     if found := page_question(outline, title):
         yield _span_of(found, outline, start)
+    elif wanted.layout is Layout.ANSWER and first and (asked := unanswered_question(outline)):
+        yield Span(
+            format=NAME,
+            lines=range(start, end_of_text(outline.lines, start, len(outline.lines))),
+            title=asked,
+            written=asked,
+            hints=_HINTS,
+            body=(),
+            body_start=first.line + 1,
+            id_place=IdPlace(first.line + 1, ""),
+        )
     elif wanted.layout in (None, Layout.TITLE) and has_words(name):
         stop = _end(outline)
         below = start + bool(first) + bool(first and first.is_underlined)

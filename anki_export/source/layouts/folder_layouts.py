@@ -49,6 +49,8 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
             kind = _kind(shape)
             if any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
                 found[path] = shape.layout
+        elif shape.is_unanswered and any(_is_habit(trees[folder]) for folder in (own, *around)):
+            found[path] = Layout.ANSWER
         elif shape.layout is Layout.TITLE and (
             titled[own] is not None
             or any(_belongs(folders[own], endings) for folder in around if (endings := titled[folder]) is not None)
@@ -103,6 +105,12 @@ def _marked(shapes: list[Shape]) -> Iterator[tuple[Layout | None, str]]:
             )
         if are_enough:
             yield kind
+
+
+def _is_habit(shapes: list[Shape]) -> bool:
+    """Whether most pages of a tree have an answer: those that only ask lack it."""
+    answered = sum(shape.layout is Layout.ANSWER and shape.is_certain for shape in shapes)
+    return SOLUTIONS_OF_PAGES.of(answered, len(shapes))
 
 
 def _titled(shapes: list[Shape]) -> Set[str] | None:

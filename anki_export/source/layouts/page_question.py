@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.lines import end_of_text, is_blank, list_marker
+from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order
@@ -87,6 +87,19 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     if first and _names_answer(first):
         return None
     return _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None)
+
+
+def unanswered_question(outline: Outline) -> str:
+    """What a page asks below its title, as Markdown, if it says nothing else; empty if it does."""
+    first, others = (outline.headings[:1], outline.headings[1:])
+    if not first or not all(leads_elsewhere(heading.title, ()) for heading in others):
+        return ""
+    below = first[0].line + 1 + first[0].is_underlined
+    above = [range(below, others[0].line if others else len(outline.lines))]
+    paragraph = _only_paragraph(outline, above)
+    text = _joined(outline, paragraph) if paragraph else ""
+    written = [number for number in above[0] if not is_blank(outline.lines[number])]
+    return text if paragraph and len(written) == len(paragraph) and _has_question(text) else ""
 
 
 def numbered(title: str) -> Numbered | None:
@@ -237,9 +250,11 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
         else:
             return None
     peers = [heading for heading in others if heading.level <= level]
-    if any(is_clear_question(heading.title) for heading in peers) or end_of_text(lines, start, len(lines)) == start:
-        return None
     elsewhere = [part for heading, part in _sections(outline, others) if _leads_elsewhere(outline, heading, part)]
+    left = {number for part in elsewhere for number in part}
+    answers = any(not is_blank(lines[number]) and number not in left for number in range(start, len(lines)))
+    if any(is_clear_question(heading.title) for heading in peers) or not answers:
+        return None
     asked = is_clear_question(title)
     if not found.asks and (peers or not asked):
         return None

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_elsewhere
-from anki_export.source.layouts.page_question import numbered, page_question
+from anki_export.source.layouts.page_question import numbered, page_question, unanswered_question
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_asking_title, is_clear_question
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_generic
@@ -37,6 +37,10 @@ _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
 
+_FEW = 3
+"""Of the headings of a page that only asks: its title, and sections of links."""
+
+
 class Shape(NamedTuple):
     """What a page looks like."""
 
@@ -48,6 +52,8 @@ class Shape(NamedTuple):
     is_certain: bool = False
     """Whether label or heading can't be anything else."""
     number: int = 0
+    is_unanswered: bool = False
+    """Whether the page asks below its title and says nothing else."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
     endings: tuple[str, ...] = ()
@@ -120,8 +126,10 @@ def shape_of(data: bytes, path: str) -> Shape:
                 is_certain=found.is_certain,
                 number=number.number if number else 0,
             )
+    if first and len(headings) <= _FEW and unanswered_question(Outline(lines)):
+        return shape._replace(is_unanswered=True)
     heading = first or title
-    asks = is_clear_question(heading) or (not (heading and _is_slug(name)) and is_clear_question(_words(name)))
+    asks = is_asking_title(heading) or (not (heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
     if not has_words(name) or is_other or _leads_on(lines):
         return shape._replace(is_page=False)
