@@ -126,7 +126,8 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     if at == len(others) or not _names_answer(others[at]):
         return None
     answer = others[at]
-    if any(_is_other_question(heading, answer) for heading in others[at + 1 :]):
+    top = first.level if first and first.level < answer.level else 0
+    if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
     above, hints = _above(outline, below, others[: at + 1])
     if _asks_several(outline, above):
@@ -166,11 +167,13 @@ def _is_above_answer(heading: Heading) -> bool:
     return not names_answer(title) and (is_label_of(title, *_ABOVE_ANSWER) or is_label_of(title, "hint"))
 
 
-def _is_other_question(heading: Heading, answer: Heading) -> bool:
-    """Whether a heading below an answer begins another question."""
-    return heading.level <= answer.level and (
-        is_label(heading.title) and not is_label_of(heading.title, "hint", "example", "explanation")
-    )
+def _is_other_question(heading: Heading, answer: Heading, top: int) -> bool:
+    """Whether a heading below an answer begins another question, or is the title of another page on the same one."""
+    title = heading.title
+    if heading.level <= top and not leads_elsewhere(title, ()):
+        return True
+    is_part = is_label_of(title, "hint", "example", "explanation")
+    return heading.level <= answer.level and is_label(title) and not is_part
 
 
 def _above(outline: Outline, start: int, headings: Sequence[Heading]) -> tuple[list[range], list[range]]:
