@@ -26,7 +26,7 @@ from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, is_label, is_label_of, names_answer
+from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -132,13 +132,12 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     above, hints = _above(outline, below, others[: at + 1])
     if _asks_several(outline, above):
         return None
-    text = [outline.lines[number] for lines in above for number in lines]
+    text = [outline.lines[number] for lines in above for number in lines if not outline.is_code[number]]
     paragraph = _only_paragraph(outline, above)
     own = first.title if first else title
-    is_question = any(map(_has_question, text)) or (
-        paragraph is not None and is_clear_question(_joined(outline, paragraph))
-    )
-    asked = paragraph if paragraph and (is_question or not own) else None
+    first_text = _joined(outline, paragraph) if paragraph else ""
+    is_question = any(map(_has_question, text)) or is_clear_question(first_text) or is_order(first_text)
+    asked = paragraph if paragraph and (is_question or not own or asks_nothing(own)) else None
     if not asked and not own:
         return None
     sections = list(_sections(outline, others[at + 1 :]))
@@ -148,7 +147,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
     elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     return AskedPage(
         Layout.ANSWER,
-        _joined(outline, asked) if asked else own,
+        first_text if asked else own,
         answer.title.lower(),
         is_question or is_clear_question(own) or is_order(own),
         is_label_of(answer.title, "answer") or not _SOLUTION.are_in(answer.title.lower()),
