@@ -73,14 +73,14 @@ def has_words(name: str) -> bool:
 
 
 def title_question(name: str, heading: str, title: str = "") -> str:
-    """The question of a page as Markdown: its heading or title if one asks, else the name of its file.
+    """The question of a page as Markdown: its heading, or the title in its front matter, if that asks, else its name.
 
     Words of a name that is part of an address are divided by `-` or `_`.
 
     >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
     ('What is a heap', 'Queue or stack')
     """
-    heading = heading or title
+    heading = heading or (title if is_clear_question(title) else "")
     is_slug = _is_slug(name)
     if is_clear_question(heading) or (heading and is_slug):
         return heading
@@ -129,7 +129,8 @@ def shape_of(data: bytes, path: str) -> Shape:
     if first and len(headings) <= _FEW and unanswered_question(Outline(lines)):
         return shape._replace(is_unanswered=True)
     heading = first or title
-    asks = is_asking_title(heading) or (not (heading and _is_slug(name)) and is_asking_title(_words(name)))
+    has_heading = bool(first) or is_clear_question(title)
+    asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
     is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
     if not has_words(name) or is_other or _leads_on(lines):
         return shape._replace(is_page=False)
