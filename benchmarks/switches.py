@@ -578,12 +578,13 @@ _OF_FORMATS = (
     Switch("formats.table:_is_pair", NO),
     Switch("formats.table:_is_pair", YES, "always"),
     Switch("candidates.term_text:_SPAN", NEVER),
-    Switch("formats.whole_page:_OF_REPOSITORY", NEVER),
-    Switch("formats.whole_page:_WORD", Pattern(new="")),
-    Switch(
-        "formats.whole_page:_question", Edit('" " not in name and ("-" in name or "_" in name)', "False"), "addresses"
-    ),
-    Switch("formats.whole_page:_question", Edit("is_clear_question(heading) or "), "heading that asks"),
+    Switch("layouts.page_shape:_OF_REPOSITORY", NEVER),
+    Switch("layouts.page_shape:_WORD", Pattern(new="")),
+    Switch("layouts.page_shape:_is_slug", Edit('" " not in name and ("-" in name or "_" in name)', "False")),
+    Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
+    Switch("layouts.page_question:_asks_several", NO),
+    Switch("layouts.page_question:_is_other_question", NO),
+    Switch("layouts.page_question:_only_paragraph", Edit("range(start, stop) if not others else None", "None")),
 )
 
 _OF_OTHERS = (

@@ -13,7 +13,7 @@ from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 
 KINDS = Language._fields[2:-2]
-CAN_BE_EMPTY = {"questions", "numbered", "question_letter", "asks_last", "tasks_last"}
+CAN_BE_EMPTY = {"questions", "numbered", "question_letter", "asks_last", "tasks_last", "tells"}
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 
 

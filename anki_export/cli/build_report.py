@@ -1,7 +1,9 @@
 """What a build did, in words and as JSON."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
@@ -79,12 +81,24 @@ def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]
 def _formats(questions: Iterable[Question]) -> Iterator[str]:
     """Say how questions are marked, where it was decided from evidence: `README.md: 414 questions in headings`."""
     found: dict[str, Counter[str]] = {}
+    whole: set[str] = set()
     for question in questions:
-        if question.format != "admonition":
+        if question.format == "title":
+            whole.add(question.location.path)
+        elif question.format != "admonition":
             found.setdefault(question.opening, Counter())[question.location.path] += 1
     for opening, pages in found.items():
         place = next(iter(pages)) if len(pages) == 1 else f"{len(pages)} pages"
         yield f"{place}: {count(pages.total(), 'question')} in {opening}"
+    if len(whole) == 1:
+        yield f"{whole.pop()}: one question"
+    elif whole:
+        folder = os.path.commonpath([Path(page).parent for page in whole]).replace(os.sep, "/")
+        yield (
+            f"{folder}/: {len(whole)} pages, one question each"
+            if folder not in ("", ".")
+            else f"{len(whole)} pages: one question each"
+        )
 
 
 def _commit_lock(result: Result) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 
+from msgspec.structs import replace
+
 from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic
@@ -19,7 +21,7 @@ from anki_export.release.types import Release
 from anki_export.settings import Settings
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Pages, other_topics, read_text
+from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
 from anki_export.source.types import Question
 from anki_export.text.levels_and_slugs import home_of
 from anki_export.text.normalize import normalised
@@ -90,6 +92,7 @@ def release_options(project: Project, site_name: str, now: int, *, keep_going: b
             project.settings.bundle,
             project.settings.places,
             partial(_other_topics, project, site_name),
+            partial(_own_topic, project, site_name),
         ),
         site_name=site_name,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
@@ -103,6 +106,12 @@ def _other_topics(project: Project, site_name: str, question: Question) -> Colle
     """The topics that the page of a question would have with other values of the setting `deck_by`."""
     path = project.tree.page_named(question.location.path)
     return other_topics(path, project.tree, project.settings, site_name)
+
+
+def _own_topic(project: Project, site_name: str, question: Question) -> str:
+    """The topic that the page of a question names itself."""
+    path = project.tree.page_named(question.location.path)
+    return own_topic(path, project.tree, project.settings, site_name)
 
 
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
@@ -124,5 +133,8 @@ def _searchable(text: str) -> str:
 
 def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:
     """The normalised questions of a page that was not read, by its path as in the lock."""
-    questions, _ = read_text(tree.text_outside(key), key, settings)
+    text = tree.text_outside(key)
+    questions, _ = read_text(text, key, settings)
+    if not questions:  # it may ask one, as the other pages of its folder say
+        questions, _ = read_text(text, key, replace(settings, formats=("title",), page_formats={}))
     return {normalised(question.key) for question in questions}

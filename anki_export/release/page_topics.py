@@ -6,7 +6,7 @@ among the topics that these indicate, the one whose cards have most of the page'
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain, count
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from anki_export.text.topic_names import topic_of
 
 _MAX_TAG_BYTES = 120
 """Maximum length of a tag in bytes; file names start with it."""
+_SEVERAL = 2
+"""So many released topics with one new name are not one topic."""
 _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
@@ -52,6 +54,7 @@ def topics_of(
     kept: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
     released = frozenset(known.values())
+    said = past.topics_by_name(pages)
     for page, asked in sorted(pages.items(), key=lambda item: not past.knows(item[0])):
         first = asked[0]
         topic = past.topic_of(asked, by_title)
@@ -60,11 +63,10 @@ def topics_of(
         if topic is None:
             taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
             topic = Topic(first.topic, _free_tag(first.topic, taken))
-        # New pages of a released topic belong to its deck, even if it keeps an older name.
-        for name in (
-            *_names(topic.name),
-            *(_names(first.topic) if topic in released and topic.name != first.topic else ()),
-        ):
+        # New pages of a released topic belong to its deck, even if it keeps an older name; not if several have the new
+        # name, such as those of pages whose folder names the deck now.
+        is_renamed = topic in released and topic.name != first.topic and len(said[first.topic]) < _SEVERAL
+        for name in (*_names(topic.name), *(_names(first.topic) if is_renamed else ())):
             by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
         if not is_same_topic(topic.name, first.topic):
@@ -103,6 +105,13 @@ class _Past:
     def knows(self, page: str) -> bool:
         """Whether the page had cards."""
         return page in self._pages
+
+    def topics_by_name(self, pages: Mapping[str, Sequence[Question]]) -> Mapping[str, Set[Topic]]:
+        """The topics that the pages had which now say the same topic, by its name."""
+        found: dict[str, set[Topic]] = defaultdict(set)
+        for page, asked in pages.items():
+            found[asked[0].topic].update(self._pages.get(page, ()))
+        return found
 
     def topic_of(self, asked: Sequence[Question], by_title: Mapping[str, Topic]) -> Topic | None:
         """The topic of the page whose questions are `asked`."""

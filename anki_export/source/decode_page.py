@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.settings import Settings, known_formats
+from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
-from anki_export.source.types import Page, Wanted
+from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.levels_and_slugs import home_of, one_line, page_url
+from anki_export.text.levels_and_slugs import home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
+from anki_export.text.topic_names import topic_of_folder
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
@@ -52,9 +53,15 @@ class PageFile(NamedTuple):
 
 
 def read_page(
-    file: PageFile, settings: Settings | None = None, navigation: Navigation = EMPTY_NAVIGATION
+    file: PageFile,
+    settings: Settings | None = None,
+    navigation: Navigation = EMPTY_NAVIGATION,
+    decided: FolderLayout | None = None,
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
-    """Decode a page and determine its topic and level; None, with the reason, when it can't be read."""
+    """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
+
+    `decided` is how it asks if it asks one question, as the pages of its folder say.
+    """
     settings = settings or Settings()
     path, data, shown = file.path, file.data, file.shown
     text, problems = decode(data, shown)
@@ -77,9 +84,14 @@ def read_page(
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
-    naming = name_page(values, path, place, NamingRules(settings.levels, settings.deck_by, navigation))
     named, found = _formats(meta, place)
     problems += found
+    rules = NamingRules(settings.levels, settings.deck_by, navigation)
+    naming = name_page(values, path, place, rules)
+    of_question = None
+    if decided:
+        folder_values = _with_folder_names(values, meta, decided, settings.levels)
+        of_question = name_page(folder_values, path, place, rules._replace(is_question=True))
     page = Page(
         path=path,
         key=file.key,
@@ -94,10 +106,35 @@ def read_page(
         url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
         naming=naming.diagnostics,
+        naming_of_question=of_question,
         names_formats=bool(named),
-        wanted=Wanted(settings.formats_of(path) if named is None else named, values["title"], PurePosixPath(path).stem),
+        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
     )
     return page, problems
+
+
+def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None) -> Wanted:
+    wanted = Wanted(formats, title, PurePosixPath(path).stem)
+    if decided is None or not wanted.is_named(AUTO):
+        return wanted
+    # A title asks where no other format finds questions; else the page is one question.
+    formats = formats | {"title"} if decided.layout is Layout.TITLE else _ONE_QUESTION
+    return wanted._replace(formats=formats, layout=decided.layout)
+
+
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
+"""The formats of a page with one question: its own, and blocks that are nothing but questions."""
+
+
+def _with_folder_names(
+    values: Mapping[str, str], meta: Mapping[str, Any], decided: FolderLayout, levels: Sequence[str]
+) -> dict[str, str]:
+    """The values with topic and level from what the pages of the folder call them."""
+    topic = meta.get(decided.topic) if decided.topic else None
+    level = meta.get(decided.level) if decided.level else None
+    topic = topic_of_folder(f"{one_line(topic)}/page.md".replace("::", ":")) if isinstance(topic, str) else ""
+    level = level_in(re.sub(r"(?i)\bmiddle\b", "medium", level), levels) if isinstance(level, str) else None
+    return {**values, "topic": values["topic"] or topic, "level": values["level"] or (level[0] if level else "")}
 
 
 OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
@@ -209,6 +246,8 @@ def decoded_once(line: str) -> str:
 
 def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
     """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
+    if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
+        return {}, text, ()
     lines = text.split("\n")
     meta: dict[str, Any] = {}
     report = Report()

@@ -29,7 +29,7 @@ from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
-from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import pieces
@@ -58,6 +58,8 @@ class Reading(NamedTuple):
     """The folder of the site's pages, relative to the source folder, such as `docs/`."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
+    layout: FolderLayout | None = None
+    """How the page asks if it asks one question, as the pages of its folder say."""
 
 
 def read_questions(

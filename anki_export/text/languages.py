@@ -125,6 +125,8 @@ class Language(NamedTuple):
     """The head of a column of terms."""
     definition: str
     """The head of a column of definitions."""
+    tells: str = ""
+    """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -266,6 +268,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form",
+        tells="(?:how|why|what|when|where) (?:i|we|my|our)(?![’'])",
     ),
     Language(
         code="de",
@@ -373,6 +376,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
         term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
         definition="definition(?:en)?|bedeutung|beschreibung",
+        tells="(?:wie|warum|wieso|weshalb|was|wann|wo) (?:ich|wir|mein|unser)",
     ),
     Language(
         code="fr",
@@ -477,6 +481,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
         term="termes?|notions?|concepts?|sigles?|acronymes?|commandes?|mots?",
         definition="définitions?|significations?|descriptions?",
+        tells="(?:comment|pourquoi|quand|où) (?:je|j|nous|on|mon|notre)",
     ),
     Language(
         code="es",
@@ -580,6 +585,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
         term="términos?|conceptos?|siglas?|comandos?|palabras?",
         definition="definici[oó]n|definiciones|significados?|descripci[oó]n",
+        tells="(?:cómo|como|por qué|cuándo) (?:hemos|he|hice|hicimos|nos|mi|nuestro)",
     ),
     Language(
         code="pt",
@@ -674,6 +680,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
         term="termos?|conceitos?|siglas?|comandos?|palavras?",
         definition="definiç(?:ão|ões)|significados?|descriç(?:ão|ões)",
+        tells="(?:como|por que|quando) (?:eu|nós|a gente|meu|nosso)",
     ),
     Language(
         code="it",
@@ -765,6 +772,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
         term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
         definition="definizion[ei]|significat[oi]|descrizion[ei]",
+        tells="(?:come|perché|quando) (?:ho|abbiamo|il mio|il nostro)",
     ),
     Language(
         code="nl",
@@ -849,6 +857,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
         term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
         definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving",
+        tells="(?:hoe|waarom|wat|wanneer) (?:ik|we|wij|mijn|onze)",
     ),
     Language(
         code="pl",
@@ -935,6 +944,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
         term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
         definition=r"definicj[ae]|znaczeni[ea]|opis\w*",
+        tells="(?:jak|dlaczego|kiedy) (?:ja|my|nasz)",
     ),
     Language(
         code="sv",
@@ -1122,6 +1132,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
         term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
         definition="определени[ея]|значени[ея]|описани[ея]",
+        tells="(?:как|почему|зачем|что|когда) (?:я|мы|мой|наш)",
     ),
     Language(
         code="uk",
@@ -1216,6 +1227,7 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глосарій|словник|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
         definition="визначення|значення|опис",
+        tells="(?:як|чому|навіщо|що|коли) (?:я|ми|мій|наш)",
     ),
     Language(
         code="tr",

@@ -68,6 +68,18 @@ SHARED = Enough(3, 33)
 """Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
 CLOSED = Enough(3, 80)
 """Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
+ANSWERS_OF_PAGES = Enough(3, 25)
+"""Of the pages of a folder, those with a heading "Answer" below their title: two or three layouts may share it."""
+SOLUTIONS_OF_PAGES = Enough(3, 50)
+"""Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
+NUMBERS_OF_PAGES = Enough(3, 25)
+"""Those whose title is "Question" and a number, and most of which ask below it."""
+OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
+"""Those whose title is another word and a number: lessons and chapters are numbered, too."""
+TITLES_OF_PAGES = Enough(10, 51)
+"""Those whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
+QUARTER = Enough(1, 25)
+"""Of the pages in a folder below, those whose titles ask: the folder has pages like those of the others."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: so many deserve a message."""
 LINES_ELSEWHERE = Enough(6)

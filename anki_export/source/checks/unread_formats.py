@@ -14,6 +14,9 @@ from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
 from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.layouts.page_question import page_question
+from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
@@ -47,6 +50,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     unread = [format for format in FORMATS if not wanted.is_named(format.name)]
     yield from _lines_that_ask(checked_page, unread)
+    yield from _question_of_page(checked_page)
     for format in unread:
         if format.when.is_on_request and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
@@ -91,6 +95,17 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
                 hint = _hint(format, checked_page.page.wanted)
             yield Finding(found[0].line, Rule.OTHER_OPENERS, f"{message} (first: {found[0].words!r})", hint)
             return
+
+
+def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report the question of a page that is read where the pages of the folder, or the settings, say so."""
+    wanted, outline = checked_page.page.wanted, checked_page.outline
+    if wanted.is_named(TITLE.name) or checked_page.entries:
+        return
+    found = page_question(outline) if not is_about_repository(wanted.file) else None
+    if found and found.is_certain and found.asks:
+        message = f"1 questions below titles of pages; none of them becomes a card (first: {found.title!r})"
+        yield Finding(outline.headings[0].line, Rule.OTHER_OPENERS, message, _hint(TITLE, wanted))
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
