@@ -26,6 +26,7 @@ from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide
+from anki_export.release.language_decks import with_languages_apart
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
@@ -221,7 +222,7 @@ def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequenc
     """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
-    found = without_lone_levels(pages.questions, lock)
+    found = with_languages_apart(without_lone_levels(pages.questions, lock))
     kept, left_out = place_quizzes(
         found,
         project.settings.quiz,

@@ -46,7 +46,9 @@ def decks_of(
                 free += "-2"
             taken.add(free)
             name = name_of(topic.name, level, part, parents.get(topic.tag, parent))
-            known[topic.tag, level_name, part] = Deck(free, name, topic.name, level_name, topic.tag, "", "", part)
+            known[topic.tag, level_name, part] = Deck(
+                free, name, topic.name, level_name, topic.tag, "", "", part, language=topic.language
+            )
         decks.append(known[topic.tag, level_name, part])
     return decks
 
@@ -73,6 +75,6 @@ def _usual_parent(
 ) -> str:
     if len(released) > 1:  # one topic alone does not show where others belong
         return Counter(released.values()).most_common(1)[0][0]
-    tags = {topics[question.page].tag for question in questions} | released.keys()
+    tags = {topics[question.page].in_all_languages for question in questions} | released.keys()
     have_levels = all(question.level for question in questions)
     return site_name if len(tags) > 1 and not have_levels else ""

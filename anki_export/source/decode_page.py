@@ -13,11 +13,13 @@ from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import Settings, known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
+from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels_and_slugs import home_of, one_line, page_url
 from anki_export.text.regex import regex
 
@@ -77,7 +79,11 @@ def read_page(
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
-    naming = name_page(values, path, place, NamingRules(settings.levels, settings.deck_by, navigation))
+    translation = navigation.languages.get(path)
+    listed = navigation.pages.get(path) or navigation.page(translation.path if translation else path)
+    rules = NamingRules(settings.levels, settings.deck_by, listed, navigation.site_name)
+    naming = name_page(values, translation.path if translation else path, place, rules)
+    added = translation.language if translation and not (translation.is_main or values["topic"]) else ""
     named, found = _formats(meta, place)
     problems += found
     page = Page(
@@ -86,15 +92,17 @@ def read_page(
         shown=shown,
         text=text,
         title=values["title"],
-        topic=naming.topic,
-        section=naming.section,
-        topic_with_level=naming.topic_with_level,
+        topic=in_language(naming.topic, added),
+        section=in_language(naming.section, added),
+        topic_with_level=in_language(naming.topic_with_level, added),
         level=naming.level,
         home=home_of(file.key, settings.levels),
         url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
+        says_topic=bool(values["topic"]),
         naming=naming.diagnostics,
         names_formats=bool(named),
+        language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
         wanted=Wanted(settings.formats_of(path) if named is None else named, values["title"], PurePosixPath(path).stem),
     )
     return page, problems
@@ -117,6 +125,12 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+
+
+def _language(meta: Mapping[str, Any]) -> str:
+    """The language that the front matter sets; `language` may also be one of a program, such as `cs`."""
+    lang, language = (value if isinstance(value := meta.get(name), str) else "" for name in ("lang", "language"))
+    return language_of(lang) or (language_of(language) if is_clear(language) else "")
 
 
 def _formats(
