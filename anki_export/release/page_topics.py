@@ -155,14 +155,15 @@ def _named(topic: str, by_name: Mapping[str, Topic]) -> Topic | None:
 
 
 def is_same_topic(one: str, other: str) -> bool:
-    """Whether two topics differ at most in case, punctuation, and words such as "Interview Questions"."""
+    """Whether two topics differ at most in case, spaces, punctuation, and words such as "Interview Questions"."""
     return bare_topic(one) == bare_topic(other)
 
 
 @lru_cache
 def bare_topic(topic: str) -> str:
-    """A topic without case, punctuation, and words such as "Interview Questions" that releases may still have."""
-    return "::".join(slug(topic_of(part, ()) or part) or part for part in deck_name(topic)[0].split("::"))
+    """A topic without case, spaces, punctuation, and words such as "Interview Questions", which releases may have."""
+    parts = deck_name(topic)[0].split("::")
+    return "::".join(slug(topic_of(part, ()) or part).replace("-", "") or part for part in parts)
 
 
 def _most(topics: Counter[Topic]) -> Topic:

@@ -36,6 +36,7 @@ from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
+from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
@@ -256,9 +257,9 @@ def _asks_something(page: _Page) -> bool:
 
 
 def _is_titled(page: Page, question: Question) -> bool:
-    """Whether the title or the name of a page is its only question, and thus no topic."""
+    """Whether the title or the name of a page is its only question, or a glossary of one term, and thus no topic."""
     asked = normalised(question.key)
-    return asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
+    return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:
