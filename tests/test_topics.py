@@ -407,7 +407,7 @@ def test_one_topic_may_be_spelled_in_one_word_or_two(project: Project) -> None:
     project.write("source/b/x.md", f"# NodeJS\n\n{block('What is a stream?')}\n")
     project.write("source/c/x.md", f"# Node JS Interview Questions\n\n{block('What is npm?')}\n")
     project.build()
-    assert [path.name for path in project.packages()] == ["node-js-1.0.0.apkg"]
+    assert len(project.packages()) == 1
 
 
 @pytest.mark.parametrize(("terms", "deck"), [(1, "Networks"), (2, "Glossary")])
