@@ -80,9 +80,10 @@ def read_page(
         problems += found
     values["title"] = values["title"] or title_in(text)
     translation = navigation.languages.get(path)
-    listed = navigation.pages.get(path) or navigation.page(translation.path if translation else path)
-    rules = NamingRules(settings.levels, settings.deck_by, listed, navigation.site_name)
-    naming = name_page(values, translation.path if translation else path, place, rules)
+    named_as = translation.path if translation else path
+    if translation and path in navigation.pages:
+        navigation = replace(navigation, pages={named_as: navigation.page(path)})
+    naming = name_page(values, named_as, place, NamingRules(settings.levels, settings.deck_by, navigation))
     added = translation.language if translation and not (translation.is_main or values["topic"]) else ""
     named, found = _formats(meta, place)
     problems += found

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.navigation import ListedPage
+from anki_export.source.navigation import Navigation
 from anki_export.source.types import Level
 from anki_export.text.levels_and_slugs import deck_name, level_in, level_of_path, level_of_title
 from anki_export.text.topic_names import (
@@ -38,9 +38,7 @@ class NamingRules(NamedTuple):
 
     levels: Sequence[str]
     deck_by: str
-    listed: ListedPage
-    """The page in the navigation."""
-    site_name: str
+    navigation: Navigation
 
 
 def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location], rules: NamingRules) -> Naming:
@@ -58,7 +56,7 @@ def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location]
     topics = partial(_topics, given, path, rules)
     topic, misnamed = _topic(topics(of_title, levels, level), at)
     doubtful = _topic(topics((), (), None), at)[0] if level and not is_certain else ""
-    section = deck_name(given["topic"] or _section(path, rules, levels))[0]
+    section = deck_name(given["topic"] or _section(path, rules.navigation, levels))[0]
     return Naming(topic, doubtful, section, level, stated is not None, (*problems, *misnamed))
 
 
@@ -79,24 +77,24 @@ def _topics(
 
     The names in `of_title` are removed from the title, `levels` from all else, with the `level` of the page.
     """
-    title, listed, deck_by = given["title"], rules.listed, rules.deck_by
+    title, navigation, deck_by = given["title"], rules.navigation, rules.deck_by
     yield "topic", given["topic"]
-    yield "section", _section(path, rules, levels) if deck_by == "section" else ""
-    yield "site", rules.site_name if deck_by == "site" else ""
+    yield "section", _section(path, navigation, levels) if deck_by == "section" else ""
+    yield "site", navigation.site_name if deck_by == "site" else ""
     own = topic_of(title, of_title, level.name if level else "")
     yield "title", "" if is_generic(own) else own.replace("::", ":")  # std::vector is no deck in a deck
-    own = topic_of(listed.title, levels)
-    yield "navigation", "" if is_generic(own) else own.replace("::", ":")
-    yield "around", topic_of_section(listed.sections, levels)
+    listed = topic_of(navigation.page(path).title, levels)
+    yield "navigation", "" if is_generic(listed) else listed.replace("::", ":")
+    yield "around", topic_of_section(navigation.page(path).sections, levels)
     yield "folder", topic_of_folder(path, levels) if title else ""
     yield "path", topic_of_path(path, levels)
-    yield "name of the site", rules.site_name or _NAMELESS
+    yield "name of the site", navigation.site_name or _NAMELESS
 
 
-def _section(path: str, rules: NamingRules, levels: Sequence[str]) -> str:
+def _section(path: str, navigation: Navigation, levels: Sequence[str]) -> str:
     """The topic of the page's section or folder, else the name of the site."""
-    listed = topic_of_section(rules.listed.sections, levels)
-    return listed or topic_of_folder(path, levels) or rules.site_name
+    listed = topic_of_section(navigation.page(path).sections, levels)
+    return listed or topic_of_folder(path, levels) or navigation.site_name
 
 
 def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location]) -> tuple[str, Sequence[Diagnostic]]:
@@ -123,7 +121,7 @@ def _level(
     title. If the page's own sources disagree, the first is used and it is reported.
     """
     report = Report()
-    levels, sections = rules.levels, rules.listed.sections
+    levels, sections = rules.levels, rules.navigation.page(path).sections
     by_section = next((name for section in reversed(sections) if (name := level_of_section(section, levels))), None)
     by_path, by_title = level_of_path(path, levels)[0], _name(level_of_title(given["title"], levels))
     if given["level"] and stated is None:
