@@ -159,6 +159,14 @@ def test_the_languages_of_a_topic_have_decks_and_tags_of_their_own(project: Proj
     ]
 
 
+def test_a_page_that_is_named_alone_is_a_translation_of_the_page_beside_it(project: Project) -> None:
+    page(project, "notes/git.md", "What is a tag?")
+    page(project, "notes/git-ko.md", "태그란 무엇인가요?")
+    project.build("notes/git-ko.md")
+    project.build("notes/git.md")
+    assert sorted(decks(project).values()) == ["Git", "Git (한국어)"]
+
+
 def test_a_level_is_found_before_a_language_at_the_end_of_a_name(project: Project) -> None:
     page(project, "source/git-basics.md", "What is a tag?")
     page(project, "source/git-basics.fr.md", "Qu'est-ce qu'un tag ?")

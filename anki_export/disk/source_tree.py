@@ -134,6 +134,16 @@ class SourceTree(Struct, frozen=True):
         is_one = path.stem.upper() in _PROJECT_FILES or path.stem in _PROJECT_FILES_IN_CAPITALS
         return is_one and path.suffix.lower() in PAGE_SUFFIXES
 
+    def pages_beside(self, pages: Iterable[str]) -> Iterator[str]:
+        """The pages in the folders of some pages, in no folder below these."""
+        for folder in sorted({(self.root / page).parent for page in pages}):
+            with suppress(OSError):
+                for name, kind in self.disk.names(folder):
+                    page = (folder / name).relative_to(self.root).as_posix()
+                    is_page = kind == "file" and name.lower().endswith(PAGE_SUFFIXES)
+                    if is_page and not self._is_skipped(folder / name, kind, page) and not self._is_excluded(page):
+                        yield page
+
     def key(self, page: str) -> str:
         """The page's path as in the lock."""
         return _relative(self.root, page, self.anchor)

@@ -8,7 +8,7 @@ from pathlib import Path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.text.regex import regex
 
-_NAMES = tuple(f"docusaurus.config.{suffix}" for suffix in ("ts", "js", "mts", "mjs", "cts", "cjs"))
+_NAMES = tuple(f"docusaurus.config.{suffix}" for suffix in ("ts", "js", "mjs"))
 _LIMIT = 1 << 17
 """Maximum size of the file in bytes."""
 _TITLE = regex(r"^(?P<indent>[ \t]*)title\s*:\s*(?P<quote>['\"`])(?P<text>[^'\"`\\$\n]+)(?P=quote)", re.MULTILINE)

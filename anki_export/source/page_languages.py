@@ -8,14 +8,11 @@ codes that often mean something else need others beside them that do not. What t
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.settings import SiteConfig
-from anki_export.text.language_names import is_clear, language_of, split_suffix
+from anki_export.text.language_names import is_clear, language_of, may_be_code, split_suffix
 
-_CODE_LENGTHS = (2, 5, 7)
-"""`ko`, `pt-BR`, `zh-Hans`."""
 _HOME_PAGES = ("readme", "index")
 _OF_TRANSLATIONS = ("i18n", "l10n", "locales", "translations")
 """Folders that hold only translations, each in a folder of its language."""
@@ -38,27 +35,22 @@ class _Marker(NamedTuple):
     place: tuple[str, str]
     """The folder in which it is, and its kind: a folder `/`, a whole name `*`, or its end after `-`, `_` or `.`."""
     code: str
+    language: str
     path: str
     """The path without it."""
-
-    @property
-    def language(self) -> str:
-        return language_of(self.code)
-
-    @property
-    def key(self) -> str:
-        """What all translations of a page share."""
-        return f"{self.path.casefold()}{'*' * (self.place[1] == '*')}"
+    key: str
+    """What all translations of the page share."""
 
     @property
     def is_among_translations(self) -> bool:
         """Whether its folder holds nothing but translations."""
-        return self.place[1] == "/" and PurePosixPath(self.place[0]).name.casefold() in _OF_TRANSLATIONS
+        folder, kind = self.place
+        return kind == "/" and folder.rpartition("/")[2].casefold() in _OF_TRANSLATIONS
 
     @property
     def is_home_page(self) -> bool:
         """Whether it is of a page without a subject: one in each folder has the same name anyway."""
-        return PurePosixPath(self.path).stem.casefold() in _HOME_PAGES
+        return self.path.rpartition("/")[2].rpartition(".")[0].casefold() in _HOME_PAGES
 
 
 def languages_of(paths: Collection[str], site: SiteConfig) -> dict[str, PathLanguage]:
@@ -75,18 +67,27 @@ def languages_of(paths: Collection[str], site: SiteConfig) -> dict[str, PathLang
     def has_sibling(marker: _Marker) -> bool:
         return marker.key in plain or len(codes[marker.key]) > 1
 
-    accepted = {
-        (marker.place, marker.language)
-        for markers in candidates.values()
-        for marker in markers
-        if _is_listed(marker, site) or _is_evident(marker, marker.key in plain, codes[marker.key])
-    }
+    listed = frozenset(map(language_of, site.languages))
+    top = (site.folder.rstrip("/"), "/")
+
+    def is_listed(marker: _Marker) -> bool:
+        """Whether the site has pages in the language at such a place: a folder at its top, or an ending `.ko`."""
+        return marker.language in listed and (marker.place[1] == "." or marker.place == top)
+
+    accepted: set[tuple[tuple[str, str], str]] = set()
+    for markers in candidates.values():
+        for marker in markers:
+            at_place = marker.place, marker.language
+            if at_place not in accepted and (
+                is_listed(marker) or _is_evident(marker, marker.key in plain, codes[marker.key])
+            ):
+                accepted.add(at_place)
     chosen: dict[str, _Marker] = {}
     for path, markers in candidates.items():
         for marker in markers:
             is_in_folder = marker.place[1] == "/"
             if (marker.place, marker.language) in accepted and (
-                is_in_folder or has_sibling(marker) or _is_listed(marker, site)
+                is_in_folder or has_sibling(marker) or is_listed(marker)
             ):
                 chosen[path] = marker
                 break
@@ -103,14 +104,14 @@ def _markers(path: str) -> Iterator[_Marker]:
     stem, dot, extension = name.rpartition(".")
     found: list[tuple[int, str, str, str]] = []
     """Index of the part, kind, code, and what remains of the part."""
-    if len(stem) in _CODE_LENGTHS and language_of(stem):
+    if may_be_code(stem) and language_of(stem):
         found.append((len(folders), "*", stem, f"index{dot}{extension}"))
     elif suffix := split_suffix(stem):
         found.append((len(folders), stem[len(suffix[0])], suffix[1], f"{suffix[0]}{dot}{extension}"))
     found += [
         (i, "/", folders[i], "")
         for i in reversed(range(len(folders)))
-        if len(folders[i]) in _CODE_LENGTHS and language_of(folders[i])
+        if may_be_code(folders[i]) and language_of(folders[i])
     ]
     is_one = len({language_of(code) for _, _, code, _ in found}) == 1  # `ja/README-ja.md`
     for index, kind, code, _ in found:
@@ -118,13 +119,9 @@ def _markers(path: str) -> Iterator[_Marker]:
         if index and kind == "/" and folders[index - 1].casefold() in _OF_TRANSLATIONS:
             rest[index - 1] = ""
         parts = (rest.get(i, part) for i, part in enumerate((*folders, name)))
-        yield _Marker(("/".join(folders[:index]), kind), code, "/".join(filter(None, parts)))
-
-
-def _is_listed(marker: _Marker, site: SiteConfig) -> bool:
-    """Whether the site has pages in the language at such a place: a folder at its top, or an ending `.ko`."""
-    listed = marker.language in map(language_of, site.languages)
-    return listed and (marker.place[1] == "." or marker.place == (site.folder.rstrip("/"), "/"))
+        rest_of_path = "/".join(filter(None, parts))
+        key = rest_of_path.casefold() + "*" * (kind == "*")
+        yield _Marker(("/".join(folders[:index]), kind), code, language_of(code), rest_of_path, key)
 
 
 def _is_evident(marker: _Marker, has_plain: bool, codes: Mapping[str, str]) -> bool:

@@ -87,7 +87,8 @@ def read_pages(
     diagrams: dict[str, bytes] = {}
     navigation = navigation_of(settings.site)
     listing = tree.pages()
-    languages = languages_of(listing.pages, settings.site)
+    beside = tree.pages_beside(path for path in tree.read if path in listing.pages)
+    languages = languages_of({*listing.pages, *beside}, settings.site)
     navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
     def read(path: str) -> tuple[_Page, Answers]:

@@ -4,7 +4,6 @@ The languages are those of which the Unicode CLDR has all that a computer needs 
 their own names and main regions from there: https://cldr.unicode.org/index/cldr-spec/coverage-levels
 """
 
-import re
 from functools import lru_cache
 
 from anki_export.text.levels_and_slugs import LONGEST_PART
@@ -38,10 +37,18 @@ _SCRIPTS = {"HANS": "CN", "HANT": "TW", "SG": "CN", "HK": "TW", "MO": "TW"}
 _ALIASES = {"cn": "zh-CN", "tw": "zh-TW", "jp": "ja", "kr": "ko", "ua": "uk", "br": "pt-BR"}
 """Countries that stand for their language where translations are named after them: `README_CN.md`."""
 _CLEAR = frozenset({"de", "en", "es", "fr", "hi", "ja", "ko", "pt", "ru", "zh"})
+_CODE_SIZES = (7, 5, 2)
+"""`zh-Hans`, `pt-BR` before `BR`, `ko`."""
+_SEPARATORS = ("-", "_", ".")
 _CODE = regex(r"(?P<code>[A-Za-z]{2})(?:[-_](?P<region>[A-Za-z]{2}|[Hh]an[st]))?")
 
 
-@lru_cache
+def may_be_code(text: str) -> bool:
+    """Whether a text is as long as a code: for a quick look."""
+    return len(text) in _CODE_SIZES
+
+
+@lru_cache(1 << 10)
 def language_of(code: str) -> str:
     """The language that a code names, as `ko` or `pt-BR`; empty for all else.
 
@@ -114,12 +121,7 @@ def split_suffix(stem: str) -> tuple[str, str] | None:
     >>> split_suffix("go-quiz-es"), split_suffix("README_zh-CN"), split_suffix("git.fr"), split_suffix("intro-to-c")
     (('go-quiz', 'es'), ('README', 'zh-CN'), ('git', 'fr'), None)
     """
-    for pattern in (_REGION_AT_END, _CODE_AT_END):  # `pt-br` before `br`
-        found = pattern.fullmatch(stem)
-        if found and language_of(found["code"]):
-            return found["rest"], found["code"]
+    for size in _CODE_SIZES:
+        if stem[-size - 1 : -size] in _SEPARATORS and len(stem) > size + 1 and language_of(stem[-size:]):
+            return stem[: -size - 1], stem[-size:]
     return None
-
-
-_CODE_AT_END = regex(r"(?P<rest>.*[^-_.])[-_.](?P<code>[A-Za-z]{2})", re.DOTALL)
-_REGION_AT_END = regex(r"(?P<rest>.*[^-_.])[-_.](?P<code>[A-Za-z]{2}[-_](?:[A-Za-z]{2}|[Hh]an[st]))", re.DOTALL)
