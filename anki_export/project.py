@@ -282,7 +282,7 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    sites = [folder / name for folder in {start, *site_folders(settings.home)} for name in CONFIG_NAMES]
+    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in CONFIG_NAMES]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
 
 

@@ -51,7 +51,8 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
         home, site, found = _site_below(settings, disk)
         problems += found
     if home is None:
-        title, path = docusaurus_title(site_folders(settings.home), disk)
+        folders = (settings.home, *filter(disk.exists, site_folders(settings.home)))
+        title, path = docusaurus_title(folders, disk)
         return replace(settings, site=SiteConfig(site_name=title, paths=(path,))) if path else settings, problems
     completed, found = _completed(settings, _site_of(settings, site, disk))
     return completed, [*problems, *found]
@@ -84,17 +85,19 @@ def up_to_repository(start: Path, disk: Disk) -> Iterator[Path]:
 
 
 def site_folders(home: Path) -> tuple[Path, ...]:
-    """The folders in which the site of a project may have its configuration."""
-    return (home, *(home / name for name in SITE_FOLDERS))
+    """The folders of a project in which its site may have its configuration."""
+    return tuple(home / name for name in SITE_FOLDERS)
 
 
 def _site_below(settings: Settings, disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
     """As `find_site`, in a folder of the project, if exactly one has a site and the project has pages nowhere else."""
     home = settings.home
     names = [
-        name
-        for name in SITE_FOLDERS
-        if any(disk.is_file(home / name / file) for file in CONFIG_NAMES) and not folder_problem(settings, name, disk)
+        folder.name
+        for folder in site_folders(home)
+        if disk.exists(folder)
+        and any(disk.is_file(folder / file) for file in CONFIG_NAMES)
+        and not folder_problem(settings, folder.name, disk)
     ]
     if len(names) != 1 or (disk.exists(home / settings.source) and "source" not in settings.places):
         return None, SiteConfig(), []

@@ -154,6 +154,7 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     return one_line(_trimmed(re.sub(r"\(\s*\)|\[\s*\]", " ", rest)))
 
 
+@lru_cache
 def _without_questions(title: str) -> str:
     """A title without what it says about questions in other languages than English.
 
