@@ -197,7 +197,7 @@ def plan(
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
-        planned = [nothing_to_build(tree, len(pages.names), summed_up(problems))]
+        planned = [_in_languages(nothing_to_build(tree, len(pages.names), summed_up(problems)), project.settings)]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
@@ -233,6 +233,14 @@ def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequenc
     )
     skipped = {(question.page, question.key) for question in found}
     return pages._replace(questions=kept), left_out, skipped - {(question.page, question.key) for question in kept}
+
+
+def _in_languages(problem: Diagnostic, settings: Settings) -> Diagnostic:
+    """The message that there is nothing to build, with the setting that leaves out pages in other languages."""
+    if not settings.languages:
+        return problem
+    read = f"the setting `languages` leaves out pages in other languages than {', '.join(settings.languages)}"
+    return replace(problem, hint=f"{read}; or {problem.hint}")
 
 
 def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:

@@ -283,6 +283,14 @@ def test_a_setting_chooses_the_languages(project: Project, chosen: str, expected
     assert {*decks(project).values()} == expected
 
 
+def test_nothing_to_read_in_the_chosen_languages_is_told_with_the_setting(project: Project) -> None:
+    page(project, "source/git.md", "Was ist ein Tag?", title="Git", front="lang: de")
+    project.write("anki-export.toml", 'languages = ["fr", "ko"]\n')
+    told = project.run("check").output
+    assert "no questions found" in told
+    assert "the setting `languages` leaves out pages in other languages than fr, ko" in told
+
+
 @pytest.mark.parametrize("value", ['["english"]', '"en"', '["en", "xx"]', "[7]"])
 def test_an_unknown_language_is_reported_with_an_example(project: Project, value: str) -> None:
     page(project, "source/git.md", "What is a tag?")
