@@ -27,6 +27,7 @@ from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide
+from anki_export.release.language_decks import with_languages_apart
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
@@ -44,6 +45,7 @@ from anki_export.settings import (
     nothing_found,
     own_settings,
     pages_to_read,
+    site_folders,
 )
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
@@ -196,7 +198,7 @@ def plan(
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
-        planned = [nothing_to_build(tree, len(pages.names), summed_up(problems))]
+        planned = [_in_languages(nothing_to_build(tree, len(pages.names), summed_up(problems)), project.settings)]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
@@ -223,12 +225,20 @@ def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Di
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
     is_unknown = cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)))
-    found = without_lone_levels(pages.questions, lock)
+    found = with_languages_apart(without_lone_levels(pages.questions, lock))
     kept, copies = without_copies(found, lock, is_unknown)
     kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}
     left = skipped - {(question.page, question.key) for question in kept}
     return pages._replace(questions=kept), [*copies, *left_out], left
+
+
+def _in_languages(problem: Diagnostic, settings: Settings) -> Diagnostic:
+    """The message that there is nothing to build, with the setting that leaves out pages in other languages."""
+    if not settings.languages:
+        return problem
+    read = f"the setting `languages` leaves out pages in other languages than {', '.join(settings.languages)}"
+    return replace(problem, hint=f"{read}; or {problem.hint}")
 
 
 def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:
@@ -278,7 +288,7 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    sites = [folder / name for folder in {settings.home, start} for name in CONFIG_NAMES]
+    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in CONFIG_NAMES]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
 
 

@@ -23,6 +23,7 @@ from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
 from anki_export.source.types import Question
+from anki_export.text.language_names import in_language, without_language
 from anki_export.text.levels_and_slugs import home_of
 from anki_export.text.normalize import normalised
 
@@ -105,7 +106,9 @@ def release_options(project: Project, site_name: str, now: int, *, keep_going: b
 def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
     """The topics that the page of a question would have with other values of the setting `deck_by`."""
     path = project.tree.page_named(question.location.path)
-    return other_topics(path, project.tree, project.settings, site_name)
+    found = other_topics(path, project.tree, project.settings, site_name)
+    is_named = without_language(question.topic, question.language) != question.topic
+    return frozenset(in_language(topic, question.language) for topic in found) if is_named else found
 
 
 def _own_topic(project: Project, site_name: str, question: Question) -> str:

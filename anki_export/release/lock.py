@@ -45,6 +45,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """The part of its topic and level that it has: `Quiz`, or empty for all else."""
     own_style: str = ""
     """Digest of the project's own part of the style; empty if it has none."""
+    language: str = ""
+    """The code of the language that its topic names; empty if it names none."""
 
     @property
     def file_name(self) -> str:
@@ -54,7 +56,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags that all of its cards have."""
-        return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
+        level = (f"level::{slug(self.level)}",) if self.level else ()
+        return (self.tag, *level, *((f"language::{self.language}",) if self.language else ()))
 
     def tags_of(self, section: str) -> tuple[str, ...]:
         """The tags of a card that is in a section of its page; an empty one is none."""

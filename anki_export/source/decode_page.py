@@ -13,11 +13,13 @@ from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
+from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
+from anki_export.text.language_names import in_language, is_clear, language_of
 from anki_export.text.levels_and_slugs import home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import topic_of_folder
@@ -84,30 +86,38 @@ def read_page(
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
+    translation = navigation.languages.get(path)
+    named_as = translation.path if translation else path
+    if translation and path in navigation.pages:
+        navigation = replace(navigation, pages={named_as: navigation.page(path)})
+    added = translation.language if translation and not (translation.is_main or values["topic"]) else ""
     named, found = _formats(meta, place)
     problems += found
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
-    naming = name_page(values, path, place, rules)
+    naming = name_page(values, named_as, place, rules)
     of_question = None
     if decided:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
-        of_question = name_page(folder_values, path, place, rules._replace(is_question=True))
+        of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
+        of_question = of_question._replace(topic=in_language(of_question.topic, added))
     page = Page(
         path=path,
         key=file.key,
         shown=shown,
         text=text,
         title=values["title"],
-        topic=naming.topic,
-        section=naming.section,
-        topic_with_level=naming.topic_with_level,
+        topic=in_language(naming.topic, added),
+        section=in_language(naming.section, added),
+        topic_with_level=in_language(naming.topic_with_level, added),
         level=naming.level,
         home=home_of(file.key, settings.levels),
         url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
+        says_topic=bool(values["topic"]),
         naming=naming.diagnostics,
         naming_of_question=of_question,
         names_formats=bool(named),
+        language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
         wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
     )
     return page, problems
@@ -154,6 +164,12 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+
+
+def _language(meta: Mapping[str, Any]) -> str:
+    """The language that the front matter sets; `language` may also be one of a program, such as `cs`."""
+    lang, language = (value if isinstance(value := meta.get(name), str) else "" for name in ("lang", "language"))
+    return language_of(lang) or (language_of(language) if is_clear(language) else "")
 
 
 def _formats(

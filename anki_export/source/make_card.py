@@ -115,6 +115,7 @@ def make_card(
         last_line=origin[entry.lines.stop - 1] + 1,
         format=entry.format,
         opening=page.openings[entry.format],
+        language="" if about.says_topic else about.language,
         markdown=markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
     )
 

@@ -30,6 +30,7 @@ from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
+from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
@@ -38,6 +39,7 @@ from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
+from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 64 << 20
@@ -108,7 +110,10 @@ def read_pages(
     """
     diagrams: dict[str, bytes] = {}
     navigation = navigation_of(settings.site)
-    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root))
+    listing = tree.pages()
+    beside = tree.pages_beside(path for path in tree.read if path in listing.pages)
+    languages = languages_of({*listing.pages, *beside}, settings.site)
+    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
     def read(path: str) -> tuple[_Page, Answers]:
         look = looks.get(path)
@@ -124,14 +129,15 @@ def read_pages(
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def name_and_stamp(path: str) -> tuple[str, str]:
-        return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.page(path)} {options}"
+        said = f"{navigation.page(path)} {languages.get(path)}"
+        return f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}"
 
-    listing = tree.pages()
+    not_chosen = in_other_languages(listing.pages, languages, settings.site, settings.languages)
     diagnostics = [_unreadable(path, error) for path, error in listing.unreadable]
     diagnostics += _unused_patterns(listing.unused, tree, settings)
     misnamed = [path for path in listing.pages if visible(path) != path]
     diagnostics += [_misnamed(tree.name(path)) for path in misnamed if _may_ask(path, tree)]
-    named = [path for path in listing.pages if path not in misnamed]
+    named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
     positions = navigation.pages
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     stamps = {path: name_and_stamp(path) for path in named}
@@ -304,6 +310,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     page, problems = read_page(file, settings, navigation, reading.layout)
     if page is None:
         return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
+    if page.language and not is_chosen(page.language, settings.languages):
+        return _Page()
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
@@ -328,9 +336,9 @@ def _asks_something(page: _Page) -> bool:
 
 
 def _is_titled(page: Page, question: Question) -> bool:
-    """Whether the title or the name of a page is its only question, and thus no topic."""
+    """Whether the title or the name of a page is its only question, or a glossary of one term, and thus no topic."""
     asked = normalised(question.key)
-    return asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
+    return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:

@@ -110,12 +110,16 @@ class Page(NamedTuple):
     """The published address of the page; empty if unknown."""
     says_level: bool = False
     """Whether its front matter sets the level, which implies that the page should have questions."""
+    says_topic: bool = False
+    """Whether its front matter sets the topic."""
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
     naming_of_question: Naming | None = None
     """Topic and level if the page asks one question, as the pages of its folder say."""
     names_formats: bool = False
     """Whether its front matter names question formats, which implies the same."""
+    language: str = ""
+    """As in `text/language_names.py`; empty if it is not known."""
     wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:
@@ -197,5 +201,7 @@ class Question(Struct, frozen=True, gc=False):
     """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""
     """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
+    language: str = ""
+    """That of its page; empty if it is not known, and where the front matter sets the topic, whatever the language."""
     markdown: Markdown | None = None
     """None unless it was asked for: most outputs need HTML or plain text."""

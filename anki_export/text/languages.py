@@ -125,6 +125,12 @@ class Language(NamedTuple):
     """The head of a column of terms."""
     definition: str
     """The head of a column of definitions."""
+    interview: str
+    """A job interview, in titles of questions for one; those in English have a grammar of their own."""
+    about: str
+    """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
+    usual: str
+    """What else such a title says about them: "questions *fréquentes*"."""
     tells: str = ""
     """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -268,6 +274,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form",
+        interview="",
+        about="",
+        usual="",
         tells="(?:how|why|what|when|where) (?:i|we|my|our)(?![’'])",
     ),
     Language(
@@ -376,6 +385,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
         term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
         definition="definition(?:en)?|bedeutung|beschreibung",
+        interview="interviewfragen|vorstellungsgespräche?|bewerbungsgespräche?",
+        about="zu|zum|zur|über|für",
+        usual="häufige|häufigste|häufigsten|häufig gestellte",
         tells="(?:wie|warum|wieso|weshalb|was|wann|wo) (?:ich|wir|mein|unser)",
     ),
     Language(
@@ -481,6 +493,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
         term="termes?|notions?|concepts?|sigles?|acronymes?|commandes?|mots?",
         definition="définitions?|significations?|descriptions?",
+        interview="entretiens?|entretiens? d[’']embauche|entretiens? techniques?",
+        about="de|d|sur|pour",
+        usual="fréquentes|courantes|plus fréquentes|plus posées",
         tells="(?:comment|pourquoi|quand|où) (?:je|j|nous|on|mon|notre)",
     ),
     Language(
@@ -585,6 +600,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
         term="términos?|conceptos?|siglas?|comandos?|palabras?",
         definition="definici[oó]n|definiciones|significados?|descripci[oó]n",
+        interview="entrevistas?|entrevistas? (?:de trabajo|laboral(?:es)?|técnicas?)",
+        about="de|del|para|sobre|en|de la|para la",
+        usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
         tells="(?:cómo|como|por qué|cuándo) (?:hemos|he|hice|hicimos|nos|mi|nuestro)",
     ),
     Language(
@@ -680,6 +698,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
         term="termos?|conceitos?|siglas?|comandos?|palavras?",
         definition="definiç(?:ão|ões)|significados?|descriç(?:ão|ões)",
+        interview="entrevistas?|entrevistas? (?:de emprego|técnicas?)",
+        about="de|do|da|para|sobre|em|para a",
+        usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
         tells="(?:como|por que|quando) (?:eu|nós|a gente|meu|nosso)",
     ),
     Language(
@@ -772,6 +793,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
         term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
         definition="definizion[ei]|significat[oi]|descrizion[ei]",
+        interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])",
+        about="di|del|per|su|sul|sulla",
+        usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
         tells="(?:come|perché|quando) (?:ho|abbiamo|il mio|il nostro)",
     ),
     Language(
@@ -857,6 +881,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
         term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
         definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving",
+        interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen",
+        about="over|voor|van",
+        usual="veelgestelde",
         tells="(?:hoe|waarom|wat|wanneer) (?:ik|we|wij|mijn|onze)",
     ),
     Language(
@@ -944,6 +971,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
         term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
         definition=r"definicj[ae]|znaczeni[ea]|opis\w*",
+        interview=r"rekrutacyjn\w*|rozmow\w+ (?:kwalifikacyjn\w+|rekrutacyjn\w+)",
+        about="z|ze|do|na|dla|o",
+        usual="częste|najczęstsze|najczęściej zadawane",
         tells="(?:jak|dlaczego|kiedy) (?:ja|my|nasz)",
     ),
     Language(
@@ -1025,6 +1055,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="ordlist[ao]r?|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
         definition="definition(?:er)?|betydelse(?:r)?|beskrivning",
+        interview="intervjufrågor|anställningsintervju(?:er)?",
+        about="om|för|på|till",
+        usual="vanliga|vanligaste",
     ),
     Language(
         code="ru",
@@ -1132,6 +1165,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
         term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
         definition="определени[ея]|значени[ея]|описани[ея]",
+        interview=r"собеседован\w*",
+        about="для|на|с|к|по|о|об|про",
+        usual="частые|популярные|типичные|типовые|часто задаваемые",
         tells="(?:как|почему|зачем|что|когда) (?:я|мы|мой|наш)",
     ),
     Language(
@@ -1227,6 +1263,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глосарій|словник|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
         definition="визначення|значення|опис",
+        interview=r"співбесід\w*",
+        about="для|на|з|із|до|по|про",
+        usual="часті|поширені|популярні|типові",
         tells="(?:як|чому|навіщо|що|коли) (?:я|ми|мій|наш)",
     ),
     Language(
@@ -1313,6 +1352,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="sözlük|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
         term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
         definition="tanım(?:ı|lar)?|anlam(?:ı)?|açıklama",
+        interview=r"mülakat\w*|iş görüşmesi",
+        about="için",
+        usual="sık sorulan|en çok sorulan",
     ),
     Language(
         code="id",
@@ -1389,6 +1431,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
         term="istilah|konsep|singkatan|perintah|kata",
         definition="definisi|arti|makna|deskripsi|pengertian",
+        interview="wawancara|wawancara kerja",
+        about="tentang|untuk|seputar",
+        usual="umum",
     ),
     Language(
         code="vi",
@@ -1467,6 +1512,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
         term="thuật ngữ|khái niệm|từ viết tắt|lệnh|từ",
         definition="định nghĩa|ý nghĩa|nghĩa|mô tả",
+        interview="phỏng vấn",
+        about="về|cho",
+        usual="thường gặp",
     ),
     Language(
         code="hi",
@@ -1535,6 +1583,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड",
         definition="परिभाषा|अर्थ|विवरण",
+        interview="साक्षात्कार|इंटरव्यू",
+        about="",
+        usual="अक्सर पूछे जाने वाले",
     ),
     Language(
         code="ar",
@@ -1613,6 +1664,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
         definition="تعريف|معنى|وصف",
+        interview="مقابلة|مقابلات|مقابلة عمل",
+        about="في|عن|حول|على",
+        usual="شائعة|الشائعة",
         prefixes=("وال", "ال", "و", ""),
     ),
     Language(
@@ -1693,6 +1747,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="术语|術語|术语表|術語表|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
         term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
         definition="定义|定義|含义|含義|意思|描述|说明|說明",
+        interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试|面試",
+        about="",
+        usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
         boundaries="none",
     ),
     Language(
@@ -1764,6 +1821,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="用語集|用語|単語帳|略語|定義",
         term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称",
+        interview="面接|の面接",
+        about="",
+        usual="よくある|頻出|集",
         boundaries="none",
     ),
     Language(
@@ -1845,6 +1905,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="용어집|용어|용어 정리|단어장|약어",
         term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명",
+        interview="면접",
+        about="",
+        usual="자주 나오는|자주 묻는|모음|정리",
         boundaries="start",
     ),
 )
