@@ -37,7 +37,7 @@ from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
 
 _DRAWING_LIMIT = 8 << 20
-_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
+_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
 

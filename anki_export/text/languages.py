@@ -176,6 +176,8 @@ LANGUAGES: tuple[Language, ...] = (
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
+            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|will be (?:added|written|completed)(?: soon| later)?"
+            "|(?:is |are )?coming soon|not answered yet|no answer yet"
         ),
         true="true",
         false="false",
@@ -289,7 +291,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
         placeholder=(
-            "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -388,7 +390,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         placeholder=(
-            "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
         true="vrai",
@@ -485,7 +487,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
         placeholder=(
-            "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
         true="verdadero|cierto",
@@ -580,7 +582,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
-        placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
+        placeholder=(
+            "em construção|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])"
+            "|a fazer(?= ?[.…!])"
+        ),
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
@@ -749,7 +754,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
-        placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
+        placeholder="volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
@@ -829,7 +834,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
-        placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
+        placeholder="do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
@@ -988,7 +993,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
         placeholder=(
-            "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
         true="верно|правда|истина",
@@ -1537,7 +1542,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
         announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
-        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
@@ -1608,7 +1613,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
-        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
@@ -1680,7 +1685,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
-        placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기",

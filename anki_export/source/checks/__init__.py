@@ -33,6 +33,7 @@ from anki_export.source.checks.options import (
     right_by_habit,
 )
 from anki_export.source.checks.placeholders import placeholder_text
+from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.page_context import Context
@@ -59,6 +60,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     broken_links,
     mixed_script_words,
     other_formats,
+    listed_questions,
     right_by_habit,
 )
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
