@@ -95,7 +95,9 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
         links, others = _links(inline)
         has_link = has_link or bool(links)
         is_label = is_label_of(others, *_SOURCES)
-        is_source = is_below_label or all(_ADDRESS.match(link) or is_label_of(link, *_SOURCES, "small") for link in links)
+        is_source = is_below_label or all(
+            _ADDRESS.match(link) or is_label_of(link, *_SOURCES, "small") for link in links
+        )
         if not (is_label or (links and is_source and not others.strip(" .:;,-–—()|"))):
             return False
         is_below_label = is_below_label or is_label

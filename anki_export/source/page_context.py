@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from anki_export.diagnostics import Report, Rule
+from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.types import Header, Media, Page, Tree
 
 
@@ -43,8 +43,20 @@ class Context(Struct, frozen=True):
     known: dict[str, tuple[Media, Header | None, str]] = {}
     """Files already read, by path: the media, the picture header, and the parts removed from it."""
 
-    def report(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:
-        """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`."""
+    def report(
+        self,
+        line: int,
+        rule: Rule,
+        message: str,
+        hint: str = "",
+        needle: str = "",
+        shift: int = 0,
+        places: Sequence[int] = (),
+    ) -> None:
+        """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`.
+
+        `places` are all lines that the message speaks of, if there are several.
+        """
         column = 1
         if needle:
             for number in range(line, min(line + 200, len(self.lines))):
@@ -52,8 +64,12 @@ class Context(Struct, frozen=True):
                     line, column = number, found + 1 + shift
                     break
         line = min(line, len(self.lines) - 1)
-        place = self.origin[line] + 1 if self.origin else line + 1
-        self.diagnostics.say(self.page.at(place, column), rule, message, hint)
+        all_of = tuple(self.page.at(self._line_of(number)) for number in places)
+        self.diagnostics.append(Diagnostic(self.page.at(self._line_of(line), column), rule, message, hint, all_of))
+
+    def _line_of(self, number: int) -> int:
+        """The 1-based line of the page that a 0-based parsed line came from."""
+        return self.origin[number] + 1 if self.origin else number + 1
 
     @property
     def placeholder(self) -> str:

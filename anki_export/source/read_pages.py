@@ -31,6 +31,7 @@ from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
@@ -64,6 +65,8 @@ class Pages(NamedTuple):
     diagrams: Mapping[str, bytes]
     """Diagrams rendered in this run, by file name."""
     site_name: str
+    unread: tuple[UnreadLines, ...]
+    """What may ask on pages without questions."""
 
 
 class _Page(NamedTuple):
@@ -73,6 +76,7 @@ class _Page(NamedTuple):
     unanswered: tuple[Unanswered, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread: tuple[UnreadLines, ...] = ()
 
 
 def read_pages(
@@ -128,6 +132,7 @@ def read_pages(
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
         diagrams,
         navigation.site_name,
+        tuple(lines for page in found for lines in page.unread),
     )
 
 
@@ -241,7 +246,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics))
+    unread = () if questions else unread_lines(page)
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unread)
 
 
 def _asks_something(page: _Page) -> bool:

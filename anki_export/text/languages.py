@@ -176,8 +176,8 @@ LANGUAGES: tuple[Language, ...] = (
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
-            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|will be (?:added|written|completed)(?: soon| later)?"
-            "|(?:is |are )?coming soon|not answered yet|no answer yet"
+            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
+            "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
         ),
         true="true",
         false="false",
@@ -291,7 +291,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
         placeholder=(
-            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
+            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -390,7 +391,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
         placeholder=(
-            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger"
+            "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
         true="vrai",
@@ -487,7 +489,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
         placeholder=(
-            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
         true="verdadero|cierto",
@@ -754,7 +757,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
-        placeholder="volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
+        placeholder=(
+            "volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
+        ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
@@ -834,7 +839,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
-        placeholder="do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
+        placeholder=(
+            "do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania"
+            "|wkrótce(?= ?[.…!])"
+        ),
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
@@ -993,7 +1001,8 @@ LANGUAGES: tuple[Language, ...] = (
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
         placeholder=(
-            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено"
+            "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
         true="верно|правда|истина",

@@ -78,7 +78,14 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         found += page_rule(checked_page)
     for finding in found:
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
-        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
+        context.report(
+            finding.line,
+            finding.rule,
+            finding.message,
+            finding.hint,
+            needle=finding.needle or start,
+            places=finding.places,
+        )
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:
