@@ -184,6 +184,7 @@ def _reading(
         answer_limit=settings.answer_limit,
         include_from=include_from,
         site_folder=settings.site.folder,
+        is_on_site=bool(settings.site.shown),
         with_markdown=with_markdown,
     )
 
@@ -214,7 +215,7 @@ def _misnamed(name: str) -> Diagnostic:
 def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
+        settings, reading = replace(settings, site_url=""), reading._replace(site_url="", is_on_site=False)
     try:
         data = tree.bytes_of(path)
     except OSError as error:

@@ -32,6 +32,7 @@ from anki_export.source.checks.options import (
     nothing_to_choose,
     right_by_habit,
 )
+from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
@@ -61,6 +62,7 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     mixed_script_words,
     other_formats,
     listed_questions,
+    other_flashcards,
     right_by_habit,
 )
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
