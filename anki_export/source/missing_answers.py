@@ -20,12 +20,12 @@ from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
 _MARK = regex(
-    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}|[-–—_]{3}|[–—🚧⏳])"
-    r"[\W_]*\Z",
+    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"
+    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""
-_PLACEHOLDER = Words("placeholder", ending=r"[\W_]*\Z")
+_PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may stand before a placeholder: "*The answer* is coming soon"."""

@@ -69,7 +69,7 @@ def skip_reason(
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     instead = "" if parts and parts.options else instead_of_answer(blocks, parts)
-    if instead == "placeholder" or (is_placeholder(title) and not entry.is_term and not asks(title)):
+    if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead:
         return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hints.answer

@@ -7,7 +7,9 @@
 A page gets one message with their number, at the first of them. In lists, most items ask, and they are most of the
 page: what is asked in an article is answered there. Below headings, most sections of a rank end with a question.
 
-Not reported: tasks to tick off, links, contents of the page, items with text below them.
+Items with text below them are reported apart: they may be answered there.
+
+Not reported: tasks to tick off, links, contents of the page.
 """
 
 from collections import Counter
@@ -20,7 +22,8 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.page_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding
-from anki_export.source.lines import is_separator, list_marker, starts_block, tick_box
+from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.lines import indent_of, is_separator, list_marker, starts_block, tick_box
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.html_tokenizer import without_tags
@@ -29,6 +32,7 @@ from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _MARKS = "?？؟"
+_LINE_END = regex(r"[?？؟][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
 _DIGIT = regex(r"\d")
@@ -47,31 +51,36 @@ class _Unit(NamedTuple):
     """Its first line, without its marker."""
     last: str = ""
     """The last line that is more than links."""
-    is_long: bool = False
-    """Whether more text follows its first line."""
     level: int = 0
-    """That of a heading."""
+    """That of a heading; by how many columns others are indented."""
+    is_answered: bool = False
+    """Whether text that does not ask is below its first line."""
 
 
 def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report the number of questions that a page only lists."""
     if checked_page.page.wanted.is_fixed or not _may_list(checked_page):
         return
-    units, is_announced = _units(checked_page), _is_announced(checked_page)
+    units, is_announced = _with_answers(_units(checked_page)), _is_announced(checked_page)
     read = {normalised(entry.written) for entry in checked_page.entries}
-    lines = sorted({*_in_lists(units, read, is_announced), *_below_headings(units, is_announced)})
+    in_lists = list(_in_lists(units, read, is_announced))
+    answered = [one.line for one in in_lists if one.is_answered]
+    lines = sorted({one.line for one in in_lists if not one.is_answered}.union(_below_headings(units, is_announced)))
     if len(lines) >= _FEW:
         message = f"{len(lines)} questions without an answer; skipped"
         yield Finding(lines[0], Rule.UNANSWERED, message, _HINT, places=lines)
+    if len(answered) >= _FEW:
+        message = f"{len(answered)} list items look like questions; none of them becomes a card"
+        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        yield Finding(answered[0], Rule.OTHER_OPENERS, message, hint, places=answered)
 
 
 def _may_list(checked_page: CheckedPage) -> bool:
     """Whether lines may ask in lists or sections: a quick check."""
     text = checked_page.page.text
-    if sum(text.count(f"{mark}\n") for mark in _MARKS) >= _FEW:
+    if sum(map(text.count, _MARKS)) >= _FEW and sum(1 for _ in _LINE_END.finditer(text)) >= _FEW:
         return True
-    has_list = any(map(text.__contains__, _LISTS))
-    return has_list and (sum(map(text.count, _MARKS)) >= _FEW or _is_announced(checked_page))
+    return any(map(text.__contains__, _LISTS)) and _is_announced(checked_page)
 
 
 def _is_announced(checked_page: CheckedPage) -> bool:
@@ -105,43 +114,52 @@ def _units(checked_page: CheckedPage) -> list[_Unit]:
             goes_on = False
         elif outline.is_code[number] or is_separator(line) or text[0] in "<>":
             goes_on = False
-        elif (marker := list_marker(line)) or _has_number_with_q(text):
-            found.append(_Unit(number, "item", line[marker.end() :].strip() if marker else text, text))
+        elif marker := list_marker(line):
+            found.append(_Unit(number, "item", line[marker.end() :].strip(), text, indent_of(line)))
             goes_on = True
         elif is_only_links(text):
             continue
         elif goes_on and not starts_block(line):
-            found[-1] = found[-1]._replace(last=text, is_long=True)
+            found[-1] = found[-1]._replace(last=text, is_answered=not asks(text))
         else:
-            found.append(_Unit(number, "text", text, text))
+            found.append(_Unit(number, "text", text, text, indent_of(line)))
             goes_on = True
     return found
 
 
-def _has_number_with_q(text: str) -> bool:
-    number = number_of(text) if text[:1] in "Qq*_" else None
-    return number is not None and number.mark == "Q" and number.value is not None
+def _with_answers(units: Sequence[_Unit]) -> list[_Unit]:
+    """The units, and which of the items have an answer below them: deeper text, or any below an item alone."""
+    found = list(units)
+    for at, (one, below) in enumerate(pairwise(units)):
+        is_alone = below.kind == "text" and (at == 0 or units[at - 1].kind != "item")
+        is_deeper = below.kind in ("item", "text") and below.level > one.level
+        if one.kind == "item" and (is_alone or is_deeper) and not is_clear_question(_words(below.text)):
+            found[at] = one._replace(is_answered=True)
+    return found
 
 
-def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool) -> Iterator[int]:
-    """The lines of items that ask, if they are most of a page; `read` are the titles of its questions."""
+def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool) -> Iterator[_Unit]:
+    """The items that ask, if they are most of a page; `read` are the titles of its questions."""
     known = read | {normalised(one.text) for one in units if one.kind == "heading"}
     signs = Counter(_sign(one.text) for one in units if one.kind == "item")
     difficulty = {sign for sign, count in signs.items() if sign and count >= thresholds.LABELS_REPEAT}
-    found: list[int] = []
+    enough = thresholds.ANNOUNCED if is_announced else thresholds.LISTS
+    found: list[_Unit] = []
+    clear = 0
     for kind, group in groupby(units, lambda one: one.kind):
         items = list(group) if kind == "item" else []
         open_items = [one for one in items if _may_ask(one.text) and normalised(one.text) not in known]
         asking = [one for one in open_items if is_clear_question(_words(one.text))]
         orders = [one for one in open_items if is_announced and one not in asking and is_order(_words(one.text))]
         marked = [one for one in orders if _sign(one.text) in difficulty]
-        enough = thresholds.ANNOUNCED if is_announced else thresholds.LISTS
-        is_list = enough.of(len(asking) + len(marked), 0) and enough.of(len(asking) + len(orders), len(items))
-        answered = sum(one.is_long and not asks(one.last) for one in (*asking, *orders))
-        if is_list and not thresholds.HALF.of(answered, len(asking) + len(orders)):
-            found += [one.line for one in (*asking, *orders)]
-    content = sum(one.kind in ("item", "text") for one in units)
-    if thresholds.HALF.of(len(found), content) and (is_announced or thresholds.LISTS.of(len(found), 0)):
+        least = min((one.level for one in items), default=0)
+        outer = sum(one.level == least or one in asking or one in orders for one in items)
+        if (asking or marked) and (len(asking) + len(orders)) * 100 >= enough.percent * outer:
+            clear += len(asking) + len(marked)
+            found += [*asking, *orders]
+    below = sum(one.is_answered for one in found)
+    content = sum(one.kind in ("item", "text") for one in units) - below
+    if enough.of(clear, 0) and thresholds.HALF.of(len(found), content):
         yield from found
 
 
