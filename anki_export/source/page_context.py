@@ -43,20 +43,8 @@ class Context(Struct, frozen=True):
     known: dict[str, tuple[Media, Header | None, str]] = {}
     """Files already read, by path: the media, the picture header, and the parts removed from it."""
 
-    def report(
-        self,
-        line: int,
-        rule: Rule,
-        message: str,
-        hint: str = "",
-        needle: str = "",
-        shift: int = 0,
-        places: Sequence[int] = (),
-    ) -> None:
-        """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`.
-
-        `places` are all lines that the message speaks of, if there are several.
-        """
+    def report(self, line: int, rule: Rule, message: str, hint: str = "", needle: str = "", shift: int = 0) -> None:
+        """Report at a 0-based parsed line, or `shift` characters after the first occurrence of `needle`."""
         column = 1
         if needle:
             for number in range(line, min(line + 200, len(self.lines))):
@@ -64,8 +52,12 @@ class Context(Struct, frozen=True):
                     line, column = number, found + 1 + shift
                     break
         line = min(line, len(self.lines) - 1)
-        all_of = tuple(self.page.at(self._line_of(number)) for number in places)
-        self.diagnostics.append(Diagnostic(self.page.at(self._line_of(line), column), rule, message, hint, all_of))
+        self.diagnostics.say(self.page.at(self._line_of(line), column), rule, message, hint)
+
+    def report_together(self, lines: Sequence[int], rule: Rule, message: str, hint: str) -> None:
+        """Report several 0-based parsed lines in one diagnostic, at the first of them."""
+        places = tuple(self.page.at(self._line_of(line)) for line in lines)
+        self.diagnostics.append(Diagnostic(places[0], rule, message, hint, places))
 
     def _line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based parsed line came from."""

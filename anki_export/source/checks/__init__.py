@@ -79,15 +79,11 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
     for finding in found:
+        if finding.places:
+            context.report_together(finding.places, finding.rule, finding.message, finding.hint)
+            continue
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
-        context.report(
-            finding.line,
-            finding.rule,
-            finding.message,
-            finding.hint,
-            needle=finding.needle or start,
-            places=finding.places,
-        )
+        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 
 
 def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Diagnostic]:
