@@ -143,8 +143,8 @@ def test_without_enough_evidence_it_says_what_asks_and_where_and_how_to_read_it(
     for arguments in (["check"], ["build"]):
         said = project.run(*arguments).output
         assert (
-            "source: error F003 no questions found; 3 headings on 2 pages and 1 list item end with a question mark, which"
-            " is too little evidence (first: source/docker.md:3:1 'Why?')\n"
+            "source: error F003 no questions found; 3 headings on 2 pages and 1 list item end with a question mark,"
+            " which is too little evidence (first: source/docker.md:3:1 'Why?')\n"
             '    hint: if they are questions, add formats = ["auto", "heading"] to the settings' in said
         )
     project.write("anki-export.toml", 'formats = ["auto", "heading"]\n')

@@ -54,10 +54,10 @@ class Context(Struct, frozen=True):
         line = min(line, len(self.lines) - 1)
         self.diagnostics.say(self.page.at(self._line_of(line), column), rule, message, hint)
 
-    def report_together(self, lines: Sequence[int], rule: Rule, message: str, hint: str) -> None:
-        """Report several 0-based parsed lines in one diagnostic, at the first of them."""
-        places = tuple(self.page.at(self._line_of(line)) for line in lines)
-        self.diagnostics.append(Diagnostic(places[0], rule, message, hint, places))
+    def report_together(self, line: int, rule: Rule, message: str, hint: str, lines: Sequence[int]) -> None:
+        """Report several 0-based parsed lines in one diagnostic, at one of them."""
+        place, *places = (self.page.at(self._line_of(number)) for number in (line, *lines))
+        self.diagnostics.append(Diagnostic(place, rule, message, hint, tuple(places)))
 
     def _line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based parsed line came from."""

@@ -1,6 +1,7 @@
 """Pages that look like questions in a format that is not read there, with the setting that reads it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import HALF, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
+from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
@@ -83,7 +84,8 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
             for number, title in format.titles(checked_page.outline)
             if number not in taken and _LETTER.search(title)
         ]
-        found = [one for one in found if one.number or one.asks]
+        repeats = Counter(one.text for one in found)
+        found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)
         if len(found) > len(checked_page.questions) and _are_enough(found, checked_page):
             spans = _beside(checked_page, format) if format in unread else []
