@@ -178,6 +178,7 @@ def plan(
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
+    unread = tuple(lines for lines in pages.unread if lines.location.path not in others)
     home = cache(partial(home_of, levels=project.settings.levels))
     lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY_LOCK, home))
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
@@ -198,7 +199,8 @@ def plan(
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
-        planned = [_in_languages(nothing_to_build(tree, len(pages.names), summed_up(problems)), project.settings)]
+        nothing = nothing_to_build(tree, len(pages.names), summed_up(problems), unread)
+        planned = [_in_languages(nothing, project.settings)]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
@@ -216,6 +218,7 @@ def plan(
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
         broken,
         keep_going,
+        unread=unread,
         is_settled=not (planned or lost or project.packages),
     )
 

@@ -653,13 +653,13 @@ _OF_OTHERS = (
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_are_questions", NO),
-    Switch("skip_reasons:_MARK", NEVER),
+    Switch("missing_answers:_MARK", NEVER),
     Switch(
-        "skip_reasons:_is_placeholder",
-        Edit('_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else ', "0 if text.startswith('[') else "),
-        "brackets",
+        "missing_answers:is_placeholder", Edit("start and text[start - 1]", "False and text[start - 1]"), "brackets"
     ),
-    Switch("skip_reasons:_is_placeholder", Edit("_PLACEHOLDER.end(text.lower())", "0"), "words"),
+    Switch("missing_answers:is_placeholder", Edit("_PLACEHOLDER.end(lower, start) <= 0", "True"), "words"),
+    Switch("missing_answers:instead_of_answer", Edit("_STEP.search(text)", "False"), "tasks"),
+    Switch("missing_answers:_are_sources", NO),
     Switch("skip_reasons:_HINT", NEVER),
     Switch("skip_reasons:skip_reason", Edit("if entry.has_text_below:", "if False:"), "text below"),
     Switch("skip_reasons:skip_reason", Edit("if parts and parts.problem:", "if False:"), "problems of options"),

@@ -24,7 +24,7 @@ from anki_export.cli.common import (
 )
 from anki_export.cli.echo import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 from anki_export.release.summary import mass_retirements, questions_of
@@ -102,7 +102,7 @@ def build(options: BuildOptions, cache: Cache) -> None:
 def store_for_replay(cache: Cache, result: Result, reported: Sequence[Diagnostic], text: str, is_verbose: bool) -> None:
     """Store what the same command will print while nothing changes, unless the clock is behind the last build."""
     if all(diagnostic.rule is not Rule.CLOCK for diagnostic in reported):
-        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+        lines = coloured(reported, is_verbose)
         output = "" if is_quiet() else f"{escape_commands(text)}\n"
         arguments = click.get_current_context().meta[ARGUMENTS]
         store(cache, arguments, result.disk.answers, result.now, lines, output)

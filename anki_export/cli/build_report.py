@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
-from anki_export.cli.common import count
+from anki_export.cli.common import count, unread_pages
 from anki_export.cli.echo import info
 from anki_export.disk.display import display_path
 from anki_export.release.summary import (
@@ -62,6 +62,8 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
         info(line)
     for line in _different_looks(written, result):
         info(line)
+    if line := unread_pages(result):
+        info(f"{line}.")
     if result.changes_lock and not dry_run:
         info(_commit_lock(result))
 
@@ -109,7 +111,8 @@ def nothing_changed(written: Sequence[Written], result: Result) -> str:
     """The lines for a build that had nothing to do."""
     in_use = [entry for entry in written if entry.release.cards]
     first = f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
-    return "\n".join([first, *_different_looks(written, result)])
+    unread = unread_pages(result)
+    return "\n".join([first, *_different_looks(written, result), *([f"{unread}."] if unread else [])])
 
 
 def _different_looks(written: Sequence[Written], result: Result) -> list[str]:

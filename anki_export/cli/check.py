@@ -17,6 +17,7 @@ from anki_export.cli.common import (
     print_report,
     run,
     summary,
+    unread_pages,
     writing,
 )
 from anki_export.cli.echo import echo, info
@@ -96,3 +97,5 @@ def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[D
     info(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
     for line in (*retired, *mass_retirement_notes(decks)):
         info(line)
+    if line := unread_pages(result):
+        info(f"{line}.")

@@ -202,7 +202,7 @@ def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> 
 
 @click.command(name="list", short_help="List all questions.")
 @source_options
-@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations and guids.")
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations, guids and every message.")
 @format_option("text", "json", "csv")
 def list_(**given: Any) -> None:
     """List the questions in SOURCE with their answers and the version in which each card last changed.

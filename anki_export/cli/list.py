@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from anki_export import Result
-from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run
+from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run, unread_pages
 from anki_export.cli.echo import escape_commands, info
 from anki_export.diagnostics import has_errors
 
@@ -24,7 +24,7 @@ class ListOptions(ProjectOptions, frozen=True, kw_only=True):
 def list_(options: ListOptions) -> None:
     """List the questions in SOURCE with their answers and the version of each card."""
     result = run(options)
-    print_diagnostics(result.diagnostics, err=True)
+    print_diagnostics(result.diagnostics, err=True, is_verbose=options.is_verbose)
     rows = list(_question_rows(result))
     if options.output_format == "json":
         print_json(rows)
@@ -39,6 +39,8 @@ def list_(options: ListOptions) -> None:
             for more in (row["explanation_text"], row["guid"]) if options.is_verbose else ():
                 if more:
                     info(f"  {' '.join(more.split())}")
+    if options.output_format == "text" and (line := unread_pages(result)):
+        info(f"{line}.", err=True)
     if has_errors(result.diagnostics):
         sys.exit(1)
 

@@ -13,9 +13,11 @@ from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question
+from anki_export.source.unread_lines import UnreadLines, asking, may_ask
 from anki_export.text.levels_and_slugs import slug
 
 _T = TypeVar("_T")
+_MAY_ASK = frozenset({Rule.OTHER_OPENERS, Rule.UNANSWERED, Rule.NOT_READ})
 _MAX_BYTES = 1 << 30
 """Maximum size of a file among the decks."""
 
@@ -52,6 +54,8 @@ class Result(Struct, frozen=True):
     """Whether a build leaves them out; otherwise they prevent it."""
     is_settled: bool = False
     """Whether the run after a build will have the same diagnostics: none of them is about what the build changes."""
+    unread: tuple[UnreadLines, ...] = ()
+    """What may ask on selected pages without questions."""
 
     @property
     def decks(self) -> Path:
@@ -110,6 +114,17 @@ class Result(Struct, frozen=True):
             and is_page_error
             and any(question.location.path not in self.broken for question in self.questions)
         )
+
+    @property
+    def pages_that_may_ask(self) -> tuple[str, ...]:
+        """The selected pages from which no card comes although they may ask something, those that ask most first."""
+        lines: dict[str, list[UnreadLines]] = {}
+        for each in self.unread:
+            lines.setdefault(each.location.path, []).append(each)
+        amounts = {path: asking(found) for path, found in lines.items() if may_ask(found)}
+        told = {d.location.path for d in self.diagnostics if d.rule in _MAY_ASK}
+        told.difference_update(question.location.path for question in self.questions)
+        return tuple(sorted({*amounts, *told}, key=lambda path: (-amounts.get(path, 0), path)))
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""

@@ -35,6 +35,7 @@ from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
+from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
@@ -44,7 +45,7 @@ from anki_export.text.topic_names import is_glossary
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 64 << 20
 """Maximum bytes of pages that are kept between the look at them and their reading."""
-_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
+_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
 
@@ -71,6 +72,8 @@ class Pages(NamedTuple):
     diagrams: Mapping[str, bytes]
     """Diagrams rendered in this run, by file name."""
     site_name: str
+    unread: tuple[UnreadLines, ...]
+    """What may ask on pages without questions."""
 
 
 class _Page(NamedTuple):
@@ -80,6 +83,7 @@ class _Page(NamedTuple):
     unanswered: tuple[Unanswered, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread: tuple[UnreadLines, ...] = ()
 
 
 class _Look(NamedTuple):
@@ -175,6 +179,7 @@ def read_pages(
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
         diagrams,
         navigation.site_name,
+        tuple(lines for page in found for lines in page.unread),
     )
 
 
@@ -252,6 +257,7 @@ def _reading(
         answer_limit=settings.answer_limit,
         include_from=include_from,
         site_folder=settings.site.folder,
+        is_on_site=bool(settings.site.shown),
         with_markdown=with_markdown,
     )
 
@@ -289,7 +295,7 @@ def _read_one(
 ) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
+        settings, reading = replace(settings, site_url=""), reading._replace(site_url="", is_on_site=False)
     try:
         data = tree.bytes_of(path) if data is None else data
     except OSError as error:
@@ -327,7 +333,8 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics))
+    unread = () if questions else unread_lines(page)
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unread)
 
 
 def _asks_something(page: _Page) -> bool:

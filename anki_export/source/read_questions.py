@@ -56,6 +56,8 @@ class Reading(NamedTuple):
     """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
     site_folder: str = ""
     """The folder of the site's pages, relative to the source folder, such as `docs/`."""
+    is_on_site: bool = False
+    """Whether the configuration of a site was found; its address says that there is one, too."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
     layout: FolderLayout | None = None
@@ -104,7 +106,10 @@ def read_questions(
     found = [_question(one, cards, budget) for one in read]
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
-    checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
+    is_on_site = reading.is_on_site or reading.site_url != ""
+    checked_page = CheckedPage(
+        page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit, is_on_site=is_on_site
+    )
     check_page(checked_page, context)
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
     sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)

@@ -11,27 +11,23 @@ from anki_export.source.body.block_groups import shows
 from anki_export.source.body.blocks import LISTS, Block, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
+from anki_export.source.missing_answers import instead_of_answer, is_placeholder
 from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
-_END = r"[\s.:!…。！]*\Z"
-_MARK = regex(
-    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…)" + _END,
-    re.IGNORECASE | re.DOTALL,
-)
-"""A placeholder in any language: marks of programmers, and text of typesetters."""
-_PLACEHOLDER = Words("placeholder", ending=_END)
-_IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
-_LONGEST_PLACEHOLDER = 200
-"""In characters: it may say what it is for."""
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _ASKS = Words("what", "why", "which")
 _FEW_WORDS = 6
 """Beside a link: "Watch it as a video on"."""
+_INSTEAD = {
+    "label": "has no answer",
+    "source": "has only a link to a source as its answer",
+    "task": "has only a task as its answer",
+}
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -87,9 +83,11 @@ def skip_reason(
     is_heading = bool(seen) and seen[0].kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
-    answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
-    if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):
+    instead = "" if parts and parts.options else instead_of_answer(blocks, parts)
+    if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
+    if instead:
+        return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hints.answer
     return None
 
 
@@ -109,14 +107,6 @@ def _leads_away(inline: Sequence[Token]) -> bool:
         depth += token.nesting * token.type.startswith("link")
         words += 0 if depth else len(token.content.split())
     return links > 0 and words <= _FEW_WORDS
-
-
-def _is_placeholder(text: str) -> bool:
-    if _MARK.match(text):
-        return True
-    if len(text) > _LONGEST_PLACEHOLDER:
-        return False
-    return (_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else _PLACEHOLDER.end(text.lower())) > 0
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:

@@ -198,6 +198,8 @@ LANGUAGES: tuple[Language, ...] = (
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
+            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
+            "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
         ),
         true="true",
         false="false",
@@ -321,7 +323,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|haftungsausschluss|impressum|anhang|installation|erste schritte"
         ),
         placeholder=(
-            "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
+            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -430,7 +433,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|installation|pour commencer|premiers pas"
         ),
         placeholder=(
-            "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger"
+            "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
         true="vrai",
@@ -538,7 +542,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
         ),
         placeholder=(
-            "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
         true="verdadero|cierto",
@@ -643,7 +648,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
             "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
         ),
-        placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
+        placeholder=(
+            "em construção|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])"
+            "|a fazer(?= ?[.…!])"
+        ),
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
@@ -831,7 +839,9 @@ LANGUAGES: tuple[Language, ...] = (
             "inleiding|introductie|overzicht|voorwoord|vereisten|samenvatting|conclusies?|volgende stappen"
             "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
         ),
-        placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
+        placeholder=(
+            "volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
+        ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
@@ -921,7 +931,10 @@ LANGUAGES: tuple[Language, ...] = (
             "|następne kroki|licencja|współtworzenie|kontakt|podziękowania|o autorze|o nas|autor(?:zy)?|dodatek"
             "|instalacja|pierwsze kroki"
         ),
-        placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
+        placeholder=(
+            "do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania"
+            "|wkrótce(?= ?[.…!])"
+        ),
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
@@ -1098,7 +1111,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|авторы?|приложение|установка|начало работы|отказ от ответственности"
         ),
         placeholder=(
-            "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено"
+            "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
         true="верно|правда|истина",
@@ -1703,7 +1717,7 @@ LANGUAGES: tuple[Language, ...] = (
             "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
             "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
         ),
-        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
@@ -1779,7 +1793,7 @@ LANGUAGES: tuple[Language, ...] = (
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
         sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
-        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
@@ -1859,7 +1873,7 @@ LANGUAGES: tuple[Language, ...] = (
             "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
             "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
         ),
-        placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기",

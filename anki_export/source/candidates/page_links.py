@@ -15,6 +15,9 @@ _TOP = regex(
 )
 _ARROW = regex(r"[⬆↥⇧▲↑🔝]")
 _LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_ONLY_LINKS = regex(
+    r"\W*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\([^()]*(?:\([^()]*\)[^()]*)*\)[\s|,.·•&-]*)+|\W*<?https?://\S+\W*"
+)
 _LINK_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*")
 _LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
 _LONGEST_LINK = 200
@@ -51,6 +54,15 @@ def leads_to_anchor(line: str) -> bool:
     links = [piece.attributes.get("href", "") for piece in pieces(line) if piece.is_start("a")]
     outside = without_tags(line[:start] + line[stop + len("</a>") :])
     return all(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
+
+
+def is_only_links(text: str) -> bool:
+    """Whether a line has no text beside links.
+
+    >>> [is_only_links(text) for text in ("[Why?](#why)", "<https://example.org>", "See [this](x.md)")]
+    [True, True, False]
+    """
+    return ("](" in text or "http" in text) and _ONLY_LINKS.fullmatch(text) is not None
 
 
 def is_table_of_contents(lines: Sequence[str]) -> bool:

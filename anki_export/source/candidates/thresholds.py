@@ -51,6 +51,8 @@ BOXES_OF_ASIDES = Enough(3, 60)
 """The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
 BOXES_WITH_NUMBERS = Enough(2, 50)
 """The same where all are numbered: asides are not, and so fewer need to ask."""
+LISTS = Enough(5, 60)
+"""Of the items of a list where nothing announces questions: some notes ask in one or two."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)

@@ -32,7 +32,9 @@ from anki_export.source.checks.options import (
     nothing_to_choose,
     right_by_habit,
 )
+from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
+from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.page_context import Context
@@ -59,6 +61,8 @@ PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     broken_links,
     mixed_script_words,
     other_formats,
+    listed_questions,
+    other_flashcards,
     right_by_habit,
 )
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
@@ -75,6 +79,9 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
     for finding in found:
+        if finding.places:
+            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+            continue
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 

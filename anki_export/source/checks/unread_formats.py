@@ -1,6 +1,7 @@
 """Pages that look like questions in a format that is not read there, with the setting that reads it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import HALF, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
+from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
@@ -55,7 +56,8 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         if format.when.is_on_request and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
-            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted))
+            places = [span.lines.start for span in found]
+            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted), places=places)
 
 
 def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -72,12 +74,13 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
         if ON_REQUEST.of(total, total) or what not in _ON_REQUEST:
             first, match = min(found, key=lambda each: each[0].location)
             where = f" on {len(found)} pages" * (1 < len(found) < total)
-            result.append(replace(first, message=f"{total} {what}{where};{first.message[match.end() :]}"))
+            message = f"{total} {what}{where};{first.message[match.end() :]}"
+            result.append(replace(first, message=message, places=tuple(p for each, _ in found for p in each.places)))
     return result
 
 
 def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iterator[Finding]:
-    """Report the lines of the first format of which enough ask."""
+    """Report the lines of each format of which enough ask."""
     taken = _taken(checked_page)
     for format in FORMATS:
         found = [
@@ -85,7 +88,8 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
             for number, title in format.titles(checked_page.outline)
             if number not in taken and _LETTER.search(title)
         ]
-        found = [one for one in found if one.number or one.asks]
+        repeats = Counter(one.text for one in found)
+        found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)
         if len(found) > len(checked_page.questions) and _are_enough(found, checked_page):
             spans = _beside(checked_page, format) if format in unread else []
@@ -93,8 +97,9 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
             hint = f"write each as {EXAMPLE_WITH_ANSWER}"
             if spans:
                 hint = _hint(format, checked_page.page.wanted)
-            yield Finding(found[0].line, Rule.OTHER_OPENERS, f"{message} (first: {found[0].words!r})", hint)
-            return
+            message = f"{message} (first: {found[0].words!r})"
+            places = [span.lines.start for span in spans] or [one.line for one in found]
+            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places)
 
 
 def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
@@ -116,7 +121,11 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
 
 
 def _hint(format: Format, wanted: Wanted) -> str:
-    names = [*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name]
+    return setting_of((*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name))
+
+
+def setting_of(names: Sequence[str]) -> str:
+    """How to have formats read."""
     listed = ", ".join(names)
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"add formats = [{quoted}] to the settings, or `formats: [{listed}]` to the front matter"
