@@ -162,7 +162,7 @@ def plan(
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
     tree, execution = project.tree, execution or Execution()
-    pages = read_pages(tree, project.settings, project.drawings, execution)
+    pages = _with_lost_pages(project, read_pages(tree, project.settings, project.drawings, execution))
     if project.merged:
         from anki_export.release.merge_lock import settled
 
@@ -215,6 +215,15 @@ def plan(
         strict,
         is_settled=not (planned or lost or project.packages),
     )
+
+
+def _with_lost_pages(project: Project, pages: Pages) -> Pages:
+    """The pages with the errors of those that have cards, but no question any more: the error may hide them."""
+    if not pages.unasked or not project.lock:
+        return pages
+    tree, in_use = project.tree, {card.page for card in project.lock.cards if not card.retired}
+    errors = (error for error in pages.unasked if tree.key(tree.page_named(error.location.path)) in in_use)
+    return pages._replace(diagnostics=(*pages.diagnostics, *errors))
 
 
 def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:

@@ -75,6 +75,32 @@ def test_a_broken_page_does_not_stop_the_others_and_keeps_its_cards(
     assert (repeated.exit_code, repeated.output) == (1, again.output)
 
 
+HEADINGS = "# Docker Interview Questions - Basics\n\n" + "".join(f"## What is {x}?\n\nA {x}.\n\n" for x in "abcd")
+HIDING: dict[str, bytes] = {
+    "no UTF-8": HEADINGS.encode() + b"na\xefve\n",
+    "broken front matter": b"---\ntitle: [\n---\n" + HEADINGS.replace("Interview Questions ", "").encode(),
+    "too long a line": b"x" * 70_000 + b"\n" + HEADINGS.encode(),
+}
+
+
+@pytest.mark.parametrize("broken", HIDING.values(), ids=HIDING)
+def test_an_error_that_hides_all_questions_of_a_page_retires_none(released: Project, broken: bytes) -> None:
+    released.write("source/docker.md", HEADINGS)
+    released.build("--allow-retire")
+    before = lock_rows(released)
+    released.write("source/docker.md", broken)
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    result = released.run("build", "--allow-retire")
+    assert "source/docker.md has errors: its 4 cards stay as released in Docker::1 Basics" in result.stderr
+    assert "1 added" in result.stdout and before.items() <= lock_rows(released).items()
+
+
+def test_an_error_on_a_page_that_never_had_questions_does_not_matter(released: Project) -> None:
+    released.write("source/notes.md", b"# Notes\n\nna\xefve\n")
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    released.build()
+
+
 def test_when_the_page_is_corrected_its_cards_go_on(released: Project, learner: Learner) -> None:
     for package in released.packages():
         learner.import_package(package)
