@@ -23,7 +23,7 @@ _PLACEHOLDER = Words("placeholder", ending=_END)
 _IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def skip_reason(
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body and not is_open_task:
-        return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
+        return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
