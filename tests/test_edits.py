@@ -1,4 +1,4 @@
-"""Random edits of pages: a question that a lost mark costs is reported. `benchmarks/edits.py` takes the pages of others."""
+"""Random edits of pages: a question that a lost mark costs is reported. `benchmarks/edits.py` reads pages of others."""
 
 import os
 import sys
