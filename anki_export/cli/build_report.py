@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
-from anki_export.cli.common import count, fail
+from anki_export.cli.common import count, summary
 from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.release.summary import (
@@ -113,6 +113,10 @@ def _cards(written: Sequence[Written]) -> str:
     return count(sum(len(entry.release.cards) for entry in written), "card")
 
 
+class BuiltInPart(SystemExit):
+    """The exit of a build that has left out pages with errors."""
+
+
 def fail_in_part(result: Result, *, is_dry: bool) -> NoReturn:
     """Name the pages with errors and the cards that stay as they were released, and exit with 1."""
     broken = sorted(result.broken)
@@ -120,7 +124,8 @@ def fail_in_part(result: Result, *, is_dry: bool) -> NoReturn:
         echo(f"{page} has errors: {_kept(result, [page])}.", err=True)
     if rest := broken[_MOST_PAGES:]:
         echo(f"{count(len(rest), 'more page')} with errors: {_kept(result, rest)}.", err=True)
-    fail(result.diagnostics, f"Everything else {'would be' if is_dry else 'was'} built")
+    echo(f"Everything else {'would be' if is_dry else 'was'} built: {summary(result.diagnostics)}.", err=True)
+    raise BuiltInPart(1)
 
 
 def _kept(result: Result, pages: Sequence[str]) -> str:

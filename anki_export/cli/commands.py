@@ -205,10 +205,17 @@ def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> 
       anki-export open 'Git::1 Basics' SQL
       anki-export open --source README.md
     """
+    from anki_export.cli.build_report import BuiltInPart
     from anki_export.cli.open import open_ as run_command
 
-    context.invoke(build, source=source, decks=given["decks"])
+    errors: BuiltInPart | None = None
+    try:
+        context.invoke(build, source=source, decks=given["decks"])
+    except BuiltInPart as exit_:  # what was built can be opened
+        errors = exit_
     run_command(**given)
+    if errors:
+        raise errors
 
 
 @click.command(name="list", short_help="List all questions.")
