@@ -154,26 +154,26 @@ def plan(
     now: int,
     execution: Execution | None = None,
     decide: Decide = lambda case: None,
-    keep_going: bool = False,
+    strict: bool = False,
     restyle: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
-    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. With
-    `keep_going`, pages with errors do not prevent the release: they add nothing, and their cards stay as they were
-    released. With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
+    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
+    errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
+    With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
-    if keep_going and project.packages:
-        raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree, execution = project.tree, execution or Execution()
-    pages = read_pages(tree, project.settings, project.drawings, execution)
+    pages = _with_lost_pages(project, read_pages(tree, project.settings, project.drawings, execution))
     if project.merged:
         from anki_export.release.merge_lock import settled
 
         project = replace(project, lock=settled(project.merged, pages.questions))
-    if project.merges:  # cards of pages that are not merged yet would stay as one of the sides released them
-        keep_going = keep_going and all(problem.rule is not Rule.PAGE_CONFLICT for problem in pages.diagnostics)
+    # Cards of pages that are not merged yet would stay as one of the sides released them, and cards of broken pages
+    # would not get their guids from the packages.
+    is_half_merged = project.merges and any(problem.rule is Rule.PAGE_CONFLICT for problem in pages.diagnostics)
+    strict = strict or is_half_merged or bool(project.packages)
     pages, left_out, skipped = _without_repeats(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
@@ -188,11 +188,11 @@ def plan(
     if has_errors(missing):
         project = replace(project, lock=None)  # a new one would give all cards new guids
     problems = [*project.diagnostics, *shown, *missing]
-    can_release = not has_errors(stopping(problems, broken, keep_going))
-    held |= broken if keep_going else frozenset()
+    can_release = not has_errors(stopping(problems, broken, strict))
+    held |= frozenset() if strict else broken
     ask: Decide = decide if can_release else lambda case: None
-    view = view_of(project, pages, held, keep_going=keep_going)
-    options = release_options(project, pages.site_name, now, keep_going=keep_going, restyle=restyle)
+    view = view_of(project, pages, held, strict=strict)
+    options = release_options(project, pages.site_name, now, strict=strict, restyle=restyle)
     lock, release, planned = release_of(project, pages.questions, view, options, ask)
     if release:
         planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
@@ -217,10 +217,19 @@ def plan(
         pages.diagrams,
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
         broken,
-        keep_going,
+        strict,
         unread=unread,
         is_settled=not (planned or lost or project.packages),
     )
+
+
+def _with_lost_pages(project: Project, pages: Pages) -> Pages:
+    """The pages with the errors of those that have cards, but no question any more: the error may hide them."""
+    if not pages.unasked or not project.lock:
+        return pages
+    tree, in_use = project.tree, {card.page for card in project.lock.cards if not card.retired}
+    errors = (error for error in pages.unasked if tree.key(tree.page_named(error.location.path)) in in_use)
+    return pages._replace(diagnostics=(*pages.diagnostics, *errors))
 
 
 def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
-from anki_export.cli.build_report import deck_row, nothing_changed, print_build
+from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
 from anki_export.cli.common import (
     ProjectOptions,
     coloured,
@@ -32,8 +32,6 @@ from anki_export.release.summary import mass_retirements, questions_of
 _T = TypeVar("_T")
 _ATTEMPTS = 5
 """How often to plan again when the decks or pages have changed meanwhile."""
-_KEEP_GOING = " To build the pages without errors, add --keep-going."
-LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
 
 class BuildOptions(ProjectOptions, frozen=True, kw_only=True):
@@ -90,7 +88,7 @@ def build(options: BuildOptions, cache: Cache) -> None:
         for name in outcome.marked:
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
-        fail(result.diagnostics, LEFT_OUT)
+        fail_in_part(result, is_dry=options.dry_run)
     if options.output_format == "json" or options.start_over:  # which is an error from now on
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
@@ -122,7 +120,7 @@ def plan_and_write(
         result = plan()
         print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
         if not result.can_build:
-            fail(result.diagnostics, advice=_KEEP_GOING if result.could_keep_going else "")
+            fail(result.diagnostics)
         if is_strict:
             hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # errors can't be ignored
             print_diagnostics(hidden, err=True)

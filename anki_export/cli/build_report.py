@@ -4,11 +4,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
-from anki_export.cli.common import count, unread_pages
-from anki_export.cli.echo import info
+from anki_export.cli.common import count, summary, unread_pages
+from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.release.summary import (
     change_counts,
@@ -18,6 +18,9 @@ from anki_export.release.summary import (
     renamed_pages,
     versions,
 )
+
+_MOST_PAGES = 10
+"""How many pages with errors are named one by one: those of a terminal without scrolling."""
 
 
 def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
@@ -125,6 +128,33 @@ def _total(written: Sequence[Written]) -> str:
 
 def _cards(written: Sequence[Written]) -> str:
     return count(sum(len(entry.release.cards) for entry in written), "card")
+
+
+class BuiltInPart(SystemExit):
+    """The exit of a build that has left out pages with errors."""
+
+
+def fail_in_part(result: Result, *, is_dry: bool) -> NoReturn:
+    """Name the pages with errors and the cards that stay as they were released, and exit with 1."""
+    broken = sorted(result.broken)
+    for page in broken[:_MOST_PAGES]:
+        echo(f"{page} has errors: {_kept(result, [page])}.", err=True)
+    if rest := broken[_MOST_PAGES:]:
+        echo(f"{count(len(rest), 'more page')} with errors: {_kept(result, rest)}.", err=True)
+    echo(f"Everything else {'would be' if is_dry else 'was'} built: {summary(result.diagnostics)}.", err=True)
+    raise BuiltInPart(1)
+
+
+def _kept(result: Result, pages: Sequence[str]) -> str:
+    """Which released cards of pages with errors stay as they are, in words."""
+    tree, lock, named = result.project.tree, result.lock, set(pages)
+    keys = {key for key in {card.page for card in lock.cards} if tree.is_below(key, named)}
+    cards = [card for card in lock.cards if card.page in keys and not card.retired]
+    decks = sorted((lock.decks[slug].name, lock.decks[slug].version) for slug in {card.deck for card in cards})
+    if not cards:
+        return "no cards are made from it" if len(pages) == 1 else "no cards are made from them"
+    stay = f"{'its' if len(pages) == 1 else 'their'} {count(len(cards), 'card')} stay{'s' if len(cards) == 1 else ''}"
+    return f"{stay} as released in {', '.join(f'{name} {version}' for name, version in decks)}"
 
 
 def deck_row(entry: Written) -> dict[str, Any]:

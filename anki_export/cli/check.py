@@ -31,6 +31,8 @@ from anki_export.text.invisible import visible
 class CheckOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `check`."""
 
+    strict: bool = True
+    """So that only the errors are reported, not what they mean for decks."""
     select: frozenset[Rule]
     ignore: frozenset[Rule]
     fail_on_warning: bool

@@ -53,7 +53,7 @@ class ProjectOptions(Struct, frozen=True, kw_only=True):
     packages: tuple[Path, ...] = ()
     start_over: bool = False
     merge_lock: bool = False
-    keep_going: bool = False
+    strict: bool = False
     restyle: bool = False
     jobs: int | None = None
 
@@ -80,7 +80,7 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 now=now(),
                 execution=anki_export.Execution(opened, track("Reading"), options.jobs),
                 decide=decide,
-                keep_going=options.keep_going,
+                strict=options.strict,
                 restyle=options.restyle,
             )
     except (UsageError, InvalidTime) as error:
@@ -100,8 +100,8 @@ def track(label: str, delay: float = 1.0) -> Track:
     return iter if is_quiet() else with_bar
 
 
-def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written", advice: str = "") -> NoReturn:
-    echo(f"{state}: {summary(diagnostics)}.{advice}", err=True)
+def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
+    echo(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
 
 

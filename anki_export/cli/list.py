@@ -17,6 +17,8 @@ from anki_export.diagnostics import has_errors
 class ListOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `list`."""
 
+    strict: bool = True
+    """So that questions of pages with errors have their cards, too."""
     output_format: str
     is_verbose: bool
 

@@ -39,8 +39,9 @@ def release_of(
         return lock, None, ()
 
     def decide_selected(case: PossibleMatch) -> bool | None:
-        """Ask only about questions of selected pages."""
-        return decide(case) if view.is_selected(case.question.page) else None
+        """Ask only about questions of selected pages whose cards are released."""
+        page = case.question.page
+        return decide(case) if view.is_selected(page) and not view.is_held(page) else None
 
     adopted: Sequence[Diagnostic] = ()
     if project.packages:
@@ -53,13 +54,13 @@ def release_of(
     return lock, release if release.decks else None, [*adopted, *found]
 
 
-def view_of(project: Project, pages: Pages, held: Set[str], *, keep_going: bool) -> View:
+def view_of(project: Project, pages: Pages, held: Set[str], *, strict: bool) -> View:
     """What a release sees of the pages; `held` are those that could not be read or have errors."""
     tree = project.tree
     home = cache(partial(home_of, levels=project.settings.levels))
     # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
     # so may a question whose words it has.
-    broken = [page for page in pages.names if keep_going and tree.name(page) in held]
+    broken = [page for page in pages.names if not strict and tree.name(page) in held]
     homes = {home(tree.key(page)) for page in broken}
     text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
 
@@ -81,7 +82,7 @@ def view_of(project: Project, pages: Pages, held: Set[str], *, keep_going: bool)
     )
 
 
-def release_options(project: Project, site_name: str, now: int, *, keep_going: bool, restyle: bool) -> ReleaseOptions:
+def release_options(project: Project, site_name: str, now: int, *, strict: bool, restyle: bool) -> ReleaseOptions:
     """What a release depends on besides the pages."""
     return ReleaseOptions(
         now=now,
@@ -99,7 +100,7 @@ def release_options(project: Project, site_name: str, now: int, *, keep_going: b
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         own_style=project.style.own,
         restyle=restyle,
-        keep_going=keep_going,
+        strict=strict,
     )
 
 

@@ -1,7 +1,7 @@
 """Read the pages of a source tree, parsing only those that are not cached; or one text."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anki_export import parallel
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
@@ -69,6 +69,8 @@ class Pages(NamedTuple):
     ignores: tuple[Ignore, ...]
     """The comments that suppress warnings."""
     diagnostics: tuple[Diagnostic, ...]
+    unasked: tuple[Diagnostic, ...]
+    """Errors on pages without questions: they matter if a page has had some, for it may have them still."""
     diagrams: Mapping[str, bytes]
     """Diagrams rendered in this run, by file name."""
     site_name: str
@@ -83,6 +85,8 @@ class _Page(NamedTuple):
     unanswered: tuple[Unanswered, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unasked: tuple[Diagnostic, ...] = ()
+    """As in `Pages`."""
     unread: tuple[UnreadLines, ...] = ()
 
 
@@ -177,6 +181,7 @@ def read_pages(
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
+        tuple(diagnostic for page in found for diagnostic in page.unasked),
         diagrams,
         navigation.site_name,
         tuple(lines for page in found for lines in page.unread),
@@ -312,10 +317,10 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             given = (tree, settings, navigation, reading._replace(draw=None))
             read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
             is_asking = any(map(_asks_something, read))
-            return _Page(diagnostics=tuple(in_conflict(shown, lines)) if is_asking else ())
+            return _page_with(in_conflict(shown, lines), is_asking=is_asking)
     page, problems = read_page(file, settings, navigation, reading.layout)
     if page is None:
-        return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
+        return _page_with(problems, is_asking=likely_holds(data))
     if page.language and not is_chosen(page.language, settings.languages):
         return _Page()
     if folder := settings.site.folder:
@@ -328,13 +333,25 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         elif page.section:
             questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
+    unasked: tuple[Diagnostic, ...] = ()
     if not questions and not _asks(page, reading.md, diagnostics):
+        unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
         if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unread)
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread)
+
+
+def _page_with(problems: Iterable[Diagnostic], *, is_asking: bool) -> _Page:
+    """A page that can't be read, and whether it seems to have questions."""
+    found = tuple(problems)
+    return _Page(diagnostics=found) if is_asking else _Page(unasked=_errors_of(found))
+
+
+def _errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR)
 
 
 def _asks_something(page: _Page) -> bool:

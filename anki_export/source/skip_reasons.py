@@ -18,7 +18,7 @@ from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
 _ASKS = Words("what", "why", "which")
 _FEW_WORDS = 6
@@ -43,7 +43,7 @@ def skip_reason(
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body and not is_open_task:
-        return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
+        return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"

@@ -163,6 +163,8 @@ class Unanswered(NamedTuple):
     key: str
     is_task: bool = False
     """Whether there is text in an open box that asks or sets a task."""
+    has_body: bool = False
+    """Whether there is text below it."""
 
 
 class Question(Struct, frozen=True, gc=False):

@@ -21,6 +21,7 @@ from anki_export.source.checks.excess_cells import excess_cells
 from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
+from anki_export.source.checks.lost_titles import lost_titles
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
@@ -58,6 +59,7 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
     misnumbered,
+    lost_titles,
     broken_links,
     mixed_script_words,
     other_formats,
