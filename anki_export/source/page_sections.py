@@ -26,6 +26,8 @@ _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ICON = regex(r":[\w+-]+:")
 _AMOUNT = regex(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*\Z")
 """How many questions follow, or which: `Disks (questions 11–20)`."""
+_MOST_LEVELS = 3
+"""Sections in sections in sections: nobody looks for deeper ones in a tree of tags."""
 _MAX_BYTES = 60
 """Maximum length of the name of a section, in bytes: longer tags are cut off in the browser of Anki."""
 
@@ -40,7 +42,9 @@ def sections_of(outline: Outline, starts: Sequence[int], topic: str) -> list[str
     repeats = Counter(name for *_, name in parts)
     known = {(0, len(starts))}
     for first, stop, name in parts:
-        if (first, stop) not in known and name != slug(topic) and repeats[name] < thresholds.LABELS_REPEAT:
+        if len(names[first]) == _MOST_LEVELS or repeats[name] >= thresholds.LABELS_REPEAT:
+            continue
+        if (first, stop) not in known and name != slug(topic):
             known.add((first, stop))
             for own in names[first:stop]:
                 own.append(name)

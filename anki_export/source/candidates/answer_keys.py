@@ -62,10 +62,13 @@ def keyed_answers(outline: Outline, numbers: range) -> Iterator[KeyedAnswer]:
         marker = list_marker(key)
         if _KEY.fullmatch(key) and not (marker and not marker["number"]):
             yield from (KeyedAnswer(number, int(one["number"]), one["letter"]) for one in _PAIR.finditer(key))
-    for start in numbers:
-        if "|" in lines[start] and start + 1 in numbers and _DELIMITER.fullmatch(lines[start + 1]):
+    start = numbers.start
+    while start + 1 < numbers.stop:
+        stop = start + 1
+        if "|" in lines[start] and _DELIMITER.fullmatch(lines[stop]):
             stop = next((number for number in range(start + 2, numbers.stop) if "|" not in lines[number]), numbers.stop)
             yield from _in_table(lines, start, stop)
+        start = stop
 
 
 def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnswer]:

@@ -43,10 +43,11 @@ def section_starts(outline: Outline, found: Sequence[tuple[Collapsed, Candidate]
             inside.append(below.pop())
         below.append((element, one))
         asking = sum(each.asks_or_orders or each.line in starts for _, each in inside)
-        if inside and thresholds.HALF.of(asking, len(inside)):
-            is_section = asking > 0 and _only_holds(outline, element, one, [each.lines for each, _ in inside])
-        else:
+        if not inside:
             is_section = not one.asks and _holds_headings(outline, element)
+        else:
+            is_enough = asking > 0 and thresholds.HALF.of(asking, len(inside))
+            is_section = is_enough and _only_holds(outline, element, one, [each.lines for each, _ in inside])
         if is_section:
             starts.add(element.lines.start)
     return starts
@@ -54,9 +55,11 @@ def section_starts(outline: Outline, found: Sequence[tuple[Collapsed, Candidate]
 
 def _only_holds(outline: Outline, element: Collapsed, one: Candidate, inside: Sequence[range]) -> bool:
     """Whether a block has nothing besides those inside that could be an answer."""
+    if one.asks_or_orders and len(inside) == 1:
+        return False
     paragraphs = _paragraphs(outline, element, inside)
     if one.asks_or_orders:
-        return len(inside) > 1 and not paragraphs
+        return not paragraphs
     return not paragraphs or (len(inside) > 1 and len(paragraphs) == 1 and paragraphs[0] < inside[0].start)
 
 
@@ -76,16 +79,25 @@ def _asks(title: str) -> bool:
     return is_clear_question(number.rest if number else title)
 
 
-def _paragraphs(outline: Outline, element: Collapsed, left_out: Sequence[range]) -> list[int]:
-    """The lines at which text begins in a block, without some lines; headings and links are no text."""
-    body = dict(enumerate(outline.body_of(element), element.body_line))
-    for lines in left_out:
-        for number in lines:
-            body.pop(number, None)
-    if is_table_of_contents(list(body.values())):
+def _paragraphs(outline: Outline, element: Collapsed, inside: Sequence[range]) -> list[int]:
+    """The lines at which text begins in a block, outside of ranges in page order; headings and links are no text."""
+    own: list[tuple[int, str]] = []
+    start = element.body_line
+    for lines in (*inside, range(element.lines.stop, 0)):
+        own += [(number, outline.lines[number]) for number in range(start, min(lines.start, element.lines.stop))]
+        start = max(start, lines.stop)
+    own = [(number, _own_part(element, number, line)) for number, line in own]
+    if is_table_of_contents([line for _, line in own]):
         return []
-    says = [number for number, line in body.items() if outline.is_code[number] or _says_something(line)]
+    says = [number for number, line in own if outline.is_code[number] or _says_something(line)]
     return [number for number, above in zip(says, [-1, *says], strict=False) if number != above + 1]
+
+
+def _own_part(element: Collapsed, number: int, line: str) -> str:
+    """What a line has behind the summary of a block and before its end."""
+    if number == element.lines.stop - 1:
+        line = line[: element.stop_column]
+    return line[element.body_column :] if number == element.body_line else line
 
 
 def _says_something(line: str) -> bool:
