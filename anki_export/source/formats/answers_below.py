@@ -312,6 +312,8 @@ def _best(
                 asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
                 found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
     best = max(found, key=lambda each: each[:2])
+    if any(each[:2] == best[:2] and set(each.questions).isdisjoint(best.questions) for each in found):
+        return None  # nothing says which of two lists is answered
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
     is_enough = (
         thresholds.WITH_ANSWERS.of(best.answered, max(len(best.questions), len(best.answers)))
