@@ -190,7 +190,7 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         first = asked[at] if at < len(asked) and asked[at] < stop else stop
         above = outline.lines[heading.line + 1 : first]
         is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
-        if one.is_clear and not is_section:
+        if one.is_clear and not is_section and heading.level > 1:  # level 1 is the title of a page
             yield heading.line, heading.title, "headings of another level"
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
             yield heading.line, heading.title, "headings that do not ask"
