@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from anki_export.source.body.block_groups import shows
+from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.text.asking import sets_task
@@ -74,10 +74,10 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
             inlines.append(token.children or ())
         elif token.type.removesuffix("_open").removesuffix("_close") not in _TEXT:
             return ""
+    if inlines and is_placeholder(text_of(inlines[0]).strip()) and all(map(_leads_on, inlines[1:])):
+        return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()
-        if is_placeholder(text):
-            return "placeholder"
         if len(text) <= _LONGEST_TASK and _STEP.search(text) and sets_task(text):
             return "task"
         is_marked = has_colon(text) or (bold_opening(inlines[0]) or ((), (text,)))[1] == []
@@ -86,8 +86,15 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
     return "source" if _are_sources(inlines) else ""
 
 
+def _leads_on(inline: Sequence[Token]) -> bool:
+    """Whether a line is only a link, or what leads to one."""
+    return is_link(inline) or has_colon(text_of(inline))
+
+
 def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     """Whether lines only say where something is: links, perhaps below a label such as "Source"."""
+    if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
+        return False  # as in nearly all answers
     is_below_label = has_link = False
     for inline in inlines:
         if any(token.type in ("image", "code_inline", "html_inline") for token in inline):

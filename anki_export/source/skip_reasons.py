@@ -7,7 +7,8 @@ from itertools import islice
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.block_groups import shows
+from anki_export.source.body.asking_blocks import ends_asking
+from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import LISTS, Block, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
@@ -57,7 +58,7 @@ def skip_reason(
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.problem}; question skipped", hint
     is_known = entry.answer is not None or (parts and parts.options)
-    if not is_known and not asks(title) and _are_questions(parts.front if parts and parts.front else blocks):
+    if not is_known and not ends_asking(title) and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
     is_offer = may_offer(title) and " " in title and not _ASKS.are_in(title.lower())
@@ -112,5 +113,6 @@ def _leads_away(inline: Sequence[Token]) -> bool:
 def _are_questions(blocks: Sequence[Block]) -> bool:
     """Whether at least two, and at least half, of the list items are questions."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
-    lines = [text_of(token.children or ()) for block in lists for token in block.tokens if token.type == "inline"]
+    items = [token.children or () for block in lists for token in block.tokens if token.type == "inline"]
+    lines = [text_of(inline) for inline in items if not is_link(inline)]
     return max(2, len(lines) / 2) <= sum(map(asks, lines))

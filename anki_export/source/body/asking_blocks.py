@@ -27,10 +27,10 @@ def is_asking(block: Block) -> bool:
     """Whether a block asks, sets a task, or has a label for it."""
     text = block.text
     lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[-_LAST:] if t.type == "inline"]
-    return any(map(_ends_asking, lines)) or label_rank(block) > 1
+    return any(map(ends_asking, lines)) or label_rank(block) > 1
 
 
-def _ends_asking(text: str) -> bool:
+def ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
     sentences = _SENTENCES.split(text.strip())
     return (

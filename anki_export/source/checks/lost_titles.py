@@ -47,7 +47,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             if not line or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
                 continue
             is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
-            is_title = above is not None and are_asking and is_alone and _asks(line)
+            is_title = above is not None and above.format != "details" and are_asking and is_alone and _asks(line)
             if (is_title or (missing and _has(line, missing))) and not is_code[number]:
                 yield _finding(number, line, entry)
 

@@ -69,10 +69,11 @@ def _may_hold(text: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the blocks that are named as answers, but not for the parser."""
-    starts = {one.lines.start for one in hidden_answers(page.outline)}
-    if not starts:  # as on most pages
-        return
-    starts.difference_update((token.map or [0])[0] for token in page.tokens if token.type == "details_open")
+    read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
+    signs = ("???", ":::", "<details")
+    if read.issuperset(at for at, line in enumerate(page.lines) if any(sign in line.lower() for sign in signs)):
+        return  # as on most pages
+    starts = {one.lines.start for one in hidden_answers(page.outline)} - read
     starts.difference_update(
         line for token in page.tokens if token.type in CODE and token.map for line in range(*token.map)
     )

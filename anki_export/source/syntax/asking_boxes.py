@@ -180,7 +180,8 @@ def _offers(kind: str, text: str) -> bool:
 def may_offer(title: str, longest: int = _LONGEST_ASIDE) -> bool:
     """Whether only a question mark says that a title asks, and it is as short as "Want to know more?"."""
     text = title.rstrip(_MARKS)
-    words = sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in text.split())
+    each = text.split()
+    words = len(each) if text.isascii() else sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in each)
     return text != title and words <= longest and not is_clear_question(text)
 
 
