@@ -121,9 +121,9 @@ def test_a_build_of_one_page_knows_the_cards_of_the_others(project: Project) -> 
 def test_the_card_of_a_page_with_errors_keeps_its_copies_out(project: Project) -> None:
     project.write("source/a.md", questions(*WORDS))
     project.build()
-    project.write("source/a.md", questions(*WORDS) + "\n??? question\n    No title.\n")
+    project.write("source/a.md", questions(*WORDS) + '\n??? question "Empty?"\nNot indented.\n')
     project.write("source/b.md", questions(*WORDS, "note"))
-    project.run("build", "--keep-going")
+    project.run("build")
     assert [name for page, name in cards(project) if page == "source/b.md"] == ["note"]
 
 

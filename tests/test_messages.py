@@ -148,7 +148,7 @@ def test_without_enough_evidence_it_says_what_asks_and_where_and_how_to_read_it(
             '    hint: if they are questions, add formats = ["auto", "heading"] to the settings' in said
         )
     project.write("anki-export.toml", 'formats = ["auto", "heading"]\n')
-    assert "2 pages, 3 questions" in project.run("check").stdout
+    assert "2 pages, 4 questions" in project.run("check").stdout
 
 
 def test_rows_of_any_table_may_hold_terms_when_nothing_else_is_found(project: Project) -> None:

@@ -104,7 +104,7 @@ def test_a_quiz_question_of_another_level_or_topic_stays(both: Project) -> None:
         "Git::1 Basics": 2,
         "Git::1 Basics::Quiz": 1,
         "Git::3 Advanced::Quiz": 1,
-        "Html::1 Basics::Quiz": 1,
+        "HTML::1 Basics::Quiz": 1,
     }
 
 

@@ -36,7 +36,12 @@ def _refuse_keep_going(context: click.Context, parameter: click.Parameter, is_gi
 
 
 keep_going_option = click.option(
-    "--keep-going", is_flag=True, hidden=True, expose_value=False, callback=_refuse_keep_going
+    "--keep-going",
+    is_flag=True,
+    hidden=True,
+    expose_value=False,
+    callback=_refuse_keep_going,
+    help="Say what has become of this option.",
 )
 
 

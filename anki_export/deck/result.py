@@ -13,7 +13,7 @@ from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question
-from anki_export.source.unread_lines import UnreadLines, asking, may_ask
+from anki_export.source.unread_lines import UnreadLines, asking, may_have_questions
 from anki_export.text.levels_and_slugs import slug
 
 _T = TypeVar("_T")
@@ -110,7 +110,7 @@ class Result(Struct, frozen=True):
         lines: dict[str, list[UnreadLines]] = {}
         for each in self.unread:
             lines.setdefault(each.location.path, []).append(each)
-        amounts = {path: asking(found) for path, found in lines.items() if may_ask(found)}
+        amounts = {path: asking(found) for path, found in lines.items() if may_have_questions(found)}
         told = {d.location.path for d in self.diagnostics if d.rule in _MAY_ASK}
         told.difference_update(question.location.path for question in self.questions)
         return tuple(sorted({*amounts, *told}, key=lambda path: (-amounts.get(path, 0), path)))

@@ -69,7 +69,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
     return tuple(sorted(counted, key=lambda each: (each.kind == ROWS, -each.amount)))
 
 
-def may_ask(unread: Iterable[UnreadLines]) -> bool:
+def may_have_questions(unread: Iterable[UnreadLines]) -> bool:
     """Whether so many lines of a page ask that it may have questions; texts ask in passing more often than headings."""
     unread = list(unread)
     return LINES_THAT_ASK.of(

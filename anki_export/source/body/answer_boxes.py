@@ -111,7 +111,7 @@ def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
             runs[id(token)].append(token)
         if token.nesting > 0:
             opened.append(token)
-        closed = opened.pop() if token.nesting < 0 else None
+        closed = opened.pop() if token.nesting < 0 and opened else None
     for run in {id(run): run for run in runs.values()}.values():
         first, *others = map(_title, run)
         if is_label(first) and not is_answer_label(first) and any(map(is_answer_label, others)):

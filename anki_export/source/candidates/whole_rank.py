@@ -41,7 +41,7 @@ def with_rest_of_rank(
     mark, count = Counter(one.number and one.number.mark for one in asked).most_common(1)[0]
     if mark and thresholds.HALF.of(count, len(asked)):
         others = [one for one in others if one.number and one.number.mark == mark]
-    others = [one for one in others if may_ask(outline, one)]
+    others = [one for one in others if may_ask(outline, one) and not _is_below_bare_question(outline, one, asked)]
     if thresholds.HALF.of(sum(one.is_marked or one.is_answered for one in asked), len(asked)):
         return sorted([*asked, *(one for one in others if one.is_answered)], key=lambda one: one.line)
     marks = Counter(mark for one in asked for mark in _marks(outline, one))
@@ -66,6 +66,12 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
     text = outline.lines[one.line + 1 : one.lines.stop]
     own = list(_own(text))
     return not (all(map(_is_link, own)) or is_table_of_contents(text) or _has_questions(outline, one))
+
+
+def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
+    """Whether nothing is between a heading and the question above it, to which it belongs, such as "Options"."""
+    at = bisect_left(asked, one.line, key=lambda each: each.line)
+    return at > 0 and all(map(is_blank, outline.lines[asked[at - 1].line + 1 : one.line]))
 
 
 def _has_questions(outline: Outline, one: Candidate) -> bool:

@@ -38,7 +38,7 @@ def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
             is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
             body = range(one.body_line + 1, stop - 1) if is_apart else range(0)
             yield HiddenLines(one.lines, title, body)
-    for start in outline.unclosed:
+    for start in sorted(set(outline.unclosed)):
         if summary_names_answer("\n".join(lines[start : start + _SUMMARY])):
             yield HiddenLines(range(start, len(lines)), "", range(0))
     containers = {one.lines.start: one.lines for one in outline.containers}
