@@ -192,6 +192,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
         if one.is_clear and not is_section and heading.level > 1:  # level 1 is the title of a page
             yield heading.line, heading.title, "headings of another level"
+        elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
+            continue  # such as "Options", which belongs to the question right above it
         elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
             yield heading.line, heading.title, "headings that do not ask"
 
