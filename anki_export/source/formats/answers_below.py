@@ -141,13 +141,15 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = [unit for section in sections if (unit := _heading(section))]
     if pairs := _in_turn(headings):
         for question, answer in pairs:
-            yield _span(outline, question, answer, answer.lines)
+            yield _span(outline, question, answer, answer.lines if answer else ())
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
     start = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
             above, below = range(start, section.line), range(section.line, section.stop)
+            if _asks_more(outline.lines, _within(units, above), _within(units, below)):
+                continue
             keyed = [
                 _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below)
@@ -155,6 +157,17 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             found = list(_spans_of(outline, sections, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
+
+
+def _asks_more(lines: Sequence[str], above: Sequence[_Unit], below: Sequence[_Unit]) -> bool:
+    """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
+    known = {normalised(unit.text) for unit in above}
+    asking = sum(
+        is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+        for unit in below
+        if normalised(unit.text) not in known
+    )
+    return asking > 0 and thresholds.HALF.of(asking, len(below))
 
 
 def _names_answers(title: str) -> bool:
@@ -244,20 +257,21 @@ def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
     return end_of_text(lines, unit.line + 1, stop, is_separator)
 
 
-def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
+def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
     """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
     asked: dict[int, _Unit] = {}
-    found = []
+    found: dict[_Unit, _Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
         unit = unit._replace(lines=range(unit.line, min(stop, unit.lines.stop)))
         if unit.label == "question":
             asked[unit.number] = unit
+            found[unit] = None
         elif question := asked.pop(unit.number, None):
-            found.append((question, unit))
-    questions = sum(unit.label == "question" for unit in labelled)
-    return found if thresholds.WITH_ANSWERS.of(len(found), questions) else []
+            found[question] = unit
+    answered = sum(map(bool, found.values()))
+    return list(found.items()) if thresholds.WITH_ANSWERS.of(answered, len(found)) else []
 
 
 def _spans_of(
@@ -427,6 +441,8 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    if not (title or answer):  # its text is below: `### Exercise 2`
+        title = next(filter(None, map(str.strip, prompt)), "")
     above = (*prompt, "") if prompt else ()
     body: Sequence[str] = ()
     start = stop
