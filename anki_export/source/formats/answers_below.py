@@ -23,7 +23,7 @@ solutions.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,28 +144,37 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             yield _span(outline, question, answer, answer.lines if answer else ())
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
-    start = 0
+    first = _first_lines(units)
+    opened: list[_Section] = []  # those around `start`, of all before `seen`
+    start = seen = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
             above, below = range(start, section.line), range(section.line, section.stop)
-            if _asks_more(outline.lines, _within(units, above), _within(units, below)):
+            if _asks_more(outline.lines, _within(units, below), first):
                 continue
             keyed = [
                 _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below)
             ]
-            found = list(_spans_of(outline, sections, units, keyed, above, below))
+            at = bisect_left(sections, start, key=lambda one: one.line)
+            opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
+            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            found = list(_spans_of(outline, near, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
 
 
-def _asks_more(lines: Sequence[str], above: Sequence[_Unit], below: Sequence[_Unit]) -> bool:
+def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:
+    """Where the text of each unit stands first."""
+    return {normalised(unit.text): unit.line for unit in reversed(units)}
+
+
+def _asks_more(lines: Sequence[str], below: Sequence[_Unit], first: Mapping[str, int]) -> bool:
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
-    known = {normalised(unit.text) for unit in above}
     asking = sum(
         is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
         for unit in below
-        if normalised(unit.text) not in known
+        if first[normalised(unit.text)] >= below[0].line
     )
     return asking > 0 and thresholds.HALF.of(asking, len(below))
 
@@ -297,9 +306,9 @@ def _spans_of(
 
 
 def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
-    return [
-        unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units if unit.line in lines
-    ]
+    at = bisect_left(units, lines.start, key=lambda unit: unit.line)
+    stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
+    return [unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
 def _best(
