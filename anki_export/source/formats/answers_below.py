@@ -13,7 +13,7 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
 "Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
-(`candidates/answer_keys.py`). Headings that ask and have no answer, and exercises with a name, are paired with the
+(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page whose questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
 headings of the same titles below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
@@ -61,7 +61,11 @@ from anki_export.text.regex import regex
 NAME = "answers-below"
 _ANSWER = alternatives("answer", "solution")
 _QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
-_MAY_HOLD = regex(rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)", re.IGNORECASE)
+_MAY_HOLD = regex(
+    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)|\n{_ANSWER}\s*[:：]\s*\n\s*1[.)]\s", re.IGNORECASE
+)
+_LABEL = regex(rf"{_ANSWER}\s*[:：]\s*", re.IGNORECASE)
+_FIRST = regex(r"\s*1[.)]\s")
 _NUMBERED = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?: (?P<answer> a(?=[.\s]?\d) | {_ANSWER}(?:\s+{alternatives("small")})*(?:\s*{_QUESTION})?(?=[\W\d]) )
@@ -84,7 +88,7 @@ _HINTS = Hints(
 
 
 class _Section(NamedTuple):
-    """A heading, a bold line that names answers or repeats a heading, or a label with a key."""
+    """A heading, a bold line that names answers or repeats a heading, or a label with a key or a list."""
 
     line: int
     stop: int
@@ -152,6 +156,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             above, below = range(start, section.line), range(section.line, section.stop)
             if _asks_more(outline.lines, _within(units, below), first):
                 continue
+            is_label = _LABEL.fullmatch(outline.lines[section.line]) is not None
+            if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
+                continue  # the answer of one question, which is a list
             keyed = [
                 _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below)
@@ -195,6 +202,9 @@ def _sections(outline: Outline) -> list[_Section]:
         if is_answer_label(text := bold.text.rstrip(":：")) or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
+    labels = [number for number, line in enumerate(outline.lines) if _LABEL.fullmatch(line)]
+    if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
+        apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
     return sorted(found)
 
