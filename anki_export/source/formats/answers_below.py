@@ -13,11 +13,12 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
 "Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
-(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page whose questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
-headings of the same titles below that of the answers.
+(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page, if its questions have no other
+text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same titles
+below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
-solutions.
+solutions. A section such as "Short answer", half of which asks, has no answers.
 """
 
 import re
