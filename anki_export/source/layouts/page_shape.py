@@ -75,15 +75,14 @@ def has_words(name: str) -> bool:
 def title_question(name: str, heading: str, title: str = "") -> str:
     """The question of a page as Markdown: its heading, or the title in its front matter, if that asks, else its name.
 
-    No better than a heading is a name in it, or one that is part of an address, its words divided by `-` or `_`.
+    Words of a name that is part of an address are divided by `-` or `_`.
 
     >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
     ('What is a heap', 'Queue or stack')
-    >>> title_question("heap", "The heap"), title_question("Pros of heaps", "Introduction")
-    ('The heap', 'Pros of heaps')
     """
     heading = heading or (title if is_clear_question(title) else "")
-    if is_clear_question(heading) or (heading and (_is_slug(name) or name.casefold() in heading.casefold())):
+    is_slug = _is_slug(name)
+    if is_clear_question(heading) or (heading and is_slug):
         return heading
     return _MARK.sub(r"\\\1", _words(name))
 
