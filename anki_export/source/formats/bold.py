@@ -108,8 +108,12 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if heading.line not in taken and not heading.is_underlined and is_clear_question(heading.title):
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
+    alone = {one.line for one in page.outline.bold_lines}
     for line, title in _with_answers(page.lines, page.outline.is_code):
-        if line not in taken:
+        if line not in taken and line in alone:
+            message = f"question {title!r} has no number, unlike the others; skipped"
+            yield Finding(line, Rule.NOT_READ, message, "number it like the others")
+        elif line not in taken:
             message = f"question {title!r} is not alone on its line; skipped"
             yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
 
