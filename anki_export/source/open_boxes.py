@@ -7,6 +7,8 @@ A collapsed box hides its answer. An open one shows its text before anybody can 
 text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
 other boxes of the page decide.
 
+Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
+
 On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
 """
 
@@ -19,6 +21,7 @@ from anki_export.source.make_card import ReadEntry
 from anki_export.text.asking import asks_for_several, asks_how, is_clear_question, is_order, sets_task
 from anki_export.text.labels import asks, asks_nothing, label_stop
 from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised
 
 _THIS_CODE = Words("this_code")
 _EXERCISES, _QUESTIONS = Words("exercise"), Words("question", "questions", "quiz", *ANSWER)
@@ -37,11 +40,27 @@ def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
     title = title.lower()
     are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
-    kinds = [_Kind.TASK if are_exercises and _is_exercise(one) else _kind_of(one) for one in read]
+    about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
+    kinds = [
+        _Kind.TASK
+        if (are_exercises and _is_exercise(one)) or (_title(one) in about_code and _is_only_code(one))
+        else _kind_of(one)
+        for one in read
+    ]
     # Who hides some answers hides all.
     with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
     tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
     return [one._replace(is_task=True) if kind in tasks else one for one, kind in zip(read, kinds, strict=True)]
+
+
+def _title(one: ReadEntry) -> str:
+    return normalised(text_of(one.entry.title.children or ()))
+
+
+def _is_only_code(one: ReadEntry) -> bool:
+    """Whether all that stands below a title is code, and no part of it is marked as the answer."""
+    is_marked = one.entry.answer is not None or (one.parts is not None and one.parts.rule in ("marked", "choices"))
+    return not is_marked and bool(one.blocks) and all(block.kind in CODE for block in one.blocks)
 
 
 def _kind_of(one: ReadEntry) -> _Kind | None:

@@ -58,12 +58,12 @@ def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: C
             continue
         is_labelled = one.has_q and one.number is not None
         is_answered = bool(title) and one.is_clear and has_answer_label(_below(lines, number))
-        if is_labelled or is_answered or (title and _goes_on(one, last, after)):
+        if is_labelled or is_answered or (title and goes_on(one, last, after)):
             yield one
             last = one
 
 
-def _goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
+def goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
     """Whether a number is between those of two questions, or asks and follows the last one; steps of answers do not."""
     if one.value is None or last.value is None or one.value != last.value + 1:
         return False

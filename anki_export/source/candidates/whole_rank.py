@@ -65,7 +65,7 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
         return False
     text = outline.lines[one.line + 1 : one.lines.stop]
     own = list(_own(text))
-    return not (all(map(_is_link, own)) or is_table_of_contents(text) or _has_questions(outline, one))
+    return not (all(map(is_only_link, own)) or is_table_of_contents(text) or _has_questions(outline, one))
 
 
 def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Candidate]) -> bool:
@@ -86,7 +86,8 @@ def _own(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _is_link(line: str) -> bool:
+def is_only_link(line: str) -> bool:
+    """Whether a line says nothing beside a link or HTML."""
     text, count = _LINK.subn("", line)
     return count > 0 and len(_WORD.findall(text)) <= _WORDS_BESIDE_LINK
 

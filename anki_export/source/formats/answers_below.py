@@ -13,17 +13,18 @@ Questions are headings, bold lines, list items or lines with numbers, and so are
 above a question and its answer shows which belong together. They are read if at least two questions, and half on either
 side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
 "Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
-(`candidates/answer_keys.py`). Headings that ask and have no answer, and exercises with a name, are paired with the
-headings of the same titles below that of the answers.
+(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page, if its questions have no other
+text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same titles
+below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
-solutions.
+solutions. A section such as "Short answer", half of which asks, has no answers.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,7 +62,11 @@ from anki_export.text.regex import regex
 NAME = "answers-below"
 _ANSWER = alternatives("answer", "solution")
 _QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
-_MAY_HOLD = regex(rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)", re.IGNORECASE)
+_MAY_HOLD = regex(
+    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)|\n{_ANSWER}\s*[:：]\s*\n\s*1[.)]\s", re.IGNORECASE
+)
+_LABEL = regex(rf"{_ANSWER}\s*[:：]\s*", re.IGNORECASE)
+_FIRST = regex(r"\s*1[.)]\s")
 _NUMBERED = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?: (?P<answer> a(?=[.\s]?\d) | {_ANSWER}(?:\s+{alternatives("small")})*(?:\s*{_QUESTION})?(?=[\W\d]) )
@@ -84,7 +89,7 @@ _HINTS = Hints(
 
 
 class _Section(NamedTuple):
-    """A heading, a bold line that names answers or repeats a heading, or a label with a key."""
+    """A heading, a bold line that names answers or repeats a heading, or a label with a key or a list."""
 
     line: int
     stop: int
@@ -141,20 +146,45 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = [unit for section in sections if (unit := _heading(section))]
     if pairs := _in_turn(headings):
         for question, answer in pairs:
-            yield _span(outline, question, answer, answer.lines)
+            yield _span(outline, question, answer, answer.lines if answer else ())
         return
     units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
-    start = 0
+    first = _first_lines(units)
+    opened: list[_Section] = []  # those around `start`, of all before `seen`
+    start = seen = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
             above, below = range(start, section.line), range(section.line, section.stop)
+            if _asks_more(outline.lines, _within(units, below), first):
+                continue
+            is_label = _LABEL.fullmatch(outline.lines[section.line]) is not None
+            if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
+                continue  # the answer of one question, which is a list
             keyed = [
                 _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below)
             ]
-            found = list(_spans_of(outline, sections, units, keyed, above, below))
+            at = bisect_left(sections, start, key=lambda one: one.line)
+            opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
+            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            found = list(_spans_of(outline, near, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
+
+
+def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:
+    """Where the text of each unit stands first."""
+    return {normalised(unit.text): unit.line for unit in reversed(units)}
+
+
+def _asks_more(lines: Sequence[str], below: Sequence[_Unit], first: Mapping[str, int]) -> bool:
+    """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
+    asking = sum(
+        is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+        for unit in below
+        if first[normalised(unit.text)] >= below[0].line
+    )
+    return asking > 0 and thresholds.HALF.of(asking, len(below))
 
 
 def _names_answers(title: str) -> bool:
@@ -173,6 +203,9 @@ def _sections(outline: Outline) -> list[_Section]:
         if is_answer_label(text := bold.text.rstrip(":：")) or normalised(text) in titles
     ]
     apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
+    labels = [number for number, line in enumerate(outline.lines) if _LABEL.fullmatch(line)]
+    if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
+        apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
     found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
     return sorted(found)
 
@@ -244,20 +277,21 @@ def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
     return end_of_text(lines, unit.line + 1, stop, is_separator)
 
 
-def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
+def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
     """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
     asked: dict[int, _Unit] = {}
-    found = []
+    found: dict[_Unit, _Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
         unit = unit._replace(lines=range(unit.line, min(stop, unit.lines.stop)))
         if unit.label == "question":
             asked[unit.number] = unit
+            found[unit] = None
         elif question := asked.pop(unit.number, None):
-            found.append((question, unit))
-    questions = sum(unit.label == "question" for unit in labelled)
-    return found if thresholds.WITH_ANSWERS.of(len(found), questions) else []
+            found[question] = unit
+    answered = sum(map(bool, found.values()))
+    return list(found.items()) if thresholds.WITH_ANSWERS.of(answered, len(found)) else []
 
 
 def _spans_of(
@@ -283,9 +317,9 @@ def _spans_of(
 
 
 def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
-    return [
-        unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units if unit.line in lines
-    ]
+    at = bisect_left(units, lines.start, key=lambda unit: unit.line)
+    stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
+    return [unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
 def _best(
@@ -427,6 +461,8 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    if not (title or answer):  # its text is below: `### Exercise 2`
+        title = next(filter(None, map(str.strip, prompt)), "")
     above = (*prompt, "") if prompt else ()
     body: Sequence[str] = ()
     start = stop

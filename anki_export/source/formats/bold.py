@@ -28,6 +28,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
+from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
 from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, Span
@@ -54,9 +55,11 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    chosen = _chosen(_candidates(outline), thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
-    if not chosen:
+    candidates = _candidates(outline)
+    asked = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    if not asked:
         return
+    chosen = _with_missing_numbers(candidates, asked)
     inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
@@ -105,8 +108,12 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if heading.line not in taken and not heading.is_underlined and is_clear_question(heading.title):
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
+    alone = {one.line for one in page.outline.bold_lines}
     for line, title in _with_answers(page.lines, page.outline.is_code):
-        if line not in taken:
+        if line not in taken and line in alone:
+            message = f"question {title!r} has no number, unlike the others; skipped"
+            yield Finding(line, Rule.NOT_READ, message, "number it like the others")
+        elif line not in taken:
             message = f"question {title!r} is not alone on its line; skipped"
             yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
 
@@ -150,6 +157,22 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     ):
         return asking_or_orders
     return asking if is_named else []
+
+
+def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+    """The questions with the bold lines that have the numbers between theirs, whatever these say; in page order."""
+    numbered = [one for one in asked if one.value is not None]
+    lines = [one.line for one in numbered]
+    found = list(asked)
+    last: Candidate | None = None
+    for one in candidates if numbered else ():
+        at = bisect_right(lines, one.line)
+        if at and lines[at - 1] == one.line:
+            last = one
+        elif last and goes_on(one, last, numbered[at] if at < len(numbered) else None):
+            found.append(one)
+            last = one
+    return sorted(found, key=lambda one: one.line)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:

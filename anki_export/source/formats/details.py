@@ -10,7 +10,8 @@ of them ask; if the settings or the page name this format, those that ask are re
 three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one
 only holds questions (`candidates/sections.py`).
 
-Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
+Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
+ask nothing and only have links, such as "Sponsors".
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,6 +25,7 @@ from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.sections import section_starts
+from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import indent_of, is_separator, list_marker
@@ -62,7 +64,11 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
     sections = section_starts(outline, [(one, title) for one, _, title in all_of])
-    titled = [each for each in all_of if each[2].title and each[2].line not in sections]
+    titled = [
+        (one, asked, each)
+        for one, asked, each in all_of
+        if each.title and each.line not in sections and (each.asks_or_orders or not _has_only_links(outline, one))
+    ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
@@ -70,6 +76,12 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
+
+
+def _has_only_links(outline: Outline, element: Collapsed) -> bool:
+    """Whether an element holds only links: sponsors, contents, further reading."""
+    written = [line for line in outline.body_of(element) if without_tags(line).strip()]
+    return bool(written) and all("](" in line and is_only_link(line) for line in written)
 
 
 def _chosen(

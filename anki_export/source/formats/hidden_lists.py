@@ -54,6 +54,23 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
         yield entry_of_item(item, answer, lines, needed)
 
 
+def of_last_item(part: HiddenPart, lines: Sequence[str]) -> HiddenPart:
+    """The question whose text is a list that goes on with the numbers above: its last item, right above the answer."""
+    items = items_that_go_on(part, lines)
+    if not items:
+        return part
+    asked = inside(items[-1], lines)
+    return part._replace(asked=asked, section=[*part.section[: len(part.section) - len(part.asked)], *asked])
+
+
+def items_that_go_on(part: HiddenPart, lines: Sequence[str]) -> Sequence[Block]:
+    """The items of a list that is all that stands above an answer and does not begin with 1; empty for others."""
+    if len(part.asked) != 1 or part.asked[0].kind != "ordered_list" or part.asked[0].opening.attrGet("start") is None:
+        return ()
+    items = inside(part.asked[0], lines)
+    return items if len(items) >= _SEVERAL else ()
+
+
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:
     """The items of a list, each with its number, if it has one; without order, sites count these themselves."""
     items = inside(block, lines)
