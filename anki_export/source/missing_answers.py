@@ -74,7 +74,7 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
             inlines.append(token.children or ())
         elif token.type.removesuffix("_open").removesuffix("_close") not in _TEXT:
             return ""
-    if inlines and is_placeholder(text_of(inlines[0]).strip()) and all(map(_leads_on, inlines[1:])):
+    if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
         return "placeholder"
     if len(inlines) == 1:
         text = text_of(inlines[0]).strip()

@@ -70,8 +70,7 @@ def _may_hold(text: str) -> bool:
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the blocks that are named as answers, but not for the parser."""
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
-    signs = ("???", ":::", "<details")
-    if read.issuperset(at for at, line in enumerate(page.lines) if any(sign in line.lower() for sign in signs)):
+    if read.issuperset(at for at, line in enumerate(page.lines) if "???" in line or ":::" in line or _has_tag(line)):
         return  # as on most pages
     starts = {one.lines.start for one in hidden_answers(page.outline)} - read
     starts.difference_update(
@@ -81,6 +80,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     for start in sorted(starts):
         message = "block of an answer is not closed, or where no block can be; skipped"
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
+
+
+def _has_tag(line: str) -> bool:
+    return "<" in line and "<details" in line.lower()
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:
