@@ -122,7 +122,10 @@ def read_questions(
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
     for finding in findings:
-        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
+        if len(finding.places) > 1:
+            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+        else:
+            context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:

@@ -77,7 +77,8 @@ def told(places: Iterable[tuple[int, str, str]], example: str) -> Iterator[Findi
             else f"{len(found)} lines look like questions but are"
         )
         message = f"{look} skipped: {kind} (first: {found[0][1]!r})"
-        yield Finding(found[0][0], Rule.NOT_READ, message, f"for a card, write it as {example}")
+        hint = f"for a card, write it as {example}"
+        yield Finding(found[0][0], Rule.NOT_READ, message, hint, places=[line for line, _ in found])
 
 
 def _marked(line: str) -> re.Match[str] | None:
