@@ -14,6 +14,7 @@ from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_question import page_question
@@ -22,6 +23,7 @@ from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks
+from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.when.is_on_request)
@@ -80,26 +82,45 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iterator[Finding]:
-    """Report the lines of each format of which enough ask."""
+    """Report the lines of each format of which enough ask, or whose like have hidden answers below them."""
     taken = _taken(checked_page)
+    read = {_key(entry.written) for entry in checked_page.entries}
+    hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
+    marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     for format in FORMATS:
         found = [
             _Title(number, title, number_of(title))
             for number, title in format.titles(checked_page.outline)
-            if number not in taken and _LETTER.search(title)
+            if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)
-        if len(found) > len(checked_page.questions) and _are_enough(found, checked_page):
+        found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
+        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        is_enough = _are_enough(found, checked_page)
+        if not is_enough:
+            found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
+            hint = "hide each answer, as the others are"
+        if found:
             spans = _beside(checked_page, format) if format in unread else []
-            message = f"{len(spans) or len(found)} {format.if_unread}; none of them becomes a card"
-            hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-            if spans:
+            places = [span.lines.start for span in spans]
+            if len(spans) < sum(one.asks for one in found):  # some contain questions of the page
+                places = sorted({*places, *(one.line for one in found)})
+            if spans and is_enough and HALF.of(len(spans), len(places)):
                 hint = _hint(format, checked_page.page.wanted)
-            message = f"{message} (first: {found[0].words!r})"
-            places = [span.lines.start for span in spans] or [one.line for one in found]
+            message = f"{len(places)} {format.if_unread}; none of them becomes a card (first: {found[0].words!r})"
             yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places)
+
+
+def _key(title: str) -> str:
+    number = number_of(title)
+    return normalised(number.rest if number else title)
+
+
+def _mark(line: str) -> str:
+    """The signs of a heading or bold line."""
+    return line[: len(line) - len(line.lstrip("#*_"))]
 
 
 def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
