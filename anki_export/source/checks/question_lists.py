@@ -63,7 +63,7 @@ def listed_questions(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     units, is_announced = _with_answers(_units(checked_page)), _is_announced(checked_page)
     read = {normalised(entry.written) for entry in checked_page.entries}
-    in_lists = list(_in_lists(units, read, is_announced))
+    in_lists = list(_in_lists(units, read, is_announced, has_cards=bool(checked_page.questions)))
     answered = [one.line for one in in_lists if one.is_answered]
     lines = sorted({one.line for one in in_lists if not one.is_answered}.union(_below_headings(units, is_announced)))
     if len(lines) >= _FEW:
@@ -139,7 +139,7 @@ def _with_answers(units: Sequence[_Unit]) -> list[_Unit]:
     return found
 
 
-def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool) -> Iterator[_Unit]:
+def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool, *, has_cards: bool) -> Iterator[_Unit]:
     """The items that ask, if they are most of a page; `read` are the titles of its questions."""
     known = read | {normalised(one.text) for one in units if one.kind == "heading"}
     signs = Counter(_sign(one.text) for one in units if one.kind == "item")
@@ -162,6 +162,8 @@ def _in_lists(units: Sequence[_Unit], read: set[str], is_announced: bool) -> Ite
     content = sum(one.kind in ("item", "text") for one in units) - below
     if enough.of(clear, 0) and thresholds.HALF.of(len(found), content):
         yield from found
+    elif has_cards and thresholds.LINES_ELSEWHERE.of(clear, 0):  # other pages are named where nothing is read
+        yield from (one._replace(is_answered=True) for one in found)
 
 
 def _below_headings(units: Sequence[_Unit], is_announced: bool) -> Iterator[int]:
