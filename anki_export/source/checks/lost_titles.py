@@ -24,8 +24,9 @@ from anki_export.source.entry import Entry
 from anki_export.source.lines import bold_line, indent_of, is_blank
 from anki_export.source.question_numbers import number_of
 
-_FORMATS = frozenset({"heading", "bold", "details"})
+_FORMATS = frozenset({"heading", "bold", "details", "labels"})
 """Those whose questions end at the next title, so that what has lost its mark belongs to the one above."""
+_LABELS = "labels"
 _LIST = (".", ":")
 """Marks of numbers that list items or steps have, too."""
 _MARKS = ("?", "？", "؟")
@@ -43,17 +44,23 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         missing = _missing(above, below)
         entry = above or entries[0]
         for number in above.lines[1:] if above else range(entry.lines.start):
-            line = _text(lines[number], entry)
+            line = _text(lines[number], entry, lines[entry.lines.start])
             if not line or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
                 continue
             is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
-            is_title = above is not None and above.format != "details" and are_asking and is_alone and _asks(line)
+            may_be_lost = above.format != "details" if above else entry.format == _LABELS
+            is_title = may_be_lost and are_asking and is_alone and _asks(line)
             if (is_title or (missing and _has(line, missing))) and not is_code[number]:
                 yield _finding(number, line, entry)
 
 
-def _text(line: str, entry: Entry) -> str:
-    """A line without marks at the margin, or a bold line beside it where questions are bold lines; else empty."""
+def _text(line: str, entry: Entry, opening: str) -> str:
+    """A line without marks at the margin, or one beside it that begins like its questions; else empty."""
+    if entry.format == _LABELS:
+        label, colon, _ = opening.partition(":")
+        text = line.lstrip(" >")
+        is_label = text != line and colon and text.startswith(f"{label}:")
+        return text.partition(":")[2].strip("*_ ") if is_label else ""
     if line[:1].isalnum():
         return line.strip()
     is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4

@@ -60,6 +60,9 @@ class _Summary(NamedTuple):
     """The comments at its end, which may hold an id."""
 
 
+_HINT = "write `<details><summary>…?</summary>` above the answer"
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
@@ -171,7 +174,12 @@ def _unwrapped(summary: str) -> str:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report those that are not closed, begin inside a line, or have no summary."""
+    """On a page with such questions, report those that are not closed, begin inside a line, or have no summary.
+
+    A summary without its element is lost on any page with questions: it may have hidden an answer.
+    """
+    if page.entries:
+        yield from _without_element(page)
     if not entries:
         return
     yield from _without_summary(page)
@@ -192,17 +200,22 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 
 def _without_summary(page: ParsedPage) -> Iterator[Finding]:
-    """Report elements whose summary lacks a tag, and a summary that no element holds."""
-    outline = page.outline
+    """Report elements whose summary lacks a tag."""
     taken = {number for entry in page.entries for number in entry.lines}
-    hint = "write `<details><summary>…?</summary>` above the answer"
-    for one in outline.collapsed:
-        if not one.summary and one.lines.start not in taken and _is_block(outline, one):
-            yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", hint)
+    for one in page.outline.collapsed:
+        if not one.summary and one.lines.start not in taken and _is_block(page.outline, one):
+            yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", _HINT)
+
+
+def _without_element(page: ParsedPage) -> Iterator[Finding]:
+    """Report each summary that no element holds."""
+    outline = page.outline
+    if "<summary" not in "\n".join(page.lines):
+        return
     inside = {number for one in outline.collapsed for number in one.lines} | set(outline.unclosed)
     for number, line in enumerate(page.lines):
         if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
-            yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", hint)
+            yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", _HINT)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:
