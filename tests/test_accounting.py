@@ -165,8 +165,8 @@ _LAYOUTS = {
     "numbered bold": "**{n}. {asked}**\n\n{text}",
     "details": "<details>\n<summary>{asked}</summary>\n\n{text}\n</details>\n",
     "hidden": "{marks} {asked}\n\n<details>\n<summary>Answer</summary>\n\n{text}\n</details>\n",
-    "labels": "Q: {asked}\n\nA: {text}",
-    "bold labels": "**Question:** {asked}\n\n**Answer:** {text}",
+    "labels": "Q: {asked}\n\nA: It is so.\n\n{text}",
+    "bold labels": "**Question:** {asked}\n\n**Answer:** It is so.\n\n{text}",
     "box": '??? question "{asked}"\n\n    An answer.\n',
     "ticks": "{marks} {asked}\n\n- [x] one\n- [ ] two\n- [ ] three\n",
     "quiz": "<quiz>\n{asked}\n- [x] one\n- [ ] two\n</quiz>\n",
@@ -177,10 +177,16 @@ _BETWEEN = (
     "- a note on {}\n- another\n",
     "> {}\n",
     "## About {}\n\nSome text.\n",
-    "- [{}](#what)\n- [that](#that)\n- [these](#these)\n",
     "<details>\n<summary>More on {}</summary>\n\nText.\n\n</details>\n",
 )
-_TITLES = ("# Notes\n", "# Interview questions\n", "---\ntitle: Git quiz\n---\n", "# FAQ\n\n[TOC]\n", "")
+_TITLES = (
+    "# Notes\n",
+    "# Interview questions\n",
+    "---\ntitle: Git quiz\n---\n",
+    "# FAQ\n\n[TOC]\n",
+    "# FAQ\n\n- [What is w1?](#w1)\n- [Why?](#why)\n",
+    "",
+)
 
 
 @st.composite

@@ -27,6 +27,7 @@ from anki_export.source.question_numbers import number_of
 _FORMATS = frozenset({"heading", "bold", "details", "labels"})
 """Those whose questions end at the next title, so that what has lost its mark belongs to the one above."""
 _LABELS = "labels"
+_MARGIN = " >*_"
 _LIST = (".", ":")
 """Marks of numbers that list items or steps have, too."""
 _MARKS = ("?", "？", "؟")
@@ -57,10 +58,9 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
 def _text(line: str, entry: Entry, opening: str) -> str:
     """A line without marks at the margin, or one beside it that begins like its questions; else empty."""
     if entry.format == _LABELS:
-        label, colon, _ = opening.partition(":")
-        text = line.lstrip(" >")
-        is_label = text != line and colon and text.startswith(f"{label}:")
-        return text.partition(":")[2].strip("*_ ") if is_label else ""
+        label, colon, _ = opening.lstrip(_MARGIN).partition(":")
+        text = line.lstrip(_MARGIN)
+        return text.partition(":")[2].strip("*_ ") if colon and text.startswith(f"{label}:") else ""
     if line[:1].isalnum():
         return line.strip()
     is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4

@@ -119,8 +119,8 @@ def _key(title: str) -> str:
 
 
 def _mark(line: str) -> str:
-    """The signs of a heading or bold line."""
-    return line[: len(line) - len(line.lstrip("#*_"))]
+    """The sign of a heading or bold line, whatever the level."""
+    return line[:1] if line[:1] in "#*_" else ""
 
 
 def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
