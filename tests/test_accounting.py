@@ -21,7 +21,7 @@ from anki_export.source.candidates.thresholds import LABELS_REPEAT, LINES_ELSEWH
 from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.read_pages import read_text
 from anki_export.source.types import Question
-from anki_export.source.unread_lines import may_ask, unread_lines
+from anki_export.source.unread_lines import may_have_questions, unread_lines
 from tests.support.asking_lines import AskingLine, asking_lines
 from tests.support.examples import examples
 from tests.support.project import FIXTURES, ROOT
@@ -57,7 +57,7 @@ def silent_lines(text: str, path: str, slips: int = 0) -> list[AskingLine]:
     silent = _not_told(text, asking, questions, messages)
     if not (questions or messages):
         page, _ = read_page(PageFile(path, text.encode()), Settings())
-        is_named = page is not None and may_ask(unread_lines(page))
+        is_named = page is not None and may_have_questions(unread_lines(page))
         return [] if is_named or _are_few(silent, slips) else silent
     cards = {question.location.line for question in questions}
     of_cards = {one.kind for one in asking if one.number in cards} - IN_PROSE
