@@ -127,7 +127,7 @@ def test_pages_of_authors_are_built_and_imported_whole(pages: list[Written]) -> 
         assert sum(cards) == sum(len(page.questions) for page in pages)
         assert imported(found) == [{"new": n} for n in cards] + [{"duplicate": n} for n in cards]
         first = found.state()
-        assert "Nothing changed" in found.build().stdout
+        assert "Nothing changed" in found.run("build").output
         assert found.state() == first
     with project(texts, order=-1) as found:
         found.build()
@@ -148,5 +148,5 @@ def test_what_is_built_of_any_pages_is_imported_whole(texts: list[str]) -> None:
         cards = cards_of(found)
         assert imported(found) == [{"new": n} for n in cards] + [{"duplicate": n} for n in cards]
         first = found.state()
-        assert "Nothing changed" in found.build().stdout
+        assert "Nothing changed" in found.run("build").output
         assert found.state() == first

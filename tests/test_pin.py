@@ -128,7 +128,7 @@ BODIES = {
     "a heading by its line": "Head\n---\ntext",
     "a rule": "---\ntext",
     "a footnote": "[^1]: note\n\ntext[^1]",
-    "a link reference": "[a]: https://example.org\nSee [a].",
+    "a link reference": "[a]: https://example.org\n[a] is one.",
     "a tab": '=== "One"\n    x',
     "math": "\\[\nx\n\\]",
     "a picture": "![p](p.png)",

@@ -34,7 +34,7 @@ _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_TASK = 120
 """In characters."""
-_STEP = regex(r"[^\W\d_]\s*\d{1,2}\W*\Z")
+_STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")

@@ -21,7 +21,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.thresholds import WITH_ANSWERS
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
-from anki_export.source.lines import bold_line, indent_of, is_blank
+from anki_export.source.lines import bold_line, indent_of, is_blank, list_marker
 from anki_export.source.question_numbers import number_of
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels"})
@@ -49,7 +49,7 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
             if not line or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
                 continue
             is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
-            may_be_lost = above.format != "details" if above else entry.format == _LABELS
+            may_be_lost = (above or entry.format == _LABELS) and not list_marker(line)  # "2. **Ports**: are they open?"
             is_title = may_be_lost and are_asking and is_alone and _asks(line)
             if (is_title or (missing and _has(line, missing))) and not is_code[number]:
                 yield _finding(number, line, entry)
