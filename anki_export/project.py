@@ -24,8 +24,10 @@ from anki_export.disk.named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
+from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.fuzzy_match import Decide
+from anki_export.release.language_decks import with_languages_apart
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
 from anki_export.release.lost_answers import lost_answers
@@ -43,6 +45,7 @@ from anki_export.settings import (
     nothing_found,
     own_settings,
     pages_to_read,
+    site_folders,
 )
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
@@ -151,30 +154,31 @@ def plan(
     now: int,
     execution: Execution | None = None,
     decide: Decide = lambda case: None,
-    keep_going: bool = False,
+    strict: bool = False,
     restyle: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
-    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. With
-    `keep_going`, pages with errors do not prevent the release: they add nothing, and their cards stay as they were
-    released. With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
+    `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
+    errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
+    With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
-    if keep_going and project.packages:
-        raise UsageError("--from-package needs all pages: correct their errors, and leave out --keep-going")
     tree, execution = project.tree, execution or Execution()
-    pages = read_pages(tree, project.settings, project.drawings, execution)
+    pages = _with_lost_pages(project, read_pages(tree, project.settings, project.drawings, execution))
     if project.merged:
         from anki_export.release.merge_lock import settled
 
         project = replace(project, lock=settled(project.merged, pages.questions))
-    if project.merges:  # cards of pages that are not merged yet would stay as one of the sides released them
-        keep_going = keep_going and all(problem.rule is not Rule.PAGE_CONFLICT for problem in pages.diagnostics)
-    pages, left_out, skipped = _with_quizzes_placed(project, pages)
+    # Cards of pages that are not merged yet would stay as one of the sides released them, and cards of broken pages
+    # would not get their guids from the packages.
+    is_half_merged = project.merges and any(problem.rule is Rule.PAGE_CONFLICT for problem in pages.diagnostics)
+    strict = strict or is_half_merged or bool(project.packages)
+    pages, left_out, skipped = _without_repeats(project, pages)
     selects = cache(tree.selects_key)  # called for each question
     selected = [page for page in pages.names if tree.selects(page)]
     others = {tree.name(page) for page in pages.names}.difference(map(tree.name, selected))
+    unread = tuple(lines for lines in pages.unread if lines.location.path not in others)
     home = cache(partial(home_of, levels=project.settings.levels))
     lost = tuple(lost_answers(pages.unanswered, pages.questions, project.lock or EMPTY_LOCK, home))
     found = [*pages.diagnostics, *left_out, *check(pages.questions, execution.cache), *lost]
@@ -184,18 +188,19 @@ def plan(
     if has_errors(missing):
         project = replace(project, lock=None)  # a new one would give all cards new guids
     problems = [*project.diagnostics, *shown, *missing]
-    can_release = not has_errors(stopping(problems, broken, keep_going))
-    held |= broken if keep_going else frozenset()
+    can_release = not has_errors(stopping(problems, broken, strict))
+    held |= frozenset() if strict else broken
     ask: Decide = decide if can_release else lambda case: None
-    view = view_of(project, pages, held, keep_going=keep_going)
-    options = release_options(project, pages.site_name, now, keep_going=keep_going, restyle=restyle)
+    view = view_of(project, pages, held, strict=strict)
+    options = release_options(project, pages.site_name, now, strict=strict, restyle=restyle)
     lock, release, planned = release_of(project, pages.questions, view, options, ask)
     if release:
         planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
-        planned = [nothing_to_build(tree, len(pages.names), summed_up(problems))]
+        nothing = nothing_to_build(tree, len(pages.names), summed_up(problems), unread)
+        planned = [_in_languages(nothing, project.settings)]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
@@ -212,25 +217,40 @@ def plan(
         pages.diagrams,
         in_order([*(d for d in hidden if d.location.path not in others), *ignored]),
         broken,
-        keep_going,
+        strict,
+        unread=unread,
         is_settled=not (planned or lost or project.packages),
     )
 
 
-def _with_quizzes_placed(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
-    """The pages without quiz questions that become no cards, messages about these, and their pages and keys."""
+def _with_lost_pages(project: Project, pages: Pages) -> Pages:
+    """The pages with the errors of those that have cards, but no question any more: the error may hide them."""
+    if not pages.unasked or not project.lock:
+        return pages
+    tree, in_use = project.tree, {card.page for card in project.lock.cards if not card.retired}
+    errors = (error for error in pages.unasked if tree.key(tree.page_named(error.location.path)) in in_use)
+    return pages._replace(diagnostics=(*pages.diagnostics, *errors))
+
+
+def _without_repeats(project: Project, pages: Pages) -> tuple[Pages, Sequence[Diagnostic], set[tuple[str, str]]]:
+    """The pages without questions that other pages or questions ask, messages about these, and their pages and keys."""
     tree, lock = project.tree, project.lock or EMPTY_LOCK
     invalid = {d.location.path for d in pages.diagnostics if d.severity is Severity.ERROR or d.rule is Rule.LEADS_OUT}
-    found = without_lone_levels(pages.questions, lock)
-    kept, left_out = place_quizzes(
-        found,
-        project.settings.quiz,
-        lock,
-        tree.has,
-        cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key))),
-    )
+    is_unknown = cache(lambda key: tree.is_below(key, invalid) or (not tree.covers(key) and tree.has(key)))
+    found = with_languages_apart(without_lone_levels(pages.questions, lock))
+    kept, copies = without_copies(found, lock, is_unknown)
+    kept, left_out = place_quizzes(kept, project.settings.quiz, lock, tree.has, is_unknown)
     skipped = {(question.page, question.key) for question in found}
-    return pages._replace(questions=kept), left_out, skipped - {(question.page, question.key) for question in kept}
+    left = skipped - {(question.page, question.key) for question in kept}
+    return pages._replace(questions=kept), [*copies, *left_out], left
+
+
+def _in_languages(problem: Diagnostic, settings: Settings) -> Diagnostic:
+    """The message that there is nothing to build, with the setting that leaves out pages in other languages."""
+    if not settings.languages:
+        return problem
+    read = f"the setting `languages` leaves out pages in other languages than {', '.join(settings.languages)}"
+    return replace(problem, hint=f"{read}; or {problem.hint}")
 
 
 def _page_text(tree: SourceTree, paths: Sequence[str], key: str) -> tuple[str, str] | None:
@@ -280,7 +300,7 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    sites = [folder / name for folder in {settings.home, start} for name in CONFIG_NAMES]
+    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in CONFIG_NAMES]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
 
 

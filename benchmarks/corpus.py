@@ -33,7 +33,7 @@ LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
 def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
     """All questions of the site, and their diagnostics."""
     tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
-    reading = Reading(make_parser(), answer_limit=Settings().answer_limit)
+    reading = Reading(make_parser(), answer_limit=Settings().answer_limit, is_on_site=True)
     questions: list[Question] = []
     report: list[Diagnostic] = []
     for path in tree.pages().pages:

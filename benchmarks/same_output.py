@@ -41,7 +41,7 @@ def output(checkout: Path, work: Path) -> Output:
         shutil.rmtree(work / name, ignore_errors=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ANKI_"))}
     environment |= {"PYTHONPATH": str(checkout), "XDG_CACHE_HOME": str(work / "cache"), "SOURCE_DATE_EPOCH": str(NOW)}
-    command = [sys.executable, "-m", "anki_export", "build", "source", "--jobs", "1", "--keep-going", "--verbose"]
+    command = [sys.executable, "-m", "anki_export", "build", "source", "--jobs", "1", "--verbose"]
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, check=False)
     files = {path.name: path.read_bytes() for path in sorted((work / "decks").glob("*")) if path.is_file()}
     return {**files, "stdout": done.stdout, "stderr": done.stderr, "exit code": str(done.returncode).encode()}

@@ -359,7 +359,7 @@ _OF_OPTIONS = (
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
     Switch(
         f"{RIGHT}:with_options",
-        Edit("_ticked(found) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
+        Edit("_ticked(found, answer) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
         "ticks above the answer",
     ),
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, answer, is_marked=True)"), "named by the answer"),
@@ -370,13 +370,13 @@ _OF_OPTIONS = (
     Switch(f"{RIGHT}:_unanswered", Edit("body.habits.tick() or "), "usual ticks"),
     Switch(f"{RIGHT}:_unanswered", Edit(" or (ticks == {False} and not opens_bold(found.before))"), "only empty boxes"),
     Switch(f"{RIGHT}:_unanswered", Edit(" and not opens_bold(found.before)"), "bold answer above"),
+    Switch(f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "has_letters"), "quizzes"),
     Switch(
-        f"{RIGHT}:_unanswered",
-        Edit("(is_alone and body.habits.choose() and asks_which(body.question))", "False"),
-        "quizzes",
+        f"{RIGHT}:_unanswered", Edit("body.habits.choose() or has_letters", "body.habits.choose()"), "letters alone"
     ),
+    Switch(f"{RIGHT}:_unanswered", Edit(" and not asks_for_several(body.question)"), "asks for several"),
     Switch(f"{RIGHT}:_unanswered", Edit("found.gets_letters or "), "letters of a site"),
-    Switch(f"{RIGHT}:_unanswered", Edit("is_alone and body", "body"), "text around"),
+    Switch(f"{RIGHT}:_unanswered", Edit("not any(map(shows, (*found.before, *found.after))) and "), "text around"),
     Switch(f"{RIGHT}:_named", Edit("is_code or "), "code"),
     Switch(f"{RIGHT}:_listed", NONE),
     Switch(f"{RIGHT}:_listed", Edit(" or puts_in_order"), "all in order"),
@@ -454,7 +454,7 @@ _OF_FORMATS = (
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
-    Switch("formats.bold:_chosen", Edit("        is_announced\n", "        False\n"), "announced"),
+    Switch("formats.bold:_chosen", Edit("is_announced or is_named", "is_named"), "announced"),
     Switch(
         "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"
     ),
@@ -522,7 +522,7 @@ _OF_FORMATS = (
         Edit("if one.value is not None or one.is_clear]", "if one.value is not None]"),
         "2, without number",
     ),
-    Switch(f"{HEADINGS}:_read", Edit("if is_announced and (", "if False and ("), "3"),
+    Switch(f"{HEADINGS}:_read", Edit("if (is_announced or is_named) and (", "if False and ("), "3"),
     Switch(
         f"{HEADINGS}:_read",
         Edit("(thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))", "False"),
@@ -578,12 +578,13 @@ _OF_FORMATS = (
     Switch("formats.table:_is_pair", NO),
     Switch("formats.table:_is_pair", YES, "always"),
     Switch("candidates.term_text:_SPAN", NEVER),
-    Switch("formats.whole_page:_OF_REPOSITORY", NEVER),
-    Switch("formats.whole_page:_WORD", Pattern(new="")),
-    Switch(
-        "formats.whole_page:_question", Edit('" " not in name and ("-" in name or "_" in name)', "False"), "addresses"
-    ),
-    Switch("formats.whole_page:_question", Edit("is_clear_question(heading) or "), "heading that asks"),
+    Switch("layouts.page_shape:_OF_REPOSITORY", NEVER),
+    Switch("layouts.page_shape:_WORD", Pattern(new="")),
+    Switch("layouts.page_shape:_is_slug", Edit('" " not in name and ("-" in name or "_" in name)', "False")),
+    Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
+    Switch("layouts.page_question:_asks_several", NO),
+    Switch("layouts.page_question:_is_other_question", NO),
+    Switch("layouts.page_question:_only_paragraph", Edit("range(start, stop) if not others else None", "None")),
 )
 
 _OF_OTHERS = (
@@ -605,7 +606,7 @@ _OF_OTHERS = (
     Switch("outline:_headings", Edit("if item or margin < 4:", "if True:"), "indented headings"),
     Switch(
         "candidates.thresholds:are_announced",
-        Edit('f"{wanted.title} {outline.title}"', "wanted.title"),
+        Edit("{outline.title} "),
         "first heading",
     ),
     Switch("outline:Outline.title", Edit("heading.level == 1", "True"), "any level"),
@@ -652,13 +653,13 @@ _OF_OTHERS = (
     Switch("body.question_labels:_is_alone", NO),
     Switch("body.question_labels:without_labels_of_titles", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("skip_reasons:_are_questions", NO),
-    Switch("skip_reasons:_MARK", NEVER),
+    Switch("missing_answers:_MARK", NEVER),
     Switch(
-        "skip_reasons:_is_placeholder",
-        Edit('_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else ', "0 if text.startswith('[') else "),
-        "brackets",
+        "missing_answers:is_placeholder", Edit("start and text[start - 1]", "False and text[start - 1]"), "brackets"
     ),
-    Switch("skip_reasons:_is_placeholder", Edit("_PLACEHOLDER.end(text.lower())", "0"), "words"),
+    Switch("missing_answers:is_placeholder", Edit("_PLACEHOLDER.end(lower, start) <= 0", "True"), "words"),
+    Switch("missing_answers:instead_of_answer", Edit("_STEP.search(text)", "False"), "tasks"),
+    Switch("missing_answers:_are_sources", NO),
     Switch("skip_reasons:_HINT", NEVER),
     Switch("skip_reasons:skip_reason", Edit("if entry.has_text_below:", "if False:"), "text below"),
     Switch("skip_reasons:skip_reason", Edit("if parts and parts.problem:", "if False:"), "problems of options"),

@@ -157,15 +157,15 @@ BAD_PAGES = {
 
 
 @pytest.mark.parametrize("case", BAD_PAGES)
-def test_a_bad_page_is_named_and_nothing_changes(project: Project, case: str) -> None:
+def test_a_bad_page_is_named_and_nothing_changes_in_a_strict_build(project: Project, case: str) -> None:
     project.page("basics", *seedlike())
     project.build()
     before = project.state()
     head, body, message = BAD_PAGES[case]
     project.write("source/bad.md", f"---\n{head}\n---\n\n{body}\n")
     project.page("basics", *seedlike(5))
-    for command in ("build", "check"):
-        result = project.run(command)
+    for command in (["build", "--strict"], ["check"]):
+        result = project.run(*command)
         assert result.exit_code == 1
         assert f"source/bad.md{message}" in result.output
         assert project.state() == before

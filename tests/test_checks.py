@@ -322,6 +322,14 @@ def repeated_quiz(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("R017")
+def copied(project: Project, fires: bool) -> Result:
+    ours(project, block("Which name for a commit moves along with each new one?"))
+    text = (project.root / "source/git/basics/index.md").read_text()
+    project.write("source/book.md", text if fires else text.replace("**Because**", "**For a reason**"))
+    return project.run("check")
+
+
 @situation("R005")
 def renamed(project: Project, fires: bool) -> Result:
     ours(project)

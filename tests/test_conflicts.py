@@ -99,7 +99,7 @@ def test_a_conflict_in_an_included_file_is_reported_there_and_its_page_is_held(p
     found = project.run("check").output
     assert "source/parts/why.txt:2:1: error S065 a merge left conflict markers\n" in found
     assert "source/git.md:4:5: error S008 can't include: parts/why.txt has conflict markers\n" in found
-    project.run("build", "--keep-going")
+    project.run("build")
     assert project.state() == before
     project.write("source/git.md", include.replace("    --8<--", "    ```\n    --8<--") + "    ```\n")
     assert "S065" not in project.run("check").output
@@ -117,8 +117,8 @@ def test_a_page_with_a_conflict_is_held_like_any_with_errors(project: Project) -
     (row,) = [card for card in json.loads(project.state()["lock.json"])["cards"] if "tag" in card["question"]]
     project.page("basics", CONFLICT.format(QUESTION, block("What is a fixed name?")))
     project.page("basics", block("What is SQL?", "Another"), topic="SQL", folder="sql")
-    assert "To build the pages without errors, add --keep-going." in project.run("build").stderr
-    assert project.run("build", "--keep-going").exit_code == 1
+    assert "Nothing was written: 1 error." in project.run("build", "--strict").stderr
+    assert project.run("build").exit_code == 1
     lock = json.loads(project.state()["lock.json"])
     assert row in lock["cards"]
     assert {deck["slug"]: deck["version"] for deck in lock["decks"]} == {"git-basics": "1.0.0", "sql-basics": "1.0.1"}

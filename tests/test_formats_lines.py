@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 from anki_export.source.edit.ids import pin
 from tests.support.reading import cases, parsed, read, read_text
 
-FILES = [f"formats-{name}.txt" for name in ("heading-details", "challenge", "bold", "labels", "numbered-quiz")]
+FILES = [
+    f"formats-{name}.txt"
+    for name in (
+        "heading-details",
+        "ranks",
+        "collapsed-sections",
+        "answer-keys",
+        "exercises",
+        "challenge",
+        "bold",
+        "labels",
+        "output-labels",
+        "numbered-quiz",
+    )
+]
 CASES = [case for name in FILES for case in cases(name)]
 ANSWERS = [
     "A name.",

@@ -143,7 +143,7 @@ def test_code_that_differs_in_a_sign_makes_another_question(project: Project) ->
 def test_options_that_come_to_the_front_keep_the_card(project: Project) -> None:
     """An answer that is hidden on the page from now on leaves the options on the front."""
     other = "### 2. Which kind of name stays fixed?\n\nThe tag."
-    shown = f"### 1. Which kind of name moves along?\n\n- A) tag\n- B) branch\n\n{other}"
+    shown = f"### 1. What moves along?\n\n- A) tag\n- B) branch\n\n{other}"
     project.page("basics", "## Interview questions", shown)
     project.build()
     released = guids(project)

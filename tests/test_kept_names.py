@@ -86,7 +86,7 @@ def sections(project: Project, number: int = 12) -> None:
 
 def reports(project: Project) -> list[str]:
     """The messages about names."""
-    return re.findall(r"^.*: warning R(?:005|014) .*", project.run("check").stdout, re.MULTILINE)
+    return re.findall(r"^.*: warning R(?:005|014) .*", project.run("check", "--verbose").stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("deck_by", ["section", "site"])

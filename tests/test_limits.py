@@ -133,7 +133,7 @@ EACH = (
     sys.executable,
     "-c",
     "import sys, click.testing as testing; from anki_export.cli.program import main\n"
-    "for command in (['build'], ['check'], ['list'], ['same', 'a', 'b']):\n"
+    "for command in (['build', '--strict'], ['check'], ['list'], ['same', 'a', 'b']):\n"
     "    result = testing.CliRunner().invoke(main, [*command, '-o', sys.argv[1]])\n"
     "    assert isinstance(result.exception, SystemExit | None), result.exception\n"
     "    print('exit code', result.exit_code); print(result.output)",

@@ -132,3 +132,33 @@ def test_a_card_of_an_open_box_whose_text_asks_now_is_not_retired(project: Proje
     project.build()
     project.page("basics", KEPT, '!!! question "Kysymys?"\n\n    Mikä on solmun aste?')
     assert "would be retired" in project.run("build").stderr
+
+
+@pytest.mark.parametrize(
+    "untitled", ['??? question ""\n    **Because**.', '??? question "<b class=x></b>"\n    **Because**.']
+)
+def test_a_question_that_has_lost_its_title_keeps_its_card(project: Project, untitled: str) -> None:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"))
+    project.build()
+    before = (project.root / "decks/lock.json").read_text()
+    project.page("basics", block("What is a tag?"), untitled)
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert "error S002 question without a title stands where a question with a card may have stood" in result.stderr
+    assert "S003" not in result.stderr
+    assert (project.root / "decks/lock.json").read_text() == before
+
+
+def test_a_question_that_never_had_a_title_stops_nothing(project: Project) -> None:
+    project.page("basics", block("What is a tag?"), block("What is a branch?"), '??? question ""\n    **Because**.')
+    assert "warning S003 question has no title; skipped" in project.build().stderr
+    project.page("basics", block("What is a tag?", "Another"), block("What is a branch?"), '??? question ""\n    So.')
+    assert "1 revised" in project.build().stdout
+
+
+def test_an_empty_template_stops_nothing_when_a_question_is_removed(project: Project) -> None:
+    labelled = "# Git\n\nQ: What is a tag?\nA: A name.\n\nQ: What is a branch?\nA: A moving name.\n\n"
+    project.write("source/git.md", labelled + "Q: What is a blob?\nA: A file.\n\nQ:\nA:\n")
+    project.build()
+    project.write("source/git.md", labelled + "Q:\nA:\n")
+    assert "1 retired" in project.build().stdout

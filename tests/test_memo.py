@@ -72,8 +72,8 @@ def test_an_edit_compares_only_the_questions_of_its_topic(project: Project, monk
 
     monkeypatch.setattr(checks, "TOPIC_RULES", (counted,))
     for topic in ("Git", "Docker"):
-        project.page("basics", block("What is a merge conflict?"), topic=topic, folder=topic.lower())
-        project.page("advanced", block("Explain what a merge conflict is?"), topic=topic, folder=topic.lower())
+        project.page("basics", block("What is a merge conflict?", topic), topic=topic, folder=topic.lower())
+        project.page("advanced", block("Explain what a merge conflict is?", topic), topic=topic, folder=topic.lower())
     before = project.run("check").stdout
     assert before.count("S036") == 2 and sorted(compared) == ["Docker", "Git"]
     project.page("advanced", block("How do you delete files?"), topic="Git", folder="git")

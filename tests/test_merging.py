@@ -535,7 +535,7 @@ def test_on_a_terminal_a_build_asks(two_branches: Project, answer: str) -> None:
     assert (two_branches.state() == state) is (answer == "n")
 
 
-@pytest.mark.parametrize("more", [[], ["--keep-going"]], ids=["", "keeping going"])
+@pytest.mark.parametrize("more", [[], ["--strict"]], ids=["", "strict"])
 def test_pages_come_first(two_branches: Project, more: list[str]) -> None:
     page = two_branches.root / "source" / BASICS
     line = page.read_text().count("\n") + 1

@@ -135,3 +135,84 @@ def test_machine_readable_output_is_not_summarised(project: Project, style: str)
     else:
         assert told.count("question has no answer") == 40
     assert "more like this" not in told
+
+
+def test_without_enough_evidence_it_says_what_asks_and_where_and_how_to_read_it(project: Project) -> None:
+    project.write("source/git.md", "# Git\n\n## What is it?\n\nIt.\n\n## Use\n\nSo.\n\n## Why use it?\n\nSo.\n")
+    project.write("source/docker.md", "# Docker\n\n## Why?\n\nSo.\n\n- When to use it?\n")
+    for arguments in (["check"], ["build"]):
+        said = project.run(*arguments).output
+        assert (
+            "source: error F003 no questions found; 3 headings on 2 pages and 1 list item end with a question mark,"
+            " which is too little evidence (first: source/docker.md:3:1 'Why?')\n"
+            '    hint: if they are questions, add formats = ["auto", "heading"] to the settings' in said
+        )
+    project.write("anki-export.toml", 'formats = ["auto", "heading"]\n')
+    assert "2 pages, 4 questions" in project.run("check").stdout
+
+
+def test_rows_of_any_table_may_hold_terms_when_nothing_else_is_found(project: Project) -> None:
+    rows = "".join(f"| wort {n} | word {n} |\n" for n in range(6))
+    project.write("source/german.md", f"# German\n\n| German | English |\n|---|---|\n{rows}")
+    assert "no questions found; 6 table rows may hold terms (first: source/german.md:5:1 'wort 0')" in (
+        project.run("check").stdout
+    )
+
+
+def test_questions_without_answers_are_no_lack_of_a_format(project: Project) -> None:
+    project.write("source/git.md", "# Git questions\n\n- What is a tag?\n- What is a branch?\n- Why?\n")
+    said = project.run("check").stdout
+    assert "source/git.md:3:1: warning S073 3 questions without an answer; skipped" in said
+    assert "source: error F003 no questions with answers found" in said
+
+
+def test_verbose_lists_all_places_of_a_message_about_several(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.write("source/ideas.md", "# Git questions\n\n- What is a branch?\n- What is a remote?\n\n1. Why?\n")
+    assert "source/ideas.md:4:1" not in project.run("check").output
+    for command in ("check", "build", "list"):
+        said = project.run(command, "-v").output
+        assert "    source/ideas.md:3:1\n    source/ideas.md:4:1\n    source/ideas.md:6:1\n" in said
+
+
+def test_the_summary_ends_with_pages_that_may_ask_but_gave_no_card(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    for number in range(5):
+        asked = "".join(f"## What is {n}?\n\nIt.\n\n## Thing {n}\n\nIt.\n\n" for n in range(number))
+        project.write(f"source/prose{number}.md", f"# Prose\n\n{asked}")
+    told = "5 of 6 pages gave no card; 2 of these may ask something: source/prose4.md, source/prose3.md.\n"
+    assert project.run("check").stdout.endswith(told)
+    assert told in project.run("build").stdout
+    assert project.run("build").stdout.endswith(told)
+    assert project.run("list").stderr.endswith(told)
+    assert told not in project.run("list", "--format", "csv").output
+
+
+def test_pages_of_prose_are_not_named(project: Project) -> None:
+    project.page("basics", block("What is a tag?"))
+    parts = "".join(f"## {n}.0\n\n### What's new?\n\nIt.\n\n### Thanks\n\nYou.\n\n" for n in range(8))
+    project.write("source/prose.md", f"# Changes\n\nDid you know?\n\n{parts}")
+    assert project.run("check").stdout == "2 pages, 1 question: no problems found.\n"
+
+
+def test_links_of_contents_to_missing_headings_are_not_reported(project: Project) -> None:
+    project.page("basics", f"- [Tags](#tags)\n\n{block('What is a tag?')}\n[Top](#top)\n")
+    assert "S044" not in project.run("check").stdout
+    project.page("basics", '??? question "What is a tag?"\n    A name. [More](#more)\n')
+    assert "S044 link points to #more" in project.run("check").stdout
+
+
+def test_many_links_to_missing_headings_are_one_line(project: Project) -> None:
+    for number in range(12):
+        project.write(f"source/t{number}.md", f'??? question "What is {number}?"\n    A name. [More](#more{number})\n')
+    said = project.run("check").stdout
+    assert said.count("S044") == 1
+    assert "(and 11 more like this, on 12 pages; --verbose shows all)" in said
+
+
+def test_nothing_is_said_of_a_site_where_there_is_none(project: Project) -> None:
+    project.write("README.md", '??? question "What is a tag?"\n    A name.\n    - It stays.\n')
+    assert "S046" not in project.run("check", "README.md").stdout
+    project.write("mkdocs.yml", "site_name: Git\n")
+    project.write("docs/git.md", '??? question "What is a tag?"\n    A name.\n    - It stays.\n')
+    assert "S046" in project.run("check", "docs").stdout

@@ -44,6 +44,18 @@ def test_the_only_deck_is_built_and_opened(project: Project, opened: Path) -> No
     assert opened.read_text() == f"{project.root / 'decks/git-basics-1.0.0.apkg'}\n"
 
 
+def test_what_was_built_beside_a_page_with_errors_is_opened(project: Project, opened: Path) -> None:
+    project.page("basics", block("What is a tag?"))
+    project.write("source/sql.md", '??? question "What is SQL?"\nA language.\n')
+    result = project.run("open")
+    assert result.exit_code == 1
+    assert "source/sql.md has errors: no cards are made from it.\nEverything else was built" in result.stderr
+    assert names(opened) == ["git-basics-1.0.0.apkg"]
+    project.write("anki-export.toml", "source = ")
+    assert project.run("open").exit_code == 1
+    assert len(names(opened)) == 1
+
+
 def test_a_second_time_builds_nothing_and_opens_the_same_package(project: Project, opened: Path) -> None:
     project.page("basics", block("What is a tag?"))
     project.build()

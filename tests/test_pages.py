@@ -16,7 +16,7 @@ RIGHT = {
     "admonition-nested-reveal": 100,
     "admonition-question-in-body": 100,
     "bold-line-question": 100,
-    "details-summary-question": 98.7,
+    "details-summary-question": 93.6,  # the others say "To be completed." above links
     "fenced-div-challenge-solution": 100,
     "heading": 95.6,
     "heading-Q": 97.2,

@@ -128,7 +128,7 @@ BODIES = {
     "a heading by its line": "Head\n---\ntext",
     "a rule": "---\ntext",
     "a footnote": "[^1]: note\n\ntext[^1]",
-    "a link reference": "[a]: https://example.org\n[a]",
+    "a link reference": "[a]: https://example.org\n[a] is one.",
     "a tab": '=== "One"\n    x',
     "math": "\\[\nx\n\\]",
     "a picture": "![p](p.png)",
@@ -374,3 +374,9 @@ def test_a_question_with_its_answer_in_the_block_below_gets_its_id(project: Proj
         f'!!! question "How?"\n    <!-- card: how -->\n\n{answer}'
     ) in page.read_text()
     assert project.run("pin").output == "Nothing to do: every question has an id.\n"
+
+
+def test_the_id_of_a_question_with_options_is_made_without_them(project: Project) -> None:
+    page = project.page("basics", '??? question "Which port has HTTP?"\n    - [ ] 22\n    - [x] 80\n')
+    assert project.run("pin").exit_code == 0
+    assert "<!-- card: port-has-http -->" in page.read_text()

@@ -143,6 +143,7 @@ def test_every_message_stands_beside_its_card_or_in_the_list_of_its_page(project
     told = json.loads(project.run("check", "--format", "json").stdout)
     assert len(told) == 4
     assert not data["can_build"]
+    assert not data["stops"]  # other pages
 
 
 def test_a_page_is_made_when_the_lock_or_the_settings_are_broken(project: Project) -> None:
@@ -155,6 +156,7 @@ def test_a_page_is_made_when_the_lock_or_the_settings_are_broken(project: Projec
     assert data["decks"][0]["name"] == "Git::1 Basics"
     assert "change" not in card and "What is a tag?" in card["front"]
     assert [m["code"] for page in data["messages"] for m in page["messages"]] == ["R001"]
+    assert data["stops"]
     project.write("anki-export.toml", "source = ")
     data = data_of(page(project))
     assert not cards_of(data)

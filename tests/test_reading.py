@@ -76,9 +76,9 @@ def test_dollars_are_math_only_when_asked_for() -> None:
 
 
 def test_links_to_pages_are_plain_text_when_the_site_is_unknown() -> None:
-    page = '??? question "Where?"\n    See [the other page](../other.md), [here](#a) and [there](https://example.com).'
+    page = '??? question "Where?"\n    There. See [the other page](../other.md), [here](#a) and [there](https://example.com).'
     found = read(page, settings=Settings())
-    assert 'A <p>See the other page, here and <a href="https://example.com">there</a>.</p>' in found
+    assert 'A <p>There. See the other page, here and <a href="https://example.com">there</a>.</p>' in found
 
 
 HEAD = "---\ntopic: T\nlevel: Basics\n---\n\n"

@@ -359,7 +359,7 @@ def test_what_is_broken_and_changes_released_cards_stops_a_build(project: Projec
     if case in ONLY_WARNS:
         assert told in project.run("check").stdout
         return
-    for command in (["check"], ["diff"], ["build"], ["build", "--keep-going"]):
+    for command in (["check"], ["diff"], ["build"], ["build", "--strict"]):
         result = project.run(*command)
         assert told.replace("warning C008", "error C009") in result.output
         assert result.output.count("C009") == 1 and "C008" not in result.output

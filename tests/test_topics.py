@@ -15,7 +15,7 @@ from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.navigation import ListedPage, Navigation
 from anki_export.source.page_title import title_in
 from anki_export.source.types import Page, Question
-from anki_export.text.topic_names import plain_title, topic_of
+from anki_export.text.topic_names import plain_title, topic_of, topic_of_path
 from tests.support.project import Project, block
 
 TITLES = {
@@ -54,12 +54,69 @@ TITLES = {
     "Questions d'entretien sur React": "React",
     "Вопросы для собеседования по Python": "Python",
     "Interview Questions": "",
+    "React Interview Questions in 2026": "React",
+    "Common Interview Questions on the JVM": "JVM",
+    "Preguntas para React": "React",
+    "Preguntas de entrevista para React": "React",
+    "Las 100 preguntas más comunes en entrevistas de React": "React",
+    "Preguntas frecuentes sobre Docker": "Docker",
+    "Perguntas e respostas de entrevista para Java": "Java",
+    "Вопросы на собеседование на Java Developer": "Java Developer",
+    "Вопросы и ответы для собеседования по Python": "Python",
+    "Вопросы с собеседований": "",
+    "Questions et Réponses d'Entretien Django": "Django",
+    "Questions fréquentes sur React": "React",
+    "Interviewfragen zu Java": "Java",
+    "Fragen und Antworten zu Docker": "Docker",
+    "Domande di colloquio React": "React",
+    "Pytania rekrutacyjne Java": "Java",
+    "Питання для співбесіди з Java": "Java",
+    "React Mülakat Soruları": "React",
+    "Câu hỏi phỏng vấn Java": "Java",
+    "Java 面试题整理": "Java",
+    "前端面试题库": "前端",
+    "Java 集合面试题及答案": "Java 集合",
+    "Javaの面接質問集": "Java",
+    "자바 면접 질문과 답변": "자바",
+    "React in 2026": "React in 2026",
+    "Entrevista con el vampiro": "Entrevista con el vampiro",
+    "Préparer ses entretiens": "Préparer ses entretiens",
+    "Guide de l'entretien": "Guide de l'entretien",
+    "El arte de la entrevista": "El arte de la entrevista",
+    "Вопросы философии": "Вопросы философии",
+    "Вопросы о природе": "Вопросы о природе",
+    "Fragen des Lebens": "Fragen des Lebens",
+    "La question sociale": "La question sociale",
+    "Preguntas sobre la naturaleza": "Preguntas sobre la naturaleza",
+    "Antworten der Physik": "Antworten der Physik",
+    "De nada": "De nada",
+    "Общие вопросы": "Общие вопросы",
+    "集合": "集合",
+    "総集編": "総集編",
 }
 
 
 @pytest.mark.parametrize(("title", "topic"), TITLES.items(), ids=TITLES.keys())
 def test_a_topic_is_a_title_without_numbers_emoji_and_words_about_questions(title: str, topic: str) -> None:
     assert topic_of(title) == topic
+
+
+PATHS = {
+    "ci-cd/README.md": "CI/CD",
+    "nodejs.md": "Node.js",
+    "docs/aws-s3.md": "AWS S3",
+    "rest-api.md": "REST API",
+    "rest-and-sleep.md": "Rest And Sleep",
+    "c-sharp.md": "C#",
+    "it-is-so.md": "It Is So",
+    "TypeScript.md": "TypeScript",
+    "osmosis/uint.md": "Osmosis Uint",
+}
+
+
+@pytest.mark.parametrize(("path", "topic"), PATHS.items(), ids=PATHS.keys())
+def test_words_of_a_path_are_spelled_as_their_subjects_spell_them(path: str, topic: str) -> None:
+    assert topic_of_path(path) == topic
 
 
 def test_a_title_of_emoji_alone_keeps_them() -> None:
@@ -115,7 +172,7 @@ def level(page: Page) -> str:
         ("# Quiz\n", "ch/01/quiz.md", "Loops"),
         ("", "ch/01/quiz.md", "Loops"),
         ("", "plain.md", "Files"),
-        ("# Overview\n", "network/dns/overview.md", "Dns"),
+        ("# Overview\n", "network/dns/overview.md", "DNS"),
         ("# Flash Cards\n", "docs/chapters/03-for-loops/cards.md", "For Loops"),
         ("# Quiz\n", "index.md", "My Course"),
         ("", "README.md", "My Course"),
@@ -343,3 +400,21 @@ def test_a_page_whose_cards_have_one_topic_gets_it_as_if_all_questions_were_comp
     removed = card(99, "shell", "elsewhere/removed.md", "What is a question of another page?")
     found = topics_of(questions, Lock(DECKS, tuple(cards)), lambda page: "removed" not in page, folder)
     assert found == topics_of(questions, Lock(DECKS, (*cards, removed)), lambda page: "removed" not in page, folder)
+
+
+def test_one_topic_may_be_spelled_in_one_word_or_two(project: Project) -> None:
+    project.write("source/nodejs.md", block("What is an event loop?"))
+    project.write("source/b/x.md", f"# NodeJS\n\n{block('What is a stream?')}\n")
+    project.write("source/c/x.md", f"# Node JS Interview Questions\n\n{block('What is npm?')}\n")
+    project.build()
+    assert len(project.packages()) == 1
+
+
+@pytest.mark.parametrize(("terms", "deck"), [(1, "Networks"), (2, "Glossary")])
+def test_a_glossary_of_one_term_is_no_topic(project: Project, terms: int, deck: str) -> None:
+    project.write("anki-export.toml", 'parent = ""\n')
+    blocks = "\n\n".join(block(f"What is a port {n}?") for n in range(terms))
+    project.write("source/networks/glossary.md", f"# Glossary\n\n{blocks}\n")
+    project.build()
+    lock = json.loads((project.root / "decks/lock.json").read_text())
+    assert [row["name"] for row in lock["decks"]] == [deck]

@@ -120,6 +120,8 @@ PASSED_OVER = [
     "lib/site-packages/a/README.md",
     "CONTRIBUTING.md",
     "contributing.md",
+    "AGENTS.md",
+    "packages/one/CLAUDE.md",
     "CHANGELOG.md",
     "packages/one/CHANGELOG.md",
     "CODE_OF_CONDUCT.md",
@@ -128,7 +130,7 @@ PASSED_OVER = [
     "LICENSE.md",
     "LICENSE.markdown",
 ]
-READ = ["README.md", "security.md", "docs/license.md", "security/basics.md", "envs/a.md", "changelogs.md"]
+READ = ["README.md", "security.md", "docs/license.md", "security/basics.md", "envs/a.md", "changelogs.md", "claude.md"]
 
 
 def repository(project: Project) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
-from anki_export.cli.build_report import deck_row, nothing_changed, print_build
+from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
 from anki_export.cli.common import (
     ProjectOptions,
     coloured,
@@ -24,7 +24,7 @@ from anki_export.cli.common import (
 )
 from anki_export.cli.echo import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition, summarize
+from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.display import display_path
 from anki_export.release.summary import mass_retirements, questions_of
@@ -32,8 +32,6 @@ from anki_export.release.summary import mass_retirements, questions_of
 _T = TypeVar("_T")
 _ATTEMPTS = 5
 """How often to plan again when the decks or pages have changed meanwhile."""
-_KEEP_GOING = " To build the pages without errors, add --keep-going."
-LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released"
 
 
 class BuildOptions(ProjectOptions, frozen=True, kw_only=True):
@@ -90,7 +88,7 @@ def build(options: BuildOptions, cache: Cache) -> None:
         for name in outcome.marked:
             info(f"Wrote {name}: it marks retired cards for learners who have them.")
     if has_errors(result.diagnostics):
-        fail(result.diagnostics, LEFT_OUT)
+        fail_in_part(result, is_dry=options.dry_run)
     if options.output_format == "json" or options.start_over:  # which is an error from now on
         return
     reported = [*result.diagnostics, *partition(outcome.diagnostics, result.ignored)[0]]
@@ -102,7 +100,7 @@ def build(options: BuildOptions, cache: Cache) -> None:
 def store_for_replay(cache: Cache, result: Result, reported: Sequence[Diagnostic], text: str, is_verbose: bool) -> None:
     """Store what the same command will print while nothing changes, unless the clock is behind the last build."""
     if all(diagnostic.rule is not Rule.CLOCK for diagnostic in reported):
-        lines = list(map(coloured, reported if is_verbose else summarize(reported)))
+        lines = coloured(reported, is_verbose)
         output = "" if is_quiet() else f"{escape_commands(text)}\n"
         arguments = click.get_current_context().meta[ARGUMENTS]
         store(cache, arguments, result.disk.answers, result.now, lines, output)
@@ -122,7 +120,7 @@ def plan_and_write(
         result = plan()
         print_diagnostics(result.diagnostics, err=True, is_verbose=is_verbose)
         if not result.can_build:
-            fail(result.diagnostics, advice=_KEEP_GOING if result.could_keep_going else "")
+            fail(result.diagnostics)
         if is_strict:
             hidden = [d for d in result.hidden if d.rule is Rule.UNCLEAR]  # errors can't be ignored
             print_diagnostics(hidden, err=True)

@@ -1,12 +1,14 @@
 """What a build did, in words and as JSON."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
-from anki_export.cli.common import count
-from anki_export.cli.echo import info
+from anki_export.cli.common import count, summary, unread_pages
+from anki_export.cli.echo import echo, info
 from anki_export.disk.display import display_path
 from anki_export.release.summary import (
     change_counts,
@@ -16,6 +18,9 @@ from anki_export.release.summary import (
     renamed_pages,
     versions,
 )
+
+_MOST_PAGES = 10
+"""How many pages with errors are named one by one: those of a terminal without scrolling."""
 
 
 def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
@@ -60,6 +65,8 @@ def print_build(outcome: Outcome, result: Result, dry_run: bool) -> None:
         info(line)
     for line in _different_looks(written, result):
         info(line)
+    if line := unread_pages(result):
+        info(f"{line}.")
     if result.changes_lock and not dry_run:
         info(_commit_lock(result))
 
@@ -79,12 +86,24 @@ def _bundle_lines(bundles: Sequence[WrittenBundle], place: str) -> Iterator[str]
 def _formats(questions: Iterable[Question]) -> Iterator[str]:
     """Say how questions are marked, where it was decided from evidence: `README.md: 414 questions in headings`."""
     found: dict[str, Counter[str]] = {}
+    whole: set[str] = set()
     for question in questions:
-        if question.format != "admonition":
+        if question.format == "title":
+            whole.add(question.location.path)
+        elif question.format != "admonition":
             found.setdefault(question.opening, Counter())[question.location.path] += 1
     for opening, pages in found.items():
         place = next(iter(pages)) if len(pages) == 1 else f"{len(pages)} pages"
         yield f"{place}: {count(pages.total(), 'question')} in {opening}"
+    if len(whole) == 1:
+        yield f"{whole.pop()}: one question"
+    elif whole:
+        folder = os.path.commonpath([Path(page).parent for page in whole]).replace(os.sep, "/")
+        yield (
+            f"{folder}/: {len(whole)} pages, one question each"
+            if folder not in ("", ".")
+            else f"{len(whole)} pages: one question each"
+        )
 
 
 def _commit_lock(result: Result) -> str:
@@ -95,7 +114,8 @@ def nothing_changed(written: Sequence[Written], result: Result) -> str:
     """The lines for a build that had nothing to do."""
     in_use = [entry for entry in written if entry.release.cards]
     first = f"Nothing changed: {_total(in_use)} up to date in {display_path(result.decks)}."
-    return "\n".join([first, *_different_looks(written, result)])
+    unread = unread_pages(result)
+    return "\n".join([first, *_different_looks(written, result), *([f"{unread}."] if unread else [])])
 
 
 def _different_looks(written: Sequence[Written], result: Result) -> list[str]:
@@ -108,6 +128,33 @@ def _total(written: Sequence[Written]) -> str:
 
 def _cards(written: Sequence[Written]) -> str:
     return count(sum(len(entry.release.cards) for entry in written), "card")
+
+
+class BuiltInPart(SystemExit):
+    """The exit of a build that has left out pages with errors."""
+
+
+def fail_in_part(result: Result, *, is_dry: bool) -> NoReturn:
+    """Name the pages with errors and the cards that stay as they were released, and exit with 1."""
+    broken = sorted(result.broken)
+    for page in broken[:_MOST_PAGES]:
+        echo(f"{page} has errors: {_kept(result, [page])}.", err=True)
+    if rest := broken[_MOST_PAGES:]:
+        echo(f"{count(len(rest), 'more page')} with errors: {_kept(result, rest)}.", err=True)
+    echo(f"Everything else {'would be' if is_dry else 'was'} built: {summary(result.diagnostics)}.", err=True)
+    raise BuiltInPart(1)
+
+
+def _kept(result: Result, pages: Sequence[str]) -> str:
+    """Which released cards of pages with errors stay as they are, in words."""
+    tree, lock, named = result.project.tree, result.lock, set(pages)
+    keys = {key for key in {card.page for card in lock.cards} if tree.is_below(key, named)}
+    cards = [card for card in lock.cards if card.page in keys and not card.retired]
+    decks = sorted((lock.decks[slug].name, lock.decks[slug].version) for slug in {card.deck for card in cards})
+    if not cards:
+        return "no cards are made from it" if len(pages) == 1 else "no cards are made from them"
+    stay = f"{'its' if len(pages) == 1 else 'their'} {count(len(cards), 'card')} stay{'s' if len(cards) == 1 else ''}"
+    return f"{stay} as released in {', '.join(f'{name} {version}' for name, version in decks)}"
 
 
 def deck_row(entry: Written) -> dict[str, Any]:

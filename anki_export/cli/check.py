@@ -17,6 +17,7 @@ from anki_export.cli.common import (
     print_report,
     run,
     summary,
+    unread_pages,
     writing,
 )
 from anki_export.cli.echo import echo, info
@@ -30,6 +31,8 @@ from anki_export.text.invisible import visible
 class CheckOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `check`."""
 
+    strict: bool = True
+    """So that only the errors are reported, not what they mean for decks."""
     select: frozenset[Rule]
     ignore: frozenset[Rule]
     fail_on_warning: bool
@@ -96,3 +99,5 @@ def _print_summary(result: Result, shown: Sequence[Diagnostic], rest: Sequence[D
     info(f"{size}: {'; '.join(parts)}{':' if retired else '.'}")
     for line in (*retired, *mass_retirement_notes(decks)):
         info(line)
+    if line := unread_pages(result):
+        info(f"{line}.")

@@ -8,13 +8,21 @@ from typing import Any
 
 import click
 
-from anki_export.cli.options import decks_option, format_option, quiet_option, rules, source_options, verbose_option
+from anki_export.cli.options import (
+    decks_option,
+    format_option,
+    keep_going_option,
+    quiet_option,
+    rules,
+    source_options,
+    strict_option,
+    verbose_option,
+)
 
 
 @click.command(short_help="Build packages from pages.")
 @source_options
 @click.option("--dry-run", is_flag=True, help="Show what would be released; write nothing.")
-@click.option("--keep-going", is_flag=True, help="Leave out pages with errors, and build the others.")
 @click.option(
     "--retirements",
     is_flag=True,
@@ -40,7 +48,8 @@ from anki_export.cli.options import decks_option, format_option, quiet_option, r
     help="Treat possibly reworded questions as the same or as new.  "
     "[default: ask in a terminal, otherwise new with a warning]",
 )
-@click.option("--strict", is_flag=True, help="Report possibly reworded questions as errors.")
+@strict_option
+@keep_going_option
 @click.option("--allow-retire", is_flag=True, help="Allow a build, a deck or a page to lose most of its cards.")
 @click.option(
     "--merge-lock", is_flag=True, help="Merge both sides of a lock with conflicts.  [default: ask in a terminal]"
@@ -59,8 +68,9 @@ def build(fresh: bool, **given: Any) -> None:
     """Build packages from the pages in SOURCE: folders and pages, by default those of the site or the folder `source`.
 
     Each topic and level becomes one package. The file decks/lock.json records which question is which card: commit it.
-    If nothing has changed, or if there are errors, nothing is written. With --keep-going, pages with errors do not stop
-    the others: their cards stay as they were released, and so do decks that have such cards. The exit code is still 1.
+    If nothing has changed, nothing is written. Pages with errors do not stop the others: their cards stay as they were
+    released, and so do decks that have such cards; the exit code is 1. With --strict, and if settings or lock have
+    errors, nothing is written.
 
     A card that a newer version of this program or of a library only draws differently is not released, except with
     --restyle.
@@ -93,7 +103,8 @@ def build(fresh: bool, **given: Any) -> None:
 @decks_option
 @quiet_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 and list the files that are not up to date.")
-@click.option("--keep-going", is_flag=True, help="Leave out pages with errors, and build the others.")
+@strict_option
+@keep_going_option
 @verbose_option
 def publish(**given: Any) -> None:
     """Build, then write what learners download into FOLDER of your site, such as docs/decks.
@@ -194,15 +205,22 @@ def open_(context: click.Context, /, source: tuple[Path, ...], **given: Any) -> 
       anki-export open 'Git::1 Basics' SQL
       anki-export open --source README.md
     """
+    from anki_export.cli.build_report import BuiltInPart
     from anki_export.cli.open import open_ as run_command
 
-    context.invoke(build, source=source, decks=given["decks"])
+    errors: BuiltInPart | None = None
+    try:
+        context.invoke(build, source=source, decks=given["decks"])
+    except BuiltInPart as exit_:  # what was built can be opened
+        errors = exit_
     run_command(**given)
+    if errors:
+        raise errors
 
 
 @click.command(name="list", short_help="List all questions.")
 @source_options
-@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations and guids.")
+@click.option("-v", "--verbose", "is_verbose", is_flag=True, help="Also show explanations, guids and every message.")
 @format_option("text", "json", "csv")
 def list_(**given: Any) -> None:
     """List the questions in SOURCE with their answers and the version in which each card last changed.
@@ -243,9 +261,9 @@ def list_(**given: Any) -> None:
 def check(**given: Any) -> None:
     """Check the pages in SOURCE (default: those of the site, or the folder `source`) and the lock.
 
-    Exit code 1 means that there are errors: a build would write nothing, or with --keep-going only what they do not
-    affect. --select and --ignore take codes separated by commas. They affect the messages shown and the exit code, but
-    not `build`. Use `--format github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
+    Exit code 1 means that there are errors: a build would leave out the pages that have them. --select and --ignore
+    take codes separated by commas. They affect the messages shown and the exit code, but not `build`. Use `--format
+    github` to annotate pull requests, `sarif` for code scanning, and `counts` for totals.
 
     --fix puts plain quotes around titles (S011), repairs text that was decoded with the wrong encoding (S017), and
     renumbers questions (S034). Pages with uncommitted changes are skipped.

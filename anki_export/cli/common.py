@@ -40,6 +40,8 @@ _REMEDIES = {
     errno.EIO: "check the disk for errors",
 }
 """What to do when a file can't be written, by error number."""
+_NAMED = 3
+"""How many pages are named."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -51,7 +53,7 @@ class ProjectOptions(Struct, frozen=True, kw_only=True):
     packages: tuple[Path, ...] = ()
     start_over: bool = False
     merge_lock: bool = False
-    keep_going: bool = False
+    strict: bool = False
     restyle: bool = False
     jobs: int | None = None
 
@@ -78,7 +80,7 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 now=now(),
                 execution=anki_export.Execution(opened, track("Reading"), options.jobs),
                 decide=decide,
-                keep_going=options.keep_going,
+                strict=options.strict,
                 restyle=options.restyle,
             )
     except (UsageError, InvalidTime) as error:
@@ -98,8 +100,8 @@ def track(label: str, delay: float = 1.0) -> Track:
     return iter if is_quiet() else with_bar
 
 
-def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written", advice: str = "") -> NoReturn:
-    echo(f"{state}: {summary(diagnostics)}.{advice}", err=True)
+def fail(diagnostics: Iterable[Diagnostic], state: str = "Nothing was written") -> NoReturn:
+    echo(f"{state}: {summary(diagnostics)}.", err=True)
     sys.exit(1)
 
 
@@ -138,18 +140,34 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool, is_verbose: bool = True) -> None:
-    """Print diagnostics as text; unless `is_verbose`, similar ones are summed up."""
-    for diagnostic in diagnostics if is_verbose else summarize(tuple(diagnostics)):
-        echo(coloured(diagnostic), err=err)
+def print_diagnostics(diagnostics: Iterable[Diagnostic], err: bool, is_verbose: bool | None = None) -> None:
+    """Print diagnostics as text: summed up, or each with all its places; None for a command without the option."""
+    for text in coloured(diagnostics, is_verbose):
+        echo(text, err=err)
 
 
-def coloured(diagnostic: Diagnostic) -> str:
-    """The text of a diagnostic with its severity in colour."""
-    return diagnostic.text(click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True))
+def coloured(diagnostics: Iterable[Diagnostic], is_verbose: bool | None) -> list[str]:
+    """The texts of diagnostics with their severity in colour, as for `print_diagnostics`."""
+    shown = summarize(tuple(diagnostics)) if is_verbose is False else diagnostics
+    return [
+        each.text(click.style(each.severity.value, fg=_COLOURS[each.severity], bold=True), with_places=bool(is_verbose))
+        for each in shown
+    ]
 
 
-def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbose: bool = True) -> None:
+def unread_pages(result: Result) -> str:
+    """Which pages gave no card although they may ask something; empty if there are none."""
+    pages = result.pages_that_may_ask
+    if not pages or not result.release:
+        return ""
+    without = result.pages - len({question.location.path for question in result.questions})
+    more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
+    some = f"{len(pages)} of these may" if len(pages) < without else "it may" if without == 1 else "they may"
+    names = ", ".join(pages[:_NAMED])
+    return f"{without} of {count(result.pages, 'page')} gave no card; {some} ask something: {names}{more}"
+
+
+def print_report(diagnostics: Iterable[Diagnostic], output_format: str, is_verbose: bool | None = None) -> None:
     """Print diagnostics as text, JSON, or workflow commands for GitHub with paths relative to the repository's root."""
     match output_format:
         case "json":

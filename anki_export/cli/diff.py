@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from anki_export import Change, DeckRelease, Result, entries
+from anki_export.cli.build_report import fail_in_part
 from anki_export.cli.common import ProjectOptions, coloured_diff, fail, print_diagnostics, print_json, run
 from anki_export.cli.echo import echo, info
-from anki_export.diagnostics import Rule
+from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk.display import display_path
 from anki_export.release.summary import change_counts, different_looks, mass_retirement_notes, renamed_pages, versions
 
@@ -56,6 +57,8 @@ def diff(options: DiffOptions) -> None:
             info(f"No card changes, but a build would update {lock}: run a build, then commit the lock.")
         elif not changed:
             info("Nothing to release.")
+    if has_errors(result.diagnostics):
+        fail_in_part(result, is_dry=True)
     if options.exit_code and (changed or result.changes_lock):
         sys.exit(1)
 

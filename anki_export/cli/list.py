@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from anki_export import Result
-from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run
+from anki_export.cli.common import ProjectOptions, print_diagnostics, print_json, run, unread_pages
 from anki_export.cli.echo import escape_commands, info
 from anki_export.diagnostics import has_errors
 
@@ -17,6 +17,8 @@ from anki_export.diagnostics import has_errors
 class ListOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `list`."""
 
+    strict: bool = True
+    """So that questions of pages with errors have their cards, too."""
     output_format: str
     is_verbose: bool
 
@@ -24,7 +26,7 @@ class ListOptions(ProjectOptions, frozen=True, kw_only=True):
 def list_(options: ListOptions) -> None:
     """List the questions in SOURCE with their answers and the version of each card."""
     result = run(options)
-    print_diagnostics(result.diagnostics, err=True)
+    print_diagnostics(result.diagnostics, err=True, is_verbose=options.is_verbose)
     rows = list(_question_rows(result))
     if options.output_format == "json":
         print_json(rows)
@@ -39,6 +41,8 @@ def list_(options: ListOptions) -> None:
             for more in (row["explanation_text"], row["guid"]) if options.is_verbose else ():
                 if more:
                     info(f"  {' '.join(more.split())}")
+    if options.output_format == "text" and (line := unread_pages(result)):
+        info(f"{line}.", err=True)
     if has_errors(result.diagnostics):
         sys.exit(1)
 
@@ -63,7 +67,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "level": question.level.name if question.level else "",
             "deck": deck.name,
             "format": question.format,
-            "tags": deck.tags,
+            "tags": deck.tags_of(known.section if known else question.section),
             "question": question.question,
             "answer": question.answer,
             "explanation": question.explanation,

@@ -25,6 +25,25 @@ verbose_option = click.option(
     "-v", "--verbose", "is_verbose", is_flag=True, help="Show every message; do not group similar ones."
 )
 
+strict_option = click.option(
+    "--strict", is_flag=True, help="Write nothing if a page has errors, or if a question may be a reworded old one."
+)
+
+
+def _refuse_keep_going(context: click.Context, parameter: click.Parameter, is_given: bool) -> None:
+    if is_given:  # click would suggest --keep
+        raise click.UsageError("--keep-going is what every build does: leave it out")
+
+
+keep_going_option = click.option(
+    "--keep-going",
+    is_flag=True,
+    hidden=True,
+    expose_value=False,
+    callback=_refuse_keep_going,
+    help="Say what has become of this option.",
+)
+
 
 def source_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add SOURCE, --decks and --quiet to a command that reads pages and the lock."""

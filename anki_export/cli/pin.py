@@ -12,6 +12,7 @@ from anki_export.disk.display import display_path
 class PinOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `pin`."""
 
+    strict: bool = True
     dry_run: bool
 
 

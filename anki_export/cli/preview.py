@@ -23,6 +23,8 @@ _IDLE_FACTOR = 20
 class PreviewOptions(ProjectOptions, frozen=True, kw_only=True):
     """The options of `preview`."""
 
+    strict: bool = True
+    """So that pages with errors are shown, too."""
     to: Path | None
     open_browser: bool
     watch: bool

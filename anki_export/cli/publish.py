@@ -10,8 +10,8 @@ import click
 
 import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
-from anki_export.cli.build import LEFT_OUT, plan_and_write, store_for_replay
-from anki_export.cli.build_report import nothing_changed, print_build
+from anki_export.cli.build import plan_and_write, store_for_replay
+from anki_export.cli.build_report import fail_in_part, nothing_changed, print_build
 from anki_export.cli.common import (
     ProjectOptions,
     count,
@@ -36,6 +36,7 @@ class PublishOptions(ProjectOptions, frozen=True, kw_only=True):
 
     folder: Path | None
     check: bool
+    strict: bool
     is_verbose: bool
 
 
@@ -60,7 +61,7 @@ def publish(options: PublishOptions, cache: Cache) -> None:
         plan,
         write,
         decks_option=options.decks_option,
-        is_strict=False,
+        is_strict=options.strict,
         may_retire=options.check,
         is_verbose=options.is_verbose,
     )
@@ -76,7 +77,7 @@ def publish(options: PublishOptions, cache: Cache) -> None:
     else:
         _print_published(published, target, result)
     if has_errors(result.diagnostics):
-        fail(result.diagnostics, LEFT_OUT)
+        fail_in_part(result, is_dry=options.check)
     if not options.check and outcome.is_idle and published.is_idle:
         text = f"{nothing_changed(outcome.written, result)}\n{_up_to_date(published, target)}"
         store_for_replay(cache, result, reported, text, options.is_verbose)

@@ -63,12 +63,12 @@ class PackageContent(Struct, frozen=True):
 
 def package_content(release: DeckRelease, style: Style, style_modified: int) -> PackageContent:
     """The content of the package for a deck release."""
-    deck, names, tags = release.deck, names_of(release.deck), release.deck.tags
+    deck, names = release.deck, names_of(release.deck)
     notes = tuple(
         Note(
             entry.card.guid,
             (*content_of(entry.question, names), entry.card.version, ""),
-            tags,
+            deck.tags_of(entry.card.section),
             entry.card.due,
             entry.card.modified,
         )
@@ -96,7 +96,9 @@ def retirements(deck: Deck, cards: Iterable[Card], style: Style, style_modified:
     for card in sorted(filter(has_last_fields, cards), key=lambda card: (card.due, card.guid)):
         *fields, _ = json.loads(card.last)
         banner = f"Retired in version {card.retired}: the deck no longer asks this."
-        notes.append(Note(card.guid, (*fields, banner), (*deck.tags, "retired"), card.due, card.modified))
+        notes.append(
+            Note(card.guid, (*fields, banner), (*deck.tags_of(card.section), "retired"), card.due, card.modified)
+        )
     # If the description is empty, Anki keeps the current one.
     return PackageContent(_deck_id(deck.slug), deck.name, "", tuple(notes), (), style, style_modified)
 

@@ -279,7 +279,8 @@ function verdict() {
   const warnings = messages.length - errors;
   const counts = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
   $("verdict").append(`${size}. `);
-  if (errors) $("verdict").append(make("b", `${counts}: a build would write nothing.`));
+  if (data.stops) $("verdict").append(make("b", `${counts}: a build would write nothing.`));
+  else if (errors) $("verdict").append(make("b", `${counts}: a build would leave out the pages with errors.`));
   else if (!data.can_build) $("verdict").append(make("b", "There is nothing to build."));
   else $("verdict").append(counts ? `${counts}; ready to build.` : "Ready to build.");
 }

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from anki_export.deck.note_type import FIELDS, Style
 from anki_export.deck.render_template import render
-from anki_export.deck.result import Result
-from anki_export.diagnostics import Diagnostic, Location
+from anki_export.deck.result import Result, stopping
+from anki_export.diagnostics import Diagnostic, Location, has_errors
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.summary import change_counts, versions
 from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
@@ -61,6 +61,7 @@ def preview(result: Result, *, is_live: bool = False) -> Preview:
         {
             "is_live": is_live,
             "can_build": result.can_build,
+            "stops": has_errors(stopping(result.diagnostics, result.broken, strict=False)),
             "is_planned": result.release is not None,
             "css": style.css,
             "media": {name: _data_url(media[name]) for name in sorted(media)},
@@ -136,7 +137,7 @@ def _card_row(
         "front": render(style.front, fields),
         "back": render(style.back, {**fields, "FrontSide": FRONT}),
         "texts": [question.question_text, question.answer_text, question.explanation_text],
-        "tags": deck.tags,
+        "tags": deck.tags_of(entry.card.section if entry else question.section),
         "format": question.format,
         "path": question.location.path,
         "line": question.location.line,

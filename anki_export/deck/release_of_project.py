@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence, Set
 from contextlib import suppress
 from functools import cache, partial
 
+from msgspec.structs import replace
+
 from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic
@@ -19,8 +21,9 @@ from anki_export.release.types import Release
 from anki_export.settings import Settings
 from anki_export.source.navigation import Navigation
 from anki_export.source.navigation_of_site import navigation_of
-from anki_export.source.read_pages import Pages, other_topics, read_text
+from anki_export.source.read_pages import Pages, other_topics, own_topic, read_text
 from anki_export.source.types import Question
+from anki_export.text.language_names import in_language, without_language
 from anki_export.text.levels_and_slugs import home_of
 from anki_export.text.normalize import normalised
 
@@ -36,8 +39,9 @@ def release_of(
         return lock, None, ()
 
     def decide_selected(case: PossibleMatch) -> bool | None:
-        """Ask only about questions of selected pages."""
-        return decide(case) if view.is_selected(case.question.page) else None
+        """Ask only about questions of selected pages whose cards are released."""
+        page = case.question.page
+        return decide(case) if view.is_selected(page) and not view.is_held(page) else None
 
     adopted: Sequence[Diagnostic] = ()
     if project.packages:
@@ -50,13 +54,13 @@ def release_of(
     return lock, release if release.decks else None, [*adopted, *found]
 
 
-def view_of(project: Project, pages: Pages, held: Set[str], *, keep_going: bool) -> View:
+def view_of(project: Project, pages: Pages, held: Set[str], *, strict: bool) -> View:
     """What a release sees of the pages; `held` are those that could not be read or have errors."""
     tree = project.tree
     home = cache(partial(home_of, levels=project.settings.levels))
     # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
     # so may a question whose words it has.
-    broken = [page for page in pages.names if keep_going and tree.name(page) in held]
+    broken = [page for page in pages.names if not strict and tree.name(page) in held]
     homes = {home(tree.key(page)) for page in broken}
     text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
 
@@ -78,7 +82,7 @@ def view_of(project: Project, pages: Pages, held: Set[str], *, keep_going: bool)
     )
 
 
-def release_options(project: Project, site_name: str, now: int, *, keep_going: bool, restyle: bool) -> ReleaseOptions:
+def release_options(project: Project, site_name: str, now: int, *, strict: bool, restyle: bool) -> ReleaseOptions:
     """What a release depends on besides the pages."""
     return ReleaseOptions(
         now=now,
@@ -90,19 +94,28 @@ def release_options(project: Project, site_name: str, now: int, *, keep_going: b
             project.settings.bundle,
             project.settings.places,
             partial(_other_topics, project, site_name),
+            partial(_own_topic, project, site_name),
         ),
         site_name=site_name,
         bundle_name=project.name,  # not that of a folder: every clone names a new bundle alike
         own_style=project.style.own,
         restyle=restyle,
-        keep_going=keep_going,
+        strict=strict,
     )
 
 
 def _other_topics(project: Project, site_name: str, question: Question) -> Collection[str]:
     """The topics that the page of a question would have with other values of the setting `deck_by`."""
     path = project.tree.page_named(question.location.path)
-    return other_topics(path, project.tree, project.settings, site_name)
+    found = other_topics(path, project.tree, project.settings, site_name)
+    is_named = without_language(question.topic, question.language) != question.topic
+    return frozenset(in_language(topic, question.language) for topic in found) if is_named else found
+
+
+def _own_topic(project: Project, site_name: str, question: Question) -> str:
+    """The topic that the page of a question names itself."""
+    path = project.tree.page_named(question.location.path)
+    return own_topic(path, project.tree, project.settings, site_name)
 
 
 def _position(tree: SourceTree, navigation: Navigation, key: str) -> int:
@@ -124,5 +137,8 @@ def _searchable(text: str) -> str:
 
 def _asked_on(tree: SourceTree, settings: Settings, key: str) -> set[str]:
     """The normalised questions of a page that was not read, by its path as in the lock."""
-    questions, _ = read_text(tree.text_outside(key), key, settings)
+    text = tree.text_outside(key)
+    questions, _ = read_text(text, key, settings)
+    if not questions:  # it may ask one, as the other pages of its folder say
+        questions, _ = read_text(text, key, replace(settings, formats=("title",), page_formats={}))
     return {normalised(question.key) for question in questions}

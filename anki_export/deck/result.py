@@ -13,17 +13,19 @@ from anki_export.release.deck_names import name_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock
 from anki_export.release.types import Release
 from anki_export.source.types import Question
+from anki_export.source.unread_lines import UnreadLines, asking, may_have_questions
 from anki_export.text.levels_and_slugs import slug
 
 _T = TypeVar("_T")
+_MAY_ASK = frozenset({Rule.OTHER_OPENERS, Rule.UNANSWERED, Rule.NOT_READ})
 _MAX_BYTES = 1 << 30
 """Maximum size of a file among the decks."""
 
 
-def stopping(diagnostics: Iterable[Diagnostic], broken: Collection[str], keep_going: bool) -> Iterator[Diagnostic]:
-    """The diagnostics whose errors prevent a build; with `keep_going`, broken pages and their decks do not."""
+def stopping(diagnostics: Iterable[Diagnostic], broken: Collection[str], strict: bool) -> Iterator[Diagnostic]:
+    """The diagnostics whose errors prevent a build; unless `strict`, broken pages and their decks do not."""
     for diagnostic in diagnostics:
-        if not keep_going or not (diagnostic.location.path in broken or diagnostic.rule is Rule.DECK_PART):
+        if strict or not (diagnostic.location.path in broken or diagnostic.rule is Rule.DECK_PART):
             yield diagnostic
 
 
@@ -48,10 +50,12 @@ class Result(Struct, frozen=True):
     """Diagnostics that the settings or comments on pages suppress."""
     broken: frozenset[str] = frozenset()
     """The selected pages that have errors, and folders that can't be read, as the user would type them."""
-    keep_going: bool = False
-    """Whether a build leaves them out; otherwise they prevent it."""
+    strict: bool = False
+    """Whether they prevent a build; otherwise it leaves them out."""
     is_settled: bool = False
     """Whether the run after a build will have the same diagnostics: none of them is about what the build changes."""
+    unread: tuple[UnreadLines, ...] = ()
+    """What may ask on selected pages without questions."""
 
     @property
     def decks(self) -> Path:
@@ -98,18 +102,18 @@ class Result(Struct, frozen=True):
     @property
     def can_build(self) -> bool:
         """Whether there is something to release, and no error that prevents it."""
-        return self.release is not None and not has_errors(stopping(self.diagnostics, self.broken, self.keep_going))
+        return self.release is not None and not has_errors(stopping(self.diagnostics, self.broken, self.strict))
 
     @property
-    def could_keep_going(self) -> bool:
-        """Whether only pages with errors prevent a build, and there are questions on others."""
-        is_page_error = not has_errors(d for d in self.diagnostics if d.location.path not in self.broken)
-        return (
-            not self.keep_going
-            and not (self.project.merges and any(d.rule is Rule.PAGE_CONFLICT for d in self.diagnostics))
-            and is_page_error
-            and any(question.location.path not in self.broken for question in self.questions)
-        )
+    def pages_that_may_ask(self) -> tuple[str, ...]:
+        """The selected pages from which no card comes although they may ask something, those that ask most first."""
+        lines: dict[str, list[UnreadLines]] = {}
+        for each in self.unread:
+            lines.setdefault(each.location.path, []).append(each)
+        amounts = {path: asking(found) for path, found in lines.items() if may_have_questions(found)}
+        told = {d.location.path for d in self.diagnostics if d.rule in _MAY_ASK}
+        told.difference_update(question.location.path for question in self.questions)
+        return tuple(sorted({*amounts, *told}, key=lambda path: (-amounts.get(path, 0), path)))
 
     def placed(self) -> Iterator[tuple[Question, Deck, Card | None]]:
         """Yield the selected questions, each with its deck and its card as last released."""

@@ -31,18 +31,21 @@ class Diagnostic(Struct, frozen=True, gc=False):
     rule: Rule
     message: str
     hint: str = ""
+    places: tuple[Location, ...] = ()
+    """All places that it speaks of, if there are several."""
 
     @property
     def severity(self) -> Severity:
         return self.rule.severity
 
-    def text(self, severity: str) -> str:
-        """The message as printed in a terminal; `severity` is its label, which may be coloured.
+    def text(self, severity: str, *, with_places: bool = False) -> str:
+        """The message as printed in a terminal, perhaps with all its places; its label `severity` may be coloured.
 
         Control characters from pages and file names are escaped, so that they can't control the terminal.
         """
         hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
-        return f"{visible(str(self.location))}: {severity} {self.rule.code} {visible(self.message)}{hint}"
+        places = "".join(f"\n    {visible(str(place))}" for place in self.places if with_places)
+        return f"{visible(str(self.location))}: {severity} {self.rule.code} {visible(self.message)}{hint}{places}"
 
     def __str__(self) -> str:
         return self.text(self.severity.value)
@@ -96,13 +99,13 @@ def in_order(report: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Replace many messages that differ only in numbers by the first one and a count."""
+    """Replace many messages that differ only in numbers, or in the names of links, by the first one and a count."""
     groups: dict[tuple[Rule, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        groups.setdefault((diagnostic.rule, _NUMBER.sub("0", diagnostic.message)), []).append(diagnostic)
+        groups.setdefault(_same(diagnostic), []).append(diagnostic)
     result: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        same = groups[diagnostic.rule, _NUMBER.sub("0", diagnostic.message)]
+        same = groups[_same(diagnostic)]
         if len(same) <= _SHOWN:
             result.append(diagnostic)
         elif diagnostic is same[0]:
@@ -113,6 +116,14 @@ def summarize(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return result
 
 
+def _same(diagnostic: Diagnostic) -> tuple[Rule, str]:
+    """What messages of one group have in common."""
+    is_by_name = diagnostic.rule in _DIFFER_IN_NAMES
+    return diagnostic.rule, "" if is_by_name else _NUMBER.sub("0", diagnostic.message)
+
+
+_DIFFER_IN_NAMES = frozenset({Rule.ANCHOR, Rule.REMOTE_PICTURE, Rule.DECK_RENAMED})
+"""Rules whose messages say the same of many links, pictures and topics."""
 _NUMBER = regex(r"\d+")
 _SHOWN = 10
 """How many similar messages are shown individually."""

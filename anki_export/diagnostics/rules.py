@@ -46,7 +46,7 @@ class Rule(Enum):
 
     FRONT_MATTER = ("S001", _E, "front matter is broken")
     NO_ANSWER = ("S002", _E, "question has no answer")
-    NO_TITLE = ("S003", _E, "question has no title")
+    NO_TITLE = ("S003", _W, "question without a title is skipped")
     UNKNOWN_LEVEL = ("S004", _W, "front matter names an unknown level")
     ASKED_TWICE = ("S006", _W, "page asks the same question twice")
     CARD_ID = ("S007", _E, "card id is invalid or used twice")
@@ -107,6 +107,7 @@ class Rule(Enum):
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")
     UNANSWERED = ("S073", _W, "question without an answer is skipped")
     FILE_MISSING = ("S074", _W, "picture or sound does not exist")
+    WRONG_SUFFIX = ("S075", _W, "picture or sound is of another type than its name says")
     CHOICES = ("S080", _W, "options without a clear right one are skipped")
     NO_CHOICE = ("S081", _W, "options leave nothing to choose")
     EQUAL_OPTIONS = ("S082", _W, "two options are equal")
@@ -130,6 +131,7 @@ class Rule(Enum):
     MASS_RETIREMENT = ("R012", _E, "build would retire most of its cards")
     CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
+    COPIES = ("R017", _W, "questions are left out because another page has the same")
     SETTING_IN_VAIN = ("R014", _W, "setting has no effect on released decks")
     DECKS_CONFLICT = ("R015", _E, "changelog or index has conflict markers")
 

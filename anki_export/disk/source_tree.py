@@ -28,9 +28,9 @@ _MAX_DEPTH = 100
 _TOOL_FOLDERS = frozenset({"node_modules", "site-packages"})
 _ENVIRONMENT_MARKS = frozenset({("pyvenv.cfg", "file"), ("conda-meta", "folder")})
 """By one of these in it, a folder is a virtual environment, whatever its name (PEP 405; conda)."""
-_PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT"})
-_PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE"})
-"""`security.md` can be a page of questions."""
+_PROJECT_FILES = frozenset({"CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "PULL_REQUEST_TEMPLATE", "ISSUE_TEMPLATE"})
+_PROJECT_FILES_IN_CAPITALS = frozenset({"SECURITY", "LICENSE", "LICENCE", "AGENTS", "CLAUDE", "GEMINI"})
+"""`security.md` and `claude.md` can be pages of questions."""
 
 
 class Listing(NamedTuple):
@@ -133,6 +133,16 @@ class SourceTree(Struct, frozen=True):
             return path.name in _TOOL_FOLDERS
         is_one = path.stem.upper() in _PROJECT_FILES or path.stem in _PROJECT_FILES_IN_CAPITALS
         return is_one and path.suffix.lower() in PAGE_SUFFIXES
+
+    def pages_beside(self, pages: Iterable[str]) -> Iterator[str]:
+        """The pages in the folders of some pages, in no folder below these."""
+        for folder in sorted({(self.root / page).parent for page in pages}):
+            with suppress(OSError):
+                for name, kind in self.disk.names(folder):
+                    page = (folder / name).relative_to(self.root).as_posix()
+                    is_page = kind == "file" and name.lower().endswith(PAGE_SUFFIXES)
+                    if is_page and not self._is_skipped(folder / name, kind, page) and not self._is_excluded(page):
+                        yield page
 
     def key(self, page: str) -> str:
         """The page's path as in the lock."""

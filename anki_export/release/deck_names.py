@@ -8,7 +8,7 @@ decks at the top.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from anki_export.release.lock import Deck, Lock
 from anki_export.release.page_topics import Topic
@@ -33,7 +33,8 @@ def decks_of(
     """
     parents = {deck.tag: parent_in(deck) for deck in lock.decks.values()}
     if parent is None:
-        parent = _usual_parent(questions, topics, parents, site_name)
+        released = {Topic(deck.topic, deck.tag, deck.language) for deck in lock.decks.values()}
+        parent = _usual_parent(questions, topics, released, parents, site_name)
     known = {(deck.tag, deck.level, deck.part): deck for deck in lock.decks.values()}
     taken = {*lock.decks, *(bundle.slug for bundle in lock.bundles.values())}
     decks = []
@@ -46,7 +47,9 @@ def decks_of(
                 free += "-2"
             taken.add(free)
             name = name_of(topic.name, level, part, parents.get(topic.tag, parent))
-            known[topic.tag, level_name, part] = Deck(free, name, topic.name, level_name, topic.tag, "", "", part)
+            known[topic.tag, level_name, part] = Deck(
+                free, name, topic.name, level_name, topic.tag, "", "", part, language=topic.language
+            )
         decks.append(known[topic.tag, level_name, part])
     return decks
 
@@ -69,10 +72,15 @@ def parent_in(deck: Deck) -> str:
 
 
 def _usual_parent(
-    questions: Sequence[Question], topics: Mapping[str, Topic], released: Mapping[str, str], site_name: str
+    questions: Sequence[Question],
+    topics: Mapping[str, Topic],
+    known: Set[Topic],
+    released: Mapping[str, str],
+    site_name: str,
 ) -> str:
     if len(released) > 1:  # one topic alone does not show where others belong
         return Counter(released.values()).most_common(1)[0][0]
-    tags = {topics[question.page].tag for question in questions} | released.keys()
+    found = {topics[question.page] for question in questions} | known
+    tags = {topic.in_all_languages for topic in found}
     have_levels = all(question.level for question in questions)
     return site_name if len(tags) > 1 and not have_levels else ""

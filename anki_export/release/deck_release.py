@@ -102,6 +102,7 @@ def deck_release(planned: NextDeck, now: int, *, restyle: bool = False) -> DeckR
             digest=same.digest if same else digest,
             id=question.card_id,
             was=_was(question, card),
+            section=same.section if same else question.section,  # another one alone is no reason for a release
             reads=same.reads if same and (not is_written or same.digest != digest) else reads_of(content),
         )
         looks_different += entry.digest != digest

@@ -12,16 +12,16 @@ _FIX_PAGES = "fix these pages first: run `anki-export check` without a folder or
 
 
 def decks_to_release(
-    placement: Placement, lock: Lock, view: View, *, lock_path: str, keep_going: bool
+    placement: Placement, lock: Lock, view: View, *, lock_path: str, strict: bool
 ) -> tuple[set[str], list[Diagnostic]]:
     """The slugs of the decks to release, and errors about decks that can't be released.
 
-    A deck that has cards from pages that were not read, or from held pages, can't be released. With `keep_going`, it is
+    A deck that has cards from pages that were not read, or from held pages, can't be released. Unless `strict`, it is
     left out, and so are decks that exchange cards with it.
     """
     decks, exchanges = placement.decks, {(card.deck, deck) for card, deck in placement.moved}
     wanted = _with_partners(_selected(placement, view), exchanges)
-    outcome = "; the deck is left out" if keep_going else ""
+    outcome = "" if strict else "; the deck is left out"
     left: set[str] = set()
     problems = []
     for pages, what, hint in _obstacles(placement, lock, view):
@@ -29,7 +29,7 @@ def decks_to_release(
             left.add(deck)
             message = f"deck {decks[deck].name!r} {what}: {', '.join(sorted(pages[deck]))}{outcome}"
             problems.append(Diagnostic(Location(lock_path), Rule.DECK_PART, message, hint))
-    if not keep_going:
+    if strict:
         return wanted, problems
     partners = _with_partners(left, exchanges) - left
     for deck in sorted(partners):

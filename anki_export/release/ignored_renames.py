@@ -24,6 +24,8 @@ class NameSettings(Struct, frozen=True):
     """The location of each setting that is set."""
     other_topics: Callable[[Question], Collection[str]] = lambda question: ()
     """The topics that the page of a question would have with other values of `deck_by`."""
+    own_topic: Callable[[Question], str] = lambda question: ""
+    """The topic that the page of a question names itself."""
 
 
 def ignored_renames(
@@ -46,7 +48,8 @@ def ignored_renames(
         first = pages[page][0]
         if is_set and any(is_same_topic(topic.name, other) for other in settings.other_topics(first)):
             by_setting += 1
-        else:
+        elif first.format != "title" or not is_same_topic(topic.name, settings.own_topic(first)):
+            # Else the page was released before its folder was read as one.
             yield _renamed(first, topic, levels[page])
     if by_setting:
         pages_keep = "1 released page keeps its own" if by_setting == 1 else f"{by_setting} released pages keep theirs"

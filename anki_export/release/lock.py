@@ -45,6 +45,8 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
     """The part of its topic and level that it has: `Quiz`, or empty for all else."""
     own_style: str = ""
     """Digest of the project's own part of the style; empty if it has none."""
+    language: str = ""
+    """The code of the language that its topic names; empty if it names none."""
 
     @property
     def file_name(self) -> str:
@@ -53,8 +55,13 @@ class Deck(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags of its cards."""
-        return (self.tag, f"level::{slug(self.level)}") if self.level else (self.tag,)
+        """The tags that all of its cards have."""
+        level = (f"level::{slug(self.level)}",) if self.level else ()
+        return (self.tag, *level, *((f"language::{self.language}",) if self.language else ()))
+
+    def tags_of(self, section: str) -> tuple[str, ...]:
+        """The tags of a card that is in a section of its page; an empty one is none."""
+        return (*self.tags, f"{self.tag}::{section}") if section else self.tags
 
 
 class Bundle(Struct, frozen=True):
@@ -106,6 +113,8 @@ class Card(Struct, frozen=True, omit_defaults=True, gc=False):
     """The last fields of a retired card as a JSON list; a package that marks it needs all of them."""
     released: int = 0
     """When the content of a retired card last changed; 0 for a card in use, and once a package has marked the card."""
+    section: str = ""
+    """The section of its page when its content last changed: the rest of a tag below that of the topic."""
     reads: str = ""
     """Digest of what a learner reads of it; empty if it equals `digest`, or if an older version released the card."""
 
@@ -241,6 +250,8 @@ def problem_of(lock: Lock) -> tuple[str, str] | None:
             return card.guid, f"card {card.guid[:40]!r} has an invalid guid, due number or modification time"
         if not _is_time(card.released):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for released"
+        if card.section and not all(map(_is_slug, card.section.split("::"))):
+            return card.guid, f"card {card.guid[:40]!r} has an invalid section"
         if card.last and not _is_list_of_texts(card.last):
             return card.guid, f"card {card.guid[:40]!r} has an invalid value for last"
     return None

@@ -1,4 +1,4 @@
-"""Find questions that have a card but no answer any more: without an error, their cards would be retired."""
+"""Find questions that have a card but no answer or title any more: without an error, their cards would be retired."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +16,10 @@ _TASK = (
     "open block is read as a task without an answer, and its card would be retired",
     "make it collapsed (`???`) to keep its text as the answer, or remove the question to retire its card",
 )
+_UNTITLED = (
+    "question without a title stands where a question with a card may have stood, and that card would be retired",
+    "write the title again, or remove what is left of the question to retire its card",
+)
 
 
 def lost_answers(
@@ -24,18 +28,25 @@ def lost_answers(
     """Report each question that has lost the answer on its card.
 
     A card in use counts if it has the same question and its page the same home, unless a question with an answer takes
-    it: the question may have moved to another page and left its title behind.
+    it: the question may have moved to another page and left its title behind. A question without a title may be that of
+    any card that its page has no question for; without a body, nothing of a question is left.
     """
     if not unanswered:
         return
     cards = Counter(key for card in lock.cards if not card.retired for key in _keys(home_of(card.page), card.question))
     cards.subtract(Counter(key for one in questions for key in _keys(home_of(one.page), one.key)))
-    for question in unanswered:
+    untitled = [question for question in unanswered if not normalised(question.key)]
+    for question in (question for question in unanswered if question not in untitled):
         keys = _keys(home_of(question.page), question.key)
         if cards[keys[0]] > 0:
             cards.subtract(keys)
             message, hint = _TASK if question.is_task else _LOST
             yield Diagnostic(question.location, Rule.NO_ANSWER, message, hint)
+    in_use = (card for card in lock.cards if not card.retired) if untitled else ()
+    left = {card.page for card in in_use if cards[_keys(home_of(card.page), card.question)[0]] > 0}
+    for question in untitled:
+        if question.has_body and question.page in left:
+            yield Diagnostic(question.location, Rule.NO_ANSWER, *_UNTITLED)
 
 
 def _keys(home: str, question: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ among the topics that these indicate, the one whose cards have most of the page'
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain, count
 from typing import NamedTuple
@@ -14,12 +14,15 @@ from typing import NamedTuple
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.types import Question
+from anki_export.text.language_names import without_language
 from anki_export.text.levels_and_slugs import deck_name, shortened, slug
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import topic_of
 
 _MAX_TAG_BYTES = 120
 """Maximum length of a tag in bytes; file names start with it."""
+_SEVERAL = 2
+"""So many released topics with one new name are not one topic."""
 _NAMELESS = "deck"
 """The tag of a topic without letters and digits."""
 
@@ -29,6 +32,13 @@ class Topic(NamedTuple):
 
     name: str
     tag: str
+    language: str = ""
+    """That which the name names, see `language_decks`; empty if it names none."""
+
+    @property
+    def in_all_languages(self) -> str:
+        """The tag without the language."""
+        return self.tag.removesuffix(f"-{self.language.lower()}") if self.language else self.tag
 
 
 def topics_of(
@@ -41,7 +51,7 @@ def topics_of(
 
     `exists` tells whether the file at a page path exists, `home_of` gives its folder.
     """
-    known = {deck.slug: Topic(deck.topic, deck.tag) for deck in lock.decks.values()}
+    known = {deck.slug: Topic(deck.topic, deck.tag, deck.language) for deck in lock.decks.values()}
     pages: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         pages[question.page].append(question)
@@ -52,6 +62,7 @@ def topics_of(
     kept: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
     released = frozenset(known.values())
+    said = past.topics_by_name(pages)
     for page, asked in sorted(pages.items(), key=lambda item: not past.knows(item[0])):
         first = asked[0]
         topic = past.topic_of(asked, by_title)
@@ -59,12 +70,11 @@ def topics_of(
             topic = by_home[first.home]
         if topic is None:
             taken = {topic.tag for topic in [*known.values(), *by_title.values(), *by_home.values()]}
-            topic = Topic(first.topic, _free_tag(first.topic, taken))
-        # New pages of a released topic belong to its deck, even if it keeps an older name.
-        for name in (
-            *_names(topic.name),
-            *(_names(first.topic) if topic in released and topic.name != first.topic else ()),
-        ):
+            topic = _new_topic(first, taken)
+        # New pages of a released topic belong to its deck, even if it keeps an older name; not if several have the new
+        # name, such as those of pages whose folder names the deck now.
+        is_renamed = topic in released and topic.name != first.topic and len(said[first.topic]) < _SEVERAL
+        for name in (*_names(topic.name), *(_names(first.topic) if is_renamed else ())):
             by_title.setdefault(name, topic)
         by_home.setdefault(first.home, topic)
         if not is_same_topic(topic.name, first.topic):
@@ -104,6 +114,13 @@ class _Past:
         """Whether the page had cards."""
         return page in self._pages
 
+    def topics_by_name(self, pages: Mapping[str, Sequence[Question]]) -> Mapping[str, Set[Topic]]:
+        """The topics that the pages had which now say the same topic, by its name."""
+        found: dict[str, set[Topic]] = defaultdict(set)
+        for page, asked in pages.items():
+            found[asked[0].topic].update(self._pages.get(page, ()))
+        return found
+
     def topic_of(self, asked: Sequence[Question], by_title: Mapping[str, Topic]) -> Topic | None:
         """The topic of the page whose questions are `asked`."""
         first = asked[0]
@@ -139,31 +156,41 @@ class _Past:
 
 def _names(topic: str) -> tuple[str, str]:
     """A topic as written, and what topics share that differ only in case and punctuation."""
-    return deck_name(topic)[0], _bare(topic)
+    return deck_name(topic)[0], bare_topic(topic)
 
 
 def _named(topic: str, by_name: Mapping[str, Topic]) -> Topic | None:
-    return by_name.get(topic) or by_name.get(_bare(topic))
+    return by_name.get(topic) or by_name.get(bare_topic(topic))
 
 
 def is_same_topic(one: str, other: str) -> bool:
-    """Whether two topics differ at most in case, punctuation, and words such as "Interview Questions"."""
-    return _bare(one) == _bare(other)
+    """Whether two topics differ at most in case, spaces, punctuation, and words such as "Interview Questions"."""
+    return bare_topic(one) == bare_topic(other)
 
 
 @lru_cache
-def _bare(topic: str) -> str:
-    """A topic without case, punctuation, and words such as "Interview Questions" that releases may still have."""
-    return "::".join(slug(topic_of(part, ()) or part) or part for part in deck_name(topic)[0].split("::"))
+def bare_topic(topic: str) -> str:
+    """A topic without case, spaces, punctuation, and words such as "Interview Questions", which releases may have."""
+    parts = deck_name(topic)[0].split("::")
+    return "::".join(slug(topic_of(part, ()) or part).replace("-", "") or part for part in parts)
 
 
 def _most(topics: Counter[Topic]) -> Topic:
     return topics.most_common(1)[0][0]
 
 
-def _free_tag(topic: str, taken: Collection[str]) -> str:
-    """The topic as a tag, with a number if another topic has the same tag."""
-    tag = shortened(slug(topic), _MAX_TAG_BYTES) or _NAMELESS
+def _new_topic(question: Question, taken: Collection[str]) -> Topic:
+    """The topic of a question, with a tag that is not taken; `ko` stands there for "(한국어)"."""
+    plain = without_language(question.topic, question.language)
+    if plain == question.topic:
+        return Topic(plain, _free_tag(slug(plain), taken))
+    tag = f"{slug(plain) or _NAMELESS}-{question.language.lower()}"
+    return Topic(question.topic, _free_tag(tag, taken), question.language)
+
+
+def _free_tag(tag: str, taken: Collection[str]) -> str:
+    """The tag, shortened, and with a number if another topic has the same one."""
+    tag = shortened(tag, _MAX_TAG_BYTES) or _NAMELESS
     numbered = (f"{tag}-{n}" for n in count(2))
     return next(tag for tag in chain([tag], numbered) if tag not in taken)
 

@@ -42,8 +42,8 @@ class ReleaseOptions(Struct, frozen=True):
     """Digest of the project's own part of the style."""
     restyle: bool = False
     """Whether to release what reads the same, but looks different."""
-    keep_going: bool = False
-    """Whether to release the other decks if one can't be released."""
+    strict: bool = False
+    """Whether to release no deck if one can't be released."""
 
 
 def plan_release(
@@ -62,12 +62,10 @@ def plan_release(
     homes = decks_of(questions, topics, lock, parent=options.names.parent, site_name=options.site_name)
     placement, undecided = place(questions, homes, lock, view, decide)
     problems += ignored_renames(kept, placement, lock, options.names, options.lock_path)
-    problems += [_unclear(case, options.decks_option) for case in undecided]
+    problems += [_unclear(case, options.decks_option) for case in undecided if not view.is_held(case.question.page)]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
     problems += cards_of_unread_pages(new, placement.unread, view.asked_on)
-    wanted, unreleasable = decks_to_release(
-        placement, lock, view, lock_path=options.lock_path, keep_going=options.keep_going
-    )
+    wanted, unreleasable = decks_to_release(placement, lock, view, lock_path=options.lock_path, strict=options.strict)
     released = _deck_releases(placement, wanted, lock, view, options)
     built = {deck.file_name for deck in released}
     next_lock, bundles = bundle_releases(

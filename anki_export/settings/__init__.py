@@ -7,6 +7,7 @@ from anki_export.settings.find_settings import (
     find_settings,
     for_released_cards,
     own_settings,
+    site_folders,
     up_to_repository,
 )
 from anki_export.settings.folders import Folders, bounds_of, folder_problem, folders_of, outside_project
@@ -39,5 +40,6 @@ __all__ = [
     "outside_project",
     "own_settings",
     "pages_to_read",
+    "site_folders",
     "up_to_repository",
 ]

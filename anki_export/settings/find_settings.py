@@ -1,11 +1,13 @@
 """Find settings: `[tool.anki-export]` in pyproject.toml, or anki-export.toml, in this folder or one above.
 
-What these files do not set comes from the configuration of a site in the same folder; without such files, from the
-nearest site.
+What these files do not set comes from the configuration of a site in the same folder, or in one such as `docs` in it;
+without such files, from the nearest site.
 """
 
+import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,6 +15,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Disk
+from anki_export.settings.config_files import CONFIG_NAMES
+from anki_export.settings.docusaurus import docusaurus_title
+from anki_export.settings.folders import folder_problem
 from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.settings.settings_file import load_settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
@@ -24,6 +29,8 @@ _LIMIT = 1 << 17
 _BROKEN_HINT = (
     "correct it, or set what cards have from it in anki-export.toml: source, site_url, directory_urls and dollar_math"
 )
+SITE_FOLDERS = ("docs", "doc", "documentation", "website", "site")
+"""Folders of a project in which its site may have its configuration; those in `examples` and the like are of others."""
 _SITE_HINT = "this value is not used; set your own in anki-export.toml, for example: "
 
 
@@ -41,7 +48,12 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
     problems += found
     settings = own or Settings(home=home or start)
     if home is None:
-        return settings, problems
+        home, site, found = _site_below(settings, disk)
+        problems += found
+    if home is None:
+        folders = (settings.home, *filter(disk.exists, site_folders(settings.home)))
+        title, path = docusaurus_title(folders, disk)
+        return replace(settings, site=SiteConfig(site_name=title, paths=(path,))) if path else settings, problems
     completed, found = _completed(settings, _site_of(settings, site, disk))
     return completed, [*problems, *found]
 
@@ -70,6 +82,35 @@ def up_to_repository(start: Path, disk: Disk) -> Iterator[Path]:
         yield folder
         if disk.exists(folder / ".git"):
             return
+
+
+def site_folders(home: Path) -> tuple[Path, ...]:
+    """The folders of a project in which its site may have its configuration."""
+    return tuple(home / name for name in SITE_FOLDERS)
+
+
+def _site_below(settings: Settings, disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
+    """As `find_site`, in a folder of the project, if exactly one has a site and the project has pages nowhere else."""
+    home = settings.home
+    names = [
+        folder.name
+        for folder in site_folders(home)
+        if disk.exists(folder)
+        and any(disk.is_file(folder / file) for file in CONFIG_NAMES)
+        and not folder_problem(settings, folder.name, disk)
+    ]
+    if len(names) != 1 or (disk.exists(home / settings.source) and "source" not in settings.places):
+        return None, SiteConfig(), []
+    _, site, problems = find_site([home / names[0]], disk)
+    moved = partial(_joined, names[0])
+    values = {**site.values, "source": moved(site.values["source"])}
+    if "source" not in settings.places and not disk.exists(home / values["source"]):
+        return None, SiteConfig(), []
+    return home, replace(site, values=values, include_from=tuple(map(moved, site.include_from))), problems
+
+
+def _joined(folder: str, path: str) -> str:
+    return PurePosixPath(os.path.normpath(PurePosixPath(folder, path))).as_posix()
 
 
 def _site_of(settings: Settings, site: SiteConfig, disk: Disk) -> SiteConfig:

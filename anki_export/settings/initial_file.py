@@ -26,6 +26,7 @@ MEANINGS = {
     "quiz": 'decks of quiz questions: one of their own ("deck"), "with questions", or none ("skip")',
     "bundle": 'what has a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
     "exclude": "pages or folders to skip, as in .gitignore",
+    "languages": 'languages to read, such as "en"; empty for all',
     "ignore": 'codes of warnings to suppress, such as "S010"',
     "accent": 'colour of links and answers, such as "#0b57d0"',
     "accent_night": "the same in dark mode",

@@ -40,6 +40,8 @@ class Settings(Struct, frozen=True):
     bundle: str = "site"
     """What has a package of all its decks, one of `BUNDLE`."""
     exclude: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The languages that are read, as in `text/language_names.py`; empty for all."""
     formats: tuple[str, ...] = (AUTO,)
     """The question formats that pages are searched for."""
     page_formats: Mapping[str, tuple[str, ...]] = {}

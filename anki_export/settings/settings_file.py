@@ -10,6 +10,7 @@ from typing import Any
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.settings.project_settings import FORMAT_NAMES, NAMES, Settings
 from anki_export.settings.valid_values import EXAMPLES, is_valid, shown_value
+from anki_export.text.language_names import language_of
 from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.regex import regex
 
@@ -71,6 +72,8 @@ def _settings(table: dict[str, Any], path: Path, shown: str, lines: list[str]) -
                 values[name] = deck_name(value)[0]
             if name == "levels":
                 values[name] = tuple(deck_name(item)[0] for item in value)
+            if name == "languages":
+                values[name] = tuple(map(language_of, value))
             if name == "ignore":
                 problems = {code: _ignore_problem(code, place) for code in value}
                 values[name] = tuple(code for code in value if problems[code] is None)

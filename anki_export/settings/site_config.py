@@ -54,6 +54,10 @@ class SiteConfig(Struct, frozen=True):
     nav: tuple[NavPage, ...] = ()
     """In order; a page that is listed twice counts where it is first."""
     site_name: str = ""
+    language: str = ""
+    """The code of the language of its pages, without those that name another one."""
+    languages: tuple[str, ...] = ()
+    """The codes of the languages into which mkdocs-static-i18n puts pages of their own."""
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the file's folder and inside it; `pymdownx.snippets` calls them
     base paths."""
@@ -79,6 +83,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         places,
         tuple(islice(_unique(reader.nav()), _MOST_PAGES)),
         reader.value("site_name", str, "text") or "",
+        *reader.languages(),
         tuple(reader.include_from(values["source"])),
         paths=tuple(path for path, _ in config.texts),
         broken=(*((name, problem) for problem in problems for name in unknown), *reader.broken),
@@ -131,7 +136,7 @@ def elsewhere(site: SiteConfig) -> SiteConfig:
     broken = site.broken
     if all(name != "source" for name, _ in broken):  # else they may be its pages
         broken = tuple((name, problem) for name, problem in broken if name not in (*_ABOUT_PAGES, "nav"))
-    return replace(site, values=values, nav=(), broken=broken)
+    return replace(site, values=values, nav=(), language="", languages=(), broken=broken)
 
 
 class _Reader(Struct):
@@ -256,15 +261,29 @@ class _Reader(Struct):
 
     def language_folders(self) -> Iterator[str]:
         """The folders that mkdocs-static-i18n puts before the paths of the navigation."""
+        if any(options.get("docs_structure") == "folder" for options in self.translating()):
+            yield from (f"{language}/" for language in self.languages()[1])
+
+    def translating(self) -> Iterator[Mapping[str, Any]]:
+        """The options of mkdocs-static-i18n, if the site uses it."""
         plugins = self.config.values.get("plugins")
         for plugin in plugins if isinstance(plugins, list) else [plugins]:
-            options = _mapping(plugin.get("i18n")) if isinstance(plugin, dict) else {}
-            languages = options.get("languages")
-            if options.get("docs_structure") == "folder" and isinstance(languages, list):
-                for language in languages:
-                    locale = _mapping(language).get("locale")
-                    if isinstance(locale, str):
-                        yield f"{locale}/"
+            if isinstance(plugin, dict) and "i18n" in plugin:
+                yield _mapping(plugin["i18n"])
+
+    def languages(self) -> tuple[str, tuple[str, ...]]:
+        """The language of the site, and all languages into which its pages are translated."""
+        default = _mapping(self.config.values.get("theme")).get("language")
+        locales: list[str] = []
+        for options in self.translating():
+            listed = options.get("languages")  # older versions have a mapping, and the default beside it
+            for one in listed if isinstance(listed, list | dict) else ():
+                locale = _mapping(one).get("locale") if isinstance(one, dict) else one
+                if isinstance(locale, str):
+                    locales.append(locale)
+                    default = locale if _mapping(one).get("default") else default
+            default = options.get("default_language", default)
+        return default if isinstance(default, str) else "", tuple(locales)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

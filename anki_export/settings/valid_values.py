@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from anki_export.settings.project_settings import BUNDLE, DECK_BY, QUIZ
+from anki_export.text.language_names import language_of
 from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.regex import regex
 
@@ -22,6 +23,7 @@ EXAMPLES = {
     "quiz": 'quiz = "with questions", or "deck" or "skip"',
     "bundle": 'bundle = "topics", or "site" or "none"',
     "exclude": 'exclude = ["drafts/", "*.draft.md"] (.gitignore patterns with at most three wildcards each)',
+    "languages": 'languages = ["en", "pt-BR"]',
     "formats": 'formats = ["auto", "heading"]',
     "page_formats": 'page_formats = { "faq/" = ["heading"] } (.gitignore patterns without "!")',
     "ignore": 'ignore = ["S010"]',
@@ -67,6 +69,8 @@ def is_valid(name: str, value: Any) -> bool:
             if any("::" in item or deck_name(f"{n} {item}")[1] for n, item in enumerate(value, 1)):
                 return False
             return all(words) and 0 < len(value) == len({tuple(item) for item in words})
+        case "languages":
+            return _are_texts(value) and all(map(language_of, value))
         case "exclude":
             return _are_texts(value) and all(map(is_pattern, value))
         case "page_formats":

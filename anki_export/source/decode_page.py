@@ -10,16 +10,19 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.settings import Settings, known_formats
+from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
+from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
-from anki_export.source.types import Page, Wanted
+from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
-from anki_export.text.levels_and_slugs import home_of, one_line, page_url
+from anki_export.text.language_names import in_language, is_clear, language_of
+from anki_export.text.levels_and_slugs import home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
+from anki_export.text.topic_names import topic_of_folder
 
 TEXT_LIMIT = 1 << 20
 """Maximum bytes of a page or included text: seventy times our largest page, and parsed within seconds."""
@@ -52,9 +55,15 @@ class PageFile(NamedTuple):
 
 
 def read_page(
-    file: PageFile, settings: Settings | None = None, navigation: Navigation = EMPTY_NAVIGATION
+    file: PageFile,
+    settings: Settings | None = None,
+    navigation: Navigation = EMPTY_NAVIGATION,
+    decided: FolderLayout | None = None,
 ) -> tuple[Page | None, Sequence[Diagnostic]]:
-    """Decode a page and determine its topic and level; None, with the reason, when it can't be read."""
+    """Decode a page and determine its topic and level; None, with the reason, when it can't be read.
+
+    `decided` is how it asks if it asks one question, as the pages of its folder say.
+    """
     settings = settings or Settings()
     path, data, shown = file.path, file.data, file.shown
     text, problems = decode(data, shown)
@@ -77,27 +86,65 @@ def read_page(
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
-    naming = name_page(values, path, place, NamingRules(settings.levels, settings.deck_by, navigation))
+    translation = navigation.languages.get(path)
+    named_as = translation.path if translation else path
+    if translation and path in navigation.pages:
+        navigation = replace(navigation, pages={named_as: navigation.page(path)})
+    added = translation.language if translation and not (translation.is_main or values["topic"]) else ""
     named, found = _formats(meta, place)
     problems += found
+    rules = NamingRules(settings.levels, settings.deck_by, navigation)
+    naming = name_page(values, named_as, place, rules)
+    of_question = None
+    if decided:
+        folder_values = _with_folder_names(values, meta, decided, settings.levels)
+        of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
+        of_question = of_question._replace(topic=in_language(of_question.topic, added))
     page = Page(
         path=path,
         key=file.key,
         shown=shown,
         text=text,
         title=values["title"],
-        topic=naming.topic,
-        section=naming.section,
-        topic_with_level=naming.topic_with_level,
+        topic=in_language(naming.topic, added),
+        section=in_language(naming.section, added),
+        topic_with_level=in_language(naming.topic_with_level, added),
         level=naming.level,
         home=home_of(file.key, settings.levels),
         url=page_url(settings.site_url, path, settings.directory_urls),
         says_level=naming.says_level,
+        says_topic=bool(values["topic"]),
         naming=naming.diagnostics,
+        naming_of_question=of_question,
         names_formats=bool(named),
-        wanted=Wanted(settings.formats_of(path) if named is None else named, values["title"], PurePosixPath(path).stem),
+        language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
+        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
     )
     return page, problems
+
+
+def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None) -> Wanted:
+    wanted = Wanted(formats, title, PurePosixPath(path).stem)
+    if decided is None or not wanted.is_named(AUTO):
+        return wanted
+    # A title asks where no other format finds questions; else the page is one question.
+    formats = formats | {"title"} if decided.layout is Layout.TITLE else _ONE_QUESTION
+    return wanted._replace(formats=formats, layout=decided.layout)
+
+
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
+"""The formats of a page with one question: its own, and blocks that are nothing but questions."""
+
+
+def _with_folder_names(
+    values: Mapping[str, str], meta: Mapping[str, Any], decided: FolderLayout, levels: Sequence[str]
+) -> dict[str, str]:
+    """The values with topic and level from what the pages of the folder call them."""
+    topic = meta.get(decided.topic) if decided.topic else None
+    level = meta.get(decided.level) if decided.level else None
+    topic = topic_of_folder(f"{one_line(topic)}/page.md".replace("::", ":")) if isinstance(topic, str) else ""
+    level = level_in(re.sub(r"(?i)\bmiddle\b", "medium", level), levels) if isinstance(level, str) else None
+    return {**values, "topic": values["topic"] or topic, "level": values["level"] or (level[0] if level else "")}
 
 
 OVERLONG = f"block of text exceeds {LONGEST >> 10} KiB"
@@ -117,6 +164,12 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+
+
+def _language(meta: Mapping[str, Any]) -> str:
+    """The language that the front matter sets; `language` may also be one of a program, such as `cs`."""
+    lang, language = (value if isinstance(value := meta.get(name), str) else "" for name in ("lang", "language"))
+    return language_of(lang) or (language_of(language) if is_clear(language) else "")
 
 
 def _formats(
@@ -209,6 +262,8 @@ def decoded_once(line: str) -> str:
 
 def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[Diagnostic]]:
     """The values between `---` lines, and the text with those lines blanked; also reads a second block right after."""
+    if not text.startswith("---") and "\n---" not in text and "\n..." not in text:  # most pages without front matter
+        return {}, text, ()
     lines = text.split("\n")
     meta: dict[str, Any] = {}
     report = Report()

@@ -22,6 +22,8 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     needle: str = ""
+    places: Sequence[int] = ()
+    """All lines that it speaks of, if there are several."""
 
 
 class Hints(NamedTuple):

@@ -64,7 +64,8 @@ def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
     body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
     *front, _ = with_footnotes([*_front_tokens(one), body], page.notes)
     _, key = _front(partial(field_html, page.md), front)
-    return Unanswered(one.place, page.context.page.key, key, one.is_task)
+    has_body = any(map(shows, one.blocks))
+    return Unanswered(one.place, page.context.page.key, key, one.is_task and one.entry.is_open, has_body)
 
 
 def make_card(
@@ -88,7 +89,7 @@ def make_card(
         return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
     texts = tuple(map(plain_text, fields))
     if not texts[0]:
-        return Rule.NO_TITLE, "question has no title", "give it a title that is visible on a card"
+        return Rule.NO_TITLE, "question has no title; skipped", "give it a title that is visible on a card"
     if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
     title = entry.title.content if tokens[0] else ""
@@ -115,6 +116,7 @@ def make_card(
         last_line=origin[entry.lines.stop - 1] + 1,
         format=entry.format,
         opening=page.openings[entry.format],
+        language="" if about.says_topic else about.language,
         markdown=markdown_of(title, parts, page.context.lines) if page.with_markdown else None,
     )
 

@@ -1,9 +1,11 @@
-"""What the navigation of a site says about its pages: titles, sections and order."""
+"""What a site says about its pages besides their text: titles, sections and order in its navigation, and languages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
+
+from anki_export.source.page_languages import PathLanguage
 
 
 class ListedPage(NamedTuple):
@@ -23,6 +25,8 @@ class Navigation(Struct, frozen=True):
     pages: Mapping[str, ListedPage] = {}
     """By path, relative to the source root, with `/`."""
     site_name: str = ""
+    languages: Mapping[str, PathLanguage] = {}
+    """By path, the languages of pages whose path names one."""
 
     def page(self, path: str) -> ListedPage:
         """What the navigation says about a page; nothing if it does not list it."""

@@ -1,4 +1,4 @@
-"""Decide which open boxes answer what their titles ask, and which set a task or make the reader think.
+"""Decide which open boxes and exercises answer what their titles ask, and which set a task or make the reader think.
 
     !!! question "Is a delay slot good?"     !!! question "Climbing stairs"       !!! question "What will happen?"
         It was, for short pipelines.             In how many ways can you …?          Think about it before you go on.
@@ -6,18 +6,27 @@
 A collapsed box hides its answer. An open one shows its text before anybody can answer, so most of them set a task: the
 text is the answer only if the title asks and the text neither asks nor sets a task. Where words leave that open, the
 other boxes of the page decide.
+
+Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
+
+On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
 """
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from anki_export.source.body.blocks import CODE, Block, text_of
+from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
 from anki_export.text.asking import asks_for_several, asks_how, is_clear_question, is_order, sets_task
 from anki_export.text.labels import asks, asks_nothing, label_stop
 from anki_export.text.languages import Words
+from anki_export.text.normalize import normalised
 
 _THIS_CODE = Words("this_code")
+_EXERCISES, _QUESTIONS = Words("exercise"), Words("question", "questions", "quiz", *ANSWER)
+_TITLES = frozenset({"heading", "bold"})
+"""The formats whose titles may set tasks."""
 
 
 class _Kind(Enum):
@@ -27,13 +36,31 @@ class _Kind(Enum):
     HIDES = "the answer is hidden or marked"
 
 
-def with_tasks(read: Sequence[ReadEntry]) -> list[ReadEntry]:
-    """The questions of a page, those marked that stand in open boxes without an answer."""
-    kinds = [_kind_of(one) for one in read]
+def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
+    """The questions of a page with a title, those marked that are tasks without an answer."""
+    title = title.lower()
+    are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
+    about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
+    kinds = [
+        _Kind.TASK
+        if (are_exercises and _is_exercise(one)) or (_title(one) in about_code and _is_only_code(one))
+        else _kind_of(one)
+        for one in read
+    ]
     # Who hides some answers hides all.
     with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
     tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
     return [one._replace(is_task=True) if kind in tasks else one for one, kind in zip(read, kinds, strict=True)]
+
+
+def _title(one: ReadEntry) -> str:
+    return normalised(text_of(one.entry.title.children or ()))
+
+
+def _is_only_code(one: ReadEntry) -> bool:
+    """Whether all that stands below a title is code, and no part of it is marked as the answer."""
+    is_marked = one.entry.answer is not None or (one.parts is not None and one.parts.rule in ("marked", "choices"))
+    return not is_marked and bool(one.blocks) and all(block.kind in CODE for block in one.blocks)
 
 
 def _kind_of(one: ReadEntry) -> _Kind | None:
@@ -47,6 +74,15 @@ def _kind_of(one: ReadEntry) -> _Kind | None:
     title = text_of(entry.title.children or ())
     kind = _kind_of_title(title, is_numbered=entry.number is not None)
     return kind if kind is _Kind.TASK else _kind_of_text(title, one.blocks) or kind
+
+
+def _is_exercise(one: ReadEntry) -> bool:
+    """Whether a title sets a task, or its text does, and nothing is marked as the answer."""
+    if one.entry.format not in _TITLES or one.parts is None or one.parts.rule in ("marked", "choices"):
+        return False
+    if any(token.type in (*CODE, "code_inline") for block in one.blocks for token in (*block.tokens, *block.inline)):
+        return False
+    return not is_clear_question(text_of(one.entry.title.children or ())) or any(map(sets_task, _lines(one.blocks)))
 
 
 def _kind_of_title(title: str, *, is_numbered: bool) -> _Kind:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from anki_export.diagnostics import Report, Rule
+from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.source.types import Header, Media, Page, Tree
 
 
@@ -52,8 +52,16 @@ class Context(Struct, frozen=True):
                     line, column = number, found + 1 + shift
                     break
         line = min(line, len(self.lines) - 1)
-        place = self.origin[line] + 1 if self.origin else line + 1
-        self.diagnostics.say(self.page.at(place, column), rule, message, hint)
+        self.diagnostics.say(self.page.at(self._line_of(line), column), rule, message, hint)
+
+    def report_together(self, line: int, rule: Rule, message: str, hint: str, lines: Sequence[int]) -> None:
+        """Report several 0-based parsed lines in one diagnostic, at one of them."""
+        place, *places = (self.page.at(self._line_of(number)) for number in (line, *lines))
+        self.diagnostics.append(Diagnostic(place, rule, message, hint, tuple(places)))
+
+    def _line_of(self, number: int) -> int:
+        """The 1-based line of the page that a 0-based parsed line came from."""
+        return self.origin[number] + 1 if self.origin else number + 1
 
     @property
     def placeholder(self) -> str:

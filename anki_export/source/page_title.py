@@ -54,7 +54,7 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
             is_below_heading = True
             title = re.sub(r"\s*\{[^{}]*\}$", "", one_line(match["text"]))
             yield len(match["marks"]), re.sub(r"(?:^|\s)#+$", "", title)
-        elif not is_below_heading and number >= html_until and "<h" in line.lower():
+        elif not is_below_heading and number >= html_until and "<h" in line.lower() and "<summary" not in line.lower():
             block = "\n".join(lines[number : number + _MOST_LINES])
             for match in _HTML.finditer(block):
                 if match.start() <= len(line):

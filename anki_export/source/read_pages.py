@@ -1,7 +1,7 @@
 """Read the pages of a source tree, parsing only those that are not cached; or one text."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -12,32 +12,40 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anki_export import parallel
-from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, in_order, partition
+from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
 from anki_export.disk.display import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
-from anki_export.settings import DECK_BY, Settings
+from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.layouts.folder_layouts import folder_layouts
+from anki_export.source.layouts.page_shape import Shape, shape_of
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.navigation_of_site import navigation_of
 from anki_export.source.page_context import DiagramError, DiagramRenderer
+from anki_export.source.page_languages import in_other_languages, is_chosen, languages_of
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
-from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
+from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
+from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
-_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT})
+_KEPT_LIMIT = 64 << 20
+"""Maximum bytes of pages that are kept between the look at them and their reading."""
+_ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
 
@@ -61,9 +69,13 @@ class Pages(NamedTuple):
     ignores: tuple[Ignore, ...]
     """The comments that suppress warnings."""
     diagnostics: tuple[Diagnostic, ...]
+    unasked: tuple[Diagnostic, ...]
+    """Errors on pages without questions: they matter if a page has had some, for it may have them still."""
     diagrams: Mapping[str, bytes]
     """Diagrams rendered in this run, by file name."""
     site_name: str
+    unread: tuple[UnreadLines, ...]
+    """What may ask on pages without questions."""
 
 
 class _Page(NamedTuple):
@@ -73,6 +85,28 @@ class _Page(NamedTuple):
     unanswered: tuple[Unanswered, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unasked: tuple[Diagnostic, ...] = ()
+    """As in `Pages`."""
+    unread: tuple[UnreadLines, ...] = ()
+
+
+class _Look(NamedTuple):
+    """A page that was looked at before it is read."""
+
+    shape: Shape
+    tree: SourceTree
+    """With the record of what was asked."""
+    data: bytes | None
+    """None if it can't be read."""
+
+
+class _Row(NamedTuple):
+    """What the cache has of a page."""
+
+    page: _Page
+    shape: Shape
+    layout: FolderLayout | None
+    """With which it was read; the other pages of its folder decide."""
 
 
 def read_pages(
@@ -84,40 +118,61 @@ def read_pages(
     """
     diagrams: dict[str, bytes] = {}
     navigation = navigation_of(settings.site)
-    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root))
+    listing = tree.pages()
+    beside = tree.pages_beside(path for path in tree.read if path in listing.pages)
+    languages = languages_of({*listing.pages, *beside}, settings.site)
+    navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
     def read(path: str) -> tuple[_Page, Answers]:
-        recording = tree.recording()
+        look = looks.get(path)
+        recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = _reading(settings, draw, with_markdown=execution.with_markdown, include_from=tree.include_from)
-        return _read_one(path, recording, settings, navigation, reading), recording.disk.answers
+        reading = reading._replace(layout=layouts.get(path))
+        page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
+        return page, recording.disk.answers
 
     site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
     given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
     options = hashlib.sha256(given.encode(errors="surrogateescape")).hexdigest()
 
     def name_and_stamp(path: str) -> tuple[str, str]:
-        return f"page {tree.name(path)}", f"{tree.key(path)} {navigation.page(path)} {options}"
+        said = f"{navigation.page(path)} {languages.get(path)}"
+        return f"page {tree.name(path)}", f"{tree.key(path)} {said} {options}"
 
-    listing = tree.pages()
+    not_chosen = in_other_languages(listing.pages, languages, settings.site, settings.languages)
     diagnostics = [_unreadable(path, error) for path, error in listing.unreadable]
     diagnostics += _unused_patterns(listing.unused, tree, settings)
     misnamed = [path for path in listing.pages if visible(path) != path]
     diagnostics += [_misnamed(tree.name(path)) for path in misnamed if _may_ask(path, tree)]
-    named = [path for path in listing.pages if path not in misnamed]
+    named = [path for path in listing.pages if path not in misnamed and path not in not_chosen]
     positions = navigation.pages
     named.sort(key=lambda path: (positions[path].position if path in positions else len(positions), path))
     stamps = {path: name_and_stamp(path) for path in named}
     known = {path: execution.cache.recall(*stamps[path]) for path in named}
-    unread = {path: None for path in named if known[path] is None}
+    looks, size = dict[str, _Look](), 0
+    shapes: dict[str, Shape] = {}
+    for path in named:
+        if row := known[path]:
+            shapes[path] = row[0].shape
+        else:
+            look = _look(path, tree.recording(), settings)
+            shapes[path], size = look.shape, size + len(look.data or b"")
+            if size < _KEPT_LIMIT:
+                looks[path] = look
+    layouts = _layouts(shapes, tree, settings)
+    unread = {path: None for path in named if (row := known[path]) is None or row[0].layout != layouts.get(path)}
     found: list[_Page] = []
     jobs = execution.jobs or parallel.useful_jobs(len(unread))
     with closing(parallel.map_ordered(read, tuple(unread), jobs)) as fresh:
         for path in execution.track(named):
-            page, answers = known.pop(path) or next(fresh)
-            if path in unread:
+            row = known.pop(path)
+            if path in unread or row is None:
+                page, answers = next(fresh)
                 name, stamp = stamps[path]
-                execution.cache.keep(name, answers, page, stamp)
+                execution.cache.keep(name, answers, _Row(page, shapes[path], layouts.get(path)), stamp)
+            else:
+                page, answers = row[0].page, row[1]
             tree.disk.add(answers)
             found.append(page)
     return Pages(
@@ -126,9 +181,28 @@ def read_pages(
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
         (*diagnostics, *(diagnostic for page in found for diagnostic in page.diagnostics)),
+        tuple(diagnostic for page in found for diagnostic in page.unasked),
         diagrams,
         navigation.site_name,
+        tuple(lines for page in found for lines in page.unread),
     )
+
+
+def _layouts(shapes: Mapping[str, Shape], tree: SourceTree, settings: Settings) -> Mapping[str, FolderLayout]:
+    """How the pages ask that ask one question each; those beside a page that the user named are evidence, too."""
+    named = [path for path in tree.read if path in shapes]
+    beside = {path: _look(path, tree, settings).shape for path in tree.pages_beside(named) if path not in shapes}
+    found = folder_layouts({**shapes, **beside}, named, settings.site.folder)
+    return {path: layout for path, layout in found.items() if path in shapes}
+
+
+def _look(path: str, tree: SourceTree, settings: Settings) -> _Look:
+    """Look at a page without parsing it."""
+    with suppress(OSError):
+        data = tree.bytes_of(path)
+        shape = shape_of(data, path) if AUTO in settings.formats_of(path) else Shape(is_page=False)
+        return _Look(shape, tree, data)
+    return _Look(Shape(is_page=False), tree, None)
 
 
 def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> frozenset[str]:
@@ -142,6 +216,15 @@ def other_topics(path: str, tree: Tree, settings: Settings, site_name: str) -> f
                 page, _ = read_page(file, replace(settings, deck_by=deck_by), navigation)
                 found |= {page.topic, page.topic_with_level} if page else set()
     return frozenset(found - {""})
+
+
+def own_topic(path: str, tree: Tree, settings: Settings, site_name: str) -> str:
+    """The topic that a page names itself, even if it asks one question and the folder names the topic."""
+    with suppress(OSError):
+        navigation = replace(navigation_of(settings.site), site_name=site_name)
+        page, _ = read_page(PageFile(path, tree.bytes_of(path)), settings, navigation)
+        return page.topic if page else ""
+    return ""
 
 
 def read_text(
@@ -179,6 +262,7 @@ def _reading(
         answer_limit=settings.answer_limit,
         include_from=include_from,
         site_folder=settings.site.folder,
+        is_on_site=bool(settings.site.shown),
         with_markdown=with_markdown,
     )
 
@@ -206,12 +290,19 @@ def _misnamed(name: str) -> Diagnostic:
     return Diagnostic(Location(name), Rule.NAME, message, "rename it without them")
 
 
-def _read_one(path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
+def _read_one(
+    path: str,
+    tree: SourceTree,
+    settings: Settings,
+    navigation: Navigation,
+    reading: Reading,
+    data: bytes | None,
+) -> _Page:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
-        settings, reading = replace(settings, site_url=""), reading._replace(site_url="")
+        settings, reading = replace(settings, site_url=""), reading._replace(site_url="", is_on_site=False)
     try:
-        data = tree.bytes_of(path)
+        data = tree.bytes_of(path) if data is None else data
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
     return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading)
@@ -226,22 +317,41 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             given = (tree, settings, navigation, reading._replace(draw=None))
             read = (_read_file(file._replace(data=side.encode()), *given) for side in sides(text or ""))
             is_asking = any(map(_asks_something, read))
-            return _Page(diagnostics=tuple(in_conflict(shown, lines)) if is_asking else ())
-    page, problems = read_page(file, settings, navigation)
+            return _page_with(in_conflict(shown, lines), is_asking=is_asking)
+    page, problems = read_page(file, settings, navigation, reading.layout)
     if page is None:
-        return _Page(diagnostics=tuple(problems) if likely_holds(data) else ())
+        return _page_with(problems, is_asking=likely_holds(data))
+    if page.language and not is_chosen(page.language, settings.languages):
+        return _Page()
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
-    if len(questions) == 1 and page.section and _is_titled(page, questions[0]):
-        questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
+    if len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
+        if naming := page.naming_of_question:
+            questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
+            more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]
+        elif page.section:
+            questions = (replace(questions[0], topic=page.section, topic_with_level=""),)
     diagnostics = [*problems, *more]
+    unasked: tuple[Diagnostic, ...] = ()
     if not questions and not _asks(page, reading.md, diagnostics):
+        unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
         if (page.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
-    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics))
+    unread = () if questions else unread_lines(page)
+    return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread)
+
+
+def _page_with(problems: Iterable[Diagnostic], *, is_asking: bool) -> _Page:
+    """A page that can't be read, and whether it seems to have questions."""
+    found = tuple(problems)
+    return _Page(diagnostics=found) if is_asking else _Page(unasked=_errors_of(found))
+
+
+def _errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR)
 
 
 def _asks_something(page: _Page) -> bool:
@@ -250,9 +360,9 @@ def _asks_something(page: _Page) -> bool:
 
 
 def _is_titled(page: Page, question: Question) -> bool:
-    """Whether the title or the name of a page is its only question, and thus no topic."""
+    """Whether the title or the name of a page is its only question, or a glossary of one term, and thus no topic."""
     asked = normalised(question.key)
-    return asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
+    return is_glossary(page.topic) or asked in (normalised(page.title), normalised(PurePosixPath(page.path).stem))
 
 
 def _asks(page: Page, md: MarkdownIt, diagnostics: Sequence[Diagnostic]) -> bool:

@@ -25,10 +25,11 @@ from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, ma
 from anki_export.source.open_boxes import with_tasks
 from anki_export.source.output_budget import Budget
 from anki_export.source.page_context import Context, DiagramRenderer
+from anki_export.source.page_sections import sections_of
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
-from anki_export.source.types import Page, Question, Tree, Unanswered
+from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
 from anki_export.text.html_tokenizer import pieces
@@ -55,8 +56,12 @@ class Reading(NamedTuple):
     """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
     site_folder: str = ""
     """The folder of the site's pages, relative to the source folder, such as `docs/`."""
+    is_on_site: bool = False
+    """Whether the configuration of a site was found; its address says that there is one, too."""
     with_markdown: bool = False
     """Whether questions keep their Markdown besides their HTML."""
+    layout: FolderLayout | None = None
+    """How the page asks if it asks one question, as the pages of its folder say."""
 
 
 def read_questions(
@@ -92,7 +97,8 @@ def read_questions(
     if parsed.entries:
         report += page.naming
     openings = opening_marks(parsed.entries)
-    read = with_tasks(_read(parsed.entries, f"{page.wanted.title} {parsed.outline.title}", context))
+    title = f"{page.wanted.title} {parsed.outline.title}"
+    read = with_tasks(_read(parsed.entries, title, context), title)
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
@@ -100,15 +106,26 @@ def read_questions(
     found = [_question(one, cards, budget) for one in read]
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
-    checked_page = CheckedPage(page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit)
+    is_on_site = reading.is_on_site or reading.site_url != ""
+    checked_page = CheckedPage(
+        page, tree, parsed.outline, parsed.tokens, parsed.entries, asked, origin, limit, is_on_site=is_on_site
+    )
     check_page(checked_page, context)
     unanswered = tuple(each for each in found if isinstance(each, Unanswered))
-    return tuple(each.question for each in asked), unanswered, report
+    sections = sections_of(parsed.outline, [each.line for each in asked], page.topic)
+    questions = (
+        replace(each.question, section=section) if section else each.question
+        for each, section in zip(asked, sections, strict=True)
+    )
+    return tuple(questions), unanswered, report
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
     for finding in findings:
-        context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
+        if len(finding.places) > 1:
+            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+        else:
+            context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:

@@ -4,27 +4,31 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from markdown_it.token import Token
+
 from anki_export.diagnostics import Rule
-from anki_export.source.body.block_groups import shows
-from anki_export.source.body.blocks import Block, text_of
+from anki_export.source.body.asking_blocks import ends_asking
+from anki_export.source.body.block_groups import is_link, shows
+from anki_export.source.body.blocks import LISTS, Block, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.source.entry import Entry
+from anki_export.source.missing_answers import instead_of_answer, is_placeholder
+from anki_export.source.syntax.asking_boxes import may_offer
+from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks, asks_nothing, is_task
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
-_END = r"[\s.:!…。！]*\Z"
-_MARK = regex(
-    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…)" + _END,
-    re.IGNORECASE | re.DOTALL,
-)
-"""A placeholder in any language: marks of programmers, and text of typesetters."""
-_PLACEHOLDER = Words("placeholder", ending=_END)
-_IN_BRACKETS = Words("answer", ending=rf"\]{_END}")
-_LONGEST_PLACEHOLDER = 200
-"""In characters: it may say what it is for."""
-UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION})
+UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
+_ASKS = Words("what", "why", "which")
+_FEW_WORDS = 6
+"""Beside a link: "Watch it as a video on"."""
+_INSTEAD = {
+    "label": "has no answer",
+    "source": "has only a link to a source as its answer",
+    "task": "has only a task as its answer",
+}
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -40,7 +44,7 @@ def skip_reason(
     asks_in_body = parts is not None and bool(parts.front or parts.options)
     in_body = f"or ask it in the body and put the answer below it in {hints.hidden}"
     if not title.strip() and not asks_in_body and not is_open_task:
-        return Rule.NO_TITLE, "question has no title", f"{hints.title}, {in_body}"
+        return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {in_body}"
     if title.strip() and asks_nothing(title) and not asks_in_body and not entry.is_term:
         if title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
@@ -54,15 +58,23 @@ def skip_reason(
         hint = "tick the right options, or name them below: `- [x] …` or `Answer: B`"
         return Rule.CHOICES, f"{parts.problem}; question skipped", hint
     is_known = entry.answer is not None or (parts and parts.options)
-    if not is_known and not asks(title) and _are_questions(parts.front if parts and parts.front else blocks):
+    if not is_known and not ends_asking(title) and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
+    is_offer = may_offer(title) and " " in title and not _ASKS.are_in(title.lower())
+    if is_offer and not (is_known or entry.number or entry.is_term) and _are_links(blocks):
+        hint = "if it asks, write the answer out; if not, make it a block of another kind, such as `??? note`"
+        return Rule.NO_QUESTION, f"{title!r} only offers links; skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
+    if is_open_task and not entry.is_open:
+        return Rule.NO_QUESTION, f"{title!r} sets a task without an answer; question skipped", hints.answer
     if is_open_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
-        hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer below it in {hints.hidden}"
+        hint = f"hide the answer in {hints.hidden}, or make it a block of another kind, such as `!!! tip`"
+        if is_clear_question(title) or is_order(title):
+            hint = f"if its text is the answer, make it collapsed (`???`), else hide the answer in {hints.hidden}"
         return Rule.NO_QUESTION, f"{name} asks or sets a task without an answer; question skipped", hint
     if not blocks:
         if entry.has_text_below:  # which was probably meant to be the answer
@@ -72,22 +84,35 @@ def skip_reason(
     is_heading = bool(seen) and seen[0].kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
-    answer = text_of(seen[0].inline).strip() if len(seen) == 1 else ""
-    if (_is_placeholder(title) and not entry.is_term) or _is_placeholder(answer):
+    instead = "" if parts and parts.options else instead_of_answer(blocks, parts)
+    if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
+    if instead:
+        return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hints.answer
     return None
 
 
-def _is_placeholder(text: str) -> bool:
-    if _MARK.match(text):
-        return True
-    if len(text) > _LONGEST_PLACEHOLDER:
-        return False
-    return (_IN_BRACKETS.end(text.lower(), 1) if text.startswith("[") else _PLACEHOLDER.end(text.lower())) > 0
+def _are_links(blocks: Sequence[Block]) -> bool:
+    """Whether blocks only lead elsewhere: sentences and items with links, perhaps below a line that ends in a colon."""
+    shown = list(filter(shows, blocks))
+    if len(shown) > 1 and has_colon(shown[0].text):
+        shown = shown[1:]
+    rows = [token.children or () for block in shown for token in block.tokens if token.type == "inline"]
+    return bool(rows) and all(block.kind in ("paragraph", *LISTS) for block in shown) and all(map(_leads_away, rows))
+
+
+def _leads_away(inline: Sequence[Token]) -> bool:
+    words = depth = links = 0
+    for token in inline:
+        links += token.type == "link_open"
+        depth += token.nesting * token.type.startswith("link")
+        words += 0 if depth else len(token.content.split())
+    return links > 0 and words <= _FEW_WORDS
 
 
 def _are_questions(blocks: Sequence[Block]) -> bool:
     """Whether at least two, and at least half, of the list items are questions."""
     lists = [block for block in blocks if block.kind in ("ordered_list", "bullet_list")]
-    lines = [text_of(token.children or ()) for block in lists for token in block.tokens if token.type == "inline"]
+    items = [token.children or () for block in lists for token in block.tokens if token.type == "inline"]
+    lines = [text_of(inline) for inline in items if not is_link(inline)]
     return max(2, len(lines) / 2) <= sum(map(asks, lines))

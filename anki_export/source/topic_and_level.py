@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.source.navigation import Navigation
-from anki_export.source.types import Level
+from anki_export.source.types import Level, Naming
 from anki_export.text.levels_and_slugs import deck_name, level_in, level_of_path, level_of_title
 from anki_export.text.topic_names import (
     is_generic,
@@ -21,24 +22,14 @@ _NAMELESS = "Questions"
 """The topic of a text that nothing names."""
 
 
-class Naming(NamedTuple):
-    """The topic and the level of a page, and what is wrong with them."""
-
-    topic: str
-    topic_with_level: str
-    section: str
-    level: Level | None
-    says_level: bool
-    """Whether the front matter sets the level."""
-    diagnostics: tuple[Diagnostic, ...]
-
-
 class NamingRules(NamedTuple):
     """What settings and site say about the topics and levels of pages."""
 
     levels: Sequence[str]
     deck_by: str
     navigation: Navigation
+    is_question: bool = False
+    """Whether title and file name ask: then only folders and sections name topic and level."""
 
 
 def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location], rules: NamingRules) -> Naming:
@@ -79,8 +70,11 @@ def _topics(
     """
     title, navigation, deck_by = given["title"], rules.navigation, rules.deck_by
     yield "topic", given["topic"]
-    yield "section", _section(path, navigation, levels) if deck_by == "section" else ""
     yield "site", navigation.site_name if deck_by == "site" else ""
+    yield "section", _section(path, navigation, levels) if deck_by == "section" or rules.is_question else ""
+    if rules.is_question:
+        yield "name of the site", navigation.site_name or _NAMELESS
+        return
     own = topic_of(title, of_title, level.name if level else "")
     yield "title", "" if is_generic(own) else own.replace("::", ":")  # std::vector is no deck in a deck
     listed = topic_of(navigation.page(path).title, levels)
@@ -123,7 +117,9 @@ def _level(
     report = Report()
     levels, sections = rules.levels, rules.navigation.page(path).sections
     by_section = next((name for section in reversed(sections) if (name := level_of_section(section, levels))), None)
-    by_path, by_title = level_of_path(path, levels)[0], _name(level_of_title(given["title"], levels))
+    place = f"{PurePosixPath(path).parent}/index" if rules.is_question else path
+    by_path = level_of_path(place, levels)[0]
+    by_title = None if rules.is_question else _name(level_of_title(given["title"], levels))
     if given["level"] and stated is None:
         report.say(
             at("level"),

@@ -1,5 +1,6 @@
 """Pages, questions and media."""
 
+from enum import Enum
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -28,6 +29,27 @@ class Level(Struct, frozen=True, gc=False):
     ordinal: int
 
 
+class Layout(Enum):
+    """How a page asks one question and answers it."""
+
+    ANSWER = "headings of the answer"
+    """Below its title it asks, then a heading names the answer."""
+    NUMBER = "numbered titles"
+    """Its title is a label with a number; what follows it asks, or the title itself behind the number."""
+    TITLE = "titles"
+    """Its title asks, and all below it answers."""
+
+
+class FolderLayout(NamedTuple):
+    """What the pages of a folder have in common, for one of them."""
+
+    layout: Layout
+    topic: str = ""
+    """The name in the front matter that says the topic; empty if most of the pages have none."""
+    level: str = ""
+    """The same for the level."""
+
+
 class Wanted(NamedTuple):
     """What the settings and a page itself say about its question formats."""
 
@@ -36,6 +58,8 @@ class Wanted(NamedTuple):
     """The title of the page, which may announce questions."""
     file: str = ""
     """The file's name without its extension, which may be a question."""
+    layout: Layout | None = None
+    """How the page asks, if the other pages of its folder say that it asks one question."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
@@ -48,6 +72,18 @@ class Wanted(NamedTuple):
 
 
 AUTOMATIC = Wanted()
+
+
+class Naming(NamedTuple):
+    """The topic and the level of a page, and what is wrong with them."""
+
+    topic: str
+    topic_with_level: str
+    section: str
+    level: Level | None
+    says_level: bool
+    """Whether the front matter sets the level."""
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Page(NamedTuple):
@@ -74,10 +110,16 @@ class Page(NamedTuple):
     """The published address of the page; empty if unknown."""
     says_level: bool = False
     """Whether its front matter sets the level, which implies that the page should have questions."""
+    says_topic: bool = False
+    """Whether its front matter sets the topic."""
     naming: tuple[Diagnostic, ...] = ()
     """Problems with topic and level, reported only if the page has questions."""
+    naming_of_question: Naming | None = None
+    """Topic and level if the page asks one question, as the pages of its folder say."""
     names_formats: bool = False
     """Whether its front matter names question formats, which implies the same."""
+    language: str = ""
+    """As in `text/language_names.py`; empty if it is not known."""
     wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:
@@ -121,6 +163,8 @@ class Unanswered(NamedTuple):
     key: str
     is_task: bool = False
     """Whether there is text in an open box that asks or sets a task."""
+    has_body: bool = False
+    """Whether there is text below it."""
 
 
 class Question(Struct, frozen=True, gc=False):
@@ -153,9 +197,13 @@ class Question(Struct, frozen=True, gc=False):
     """The last line of its block on the page; `location` is the first."""
     format: str = ""
     """The name of its format."""
+    section: str = ""
+    """The rest of a tag below that of its topic, such as `disks::advanced`; empty without sections on its page."""
     part: str = ""
     """The part of its topic and level that has a deck of its own: `Quiz`, or empty; see `quizzes`."""
     opening: str = ""
     """How the questions of its format are marked on its page, for people: `headings (### 1. …)`."""
+    language: str = ""
+    """That of its page; empty if it is not known, and where the front matter sets the topic, whatever the language."""
     markdown: Markdown | None = None
     """None unless it was asked for: most outputs need HTML or plain text."""

@@ -17,6 +17,7 @@ _ENDS = Words("asks_last", ending=r"[\W_]*\Z")
 _ORDER = Words("orders")
 _ANNOUNCES = Words("announces")
 _TASK, _TASK_LAST = Words("tasks"), Words("tasks_last", ending=r"[\W_]*\Z")
+_TELLS = Words("tells")
 _HOW_TO = Words("how_to")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
@@ -61,6 +62,15 @@ def is_order(text: str) -> bool:
     [True, True, False]
     """
     return _ORDER.end(_words(text)) > 0
+
+
+def is_asking_title(text: str) -> bool:
+    """Whether the title of a page asks: one that tells of its author does only with a question mark.
+
+    >>> [is_asking_title(text) for text in ("How do pipes work", "How we built it", "Why did we move?", "Pipes")]
+    [True, False, True, False]
+    """
+    return is_clear_question(text) and (_TELLS.end(_words(text)) <= 0 or _END.search(text.rstrip()) is not None)
 
 
 def sets_task(text: str) -> bool:

@@ -59,6 +59,8 @@ class Language(NamedTuple):
     """In the title of a page: questions follow."""
     contents: str
     """A table of contents."""
+    sections: str
+    """Other parts of a page that ask nothing: its introduction, its summary, its license."""
     placeholder: str
     """Says that text is still missing."""
     true: str
@@ -103,6 +105,8 @@ class Language(NamedTuple):
     """Turns a sentence around."""
     says_nothing: str
     """Whole answers that say nothing, without punctuation."""
+    output: str
+    """What a program prints, as a label before it."""
     all_above: str
     """An option that refers to the others."""
     option: str
@@ -121,6 +125,14 @@ class Language(NamedTuple):
     """The head of a column of terms."""
     definition: str
     """The head of a column of definitions."""
+    interview: str
+    """A job interview, in titles of questions for one; those in English have a grammar of their own."""
+    about: str
+    """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
+    usual: str
+    """What else such a title says about them: "questions *fréquentes*"."""
+    tells: str = ""
+    """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
     boundaries: Literal["both", "start", "none"] = "both"
     """Where spaces separate words: on both sides, only before (particles are attached), or nowhere."""
     prefixes: tuple[str, ...] = ("",)
@@ -172,10 +184,22 @@ LANGUAGES: tuple[Language, ...] = (
             r"questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?|trivia"
         ),
         contents="contents|table of contents|toc|on this page|index",
+        sections=(
+            "introduction|intro|overview|preface|prerequisites?|requirements|summary|tl;?dr|recap|conclusions?"
+            "|closing thoughts|final thoughts|key takeaways|takeaways|wrap up|next steps|what['’]?s next"
+            "|getting started|installation|usage|how to use|license|licence|licensing|copyright"
+            "|contribut(?:e|ing|ions?|ors?)|how to contribute|contact(?: us| me)?|get in touch|support|community"
+            "|feedback|credits|acknowledge?ments?|thanks|special thanks|changelog|change log|history|roadmap"
+            r"|about(?: us| me| the authors?| this \w+)?|authors?|maintainers?|disclaimer|sponsors?|donate"
+            "|star history|show your support|stay in touch|follow me|legend|feel free to contribute|getting help"
+            "|need more help|still have questions|still need help|appendix"
+        ),
         placeholder=(
             "coming soon|work in progress|to be done|to be written|to be added|to be announced|to be completed"
             r"|to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer)"
             r" (?:for|about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here"
+            "|(?:write|add|put|type) (?:your|the|an) answer(?: here)?|not answered yet|no answer yet"
+            "|will be (?:added|written|completed)(?: soon| later)?|(?:is |are )?coming soon"
         ),
         true="true",
         false="false",
@@ -242,6 +266,7 @@ LANGUAGES: tuple[Language, ...] = (
             "|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above|as above"
             "|as below|below"
         ),
+        output="outputs?|(?:expected|console|program) output",
         all_above="(?:all|none|any|both|neither) of (?:the |these |them)?(?:above|others?|options|answers|these|them)?",
         option="options?|answers?|choices?|alternatives?",
         difficulty="difficulty|level|difficulty level",
@@ -251,6 +276,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form",
+        interview="",
+        about="",
+        usual="",
+        tells="(?:how|why|what|when|where) (?:i|we|my|our)(?![’'])",
     ),
     Language(
         code="de",
@@ -288,8 +317,14 @@ LANGUAGES: tuple[Language, ...] = (
             "|übungsaufgaben|quiz"
         ),
         contents="inhalt|inhaltsverzeichnis|inhaltsübersicht|auf dieser seite",
+        sections=(
+            "einleitung|einführung|überblick|übersicht|vorwort|voraussetzungen|zusammenfassung|fazit|schluss"
+            "|nächste schritte|lizenz|mitwirken|beitragen|kontakt|danksagung|über uns|über mich|autor(?:en)?"
+            "|haftungsausschluss|impressum|anhang|installation|erste schritte"
+        ),
         placeholder=(
-            "folgt in kürze|kommt bald|in arbeit|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
+            "folgt in kürze|folgt noch|folgt bald|fehlt noch|noch keine antwort|kommt bald|in arbeit"
+            "|noch zu ergänzen|wird noch ergänzt|wird ergänzt|platzhalter"
             "|folgt(?= ?[.…!])"
         ),
         true="wahr|richtig|stimmt",
@@ -340,6 +375,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an"
             "|das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso"
         ),
+        output="ausgabe|konsolenausgabe",
         all_above=(
             "(?:alle|keine)(?: der)? (?:obigen|genannten)(?: antworten)?|alle antworten|keine der antworten"
             "|keine davon|alle davon"
@@ -352,6 +388,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|abkürzungen|definitionen",
         term="begriffe?|konzepte?|abkürzung(?:en)?|befehle?|fachbegriffe?|wort|wörter",
         definition="definition(?:en)?|bedeutung|beschreibung",
+        interview="interviewfragen|vorstellungsgespräche?|bewerbungsgespräche?",
+        about="zu|zum|zur|über|für",
+        usual="häufige|häufigste|häufigsten|häufig gestellte",
+        tells="(?:wie|warum|wieso|weshalb|was|wann|wo) (?:ich|wir|mein|unser)",
     ),
     Language(
         code="fr",
@@ -387,8 +427,14 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz",
         contents="sommaire|table des matières|contenu|sur cette page",
+        sections=(
+            "introduction|aperçu|vue d['’]ensemble|préface|prérequis|résumé|conclusions?|prochaines étapes"
+            "|licence|contribu(?:er|tions?|teurs)|contact|remerciements|à propos|auteurs?|avertissement|annexes?"
+            "|installation|pour commencer|premiers pas"
+        ),
         placeholder=(
-            "bientôt disponible|à compléter|à rédiger|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
+            "bientôt disponible|pas encore de réponse|sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger"
+            "|en cours de rédaction|en construction|bientôt(?= ?[.…!])"
             "|à faire(?= ?[.…!])|à venir(?= ?[.…!])"
         ),
         true="vrai",
@@ -438,6 +484,7 @@ LANGUAGES: tuple[Language, ...] = (
             "oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée"
             "|voir ci dessus|voir ci dessous|idem|pareil"
         ),
+        output="sortie|affichage",
         all_above=(
             "toutes? les réponses(?: ci-dessus)?|toutes ces réponses|aucune (?:de ces réponses|des réponses ci-dessus)"
             "|tout ce qui précède"
@@ -450,6 +497,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
         term="termes?|notions?|concepts?|sigles?|acronymes?|commandes?|mots?",
         definition="définitions?|significations?|descriptions?",
+        interview="entretiens?|entretiens? d[’']embauche|entretiens? techniques?",
+        about="de|d|sur|pour",
+        usual="fréquentes|courantes|plus fréquentes|plus posées",
+        tells="(?:comment|pourquoi|quand|où) (?:je|j|nous|on|mon|notre)",
     ),
     Language(
         code="es",
@@ -484,8 +535,15 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="preguntas|entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
         contents="contenidos?|índice|tabla de contenidos?|en esta página",
+        sections=(
+            "introducción|resumen|visión general|prólogo|prefacio|requisitos|prerrequisitos|requisitos previos"
+            "|conclusi(?:ón|ones)|próximos pasos|siguientes pasos|licencia|contribu(?:ir|ciones|idores|ye)"
+            "|cómo contribuir|contacto|agradecimientos|acerca de|sobre m[ií]|sobre nosotros|autor(?:es)?"
+            "|descargo de responsabilidad|apéndice|instalación|primeros pasos|para empezar"
+        ),
         placeholder=(
-            "en construcci[oó]n|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|en breve(?= ?[.…!])"
+            "en construcci[oó]n|sin respuesta(?= ?[.…!])|por completar|por escribir|pr[oó]ximamente(?= ?[.…!])"
+            "|en breve(?= ?[.…!])"
             "|por hacer(?= ?[.…!])"
         ),
         true="verdadero|cierto",
@@ -534,6 +592,7 @@ LANGUAGES: tuple[Language, ...] = (
             "sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba|ver abajo"
             "|lo mismo|ídem"
         ),
+        output="salida",
         all_above=(
             "todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)"
             "|ninguna es correcta"
@@ -546,6 +605,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
         term="términos?|conceptos?|siglas?|comandos?|palabras?",
         definition="definici[oó]n|definiciones|significados?|descripci[oó]n",
+        interview="entrevistas?|entrevistas? (?:de trabajo|laboral(?:es)?|técnicas?)",
+        about="de|del|para|sobre|en|de la|para la",
+        usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
+        tells="(?:cómo|como|por qué|cuándo) (?:hemos|he|hice|hicimos|nos|mi|nuestro)",
     ),
     Language(
         code="pt",
@@ -580,7 +643,15 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="perguntas|questões|entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
         contents="conteúdos?|índice|sumário|nesta página",
-        placeholder="em construção|a completar|por escrever|em andamento|em breve(?= ?[.…!])|a fazer(?= ?[.…!])",
+        sections=(
+            "introdução|resumo|visão geral|prefácio|requisitos|pré-requisitos|conclus(?:ão|ões)|próximos passos"
+            "|licença|contribu(?:ir|ições|indo|idores)|como contribuir|contato|contacto|agradecimentos|sobre"
+            "|sobre mim|sobre nós|autor(?:es)?|aviso legal|apêndice|instalação|primeiros passos"
+        ),
+        placeholder=(
+            "em construção|a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])"
+            "|a fazer(?= ?[.…!])"
+        ),
         true="verdadeir[oa]|certo",
         false="fals[oa]|errado",
         reveal="ver|mostrar|mostre|revelar|clique|exibir|expandir",
@@ -622,6 +693,7 @@ LANGUAGES: tuple[Language, ...] = (
             "sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima|veja abaixo"
             "|o mesmo|idem"
         ),
+        output="saída|saida",
         all_above=(
             "todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?"
             "|nenhuma das (?:anteriores|alternativas|respostas|opções)(?: acima)?"
@@ -634,6 +706,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
         term="termos?|conceitos?|siglas?|comandos?|palavras?",
         definition="definiç(?:ão|ões)|significados?|descriç(?:ão|ões)",
+        interview="entrevistas?|entrevistas? (?:de emprego|técnicas?)",
+        about="de|do|da|para|sobre|em|para a",
+        usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
+        tells="(?:como|por que|quando) (?:eu|nós|a gente|meu|nosso)",
     ),
     Language(
         code="it",
@@ -668,6 +744,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="domande|quesiti|colloqui[o]?|esam[ei]|esercizi|quiz|verifiche",
         contents="contenut[oi]|indice|sommario|in questa pagina",
+        sections=(
+            "introduzione|panoramica|prefazione|prerequisiti|requisiti|riepilogo|riassunto|conclusion[ei]"
+            "|prossimi passi|licenza|contribui(?:re|sci)|contatti|contatto|ringraziamenti|informazioni|autor[ei]"
+            "|appendice|installazione|per iniziare"
+        ),
         placeholder=(
             "in arrivo|da completare|da scrivere|in costruzione|in lavorazione|prossimamente(?= ?[.…!])"
             "|da fare(?= ?[.…!])"
@@ -710,6 +791,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negation="non|senza|mai|nessun[oa]?|niente",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
+        output="uscita",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
         option="opzione|risposta|alternativa",
         difficulty="difficoltà|livello",
@@ -719,6 +801,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossari[o]?|termini|vocabolario|definizioni|acronimi|abbreviazioni",
         term="termin[ei]|concett[oi]|sigl[ae]|comand[oi]|parol[ae]",
         definition="definizion[ei]|significat[oi]|descrizion[ei]",
+        interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])",
+        about="di|del|per|su|sul|sulla",
+        usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
+        tells="(?:come|perché|quando) (?:ho|abbiamo|il mio|il nostro)",
     ),
     Language(
         code="nl",
@@ -749,7 +835,13 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="vragen|toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
         contents="inhoud|inhoudsopgave|op deze pagina",
-        placeholder="volgt nog|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])",
+        sections=(
+            "inleiding|introductie|overzicht|voorwoord|vereisten|samenvatting|conclusies?|volgende stappen"
+            "|licentie|bijdragen|contact|dankwoord|over ons|over mij|auteurs?|bijlage|installatie|aan de slag"
+        ),
+        placeholder=(
+            "volgt nog|volgt later|nog in te vullen|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])"
+        ),
         true="waar|juist",
         false="onwaar|onjuist|niet waar",
         reveal="toon|toont|bekijk|laat zien|klik|weergeven|onthul",
@@ -787,6 +879,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee|weet ik niet"
             "|zie boven|zie onder|zie hierboven|hetzelfde|idem"
         ),
+        output="uitvoer",
         all_above=(
             "(?:alle|geen van de) bovenstaande(?: antwoorden)?|al het bovenstaande|geen van deze|geen van bovenstaande"
         ),
@@ -798,6 +891,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glossaria|verklarende woordenlijst|woordenlijst|begrippen|begrippenlijst|definities|afkortingen",
         term="begrip(?:pen)?|termen|concept(?:en)?|afkorting(?:en)?|commando['’]?s?|woord(?:en)?",
         definition="definities?|betekenis(?:sen)?|omschrijving|beschrijving",
+        interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen",
+        about="over|voor|van",
+        usual="veelgestelde",
+        tells="(?:hoe|waarom|wat|wanneer) (?:ik|we|wij|mijn|onze)",
     ),
     Language(
         code="pl",
@@ -829,7 +926,15 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"pytania|rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         contents="spis treści|zawartość|na tej stronie",
-        placeholder="do uzupełnienia|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania|wkrótce(?= ?[.…!])",
+        sections=(
+            "wstęp|wprowadzenie|przegląd|przedmowa|wymagania|podsumowanie|streszczenie|wnioski|zakończenie"
+            "|następne kroki|licencja|współtworzenie|kontakt|podziękowania|o autorze|o nas|autor(?:zy)?|dodatek"
+            "|instalacja|pierwsze kroki"
+        ),
+        placeholder=(
+            "do uzupełnienia|brak odpowiedzi|do zrobienia|w przygotowaniu|w budowie|w trakcie pisania"
+            "|wkrótce(?= ?[.…!])"
+        ),
         true="prawda",
         false="fałsz|nieprawda",
         reveal="pokaż|zobacz|kliknij|wyświetl|odkryj|rozwiń",
@@ -869,6 +974,7 @@ LANGUAGES: tuple[Language, ...] = (
             "tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej|patrz niżej"
             "|jak wyżej|to samo"
         ),
+        output="wyjście|wynik działania",
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
         option="odpowiedź|opcja|wariant",
         difficulty="trudność|poziom|poziom trudności",
@@ -878,6 +984,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary=r"glosariusz\w*|słownik|słowniczek|pojęcia|terminy|definicje|skróty",
         term=r"termin\w*|pojęci[ea]|skrót\w*|poleceni[ea]|hasł[oa]|słow[oa]",
         definition=r"definicj[ae]|znaczeni[ea]|opis\w*",
+        interview=r"rekrutacyjn\w*|rozmow\w+ (?:kwalifikacyjn\w+|rekrutacyjn\w+)",
+        about="z|ze|do|na|dla|o",
+        usual="częste|najczęstsze|najczęściej zadawane",
+        tells="(?:jak|dlaczego|kiedy) (?:ja|my|nasz)",
     ),
     Language(
         code="sv",
@@ -906,6 +1016,10 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="vanliga frågor|din tur|hjälp|detaljer|visa mer|testa dig själv|testa dina kunskaper",
         announces="frågor|tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz",
         contents="innehåll|innehållsförteckning|på denna sida|på den här sidan",
+        sections=(
+            "inledning|introduktion|översikt|förord|förkunskaper|krav|sammanfattning|slutsats(?:er)?|nästa steg"
+            "|licens|bidra|kontakt|tack|om oss|om mig|författare|bilaga|installation|kom igång"
+        ),
         placeholder="kommer snart|kommer inom kort|ska fyllas i|under arbete|under uppbyggnad|att göra(?= ?[.…!])",
         true="sant",
         false="falskt",
@@ -944,6 +1058,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_nothing=(
             "ja|nej|kanske|självklart|ibland|det beror på|okänt|ingen aning|vet inte|vet ej|se ovan|se nedan|samma"
         ),
+        output="utskrift|utdata",
         all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående",
         option="svar|alternativ|svarsalternativ|val",
         difficulty="svårighet|svårighetsgrad|nivå",
@@ -953,6 +1068,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="ordlist[ao]r?|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
         definition="definition(?:er)?|betydelse(?:r)?|beskrivning",
+        interview="intervjufrågor|anställningsintervju(?:er)?",
+        about="om|för|på|till",
+        usual="vanliga|vanligaste",
     ),
     Language(
         code="ru",
@@ -987,8 +1105,14 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
         contents="содержание|оглавление|на этой странице",
+        sections=(
+            "введение|вступление|обзор|предисловие|требования|предварительные требования|итоги?|резюме|выводы?"
+            "|заключение|следующие шаги|лицензия|участие|вклад|контакты|благодарности|об авторе|о проекте|о себе"
+            "|авторы?|приложение|установка|начало работы|отказ от ответственности"
+        ),
         placeholder=(
-            "скоро будет|в разработке|в процессе|будет дополнено|будет добавлено|дописать|добавить позже"
+            "скоро будет|будет позже|появится позже|ответа пока нет|в разработке|в процессе|будет дополнено"
+            "|будет добавлено|дописать|добавить позже"
             "|скоро(?= ?[.…!])"
         ),
         true="верно|правда|истина",
@@ -1000,7 +1124,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|в ч[её]м (?:разница|отличи\w+|заключа\w+|состо\w+|суть)"
             r"|как(?:ой|ая|ое|ие|ов|ова|овы) (?:\w+ )?(?:есть|бывают|существуют|разница|отличия|виды|типы)"
             r"|как работает|как работают|как можно|как устроен\w*|почему \w+|зачем \w+|для чего|объясните?|опишите"
-            "|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли|верно или неверно"
+            "|назовите|расскажите?|перечислите|дайте определение|сравните|разница между|верно ли|правда ли"
+            "|верно или неверно"
         ),
         asks_last="",
         orders=(
@@ -1038,6 +1163,7 @@ LANGUAGES: tuple[Language, ...] = (
             "да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже"
             "|смотри выше|смотри ниже|то же самое|то же"
         ),
+        output="вывод(?: программы)?",
         all_above=(
             "(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?"
             "|все ответы(?: верны)?|нет правильного ответа"
@@ -1053,6 +1179,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глоссарий|словарь|термины|определения|сокращения|аббревиатуры",
         term="термины?|поняти[ея]|сокращени[ея]|команд[аы]|слов[оа]",
         definition="определени[ея]|значени[ея]|описани[ея]",
+        interview=r"собеседован\w*",
+        about="для|на|с|к|по|о|об|про",
+        usual="частые|популярные|типичные|типовые|часто задаваемые",
+        tells="(?:как|почему|зачем|что|когда) (?:я|мы|мой|наш)",
     ),
     Language(
         code="uk",
@@ -1084,6 +1214,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         contents="зміст|на цій сторінці",
+        sections=(
+            "вступ|огляд|передмова|вимоги|підсумки?|резюме|висновки|наступні кроки|ліцензія|участь|контакти"
+            "|подяки|про автора|про проєкт|про проект|автори?|додаток|встановлення|початок роботи"
+        ),
         placeholder="у розробці|в розробці|буде додано|буде доповнено|дописати|незабаром(?= ?[.…!])|скоро(?= ?[.…!])",
         true="правда|вірно|правильно",
         false="неправда|невірно|хибно|неправильно",
@@ -1092,7 +1226,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks=(
             r"що таке|що означає|що робить|що станеться|що відбувається|чим відрізня\w+"
             "|у чому (?:різниця|відмінність|полягає)|в чому (?:різниця|відмінність|полягає)|як працює|як працюють"
-            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|розкажіть|порівняйте|дайте визначення"
+            r"|як можна|чому \w+|навіщо \w+|для чого|поясніть|опишіть|назвіть|розкажіть|порівняйте|дайте визначення"
             "|різниця між|правда чи неправда"
         ),
         asks_last="",
@@ -1128,6 +1262,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negation="не|ні|без|ніколи",
         says_nothing="так|ні|можливо|може бути|звичайно|іноді|залежить|невідомо|не знаю|див вище|див нижче|те саме",
+        output="вивід|виведення",
         all_above=(
             "(?:усе|все|нічого|жоден|жодне)(?: з| із)? (?:переліченого|перелічене|вищезазначеного|наведеного"
             "|наведених)|усі варіанти|усі відповіді|всі відповіді"
@@ -1142,6 +1277,10 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="глосарій|словник|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]",
         definition="визначення|значення|опис",
+        interview=r"співбесід\w*",
+        about="для|на|з|із|до|по|про",
+        usual="часті|поширені|популярні|типові",
+        tells="(?:як|чому|навіщо|що|коли) (?:я|ми|мій|наш)",
     ),
     Language(
         code="tr",
@@ -1173,6 +1312,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces=r"soru|sorular|soruları|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
         contents="içindekiler|içerik|bu sayfada",
+        sections=(
+            "giriş|genel bakış|önsöz|gereksinimler|ön koşullar|özet|sonuç|sonraki adımlar|lisans"
+            r"|katkıda bulun\w*|iletişim|teşekkürler|hakkında|yazarlar?|ek|kurulum|başlarken"
+        ),
         placeholder=(
             "eklenecek|yapılacak|hazırlanıyor|yapım aşamasında|tamamlanacak|yakında(?= ?[.…!])|çok yakında(?= ?[.…!])"
         ),
@@ -1213,6 +1356,7 @@ LANGUAGES: tuple[Language, ...] = (
             "evet|hayır|belki|tabii|tabii ki|bazen|duruma göre değişir|bilinmiyor|bilmiyorum|yukarıya bakın"
             "|aşağıya bakın"
         ),
+        output="çıktı",
         all_above="(?:hepsi|hiçbiri)|yukarıdakilerin (?:hepsi|hiçbiri)|tümü",
         option="seçenek|şık|cevap",
         difficulty="zorluk|seviye|zorluk seviyesi",
@@ -1222,6 +1366,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="sözlük|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
         term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
         definition="tanım(?:ı|lar)?|anlam(?:ı)?|açıklama",
+        interview=r"mülakat\w*|iş görüşmesi",
+        about="için",
+        usual="sık sorulan|en çok sorulan",
     ),
     Language(
         code="id",
@@ -1252,6 +1399,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="pertanyaan|soal|wawancara|ujian|kuis|latihan",
         contents="isi|daftar isi|di halaman ini",
+        sections=(
+            "pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup"
+            "|langkah selanjutnya|lisensi|kontribusi|kontak|ucapan terima kasih|tentang|penulis|lampiran|instalasi"
+        ),
         placeholder="segera hadir|akan ditambahkan|belum selesai|dalam pengerjaan|akan datang(?= ?[.…!])",
         true="benar",
         false="salah",
@@ -1284,6 +1435,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
+        output="keluaran|luaran",
         all_above="semua (?:benar|jawaban benar|di atas)|tidak ada yang benar|semua jawaban di atas",
         option="pilihan|opsi|jawaban",
         difficulty="kesulitan|tingkat|tingkat kesulitan",
@@ -1293,6 +1445,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
         term="istilah|konsep|singkatan|perintah|kata",
         definition="definisi|arti|makna|deskripsi|pengertian",
+        interview="wawancara|wawancara kerja",
+        about="tentang|untuk|seputar",
+        usual="umum",
     ),
     Language(
         code="vi",
@@ -1320,6 +1475,10 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="câu hỏi thường gặp|trợ giúp|chi tiết|xem thêm|đến lượt bạn|kiểm tra kiến thức|tự kiểm tra",
         announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
         contents="mục lục|nội dung|trên trang này",
+        sections=(
+            "giới thiệu|mở đầu|tổng quan|lời nói đầu|lời mở đầu|yêu cầu|tóm tắt|tổng kết|kết luận|lời kết"
+            "|bước tiếp theo|giấy phép|đóng góp|liên hệ|lời cảm ơn|tác giả|phụ lục|cài đặt|bắt đầu"
+        ),
         placeholder="sắp có|sắp ra mắt|đang cập nhật|sẽ bổ sung|đang hoàn thiện",
         true="đúng",
         false="sai",
@@ -1342,7 +1501,7 @@ LANGUAGES: tuple[Language, ...] = (
         compares="khác nhau|khác biệt|so sánh|khác gì",
         lists="liệt kê|kể tên",
         several="những|các loại|các bước|ưu điểm|nhược điểm|quy tắc|ví dụ|đặc điểm|nguyên tắc|cách",
-        which="nào",
+        which="nà(?<!thế.nà)o",
         what="gì",
         follows="sau đây|dưới đây|bên dưới",
         this_code=(
@@ -1355,6 +1514,7 @@ LANGUAGES: tuple[Language, ...] = (
             "có|không|có thể|tất nhiên|đôi khi|tùy|còn tùy|không biết|không rõ|xem ở trên|xem bên dưới|như trên"
             "|giống nhau"
         ),
+        output="đầu ra|kết quả in ra",
         all_above=(
             "tất cả(?: các)?(?: đáp án| phương án| câu)? (?:trên|đều đúng)|không(?: có)? đáp án nào(?: đúng)?|cả a và b"
         ),
@@ -1366,6 +1526,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
         term="thuật ngữ|khái niệm|từ viết tắt|lệnh|từ",
         definition="định nghĩa|ý nghĩa|nghĩa|mô tả",
+        interview="phỏng vấn",
+        about="về|cho",
+        usual="thường gặp",
     ),
     Language(
         code="hi",
@@ -1393,6 +1556,7 @@ LANGUAGES: tuple[Language, ...] = (
         says_little=("अक्सर पूछे जाने वाले प्रश्न|सहायता|विवरण|और देखें|अब आपकी बारी|अपनी समझ जाँचें|अपनी समझ जांचें|अपना ज्ञान परखें"),
         announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
         contents="विषय सूची|विषय-सूची|सामग्री|इस पृष्ठ पर",
+        sections=("परिचय|प्रस्तावना|भूमिका|अवलोकन|आवश्यकताएँ|सारांश|निष्कर्ष|अगले कदम|लाइसेंस|योगदान|संपर्क|आभार|लेखक|परिशिष्ट"),
         placeholder="जल्द आ रहा है|शीघ्र आ रहा है|जल्द ही|बाद में जोड़ा जाएगा",
         true="सत्य|सही",
         false="असत्य|गलत|ग़लत",
@@ -1423,6 +1587,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
+        output="आउटपुट",
         all_above="उपरोक्त (?:सभी|में से कोई नहीं|सभी सही हैं)|इनमें से (?:सभी|कोई नहीं)",
         option="विकल्प|उत्तर",
         difficulty="कठिनाई|स्तर|कठिनाई स्तर",
@@ -1432,6 +1597,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड",
         definition="परिभाषा|अर्थ|विवरण",
+        interview="साक्षात्कार|इंटरव्यू",
+        about="",
+        usual="अक्सर पूछे जाने वाले",
     ),
     Language(
         code="ar",
@@ -1461,6 +1629,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="[أا]سئلة|سؤال|مقابلة|مقابلات|امتحان|تمارين",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
+        sections=(
+            "مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية"
+            "|الترخيص|رخصة|المساهمة|التواصل|شكر وتقدير|المؤلف|ملحق|التثبيت"
+        ),
         placeholder="قيد الإنشاء|قيد الكتابة|سيضاف لاحق[ًا]*|سيتم الإضافة لاحق[ًا]*|قريب[ًا]*(?= ?[.…!])",
         true="صحيح|صح|صواب",
         false="خط[أا]|خاطئ|غير صحيح",
@@ -1496,6 +1668,7 @@ LANGUAGES: tuple[Language, ...] = (
             "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
             "|نفسه"
         ),
+        output="المخرجات|الناتج|الخرج",
         all_above="(?:جميع|كل) (?:ما سبق|الإجابات صحيحة|ما ذكر)|لا شيء مما سبق|كل ما سبق",
         option="خيار|[إا]جابة|بديل",
         difficulty="صعوبة|مستوى|مستوى الصعوبة",
@@ -1505,6 +1678,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="مسرد|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة",
         definition="تعريف|معنى|وصف",
+        interview="مقابلة|مقابلات|مقابلة عمل",
+        about="في|عن|حول|على",
+        usual="شائعة|الشائعة",
         prefixes=("وال", "ال", "و", ""),
     ),
     Language(
@@ -1537,7 +1713,11 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="常见问题|常見問題|帮助|幫助|详情|詳情|展开|展開|查看更多|试一试|試一試|检查你的理解|测试你的知识",
         announces="面试|面試|(?<![标標主专專课課])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         contents="目录|目錄|目次|本页内容|本頁內容",
-        placeholder="即将推出|即將推出|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
+        sections=(
+            "简介|簡介|介绍|介紹|引言|前言|序言|概述|概览|概覽|总览|前提条件|前置条件|环境要求|总结|總結|小结|小結|摘要|结论|結論|结语|結語|后记|後記|下一步|许可证|許可證|授权|授權"
+            "|贡献|貢獻|联系|聯繫|联系方式|联系我们|致谢|致謝|关于|關於|关于作者|作者|免责声明|免責聲明|附录|附錄|安装|安裝|快速开始|公众号"
+        ),
+        placeholder="即将推出|即將推出|暂无|暫無|待更新|待回答|待补充|待補充|待完善|敬请期待|敬請期待|未完待续|施工中",
         true="正确|正確|对|對|是",
         false="错误|錯誤|错|錯|否|不正确|不正確",
         reveal="点击|點擊|查看|显示|顯示|展开|展開|揭晓|揭曉",
@@ -1568,6 +1748,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
+        output="输出|输出结果|运行结果|輸出|輸出結果|執行結果",
         all_above=(
             "以上(?:都|全|皆|均)?(?:是|对|對|正确|正確|不是|不对|不對|都不是|都不对)"
             "|以上(?:答案|选项|選項)(?:都|均)?(?:正确|正確|不正确)|全部正确|都不对"
@@ -1580,6 +1761,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="术语|術語|术语表|術語表|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
         term="术语|術語|概念|名词|名詞|用语|词汇|詞彙|单词|單詞|命令|缩写|縮寫",
         definition="定义|定義|含义|含義|意思|描述|说明|說明",
+        interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试|面試",
+        about="",
+        usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
         boundaries="none",
     ),
     Language(
@@ -1608,7 +1792,8 @@ LANGUAGES: tuple[Language, ...] = (
         says_little="よくある質問|ヘルプ|詳細|もっと見る|やってみよう|考えてみよう",
         announces="面接|問題|質問|クイズ|試験|演習|練習",
         contents="目次|このページの内容",
-        placeholder="準備中|近日公開|作成中|執筆中|後で追加|未完成",
+        sections="はじめに|概要|序文|前提条件|必要条件|まとめ|要約|結論|おわりに|終わりに|次のステップ|ライセンス|貢献|お問い合わせ|連絡先|謝辞|について|著者|免責事項|付録|インストール|使い方",
+        placeholder="は?準備中(?:です)?|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|未完成",
         true="正しい|正|真|○",
         false="間違い|誤り|誤|偽|×",
         reveal="クリックして|クリック|表示する|表示|見る|開く|確認する|確認",
@@ -1640,6 +1825,7 @@ LANGUAGES: tuple[Language, ...] = (
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
+        output="出力|出力結果|実行結果",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         option="選択肢|解答",
         difficulty="難易度|レベル",
@@ -1649,6 +1835,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="用語集|用語|単語帳|略語|定義",
         term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称",
+        interview="面接|の面接",
+        about="",
+        usual="よくある|頻出|集",
         boundaries="none",
     ),
     Language(
@@ -1680,7 +1869,11 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         announces="질문|면접|퀴즈|시험|연습문제",
         contents="목차|차례|이 페이지의 내용",
-        placeholder="준비 중|준비중|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
+        sections=(
+            "소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|요약|정리|결론|마치며|맺음말|다음 단계|라이선스"
+            "|라이센스|기여|기여하기|문의|연락처|감사의 말|저자|작성자|부록|설치|시작하기"
+        ),
+        placeholder="준비 중(?:입니다)?|준비중|답변 없음|작성 중|작성중|추후 추가|곧 공개|추가 예정|작성 예정",
         true="참|맞다|맞음|옳다",
         false="거짓|틀리다|틀림|아니다",
         reveal="보기|보이기|펼치기|클릭|확인|열기",
@@ -1688,7 +1881,7 @@ LANGUAGES: tuple[Language, ...] = (
         asks="왜 |무엇이|어떻게 |다음 중",
         asks_last=(
             "무엇인가|무엇인가요|무엇입니까|무엇일까요|인가요|입니까|일까요|할까요|설명하시오|설명하세요|설명해 주세요"
-            "|설명해주세요|서술하시오|말해보세요|차이점은|이유는|란"
+            "|설명해주세요|설명하십시오|알려주세요|알려 주세요|서술하시오|말해보세요|차이점은|이유는|란"
         ),
         orders="작성하시오|작성하세요|구하시오|구하세요|나열하시오|쓰시오|고르시오|고르세요|계산하시오",
         tasks="어떻게 생각",
@@ -1716,6 +1909,7 @@ LANGUAGES: tuple[Language, ...] = (
             "네|예|아니요|아니오|아마|물론|가끔|상황에 따라 다르다|상황에 따라 다름|모름|모른다|위 참조|아래 참조"
             "|위와 같음|동일"
         ),
+        output="출력|출력 결과|실행 결과",
         all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         option="보기|선택지|정답",
         difficulty="난이도|수준",
@@ -1725,6 +1919,9 @@ LANGUAGES: tuple[Language, ...] = (
         glossary="용어집|용어|용어 정리|단어장|약어",
         term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명",
+        interview="면접",
+        about="",
+        usual="자주 나오는|자주 묻는|모음|정리",
         boundaries="start",
     ),
 )

@@ -20,7 +20,7 @@ _WORD = regex(r"[^\W_]+")
 _SEPARATOR = regex(r"(?:^|\s)[-|·•]+(?:\s|$)|[–—:,()\[\]]")
 _RANGE = regex(r"[^\w]*(?:\w{1,3}[^\w]+)?")
 """The separator in a range of levels: a punctuation mark, or a short word in any language."""
-_LONGEST_PART = 100
+LONGEST_PART = 100
 """Maximum length of a part of a deck name: more than any client shows."""
 EDGES = " \t-–—:|·,•()[]&"
 """What separates the parts of a title."""
@@ -147,15 +147,15 @@ def deck_name(topic: str) -> tuple[str, list[str]]:
     parts = [as_name(part).strip(" :") for part in topic.split("::")]
     if topic and not all(parts):
         problems.append("has an empty part, which is omitted")
-    if any(len(part) > _LONGEST_PART for part in parts):
-        problems.append(f"has a part longer than {_LONGEST_PART} characters, which is truncated")
+    if any(len(part) > LONGEST_PART for part in parts):
+        problems.append(f"has a part longer than {LONGEST_PART} characters, which is truncated")
     return "::".join(_cut_short(part) for part in parts if part), problems
 
 
 def _cut_short(part: str) -> str:
-    if len(part) <= _LONGEST_PART:
+    if len(part) <= LONGEST_PART:
         return part
-    start = part[: _LONGEST_PART - 1]
+    start = part[: LONGEST_PART - 1]
     return f"{start[: start.rfind(' ', 1)] if ' ' in start.strip() else start}…"
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 
-from anki_export.text.languages import Words
+from anki_export.text.languages import Words, plain_words
 from anki_export.text.levels_and_slugs import (
     EDGES,
     LEVELS,
@@ -19,6 +19,7 @@ from anki_export.text.levels_and_slugs import (
     slug,
 )
 from anki_export.text.regex import regex
+from anki_export.text.spellings import spelled
 
 _GENERIC = regex(
     r"(?:(?:chapter|end of chapter|practice|review|unit|lesson|module|interview)\s)?"
@@ -32,6 +33,7 @@ _GENERIC = regex(
     r"|概要|介绍|введение|обзор",
     re.IGNORECASE,
 )
+_GLOSSARY = Words("glossary", ending=r"\Z")
 _GENERIC_WORDS = Words("contents", "questions", "quiz", ending=r"\Z")
 _SITE = regex(
     r"docs?|documentation|content|contents|pages|source|sources|src|site|website|www|public|markdown|md"
@@ -73,17 +75,23 @@ _QUESTIONS = (
     r"(?:\s*(?:,|/|\+|&|and)?\s*(?:sample\s+|model\s+)?(?:answers?|solutions?)\b)*(?:\s+with\s+(?:answers?|solutions?))?"
 )
 _BOILERPLATE = regex(
-    r"(?:\bquestions?\s+d['’]entretien\s*(?:(?:sur|de)\s+)?"
-    r"|\b(?:preguntas|perguntas)\s+(?:(?:y\s+respuestas|e\s+respostas)\s+)?(?:(?:de|para)\s+(?:la\s+)?entrevistas?\s*)"
-    r"(?:(?:de|sobre)\s+)?"
-    r"|\bвопросы\s+(?:и\s+ответы\s+)?(?:для|на|с|к)\s+собеседовани\w+\s*(?:по\s+)?"
-    r"|面试题(?:及答案|和答案|与答案|集|库)?|面試題|面试|面接質問(?:集)?|면접\s*질문"
-    rf"|\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?{_QUESTIONS}(?!\w)"
+    rf"(?:\b(?:(?:coding|job|technical)\s+interview\s+|interview\s+)?(?:multiple[\s-]choice\s+)?{_QUESTIONS}(?!\w)"
     r"|\b(?:(?:coding|job|technical)\s+)?interview(?:\s+(?:prep|preparation|guide))?\b|(?<!of\s)\binterviews$)"
-    r"(?:[\s,:–—-]*[(\[]?\b(?:(?:19|20)\d\d(?:\s+edition)?|(?:q\.?\s*)?\d+(?:\s*(?:[–—-]|to)\s*|\s+)(?:q\.?\s*)?\d+)\b[)\]]?)?",
+    r"(?:[\s,:–—-]*(?:(?:in|for)\s+(?=20\d\d\b))?[(\[]?\b(?:(?:19|20)\d\d(?:\s+edition)?|(?:q\.?\s*)?\d+(?:\s*(?:[–—-]|to)\s*|\s+)(?:q\.?\s*)?\d+)\b[)\]]?)?",
     re.IGNORECASE,
 )
-"""What titles of question pages say besides their subject, with the year or the range of numbers right after it."""
+"""What English titles of question pages say besides their subject, with the year or range of numbers right after it."""
+_INTERVIEW, _QUESTION = Words("interview"), Words("question", "questions")
+_KINDS = {"interview": _INTERVIEW, "question": _QUESTION, "about": Words("about"), "usual": Words("usual")}
+_OTHER_THAN_ENGLISH = Words("interview", "about", "usual")
+_FIRST_EAST_ASIAN = "\u1100"
+_OF_QUESTIONS = Words("interview", "about", "usual", "question", "questions", "answer", "joins")
+_BETWEEN = regex(r"[\s'’,/&+-]*+")
+_PARTICLES = regex(r"(?<=[가-힣])[가-힣]{1,2}(?![가-힣])")
+"""At the end of a Korean word."""
+_YEAR = regex(r"[\s,:–—-]*[(\[]?(?:19|20)\d\d\b[)\]]?")
+_COUNT_BEFORE = regex(r"(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s*\+?\s*")
+"""How many questions there are, before them: "Las 100"."""
 _LABEL = regex(r"^(?:quiz|flash\s?cards?|faqs?|practice|exercises?|self[\s-]test)\s*(?::|\s[–—-]\s)\s*", re.IGNORECASE)
 _LIST = regex(
     r"^(?:(?:the|a|an)\s+)?(?:(?:awesome|big|complete|curated|huge|ultimate)\s+)*"
@@ -93,7 +101,7 @@ _LIST = regex(
 _COUNT = regex(
     r"^(?:(?:the|top|best)\s+)*(?:\d[\d,.]*\s*\+?\s+)?"
     r"(?:(?:most\s+)?(?:best|essential|must[\s-]know|(?:frequently|commonly)\s+asked)\s+"
-    r"|most\s+(?:asked|common|important|popular)\s+)?"
+    r"|(?:most\s+(?:asked|common|important|popular)|common(?=\s+(?:about|for|in|of|on)\b))\s+)?"
     r"(?:(?:about|for|in|of|on)\s+(?:(?:a|an|the)\s+)?)?",
     re.IGNORECASE,
 )
@@ -139,10 +147,61 @@ def topic_of(title: str, levels: Sequence[str] = LEVELS, level: str = "") -> str
     title = cut_level(title, found) if found else _trimmed(title)
     title = _trimmed(re.sub(r"(?i)\b(?:level|for)\s*$", "", title))
     title = _LIST.sub("", _LABEL.sub("", _PART.sub("", title)))
+    title = _without_questions(title)
     rest = _BOILERPLATE.sub(" ", title)
     if rest != title:
         rest = _INTERVIEWS.sub("", _COUNT.sub("", _trimmed(rest)))
     return one_line(_trimmed(re.sub(r"\(\s*\)|\[\s*\]", " ", rest)))
+
+
+@lru_cache
+def _without_questions(title: str) -> str:
+    """A title without what it says about questions in other languages than English.
+
+    >>> [_without_questions(title) for title in ("Preguntas de entrevista para React", "Java 面试题及答案")]
+    ['React', 'Java']
+    """
+    text = title.lower()
+    if len(text) != len(title) or not (_QUESTION.are_in(text) or _INTERVIEW.are_in(text)):
+        return title
+    for start in range(len(text)) if _OTHER_THAN_ENGLISH.are_in(text) else ():
+        if end := _end_of_questions(title, text, start):
+            before = "" if _COUNT_BEFORE.fullmatch(title, 0, start) else title[:start]
+            return _trimmed(f"{before} {title[end:]}")
+    return title
+
+
+def _end_of_questions(title: str, text: str, start: int) -> int:
+    """Where words about questions end that begin there, with a year behind them; 0 without any.
+
+    `text` is the title in lower case. The words name questions and an interview, or what the questions are about, as a
+    title begins; or they are one word for all of it.
+    """
+    end = place = start
+    kinds = set()
+    while (stop := _OF_QUESTIONS.end(text, place)) > 0:
+        kinds |= {kind for kind, words in _KINDS.items() if words.end(text, place) > 0}
+        if kinds <= {"about"}:
+            return 0
+        end = particles.end() if (particles := _PARTICLES.match(text, stop)) else stop
+        place = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    if "about" in kinds and start and "interview" not in kinds:
+        kinds.remove("about")
+    is_one_word = kinds == {"interview"} and (text[start] >= _FIRST_EAST_ASIAN or text.endswith(_questions(), 0, end))
+    if kinds == {"question", "about"} and not (
+        title[place : place + 1].isupper() or title[place : place + 1].isdigit()
+    ):
+        return 0  # "Вопросы о природе": only names stay as they are without such a word
+    if not (is_one_word or len(kinds) > 1):
+        return 0
+    year = _YEAR.match(text, end)
+    return year.end() if year else place
+
+
+@cache
+def _questions() -> tuple[str, ...]:
+    """The words for questions, with which some languages make others: *Interviewfragen*."""
+    return tuple(sorted(plain_words("questions")))
 
 
 def _trimmed(title: str) -> str:
@@ -220,4 +279,13 @@ def _topic_of_part(part: str) -> str:
     topic = re.sub(r"\s+answers?$", "", topic_of(re.sub(r"[\s_-]+", " ", words), ()), flags=re.IGNORECASE)
     if is_generic(topic) or _SITE.fullmatch(topic):
         return ""
-    return " ".join(word.capitalize() if word.islower() else word for word in topic.split())
+    return spelled(topic)
+
+
+def is_glossary(topic: str) -> bool:
+    """Whether a topic is only the name of a list of terms.
+
+    >>> is_glossary("Glossary"), is_glossary("Key Terms"), is_glossary("Terms of Service")
+    (True, False, False)
+    """
+    return _GLOSSARY.end(topic.lower()) > 0

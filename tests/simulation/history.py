@@ -7,6 +7,7 @@ from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.simulation import checks
 from tests.simulation.actions import Author, act, new_site
@@ -19,6 +20,12 @@ from tests.support.project import Project
 
 STEPS = 3, 7
 """The fewest and the most changes to a site in a history."""
+ERRORS = {
+    "front matter": lambda text: f"---\ntitle: [\n---\n\n{text}",
+    "answer": lambda text: f'{text}\n??? question "What is missing?"\nThe indentation.\n',
+    "encoding": lambda text: f"{text}\n\udce4\n",
+}
+"""What an author may break on a page: it can't be read at all, or only one question can't."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class _History:
 
     def __post_init__(self) -> None:
         self.author, self.chance = Author(Random(self.seed)), Random(f"learner {self.seed}")
+        self.accidents = Random(f"accidents {self.seed}")
 
     def run(self) -> Record:
         counts, accounts = Counter(histories=1, builds=1), list[str]()
@@ -76,7 +84,12 @@ class _History:
         """The author wrote another site and builds; the learner imports, and goes on learning."""
         write(self.project, site, before.site)
         made, collection = self.project.state(), collection_of(self.learner)
-        counts, problems = self._build(before, site)
+        broken = [page for page in site.pages if self.accidents.random() < 0.3]
+        was_built, problems = bool(broken) and self.accidents.random() < 0.5, list[Problem]()
+        if was_built:
+            problems += self._build_with_errors(broken)
+        counts, found = self._build(before, site, was_built=was_built)
+        problems += found
         guids, doubled = cards(self.project, site)
         after = after_build(site, guids, before)
         problems += doubled
@@ -96,8 +109,33 @@ class _History:
         )
         return after, counts, problems
 
-    def _build(self, before: Known, site: Site) -> tuple[Counter[str], list[Problem]]:
-        """Build; where the program stops because many cards would retire, allow it."""
+    def _build_with_errors(self, broken: list[Page]) -> Iterator[Problem]:
+        """Build while some pages have errors, and import that; their cards must stay as they were released."""
+        paths, before, made = {page.path for page in broken}, rows(self.project), self.project.state()
+        for page in broken:
+            text = self.accidents.choice(list(ERRORS.values()))(markdown(page))
+            self.project.write(page.path, text.encode(errors="surrogateescape"))
+        result = self.project.run("build", "--allow-retire")
+        assert result.exit_code == 1, f"seed {self.seed}: {result.output}"
+        now = rows(self.project)
+        for guid, row in before.items():
+            if row["page"] in paths and now[guid] != row:
+                yield Problem(
+                    "overwritten", f"the page of the card {guid} has errors, and it was {row}, is {now[guid]}"
+                )
+        state = self.project.state()
+        self.project.run("build", "--allow-retire")
+        if self.project.state() != state:
+            yield Problem("bytes", "a second build with the same errors has changed files")
+        self._import(made)
+        for page in broken:
+            self.project.write(page.path, markdown(page))
+
+    def _build(self, before: Known, site: Site, *, was_built: bool) -> tuple[Counter[str], list[Problem]]:
+        """Build; where the program stops because many cards would retire, allow it.
+
+        If all but some pages `was_built`, some cards have been retired already.
+        """
         gone = before.guids.keys() - places(site).keys()
         may_be_gone = before.guids.keys() - must_keep(before.site, site, before.last)
         made = self.project.state()
@@ -106,7 +144,7 @@ class _History:
         problems = []
         if stopped and not must_stop(before.site, may_be_gone):
             problems.append(Problem("guard", f"stopped, but only {len(gone)} are deleted: {_errors(result.stderr)}"))
-        if not stopped and must_stop(before.site, gone):
+        if not stopped and not was_built and must_stop(before.site, gone):
             problems.append(Problem("guard", f"did not stop, but {len(gone)} are deleted", frozenset(gone)))
         if stopped and self.project.state() != made:
             problems.append(Problem("guard", "a build that stopped has written files"))
@@ -171,12 +209,17 @@ def write(project: Project, site: Site, old: Site | None = None) -> None:
         project.write(page.path, markdown(page))
 
 
+def rows(project: Project) -> dict[str, dict[str, Any]]:
+    """The cards in the lock, by guid."""
+    return {row["guid"]: row for row in json.loads((project.root / "decks/lock.json").read_text())["cards"]}
+
+
 def cards(project: Project, site: Site) -> tuple[dict[int, str], list[Problem]]:
     """The card in use of each question, by the page and the words that the lock has for it; and those too many."""
     stand = {(place.page.path, place.question.asked): identity for identity, place in places(site).items()}
     guids: dict[int, str] = {}
     problems = []
-    for row in json.loads((project.root / "decks/lock.json").read_text())["cards"]:
+    for row in rows(project).values():
         if "retired" in row:
             continue
         identity = stand.get((row["page"], letters(row["question"])))

@@ -5,21 +5,24 @@
 ??? tip "Click to reveal"            so is this, if the page has others
 ??? done "`is_odd`, an example"      and one that stands where others of its kind are answers
 ??? note "Odpověď"                   and titles in any language that repeat, always below a question mark
+=== "Answer"                         a tab behind one that is named as a question
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from anki_export.source.body.blocks import text_of
+from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.labels import (
     answers_something,
     asks,
     begins_with_answer,
     is_answer_label,
+    is_label,
     is_plain,
     names_answer,
     names_explanation,
@@ -50,6 +53,25 @@ class AnswerName(Enum):
         return self in (AnswerName.ANSWER, AnswerName.LIKELY_ANSWER)
 
 
+class AnswerBoxes(NamedTuple):
+    """The collapsed blocks of a page that answer, explain or give hints."""
+
+    names: Mapping[int, AnswerName]
+    """What they name, by the `id` of their opening tokens."""
+    usual: str
+    """The kind of most answers."""
+
+    def naming(self, box: Token | Block) -> AnswerName:
+        """What a block names."""
+        return self.names.get(id(box.opening if isinstance(box, Block) else box), AnswerName.OTHER)
+
+    def is_answer(self, box: Token | Block) -> bool:
+        return self.naming(box).is_answer
+
+    def is_hint(self, box: Token | Block) -> bool:
+        return self.naming(box) is AnswerName.HINT
+
+
 _BY_KIND = {
     **dict.fromkeys(ANSWER_KINDS, AnswerName.LIKELY_ANSWER),
     **dict.fromkeys(("answer", "solution"), AnswerName.ANSWER),
@@ -57,8 +79,8 @@ _BY_KIND = {
 """What a block without a title is."""
 
 
-def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
-    """What the collapsed blocks of a page name, by the `id` of their opening tokens, without others."""
+def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
+    """The collapsed blocks of a page, without those that name nothing."""
     boxes = [token for token in tokens if token.type == "details_open" and token.meta["opener"].marker[0] == "?"]
     titles = {id(box): _title(box) for box in boxes}
     found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
@@ -72,7 +94,29 @@ def answer_names(tokens: Sequence[Token]) -> dict[int, AnswerName]:
     others = (count for title, count in repeats.items() if not asks(title))
     if not has_answers and max(others, default=0) >= _MANY:
         found |= dict.fromkeys(_below_questions(tokens, titles), AnswerName.LIKELY_ANSWER)
-    return {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+    kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
+    named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+    return AnswerBoxes(named | dict(_tabs(tokens)), next((kind for kind, _ in kinds.most_common(1)), ""))
+
+
+def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
+    """What the tabs name that are answers or hints behind one named as a question: `=== "Exercise 2"`."""
+    runs: dict[int, list[Token]] = {}
+    opened: list[Token] = []
+    closed = None
+    """The tab that ends right above a token."""
+    for token in tokens:
+        if token.type == "details_open" and token.info == "tab":
+            runs[id(token)] = runs.get(id(closed), [])
+            runs[id(token)].append(token)
+        if token.nesting > 0:
+            opened.append(token)
+        closed = opened.pop() if token.nesting < 0 and opened else None
+    for run in {id(run): run for run in runs.values()}.values():
+        first, *others = map(_title, run)
+        if is_label(first) and not is_answer_label(first) and any(map(is_answer_label, others)):
+            yield from ((id(tab), AnswerName.LIKELY_ANSWER) for tab in run if is_answer_label(_title(tab)))
+            yield from ((id(tab), AnswerName.HINT) for tab in run if names_hint(_title(tab)))
 
 
 def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:

@@ -40,6 +40,7 @@ from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import (
     after_label,
+    answers_something,
     asks,
     is_answer_label,
     is_label_of,
@@ -70,12 +71,18 @@ def answer_in_place(body: Body) -> Parts | None:
         at = bisect_right(ranges, block.first, key=lambda lines: lines.start) - 1
         is_marked = at >= 0 and block.first in ranges[at]
         (blocks_in.setdefault(ranges[at], []) if is_marked else outside).append(block)
-    answers = [tuple(blocks_in.get(lines, ())) for lines in place.answers]
+    answers = [_opened(tuple(blocks_in.get(lines, ())), body.lines) for lines in place.answers]
     if not place.is_whole:
         answers = [without_label(ANSWER, blocks) for blocks in answers]
     back = [block for lines in place.back for block in blocks_in.get(lines, ())]
     answer, is_whole = tuple(chain.from_iterable(answers)), place.is_whole or len(answers) > 1
     return Parts("marked", tuple(outside), answer=answer, after=tuple(back), is_whole=is_whole)
+
+
+def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...]:
+    """An answer without the collapsed block around it that only says so: `??? note "Show"`."""
+    is_box = len(answer) == 1 and is_collapsed(answer[0].opening) and is_plain(text_of(answer[0].title))
+    return _inside(answer[0], lines) if is_box else answer
 
 
 def labelled_answer(body: Body) -> Parts | None:
@@ -108,7 +115,7 @@ def hidden_answer(body: Body) -> Parts | None:
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
     # Titles with more than label words are kept.
-    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) for title in titles)
+    are_labels = all(usual.get(title, 0) > 1 or is_plain(title) or answers_something(title) for title in titles)
     answer = [
         block
         for i in range(first, last + 1)

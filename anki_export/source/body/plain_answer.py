@@ -35,8 +35,10 @@ from anki_export.source.body.blocks import (
     text_of,
     trimmed,
 )
+from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.types import Body, Parts
 from anki_export.text.asking import asks_for_several, asks_how, asks_two_things
+from anki_export.text.labels import is_label
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -49,17 +51,26 @@ _JOINS = Words("joins", ending=r"\Z")
 _ASIDE = Words("aside")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
+_OUTPUT = Words("output")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 
 
 def below_code(body: Body) -> Parts | None:
-    """The answer to a question about code: `What does this code print?`, the code, and the answer below it."""
+    """The answer to a question about code: `What does this code print?`, the code, and the answer below it.
+
+    With a label such as `**Output:**`, it is the answer to what asks for the output, or is only a number.
+    """
     question, (first, *below) = body.question, body.blocks
-    if first.kind not in CODE or not _is_about_code(question) or asks_how(question):
+    if first.kind not in CODE:
         return None
-    segments = segments_of(below)
+    answer = without_label(("output",), tuple(below))
+    if answer == tuple(below) or not (is_label(question) or _OUTPUT.are_in(question.lower())):
+        answer = tuple(below)
+        if not _is_about_code(question) or asks_how(question):
+            return None
+    segments = segments_of(answer)
     is_answered = segments and not all(map(_is_only_aside, segments))
-    return Parts("marked", (first,), answer=tuple(below)) if is_answered else None
+    return Parts("marked", (first,), answer=answer) if is_answered else None
 
 
 def _is_about_code(question: str) -> bool:

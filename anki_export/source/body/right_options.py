@@ -38,8 +38,8 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import OptionSet, option_set
 from anki_export.source.body.option_letters import LETTER, LETTERS, letter_of, sequence_of
-from anki_export.source.body.types import Body, Option, Parts
-from anki_export.text.asking import asks_which, is_clear_question
+from anki_export.source.body.types import Body, Option, Parts, right_of
+from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.labels import label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
@@ -63,6 +63,7 @@ _NAME = regex(rf"(?P<name>{_ONE})(?:{_AND}(?={_ONE}))?")
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(rf"\W*{_ONE}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
+_END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
@@ -88,7 +89,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
+        if parts := _ticked(found, answer) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
             return parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
@@ -102,9 +103,22 @@ def _first_shown(blocks: Sequence[Block]) -> Block | None:
     return next(filter(shows, blocks), None)
 
 
-def _ticked(found: OptionSet) -> Parts | None:
-    """The parts if some of the options are ticked."""
-    return _by_ticks(found) if {True, False} <= set(found.ticks) else None
+def _ticked(found: OptionSet, answer: Block | None = None) -> Parts | None:
+    """The parts if some of the options are ticked, without a marked answer that only repeats them."""
+    if not {True, False} <= set(found.ticks):
+        return None
+    parts = _by_ticks(found)
+    if answer is None or not _repeats(answer, parts.options):
+        return parts
+    return replace(parts, after=tuple(block for block in parts.after if block is not answer))
+
+
+def _repeats(answer: Block, options: Sequence[Option]) -> bool:
+    """Whether an answer only says again which options are right."""
+    numbers, rest, _ = _named_by_letter(_with_colon(answer), options)
+    right = {i for i, option in enumerate(options) if option.is_right}
+    said = _key(" ".join(options[i].text for i in sorted(right)))
+    return _key(text_of_block(answer)) == said or (numbers == right and _key(rest) in ("", said))
 
 
 def _by_ticks(found: OptionSet) -> Parts:
@@ -155,8 +169,9 @@ def _unanswered(found: OptionSet, body: Body) -> Parts | None:
     # A checklist has its answer above it.
     if ticks and (body.has_options or body.habits.tick() or (ticks == {False} and not opens_bold(found.before))):
         return _by_ticks(found)
-    is_alone = not any(map(shows, (*found.before, *found.after)))
-    if found.gets_letters or (is_alone and body.habits.choose() and asks_which(body.question)):
+    is_alone = not any(map(shows, (*found.before, *found.after))) and asks_which(body.question)
+    has_letters = found.options[0].letter.isalpha() and not asks_for_several(body.question)
+    if found.gets_letters or (is_alone and (body.habits.choose() or has_letters)):
         return _parts(found, found.options, "nothing says which option is right")
     return None
 
@@ -241,7 +256,8 @@ def _named(found: OptionSet, answer: Block | None, *, is_marked: bool = False) -
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     said = _key(" ".join(option.text for i, option in enumerate(options) if i in right))
     left = _key(rest if numbers else "")
-    below = () if left in ("", said) or same else (answer if words or not numbers else _without_name(answer, rest),)
+    explained = answer if words or not numbers else _without_name(answer, rest, right_of(options))
+    below = () if left in ("", said) or same else (explained,)
     after = tuple(new for block in found.after for new in (below if block is answer else (block,)))
     return _parts(replace(found, after=after), options)
 
@@ -252,12 +268,19 @@ def _goes_on(text: str, after: Sequence[Block]) -> bool:
     return any(re.search(r"(?<!\w)[bб](?:\)|[.:]\s)", one) for one in texts)
 
 
-def _without_name(block: Block, rest: str) -> Block:
-    """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence."""
+def _without_name(block: Block, rest: str, right: Sequence[Option]) -> Block:
+    """A paragraph without the letters at its start, of which `rest` is what follows, if that begins a sentence.
+
+    The text of the right option goes as well, if it is a sentence of its own.
+    """
     behind = _BEHIND_NAME.match(rest)
     if not behind or not block.inline or rest[behind.end() :][:1].islower():
         return block
-    return paragraph(block, without_start(block.inline, len(block.text) - len(rest) + behind.end()))
+    start = behind.end()
+    if len(right) == 1 and rest.startswith(right[0].text, start):
+        end = _END_OF_SENTENCE.match(rest, start + len(right[0].text))
+        start = end.end() if end else start
+    return paragraph(block, without_start(block.inline, len(block.text) - len(rest) + start))
 
 
 def _below_letter(block: Block) -> tuple[Block, Block] | None:

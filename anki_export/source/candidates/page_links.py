@@ -15,7 +15,11 @@ _TOP = regex(
 )
 _ARROW = regex(r"[⬆↥⇧▲↑🔝]")
 _LINK = regex(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_ONLY_LINKS = regex(
+    r"\W*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\([^()]*(?:\([^()]*\)[^()]*)*\)[\s|,.·•&-]*)+|\W*<?https?://\S+\W*"
+)
 _LINK_TO_ANCHOR = regex(r"\W*\[[^\]]*\]\(#[^)]*\)\W*")
+_LISTED = regex(r"\W*(?:\d+[.)]\s*)?\[(?P<text>.*)\]\(#[^)]*\)\W*")
 _LONGEST_LINK = 200
 """In characters: a longer line has text of its own."""
 
@@ -52,6 +56,15 @@ def leads_to_anchor(line: str) -> bool:
     return all(link.startswith("#") for link in links) and not any(map(str.isalnum, outside))
 
 
+def is_only_links(text: str) -> bool:
+    """Whether a line has no text beside links.
+
+    >>> [is_only_links(text) for text in ("[Why?](#why)", "<https://example.org>", "See [this](x.md)")]
+    [True, True, False]
+    """
+    return ("](" in text or "http" in text) and _ONLY_LINKS.fullmatch(text) is not None
+
+
 def is_table_of_contents(lines: Sequence[str]) -> bool:
     """Whether lines mostly link to places on the page, each on a line of its own.
 
@@ -66,6 +79,21 @@ def is_table_of_contents(lines: Sequence[str]) -> bool:
         rows += any(map(str.isalnum, shown))
         links += "](#" in shown and (shown[0] in "[|" or list_marker(shown) is not None) and not leads_to_top(line)
     return links > 0 and (links * 5 >= rows * 3 if links >= 3 else links >= rows - 1)
+
+
+def listed_titles(lines: Sequence[str]) -> frozenset[str]:
+    """The texts of links to places on the page, each alone in its line or list item, as `title_in_list` writes them.
+
+    >>> sorted(listed_titles(["- [What is a *tag*?](#tag)", "See [here](#here).", "[Why?](#why)"]))
+    ['whatisatag', 'why']
+    """
+    found = (_LISTED.fullmatch(line) for line in lines if "](#" in line)
+    return frozenset(title_in_list(match["text"]) for match in found if match)
+
+
+def title_in_list(title: str) -> str:
+    """A title as far as a table of contents repeats it: its letters and digits."""
+    return "".join(filter(str.isalnum, title)).casefold()
 
 
 def leads_elsewhere(title: str, lines: Sequence[str]) -> bool:

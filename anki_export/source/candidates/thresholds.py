@@ -11,6 +11,9 @@ from typing import NamedTuple
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions
+from anki_export.text.regex import regex
+
+_LINK_TO_PAGE = regex(r"[^\w\[\]]*\[(?P<text>[^\[\]]+)\]\((?!#|\w+:)[^()\s]+\)\W*")
 
 
 class Enough(NamedTuple):
@@ -48,10 +51,37 @@ BOXES_OF_ASIDES = Enough(3, 60)
 """The same for kinds such as `note`: an article has two asides that ask more often than a list of two questions."""
 BOXES_WITH_NUMBERS = Enough(2, 50)
 """The same where all are numbered: asides are not, and so fewer need to ask."""
+LISTS = Enough(5, 60)
+"""Of the items of a list where nothing announces questions: some notes ask in one or two."""
 TERMS = Enough(0, 80)
 """Of the terms of a glossary, the short ones: headings of a text about glossaries are long."""
 HALF = Enough(0, 50)
 """What a page has for a purpose is at least half of what looks like it."""
+LISTED = Enough(4, 100)
+"""Of the headings in a table of contents, of which an article without questions lists some that ask nothing."""
+REST = Enough(5, 75)
+"""Of the sections of a rank, those of questions, where what is between two of them is one, too: of the headings of an
+article, at most seven in ten ask."""
+REST_ANNOUNCED = Enough(3, 70)
+"""The same where a title announces questions: two thirds are found where half of a page teaches."""
+REST_AT_ENDS = Enough(9, 90)
+"""The same for what is above the first question or below the last: introductions and licenses are there."""
+SHARED = Enough(3, 33)
+"""Of the questions of a rank, those that have the same label or heading below them, such as "Source"."""
+CLOSED = Enough(3, 80)
+"""Of the questions of a rank, those whose sections end with a link back to the top, where it ends each answer."""
+ANSWERS_OF_PAGES = Enough(3, 25)
+"""Of the pages of a folder, those with a heading "Answer" below their title: two or three layouts may share it."""
+SOLUTIONS_OF_PAGES = Enough(3, 50)
+"""Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
+NUMBERS_OF_PAGES = Enough(3, 25)
+"""Those whose title is "Question" and a number, and most of which ask below it."""
+OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
+"""Those whose title is another word and a number: lessons and chapters are numbered, too."""
+TITLES_OF_PAGES = Enough(10, 51)
+"""Those whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
+QUARTER = Enough(1, 25)
+"""Of the pages in a folder below, those whose titles ask: the folder has pages like those of the others."""
 LINES_THAT_ASK = Enough(3)
 """Lines in a format that is not read, of which half ask: so many deserve a message."""
 LINES_ELSEWHERE = Enough(6)
@@ -64,5 +94,15 @@ questions is one of difficulty."""
 
 
 def are_announced(outline: Outline, wanted: Wanted) -> bool:
-    """Whether a page says that it has questions: in its title, or by naming the only formats that are read."""
-    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title}")
+    """Whether a page says that it has questions: in its title, or by naming the only formats that are read.
+
+    Its first line may say so, too, if that is only a link to another page, such as the list of questions it belongs to.
+    """
+    return wanted.is_fixed or announces_questions(f"{wanted.title} {outline.title} {_way_up(outline)}")
+
+
+def _way_up(outline: Outline) -> str:
+    """The text of the link to another page that is alone on the first line."""
+    first = next((line for line in outline.lines if line.strip()), "")
+    match = _LINK_TO_PAGE.fullmatch(first) if "](" in first else None
+    return match["text"] if match else ""

@@ -21,6 +21,7 @@ from anki_export.source.checks.excess_cells import excess_cells
 from anki_export.source.checks.hint_before_answer import banner_answer
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
+from anki_export.source.checks.lost_titles import lost_titles
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
@@ -32,7 +33,9 @@ from anki_export.source.checks.options import (
     nothing_to_choose,
     right_by_habit,
 )
+from anki_export.source.checks.other_flashcards import other_flashcards
 from anki_export.source.checks.placeholders import placeholder_text
+from anki_export.source.checks.question_lists import listed_questions
 from anki_export.source.checks.unclosed_in_title import open_emphasis
 from anki_export.source.checks.unread_formats import other_formats
 from anki_export.source.page_context import Context
@@ -56,9 +59,12 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
     misnumbered,
+    lost_titles,
     broken_links,
     mixed_script_words,
     other_formats,
+    listed_questions,
+    other_flashcards,
     right_by_habit,
 )
 TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = (duplicate_questions, near_duplicates)
@@ -75,6 +81,9 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
     for finding in found:
+        if finding.places:
+            context.report_together(finding.line, finding.rule, finding.message, finding.hint, finding.places)
+            continue
         start = checked_page.lines[min(finding.line, len(checked_page.lines) - 1)].strip()[:1]
         context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle or start)
 

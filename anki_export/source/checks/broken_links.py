@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.heading_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_page import decode
 from anki_export.source.link_urls import is_elsewhere
@@ -20,10 +20,12 @@ _GUESSES, _GUESSED = 20, 2000
 def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report links without a target, to missing pages of the source, or to missing headings.
 
-    Targets outside the source and files other than pages are left to the site.
+    Targets outside the source and files other than pages are left to the site. A missing heading is reported where the
+    link is on a card: others are those of a table of contents.
     """
     if "](" not in checked_page.page.text and "]: " not in checked_page.page.text:
         return
+    on_cards = {line for checked in checked_page.questions for line in _lines_of(checked)}
     reported: set[tuple[int, str]] = set()
     texts: dict[str, str | OSError | None] = {"": "\n".join(checked_page.lines)}
     guesses = iter(range(_GUESSES))
@@ -39,7 +41,16 @@ def broken_links(checked_page: CheckedPage) -> Iterator[Finding]:
                     yield Finding(line, Rule.LINK, "link has no target", hint, needle=f"]({href})")
                 elif not is_elsewhere(href) and (line, href) not in reported:
                     reported.add((line, href))
-                    yield from _broken(href, line, checked_page, texts, guesses)
+                    for finding in _broken(href, line, checked_page, texts, guesses):
+                        if finding.rule is not Rule.ANCHOR or line in on_cards:
+                            yield finding
+
+
+def _lines_of(checked: CheckedQuestion) -> Iterator[int]:
+    """The lines on the card of a question."""
+    yield from range(*(checked.title.map or (checked.line, checked.line + 1)))
+    for block in checked.blocks:
+        yield from range(block.first, block.last)
 
 
 def _broken(

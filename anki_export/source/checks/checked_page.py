@@ -46,6 +46,8 @@ class CheckedPage(NamedTuple):
     """For each line, the 0-based line of the page it came from."""
     answer_limit: int = 0
     """The number of words above which an answer is reported as long; 0 for no limit."""
+    is_on_site: bool = False
+    """Whether a site generator shows the page, too."""
 
     @property
     def lines(self) -> Sequence[str]:

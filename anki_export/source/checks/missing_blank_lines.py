@@ -19,7 +19,9 @@ _LISTS = {"bullet_list", "ordered_list"}
 
 
 def missing_blank_lines(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
-    """Report the first such block in a question and how many more there are."""
+    """Report the first such block in a question on a site and how many more there are."""
+    if not checked_page.is_on_site:
+        return None
     found = list(_adjacent(checked.blocks, checked_page.lines))
     if not found:
         return None

@@ -1,6 +1,7 @@
 """Pages that look like questions in a format that is not read there, with the setting that reads it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,15 +10,20 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates.term_text import term_of
-from anki_export.source.candidates.thresholds import HALF, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
+from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
 from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.layouts.page_question import page_question
+from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.question_numbers import QuestionNumber, number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks
+from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
 _ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.when.is_on_request)
@@ -47,11 +53,13 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
         return
     unread = [format for format in FORMATS if not wanted.is_named(format.name)]
     yield from _lines_that_ask(checked_page, unread)
+    yield from _question_of_page(checked_page)
     for format in unread:
         if format.when.is_on_request and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
-            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted))
+            places = [span.lines.start for span in found]
+            yield Finding(found[0].lines.start, Rule.OTHER_OPENERS, message, _hint(format, wanted), places=places)
 
 
 def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -68,29 +76,62 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
         if ON_REQUEST.of(total, total) or what not in _ON_REQUEST:
             first, match = min(found, key=lambda each: each[0].location)
             where = f" on {len(found)} pages" * (1 < len(found) < total)
-            result.append(replace(first, message=f"{total} {what}{where};{first.message[match.end() :]}"))
+            message = f"{total} {what}{where};{first.message[match.end() :]}"
+            result.append(replace(first, message=message, places=tuple(p for each, _ in found for p in each.places)))
     return result
 
 
 def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iterator[Finding]:
-    """Report the lines of the first format of which enough ask."""
+    """Report the lines of each format of which enough ask, or whose like have hidden answers below them."""
     taken = _taken(checked_page)
+    read = {_key(entry.written) for entry in checked_page.entries}
+    hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
+    marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     for format in FORMATS:
         found = [
             _Title(number, title, number_of(title))
             for number, title in format.titles(checked_page.outline)
-            if number not in taken and _LETTER.search(title)
+            if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
-        found = [one for one in found if one.number or one.asks]
+        repeats = Counter(one.text for one in found)
+        found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)
-        if len(found) > len(checked_page.questions) and _are_enough(found, checked_page):
+        found = sorted({one.text: one for one in reversed(found)}.values())  # answers may repeat them
+        hint = f"write each as {EXAMPLE_WITH_ANSWER}"
+        is_enough = _are_enough(found, checked_page)
+        if not is_enough:
+            found = [one for one in found if one.asks and _mark(checked_page.lines[one.line]) in marks]
+            hint = "hide each answer, as the others are"
+        if found:
             spans = _beside(checked_page, format) if format in unread else []
-            message = f"{len(spans) or len(found)} {format.if_unread}; none of them becomes a card"
-            hint = f"write each as {EXAMPLE_WITH_ANSWER}"
-            if spans:
+            places = [span.lines.start for span in spans]
+            if len(spans) < sum(one.asks for one in found):  # some contain questions of the page
+                places = sorted({*places, *(one.line for one in found)})
+            if spans and is_enough and HALF.of(len(spans), len(places)):
                 hint = _hint(format, checked_page.page.wanted)
-            yield Finding(found[0].line, Rule.OTHER_OPENERS, f"{message} (first: {found[0].words!r})", hint)
-            return
+            message = f"{len(places)} {format.if_unread}; none of them becomes a card (first: {found[0].words!r})"
+            yield Finding(found[0].line, Rule.OTHER_OPENERS, message, hint, places=places)
+
+
+def _key(title: str) -> str:
+    number = number_of(title)
+    return normalised(number.rest if number else title)
+
+
+def _mark(line: str) -> str:
+    """The sign of a heading or bold line, whatever the level."""
+    return line[:1] if line[:1] in "#*_" else ""
+
+
+def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report the question of a page that is read where the pages of the folder, or the settings, say so."""
+    wanted, outline = checked_page.page.wanted, checked_page.outline
+    if wanted.is_named(TITLE.name) or checked_page.entries:
+        return
+    found = page_question(outline) if not is_about_repository(wanted.file) else None
+    if found and found.is_certain and found.asks:
+        message = f"1 questions below titles of pages; none of them becomes a card (first: {found.title!r})"
+        yield Finding(outline.headings[0].line, Rule.OTHER_OPENERS, message, _hint(TITLE, wanted))
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
@@ -101,7 +142,11 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
 
 
 def _hint(format: Format, wanted: Wanted) -> str:
-    names = [*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name]
+    return setting_of((*sorted(wanted.formats, key=FORMAT_NAMES.index), format.name))
+
+
+def setting_of(names: Sequence[str]) -> str:
+    """How to have formats read."""
     listed = ", ".join(names)
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"add formats = [{quoted}] to the settings, or `formats: [{listed}]` to the front matter"

@@ -16,8 +16,10 @@ from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.types import ParsedPage
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
 from anki_export.source.read_pages import parser
+from anki_export.source.render import plain_text
 from anki_export.source.types import Question
 
 
@@ -42,11 +44,18 @@ def pin_pages(
     ids: dict[str, dict[int, str]] = {}
     for question in questions:
         if not question.card_id:
-            name = new_id(question.question_text, used)
+            name = new_id(_without_options(question), used)
             used.add(name)
             ids.setdefault(question.location.path, {})[question.location.line] = name
-    parsed = partial(_parsed, tree, settings)
+    whole = {question.location.path for question in questions if question.format == TITLE.name}
+    parsed = partial(_parsed, tree, settings, whole)
     return _edited(ids, lambda page, text: (pin(text, ids[page], parsed(page, text)), ()), dry_run=dry_run)
+
+
+def _without_options(question: Question) -> str:
+    """The text of a question above its options, which may change while it stays the same."""
+    asked, *options = question.question.split('<ul class="iq-options"')
+    return (plain_text(asked) if options else "") or question.question_text
 
 
 def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Settings, *, dry_run: bool) -> Edits:
@@ -59,15 +68,18 @@ def fix_pages(diagnostics: Iterable[Diagnostic], tree: SourceTree, settings: Set
         if diagnostic.rule in FIXABLE:
             place = diagnostic.location
             found.setdefault(place.path, {}).setdefault(place.line, set()).add(diagnostic.rule)
-    parsed = partial(_parsed, tree, settings)
+    parsed = partial(_parsed, tree, settings, ())
     return _edited(found, lambda page, text: fix(text, found[page], parsed(page, text)), dry_run=dry_run)
 
 
-def _parsed(tree: SourceTree, settings: Settings, name: str, text: str) -> ParsedPage:
-    """A page as a build sees it, by its path as the user would type it."""
+def _parsed(tree: SourceTree, settings: Settings, whole: Collection[str], name: str, text: str) -> ParsedPage:
+    """A page as a build sees it, by its path as the user would type it; `whole` are those that are one question."""
     path = tree.page_named(name)
     page, _ = read_page(PageFile(path, text.encode(), name), settings)
-    return parse_page(page.text, parser(settings.dollar_math), page.wanted) if page else ParsedPage(Outline(()))
+    if page is None:
+        return ParsedPage(Outline(()))
+    wanted = page.wanted._replace(formats=frozenset({TITLE.name})) if name in whole else page.wanted
+    return parse_page(page.text, parser(settings.dollar_math), wanted)
 
 
 def _edited(

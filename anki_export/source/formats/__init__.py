@@ -82,7 +82,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     outline = Outline(text.split("\n"))
     lines = outline.lines
     formats = [format for format in _wanted(wanted) if format.when is When.BY_EVIDENCE or format.may_hold(text)]
-    spans = _spans(text, outline, formats, wanted)
+    spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
     env: dict[str, object] = {SPANS: spans}
@@ -92,7 +92,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     reached = set(starts)
     of_tokens: list[Entry] = []
     around: list[Entry] = []
-    findings: list[Finding] = []
+    findings = list(map(_overlap, overlapping))
     for entry in (entry for format in formats if format.entries for entry in format.entries(tokens, lines)):
         if isinstance(entry, Finding):
             findings.append(entry)
@@ -183,9 +183,12 @@ def _wanted(wanted: Wanted) -> Iterator[Format]:
             yield format
 
 
-def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wanted) -> dict[int, Span]:
-    """The non-overlapping spans of formats by their first line."""
+def _spans(
+    text: str, outline: Outline, formats: Sequence[Format], wanted: Wanted
+) -> tuple[dict[int, Span], list[Span]]:
+    """The non-overlapping spans of formats by their first line, and labelled questions that go on into one of them."""
     spans: dict[int, Span] = {}
+    overlapping: list[Span] = []
     taken: set[int] = set()
     is_explicit = False
     for format in formats:
@@ -200,7 +203,14 @@ def _spans(text: str, outline: Outline, formats: Sequence[Format], wanted: Wante
                 spans[span.lines.start] = span
                 taken.update(span.lines, span.markup)
                 is_explicit = is_explicit or format.when is When.ALWAYS
-    return spans
+            elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
+                overlapping.append(span)
+    return spans, overlapping
+
+
+def _overlap(span: Span) -> Finding:
+    message = f"question {span.title!r} goes on into another question; skipped"
+    return Finding(span.lines.start, Rule.NOT_READ, message, "end it with a heading above the other one")
 
 
 def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:

@@ -9,19 +9,22 @@
     A number.                       **B**
 
 Questions are headings, bold lines, list items or lines with numbers, and so are the answers: `20. B`, `**20.** B`,
-`Q20: B`. If numbering restarts, a heading with the same title above a question and its answer shows which belong
-together. They are read if at least two questions, and half on either side, are paired, and half of the questions ask,
-have options with letters, or set tasks below a heading such as "Exercises". A question without an answer, or with
-several, is reported.
+`Q20: B`, or collapsed blocks, `??? note "Solution to exercise 3"`. If numbering restarts, a heading with the same title
+above a question and its answer shows which belong together. They are read if at least two questions, and half on either
+side, are paired, and half of the questions ask, have options with letters, or set tasks below a heading such as
+"Exercises". A question without an answer, or with several, is reported. Answers may also stand in a line or a table
+(`candidates/answer_keys.py`), or in a list below the only label `Answers:` of a page, if its questions have no other
+text. Headings that ask and have no answer, and exercises with a name, are paired with the headings of the same titles
+below that of the answers.
 
 Not questions: numbered sections that have text of their own, and lists that ask nothing: steps, or problems with their
-solutions.
+solutions. A section such as "Short answer", half of which asks, has no answers.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,10 +32,12 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.answer_keys import key_after_label, keyed_answers
 from anki_export.source.candidates.answer_labels import SECOND_OPTION
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading import section_ends
+from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import (
     end_of_text,
@@ -46,9 +51,10 @@ from anki_export.source.lines import (
     without_bold,
 )
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
-from anki_export.text.labels import is_answer_label, names_answer
+from anki_export.text.labels import is_answer_label, is_task, names_answer
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
@@ -56,7 +62,11 @@ from anki_export.text.regex import regex
 NAME = "answers-below"
 _ANSWER = alternatives("answer", "solution")
 _QUESTION = rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
-_MAY_HOLD = regex(rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)", re.IGNORECASE)
+_MAY_HOLD = regex(
+    rf"\n {{0,3}}(?:#|\*\*|__)[^\n]*?(?:{_ANSWER}|(?<!\w)a\s?\d)|\n{_ANSWER}\s*[:：]\s*\n\s*1[.)]\s", re.IGNORECASE
+)
+_LABEL = regex(rf"{_ANSWER}\s*[:：]\s*", re.IGNORECASE)
+_FIRST = regex(r"\s*1[.)]\s")
 _NUMBERED = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
     (?: (?P<answer> a(?=[.\s]?\d) | {_ANSWER}(?:\s+{alternatives("small")})*(?:\s*{_QUESTION})?(?=[\W\d]) )
@@ -66,7 +76,10 @@ _NUMBERED = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPTION = regex(r"\s*(?:[-*+]\s|(?:\*\*|__)?\(?[^\W\d_](?:\*\*|__)?[.:)])")
+_DIGITS = regex(r"\d{1,4}")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
+_LEVELS = 6
+"""Of headings: sections of bold lines have a higher one."""
 _EXERCISES = Words("exercise", "questions")
 _HINTS = Hints(
     question="### Q1. {}",
@@ -76,7 +89,7 @@ _HINTS = Hints(
 
 
 class _Section(NamedTuple):
-    """A heading, or a bold line that names answers."""
+    """A heading, a bold line that names answers or repeats a heading, or a label with a key or a list."""
 
     line: int
     stop: int
@@ -104,6 +117,15 @@ class _Unit(NamedTuple):
         return self.lines.start
 
 
+class _Theme(NamedTuple):
+    """A heading around questions or answers."""
+
+    line: int
+    level: int
+    title: str
+    """Normalised, without its number."""
+
+
 class _Match(NamedTuple):
     """Questions of one rank, and the answers of one rank that have their numbers."""
 
@@ -124,16 +146,45 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     headings = [unit for section in sections if (unit := _heading(section))]
     if pairs := _in_turn(headings):
         for question, answer in pairs:
-            yield _span(outline, question, answer, answer.lines)
+            yield _span(outline, question, answer, answer.lines if answer else ())
         return
-    units = sorted([*headings, *_numbered_lines(outline, sections)], key=lambda unit: unit.line)
-    start = 0
+    units = sorted([*headings, *_numbered_lines(outline, sections), *_boxes(outline)], key=lambda unit: unit.line)
+    first = _first_lines(units)
+    opened: list[_Section] = []  # those around `start`, of all before `seen`
+    start = seen = 0
     for section in sections:
         if section.line >= start and _names_answers(section.title) and not _heading(section):
-            above, below = range(start, section.line), range(section.line + 1, section.stop)
-            found = list(_spans_of(outline, sections, units, above, below))
+            above, below = range(start, section.line), range(section.line, section.stop)
+            if _asks_more(outline.lines, _within(units, below), first):
+                continue
+            is_label = _LABEL.fullmatch(outline.lines[section.line]) is not None
+            if is_label and not all(_is_bare(outline.lines, unit) for unit in _within(units, above)):
+                continue  # the answer of one question, which is a list
+            keyed = [
+                _Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
+                for one in keyed_answers(outline, below)
+            ]
+            at = bisect_left(sections, start, key=lambda one: one.line)
+            opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
+            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            found = list(_spans_of(outline, near, units, keyed, above, below))
             yield from found
             start = section.stop if found else section.line + 1
+
+
+def _first_lines(units: Sequence[_Unit]) -> dict[str, int]:
+    """Where the text of each unit stands first."""
+    return {normalised(unit.text): unit.line for unit in reversed(units)}
+
+
+def _asks_more(lines: Sequence[str], below: Sequence[_Unit], first: Mapping[str, int]) -> bool:
+    """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
+    asking = sum(
+        is_clear_question(unit.text) or any(map(SECOND_OPTION.match, _below(lines, unit)))
+        for unit in below
+        if first[normalised(unit.text)] >= below[0].line
+    )
+    return asking > 0 and thresholds.HALF.of(asking, len(below))
 
 
 def _names_answers(title: str) -> bool:
@@ -145,11 +196,17 @@ def _sections(outline: Outline) -> list[_Section]:
     ends = section_ends(outline, headings)
     found = [_Section(one.line, end, one.level, one.title) for one, end in zip(headings, ends, strict=True)]
     stops = [*(heading.line for heading in headings), len(outline.lines)]
-    found += [
-        _Section(bold.line, stops[bisect_right(stops, bold.line)], 7, bold.text)
+    titles = {normalised(one.title) for one in found}
+    apart = [
+        (bold.line, bold.text)
         for bold in outline.bold_lines
-        if is_answer_label(bold.text.rstrip(":："))
+        if is_answer_label(text := bold.text.rstrip(":：")) or normalised(text) in titles
     ]
+    apart += [(number, "Answers") for number, line in enumerate(outline.lines) if key_after_label(line)]
+    labels = [number for number, line in enumerate(outline.lines) if _LABEL.fullmatch(line)]
+    if len(labels) == 1 and _FIRST.match(next(filter(str.strip, outline.lines[labels[0] + 1 :]), "")):
+        apart.append((labels[0], "Answers"))  # of all questions above: it has a list, and no other question has one
+    found += [_Section(line, stops[bisect_right(stops, line)], 7, title) for line, title in apart]
     return sorted(found)
 
 
@@ -160,6 +217,16 @@ def _heading(section: _Section) -> _Unit | None:
         return None
     lines, text = range(section.line, section.stop), section.title[match.end() :].strip()
     return _Unit(lines, int(match["number"]), _label(match), "#" * section.level, text)
+
+
+def _boxes(outline: Outline) -> Iterator[_Unit]:
+    """The collapsed blocks with a number in their titles, `??? note "Solution to exercise 3"`."""
+    for one in hidden_answers(outline):
+        numbers = _DIGITS.findall(one.title)
+        if len(numbers) == 1 and one.body:
+            start, opening = one.body.start - 1, outline.lines[one.lines.start]
+            indent = indent_of(opening) + (4 if "???" in opening else 0)
+            yield _Unit(range(start, one.body.stop), int(numbers[0]), "answer", "???", "", indent)
 
 
 def _label(match: re.Match[str]) -> str:
@@ -210,41 +277,49 @@ def _end(lines: Sequence[str], unit: _Unit, stop: int) -> int:
     return end_of_text(lines, unit.line + 1, stop, is_separator)
 
 
-def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
+def _in_turn(headings: Sequence[_Unit]) -> list[tuple[_Unit, _Unit | None]]:
     """The headings of questions, each with that of its answer: `### Q1` and `### A1`."""
     labelled = [unit for unit in headings if unit.label]
     stops = [*(unit.line for unit in labelled), len(labelled) and labelled[-1].lines.stop]
     asked: dict[int, _Unit] = {}
-    found = []
+    found: dict[_Unit, _Unit | None] = {}
     for unit, stop in zip(labelled, stops[1:], strict=False):
         unit = unit._replace(lines=range(unit.line, min(stop, unit.lines.stop)))
         if unit.label == "question":
             asked[unit.number] = unit
+            found[unit] = None
         elif question := asked.pop(unit.number, None):
-            found.append((question, unit))
-    questions = sum(unit.label == "question" for unit in labelled)
-    return found if thresholds.WITH_ANSWERS.of(len(found), questions) else []
+            found[question] = unit
+    answered = sum(map(bool, found.values()))
+    return list(found.items()) if thresholds.WITH_ANSWERS.of(answered, len(found)) else []
 
 
 def _spans_of(
-    outline: Outline, sections: Sequence[_Section], units: Sequence[_Unit], above: range, below: range
+    outline: Outline,
+    sections: Sequence[_Section],
+    units: Sequence[_Unit],
+    keyed: Sequence[_Unit],
+    above: range,
+    below: range,
 ) -> Iterator[Span]:
-    """The questions in some lines whose answers are in others."""
-    best = _best(outline.lines, sections, _within(units, above), _within(units, below))
+    """The questions in some lines whose answers are in others; `keyed` are those in keys."""
+    answers = sorted([*_within(units, below), *keyed], key=lambda unit: unit.line)
+    best = _best(outline.lines, sections, _within(units, above), answers)
+    best = best or _same_titles(outline.lines, sections, above, below)
     if not best:
         return
-    markup = [number for number in (below.start - 1, *below) if not _LINK_TARGET.match(outline.lines[number])]
+    markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
     findings = tuple(_unasked(best))
     for question, answer in zip(best.questions, best.found, strict=True):
-        if answer or _asks(outline.lines, sections, question):
+        if answer or not question.number or _asks(outline.lines, sections, question):
             yield replace(_span(outline, question, answer, markup), findings=findings)
             markup, findings = [], ()
 
 
 def _within(units: Sequence[_Unit], lines: range) -> list[_Unit]:
-    return [
-        unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units if unit.line in lines
-    ]
+    at = bisect_left(units, lines.start, key=lambda unit: unit.line)
+    stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
+    return [unit._replace(lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
 def _best(
@@ -253,20 +328,26 @@ def _best(
     """The questions and answers that fit best, if they are questions."""
     if not questions or not answers:
         return None
-    asked, said = (_themes(sections, units) for units in (questions, answers))
-    shared = {title for _, title in asked} & {title for _, title in said}
     found = []
     for own in _ranks(answers):
-        keys = _keys(said, shared, own)
-        counts = Counter(keys)
-        by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
-        for units in _runs(questions):
-            keys = _keys(asked, shared, units)
+        said = _themes(sections, own)
+        for rank in _ranks(questions):
+            asked = _themes(sections, rank)
+            shared = {theme.title for theme in asked} & {theme.title for theme in said}
+            keys = _keys(said, shared, own)
             counts = Counter(keys)
-            answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
-            asking = sum(_asks(lines, sections, one) for one, own_one in zip(units, answered, strict=True) if own_one)
-            found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
+            by_key = {key: answer for key, answer in zip(keys, own, strict=True) if counts[key] == 1}
+            all_keys = dict(zip(rank, _keys(asked, shared, rank), strict=True))
+            for units in _runs(rank):
+                keys = [all_keys[unit] for unit in units]
+                counts = Counter(keys)
+                answered = [by_key.get(key) if counts[key] == 1 else None for key in keys]
+                pairs = zip(units, answered, strict=True)
+                asking = sum(_asks(lines, sections, one) for one, own_one in pairs if own_one)
+                found.append(_Match(asking, sum(map(bool, answered)), units, answered, own))
     best = max(found, key=lambda each: each[:2])
+    if any(each[:2] == best[:2] and set(each.questions).isdisjoint(best.questions) for each in found):
+        return None  # nothing says which of two lists is answered
     bare = sum(_is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
     is_enough = (
         thresholds.WITH_ANSWERS.of(best.answered, max(len(best.questions), len(best.answers)))
@@ -276,21 +357,46 @@ def _best(
     return best if is_enough else None
 
 
-def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[tuple[int, str]]:
-    """The lines and titles of the headings around some units, which are no units themselves."""
-    lines = {unit.line for unit in units}
-    return [
-        (one.line, normalised(one.title))
-        for one in sections
-        if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+def _same_titles(lines: Sequence[str], sections: Sequence[_Section], above: range, below: range) -> _Match | None:
+    """The headings that ask without an answer, and those with the same titles in the section of the answers."""
+    units = [
+        _Unit(range(one.line, one.stop), 0, "", "#" * one.level, one.title)
+        for one, after in pairwise([*sections, _Section(len(lines), len(lines), 0, "")])
+        if one.level <= _LEVELS and after.line >= one.stop
     ]
+    asked, answers = _within(units, above), _within(units, below)
+    counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
+    asked = [one for one in asked if is_task(one.text) or (is_clear_question(one.text) and _is_bare(lines, one))]
+    by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
+    ranks = Counter(one.rank for one in asked if normalised(one.text) in by_title)
+    rank = max(ranks, key=lambda rank: ranks[rank], default="")
+    questions = [one for one in asked if one.rank == rank]
+    found = [by_title.get(normalised(one.text)) for one in questions]
+    answered = sum(map(bool, found))
+    is_enough = thresholds.WITH_ANSWERS.of(answered, max(len(questions), len(answers)))
+    return _Match(answered, answered, questions, found, answers) if is_enough else None
 
 
-def _keys(headings: Sequence[tuple[int, str]], themes: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
-    """The theme of each unit, which is the nearest heading above of those that both sides have, and its number."""
-    own = [(line, title) for line, title in headings if title in themes]
-    places = [bisect_right(own, (unit.line, "")) for unit in units]
-    return [(own[at - 1][1] if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
+def _themes(sections: Sequence[_Section], units: Sequence[_Unit]) -> list[_Theme]:
+    """The headings around some units, which are no units themselves."""
+    lines = {unit.line for unit in units}
+    around = [
+        one for one in sections if one.line not in lines and one.line < units[-1].line and one.stop > units[0].line
+    ]
+    numbers = [number_of(one.title) for one in around]
+    titles = [normalised(number.rest if number else one.title) for one, number in zip(around, numbers, strict=True)]
+    return [_Theme(one.line, one.level, title) for one, title in zip(around, titles, strict=True) if title]
+
+
+def _keys(themes: Sequence[_Theme], shared: Set[str], units: Sequence[_Unit]) -> list[tuple[str, int]]:
+    """The theme of each unit and its number.
+
+    The theme is the nearest heading above of those that both sides have, or one of their level that only this side has.
+    """
+    levels = {theme.level for theme in themes if theme.title in shared}
+    own = [theme for theme in themes if theme.title in shared or theme.level in levels]
+    places = [bisect_left(own, unit.line, key=lambda theme: theme.line) for unit in units]
+    return [(own[at - 1].title if at else "", unit.number) for at, unit in zip(places, units, strict=True)]
 
 
 def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
@@ -300,13 +406,12 @@ def _ranks(units: Sequence[_Unit]) -> list[list[_Unit]]:
     return list(ranks.values())
 
 
-def _runs(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
-    """The units of each rank: all of them, and those whose numbers rise together, the last ones first."""
-    for rank in _ranks(units):
-        starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
-        yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
-        if len(starts) > 1:
-            yield rank
+def _runs(rank: Sequence[_Unit]) -> Iterator[Sequence[_Unit]]:
+    """The units of a rank: those whose numbers rise together, the last ones first, and all of them."""
+    starts = [0, *(i for i, (one, other) in enumerate(pairwise(rank), 1) if other.number <= one.number)]
+    yield from (rank[start:stop] for start, stop in reversed([*pairwise([*starts, len(rank)])]))
+    if len(starts) > 1:
+        yield rank
 
 
 def _asks(lines: Sequence[str], sections: Sequence[_Section], unit: _Unit) -> bool:
@@ -346,8 +451,9 @@ def _unasked(match: _Match) -> Iterator[Finding]:
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
         others = f", nor have {len(left) - 1} others" if len(left) > 1 else ""
-        message = f"answer {left[0].number} has no question with its number{others}; skipped"
-        yield Finding(left[0].line, Rule.NOT_READ, message, "give both the same number")
+        name, what = (left[0].number, "number") if left[0].number else (repr(left[0].text), "title")
+        message = f"answer {name} has no question with its {what}{others}; skipped"
+        yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 
 
 def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Sequence[int]) -> Span:
@@ -355,6 +461,8 @@ def _span(outline: Outline, question: _Unit, answer: _Unit | None, markup: Seque
     below = _end_of_title(lines, question)
     title = " ".join([question.text, *map(str.strip, lines[question.line + 1 : below])]).strip()
     prompt = body_of(lines[below:stop], below, outline.is_code, question.indent).lines
+    if not (title or answer):  # its text is below: `### Exercise 2`
+        title = next(filter(None, map(str.strip, prompt)), "")
     above = (*prompt, "") if prompt else ()
     body: Sequence[str] = ()
     start = stop

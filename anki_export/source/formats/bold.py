@@ -28,7 +28,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
+from anki_export.source.candidates.bold_between import goes_on
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
+from anki_export.source.candidates.look_alikes import look_alikes, told
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import bold_line, end_of_text, is_separator, list_marker
@@ -53,9 +55,11 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    chosen = _chosen(_candidates(outline), thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
-    if not chosen:
+    candidates = _candidates(outline)
+    asked = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    if not asked:
         return
+    chosen = _with_missing_numbers(candidates, asked)
     inline = (line for line, _ in _with_answers(outline.lines, outline.is_code))
     headings = (heading.line for heading in outline.headings)
     ends = sorted([*(one.line for one in chosen), *headings, *inline, len(outline.lines)])
@@ -93,12 +97,23 @@ def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[tup
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report those whose answers begin in their own lines."""
+    """On a page with such questions, report those whose answers begin in their own lines, and others that ask."""
     if not entries:
         return
     taken = {number for entry in page.entries for number in entry.lines}
+    others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
+    others.update(entry.lines.start for entry in entries)
+    places = list(look_alikes(page.outline))
+    for heading in page.outline.headings:
+        if heading.line not in taken and not heading.is_underlined and is_clear_question(heading.title):
+            places.append((heading.line, heading.title, "headings, not bold lines"))
+    yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
+    alone = {one.line for one in page.outline.bold_lines}
     for line, title in _with_answers(page.lines, page.outline.is_code):
-        if line not in taken:
+        if line not in taken and line in alone:
+            message = f"question {title!r} has no number, unlike the others; skipped"
+            yield Finding(line, Rule.NOT_READ, message, "number it like the others")
+        elif line not in taken:
             message = f"question {title!r} is not alone on its line; skipped"
             yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
 
@@ -128,17 +143,36 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     is_list = numbers == list(range(1, len(numbers) + 1))
     if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(candidates)):
         return asking
+    labelled = [one for one in candidates if one.has_q and one.number]
+    if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
+        return [one for one in candidates if one in labelled or (one.asks and is_named)]
     answered = [one for one in candidates if one.asks_and_is_answered]
     if thresholds.WITH_ANSWERS.of(len(answered), len(candidates)):
         return [one for one in candidates if one.asks or one.asks_and_is_answered]
     asking_or_orders = [one for one in candidates if one.asks_or_orders]
     if (
-        is_announced
+        (is_announced or is_named)
         and thresholds.ANNOUNCED.of(len(asking), 0)
         and thresholds.ANNOUNCED.of(len(asking_or_orders), len(candidates))
     ):
         return asking_or_orders
     return asking if is_named else []
+
+
+def _with_missing_numbers(candidates: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
+    """The questions with the bold lines that have the numbers between theirs, whatever these say; in page order."""
+    numbered = [one for one in asked if one.value is not None]
+    lines = [one.line for one in numbered]
+    found = list(asked)
+    last: Candidate | None = None
+    for one in candidates if numbered else ():
+        at = bisect_right(lines, one.line)
+        if at and lines[at - 1] == one.line:
+            last = one
+        elif last and goes_on(one, last, numbered[at] if at < len(numbered) else None):
+            found.append(one)
+            last = one
+    return sorted(found, key=lambda one: one.line)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:

@@ -121,11 +121,17 @@ def _span(
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report challenges that are not closed or have no solution."""
+    """Report challenges that are not closed or have no solution, and solutions without a challenge."""
     if not any(":::" in line for line in page.lines):
         return
     outline = page.outline
     closed = {each.lines.start for each in outline.containers}
+    taken = {number for entry in page.entries for number in entry.lines}
+    inside = {one.lines.start for each in _challenges(outline) for one in each.inside}
+    for one in outline.containers if entries else ():
+        if _name(one) in _SOLUTIONS and one.lines.start not in inside and one.lines.start not in taken:
+            hint = "write `::: challenge` above the question, and `:::` below its solution"
+            yield Finding(one.lines.start, Rule.NOT_READ, "solution is not inside a challenge; skipped", hint)
     for each in _challenges(outline):
         if not each.named(_SOLUTIONS):
             message, hint = "challenge has no solution; skipped", "write the solution in `::: solution` inside it"

@@ -6,24 +6,29 @@
     </b></details>
 
 An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half
-of them ask; if the settings or the page name this format, those that ask are read on any page. One inside
-another belongs to its answer.
+of them ask; if the settings or the page name this format, those that ask are read on any page, and all of them where
+three ask and half ask or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one
+only holds questions (`candidates/sections.py`).
 
-Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code.
+Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
+ask nothing and only have links, such as "Sponsors".
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.candidates.sections import section_starts
+from anki_export.source.candidates.whole_rank import is_only_link
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Format, ParsedPage
-from anki_export.source.lines import indent_of, list_marker
+from anki_export.source.lines import indent_of, is_separator, list_marker
 from anki_export.source.outline import Collapsed, Outline, summary_in
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
@@ -55,16 +60,31 @@ class _Summary(NamedTuple):
     """The comments at its end, which may hold an id."""
 
 
+_HINT = "write `<details><summary>…?</summary>` above the answer"
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
     all_of = [(one, asked, candidate(one.lines, _words(asked.title))) for one, asked in found]
-    chosen = _chosen([each for each in all_of if each[2].title], wanted, thresholds.are_announced(outline, wanted))
+    sections = section_starts(outline, [(one, title) for one, _, title in all_of])
+    titled = [
+        (one, asked, each)
+        for one, asked, each in all_of
+        if each.title and each.line not in sections and (each.asks_or_orders or not _has_only_links(outline, one))
+    ]
+    chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
     numbers = numbers_of([[asked.title for _, asked, _ in chosen]])
     for (one, asked, _), number in zip(chosen, numbers, strict=True):
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
+
+
+def _has_only_links(outline: Outline, element: Collapsed) -> bool:
+    """Whether an element holds only links: sponsors, contents, further reading."""
+    written = [line for line in outline.body_of(element) if without_tags(line).strip()]
+    return bool(written) and all("](" in line and is_only_link(line) for line in written)
 
 
 def _chosen(
@@ -75,7 +95,10 @@ def _chosen(
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks or (is_announced and each[2].is_order)]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
-        found = asking if wanted.is_named(NAME) else []
+        are_tasks = thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(
+            sum(each[2].asks_or_orders for each in found), len(found)
+        )
+        found = [] if not wanted.is_named(NAME) else found if are_tasks else asking
     outer: list[tuple[Collapsed, _Summary, Candidate]] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
@@ -93,13 +116,21 @@ def _is_block(outline: Outline, element: Collapsed) -> bool:
     if not element.is_alone or indent_of(outline.lines[start]) < 4:
         return element.is_alone
     above = outline.lines[max(0, start - _NEAR) : start][::-1]
+    in_html = list(takewhile(str.strip, above))
+    if in_html and in_html[-1].startswith("<"):  # raw HTML goes on up to a blank line
+        return True
     holder = next((line for line in above if line.strip() and indent_of(line) < 4), "")
     return list_marker(holder) is not None or _OTHER_MARK.match(holder) is not None
 
 
 def _span(outline: Outline, element: Collapsed, asked: _Summary, number: QuestionNumber | None, *, adds: bool) -> Span:
     """The span of an element; `adds` if what is collapsed inside it only adds to its answer."""
-    body = body_of(outline.body_of(element), element.body_line, outline.is_code)
+    text, start = outline.body_of(element), element.lines.start
+    written = [line for line in text[1:-1] if line.strip()]
+    is_html = all(map(str.strip, text[1:2]))  # below a blank line, what is indented is code
+    indent = min(map(indent_of, written), default=0) if is_html else 0
+    body = body_of(text, element.body_line, outline.is_code, indent)
+    above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
     return Span(
         format=NAME,
@@ -114,7 +145,12 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
         title_line=element.lines.start + next((i for i, line in enumerate(head) if asked.title in line), 0),
+        markup=list(above),  # raw HTML would take the lines below
     )
+
+
+def _is_break(line: str) -> bool:
+    return "<" in line and is_separator(line)
 
 
 def _asked(summary: str) -> _Summary:
@@ -138,9 +174,15 @@ def _unwrapped(summary: str) -> str:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report those that are not closed, or begin inside a line."""
+    """On a page with such questions, report those that are not closed, begin inside a line, or have no summary.
+
+    A summary without its element is lost on any page with questions: it may have hidden an answer.
+    """
+    if page.entries:
+        yield from _without_element(page)
     if not entries:
         return
+    yield from _without_summary(page)
     taken = {number for entry in page.entries for number in entry.lines}
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     found = [
@@ -155,6 +197,25 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         title = _asked(source).title
         if is_clear_question(title):
             yield Finding(line, Rule.NOT_READ, f"question {title!r} {what}; skipped", hint)
+
+
+def _without_summary(page: ParsedPage) -> Iterator[Finding]:
+    """Report elements whose summary lacks a tag."""
+    taken = {number for entry in page.entries for number in entry.lines}
+    for one in page.outline.collapsed:
+        if not one.summary and one.lines.start not in taken and _is_block(page.outline, one):
+            yield Finding(one.lines.start, Rule.NOT_READ, "collapsed block has no complete <summary>; skipped", _HINT)
+
+
+def _without_element(page: ParsedPage) -> Iterator[Finding]:
+    """Report each summary that no element holds."""
+    outline = page.outline
+    if "<summary" not in "\n".join(page.lines):
+        return
+    inside = {number for one in outline.collapsed for number in one.lines} | set(outline.unclosed)
+    for number, line in enumerate(page.lines):
+        if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
+            yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", _HINT)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[int, str]]:

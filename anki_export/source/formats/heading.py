@@ -13,8 +13,11 @@ how much), first match wins:
 1. `Q.`, `Q7` or `Question 7`, or a question or number with a label for its answer below it (`**Answer:** B`);
 2. numbers that rise by one, on headings that ask or set tasks ("Create a tag");
 3. questions on a page whose title announces them, where tasks count, too;
-4. questions that are most of their rank;
+4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3.
+
+Then others of the rank are read whose sections are like theirs (`whole_rank.py`), and bold lines between them that
+number or label a question (`bold_between.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -30,10 +33,15 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.answer_labels import with_labels
+from anki_export.source.candidates.bold_between import with_bold_between
 from anki_export.source.candidates.candidate import Candidate, candidate, titled_span
-from anki_export.source.candidates.page_links import is_table_of_contents
+from anki_export.source.candidates.closing_links import up_to_links
+from anki_export.source.candidates.look_alikes import look_alikes, told
+from anki_export.source.candidates.page_links import is_table_of_contents, listed_titles, title_in_list
+from anki_export.source.candidates.solutions import without_solutions
+from anki_export.source.candidates.whole_rank import may_ask, with_rest_of_rank
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.types import Format, When
+from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.lines import indent_of, is_blank, task_item
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
@@ -45,6 +53,8 @@ from anki_export.text.regex import regex
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _FEW = 3
+_HABIT = 2
+"""So many questions of a rank are no slip in the level of one."""
 _FEW_ANSWERS = 2
 """So many headings with ticked options make a page of such questions."""
 
@@ -53,15 +63,17 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = _ticks(outline)
     revealing = sorted([*_hidden_answers(outline), *ticks])
     headings = {heading.line: heading for heading in _levelled(outline, ticks, revealing)}
-    candidates = list(_candidates(outline, list(headings.values()), revealing))
+    candidates = without_solutions(outline.lines, list(_candidates(outline, list(headings.values()), revealing)))
     candidates = with_labels(outline, candidates, [one.lines.stop for one in candidates])
-    chosen = _chosen(candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = _chosen(outline, candidates, thresholds.are_announced(outline, wanted), is_named=wanted.is_named(NAME))
+    chosen = with_bold_between(outline, chosen)
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([[one.title for one in chosen]])
     stops = [*(one.line for one in chosen), len(outline.lines)][1:]
     for one, number, stop in zip(chosen, numbers, stops, strict=True):
-        span = _span(outline, one, headings[one.line], number, min(stop, one.lines.stop))
+        heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)
+        span = _span(outline, one, heading, number, min(stop, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q)))
 
 
@@ -146,6 +158,46 @@ def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:
         yield Finding(one.line, Rule.NESTED, message, hint)
 
 
+def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """On a page with such questions, report other headings that ask, or have text below them like the questions."""
+    if not entries:
+        return
+    others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
+    others.update(entry.lines.start for entry in entries)
+    places = [*_other_headings(page, entries), *look_alikes(page.outline)]
+    if any(entry.hints.question.startswith("1.") for entry in entries):  # answers in list items are indented
+        places = [place for place in places if indent_of(page.lines[place[0]]) < 4]
+    free = (place for place in places if place[0] not in others)
+    yield from told(free, entries[0].hints.question.format("…?"))
+
+
+def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:
+    """Headings that are no questions, with the reason, beside those that are."""
+    outline, headings = page.outline, page.outline.headings
+    inside = {number for entry in entries for number in entry.lines}
+    asked = sorted(entry.lines.start for entry in entries)
+    known = set(asked)
+    ranks = Counter(heading.rank for heading in headings if heading.line in known)
+    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+        if heading.line in known or heading.is_underlined:
+            continue
+        one = candidate(range(heading.line, stop), heading.title, heading.rank)
+        if heading.line in inside:
+            if one.is_clear and not one.has_q:
+                yield heading.line, heading.title, "deeper headings in answers"
+            continue
+        at = bisect_left(asked, heading.line)
+        first = asked[at] if at < len(asked) and asked[at] < stop else stop
+        above = outline.lines[heading.line + 1 : first]
+        is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
+        if one.is_clear and not is_section and heading.level > 1:  # level 1 is the title of a page
+            yield heading.line, heading.title, "headings of another level"
+        elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
+            continue  # such as "Options", which belongs to the question right above it
+        elif ranks[heading.rank] >= _HABIT and may_ask(outline, one):
+            yield heading.line, heading.title, "headings that do not ask"
+
+
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
         if heading.is_underlined:
@@ -211,7 +263,9 @@ def _ticks(outline: Outline) -> list[int]:
     ]
 
 
-def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> list[Candidate]:
+def _chosen(
+    outline: Outline, candidates: Sequence[Candidate], is_announced: bool, *, is_named: bool
+) -> list[Candidate]:
     """The headings that are questions, in page order."""
     chosen: list[Candidate] = []
     left = list(candidates)
@@ -220,11 +274,16 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         for one in left:
             ranks.setdefault(one.rank, []).append(one)
         read = {rank: _read(of, is_announced, is_named=is_named) for rank, of in ranks.items()}
+        if not any(asked for _, asked in read.values()) and (listed := listed_titles(outline.lines)):
+            ranks = {rank: [one for one in of if title_in_list(one.title) in listed] for rank, of in ranks.items()}
+            read = {rank: _read_listed(of, is_announced) for rank, of in ranks.items()}
         found = [(rule, -len(asked), rank) for rank, (rule, asked) in read.items() if asked]
         if not found:
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
-        asked = _with_continued(read[rank][1], left)
+        asked, others = up_to_links(outline, ranks[rank], read[rank][1])
+        whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced)
+        asked = _with_continued(whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
         left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
@@ -251,7 +310,7 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
         and _rise([one.value or 0 for one in numbered])
     ):
         return 2, [one for one in rank if one.value is not None or one.is_clear]
-    if is_announced and (
+    if (is_announced or is_named) and (
         (thresholds.ALL_ANNOUNCED.of(len(asking), 0) and len(asking_or_orders) == len(rank))
         or (thresholds.ANNOUNCED.of(len(asking), 0) and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)))
     ):
@@ -259,6 +318,12 @@ def _read(rank: Sequence[Candidate], is_announced: bool, *, is_named: bool) -> t
     if thresholds.HEADINGS.of(len(asking), len(rank)):
         return 4, asking
     return 5, (asking_or_orders if is_announced else asking) if is_named else []
+
+
+def _read_listed(rank: Sequence[Candidate], is_announced: bool) -> tuple[int, list[Candidate]]:
+    """The same for those of a rank that are in the table of contents: what is not may be a part of an answer."""
+    asking = [one for one in rank if one.asks]
+    return (4, asking) if thresholds.LISTED.of(len(asking), len(rank)) else _read(rank, is_announced, is_named=False)
 
 
 def _rise(numbers: Sequence[int]) -> bool:
@@ -279,7 +344,8 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
         before = numbers[at - 1][1] if at else None
         after = numbers[at][1] if at < len(numbers) else None
         is_next = before is not None and one.value == before + 1 and (after is None or after > one.value)
-        if (is_next and one.is_clear) or (is_q and one.has_q and one.rank[0] < asked[0].rank[0]):
+        is_between = is_next and one.value is not None and after == one.value + 1
+        if is_between or (is_next and one.is_clear) or (is_q and one.has_q and one.rank[0] < asked[0].rank[0]):
             result.append(one)
     return sorted(result, key=lambda one: one.line)
 
@@ -314,6 +380,7 @@ HEADING = Format(
     lambda text: "#" in text,
     When.BY_EVIDENCE,
     spans=_spans,
+    unrecognised=_unrecognised,
     shown=_shown,
     titles=lambda outline: ((heading.line, heading.title) for heading in outline.headings),
     if_unread="headings look like questions",

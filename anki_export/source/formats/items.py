@@ -35,11 +35,8 @@ from anki_export.source.formats.labels import (
 from anki_export.source.formats.types import Format, When
 from anki_export.source.lines import end_of_text, is_separator, list_marker
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_answer_label
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
@@ -51,7 +48,6 @@ _MAY_HOLD = regex(
 )
 _NUMBER = regex(r"(?:(?P<open>\*\*|__)(?P<bold>\d{1,4})[.)、](?P=open)|(?P<digits>\d{1,4})、)\s*(?=\S)")
 _OPTION = regex(r"\(?[^\W\d_][.:)]")
-_BOX = regex(r"\s*(?:<details>\s*)?<summary>(?P<html>.*)</summary>|\s*:{3,}\s*details\s+(?P<title>.*)", re.IGNORECASE)
 _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
@@ -100,7 +96,7 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     for pair in pairs:
         sections.setdefault(bisect_right(headings, pair.question.line), []).append(pair)
     for items in sections.values():
-        asking = [item for item in items if _asks(page.lines, item) and not _is_hidden(page.lines, item)]
+        asking = [item for item in items if _asks(page.lines, item)]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             yield from _without_text_below(page.lines, asking)
 
@@ -112,19 +108,6 @@ def _asks(lines: Sequence[str], item: LabelPair) -> bool:
         return True
     title, _ = asked(lines, item.question, item.answer, item.stop)
     return is_clear_question(title)
-
-
-def _is_hidden(lines: Sequence[str], item: LabelPair) -> bool:
-    """Whether the label is in a collapsed block that is named as an answer."""
-    stop = item.answer.line if item.answer else 0
-    return any(map(_opens_answer, lines[item.question.line + 1 : stop]))
-
-
-def _opens_answer(line: str) -> bool:
-    if box := _BOX.match(line):
-        return is_answer_label(without_tags(box["html"] or box["title"]).strip())
-    opener = read_opener(line)
-    return opener is not None and opener.marker[0] == "?" and is_answer_label(opener.title or opener.kind)
 
 
 def _without_text_below(lines: Sequence[str], items: Sequence[LabelPair]) -> Sequence[LabelPair]:

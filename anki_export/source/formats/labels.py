@@ -12,6 +12,14 @@ quotes, each of which has both, these are read:
     > **Q:** What is a tag?
     > **A:** A fixed name.
 
+What a program prints is an answer, too, if the label of the question stands alone above code, or if it asks for that:
+
+    **Q1**
+    ```py
+    print(1 + 1)
+    ```
+    **Output:** `2`, a number.
+
 Not questions: labels in headings and code; those whose answer is in a collapsed block below them; quotes in which only
 one of the labels begins a line, such as interviews; a letter `A` beside a `B`, which is a choice.
 """
@@ -23,6 +31,7 @@ from typing import NamedTuple
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.body_lines import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
+from anki_export.source.formats.hidden_lines import hidden_answers
 from anki_export.source.formats.types import Format
 from anki_export.source.lines import (
     bold_line,
@@ -39,11 +48,8 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of
-from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.types import Wanted
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import begins_with_answer, names_answer
-from anki_export.text.languages import alternatives
+from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 
 NAME = "labels"
@@ -54,7 +60,7 @@ _ANSWER = (
 )
 _LABEL = regex(
     rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}))
+    (?:(?P<question>{_QUESTION}) | (?P<answer>{_ANSWER}) | (?P<output>{alternatives("output")}))
     (?![^\W\d_])[^\S\n]*\#?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>[:：.)])?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*""",
     re.VERBOSE | re.IGNORECASE,
@@ -67,6 +73,9 @@ _MAY_HOLD = regex(
     rf"{_QUESTION}(?![^\W\d_])",
     re.IGNORECASE,
 )
+_OUTPUT = Words("output")
+_CODE_INDENT = 4
+"""In columns."""
 _QUOTE = regex(r" {0,3}>[^\S\n]?")
 _STARTS = regex(rf"[*_]|{_QUESTION}(?![^\W\d_])", re.IGNORECASE)
 _NOT_ASKED = regex(r"[ \t]*(?:\(?[A-Ha-h][.:)][ \t]|<|!\[|$)")
@@ -95,6 +104,8 @@ class Mark(NamedTuple):
     """Whether it is only the letter A."""
     bold: str
     """What opens bold text that goes on behind the label."""
+    is_output: bool = False
+    """Whether it says that the answer is what a program prints."""
 
 
 class LabelPair(NamedTuple):
@@ -109,7 +120,7 @@ QuestionFinder = Callable[[int, str], Mark | None]
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    pairs = without_hidden(page, pairs_of(page))
+    pairs = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_enough(pairs):
         yield from (span_of(NAME, _HINTS, page, pair) for pair in pairs)
     elif quotes := _quotes(page):
@@ -123,29 +134,15 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 
 def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]:
     """The pairs without those whose answer a block below the question hides: the block is the answer."""
-    hidden = _hidden_lines(page)
+    hidden = {line for one in hidden_answers(page) for line in one.lines}
     return [pair for pair in pairs if pair.question.line in hidden or not (pair.answer and pair.answer.line in hidden)]
 
 
-def _hidden_lines(page: Outline) -> Set[int]:
-    """The lines in collapsed blocks whose titles name the answer."""
-    found: set[int] = set()
-    for one in page.collapsed:
-        if one.lines.start not in found and _is_answer(" ".join(without_tags(one.summary, " ").split())):
-            found.update(one.lines)
-    depth = None
-    for number, line in enumerate(page.lines):
-        if depth is not None and line.strip() and indent_of(line) <= depth:
-            depth = None
-        if depth is not None:
-            found.add(number)
-        elif line.lstrip().startswith("???") and (opener := read_opener(line)) and _is_answer(opener.title):
-            depth = indent_of(line)
-    return found
-
-
-def _is_answer(title: str) -> bool:
-    return names_answer(title) or begins_with_answer(title)
+def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
+    """The pairs; where a page has labels of answers, an output alone is part of a task."""
+    if not any(pair.answer and not pair.answer.is_output for pair in pairs):
+        return pairs
+    return [pair._replace(answer=None) if pair.answer and pair.answer.is_output else pair for pair in pairs]
 
 
 def _are_enough(pairs: Sequence[LabelPair]) -> bool:
@@ -218,7 +215,8 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         has_choices = has_choices or _CHOICE.match(line, _start(line)) is not None
         for mark in _marks(number, line, find):
             if not mark.is_question:
-                answers.append(mark)
+                if not mark.is_output or (question and _asks_for_output(outline, question, number)):
+                    answers.append(mark)
             elif _is_apart(lines, mark, question, 2 if find else 4):
                 if question:
                     yield LabelPair(question, _answer(answers, has_choices), number)
@@ -228,7 +226,16 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
 
 
 def _answer(answers: Sequence[Mark], has_choices: bool) -> Mark | None:
-    return next((mark for mark in answers if not (mark.is_letter and has_choices)), None)
+    found = [mark for mark in answers if not (mark.is_letter and has_choices)]
+    return min(found, key=lambda mark: mark.is_output, default=None)
+
+
+def _asks_for_output(outline: Outline, question: Mark, number: int) -> bool:
+    """Whether a question is only a label above code, or asks for the output of the code above a line."""
+    text = outline.lines[question.line][question.text :].strip(" *_")
+    between = range(question.line + 1, number)
+    has_code = any(outline.is_code[at] or indent_of(outline.lines[at]) >= _CODE_INDENT for at in between)
+    return has_code and (not text or _OUTPUT.are_in(text.lower()))
 
 
 def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterator[Mark]:
@@ -240,7 +247,7 @@ def _marks(number: int, line: str, find: QuestionFinder | None = None) -> Iterat
     yield mark
     for place in _INLINE.finditer(line, mark.text) if mark.is_question else ():
         found = _mark(number, line, place.start() if place[0].strip() else place.end())
-        if found and not found.is_question:
+        if found and not (found.is_question or found.is_output):
             yield found
             return
 
@@ -255,7 +262,8 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     match = _LABEL.match(line, start)
     if match is None or (match["close"] and match["close"] != match["open"]):
         return None
-    word, sign = (match["question"] or match["answer"]).casefold(), match["colon"] or match["sign"]
+    word = (match["question"] or match["answer"] or match["output"]).casefold()
+    sign = match["colon"] or match["sign"]
     if sign in (":", "："):
         is_label = True
     elif sign:  # `Answer. The …` is ordinary text, and `A)` a choice
@@ -273,6 +281,7 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
         place=match.start("number"),
         is_letter=word == "a" and not match["number"],
         bold=match["open"] if match["open"] and not match["close"] else "",
+        is_output=match["output"] is not None,
     )
 
 
@@ -313,10 +322,12 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         first = " " * indent + answer.bold + lines[answer.line][answer.text :]
         own = body_of([first, *lines[answer.line + 1 : stop]], answer.line, outline.is_code, indent)
         prompt = body_of(lines[below : answer.line], below, outline.is_code, prefix).lines
-        gap = [""] * max(1, own.start - below - len(prompt))  # without a blank line the answer goes on with a paragraph
+        is_apart = outline.is_code[answer.line - 1]
+        # Without a blank line, the answer would go on with a paragraph.
+        gap = [""] * max(not is_apart, own.start - below - len(prompt))
         above = (*prompt, *gap) if any(line.strip() for line in prompt) else ()
         body, body_start = (*above, *own.lines), own.start - len(above)
-    rest = without_bold(question.bold + written)
+    rest = without_bold(question.bold + written) or ("" if answer else lines[question.line].strip(" *_"))
     label = head[question.start : question.text]
     place = question.place - question.start, question.place - question.start + len(question.digits)
     return Span(

@@ -222,7 +222,11 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     known = {entry.lines.start for entry in entries} | {span.lines.start for span in page.unread}
     outline = page.outline
     closed = {quiz.lines.start: quiz for quiz in _quizzes(outline)}
+    ends = {quiz.lines.stop - 1 for quiz in closed.values()}
     for number, line in enumerate(page.lines):
+        if "/quiz" in line and number not in ends and not outline.is_code[number] and _CLOSE.fullmatch(line):
+            hint = "write <quiz> in a line of its own above the question"
+            yield Finding(number, Rule.NOT_READ, "quiz ends here but is not opened; skipped", hint, needle="<")
         if number in known or outline.is_code[number] or not _LOOKS_LIKE_TAG.match(line):
             continue
         if quiz := closed.get(number):

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
 from anki_export.source.link_urls import is_elsewhere
-from anki_export.source.media.picture_header import KINDS, PictureError, header
+from anki_export.source.media.picture_header import KINDS, PictureError, header, kind_of
 from anki_export.source.page_context import Context
 from anki_export.source.types import Header, Media
 
@@ -60,7 +60,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
     target = context.tree.resolve("" if source.startswith("/") else context.page.path, path)
     try:
         if not path:
-            raise PictureError("does not name a file")
+            raise PictureError("does not name a file", rule=Rule.FILE_MISSING)
         if target is None:
             raise PictureError("is outside the source folder")
         if target not in context.known:
@@ -77,6 +77,15 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
             "make the file smaller: every learner downloads it; or raise `media_limit_kb` in the settings",
             needle=source,
         )
+    named, is_now = (PurePosixPath(name).suffix.lower() for name in (target, media.name))
+    if named != is_now:
+        context.report(
+            line,
+            Rule.WRONG_SUFFIX,
+            f"{what} {source} is {_KIND_OF[is_now]}, despite its name; packaged with the suffix {is_now}",
+            f"rename it to {PurePosixPath(source).stem}{is_now}",
+            needle=source,
+        )
     if removed:
         context.report(
             line,
@@ -89,11 +98,11 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
     return Packed(media.name, found)
 
 
-def media_of(path: str, data: bytes) -> Media:
-    """The file under a name of [a-z0-9-] that contains a digest of its content."""
+def media_of(path: str, data: bytes, suffix: str = "") -> Media:
+    """The file under a name of [a-z0-9-] that contains a digest of its content; by default, its suffix stays."""
     pure = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", pure.stem.lower()).strip("-")[:40] or "file"
-    return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{pure.suffix.lower()}", data)
+    return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:16]}{suffix or pure.suffix.lower()}", data)
 
 
 def parts_named(removed: tuple[str, ...]) -> str:
@@ -102,6 +111,7 @@ def parts_named(removed: tuple[str, ...]) -> str:
 
 
 def _read(target: str, context: Context) -> tuple[Media, Header | None, str]:
+    """The file, with the suffix of its true type if its name has another one."""
     suffix = PurePosixPath(target).suffix.lower()
     if suffix not in KINDS and suffix not in SOUNDS:
         raise PictureError(
@@ -121,21 +131,34 @@ def _read(target: str, context: Context) -> tuple[Media, Header | None, str]:
     if suffix in SOUNDS:
         if not data:
             raise PictureError("is empty")
-        begin = data[4:8] if suffix == ".m4a" else data[:4]
-        if not begin.startswith(SOUNDS[suffix]):
+        if not (true := _suffix_of_sound(data, suffix)):
             raise PictureError(f"is not a valid {suffix[1:].upper()} file, despite its name")
-        return media_of(target, data), None, ""
-    if suffix == ".svg":
+        return media_of(target, data, true), None, ""
+    kind = kind_of(data)
+    if kind == "SVG" or (not kind and suffix == ".svg"):
         from anki_export.source.media.svg import clean  # rarely needed
 
         cleaned = clean(data)
-        return media_of(target, cleaned.data), cleaned.header, parts_named(cleaned.removed)
+        return media_of(target, cleaned.data, ".svg"), cleaned.header, parts_named(cleaned.removed)
     found = header(data)
-    if found.kind != KINDS[suffix]:
-        raise PictureError(f"is a {found.kind} file, despite its name: rename it")
-    return media_of(target, data), found, ""
+    true = suffix if KINDS[suffix] == found.kind else _SUFFIX_OF[found.kind]
+    return media_of(target, data, true), found, ""
 
 
+def _suffix_of_sound(data: bytes, suffix: str) -> str:
+    """The suffix for a sound, by its first bytes; that of its name, if this is right; empty if it is no sound."""
+    for one in (suffix, *SOUNDS):
+        if (data[4:8] if one == ".m4a" else data[:4]).startswith(SOUNDS[one]):
+            return one
+    return ""
+
+
+_SUFFIX_OF = {kind: suffix for suffix, kind in reversed(KINDS.items())}
+"""The first suffix of each kind."""
+_KIND_OF = {suffix: f"a{'n' if kind[0] in 'AS' else ''} {kind} file" for suffix, kind in KINDS.items()} | {
+    suffix: f"a{'n' if suffix[1] in 'aom' else ''} {suffix[1:].upper()} file" for suffix in SOUNDS
+}
+"""What a file with a suffix is."""
 _RARE = {
     ".bmp": "a BMP file",
     ".heic": "a HEIC file",

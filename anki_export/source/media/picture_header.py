@@ -42,8 +42,8 @@ def header(data: bytes) -> Header:
     """Read the header of a PNG, JPEG, GIF, WebP or AVIF file; raises PictureError for anything else or too large."""
     if not data:
         raise PictureError("is empty")
-    kind = next((kind for kind, start in _STARTS.items() if start.match(data)), "")
-    if not kind:
+    kind = kind_of(data)
+    if kind not in _STARTS:
         raise PictureError(f"is {foreign_kind(data)}")
     try:
         found = _gif(data) if kind == "GIF" else _header(kind, data)
@@ -71,12 +71,13 @@ def _header(kind: str, data: bytes) -> Header:
 def foreign_kind(data: bytes) -> str:
     """What an unsupported file is, judged by its first bytes."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for magic, name in _FOREIGN:
-        if start.startswith(magic):
-            return name
-    if b"<svg" in data[:4096].lower():
-        return "an SVG file"
-    return "no picture"
+    return next((name for magic, name in _FOREIGN if start.startswith(magic)), "no picture")
+
+
+def kind_of(data: bytes) -> str:
+    """The kind of a picture by its first bytes, empty if it is none that Anki shows; it may be broken nevertheless."""
+    kind = next((kind for kind, start in _STARTS.items() if start.match(data)), "")
+    return kind or ("SVG" if foreign_kind(data) == "no picture" and b"<svg" in data[:4096].lower() else "")
 
 
 _FOREIGN = (

@@ -174,11 +174,15 @@ def _asked(kind: str, boxes: Sequence[_Box], answered: set[int]) -> Iterator[_As
 
 
 def _offers(kind: str, text: str) -> bool:
+    return may_offer(text) and (names_extra(text) or (kind in _ASIDES and may_offer(text, _FEW_WORDS)))
+
+
+def may_offer(title: str, longest: int = _LONGEST_ASIDE) -> bool:
     """Whether only a question mark says that a title asks, and it is as short as "Want to know more?"."""
-    if is_clear_question(text.rstrip(_MARKS)):
-        return False
-    words = sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in text.rstrip(_MARKS).split())
-    return words <= _LONGEST_ASIDE and (names_extra(text) or (kind in _ASIDES and words <= _FEW_WORDS))
+    text = title.rstrip(_MARKS)
+    each = text.split()
+    words = len(each) if text.isascii() else sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in each)
+    return text != title and words <= longest and not is_clear_question(text)
 
 
 def _is_choice(box: _Box) -> bool:

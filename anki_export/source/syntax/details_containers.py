@@ -25,16 +25,14 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", position) or state.is_code_block(start):
         return False
-    opening = _OPEN.match(state.src[position : state.eMarks[start]].rstrip())
+    opening = read_container(state.src[position : state.eMarks[start]])
     last = _closing_line(state, start, end) if opening else None
     if not opening or last is None:
         return False
     if silent:
         return True
 
-    title, attributes = _title(opening["rest"] or "")
-    marker = EXPANDED if "open" in attributes else COLLAPSED
-    open_box(state, start, last + 1, Opener(marker, "details", title), title)
+    open_box(state, start, last + 1, opening, opening.title)
     kept = state.parentType, state.lineMax
     state.parentType, state.lineMax = "details", last
     state.md.block.tokenize(state, start + 1, last)
@@ -44,15 +42,20 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _title(rest: str) -> tuple[str, list[str]]:
-    """The title behind the name, and the words of the attribute list at its end."""
+def read_container(line: str) -> Opener | None:
+    """The title in the first line of such a container, and whether an attribute list at its end expands it."""
+    opening = _OPEN.match(line.rstrip())
+    if not opening:
+        return None
+    rest = opening["rest"] or ""
     found = _ATTRIBUTES.search(rest)
     attributes = found["words"].split() if found else []
     if not all(word == "open" or word[0] in ".#" or "=" in word for word in attributes):
         attributes = []
-    title = rest[: found.start()] if found and attributes else rest
-    label = _LABEL.fullmatch(title.strip())
-    return (label["label"] if label else title).strip(), attributes
+    title = (rest[: found.start()] if found and attributes else rest).strip()
+    label = _LABEL.fullmatch(title)
+    marker = EXPANDED if "open" in attributes else COLLAPSED
+    return Opener(marker, "details", label["label"].strip() if label else title)
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int | None:

@@ -1,4 +1,4 @@
-"""`build --keep-going` leaves out pages with errors: everything else is built, and their cards stay as released."""
+"""A build leaves out pages with errors: everything else is built, and their cards stay as they were released."""
 
 import json
 from pathlib import Path
@@ -11,8 +11,8 @@ from tests.support.learner import Learner
 from tests.support.project import Project, block
 
 BROKEN = '??? question "What is a merge?"\nNot indented.'
-ADVICE = "To build the pages without errors, add --keep-going.\n"
-LEFT_OUT = "Pages with errors are left out, and their cards stay as they were released: "
+NOTHING = "Nothing was written: 1 error.\n"
+ALL_ELSE = "Everything else was built: 1 error.\n"
 ERRORS: dict[str, str | bytes] = {
     "a question without an answer": f"---\ntitle: Docker - Basics\n---\n{block('What is a volume?')}\n\n{BROKEN}\n",
     "a lost answer": '---\ntitle: Docker - Basics\n---\n??? question "What is an image?"\n',
@@ -51,27 +51,54 @@ def test_a_broken_page_does_not_stop_the_others_and_keeps_its_cards(
     before, rows = released.state(), lock_rows(released)
     released.write("source/docker.md", broken)
     page(released, "git.md", block("What is a tag?", "A fixed name"), block("What is a branch?"))
-    stopped = released.run("build")
+    stopped = released.run("build", "--strict")
     assert stopped.exit_code == 1
-    assert stopped.stderr.endswith(ADVICE)
+    assert stopped.stderr.endswith(NOTHING)
     assert released.state() == before
 
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert result.exit_code == 1
     assert "Git::1 Basics  1.0.0 → 1.1.0  2 cards  1 added, 1 revised" in result.stdout
     assert "docker" not in result.stdout.lower()
     assert "source/docker.md" in result.stderr
-    assert result.stderr.splitlines()[-1].startswith(LEFT_OUT)
+    kept = "source/docker.md has errors: its 1 card stays as released in Docker::1 Basics 1.0.0.\n"
+    assert result.stderr.endswith(kept + ALL_ELSE)
     after = released.state()
     assert after["docker-basics-1.0.0.apkg"] == before["docker-basics-1.0.0.apkg"]
     assert [guid for guid, row in rows.items() if lock_rows(released)[guid] != row and "image" in row] == []
     assert len(json.loads(after["index.json"])["decks"]) == 2
     assert learner.import_package(released.root / "decks/git-basics-1.1.0.apkg") == {"new": 1, "updated": 1}
 
-    again = released.run("build", "--keep-going")
+    again = released.run("build")
     assert (again.exit_code, released.state()) == (1, after)
-    repeated = released.run("build", "--keep-going")  # is not replayed from the cache as a success
+    repeated = released.run("build")  # is not replayed from the cache as a success
     assert (repeated.exit_code, repeated.output) == (1, again.output)
+
+
+HEADINGS = "# Docker Interview Questions - Basics\n\n" + "".join(f"## What is {x}?\n\nA {x}.\n\n" for x in "abcd")
+HIDING: dict[str, bytes] = {
+    "no UTF-8": HEADINGS.encode() + b"na\xefve\n",
+    "broken front matter": b"---\ntitle: [\n---\n" + HEADINGS.replace("Interview Questions ", "").encode(),
+    "too long a line": b"x" * 70_000 + b"\n" + HEADINGS.encode(),
+}
+
+
+@pytest.mark.parametrize("broken", HIDING.values(), ids=HIDING)
+def test_an_error_that_hides_all_questions_of_a_page_retires_none(released: Project, broken: bytes) -> None:
+    released.write("source/docker.md", HEADINGS)
+    released.build("--allow-retire")
+    before = lock_rows(released)
+    released.write("source/docker.md", broken)
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    result = released.run("build", "--allow-retire")
+    assert "source/docker.md has errors: its 4 cards stay as released in Docker::1 Basics" in result.stderr
+    assert "1 added" in result.stdout and before.items() <= lock_rows(released).items()
+
+
+def test_an_error_on_a_page_that_never_had_questions_does_not_matter(released: Project) -> None:
+    released.write("source/notes.md", b"# Notes\n\nna\xefve\n")
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    released.build()
 
 
 def test_when_the_page_is_corrected_its_cards_go_on(released: Project, learner: Learner) -> None:
@@ -80,7 +107,7 @@ def test_when_the_page_is_corrected_its_cards_go_on(released: Project, learner: 
     guids = set(lock_rows(released))
     released.write("source/docker.md", ERRORS["broken front matter"])
     page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
-    released.run("build", "--keep-going")
+    released.run("build")
     page(released, "docker.md", block("What is an image?", "Changed"), title="Docker - Basics")
     assert "1.0.0 → 1.0.1  1 card  1 revised" in released.build().stdout
     assert guids < set(lock_rows(released))
@@ -94,7 +121,7 @@ def test_a_deck_with_cards_of_a_broken_page_is_left_as_it_was(released: Project)
     before = released.state()
     page(released, "more.md", BROKEN)
     page(released, "git.md", block("What is a tag?", "Changed"))
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert result.exit_code == 1
     assert (
         "error R007 deck 'Git::1 Basics' also has cards from unreadable or invalid pages: source/more.md; "
@@ -102,7 +129,7 @@ def test_a_deck_with_cards_of_a_broken_page_is_left_as_it_was(released: Project)
     )
     assert released.state() == before
     page(released, "docker.md", block("What is an image?"), block("What is a volume?"), title="Docker - Basics")
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert "1 of 1 deck written" in result.stdout
     assert {name: data for name, data in released.state().items() if name.startswith("git")} == {
         name: data for name, data in before.items() if name.startswith("git")
@@ -112,24 +139,24 @@ def test_a_deck_with_cards_of_a_broken_page_is_left_as_it_was(released: Project)
 def test_a_broken_page_without_cards_adds_nothing_to_a_deck(released: Project) -> None:
     page(released, "more.md", block("What is a branch?"), BROKEN)
     page(released, "git.md", block("What is a tag?"), block("What is a ref?"))
-    assert "1 added" in released.run("build", "--keep-going").stdout
+    assert "1 added" in released.run("build").stdout
     assert not any("branch" in row for row in lock_rows(released).values())
 
 
 def test_a_first_build_has_the_pages_without_errors(project: Project) -> None:
     page(project, "git.md", block("What is a tag?"))
     page(project, "docker.md", block("What is an image?"), BROKEN, title="Docker - Basics")
-    assert project.run("build").stderr.endswith(ADVICE)
-    result = project.run("build", "--keep-going")
+    assert project.run("build", "--strict").stderr.endswith(NOTHING)
+    result = project.run("build")
     assert result.exit_code == 1
     assert [p.name for p in project.packages()] == ["git-basics-1.0.0.apkg"]
     assert "1 of 1 deck written to decks, 1 card in all" in result.stdout
     assert "docker" not in (project.root / "decks/lock.json").read_text()
 
 
-def test_without_a_page_that_can_be_built_nothing_is_written_and_no_advice_given(project: Project) -> None:
+def test_without_a_page_that_can_be_built_nothing_is_written(project: Project) -> None:
     page(project, "git.md", block("What is a tag?"), BROKEN)
-    for options in ([], ["--keep-going"]):
+    for options in ([], ["--strict"]):
         result = project.run("build", *options)
         assert result.exit_code == 1
         assert result.stderr.endswith("Nothing was written: 1 error.\n")
@@ -140,7 +167,7 @@ def test_a_page_that_has_lost_its_questions_is_not_all_that_is_built(released: P
     before = released.state()
     page(released, "git.md", "To do.")
     page(released, "docker.md", block("What is an image?"), BROKEN, title="Docker - Basics")
-    assert "Nothing was written: 1 error.\n" in released.run("build", "--keep-going").stderr
+    assert "Nothing was written: 1 error.\n" in released.run("build").stderr
     assert released.state() == before
 
 
@@ -152,10 +179,9 @@ def test_errors_in_settings_or_lock_still_stop_everything(released: Project, bro
         released.write("anki-export.toml", "answer_limit = true\n")
     page(released, "git.md", block("What is a branch?"))
     before = released.state()
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert result.exit_code == 1
     assert "Nothing was written: 1 error.\n" in result.stderr
-    assert "--keep-going" not in released.run("build").stderr
     assert released.state() == before
 
 
@@ -171,7 +197,7 @@ def test_a_question_that_may_have_moved_to_a_broken_page_is_not_retired(project:
     project.page("basics", block("What is a tag?"))  # and the other question is on the broken page
     project.write("source/git/advanced/index.md", hidden)
     project.page("basics", block("What is an image?"), topic="Docker", folder="docker")
-    result = project.run("build", "--keep-going")
+    result = project.run("build")
     assert "error R007 deck 'Git::1 Basics' " in result.stderr
     assert "retired: What is a layer?" in result.stdout  # another topic is not affected
     assert {row for row in lock_rows(project).values() if '"git' in row} == {
@@ -184,7 +210,7 @@ def test_the_cards_of_a_page_that_was_renamed_and_broken_are_not_retired(release
     (released.root / "source/docker.md").unlink()
     released.write("source/containers.md", "---\ntitle: [\n---\n" + block("What is an image?"))
     page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert "1 added" in result.stdout
     assert "retired" not in result.stdout
     assert before.items() <= lock_rows(released).items()
@@ -197,7 +223,7 @@ def test_a_deck_that_exchanges_cards_with_one_that_is_left_out_is_left_out_too(r
     page(released, "more.md", BROKEN)
     page(released, "git.md", block("What is a ref?"))
     page(released, "deep.md", block("What is a tag?"), title="Git - Advanced")
-    result = released.run("build", "--keep-going")
+    result = released.run("build")
     assert "R007 deck 'Git::3 Advanced' exchanges cards with one that can't be released" in result.stderr
     assert released.state() == before
 
@@ -206,28 +232,72 @@ def test_a_dry_run_and_json_say_the_same(released: Project) -> None:
     released.write("source/docker.md", ERRORS["broken front matter"])
     page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
     before = released.state()
-    dry = released.run("build", "--keep-going", "--dry-run")
+    dry = released.run("build", "--dry-run")
     assert (dry.exit_code, released.state()) == (1, before)
     assert "1.0.0 → 1.1.0" in dry.stdout
-    assert LEFT_OUT in dry.stderr
-    result = released.run("build", "--keep-going", "--format", "json")
+    assert "Everything else would be built: 1 error.\n" in dry.stderr
+    result = released.run("build", "--format", "json")
     assert result.exit_code == 1
     assert [row["deck"] for row in json.loads(result.stdout)] == ["Git::1 Basics"]
-    assert LEFT_OUT in result.stderr
+    assert ALL_ELSE in result.stderr
 
 
-def test_without_errors_the_option_changes_nothing(released: Project) -> None:
+def test_without_errors_a_strict_build_is_the_same(released: Project) -> None:
     page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
-    result = released.build("--keep-going")
+    result = released.build("--strict")
     assert "2 cards  1 added" in result.stdout
     assert result.stderr == ""
 
 
 def test_guids_of_other_packages_are_not_adopted_in_part(released: Project) -> None:
     package = str(released.packages()[0])
-    result = released.run("build", "--keep-going", "--from-package", package, "-o", "elsewhere")
+    released.write("source/docker.md", ERRORS["broken front matter"])
+    result = released.run("build", "--from-package", package, "-o", "elsewhere")
+    assert result.stderr.endswith(NOTHING)
+    assert not (released.root / "elsewhere").exists()
+
+
+def test_keep_going_is_refused_with_what_to_do(released: Project) -> None:
+    result = released.run("build", "--keep-going")
     assert result.exit_code == 2
-    assert "--from-package needs all pages" in result.stderr
+    assert "--keep-going is what every build does: leave it out" in result.stderr
+
+
+def test_diff_shows_what_a_build_would_release_beside_pages_with_errors(released: Project) -> None:
+    released.write("source/docker.md", ERRORS["a lost answer"])
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    result = released.run("diff")
+    assert result.exit_code == 1
+    assert "+ What is a branch?" in result.stdout
+    assert "docker" not in result.stdout.lower()
+    assert result.stderr.endswith(
+        "source/docker.md has errors: its 1 card stays as released in Docker::1 Basics 1.0.0.\n"
+        "Everything else would be built: 1 error.\n"
+    )
+
+
+def test_many_pages_with_errors_are_counted(released: Project) -> None:
+    for number in range(12):
+        page(released, f"more{number:02}.md", BROKEN, title="Make - Basics")
+    page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
+    told = released.run("build").stderr.splitlines()[-4:]
+    assert told[1:] == [
+        "source/more09.md has errors: no cards are made from it.",
+        "2 more pages with errors: no cards are made from them.",
+        "Everything else was built: 12 errors.",
+    ]
+
+
+def test_nothing_is_asked_or_said_about_a_rewording_on_a_page_with_errors(released: Project) -> None:
+    page(released, "git.md", block("Which name of a commit never moves?", "A tag, as it is a fixed name"))
+    released.build()
+    reworded = block("Which name of one commit does not move?", "A tag, because that is a fixed name", "Not a branch.")
+    page(released, "git.md", reworded)
+    assert "R009" in released.run("build", "--dry-run").stderr
+    page(released, "git.md", reworded, BROKEN)
+    page(released, "docker.md", block("What is an image?", "Changed"), title="Docker - Basics")
+    assert "Is this the same question" not in (told := released.run_on_terminal("build", typed="quit\n"))
+    assert "R009" not in told and "1.0.1" in told
 
 
 QUESTIONS = ["What is a tag?", "What is a branch?", "What is a merge?", "What is a blob?", "What is a tree?"]
@@ -237,32 +307,80 @@ contents = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=contents, second=contents, unread=st.booleans())
-def test_cards_that_a_broken_page_had_never_change(
-    project: Project, first: dict[str, tuple[bool, list[str]]], second: dict[str, tuple[bool, list[str]]], unread: bool
-) -> None:
-    for name in (*project.root.rglob("source/**/*.md"), *project.root.glob("decks/*")):
+Pages = dict[str, tuple[bool, list[str]]]
+"""By path, whether the page breaks, and its questions."""
+
+
+def write_pages(project: Project, state: Pages, answer: str, *, breaks: bool, unread: bool = False) -> set[str]:
+    """Write these pages and remove all others; those with errors."""
+    for name in project.root.rglob("source/**/*.md"):
+        name.unlink()
+    broken = set()
+    for path, (is_broken, questions) in state.items():
+        head = f"---\ntopic: {path.split('/')[0]}\nlevel: {'Basics' if 'basics' in path else 'Advanced'}\n"
+        text = "\n\n".join(block(question, answer) for question in questions)
+        if is_broken and breaks and questions:
+            broken.add(f"source/{path}")
+            head, text = (head + "title: [\n", text) if unread else (head, f"{text}\n\n{BROKEN}")
+        project.write(f"source/{path}", f"{head}---\n\n{text}\n")
+    return broken
+
+
+def without_decks(project: Project) -> None:
+    for name in project.root.glob("decks/*"):
         if name.is_file():
             name.unlink()
 
-    def write(state: dict[str, tuple[bool, list[str]]], answer: str, *, breaks: bool) -> set[str]:
-        broken = set()
-        for path, (is_broken, questions) in state.items():
-            head = f"---\ntopic: {path.split('/')[0]}\nlevel: {'Basics' if 'basics' in path else 'Advanced'}\n"
-            text = "\n\n".join(block(question, answer) for question in questions)
-            if is_broken and breaks and questions:
-                broken.add(f"source/{path}")
-                head, text = (head + "title: [\n", text) if unread else (head, f"{text}\n\n{BROKEN}")
-            project.write(f"source/{path}", f"{head}---\n\n{text}\n")
-        return broken
 
-    write(first, "One", breaks=False)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=contents, second=contents, unread=st.booleans())
+def test_cards_that_a_broken_page_had_never_change(project: Project, first: Pages, second: Pages, unread: bool) -> None:
+    without_decks(project)
+    write_pages(project, first, "One", breaks=False)
     if not any(questions for _, questions in first.values()):
         return
     project.build()
     before = {row: json.loads(row)["page"] for row in lock_rows(project).values()}
-    broken = write(second, "Two", breaks=True)
-    project.run("build", "--keep-going", "--allow-retire")
+    broken = write_pages(project, second, "Two", breaks=True, unread=unread)
+    project.run("build", "--allow-retire")
     after = set(lock_rows(project).values())
     assert {row for row, path in before.items() if path in broken} <= after
+    state = project.state()
+    project.run("build", "--allow-retire")
+    assert project.state() == state
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=contents, second=contents, unread=st.booleans())
+def test_when_all_pages_are_corrected_the_cards_are_those_of_a_build_without_errors(
+    project: Project, first: Pages, second: Pages, unread: bool
+) -> None:
+    """Their decks, pages, texts and order, and which of them were released before, as which questions."""
+
+    def released(*, with_errors: bool) -> list[tuple[str, ...]]:
+        without_decks(project)
+        write_pages(project, first, "One", breaks=False)
+        project.build()
+        first_lock = {guid: json.loads(row) for guid, row in lock_rows(project).items()}
+        known = {guid: f"{card['page']} {card['question']}" for guid, card in first_lock.items()}
+        if with_errors:
+            write_pages(project, second, "Two", breaks=True, unread=unread)
+            project.run("build", "--allow-retire")
+        write_pages(project, second, "Two", breaks=False)
+        project.run("build", "--allow-retire")
+        cards = [json.loads(row) for row in lock_rows(project).values()]
+        cards.sort(key=lambda card: (card["deck"], card["due"]))
+        return [
+            (
+                card["deck"],
+                card["page"],
+                card["question"],
+                card["answer"],
+                known.get(card["guid"], ""),
+            )
+            for card in cards
+            if "retired" not in card
+        ]
+
+    if any(questions for _, questions in first.values()) and any(questions for _, questions in second.values()):
+        assert released(with_errors=True) == released(with_errors=False)

@@ -1,0 +1,104 @@
+"""Whether blocks and headings ask or set a task, by their last sentence, an order, or a label such as `Exercise 2.`"""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from anki_export.source.body.blocks import CODE, Block, bold_opening, has_colon, text_of, text_of_block
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks, is_label, names_extra, task_end
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+_LAST = 8
+"""So many tokens at the end of a list hold its last item."""
+_SHOWN = CODE | {"table", "blockquote"}
+_CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
+"""Q1., E1 (MCQ)., Puzzle 1:"""
+_PART = regex(r"\(?[a-h][.)]\s+")
+"""a) or (b): the parts of a question."""
+_SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
+_ABOVE = Words("above")
+_THIS = Words("this_code")
+
+
+def is_asking(block: Block) -> bool:
+    """Whether a block asks, sets a task, or has a label for it."""
+    text = block.text
+    lines = [text] if text else [text_of(t.children or ()) for t in block.tokens[-_LAST:] if t.type == "inline"]
+    return any(map(ends_asking, lines)) or label_rank(block) > 1
+
+
+def ends_asking(text: str) -> bool:
+    """Whether the last sentence of a text asks, or one of them sets a task."""
+    sentences = _SENTENCES.split(text.strip())
+    return (
+        is_clear_question(sentences[-1])
+        or asks(text)
+        or any(is_order(one) and not is_clear_question(one) for one in sentences)
+    )
+
+
+def label_rank(block: Block) -> int:
+    """How a paragraph begins: 2 with a label or number of a question, 1 with other bold text and a colon, else 0."""
+    if not block.inline:
+        return 0
+    opening = bold_opening(block.inline)
+    bold, rest = (text_of(tokens).strip() for tokens in opening) if opening else ("", "")
+    if names_extra(bold.rstrip(" .:：")) and not task_end(bold):
+        return 0
+    number = number_of(block.text)
+    is_numbered = number is not None and (number.mark == "Q" or (number.value is not None and bool(bold)))
+    if is_numbered or task_end(block.text) or _CODE_LABEL.match(bold):
+        return 2
+    return int(bool(bold) and (has_colon(bold) or has_colon(rest[:1])))
+
+
+def is_part(block: Block) -> bool:
+    """Whether a paragraph begins like a part of a question: `b) Why?`"""
+    return _PART.match(block.text) is not None
+
+
+def end_of_label(text: str) -> int:
+    """Where the text of a question begins behind its label or the letter of its part; 0 without one."""
+    end = task_end(text)
+    label = _CODE_LABEL.match(text) or _PART.match(text)
+    return end if 0 < end < len(text) else label.end() if label else 0
+
+
+def heading_text(head: Token | None) -> str:
+    """The text of a heading without its number."""
+    text = text_of(head.children or ()) if head else ""
+    number = number_of(text)
+    return number.rest if number and number.mark != "Q" else text
+
+
+def is_asking_heading(head: Token | None) -> bool:
+    """Whether a heading asks, sets a task, or names one."""
+    text = heading_text(head)
+    return bool(text) and (is_clear_question(text) or is_order(text) or is_exercise(head))
+
+
+def is_exercise(head: Token | None) -> bool:
+    """Whether a heading names one exercise, whose whole text belongs to it."""
+    return task_end(f"{heading_text(head)}:") > 0
+
+
+def says_more(head: Token) -> bool:
+    """Whether a heading asks, sets a task, or says more than that an exercise follows."""
+    text = heading_text(head)
+    return not is_label(text) and (is_clear_question(text) or is_order(text) or 0 < task_end(text) < len(text))
+
+
+def is_subject(block: Block) -> bool:
+    """Whether a block is something that questions are about: code, a table, a quote, a picture."""
+    return block.kind in _SHOWN or any(token.type == "image" for token in block.inline)
+
+
+def refers_above(asked: Sequence[Block]) -> bool:
+    """Whether a question is about something above that is not part of it."""
+    if any(map(is_subject, asked)):
+        return False
+    text = " ".join(map(text_of_block, asked)).lower()
+    return (len(asked) == 1 and _ABOVE.are_in(text)) or _THIS.are_in(text)

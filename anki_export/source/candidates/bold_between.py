@@ -1,0 +1,82 @@
+"""Bold lines among headings that ask, each of which is a question of its own, not a part of the answer above it.
+
+    ### 2. What is a tag?
+
+    A fixed name.
+
+    **3. What is a branch?**        goes on with the numbers of the headings
+
+    **Q: What is a blob?**          is labelled as a question, below text that answers the one above
+
+    **What is a tree?**             has a label for its answer on the next line
+    Answer: A folder.
+
+Not such a question: a bold line right below a heading, which belongs to it, and one that only asks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.candidate import Candidate, candidate
+from anki_export.source.lines import bold_line, is_blank, with_stars
+from anki_export.source.outline import Outline
+from anki_export.text.regex import regex
+
+_FIRST = ("*", "_", "<")
+_BOLD = regex(r"(?:\*\*|__)\S|<(?:b|strong)>", re.IGNORECASE)
+_A = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?a(?:ns)?\d*\s*[:：.]", re.IGNORECASE)
+
+
+def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
+    """Questions in headings, with those in bold lines between them; in page order.
+
+    A question ends at those that have labels for both question and answer, too; another format reads these.
+    """
+    bold = [number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line)]
+    if not bold:
+        return list(asked)
+    found: list[Candidate] = []
+    for at, one in enumerate(asked):
+        after = asked[at + 1] if at + 1 < len(asked) else None
+        stop = min(one.lines.stop, after.line) if after else one.lines.stop
+        inside = [number for number in bold if one.line < number < stop and not outline.is_code[number]]
+        starts = [one, *(_questions(outline, one, inside, after) if inside else ())]
+        ends = [*(start.line for start in starts[1:]), one.lines.stop]
+        cut = [start._replace(lines=range(start.line, end)) for start, end in zip(starts, ends, strict=True)]
+        found += [start for start in cut if start.line == one.line or not _is_pair(outline, start)]
+    return found
+
+
+def _questions(outline: Outline, above: Candidate, bold: Sequence[int], after: Candidate | None) -> Iterator[Candidate]:
+    """The bold lines in the section of a heading that are questions."""
+    lines, last = outline.lines, above
+    for number in bold:
+        title = bold_line(lines[number])
+        one = candidate(range(number, number + 1), title or with_stars(lines[number]).strip(), above.rank)
+        if all(map(is_blank, lines[last.line + 1 : number])) or has_answer_label(lines[number]):
+            continue
+        is_labelled = one.has_q and one.number is not None
+        is_answered = bool(title) and one.is_clear and has_answer_label(_below(lines, number))
+        if is_labelled or is_answered or (title and goes_on(one, last, after)):
+            yield one
+            last = one
+
+
+def goes_on(one: Candidate, last: Candidate, after: Candidate | None) -> bool:
+    """Whether a number is between those of two questions, or asks and follows the last one; steps of answers do not."""
+    if one.value is None or last.value is None or one.value != last.value + 1:
+        return False
+    if after and after.value is not None and after.value > last.value:
+        return after.value > one.value
+    return one.is_clear
+
+
+def _is_pair(outline: Outline, one: Candidate) -> bool:
+    """Whether a label `A:` answers a question, which only the format of these labels reads."""
+    return one.has_q and any(_A.match(outline.lines[number]) for number in one.lines)
+
+
+def _below(lines: Sequence[str], number: int) -> str:
+    """The next line that says something."""
+    return next((line for line in lines[number + 1 :] if not is_blank(line)), "")

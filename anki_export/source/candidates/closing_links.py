@@ -1,0 +1,65 @@
+"""Links back to the top of a page, as far as they end its answers.
+
+## What is a tag?
+
+A fixed name.
+
+## Two kinds            of the same rank, but the answer is not over: part of it
+
+Light and annotated ones.
+
+[back to top](#git)
+
+## What is a branch?    and so on, each up to such a link
+"""
+
+from collections.abc import Sequence
+
+from anki_export.source.candidates import thresholds
+from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.candidates.page_links import leads_to_anchor, leads_to_top
+from anki_export.source.lines import is_separator
+from anki_export.source.outline import Outline
+from anki_export.text.html_tokenizer import without_tags
+
+
+def up_to_links(
+    outline: Outline, rank: Sequence[Candidate], asked: Sequence[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The questions of a rank, each up to the link that ends its answer, and the rest of the rank.
+
+    What is between a question and its link is neither, unless it asks, has a number or is in the table of contents.
+    """
+    known = {one.line for one in asked}
+    others = {one.line: one for one in rank if one.line not in known}
+    closed = sum(_is_closed(outline, one.lines) for one in asked) if others else 0
+    if not thresholds.CLOSED.of(closed, len(asked)):
+        return list(asked), list(others.values())
+    found: list[Candidate] = []
+    for one in asked:
+        parts, stop = [], one.lines.stop
+        while not _is_closed(outline, range(one.line, stop)) and _is_part(outline, others.get(stop)):
+            parts.append(stop)
+            stop = others[stop].lines.stop
+        if parts and _is_closed(outline, range(one.line, stop)):
+            one = one._replace(lines=range(one.line, stop))
+            others = {line: other for line, other in others.items() if line not in parts}
+        found.append(one)
+    return found, list(others.values())
+
+
+def _is_part(outline: Outline, one: Candidate | None) -> bool:
+    """Whether a heading may be inside the answer above it."""
+    if one is None or one.asks_or_orders or one.number is not None:
+        return False
+    link = f"[{one.title}](#"
+    return not any(link in line for line in outline.lines)
+
+
+def _is_closed(outline: Outline, lines: range) -> bool:
+    """Whether a section ends with a link back."""
+    for number in reversed(lines[1:]):
+        line = outline.lines[number]
+        if not is_separator(line) and without_tags(line).strip():
+            return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line))
+    return False

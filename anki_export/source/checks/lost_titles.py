@@ -1,0 +1,99 @@
+"""Questions that have lost the mark of their format, such as `##`: they are part of the answer above them.
+
+    ## What is a tag?
+
+    A name.
+
+    What is a branch?       a line of its own that asks, as the titles of the page do
+
+    A moving name.
+
+    ## What is a blob?
+
+Of 4,800 answers of real pages below headings, bold lines and summaries, one has such a line on purpose. A number that
+is missing between two questions needs no question mark.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates.thresholds import WITH_ANSWERS
+from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.entry import Entry
+from anki_export.source.lines import bold_line, indent_of, is_blank, list_marker
+from anki_export.source.question_numbers import number_of
+
+_FORMATS = frozenset({"heading", "bold", "details", "labels"})
+"""Those whose questions end at the next title, so that what has lost its mark belongs to the one above."""
+_LABELS = "labels"
+_MARGIN = " >*_"
+_LIST = (".", ":")
+"""Marks of numbers that list items or steps have, too."""
+_MARKS = ("?", "？", "؟")
+_LONGEST = 200
+"""In characters: a title is shorter."""
+
+
+def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report lines between the titles of a page that look like another one, without their mark."""
+    entries = [each for each in checked_page.entries if each.format in _FORMATS and not each.is_nested]
+    asking = sum(_asks(entry.written) for entry in entries)
+    are_asking = WITH_ANSWERS.of(asking, len(entries))
+    lines, is_code = checked_page.lines, checked_page.outline.is_code
+    for above, below in pairwise([None, *entries, None]) if entries else ():
+        missing = _missing(above, below)
+        entry = above or entries[0]
+        for number in above.lines[1:] if above else range(entry.lines.start):
+            line = _text(lines[number], entry, lines[entry.lines.start])
+            if not line or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
+                continue
+            is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
+            may_be_lost = (above or entry.format == _LABELS) and not list_marker(line)  # "2. **Ports**: are they open?"
+            is_title = may_be_lost and are_asking and is_alone and _asks(line)
+            if (is_title or (missing and _has(line, missing))) and not is_code[number]:
+                yield _finding(number, line, entry)
+
+
+def _text(line: str, entry: Entry, opening: str) -> str:
+    """A line without marks at the margin, or one beside it that begins like its questions; else empty."""
+    if entry.format == _LABELS:
+        label, colon, _ = opening.lstrip(_MARGIN).partition(":")
+        text = line.lstrip(_MARGIN)
+        return text.partition(":")[2].strip("*_ ") if colon and text.startswith(f"{label}:") else ""
+    if line[:1].isalnum():
+        return line.strip()
+    is_beside = entry.format == "bold" and line[:1] == " " and indent_of(line) < 4
+    return bold_line(line.strip()) if is_beside else ""
+
+
+def _asks(line: str) -> bool:
+    return line.rstrip("*_ ").endswith(_MARKS)
+
+
+def _missing(above: Entry | None, below: Entry | None) -> tuple[int, str] | None:
+    """The number that is missing between two questions, or before the first or after the last one, and its mark.
+
+    As lists have numbers, too, only one behind a word such as `Q` is clear at the ends.
+    """
+    first, last = (_numbered(entry) if entry else None for entry in (above, below))
+    if first and last:
+        return (first[0] + 1, first[1]) if last[0] == first[0] + 2 else None
+    if last and not above and last[0] == 2 and last[1] not in _LIST:
+        return 1, last[1]
+    return (first[0] + 1, first[1]) if first and not below and first[1] not in _LIST else None
+
+
+def _numbered(entry: Entry) -> tuple[int, str] | None:
+    number = entry.number
+    return (number.value, number.mark) if number and number.value is not None else None
+
+
+def _has(line: str, missing: tuple[int, str]) -> bool:
+    found = number_of(line)
+    return found is not None and (found.value, found.mark) == missing
+
+
+def _finding(number: int, text: str, entry: Entry) -> Finding:
+    message = f"question {text!r} is not written like the others, and becomes no card of its own"
+    return Finding(number, Rule.NESTED, message, f"for its own card, write {entry.hints.question.format(text)}")

@@ -1,0 +1,114 @@
+"""What a question needs from above its answer: the text that asks, what it is about, the stem that its parts share."""
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.asking_blocks import (
+    end_of_label,
+    heading_text,
+    is_asking,
+    is_exercise,
+    is_part,
+    is_subject,
+    label_rank,
+    refers_above,
+)
+from anki_export.source.body.block_groups import is_one_sentence
+from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
+from anki_export.source.entry import Finding
+from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, shown_blocks
+from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+
+_LONG = 60
+"""In words: the usual limit of an answer. Nobody reads more than that before each answer."""
+_ASKED = Words("exercise", "question", "numbered")
+_NAME = regex(r"[^\W\d]\w*")
+
+
+def with_context(part: HiddenPart) -> HiddenPart | Finding:
+    """The question with what it needs from above, and without what it does not."""
+    asked, head = from_label(part.asked), part.head
+    if _is_of_another(part, asked):
+        message = "answer has another number than the question above it; skipped"
+        return Finding(part.box.first, Rule.NO_QUESTION, message, "put it right below its question")
+    if not part.is_item and not is_exercise(part.head) and is_long(asked):
+        asks_at = [i for i, block in enumerate(asked) if block.kind == "paragraph" and is_asking(block)]
+        if not asks_at:
+            message = "the text above this answer is long and asks nothing; skipped"
+            return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
+        asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
+    above = part.section[: len(part.section) - len(part.asked)]
+    if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
+        return too_long(asked[0]) if is_long(needed) else part._replace(asked=[*needed, *asked], first=asked[0].first)
+    if refers_above(asked):
+        if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
+            return too_long(asked[0])
+        return part._replace(asked=part.section, head=head, first=asked[0].first)
+    return part._replace(asked=asked, head=head)
+
+
+def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
+    """Whether a title such as "Solution to exercise 1" has another number than the label of what stands above it."""
+    title, text = text_of(part.box.title), asked[0].text if asked else ""
+    label = text[: end_of_label(text)] or (heading_text(part.head) if is_exercise(part.head) else "")
+    numbers = [DIGITS.findall(one) for one in (title, label)]
+    return _ASKED.are_in(title.lower()) and list(map(len, numbers)) == [1, 1] and numbers[0] != numbers[1]
+
+
+def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
+    """What stands above the first part, a), of a question of which another part asks."""
+    parts = [at for at, block in enumerate(above) if is_part(block)] if asked and is_part(asked[0]) else []
+    first = next((at for at in reversed(parts) if above[at].text.lstrip("(").startswith("a")), 0)
+    start = max((at + 1 for at in parts if at < first), default=0)
+    return from_label(above[start:first])
+
+
+def about(head: Token | None, above: Sequence[Block], asked: Sequence[Sequence[Block]]) -> Sequence[Block]:
+    """What stands above a list of questions and belongs to each, between the list and a heading.
+
+    It is all text of an exercise, if it is short, or else code, a table or a picture, with what leads to it, if a
+    question is about it.
+    """
+    shown = shown_blocks(above)
+    while shown and has_colon(shown[-1].text) and is_one_sentence(shown[-1:]):
+        shown.pop()
+    if is_exercise(head) and not is_long(shown):
+        return shown
+    start = len(shown)
+    while start and is_subject(shown[start - 1]):
+        start -= 1
+    names = {name for block in shown[start:] for name in _NAME.findall(text_of_block(block))}
+    are_about = any(refers_above(blocks) or not names.isdisjoint(_names(blocks)) for blocks in asked)
+    if start == len(shown) or not are_about:
+        return ()
+    leads = start > 0 and has_colon(shown[start - 1].text)
+    return shown[start - leads :]
+
+
+def _names(blocks: Sequence[Block]) -> set[str]:
+    """The names in the code of some text."""
+    code = (token.content for block in blocks for token in block.inline if token.type == "code_inline")
+    return {name for text in code for name in _NAME.findall(text)}
+
+
+def is_long(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are too long for the front of a card."""
+    return size_in_words(" ".join(map(text_of_block, blocks))) > _LONG
+
+
+def too_long(asked: Block) -> Finding:
+    """Report a question that is about something that is not on its card."""
+    message = "question is about something above it that is not on the card; skipped"
+    return Finding(asked.first, Rule.NO_QUESTION, message, "repeat it right above the question")
+
+
+def from_label(asked: Sequence[Block]) -> Sequence[Block]:
+    """What stands above an answer from the last label with a number on, or else from the first label."""
+    labels = [label_rank(block) for block in asked]
+    if 2 in labels:
+        return asked[len(labels) - 1 - labels[::-1].index(2) :]
+    return asked[labels.index(1) :] if 1 in labels else asked

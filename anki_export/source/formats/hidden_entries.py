@@ -1,0 +1,171 @@
+"""Make entries of questions with hidden answers: their titles, bodies, and where their ids go."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from anki_export.source.body.asking_blocks import end_of_label, says_more
+from anki_export.source.body.blocks import (
+    Block,
+    bold_opening,
+    inline_lines,
+    inside,
+    joined_lines,
+    new_paragraph,
+    paragraph,
+    text_of,
+    trimmed,
+    with_tags,
+    without_start,
+)
+from anki_export.source.body.find_options import has_letters
+from anki_export.source.entry import AnswerLines, Entry, Hints, IdPlace
+from anki_export.source.formats.hidden_sections import HiddenPart, is_block_comment, shown_blocks
+from anki_export.source.lines import indent_of, list_marker
+from anki_export.source.question_numbers import numbers_of
+from anki_export.text.labels import after_label, is_plain, names_hint
+from anki_export.text.regex import regex
+
+NAME = "hidden"
+HINTS = Hints(
+    question="{}",
+    title="write the question above the block of its answer",
+    answer="write the answer in the collapsed block",
+    hidden='??? success "Answer"',
+)
+_SUMMARY = 2
+"""In lines, from `<details>` on."""
+_FIRST_OPTION = regex(r"\W*[AaАа]\W")
+_A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
+
+
+def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[Entry]:
+    """The entries of the questions of a page, without their numbers and labels."""
+    titles = list(map(_title, parts))
+    numbers = numbers_of([[text_of(title) for title, _ in titles]])
+    for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
+        text = text_of(title)
+        end = 0 if rest is part.asked else end_of_label(text)
+        start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
+        yield _entry(part, without_start(title, start) if start else title, rest, lines)
+
+
+def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:
+    """The inline tokens of the title, and the blocks below it."""
+    head = part.head
+    if head and (not part.asked or says_more(head)) and (head.map or [0])[0] <= part.box.first:
+        return trimmed(head.children or ()), part.asked  # whole: "Exercise 2: sort it"
+    first, *rest = part.asked
+    if not first.inline:
+        return (), part.asked
+    opening = bold_opening(first.inline)
+    if opening and not opening[1]:
+        return opening[0][1:-1], rest
+    rows = inline_lines(first.inline)
+    options = next((i for i, row in enumerate(rows) if i and _FIRST_OPTION.match(text_of(row))), 0)
+    if options and has_letters([below := paragraph(first, joined_lines(rows[options:]))]):
+        return trimmed(joined_lines(rows[:options])), (below, *rest)
+    return trimmed(first.inline), rest
+
+
+def _entry(part: HiddenPart, title: Sequence[Token], asked: Sequence[Block], lines: Sequence[str]) -> Entry:
+    first = part.first or part.asked[0].first if part.asked else ((part.head and part.head.map) or [0])[0]
+    last = max(block.last for block in (part.box, *part.after))
+    start = part.box.first
+    inline = Token("inline", "", 0, map=[first, first + 1], children=list(title), content=text_of(title))
+    answer = _without_a(part, opened_box(part.box, lines))
+    after = [
+        inner
+        for block in part.after
+        for inner in (opened_box(block, lines) if is_plain(text_of(block.title)) else [block])
+    ]
+    back = (*part.after, *filter(_is_hint, asked))
+    prompt: Sequence[Block] = ()
+    if asked and asked[-1].first == start:  # "Why? <details>": by its line, it would belong to the answer
+        prompt = shown_blocks(asked)
+        asked = [block for block in asked if block not in prompt]
+    return Entry(
+        format=NAME,
+        lines=range(first, last),
+        column=indent_of(lines[first]) + 1,
+        title=inline,
+        written=text_of(title),
+        body=[token for block in (*asked, *answer, *after) for token in block.tokens],
+        prompt=[token for block in prompt for token in block.tokens],
+        hints=HINTS,
+        id_place=_id_place(part.box, lines),
+        keeps_label=True,
+        comment="".join(token.content for token in part.box.title if token.type == "html_inline"),
+        answer=AnswerLines((range(start, part.box.last),), tuple(range(block.first, block.last) for block in back)),
+    )
+
+
+def _is_hint(block: Block) -> bool:
+    """Whether a block above an answer hides something: other blocks than hints are left out."""
+    if block.kind != "details":
+        return False
+    return names_hint(text_of(block.title)) if block.opening.info == "tab" else block.opening.markup[:1] in "?<"
+
+
+def _without_a(part: HiddenPart, answer: Sequence[Block]) -> Sequence[Block]:
+    """An answer without the label `A:` or `A1.`, unless the question has options with letters."""
+    label = _A.match(answer[0].text) if answer else None
+    if not label or has_letters(part.asked):
+        return answer
+    return [paragraph(answer[0], without_start(answer[0].inline, label.end())), *answer[1:]]
+
+
+def _id_place(box: Block, lines: Sequence[str]) -> IdPlace:
+    """Above the answer; in its summary for `<details>`, which may stand behind text."""
+    if "body" in box.opening.meta:
+        prefix, excess = box.opening.meta["body"]
+        return IdPlace(box.first + 1, prefix, excess)
+    for number in range(box.first, min(box.first + _SUMMARY, box.last)):
+        line = lines[number].lower()
+        column = line.find("</summary", max(line.rfind("<details"), 0))
+        if column >= 0:
+            return IdPlace(number, "", column=column)
+    return IdPlace(box.first, _margin(lines[box.first]))
+
+
+def _margin(line: str) -> str:
+    """White space and marks of quotes at the start of a line."""
+    return line[: len(line) - len(line.lstrip("> \t"))]
+
+
+def opened_box(block: Block, lines: Sequence[str]) -> Sequence[Block]:
+    """What a collapsed block holds, or else the answer in its title."""
+    title, held = block.title, inside(block, lines)
+    start = after_label(text_of(title))
+    if not start or not all(map(is_block_comment, held)):
+        return held
+    return [new_paragraph(without_start(title, start), block.first), *held]
+
+
+def entry_of_item(
+    item: Sequence[Block], answer: Sequence[Block], lines: Sequence[str], needed: Sequence[Block]
+) -> Entry:
+    """The entry of a list item that asks, with what it needs from above."""
+    first, *rest = item
+    title = trimmed(first.inline) if not needed else ()
+    rest = rest if title else [*needed, *map(with_tags, item)]
+    indent = indent_of(lines[first.first])
+    inline = Token("inline", "", 0, map=[first.first, first.last], children=list(title), content=text_of(title))
+    return Entry(
+        format=NAME,
+        lines=range(first.first, item[-1].last),
+        column=indent + 1,
+        title=inline,
+        written=text_of(title),
+        body=[token for block in (*rest, *answer) for token in block.tokens],
+        hints=HINTS,
+        id_place=IdPlace(first.last, _below_marker(lines[first.first])),
+        answer=AnswerLines((range(answer[0].first, answer[-1].last),)),
+    )
+
+
+def _below_marker(line: str) -> str:
+    """What stands before the text of an item on the lines below its first one."""
+    margin = _margin(line)
+    marker = list_marker(line[len(margin) :])
+    return margin + " " * (marker.end() if marker else 0)

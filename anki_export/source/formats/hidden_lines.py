@@ -1,0 +1,76 @@
+"""Lines in collapsed blocks that are named as answers, whether or not the parser reads them as such.
+
+??? note "Answer"      <details><summary>Show the answer</summary>      ::: details Solution
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from anki_export.source.lines import indent_of
+from anki_export.source.outline import Outline, summary_in
+from anki_export.source.syntax.admonitions import read_opener
+from anki_export.source.syntax.details_containers import read_container
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import begins_with_answer, is_answer_label
+
+_SUMMARY = 2
+"""In lines, from a `<details>` on that is not closed."""
+
+
+class HiddenLines(NamedTuple):
+    """Such a block; without an end, it goes on to that of the page."""
+
+    lines: range
+    title: str
+    body: range
+    """The lines of its content; none if it shares one with a tag."""
+
+
+def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
+    """The blocks of a page that are in no other one of their syntax."""
+    lines = outline.lines
+    stop = 0
+    for one in outline.collapsed:
+        title = _plain(one.summary)
+        if one.lines.start >= stop and _names_answer(title):
+            stop = one.lines.stop
+            inside = outline.body_of(one)
+            is_apart = len(inside) > 1 and not (inside[0] + inside[-1]).strip()
+            body = range(one.body_line + 1, stop - 1) if is_apart else range(0)
+            yield HiddenLines(one.lines, title, body)
+    for start in sorted(set(outline.unclosed)):
+        if summary_names_answer("\n".join(lines[start : start + _SUMMARY])):
+            yield HiddenLines(range(start, len(lines)), "", range(0))
+    containers = {one.lines.start: one.lines for one in outline.containers}
+    stop = 0
+    for number, line in enumerate(lines):
+        if number >= stop and ("???" in line or ":::" in line) and not outline.is_code[number]:
+            text = line.lstrip("> \t")
+            opener = read_opener(text) or read_container(text)
+            title = (opener.title or opener.kind) if opener and opener.marker[0] == "?" else ""
+            if _names_answer(title):
+                is_box = "???" in line
+                stop = _end_of_indented(lines, number) if is_box else containers.get(number, range(len(lines))).stop
+                yield HiddenLines(range(number, stop), title, range(number + 1, stop if is_box else stop - 1))
+
+
+def summary_names_answer(html: str) -> bool:
+    """Whether the first `<summary>` in raw HTML names an answer."""
+    summary = summary_in(html)
+    return summary is not None and _names_answer(_plain(summary.source))
+
+
+def _plain(summary: str) -> str:
+    return " ".join(without_tags(summary, " ").split())
+
+
+def _names_answer(title: str) -> bool:
+    return is_answer_label(title) or begins_with_answer(title)
+
+
+def _end_of_indented(lines: Sequence[str], start: int) -> int:
+    """The line below an admonition."""
+    stop, indent = start + 1, indent_of(lines[start])
+    while stop < len(lines) and (not lines[stop].strip() or indent_of(lines[stop]) > indent):
+        stop += 1
+    return stop

@@ -1,0 +1,112 @@
+"""Where a page hides answers: the page itself, list items, tabs, quotes and question blocks that hold such blocks."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from anki_export.source.body.answer_boxes import AnswerBoxes
+from anki_export.source.body.blocks import Block, blocks_of
+from anki_export.source.syntax.admonitions import behind_title, is_question
+
+
+class HidingPlace(NamedTuple):
+    """What holds blocks of which some hide something."""
+
+    opening: int
+    """The index of its first token; -1 for the page."""
+    blocks: Sequence[Block]
+    owner: int
+    """The index of the token that opens the question around it; -1 without one."""
+    head: Token | None
+    """The title of that question, if it is the place itself."""
+    above: Sequence[Block] = ()
+    """What stands above its list, if it is a list item: back to an answer or a rule, or from a heading on."""
+
+
+def hides_answers(tokens: Sequence[Token], boxes: AnswerBoxes) -> bool:
+    """Whether answers or hints are outside of question blocks, or several answers in one: on most pages, none are."""
+    level, count = -1, 0
+    for token in tokens:
+        if level >= 0:
+            if token.level == level and token.nesting < 0:
+                level, count = -1, 0
+            elif token.type == "details_open":
+                count += boxes.is_answer(token)
+                if count > 1:
+                    return True
+        elif token.nesting > 0:
+            if id(token) in boxes.names:
+                return True
+            if _is_question(token):
+                level = token.level
+    return False
+
+
+def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBoxes) -> list[HidingPlace]:
+    """What holds answers or hints directly."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    places: dict[int, int] = {}
+    above: dict[int, Sequence[Block]] = {}
+    """What stands above the list of an item."""
+    owners: list[int] = [-1]
+    hidden = 0
+    for i, token in enumerate(tokens):
+        if token.nesting > 0:
+            is_answer = boxes.is_answer(token)
+            if id(token) in boxes.names and not hidden:
+                places.setdefault(opened[-1] if opened else -1, owners[-1])
+                if opened and tokens[opened[-1]].type == "list_item_open":
+                    items = opened[-2]
+                    above[items] = above.get(items) or _above(tokens, items, lines, boxes, owners[-1])
+                    above[opened[-1]] = above[items]
+            hidden += is_answer
+            owners.append(i if _is_question(token) and not is_answer else owners[-1])
+            opened.append(i)
+        elif token.nesting < 0:
+            owners.pop()
+            opening = opened.pop()
+            hidden -= boxes.is_answer(tokens[opening])
+            closed[opening] = i
+    return [
+        _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner)._replace(
+            above=above.get(opening, ())
+        )
+        for opening, owner in places.items()
+    ]
+
+
+def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes, owner: int) -> Sequence[Block]:
+    """What stands above a block: back to an answer or a rule, or from a heading or the title of the question on."""
+    start, level = stop, tokens[stop].level
+    title: list[Block] = []
+    for i in range(stop - 1, -1, -1):
+        token = tokens[i]
+        if token.level < level or token.type in ("heading_close", "hr", "entry_body") or id(token) in boxes.names:
+            if i + 1 == start and token.type == "heading_close":
+                start -= 3
+            elif token.type == "entry_body":
+                title = [Block("heading", tokens[owner : owner + 2], 0, 0)]
+            break
+        if token.level == level and token.nesting >= 0:
+            start = i
+    return [*title, *blocks_of(tokens[start:stop], lines)]
+
+
+def _is_question(token: Token) -> bool:
+    return token.type == "entry_open" or is_question(token)
+
+
+def _place(tokens: Sequence[Token], lines: Sequence[str], opening: int, owner: int) -> HidingPlace:
+    """A place with its tokens, without the last one."""
+    if opening < 0:
+        return HidingPlace(opening, blocks_of(tokens, lines), owner, None)
+    head, (first, *inner) = None, tokens
+    if first.type == "entry_open":
+        head = inner[0]
+        inner = inner[1 + next(i for i, token in enumerate(inner) if token.type == "entry_body") :]
+    elif first.type == "details_open":
+        head = first.meta["title"] if opening == owner else None
+        inner = list(behind_title(inner))
+    return HidingPlace(opening, blocks_of(inner, lines), owner, head)

@@ -1,0 +1,243 @@
+"""The questions in each section of a place: what stands above each hidden answer, and what below explains it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from anki_export.diagnostics import Rule
+from anki_export.source.body.answer_boxes import AnswerBoxes, AnswerName
+from anki_export.source.body.asking_blocks import heading_text, is_asking, is_asking_heading
+from anki_export.source.body.blocks import LISTS, Block, has_colon, inside, text_of
+from anki_export.source.body.find_options import has_letters
+from anki_export.source.entry import Finding
+from anki_export.source.formats.hidden_lines import summary_names_answer
+from anki_export.source.formats.hidden_places import HidingPlace
+from anki_export.source.lines import is_comment
+from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, is_question
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import is_label, is_label_of, names_extra, names_hint
+from anki_export.text.regex import regex
+
+_SEVERAL = 2
+DIGITS = regex(r"\d+")
+
+
+class HiddenPart(NamedTuple):
+    """A question and its answer, in one place that holds blocks: the page, a list item, a tab."""
+
+    head: Token | None
+    """The inline token of the heading right above, or of the title of what they are in."""
+    asked: Sequence[Block]
+    """What stands above the answer, back to where the question begins."""
+    box: Block
+    after: Sequence[Block]
+    """What explains the answer."""
+    section: Sequence[Block]
+    """What stands above the answer, back to the heading; in a list item, also what leads to its list."""
+    is_item: bool
+    """Whether they are in a list item, where all text belongs to the question."""
+    boxes: Sequence[Block]
+    """The answers to the items of a list above the first one, each in a block with its number."""
+    lead: Token | None = None
+    """The inline token of the heading above its list, if they are in a list item."""
+    first: int | None = None
+    """Where its own text begins, below what another question needs as well."""
+
+
+class _Section(NamedTuple):
+    """A heading and the blocks below it."""
+
+    head: Token | None
+    blocks: Sequence[Block]
+    is_item: bool
+    above: Sequence[Block]
+    """What stands above its list, if it is in a list item; it may begin with a heading."""
+    boxes: AnswerBoxes
+    lines: Sequence[str]
+
+
+def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> Iterator[HiddenPart | Finding]:
+    """The questions whose answers a place holds directly."""
+    is_item = place.opening >= 0 and place.head is None
+    start, head = 0, place.head
+    ends = list(_ends_of_sections(place.blocks))
+    for stop in (*ends, len(place.blocks)):
+        blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
+        yield from _parts(_Section(head, blocks, is_item, place.above, boxes, lines))
+        start, head = stop + 1, None
+        if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
+            head = place.blocks[stop].tokens[1]
+
+
+def _ends_of_sections(blocks: Sequence[Block]) -> Iterator[int]:
+    """The indices of headings and rules, without subheadings such as "Solution" right above an answer."""
+    level, is_task = "", False
+    for at, block in enumerate(blocks):
+        if block.kind not in ("heading", "hr"):
+            continue
+        text, own = text_of(block.line), block.opening.tag
+        is_below = "h" < level < own or (level == own and is_task)
+        is_above_box = at + 1 < len(blocks) and blocks[at + 1].kind == "details"
+        if not (is_below and is_above_box and is_label_of(text, "answer", "solution", "hint")):
+            yield at
+            level, is_task = own, is_label_of(text, "exercise", "question")
+
+
+def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
+    head, blocks, is_item, above_list, boxes, _ = section
+    lead = next((block.tokens[1] for block in above_list if block.kind == "heading"), None)
+    begin, is_first = 0, True
+    has_answer = any(map(boxes.is_answer, blocks))
+    for at, block in enumerate(blocks):
+        if at < begin:
+            continue
+        above, below = _behind_question(blocks[begin:at], boxes), blocks[at + 1 :]
+        is_answer = boxes.is_answer(block) and not _is_below_question(above)
+        is_last = not has_answer and not any(each.kind == "details" for each in below)
+        if is_answer or _is_unnamed_answer(block, above, boxes.usual, is_last=is_last):
+            answers = _answers_to_items(above, blocks[at:], boxes) if not DIGITS.search(heading_text(head)) else ()
+            answers = answers or [block]
+            below = blocks[at + len(answers) :]
+            after = list(takewhile(lambda each: _explains(each, boxes), below))
+            stop = at + len(answers) + len(after)
+            asked = _asked(above, section, is_first=is_first)
+            if not asked and begin and not is_first and blocks[begin - 1].kind == "details":
+                message = "this answer stands right below another one; skipped"
+                yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
+                begin = stop
+                continue
+            whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
+            yield HiddenPart(head if is_first else None, asked, block, after, whole, is_item, answers, lead)
+            begin, is_first = stop, False
+        elif _is_unclosed(block):
+            return  # the page hides all below
+        elif block.kind == "entry" or _holds_answers(block, boxes):
+            begin, is_first = at + 1, False
+    hint = next(filter(boxes.is_hint, blocks[begin:]), None)
+    texts = [block for block in blocks[begin:] if block.kind != "details"]
+    if hint and (is_asking_heading(head) or any(map(is_asking, texts))):
+        message = "question has a hint but no answer; skipped"
+        yield Finding(hint.first, Rule.NO_QUESTION, message, 'put its answer in ??? success "Answer" below it')
+
+
+def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Block]:
+    """The first blocks, if they are answers with numbers to the items of a list above them."""
+    numbered = (boxes.is_answer(each) and len(DIGITS.findall(text_of(each.title))) == 1 for each in blocks)
+    answers = blocks[: sum(takewhile(bool, numbered))]
+    last = next((block for block in reversed(above) if block.kind in LISTS), None)
+    return answers if last and len(answers) >= _SEVERAL and not has_letters([last]) else ()
+
+
+def _is_unclosed(block: Block) -> bool:
+    """Whether a block is raw HTML with an answer in a `<details>` that goes on."""
+    html = block.opening.content
+    if block.kind == "html_block":
+        return "</details" not in html.lower() and summary_names_answer(html)
+    return any(token.type == "html_inline" and token.content.lower().startswith("<details") for token in block.inline)
+
+
+def _holds_answers(block: Block, boxes: AnswerBoxes) -> bool:
+    """Whether a block holds the answers of others, or question blocks, or is one that has an answer."""
+    return block.kind in (*LISTS, "blockquote", "details") and (
+        any(map(boxes.is_answer, block.tokens))
+        or any(is_question(token) and id(token) not in boxes.names for token in block.tokens[1:])
+    )
+
+
+def _right_above(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks below the last question block, without those that hide something."""
+    start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
+    return shown_blocks(blocks[start:])
+
+
+def shown_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that hide nothing, without headings and comments."""
+    return [block for block in blocks if block.kind not in ("details", "heading") and not is_block_comment(block)]
+
+
+def is_block_comment(block: Block) -> bool:
+    """Whether a block is one HTML comment."""
+    return block.kind == "html_block" and is_comment(block.opening.content)
+
+
+def _is_unnamed_answer(block: Block, above: Sequence[Block], usual: str, *, is_last: bool) -> bool:
+    """Whether a collapsed block is of the kind that answers on this page, and stands where an answer does.
+
+    It is the last one of a section without another answer, or its title names code of the text above.
+    """
+    if _is_open(block) or block.opening.info != usual:
+        return False
+    title = text_of(block.title)
+    if names_hint(title) or is_clear_question(title):
+        return False
+    code = [token.content for each in above[-1:] for token in each.inline if token.type == "code_inline"]
+    is_named = any(part in title for part in code if len(part) > 1)  # not `a`
+    return is_named or (is_last and (usual in ANSWER_KINDS or not names_extra(title)))
+
+
+def _is_below_question(above: Sequence[Block]) -> bool:
+    """Whether an answer is right below a question block, at most behind hints: that takes it, or has its own."""
+    boxes = list(takewhile(lambda block: block.kind == "details", reversed(above)))
+    question = next((box.opening for box in boxes if is_question(box.opening)), None)
+    if question is None:
+        return False
+    is_whole = question.meta["opener"].is_collapsed and question.info in QUESTION_KINDS
+    return not is_whole or len(boxes) == len(above)
+
+
+def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Block]:
+    """What stands behind question blocks that ask, unless they hide the answers of the page or belong to a task."""
+    asking = [at for at, block in enumerate(above) if id(block.opening) not in boxes.names and _asks_in_title(block)]
+    task = shown_blocks(above[: asking[-1]]) if asking else []
+    if not asking or boxes.usual in QUESTION_KINDS or any(is_asking(one) or has_colon(one.text) for one in task):
+        return above
+    rest = above[asking[-1] + 1 :]
+    return rest if any(block.kind != "details" for block in rest) else above
+
+
+def _asks_in_title(block: Block) -> bool:
+    title = text_of(block.title) if block.kind == "details" and is_question(block.opening) else ""
+    return is_clear_question(title) or is_order(title)
+
+
+def _explains(block: Block, boxes: AnswerBoxes) -> bool:
+    """Whether a block right below an answer belongs to it: an explanation or a hint."""
+    return boxes.naming(block) in (AnswerName.EXPLANATION, AnswerName.HINT)
+
+
+def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Sequence[Block]:
+    """Blocks without those that hide what is no hint, and without labels of blocks and of the answer.
+
+    The only item of a list is the question, as the block of its answer is not indented. Behind another answer, text
+    above the item leads on to it, but below a heading it may tell what the question is about.
+    """
+    lines = section.lines
+    tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
+    if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
+        blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
+    kept = [
+        one
+        for block in blocks
+        if _is_open(block) or section.boxes.is_hint(block)
+        for one in (inside(block, lines) if _has_only_label(block) else (block,))
+    ]
+    while kept and is_label_of(kept[-1].text, "answer", "solution"):
+        kept.pop()
+    for at, block in enumerate(kept):
+        may_begin = block.kind in LISTS if at == 0 else block.kind == "ordered_list" and not is_first
+        if may_begin and len(items := inside(block, lines)) == 1:
+            own = (one for one in inside(items[0], lines) if _is_open(one) or section.boxes.is_hint(one))
+            return [*own, *kept[at + 1 :]]
+    return kept
+
+
+def _has_only_label(block: Block) -> bool:
+    """Whether an open block has a title that only says that it asks."""
+    title = text_of(block.title) if block.kind == "details" and _is_open(block) else ""
+    return title != "" and is_label(title) and not names_extra(title)
+
+
+def _is_open(block: Block) -> bool:
+    return block.kind != "details" or block.opening.meta["opener"].marker[0] != "?"

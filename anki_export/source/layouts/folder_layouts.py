@@ -1,0 +1,145 @@
+"""Which pages ask one question each: the pages of a folder decide together.
+
+A heading that names the answer, or a number in the title, is read on the pages that have it, if a few pages of the
+folder or of one around it do. Titles are read on all pages of a folder, whatever they are, if most of them ask; so it
+is in folders below it, if some of theirs do or their pages end alike. A page that the user names needs no others.
+
+A folder `docs` is none of the folders around it: it is about them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
+from pathlib import PurePosixPath
+
+from anki_export.source.candidates.thresholds import (
+    ANSWERS_OF_PAGES,
+    HALF,
+    NUMBERS_OF_PAGES,
+    OTHER_NUMBERS_OF_PAGES,
+    QUARTER,
+    SOLUTIONS_OF_PAGES,
+    TITLES_OF_PAGES,
+)
+from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape
+from anki_export.source.types import FolderLayout, Layout
+
+_APART = frozenset({"docs", "doc", "documentation", "templates"})
+"""Folders that say how a project works, or how its pages are written."""
+
+
+def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), site: str = "") -> dict[str, FolderLayout]:
+    """How each page asks that asks one question, by its path.
+
+    `named` are the pages that the user named, `site` is the folder of the pages of a site, with `/` at its end.
+    """
+    pages = {path: shape for path, shape in shapes.items() if shape.is_page}
+    trees: dict[str, list[Shape]] = defaultdict(list)
+    folders: dict[str, list[Shape]] = defaultdict(list)
+    for path, shape in pages.items():
+        own, *around = _folders(path, site)
+        folders[own].append(shape)
+        for folder in (own, *around):
+            trees[folder].append(shape)
+    marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
+    titled = {folder: _titled(of_tree) for folder, of_tree in trees.items()}
+    found: dict[str, Layout] = {}
+    for path, shape in pages.items():
+        own, *around = _folders(path, site)
+        if shape.layout in (Layout.ANSWER, Layout.NUMBER):
+            kind = _kind(shape)
+            if any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
+                found[path] = shape.layout
+        elif shape.is_unanswered and any(_is_habit(trees[folder]) for folder in (own, *around)):
+            found[path] = Layout.ANSWER
+        elif shape.layout is Layout.TITLE and (
+            titled[own] is not None
+            or any(_belongs(folders[own], endings) for folder in around if (endings := titled[folder]) is not None)
+        ):
+            found[path] = shape.layout
+    return dict(_named(found, pages, site))
+
+
+def _folders(path: str, site: str) -> Iterator[str]:
+    """The folder of a page and those around it, the innermost first, up to one that stands apart."""
+    folder = PurePosixPath(path).parent
+    while True:
+        yield folder.as_posix()
+        is_apart = folder.name.lower() in _APART and not site.startswith(f"{folder.as_posix()}/")
+        if is_apart or folder == folder.parent:
+            return
+        folder = folder.parent
+
+
+def _kind(shape: Shape) -> tuple[Layout | None, str]:
+    """Shapes of one kind are evidence for each other."""
+    if shape.layout is Layout.ANSWER or shape.is_certain:
+        return shape.layout, ""
+    return shape.layout, shape.label
+
+
+def _is_clear(shape: Shape) -> bool:
+    """Whether a page asks by itself."""
+    return shape.asks if shape.layout is Layout.NUMBER else shape.is_certain or shape.asks
+
+
+def _marked(shapes: list[Shape]) -> Iterator[tuple[Layout | None, str]]:
+    """The kinds of shapes with a number or a heading of the answer that a tree has enough of."""
+    kinds: dict[tuple[Layout | None, str], list[Shape]] = defaultdict(list)
+    for shape in shapes:
+        if shape.layout in (Layout.ANSWER, Layout.NUMBER):
+            kinds[_kind(shape)].append(shape)
+    for kind, found in kinds.items():
+        asking = [shape for shape in found if shape.asks]
+        if kind[0] is Layout.ANSWER:
+            certain = [shape for shape in found if shape.is_certain]
+            are_enough = ANSWERS_OF_PAGES.of(len(certain), len(shapes)) or (
+                SOLUTIONS_OF_PAGES.of(len(found), len(shapes)) and HALF.of(len(asking), len(found))
+            )
+        else:
+            enough = OTHER_NUMBERS_OF_PAGES if kind[1] else NUMBERS_OF_PAGES
+            numbers = {shape.number for shape in found}
+            are_enough = (
+                enough.of(len(found), len(shapes))
+                and HALF.of(len(asking), len(found))
+                and (not kind[1] or HALF.of(len(numbers) - 1, len(found)))
+            )
+        if are_enough:
+            yield kind
+
+
+def _is_habit(shapes: list[Shape]) -> bool:
+    """Whether most pages of a tree have an answer: those that only ask lack it."""
+    answered = sum(shape.layout is Layout.ANSWER and shape.is_certain for shape in shapes)
+    return SOLUTIONS_OF_PAGES.of(answered, len(shapes))
+
+
+def _titled(shapes: list[Shape]) -> Set[str] | None:
+    """The headings at the end of half of the pages that ask, if the pages of a tree are read by their titles."""
+    asking = [shape for shape in shapes if shape.layout is Layout.TITLE and shape.asks]
+    if not TITLES_OF_PAGES.of(len(asking), len(shapes)):
+        return None
+    endings = Counter(ending for shape in asking for ending in set(shape.endings))
+    return {ending for ending, times in endings.items() if HALF.of(times, len(asking))}
+
+
+def _belongs(shapes: list[Shape], endings: Set[str]) -> bool:
+    """Whether the pages in a folder are like those around it: a quarter of them ask, or they end alike."""
+    asking = sum(shape.layout is Layout.TITLE and shape.asks for shape in shapes)
+    alike = sum(not endings.isdisjoint(shape.endings) for shape in shapes) if endings else 0
+    return QUARTER.of(asking, len(shapes)) or (alike > 0 and HALF.of(alike, len(shapes)))
+
+
+def _named(found: Mapping[str, Layout], pages: Mapping[str, Shape], site: str) -> Iterator[tuple[str, FolderLayout]]:
+    """The layouts with the names in the front matter that most pages of a folder have, of those that are read."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in found:
+        folder = next(_folders(path, site))
+        counts[folder][""] += 1
+        counts[folder].update(pages[path].names)
+    for path, layout in found.items():
+        count = counts[next(_folders(path, site))]
+        topic, level = (
+            next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
+            for names in (TOPICS, LEVELS)
+        )
+        yield path, FolderLayout(layout, topic, level)

@@ -1,0 +1,281 @@
+"""The one question of a page, by its lines.
+
+    # Read a vmstat line                     # Question 7 - Streams            # CORE - Question 05 - What is a heap?
+
+    Which columns tell of swapping?          ## Can a stream be read twice?    A tree where parents come first.
+
+    ## Answer guide                          No.
+
+    `si` and `so`.
+
+    ## References                            sections of links go
+
+A heading that names the answer is the first one below the title, apart from headings that only label the question, as
+"Task" does, and hints. A title with a number has a label before it; what asks is what stands behind the number, or else
+the next heading, or else the next paragraph. All below it answers.
+
+Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.lines import is_blank, list_marker
+from anki_export.source.outline import Heading, Outline
+from anki_export.source.types import Layout
+from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, names_answer
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+_NUMBERED = regex(
+    r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"\s*(?:\#|№|n[º°]|no\.)?\s*(?P<number>\d{1,4})(?![\d.]*\d)\s*[题題問问]?\s*(?P<sign>[:：.)=|–—-]+\s*)?(?P<rest>.*)"
+)
+_ASKED = Words("question", "numbered", "question_letter", ending=r"\Z")
+_LONGEST_TITLE = 300
+"""In characters: a heading with a label and a question."""
+_SEVERAL = 2
+"""So many items of a list that ask are several questions."""
+_ABOVE_ANSWER = ("question", "exercise", "example")
+
+
+class Numbered(NamedTuple):
+    """A title such as `CORE - Question 05 - Why?`."""
+
+    label: str
+    """The words before the number, in lower case."""
+    number: int
+    rest: str
+    asks: bool
+    """Whether the label is one of questions, whatever the other titles are."""
+
+
+class AskedPage(NamedTuple):
+    """What asks on a page and what answers; lines are 0-based, those of Markdown without the title."""
+
+    layout: Layout
+    title: str
+    """The Markdown that asks; the title of the page if nothing below it does."""
+    label: str
+    """The word before the number, or the heading of the answer."""
+    asks: bool
+    """Whether its words ask."""
+    is_certain: bool
+    """Whether label or heading can't be anything else."""
+    body: range
+    """All below the title, without what is in it."""
+    answer: range | None = None
+    """The lines of the answer, if a heading names it."""
+    hints: tuple[range, ...] = ()
+    without: tuple[range, ...] = ()
+    """Lines of the body that are on neither side: labels, and sections of links."""
+
+
+def page_question(outline: Outline, title: str = "") -> AskedPage | None:
+    """The question of a page, if a heading names its answer or its title has a number.
+
+    `title` is that of the page if no heading is.
+    """
+    start = next((number for number, line in enumerate(outline.lines) if not is_blank(line)), None)
+    if start is None:
+        return None
+    headings = outline.headings
+    first = headings[0] if headings and headings[0].line == start else None
+    if first and _names_answer(first):
+        return None
+    return _with_answer(outline, first, start, title) or (_with_number(outline, first) if first else None)
+
+
+def unanswered_question(outline: Outline) -> str:
+    """What a page asks below its title, as Markdown, if it says nothing else; empty if it does."""
+    first, others = (outline.headings[:1], outline.headings[1:])
+    if not first or not all(leads_elsewhere(heading.title, ()) for heading in others):
+        return ""
+    below = first[0].line + 1 + first[0].is_underlined
+    above = [range(below, others[0].line if others else len(outline.lines))]
+    paragraph = _only_paragraph(outline, above)
+    text = _joined(outline, paragraph) if paragraph else ""
+    written = [number for number in above[0] if not is_blank(outline.lines[number])]
+    return text if paragraph and len(written) == len(paragraph) and _has_question(text) else ""
+
+
+def numbered(title: str) -> Numbered | None:
+    """What a title says that has a label with a number.
+
+    >>> numbered("CORE - Question 05 - Why?"), numbered("Вопрос 7. Потоки").rest, numbered("Java 8") is None
+    (Numbered(label='question', number=5, rest='Why?', asks=True), 'Потоки', False)
+    """
+    found = _NUMBERED.fullmatch(title) if len(title) < _LONGEST_TITLE else None
+    if not found:
+        return None
+    label = found["label"].lower()
+    return Numbered(label, int(found["number"]), found["rest"], label in ("q", "第") or _ASKED.end(label) > 0)
+
+
+def _names_answer(heading: Heading) -> bool:
+    return names_answer(heading.title)
+
+
+def _with_answer(outline: Outline, first: Heading | None, start: int, title: str) -> AskedPage | None:
+    below = start + bool(first) + bool(first and first.is_underlined)
+    others = outline.headings[1:] if first else outline.headings
+    at = next((i for i, heading in enumerate(others) if not _is_above_answer(heading)), len(others))
+    if at == len(others) or not _names_answer(others[at]):
+        return None
+    answer = others[at]
+    top = first.level if first and first.level < answer.level else 0
+    if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
+        return None
+    above, hints = _above(outline, below, others[: at + 1])
+    if _asks_several(outline, above):
+        return None
+    text = [outline.lines[number] for lines in above for number in lines if not outline.is_code[number]]
+    paragraph = _only_paragraph(outline, above)
+    own = first.title if first else title
+    first_text = _joined(outline, paragraph) if paragraph else ""
+    is_question = any(map(_has_question, text)) or is_clear_question(first_text) or is_order(first_text)
+    asked = paragraph if paragraph and (is_question or not own or asks_nothing(own)) else None
+    if not asked and not own:
+        return None
+    sections = list(_sections(outline, others[at + 1 :]))
+    stop = next((lines.start for heading, lines in sections if heading.level <= answer.level), len(outline.lines))
+    above_answer = [heading for heading in others[:at] if not is_label_of(heading.title, "example")]
+    labels = [range(heading.line, heading.line + 1) for heading in (*above_answer, answer)]
+    elsewhere = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
+    return AskedPage(
+        Layout.ANSWER,
+        first_text if asked else own,
+        answer.title.lower(),
+        is_question or is_clear_question(own) or is_order(own),
+        is_label_of(answer.title, "answer") or not _SOLUTION.are_in(answer.title.lower()),
+        range(below, len(outline.lines)),
+        range(answer.line + 1, stop),
+        tuple(hints),
+        (*labels, *([asked] if asked else []), *elsewhere),
+    )
+
+
+_SOLUTION = Words("solution")
+
+
+def _is_above_answer(heading: Heading) -> bool:
+    title = heading.title
+    return not names_answer(title) and (is_label_of(title, *_ABOVE_ANSWER) or is_label_of(title, "hint"))
+
+
+def _is_other_question(heading: Heading, answer: Heading, top: int) -> bool:
+    """Whether a heading below an answer begins another question, or is the title of another page on the same one."""
+    title = heading.title
+    if heading.level <= top and not leads_elsewhere(title, ()):
+        return True
+    is_part = is_label_of(title, "hint", "example", "explanation")
+    return heading.level <= answer.level and is_label(title) and not is_part
+
+
+def _above(outline: Outline, start: int, headings: Sequence[Heading]) -> tuple[list[range], list[range]]:
+    """The lines between the title and the heading of the answer, and the hints among them."""
+    asked = [range(start, headings[0].line)]
+    hints: list[range] = []
+    for heading, after in pairwise(headings):
+        lines = range(heading.line + 1, after.line)
+        (hints if is_label_of(heading.title, "hint") else asked).append(lines)
+    return asked, hints
+
+
+def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
+    lines = [outline.lines[number] for part in above for number in part if not outline.is_code[number]]
+    return sum(list_marker(line) is not None and asks(line) for line in lines) >= _SEVERAL
+
+
+def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
+    """The first block of text that asks, if it is the only paragraph: code, options and the like may follow."""
+    numbers = [number for part in above for number in part]
+    start = next((number for number in numbers if not is_blank(outline.lines[number])), None)
+    if start is None or not _is_text(outline, start):
+        return None
+    stop = next(
+        number for number in range(start, len(outline.lines)) if number not in numbers or not _is_text(outline, number)
+    )
+    others = [number for number in numbers if number >= stop and _is_text(outline, number) and _starts(outline, number)]
+    return range(start, stop) if not others else None
+
+
+def _starts(outline: Outline, number: int) -> bool:
+    """Whether a line is the first of its block."""
+    return is_blank(outline.lines[number - 1])
+
+
+def _is_text(outline: Outline, number: int) -> bool:
+    line = outline.lines[number]
+    return not is_blank(line) and not outline.is_code[number] and _TEXT.match(line) is not None
+
+
+_TEXT = regex(
+    r" {0,3}(?!(?:[-*+]|\d{1,9}[.)]|[A-Za-z][.)])\s|[>|]|#{1,6}\s|!\[|`{3}|~{3}|<(?!code|b>|em|kbd|sub|sup|i>)|:{3})\S"
+)
+
+
+def _joined(outline: Outline, lines: range) -> str:
+    return "\n".join(outline.lines[number].strip() for number in lines)
+
+
+_SENTENCE_ASKS = regex(r"[?？؟](?=[\W_]*(?:\s|\Z))")
+
+
+def _has_question(line: str) -> bool:
+    return _SENTENCE_ASKS.search(line) is not None
+
+
+def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
+    found = numbered(first.title)
+    if not found:
+        return None
+    lines, below = outline.lines, first.line + 1 + first.is_underlined
+    if is_clear_question(found.rest):
+        level, title, start, others = first.level, found.rest, below, outline.headings[1:]
+    else:
+        start = next((number for number in range(below, len(lines)) if not is_blank(lines[number])), len(lines))
+        others = outline.headings[1:]
+        if others and others[0].line == start:
+            heading, others = others[0], others[1:]
+            level, title, start = heading.level, heading.title, start + 1 + heading.is_underlined
+            if is_label(title) or leads_elsewhere(title, ()):
+                return None
+        elif start < len(lines) and _is_text(outline, start):
+            stop = next((number for number in range(start, len(lines)) if not _is_text(outline, number)), len(lines))
+            level, title, start = first.level, _joined(outline, range(start, stop)), stop
+            if not is_clear_question(title):
+                return None
+        else:
+            return None
+    peers = [heading for heading in others if heading.level <= level]
+    elsewhere = [part for heading, part in _sections(outline, others) if _leads_elsewhere(outline, heading, part)]
+    left = {number for part in elsewhere for number in part}
+    answers = any(not is_blank(lines[number]) and number not in left for number in range(start, len(lines)))
+    if any(is_clear_question(heading.title) for heading in peers) or not answers:
+        return None
+    asked = is_clear_question(title)
+    if not found.asks and (peers or not asked):
+        return None
+    return AskedPage(
+        Layout.NUMBER, title, found.label, asked, found.asks, range(start, len(lines)), without=tuple(elsewhere)
+    )
+
+
+def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:
+    """Each heading with the lines from it to the next one of its level or above."""
+    for i, heading in enumerate(headings):
+        after = (other.line for other in headings[i + 1 :] if other.level <= heading.level)
+        yield heading, range(heading.line, next(after, len(outline.lines)))
+
+
+def _leads_elsewhere(outline: Outline, heading: Heading, lines: range) -> bool:
+    """Whether a section is a list of links, as its title says or all of its lines do."""
+    below = [outline.lines[number] for number in lines[1:]]
+    written = [line for line in below if not is_blank(line)]
+    return leads_elsewhere(heading.title, below) or (
+        bool(written) and all(list_marker(line) is not None and ("](" in line or "http" in line) for line in written)
+    )

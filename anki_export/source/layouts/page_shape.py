@@ -1,0 +1,144 @@
+"""What a page looks like at a glance, before it is parsed: how it asks, and what its front matter says.
+
+This looks at every page of a project, so most pages are done after their headings are counted.
+"""
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.layouts.page_question import numbered, page_question, unanswered_question
+from anki_export.source.outline import Outline
+from anki_export.source.types import Layout
+from anki_export.text.asking import is_asking_title, is_clear_question
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+from anki_export.text.topic_names import is_generic
+
+TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
+"""What pages call their topic and level in the front matter, besides `topic`."""
+_FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_NAME = regex(
+    rf"^(?P<name>title|formats|{'|'.join((*TOPICS, *LEVELS))})[ \t]*:[ \t]*(?P<value>\S.*)", re.MULTILINE | re.I
+)
+_OF_REPOSITORY = regex(
+    r"readme|index|contribut(?:ing|ors)|licen[cs]e|changelog|changes|history|summary|security|authors|todo|support"
+    r"|roadmap|governance|maintainers|(?-i:AGENTS|CLAUDE|GEMINI)"
+    r"|(?:(?:question|issue|page|post|bug[_-]report|pull[_-]request)[_-])?template|template[_-](?:question|page|post)"
+    r"|code[ _-]of[ _-]conduct|_.*|404",
+    re.IGNORECASE,
+)
+_WORD = regex(r"[^\W\d_]{2}|[^\W\d_](?=\W|\Z)")
+_MARK = regex(r"([!-/:-@\[-`{-~])")
+"""ASCII punctuation, which a backslash keeps from being Markdown."""
+_ANSWER = Words("answer", "solution")
+_LAST = 3
+"""The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
+
+
+_FEW = 3
+"""Of the headings of a page that only asks: its title, and sections of links."""
+
+
+class Shape(NamedTuple):
+    """What a page looks like."""
+
+    layout: Layout | None = None
+    label: str = ""
+    """The word before the number in its title, or the heading of its answer."""
+    asks: bool = False
+    """Whether its words ask."""
+    is_certain: bool = False
+    """Whether label or heading can't be anything else."""
+    number: int = 0
+    is_unanswered: bool = False
+    """Whether the page asks below its title and says nothing else."""
+    is_page: bool = True
+    """Whether the page is about the subject of its folder, and not about the repository."""
+    endings: tuple[str, ...] = ()
+    """Its last headings, in lower case."""
+    names: tuple[str, ...] = ()
+    """What its front matter says of `TOPICS` and `LEVELS`."""
+
+
+def is_about_repository(name: str) -> bool:
+    """Whether a file name without its extension is one of those about a repository."""
+    return _OF_REPOSITORY.fullmatch(name) is not None
+
+
+def has_words(name: str) -> bool:
+    """Whether a file name is not only a number or a date."""
+    return _WORD.search(name) is not None
+
+
+def title_question(name: str, heading: str, title: str = "") -> str:
+    """The question of a page as Markdown: its heading, or the title in its front matter, if that asks, else its name.
+
+    Words of a name that is part of an address are divided by `-` or `_`.
+
+    >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
+    ('What is a heap', 'Queue or stack')
+    """
+    heading = heading or (title if is_clear_question(title) else "")
+    is_slug = _is_slug(name)
+    if is_clear_question(heading) or (heading and is_slug):
+        return heading
+    return _MARK.sub(r"\\\1", _words(name))
+
+
+def _is_slug(name: str) -> bool:
+    return " " not in name and ("-" in name or "_" in name)
+
+
+def _words(name: str) -> str:
+    return re.sub(r"[-_]+", " ", name) if _is_slug(name) else name
+
+
+def shape_of(data: bytes, path: str) -> Shape:
+    """What the page in a file looks like."""
+    name = PurePosixPath(path).stem.strip()
+    if is_about_repository(name):
+        return Shape(is_page=False)
+    text = data.decode(errors="replace").replace("\r\n", "\n")
+    names: dict[str, str] = {}
+    if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
+        names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
+        text = text[block.end() :]
+    lines = text.split("\n")
+    headings = [line.strip("# \t") for line in lines if "#" in line[:4]]
+    title = names.pop("title", "")
+    if names.pop("formats", ""):  # the author has decided
+        return Shape(is_page=False)
+    endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
+    shape = Shape(endings=endings, names=tuple(names))
+    start = next((line for line in lines if line.strip()), "")
+    first = start.strip("# \t") if "#" in start[:4] else ""
+    may_answer = _ANSWER.are_in("\n".join(headings).lower())
+    if may_answer or any(map(str.isdigit, start)):
+        outline = Outline(lines)
+        if (may_answer or numbered(start.strip("# \t="))) and (found := page_question(outline, title)):
+            number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
+            return shape._replace(
+                layout=found.layout,
+                label=found.label,
+                asks=found.asks,
+                is_certain=found.is_certain,
+                number=number.number if number else 0,
+            )
+    if first and len(headings) <= _FEW and unanswered_question(Outline(lines)):
+        return shape._replace(is_unanswered=True)
+    heading = first or title
+    has_heading = bool(first) or is_clear_question(title)
+    asks = is_asking_title(heading) or (not (has_heading and _is_slug(name)) and is_asking_title(_words(name)))
+    is_other = not asks and (is_generic(heading or name) or leads_elsewhere(heading or name, ()))
+    if not has_words(name) or is_other or _leads_on(lines):
+        return shape._replace(is_page=False)
+    answers = any(line.strip() and line is not start and "#" not in line[:4] for line in lines)
+    return shape._replace(layout=Layout.TITLE, asks=asks) if answers else shape
+
+
+def _leads_on(lines: list[str]) -> bool:
+    """Whether most lines of a page are links to other pages."""
+    written = [line for line in lines if line.strip() and "#" not in line[:4]]
+    return sum(line.lstrip(" -*+0123456789.|")[:1] == "[" and "](" in line for line in written) * 2 > len(written)

@@ -1,0 +1,127 @@
+"""Text in place of an answer: a placeholder, a label with nothing below it, a link to a source, a task.
+
+    Answer coming soon!    .....    TODO    **Answer:**    Source: https://example.org/tags    Think, then go to step 3.
+
+All of the body says so, without code and pictures. A link alone may be an answer, such as `[Ruff](…)` to "Which linter
+is fast?": only an address, `[here](…)` and `Source: [Tags](…)` say where the answer is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from anki_export.source.body.block_groups import is_link, shows
+from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
+from anki_export.source.body.types import Parts
+from anki_export.text.asking import sets_task
+from anki_export.text.labels import is_label_of
+from anki_export.text.languages import Words
+from anki_export.text.regex import regex
+
+_MARK = regex(
+    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"
+    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A placeholder in any language: marks of programmers, and text of typesetters."""
+_PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
+_IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
+_BEFORE = Words("answer", "solution", "explanation", "small")
+"""What may stand before a placeholder: "*The answer* is coming soon"."""
+_SIGNS = regex(r"[\W_]*")
+_LONGEST_PLACEHOLDER = 200
+"""In characters: it may say what it is for."""
+_LONGEST_TASK = 120
+"""In characters."""
+_STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
+"""What a reader is sent to: "… go to step 3"."""
+_ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
+_SOURCES = ("references", "extra", "reveal", "answer", "solution")
+_TEXT = frozenset({"paragraph", "heading", "bullet_list", "ordered_list", "list_item"})
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only says that something is still missing.
+
+    >>> [is_placeholder(text) for text in ("*Answer coming soon!", "TODO", ".....", "Antwort folgt", "Soon it ends.")]
+    [True, True, True, True, False]
+    """
+    start = _SIGNS.match(text).end()  # type: ignore[union-attr]
+    if _MARK.match(text.strip()) or _MARK.match(text, start):
+        return True
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    lower = text.lower()
+    if start and text[start - 1] in "[(" and _IN_BRACKETS.end(lower, start) > 0:
+        return True
+    while _PLACEHOLDER.end(lower, start) <= 0:
+        end = _BEFORE.end(lower, start)
+        if end <= 0:
+            return False
+        start = _SIGNS.match(lower, end).end()  # type: ignore[union-attr]
+        lower = f"{lower}."  # behind "Answer:", a word is enough that may be an answer by itself
+    return True
+
+
+def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
+    """What a body says in place of an answer: "placeholder", "label", "source" or "task"; empty if it answers."""
+    said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
+    seen = [block for block in said if shows(block)]
+    inlines: list[Sequence[Token]] = []
+    for token in (token for block in seen for token in block.tokens):
+        if token.type == "inline":
+            inlines.append(token.children or ())
+        elif token.type.removesuffix("_open").removesuffix("_close") not in _TEXT:
+            return ""
+    if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
+        return "placeholder"
+    if len(inlines) == 1:
+        text = text_of(inlines[0]).strip()
+        if len(text) <= _LONGEST_TASK and _STEP.search(text) and sets_task(text):
+            return "task"
+        is_marked = has_colon(text) or (bold_opening(inlines[0]) or ((), (text,)))[1] == []
+        if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution"):
+            return "label"
+    return "source" if _are_sources(inlines) else ""
+
+
+def _leads_on(inline: Sequence[Token]) -> bool:
+    """Whether a line is only a link, or what leads to one."""
+    return is_link(inline) or has_colon(text_of(inline))
+
+
+def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
+    """Whether lines only say where something is: links, perhaps below a label such as "Source"."""
+    if not any(token.type == "link_open" or "//" in token.content for inline in inlines for token in inline):
+        return False  # as in nearly all answers
+    is_below_label = has_link = False
+    for inline in inlines:
+        if any(token.type in ("image", "code_inline", "html_inline") for token in inline):
+            return False
+        links, others = _links(inline)
+        has_link = has_link or bool(links)
+        is_label = is_label_of(others, *_SOURCES)
+        is_source = is_below_label or all(
+            _ADDRESS.match(link) or is_label_of(link, *_SOURCES, "small") for link in links
+        )
+        if not (is_label or (links and is_source and not others.strip(" .:;,-–—()|"))):
+            return False
+        is_below_label = is_below_label or is_label
+    return has_link
+
+
+def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
+    """The texts of links and bare addresses in inline tokens, and the text around them."""
+    links: list[str] = []
+    others, depth = "", 0
+    for token in inline:
+        depth += token.nesting if token.type.startswith("link_") else 0
+        if token.type == "link_open":
+            links.append("")
+        elif depth:
+            links[-1] += text_of([token])
+        else:
+            others += text_of([token])
+    bare = _ADDRESS.findall(others)
+    return [*(link.strip() for link in links), *bare], _ADDRESS.sub("", others).strip()

@@ -1,0 +1,74 @@
+"""The sections of a page that hold its questions: headings and collapsed blocks above them, which become tags.
+
+    ## Disks
+    ### Advanced
+    #### What is an inode?         in the section `disks::advanced`
+
+What holds all questions of a page is its title, and what holds one is a part of it: neither is a section. Nor are
+titles that ask, set a task, or say only that questions follow.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from anki_export.source.candidates import thresholds
+from anki_export.source.formats.heading import section_ends
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import is_clear_question
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.labels import asks_nothing, is_task
+from anki_export.text.levels_and_slugs import shortened, slug
+from anki_export.text.regex import regex
+
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_ICON = regex(r":[\w+-]+:")
+_AMOUNT = regex(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*\Z")
+"""How many questions follow, or which: `Disks (questions 11–20)`."""
+_MOST_LEVELS = 3
+"""Sections in sections in sections: nobody looks for deeper ones in a tree of tags."""
+_MAX_BYTES = 60
+"""Maximum length of the name of a section, in bytes: longer tags are cut off in the browser of Anki."""
+
+
+def sections_of(outline: Outline, starts: Sequence[int], topic: str) -> list[str]:
+    """For each question its section, as the rest of a tag below that of its topic; empty without one.
+
+    `starts` are the lines at which the questions begin, in page order.
+    """
+    names: list[list[str]] = [[] for _ in starts]
+    parts = _parts(outline, starts) if len(starts) > 2 else []  # with fewer, a section holds one or all
+    repeats = Counter(name for *_, name in parts)
+    known = {(0, len(starts))}
+    for first, stop, name in parts:
+        if len(names[first]) == _MOST_LEVELS or repeats[name] >= thresholds.LABELS_REPEAT:
+            continue
+        if (first, stop) not in known and name != slug(topic):
+            known.add((first, stop))
+            for own in names[first:stop]:
+                own.append(name)
+    return ["::".join(own) for own in names]
+
+
+def _parts(outline: Outline, starts: Sequence[int]) -> list[tuple[int, int, str]]:
+    """The headings and collapsed blocks that hold several questions, outer ones before those inside them.
+
+    Each with the indices of its first question and of the one below it.
+    """
+    ends = section_ends(outline, outline.headings)
+    around = [(range(one.line, end), one.title) for one, end in zip(outline.headings, ends, strict=True)]
+    around += [(one.lines, one.summary) for one in outline.collapsed]
+    around.sort(key=lambda part: (part[0].start, -part[0].stop))
+    held = [(bisect_left(starts, lines.start + 1), bisect_left(starts, lines.stop), title) for lines, title in around]
+    return [(first, stop, name) for first, stop, title in held if stop - first > 1 and (name := _name(title))]
+
+
+def _name(title: str) -> str:
+    """The title of a section as a part of a tag; empty if it names no theme."""
+    text = _LINK.sub(lambda match: match[1], without_tags(title)).strip()
+    number = number_of(text)
+    text = _ICON.sub("", _AMOUNT.sub("", number.rest if number else text)).strip()
+    if is_clear_question(text) or asks_nothing(text) or is_task(text):
+        return ""
+    return shortened(slug(text), _MAX_BYTES)

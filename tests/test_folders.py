@@ -1,0 +1,197 @@
+"""Folders of pages that ask one question each: the pages decide together how they are read."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from anki_export import project as pipeline
+from anki_export.disk.source_tree import tree_of
+from anki_export.settings import Settings
+from anki_export.source import read_pages as pages_read
+from anki_export.source import read_questions
+from anki_export.source.layouts.folder_layouts import folder_layouts
+from anki_export.source.layouts.page_shape import Shape
+from anki_export.source.read_pages import Execution, Pages, read_pages
+from anki_export.source.types import FolderLayout, Layout
+from tests.support.project import FIXTURES, Project, block
+
+FOLDERS = FIXTURES / "folders"
+CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<pages>.*?\n)\.\n(?P<result>.*?)(?=^\n[^\n]+\n\.\n>>>|\Z)", re.M | re.S)
+"""`title . pages . result`: pages begin with `>>> path`, perhaps for the numbers from 1 on: `>>> {n}.md × 3`."""
+_PAGE = re.compile(r"^>>> (?P<path>.*?)(?: × (?P<times>\d+))?$", re.MULTILINE)
+
+
+def pages_in(text: str) -> dict[str, str]:
+    """The pages of a case by their path."""
+    pages = {}
+    marks = list(_PAGE.finditer(text))
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        page = text[mark.end() + 1 : after.start() if after else len(text)]
+        for number in range(1, int(mark["times"] or 1) + 1):
+            path = mark["path"].replace("{n}", str(number))
+            pages[path] = page.replace("{n}", str(number)) if mark["times"] else page
+    return pages
+
+
+def read(pages: Mapping[str, str], settings: Settings = Settings()) -> Pages:  # noqa: B008
+    return read_pages(tree_of(pages), settings, (), Execution(jobs=1))
+
+
+def result(pages: Mapping[str, str]) -> str:
+    """One line for each card: its page, deck, front and back."""
+    lines = []
+    found = read(pages)
+    for question in found.questions:
+        level = f"::{question.level.name}" if question.level else ""
+        back = [question.answer_text, question.explanation_text]
+        parts = [" ".join(text.split()) for text in (question.question_text, *back)]
+        lines.append(f"{question.location.path} [{question.topic}{level}] {' | '.join(filter(None, parts))}")
+    lines += [f"{one.location} {one.rule.code} {one.message}" for one in found.diagnostics]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def cases(name: str) -> list[pytest.param]:  # type: ignore[valid-type]
+    found = CASE.finditer((FOLDERS / name).read_text())
+    return [pytest.param(m["pages"], m["result"], id=m["title"]) for m in found]
+
+
+@pytest.mark.parametrize(("pages", "expected"), [*cases("layouts.txt"), *cases("articles.txt")])
+def test_a_folder_decides_how_its_pages_are_read(pages: str, expected: str) -> None:
+    assert result(pages_in(pages)) == expected
+
+
+ANSWERED = "# Pipes {0}\n\nWhat does pipe {0} connect?\n\n## Answer\n\n**Two commands** at place {0}.\n"
+
+
+def write(project: Project, *numbers: int, folder: str = "bank") -> None:
+    for number in numbers:
+        project.write(f"{folder}/{number}.md", ANSWERED.format(number))
+
+
+def listed(project: Project, *args: str) -> list[str]:
+    return [row["page"] for row in json.loads(project.run("list", "--format", "json", *args).stdout)]
+
+
+def decks(project: Project) -> dict[str, int]:
+    rows = json.loads((project.root / "decks/index.json").read_text())["decks"]
+    return {row["name"]: row["cards"] for row in rows}
+
+
+def test_the_folder_has_one_deck_and_is_reported_once(project: Project) -> None:
+    write(project, 1, 2, 3)
+    assert "bank/: 3 pages, one question each\n" in project.build(".").stdout
+    assert decks(project) == {"Bank": 3}
+
+
+def test_a_page_is_read_again_only_if_its_folder_decides_otherwise(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    real = read_questions.read_questions
+    monkeypatch.setattr(
+        pages_read, "read_questions", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
+    )
+    write(project, 1, 2)
+    project.write("bank/plan.md", "# Plan\n\nWe write more pages.\n")
+    assert listed(project, ".") == [] and len(seen) == 3
+    seen.clear()
+    write(project, 3)
+    assert len(listed(project, ".")) == 3 and sorted(seen) == ["bank/1.md", "bank/2.md", "bank/3.md"]
+    seen.clear()
+    project.write("bank/plan.md", "# Plan\n\nWe have written three pages.\n")
+    assert len(listed(project, ".")) == 3 and seen == ["bank/plan.md"]
+    seen.clear()
+    (project.root / "bank/2.md").unlink()
+    assert listed(project, ".") == [] and sorted(seen) == ["bank/1.md", "bank/3.md"]
+
+
+def test_a_build_without_changes_looks_at_no_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project, *range(1, 5))
+    project.build(".")
+    monkeypatch.setattr(pages_read, "shape_of", None)
+    assert project.run("check", ".").exit_code == 0
+    project.build(".")
+    monkeypatch.setattr(pipeline, "plan", None)
+    assert project.build(".").stdout == "Nothing changed: 1 deck, 4 cards up to date in decks.\n"
+
+
+def test_a_page_that_is_named_is_read_as_in_its_folder(project: Project) -> None:
+    for number in range(1, 12):
+        project.write(f"wood/What is part {number}.md", f"# Part {number}\n\nIt is made of wood.\n")
+    page = "wood/What is part 3.md"
+    assert listed(project, page) == [page] and len(listed(project, "wood")) == 11
+    (project.root / "wood/What is part 1.md").unlink()
+    (project.root / "wood/What is part 2.md").unlink()
+    assert listed(project, page) == [] == listed(project, "wood")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        (ANSWERED.format(1), True),
+        ("# Question 1 - Pipes\n\n## What does it connect?\n\nTwo commands.\n", True),
+        ("# Lesson 1 - Pipes\n\n## Set it up\n\nRun it.\n", False),
+        ("# The pipe is broken\n\nIt says so.\n\n## Solution\n\nRun it.\n", False),
+        ("# What is a pipe?\n\nIt connects two commands.\n", False),
+    ],
+)
+def test_a_page_that_is_named_alone_needs_no_others(project: Project, text: str, is_read: bool) -> None:
+    project.write("bank/1.md", text)
+    assert listed(project, "bank/1.md") == ["bank/1.md"] * is_read
+    assert listed(project, ".") == []
+
+
+def test_released_decks_of_single_pages_stay(project: Project) -> None:
+    for number in (1, 2, 3):
+        boxed = block(f"What does pipe {number} connect?", f"Two commands at place {number}")
+        project.write(f"bank/{number}.md", f"# Pipes {number}\n\n{boxed}\n")
+    project.build(".")
+    released = {f"Project::Pipes {number}": 1 for number in (1, 2, 3)}
+    assert decks(project) == released
+    write(project, 1, 2, 3, 4)
+    result = project.build(".")
+    assert decks(project) == {**released, "Project::Bank": 1} and "R005" not in result.stderr
+
+
+def test_a_topic_that_the_author_renames_is_reported(project: Project) -> None:
+    write(project, 1, 2, 3)
+    project.build(".")
+    project.write("bank/1.md", "---\ntopic: Shells\n---\n" + ANSWERED.format(1))
+    assert "topic is now 'Shells' but was released as 'Bank'" in project.build(".").stderr
+
+
+def test_ids_are_written_below_the_title(project: Project) -> None:
+    write(project, 1, 2, 3)
+    project.run("pin", ".")
+    assert project.run("pin", ".").exit_code == 0
+    text = (project.root / "bank/1.md").read_text()
+    assert text.startswith("# Pipes 1\n<!-- card: pipe-1-connect -->\n")
+    rows = json.loads(project.run("list", "--format", "json", ".").stdout)
+    assert [row["question_text"] for row in rows] == [f"What does pipe {number} connect?" for number in (1, 2, 3)]
+
+
+def test_the_documentation_is_the_site_where_the_site_says_so(project: Project) -> None:
+    for number in range(1, 11):
+        project.write(f"docs/What is part {number}.md", f"# Part {number}\n\nIt is made of wood.\n")
+    project.write("mkdocs.yml", "site_name: Wood\n")
+    assert len(listed(project)) == len(listed(project, "docs")) == len(listed(project, ".")) == 10
+
+
+def test_ten_thousand_pages_of_one_layout_are_one_decision() -> None:
+    shapes = {f"a/{n % 100}/{n}.md": Shape(Layout.ANSWER, "answer", True, True) for n in range(10_000)}
+    assert folder_layouts(shapes) == dict.fromkeys(shapes, FolderLayout(Layout.ANSWER))
+
+
+def regenerate(path: Path) -> None:
+    """Write the results into a fixture; review the diff before committing it."""
+    text = path.read_text()
+    found = [f"{m['title']}\n.\n{m['pages']}.\n{result(pages_in(m['pages']))}" for m in CASE.finditer(text)]
+    path.write_text("\n".join(found))
+
+
+if __name__ == "__main__":  # python -m tests.test_folders
+    for file in sorted(FOLDERS.glob("*.txt")):
+        regenerate(file)

@@ -1,0 +1,26 @@
+"""Questions without answers: what stands in place of an answer, and pages that only list questions."""
+
+import re
+
+import pytest
+
+from anki_export.source.missing_answers import is_placeholder
+from anki_export.text.languages import LANGUAGES, Language, plain_words
+from tests.support.reading import cases, read
+
+
+@pytest.mark.parametrize(("page", "result"), [*cases("missing-answers.txt"), *cases("question-lists.txt")])
+def test_what_becomes_of_questions_without_answers(page: str, result: str) -> None:
+    assert read(page) == result
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_the_answer_is_missing_in_each_language(language: Language) -> None:
+    first = re.sub(r"\(\?:[^()]*\)\?|.\?", "", language.answer.split("|")[0])
+    first = re.sub(r"\[(.)[^]]*\]", r"\1", first)
+    known = plain_words("placeholder")
+    words = [word for word in language.placeholder.split("|") if word in known]
+    assert words
+    for word in words:
+        assert is_placeholder(f"{first}: {word}…")
+        assert not is_placeholder(f"{word} keel")
