@@ -2,11 +2,11 @@
 
     python benchmarks/edits.py [--edits 2000] [--seed 1] [--examples 3] [FOLDER]...
 
-By default, the folders are those that ANKI_EXPORT_CORPUS and ANKI_EXPORT_PAGES name. A question is lost if a card had
-it before the edit and none asks it after. It is told if there is a new message between its lines, if new messages on
-the page count at least as many questions as are lost, or if the page has a new error, which keeps all its cards as they
-were released. Everything else is lost in silence. To share no mistake with the program, questions are compared by their
-letters alone, and messages are only counted.
+By default, the folders are those that ANKI_EXPORT_CORPUS and ANKI_EXPORT_PAGES name. A question is lost if it had a
+card before the edit and has none afterwards. The loss is reported if there is a new message between its lines, if new
+messages on the page count at least as many questions as are lost, or if the page has a new error, which keeps all its
+cards as they were released. Everything else is lost in silence. To share no mistake with the program, questions are
+compared by their letters alone, and messages are only counted.
 """
 
 import argparse

@@ -98,7 +98,8 @@ def test_an_error_that_hides_all_questions_of_a_page_retires_none(released: Proj
 def test_an_error_on_a_page_that_never_had_questions_does_not_matter(released: Project) -> None:
     released.write("source/notes.md", b"# Notes\n\nna\xefve\n")
     page(released, "git.md", block("What is a tag?"), block("What is a branch?"))
-    released.build()
+    result = released.build()
+    assert "notes.md" not in result.output and "1 added" in result.output
 
 
 def test_when_the_page_is_corrected_its_cards_go_on(released: Project, learner: Learner) -> None:

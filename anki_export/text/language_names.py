@@ -52,7 +52,7 @@ def may_be_code(text: str) -> bool:
 def language_of(code: str) -> str:
     """The language that a code names, as `ko` or `pt-BR`; empty for all else.
 
-    A main region is left out, and Chinese is told apart by its script.
+    The main region of a language is left out, and Chinese is named with its script.
 
     >>> [language_of(code) for code in ("ko-KR", "PT_br", "zh-Hant", "zh", "JP", "js", "c", "en-js", "english")]
     ['ko', 'pt-BR', 'zh-TW', 'zh', 'ja', '', '', '', '']
