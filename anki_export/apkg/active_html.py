@@ -27,7 +27,8 @@ _FOLLOWED = {"a", "area"}
 _LINKS = frozenset("href action formaction xlink:href".split())
 _ANIMATIONS = {"animate", "set"}
 _SUSPICIOUS = regex(
-    rf"""<(?!/[a-z][a-z0-9]*> | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
+    rf"""<(?!/[a-z][a-z0-9]*> | a\s href="https?://[^"<>]*" (?:\s title="[^"<>]*")?>
+        | (?!{"|".join(sorted(_ACTIVE | {"style"}))})[a-z][a-z0-9]*
         (?:\s(?:class|role|tabindex|aria-label|dir|title|start)="[^"<>]*")* \s*/?>)""",
     re.VERBOSE,
 )

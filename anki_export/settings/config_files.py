@@ -1,7 +1,6 @@
 """Find and parse the configuration file of a site, and the files that it inherits from."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -88,6 +87,8 @@ def _parsed(path: Path, data: bytes, disk: Disk) -> tuple[ConfigFile, list[Diagn
 
 def _values(path: Path, shown: str, data: bytes) -> tuple[dict[str, Any], str, Diagnostic | None]:
     """The values and the text of one file; no values if it is broken."""
+    import tomllib  # compiles patterns, and many folders have no such file
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

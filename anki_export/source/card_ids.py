@@ -17,6 +17,7 @@ def card_id(entry: Entry, context: Context) -> str:
     start, texts = entry.lines.start, [entry.comment]
     for token in (*entry.prompt, *entry.body):
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
+    texts = [text for text in texts if "<!--" in text]
     ids = [
         match["id"].strip() for text in texts for piece in pieces(text) if (match := _CARD_ID.fullmatch(piece.source))
     ]

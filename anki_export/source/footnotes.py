@@ -1,9 +1,10 @@
 """Turn footnotes of a page into numbered notes on the cards that use them."""
 
 from collections.abc import Sequence
-from copy import copy
 
 from markdown_it.token import Token
+
+from anki_export.source.tokens import copied
 
 
 def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
@@ -17,7 +18,7 @@ def footnotes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
             current = None
         elif current is not None:
             if token.children:
-                token = copy(token)
+                token = copied(token)
                 token.children = [child for child in token.children or () if child.type != "footnote_anchor"]
             if token.type != "footnote_anchor":
                 current.append(token)
@@ -34,10 +35,10 @@ def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token
         result = []
         for token in tokens:
             if token.type == "footnote_ref":
-                token = copy(token)
+                token = copied(token)
                 token.meta = {"number": order.setdefault(token.meta["id"], len(order) + 1)}
             elif token.children:
-                token = copy(token)
+                token = copied(token)
                 token.children = numbered(token.children or ())
             result.append(token)
         return result
@@ -59,7 +60,7 @@ def without_references(tokens: Sequence[Token]) -> list[Token]:
     result = []
     for token in tokens:
         if token.children:
-            token = copy(token)
+            token = copied(token)
             token.children = without_references(token.children or ())
         if token.type != "footnote_ref":
             result.append(token)

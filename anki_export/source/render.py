@@ -87,7 +87,14 @@ _BLOCKS = frozenset(
 _TEXT = r"[\n -%'-;=?-Z\]-~]++|&(?:amp|lt|gt);"  # ASCII, without what the sanitiser or Anki would change
 _WORD = rf'{_TEXT}|<code(?: class="nb")?>(?:{_TEXT})*+</code>'
 _INLINE = rf"(?:{_WORD}|<strong>(?:{_WORD})*+</strong>|<em>(?:{_WORD})*+</em>)*+"
-_PLAIN = regex(rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?)*+{_INLINE}")
+_ICON = '<span class="iq-icon">'
+_LETTER = '<span class="iq-letter">'
+"""The letter of an option."""
+_OPTION = rf'<li(?: class="iq-correct")?+>{_LETTER}[A-Z]\)</span> {_INLINE}</li>\n'
+_PLAIN = regex(
+    rf"(?:<p>{_INLINE}</p>\n?|<(ul|ol)>\n(?:<li>{_INLINE}</li>\n)++</\1>\n?"
+    rf'|<ul class="iq-options">\n(?:{_OPTION})++</ul>\n?)*+{_INLINE}'
+)
 """Field HTML of most questions, which is the same when it is sanitised."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
@@ -98,10 +105,6 @@ _CODE_TAG = regex(r"</?code(?: [^>]*)?>")
 _TAG = regex(r"<[^>]*>")
 _PREFORMATTED = regex(r"(<pre(?: [^>]*)?>(?:[^<]++|<(?!/?pre\b))*+</pre>)")
 _PICTURE = regex(r"<img [^>]*>")
-
-_ICON = '<span class="iq-icon">'
-_LETTER = '<span class="iq-letter">'
-"""The letter of an option."""
 _SPAN_OF_ICON = regex(rf"(?:{_ICON}|{_LETTER})[^<]*+(?=</?span[ >])")
 _UNBROKEN = 20
 """Code up to this length stays on one line: a browser would break `--mixed` after its dashes."""
@@ -404,6 +407,10 @@ def _icon(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsD
     return f"{_ICON}{tokens[i].content}</span>"
 
 
+def _letter(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    return f"{_LETTER}{tokens[i].content})</span> "
+
+
 _RENDERERS = {
     "text": _text,
     "code_inline": _code_inline,
@@ -426,4 +433,5 @@ _RENDERERS = {
     "keys": _keys,
     "note": _note,
     "icon": _icon,
+    "letter": _letter,
 }

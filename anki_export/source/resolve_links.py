@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import copy
 from itertools import takewhile, zip_longest
 from operator import is_
 
@@ -18,6 +17,7 @@ from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.page_context import Context
 from anki_export.source.render import ACTIVE_TAGS
+from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import INVISIBLE, named
 from anki_export.text.regex import regex
@@ -28,6 +28,18 @@ _REFERENCE = regex(r"&#(?:0*(?P<decimal>\d{1,7})(?!\d)|x0*(?P<hex>[\da-f]{1,6})(
 _ACTIVE_STYLE = regex(r"(?:url|image|position)\b", re.IGNORECASE)
 _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
 """Styles that load or cover something; others are removed silently."""
+_MARKS = ("paragraph", "strong", "em", "s", "bullet_list", "ordered_list", "list_item", "heading", "blockquote")
+_UNCHANGED = frozenset(
+    {
+        "text",
+        "softbreak",
+        "hardbreak",
+        "code_inline",
+        "letter",
+        *(f"{name}_{end}" for name in _MARKS for end in ("open", "close")),
+    }
+)
+"""Tokens with nothing to resolve, if they have no attributes: most are such."""
 
 
 def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[Token]:
@@ -42,6 +54,9 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
     """Replacements for the closing tokens of enclosing links; None for a link that is kept."""
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
+        if token.type in _UNCHANGED and not token.attrs and token.content.isascii():
+            result.append(token)
+            continue
         if any(map(INVISIBLE.search, _decoded(token))):  # the parsed token no longer has it
             _report_unseen("\n".join(takewhile(str.strip, context.lines[line:])), context, line, least=0x80)
         match token.type:
@@ -59,7 +74,7 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
             case "html_inline" if "task-list-item-checkbox" in token.content:
                 result.append(_checkbox(token))
             case "html_inline" | "html_block":
-                changed = copy(token)
+                changed = copied(token)
                 changed.content = raw_sounds(token.content, context, line)
                 for piece in pieces(changed.content):
                     if piece.kind in ("start", "broken"):
@@ -108,7 +123,7 @@ def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
         if token.content.lower().startswith("<audio"):
             start = len(result) - 1
         elif start >= 0 and token.content.lower().startswith("</audio"):
-            whole = copy(token)
+            whole = copied(token)
             whole.content = "".join(
                 part.content if part.type == "html_inline" else escapeHtml(part.content) for part in result[start:]
             )
@@ -118,7 +133,7 @@ def _whole_sounds(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _with_attributes(token: Token, **attributes: str) -> Token:
-    changed = copy(token)
+    changed = copied(token)
     changed.attrs = {**{k: v for k, v in token.attrs.items() if k != "style"}, **attributes}
     return changed
 
@@ -127,7 +142,7 @@ def _with_children(token: Token, children: list[Token]) -> Token:
     before = token.children or []
     if len(before) == len(children) and all(map(is_, before, children)):
         return token
-    changed = copy(token)
+    changed = copied(token)
     changed.children = children
     return changed
 
@@ -148,7 +163,7 @@ def _cell(token: Token, inside: Token) -> Token:
 
 def _checkbox(token: Token) -> Token:
     done = "checked" in token.content
-    changed = copy(token)
+    changed = copied(token)
     changed.content = (
         f'<span class="iq-task" role="img" aria-label="{"done" if done else "to do"}">{"☑" if done else "☐"}</span>'
     )

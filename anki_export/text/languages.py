@@ -1931,7 +1931,7 @@ _QUANTIFIERS = ("?", "*", "+", "{")
 _WORD = regex(r"\w+")
 _LETTERS = regex(r"\w*")
 _MORE = regex("[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
-_LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?![?*+{])")
+_LEADING_GROUP = regex(r"\(\?:(?P<group>[^()]*)\)(?P<optional>\??)(?![?*+{])")
 _PIECE = regex(
     r"(?:(?P<plain>[^\\()\[\]?*+{}.^$|]+(?![?*+{])|[^\\()\[\]?*+{}.^$|])|\[(?P<letters>[^\]^\\-]+)\]"
     r"|\(\?:(?P<group>[^()]*)\))(?P<optional>\??)(?![?*+{])"
@@ -1986,13 +1986,16 @@ class Words:
         >>> Words("hint").are_in("ein hinweis"), Words("hint").are_in("ein hinweisschild")
         (True, False)
         """
-        if self._ascii_starts.isdisjoint(_starts(text)) and text.isascii():
-            return False
-        if any(self._end(self._at_start, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
+        if is_ascii := text.isascii():
+            if self._ascii.words.keys().isdisjoint(_starts(text)):
+                return False
+            table = self._ascii
+        else:
+            table = self._at_start
+        if any(self._end(table, text, match.start()) >= 0 for match in _WORD_STARTS.finditer(text)):
             return True
-        if text.isascii():
-            return False
-        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in _NOT_ASCII.finditer(text))
+        places = () if is_ascii else _NOT_ASCII.finditer(text)
+        return any(self._end(self._anywhere, text, match.start()) >= 0 for match in places)
 
     def end(self, text: str, start: int = 0) -> int:
         """Where such a word ends that starts in a text in lower case, with its ending; -1 without one.
@@ -2000,40 +2003,42 @@ class Words:
         >>> Words("answer", "right").end("correct answer"), Words("answer").end("correct answer")
         (7, -1)
         """
+        if is_ascii := text.isascii():
+            words, short = self._ascii
+            if text[start : start + _LENGTHS[0]] not in words and text[start : start + 1] not in short:
+                return -1  # at nearly all places
         is_inside = start and text[start - 1 : start + 1].isalnum()
+        if is_ascii:
+            return -1 if is_inside else self._end(self._ascii, text, start)
         found = -1 if is_inside else self._end(self._at_start, text, start)
-        return found if text.isascii() else max(found, self._end(self._anywhere, text, start))
+        return max(found, self._end(self._anywhere, text, start))
 
     @cached_property
-    def _at_start(self) -> "_ByLetters":
+    def _ascii(self) -> "_Table":
+        """The words that begin where a word does, without those that are never in ASCII text: most texts are such."""
+        return self._of("both", "start", is_ascii=True)
+
+    @cached_property
+    def _at_start(self) -> "_Table":
         """The words that begin where a word does."""
         return self._of("both", "start")
 
     @cached_property
-    def _anywhere(self) -> "_ByLetters":
+    def _anywhere(self) -> "_Table":
         """The words that no space separates."""
         return self._of("none")
 
-    @cached_property
-    def _ascii_starts(self) -> frozenset[str]:
-        return frozenset(letters for letters in self._at_start if letters.isascii())
-
-    @cached_property
-    def _short(self) -> frozenset[str]:
-        """The characters at which a word may start of which fewer letters are known than of others."""
-        return frozenset(letters[0] for letters in self._at_start if 0 < len(letters) < _LENGTHS[0])
-
-    def _of(self, *boundaries: str) -> "_ByLetters":
+    def _of(self, *boundaries: str, is_ascii: bool = False) -> "_Table":
         found: _ByLetters = {}
         for kind in self._kinds:
-            for letters, words in _by_letters(kind, boundaries).items():
+            for letters, words in _by_letters(kind, boundaries, is_ascii).items():
                 found.setdefault(letters, []).extend(words)
-        return found
+        return _Table(found, frozenset(letters[0] for letters in found if 0 < len(letters) < _LENGTHS[0]))
 
-    def _end(self, words: "_ByLetters", text: str, start: int) -> int:
+    def _end(self, table: "_Table", text: str, start: int) -> int:
         end, first = -1, text[start : start + 1]
-        for length in _LENGTHS if first in self._short or not first.isascii() else _LONGEST:
-            for word in words.get(text[start : start + length], ()):
+        for length in _LENGTHS if first in table.short or not first.isascii() else _LONGEST:
+            for word in table.words.get(text[start : start + length], ()):
                 stop = word.end(text, start)
                 if stop > end and (ending := self._ending.match(text, stop)):
                     end = ending.end()
@@ -2074,17 +2079,29 @@ _ByLetters = dict[str, list[_Word]]
 """Words by their first letters."""
 
 
+class _Table(NamedTuple):
+    words: _ByLetters
+    short: frozenset[str]
+    """The characters at which a word may start of which fewer letters are known than of others."""
+
+
 @cache
-def _by_letters(kind: str, boundaries: tuple[str, ...]) -> _ByLetters:
-    """The words of a kind in the languages with such boundaries."""
+def _by_letters(kind: str, boundaries: tuple[str, ...], is_ascii: bool) -> _ByLetters:
+    """The words of a kind in the languages with such boundaries; those that may be in ASCII text, or all."""
     found: _ByLetters = {}
     for language in LANGUAGES:
         if language.boundaries in boundaries:
             for written in _written(language, (kind,)):
-                for prefix in language.prefixes:
+                for prefix in language.prefixes if not is_ascii or _may_be_ascii(written) else ():
                     for word in _words(prefix + written, ends=language.boundaries == "both"):
                         found.setdefault(word.first_letters, []).append(word)
     return found
+
+
+def _may_be_ascii(written: str) -> bool:
+    """Whether a word, or a word of a pattern, may be ASCII: its first letter is, or may be left out."""
+    is_plain = written.replace(" ", "").isalpha()
+    return written.isascii() or (not is_plain and (written[0].isascii() or written[1:2] in _QUANTIFIERS))
 
 
 def _words(written: str, *, ends: bool) -> Iterator[_Word]:
@@ -2157,7 +2174,8 @@ def _forms(word: str) -> Iterator[str]:
     if match is None:
         yield word
     else:
-        yield from (start + word[match.end() :] for start in match["group"].split("|"))
+        starts = [*match["group"].split("|"), *[""] * bool(match["optional"])]
+        yield from (form for start in starts for form in _forms(start + word[match.end() :]))
 
 
 def _split(field: str) -> list[str]:

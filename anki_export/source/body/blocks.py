@@ -1,7 +1,6 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.syntax.admonitions import behind_title
+from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import pieces
 
 Attributes = dict[str, str | int | float]
@@ -79,11 +79,15 @@ def text_of(tokens: Sequence[Token]) -> str:
     """The plain text of inline tokens."""
     if len(tokens) == 1 and tokens[0].type == "text":  # nearly half of them
         return tokens[0].content
-    return "".join(
-        " " if token.type in BREAKS else text_of(token.children or ()) if token.children else token.content
-        for token in tokens
-        if token.type != "html_inline"
-    )
+    text = ""
+    for token in tokens:
+        if token.type == "text":
+            text += token.content
+        elif token.type in BREAKS:
+            text += " "
+        elif token.type != "html_inline":
+            text += text_of(token.children) if token.children else token.content
+    return text
 
 
 def text_of_block(block: Block) -> str:
@@ -166,7 +170,7 @@ def lstrip(tokens: Sequence[Token], characters: str) -> list[Token]:
 
 
 def with_content(token: Token, content: str) -> Token:
-    changed = copy(token)
+    changed = copied(token)
     changed.content = content
     return changed
 
@@ -203,9 +207,9 @@ def bullet_list(items: Iterable[Token], line: int, attributes: Attributes | None
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:
     """A paragraph with its tags, or without, as in a tight list; other blocks stay."""
-    if block.kind != "paragraph":
+    if block.kind != "paragraph" or block.opening.hidden != are_shown:
         return block
-    opening, middle, close = map(copy, block.tokens)
+    opening, middle, close = map(copied, block.tokens)
     opening.hidden = close.hidden = not are_shown
     return replace(block, tokens=(opening, middle, close))
 

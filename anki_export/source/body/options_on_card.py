@@ -23,7 +23,7 @@ def options_block(options: Sequence[Option]) -> Block:
     items = [
         token
         for name, option in zip(_names(options), options, strict=True)
-        for token in _item(option, f'<span class="iq-letter">{name})</span> ', "iq-correct" if option.is_right else "")
+        for token in _item(option, name, "iq-correct" if option.is_right else "")
     ]
     attributes: Attributes = {"class": "iq-options"}
     if (count := len(right_of(options))) > 1:
@@ -64,7 +64,7 @@ def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
 
 
 def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
-    letter = [Token("inline", "", 0, children=[Token("html_inline", "", 0, content=name)])] if name else []
+    letter = [Token("inline", "", 0, children=[Token("letter", "", 0, content=name)])] if name else []
     is_single = len(option.blocks) == 1
     text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
     return list_item((*letter, *text), style)

@@ -7,7 +7,6 @@ A letter with a number is a label if the page has several of them. A text that i
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from copy import copy
 from operator import is_
 
 from markdown_it.token import Token
@@ -15,6 +14,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import BREAKS, Block, paragraph, text_of, trimmed, with_content
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.question_numbers import number_of
+from anki_export.source.tokens import copied
 from anki_export.text.labels import asks
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
@@ -57,7 +57,7 @@ def _without_label_of_title(title: Token) -> Token:
     length = _length(text, ()) if asks(text) and _NAMES.end(text[:_LONGEST].lower()) > 0 else 0
     if not length or not any(map(str.isalpha, text[length:])):
         return title
-    changed = copy(title)
+    changed = copied(title)
     changed.children = _cut(title.children or (), length)
     if title.content[:length] == text[:length]:
         changed.content = title.content[length:]

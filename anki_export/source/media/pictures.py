@@ -6,7 +6,6 @@ A transparent picture gets a white background in dark mode. Of a pair for light 
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from html import escape
 
 from markdown_it.token import Token
@@ -16,6 +15,7 @@ from anki_export.source.link_urls import is_elsewhere, link_url
 from anki_export.source.media.packed_files import Packed, is_sound, pack
 from anki_export.source.media.sounds import playable
 from anki_export.source.page_context import Context
+from anki_export.source.tokens import copied
 from anki_export.text.html_tokenizer import Piece, pieces
 
 _MODES = {
@@ -38,7 +38,7 @@ def picture(token: Token, context: Context, line: int, in_link: bool) -> Iterato
     elif packed:
         if not token.content.strip():
             _report_missing_alt(source, context, line)
-        changed = copy(token)
+        changed = copied(token)
         changed.attrs = {
             **{name: value for name, value in token.attrs.items() if name != "style"},
             **_shown(packed, source, {name: str(value) for name, value in token.attrs.items()}, context),

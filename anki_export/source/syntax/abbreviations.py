@@ -4,13 +4,13 @@ The definition is not shown; occurrences of the abbreviation become `<abbr title
 """
 
 import re
-from copy import copy
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from anki_export.source.tokens import copied
 from anki_export.text.regex import regex
 
 _DEFINITION = regex(r"\*\[(?P<name>[^\[\]]+)\]:\s*(?P<meaning>\S.*?)\s*$")
@@ -55,7 +55,7 @@ def _parts(token: Token, pattern: re.Pattern[str], meanings: dict[str, str]) -> 
 
 
 def _text(token: Token, content: str) -> Token:
-    part = copy(token)
+    part = copied(token)
     part.content = content
     return part
 
