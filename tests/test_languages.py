@@ -293,3 +293,8 @@ def test_levels_are_known_in_each_language(language: Language) -> None:
 @pytest.mark.parametrize("text", ["Was it this", "Die function is", "Not a note", "A tagline", "Notable things"])
 def test_other_words_in_english_begin_no_aside_and_ask_nothing(text: str) -> None:
     assert Words("aside").end(text.lower()) < 0 and not Words("what", "this_code").are_in(text.lower())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_word_of_ascii_text_is_found_by_its_first_letters(kind: str) -> None:
+    assert "" not in Words(kind)._ascii

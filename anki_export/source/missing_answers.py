@@ -38,7 +38,12 @@ _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
-_TEXT = frozenset({"paragraph", "heading", "bullet_list", "ordered_list", "list_item"})
+_TEXT = frozenset(
+    f"{kind}_{end}"
+    for kind in ("paragraph", "heading", "bullet_list", "ordered_list", "list_item")
+    for end in ("open", "close")
+)
+"""Tokens around text."""
 
 
 def is_placeholder(text: str) -> bool:
@@ -72,7 +77,7 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
     for token in (token for block in seen for token in block.tokens):
         if token.type == "inline":
             inlines.append(token.children or ())
-        elif token.type.removesuffix("_open").removesuffix("_close") not in _TEXT:
+        elif token.type not in _TEXT:
             return ""
     if inlines and all(map(_leads_on, inlines[1:])) and is_placeholder(text_of(inlines[0]).strip()):
         return "placeholder"

@@ -61,8 +61,8 @@ def skip_reason(
     if not is_known and not ends_asking(title) and _are_questions(parts.front if parts and parts.front else blocks):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, "body is a list of questions; question skipped", hint
-    is_offer = may_offer(title) and " " in title and not _ASKS.are_in(title.lower())
-    if is_offer and not (is_known or entry.number or entry.is_term) and _are_links(blocks):
+    may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
+    if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it asks, write the answer out; if not, make it a block of another kind, such as `??? note`"
         return Rule.NO_QUESTION, f"{title!r} only offers links; skipped", hint
     if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):

@@ -1665,7 +1665,8 @@ LANGUAGES: tuple[Language, ...] = (
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
         says_nothing=(
-            "نعم|لا|ربما|طبع[ًا]*|[أا]حيان[ًا]*|حسب الحالة|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
+            "نعم|لا|ربما|طبع[ًا]*|أحيان[ًا]*|احيان[ًا]*|حسب الحالة"
+            "|غير معروف|لا [أا]عرف|لا [أا]علم|انظر [أا]علاه|انظر [أا]دناه"
             "|نفسه"
         ),
         output="المخرجات|الناتج|الخرج",
@@ -1941,7 +1942,6 @@ _MOST_GROUPS = 2
 _WORD_STARTS = regex(r"\b\w")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _LENGTHS = (3, 2, 1, 0)
-_LONGEST = _LENGTHS[:1]
 """Of the letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?=[^\x00-\x7f])"
 """Before words of languages without spaces; it spares most positions the attempt."""
@@ -1987,7 +1987,7 @@ class Words:
         (True, False)
         """
         if is_ascii := text.isascii():
-            if self._ascii.words.keys().isdisjoint(_starts(text)):
+            if self._ascii.keys().isdisjoint(_starts(text)):
                 return False
             table = self._ascii
         else:
@@ -2004,8 +2004,10 @@ class Words:
         (7, -1)
         """
         if is_ascii := text.isascii():
-            words, short = self._ascii
-            if text[start : start + _LENGTHS[0]] not in words and text[start : start + 1] not in short:
+            words = self._ascii
+            if not (
+                text[start : start + 3] in words or text[start : start + 2] in words or text[start : start + 1] in words
+            ):
                 return -1  # at nearly all places
         is_inside = start and text[start - 1 : start + 1].isalnum()
         if is_ascii:
@@ -2014,31 +2016,31 @@ class Words:
         return max(found, self._end(self._anywhere, text, start))
 
     @cached_property
-    def _ascii(self) -> "_Table":
+    def _ascii(self) -> "_ByLetters":
         """The words that begin where a word does, without those that are never in ASCII text: most texts are such."""
         return self._of("both", "start", is_ascii=True)
 
     @cached_property
-    def _at_start(self) -> "_Table":
+    def _at_start(self) -> "_ByLetters":
         """The words that begin where a word does."""
         return self._of("both", "start")
 
     @cached_property
-    def _anywhere(self) -> "_Table":
+    def _anywhere(self) -> "_ByLetters":
         """The words that no space separates."""
         return self._of("none")
 
-    def _of(self, *boundaries: str, is_ascii: bool = False) -> "_Table":
+    def _of(self, *boundaries: str, is_ascii: bool = False) -> "_ByLetters":
         found: _ByLetters = {}
         for kind in self._kinds:
             for letters, words in _by_letters(kind, boundaries, is_ascii).items():
                 found.setdefault(letters, []).extend(words)
-        return _Table(found, frozenset(letters[0] for letters in found if 0 < len(letters) < _LENGTHS[0]))
+        return found
 
-    def _end(self, table: "_Table", text: str, start: int) -> int:
-        end, first = -1, text[start : start + 1]
-        for length in _LENGTHS if first in table.short or not first.isascii() else _LONGEST:
-            for word in table.words.get(text[start : start + length], ()):
+    def _end(self, table: "_ByLetters", text: str, start: int) -> int:
+        end = -1
+        for length in _LENGTHS:
+            for word in table.get(text[start : start + length], ()):
                 stop = word.end(text, start)
                 if stop > end and (ending := self._ending.match(text, stop)):
                     end = ending.end()
@@ -2077,12 +2079,6 @@ class _Word(NamedTuple):
 
 _ByLetters = dict[str, list[_Word]]
 """Words by their first letters."""
-
-
-class _Table(NamedTuple):
-    words: _ByLetters
-    short: frozenset[str]
-    """The characters at which a word may start of which fewer letters are known than of others."""
 
 
 @cache
