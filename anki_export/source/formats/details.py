@@ -212,7 +212,11 @@ def _without_element(page: ParsedPage) -> Iterator[Finding]:
     outline = page.outline
     if "<summary" not in "\n".join(page.lines):
         return
-    inside = {number for one in outline.collapsed for number in one.lines} | set(outline.unclosed)
+    inside = set(outline.unclosed)
+    last = 0
+    for one in outline.collapsed:  # those inside another one may be thousands
+        inside.update(range(max(last, one.lines.start), one.lines.stop))
+        last = max(last, one.lines.stop)
     for number, line in enumerate(page.lines):
         if "<summary" in line and number not in inside and number - 1 not in inside and not outline.is_code[number]:
             yield Finding(number, Rule.NOT_READ, "<summary> is not inside a <details> element; skipped", _HINT)
