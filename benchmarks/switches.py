@@ -212,7 +212,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_is_heading", NO),
     Switch(
         f"{PLAIN}:_is_heading",
-        Edit("any(heading_kind(block) == kind and not _is_aside(block) for block in later)", "True"),
+        Edit("any(other == kind and not _is_aside(block) for other, block in headings)", "True"),
         "similar ones",
     ),
     Switch(f"{PLAIN}:_is_heading", Edit(" and not _is_aside(block)"), "asides"),

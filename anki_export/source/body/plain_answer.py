@@ -81,6 +81,8 @@ def _is_about_code(question: str) -> bool:
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     """The answer to a question, and what explains it."""
+    if len(blocks) == 1 and blocks[0].inline and shows(blocks[0]) and not bold_opening(blocks[0].inline):
+        return Parts("single", answer=tuple(blocks))  # as many bodies are
     segments = segments_of(blocks)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
@@ -100,8 +102,9 @@ def _flat(segments: Segments) -> list[Block]:
 def _is_heading(groups: Segments) -> bool:
     """Whether the first line is only a heading: similar ones follow."""
     first, *later = _flat(groups)
-    kind = heading_kind(first)
-    return bool(kind) and any(heading_kind(block) == kind and not _is_aside(block) for block in later)
+    headings = [(kind, block) for block in later if (kind := heading_kind(block))]
+    kind = heading_kind(first) if headings else ""
+    return any(other == kind and not _is_aside(block) for other, block in headings)
 
 
 def _cut(rule: str, groups: Segments, end: int) -> Parts:
