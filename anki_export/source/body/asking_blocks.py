@@ -32,12 +32,10 @@ def is_asking(block: Block) -> bool:
 
 def ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
+    if asks(text):  # as most do
+        return True
     sentences = _SENTENCES.split(text.strip())
-    return (
-        is_clear_question(sentences[-1])
-        or asks(text)
-        or any(is_order(one) and not is_clear_question(one) for one in sentences)
-    )
+    return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
 
 
 def label_rank(block: Block) -> int:
