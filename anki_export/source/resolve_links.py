@@ -54,7 +54,7 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
     """Replacements for the closing tokens of enclosing links; None for a link that is kept."""
     for token, following in zip_longest(tokens, tokens[1:]):
         line = token.map[0] if token.map else line
-        if token.type in _UNCHANGED and not token.attrs and token.content.isascii():
+        if _is_unchanged(token) or (token.type == "inline" and all(map(_is_unchanged, token.children or ()))):
             result.append(token)
             continue
         if any(map(INVISIBLE.search, _decoded(token))):  # the parsed token no longer has it
@@ -99,6 +99,10 @@ def resolve(tokens: Sequence[Token], context: Context, line: int = 0) -> list[To
             case _:
                 result.append(token)
     return result
+
+
+def _is_unchanged(token: Token) -> bool:
+    return token.type in _UNCHANGED and not token.attrs and token.content.isascii()
 
 
 def raw_attribute(context: Context, line: int, tag: str, name: str, value: str) -> str | None:
