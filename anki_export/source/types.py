@@ -38,6 +38,8 @@ class Layout(Enum):
     """Its title is a label with a number; what follows it asks, or the title itself behind the number."""
     TITLE = "titles"
     """Its title asks, and all below it answers."""
+    CARDS = "flashcards"
+    """It begins with a flashcard of hashcards, however few it has."""
 
 
 class FolderLayout(NamedTuple):
@@ -60,6 +62,12 @@ class Wanted(NamedTuple):
     """The file's name without its extension, which may be a question."""
     layout: Layout | None = None
     """How the page asks, if the other pages of its folder say that it asks one question."""
+    has_flashcards: bool = False
+    """Whether a tag says that the page has flashcards of Obsidian."""
+    flashcard_tags: tuple[str, ...] = ()
+    """The tags that say so, without `#`."""
+    flashcard_gaps: tuple[str, ...] = ()
+    """What opens a gap in such flashcards, as the settings say."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
@@ -121,6 +129,8 @@ class Page(NamedTuple):
     language: str = ""
     """As in `text/language_names.py`; empty if it is not known."""
     wanted: Wanted = AUTOMATIC
+    flashcard_deck: str = ""
+    """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 
     def at(self, line: int, column: int = 1) -> Location:
         """A 1-based location on this page."""

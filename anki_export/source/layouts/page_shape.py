@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_elsewhere
+from anki_export.source.formats.hashcards import begins_with_card
 from anki_export.source.layouts.page_question import numbered, page_question, unanswered_question
 from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
@@ -112,6 +113,8 @@ def shape_of(data: bytes, path: str) -> Shape:
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     shape = Shape(endings=endings, names=tuple(names))
+    if begins_with_card(lines):
+        return shape._replace(layout=Layout.CARDS)
     start = next((line for line in lines if line.strip()), "")
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower())
