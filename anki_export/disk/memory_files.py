@@ -32,6 +32,10 @@ class MemoryFiles:
                 return name in self.files or name in self._folders
             case "names" if name in self._folders:
                 return sorted(self._folders[name].items())
+            case "media":
+                start = "" if name == "." else f"{name}/"
+                below = (file.removeprefix(start) for file in self.files if file.startswith(start))
+                return sorted(file for file in below if _is_shown_media(file))
             case "content" | "plain" | "size" if name in self.files:
                 content = self.files[name]
                 data = content.encode(errors="surrogatepass") if isinstance(content, str) else content
@@ -48,3 +52,10 @@ class MemoryFiles:
                 found[str(path.parent)][path.name] = kind
                 path, kind = path.parent, "folder"
         return dict(found)
+
+
+def _is_shown_media(file: str) -> bool:
+    """As in `recorded_reads`, which imports this module."""
+    from anki_export.disk.recorded_reads import is_media
+
+    return is_media(PurePosixPath(file).name) and not any(part.startswith(".") for part in PurePosixPath(file).parts)

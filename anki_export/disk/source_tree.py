@@ -257,6 +257,22 @@ class SourceTree(Struct, frozen=True):
             return path  # reported when it is read
         return path
 
+    def find(self, page: str, name: str) -> str | None:
+        """The picture or sound that a name, with or without folders, means in a note of Obsidian; None without one.
+
+        A path from the root counts first, then what is below the folder of the page, then all else; of several the one
+        with the shortest path.
+        """
+        name = name.lower().removeprefix("./")
+        if ".." in name.split("/"):
+            return None
+        paths = self.disk.media_named(self.root, name.rpartition("/")[2])
+        found = [path for path in paths if path.lower() == name or path.lower().endswith(f"/{name}")]
+        folder = f"{PurePosixPath(page).parent}/".removeprefix("./")
+        return min(
+            found, key=lambda path: (path.lower() != name, not path.startswith(folder), len(path), path), default=None
+        )
+
     def _is_excluded(self, page: str) -> bool:
         return bool(self.exclude) and path_spec(self.exclude).match_file(page)
 

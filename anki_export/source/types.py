@@ -1,7 +1,7 @@
 """Pages, questions and media."""
 
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -20,6 +20,14 @@ class Tree(Protocol):
 
     def bytes_of(self, page: str) -> bytes:
         """The content of a file; raises OSError."""
+
+
+@runtime_checkable
+class SearchableTree(Tree, Protocol):
+    """A tree that finds pictures by their names, wherever they are, for the notes of Obsidian."""
+
+    def find(self, page: str, name: str) -> str | None:
+        """The path of the picture or sound that `name` means on `page`, or None."""
 
 
 class Level(Struct, frozen=True, gc=False):

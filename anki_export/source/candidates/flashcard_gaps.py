@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from anki_export.source.syntax.note_markup import without_code
+from anki_export.source.candidates.note_markup import without_code
 from anki_export.text.regex import regex
 
 MOST_GAPS = 30

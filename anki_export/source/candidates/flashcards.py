@@ -72,7 +72,7 @@ def _title(lines: Sequence[str]) -> tuple[str, int]:
     return " ".join(line.strip() for line in lines[:stop]), stop
 
 
-def without_edges(lines: Sequence[str], start: int) -> tuple[Sequence[str], int]:
+def trimmed_lines(lines: Sequence[str], start: int) -> tuple[Sequence[str], int]:
     """The lines without empty ones at both ends, and the number of the first."""
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     stop = end_of_text(lines, first, len(lines))

@@ -19,12 +19,12 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, without_edges
+from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.note_markup import without_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.note_markup import without_code
 from anki_export.source.types import Layout, Wanted
 from anki_export.text.regex import regex
 
@@ -102,12 +102,6 @@ def _is_collection(outline: Outline, parts: Sequence[_Part], wanted: Wanted) -> 
     return labels == ["Q", "A"] and wanted.layout is Layout.CARDS
 
 
-def begins_with_card(lines: Sequence[str]) -> bool:
-    """Whether a page begins with what may be such a card, below headings: a quick look."""
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    return first[:2] in ("Q:", "P:", "C:")
-
-
 def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]:
     for part, below in zip(parts, [*parts[1:], None], strict=True):
         if part.label == "C":
@@ -130,7 +124,7 @@ def _pair(outline: Outline, part: _Part, answer: _Part | None) -> Span:
 
 def _text(outline: Outline, part: _Part) -> tuple[Sequence[str], int]:
     first, *others = outline.lines[part.lines.start : part.lines.stop]
-    return without_edges([first[part.column :], *others], part.lines.start)
+    return trimmed_lines([first[part.column :], *others], part.lines.start)
 
 
 def _id_place(outline: Outline, part: _Part) -> IdPlace:

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
 from anki_export.source.candidates.flashcards import flashcard
+from anki_export.source.candidates.note_markup import markdown, masked_code
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.note_markup import markdown, masked_code
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 

@@ -26,13 +26,13 @@ from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
-from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, without_edges
+from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import is_rule
 from anki_export.source.outline import Outline
-from anki_export.source.syntax.note_markup import SCHEDULE, embedded_notes, markdown, masked
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
 
@@ -192,8 +192,8 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     ]
     above = _HEADING.sub("", texts[lines.start])
     asked = [above, *texts[lines.start + 1 : mark]] if lines.start < mark else []
-    front = without_edges(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
-    back = without_edges(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
+    front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
+    back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
     at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
     place = IdPlace(mark + 1, "") if at is None else IdPlace(at, "", column=len(outline.lines[at].rstrip()))
     span = flashcard(NAME, lines, front, back, _HINTS, place)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from anki_export.disk.recorded_reads import MEDIA_SUFFIXES
 from anki_export.text.regex import regex
 
 SCHEDULE = regex(r"<!--SR:(?P<times>[^\n<>]*)-->[ \t]*")
@@ -33,11 +34,6 @@ _ALT_SIZE = regex(r"!\[(?P<alt>[^\[\]\n|]*)\|[ \t]*(?P<width>\d{1,5})(?:x\d{1,5}
 _ATTRIBUTES = regex(r"(?<=\))\{:(?:height|width)[^{}\n]*\}")
 _KEEPS = regex(r"[ \t]*(?:[|>#]|[-*+][ \t]*$|(?:[-*_][ \t]*){3,}$|\$\$|!!!|\?\?\?|</?[a-z])", re.IGNORECASE)
 """A line that no line break ends: of a table, a quote, a heading, a rule, a formula, a box, HTML."""
-_MEDIA = frozenset(
-    ".apng .avif .bmp .gif .heic .ico .jpeg .jpg .jxl .png .svg .tif .tiff .webp"
-    " .aac .flac .m4a .mp3 .oga .ogg .opus .wav".split()
-)
-"""The suffixes of files that are shown or played where they are embedded."""
 
 
 def outside_code(line: str, change: Callable[[str], str]) -> str:
@@ -51,7 +47,7 @@ def masked(line: str) -> str:
     """A line of the same length without what stands in code, formulas, comments and brackets.
 
     >>> masked("What is `a::b` (a::c)?::That")
-    'What is               ?::That'
+    'What is              ?::That'
     """
     line = _COMMENT.sub(lambda match: " " * len(match[0]), line)
     for pattern in (_CODE, _MATH, _LINK, _BRACKETS):
@@ -138,7 +134,7 @@ def _without_percent(line: str, is_comment: bool) -> tuple[str, bool]:
 
 
 def _is_media(target: str) -> bool:
-    return PurePosixPath(target.partition("#")[0].strip()).suffix.lower() in _MEDIA
+    return PurePosixPath(target.partition("#")[0].strip()).suffix.lower() in MEDIA_SUFFIXES
 
 
 def _shown(match: re.Match[str]) -> str:
