@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from anki_export.disk.media_files import is_media
+
 
 class MemoryFiles:
     """Texts and bytes by their path below `root`, which need not exist; other files in it are hidden."""
@@ -55,7 +57,5 @@ class MemoryFiles:
 
 
 def _is_shown_media(file: str) -> bool:
-    """As in `recorded_reads`, which imports this module."""
-    from anki_export.disk.recorded_reads import is_media
-
-    return is_media(PurePosixPath(file).name) and not any(part.startswith(".") for part in PurePosixPath(file).parts)
+    path = PurePosixPath(file)
+    return is_media(path.name) and not any(part.startswith(".") for part in path.parts)

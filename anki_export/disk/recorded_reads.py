@@ -8,10 +8,11 @@ links followed; then the file is opened without following any.
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TypeVar
 
 from anki_export.disk import safe_open
+from anki_export.disk.media_files import is_media
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
@@ -23,11 +24,6 @@ _MAX_BYTES = 1 << 30
 """Maximum size of a file that is read again for comparison."""
 _GRANULARITY_NS = 2_000_000_000
 """The coarsest times of modification, those of FAT."""
-MEDIA_SUFFIXES = frozenset(
-    ".apng .avif .bmp .gif .heic .ico .jpeg .jpg .jxl .png .svg .tif .tiff .webp"
-    " .aac .flac .m4a .mp3 .oga .ogg .opus .wav".split()
-)
-"""Those of pictures and sounds, in the order of the alphabet."""
 _NEVER = "never"
 """An answer that never matches again."""
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
@@ -203,11 +199,6 @@ def _media(folder: str | Path) -> list[str]:
         start = os.path.relpath(top, folder).replace(os.sep, "/")
         found += [f"{start}/{name}".removeprefix("./") for name in files if is_media(name)]
     return sorted(found)
-
-
-def is_media(name: str) -> bool:
-    """Whether a file is a picture or sound, by its name, and not hidden."""
-    return PurePath(name).suffix.lower() in MEDIA_SUFFIXES and not name.startswith(".")
 
 
 def _names(folder: str | Path) -> list[tuple[str, str]]:

@@ -143,7 +143,9 @@ def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
     lines = [line if _DEFINITION.match(line) else "" for line in outline.lines]
     spans = {span.lines.start: span for span in found.spans}
     for span in found.spans:
-        lines[span.lines.start : span.lines.stop] = ["…"] + [""] * (len(span.lines) - 1)
+        # What the parser looks for in the whole text must be there, too.
+        texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.body))
+        lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
     tokens = _parser_of_flashcards().parse("\n".join(lines), env)
     entries = sorted(_entries(tokens), key=lambda entry: entry.lines.start)
