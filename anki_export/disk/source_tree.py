@@ -125,7 +125,7 @@ class SourceTree(Struct, frozen=True):
 
     def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
-        if path.name.startswith(".") or page == self.skips_folder:
+        if path.name.startswith(".") or page == self.skips_folder or _is_backup(page):
             return True
         if not self.skips_project_files or page in self.selected:
             return False
@@ -317,6 +317,11 @@ def _naming_root() -> Iterator[None]:
         yield
     except Outside as error:
         raise Outside(str(error).replace("the folder", "the source folder")) from None
+
+
+def _is_backup(page: str) -> bool:
+    """Whether a folder has what Logseq has saved of pages that were changed."""
+    return page == "logseq/bak" or page.endswith("/logseq/bak")
 
 
 def _is_utf8(path: str) -> bool:

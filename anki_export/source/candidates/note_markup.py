@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from anki_export.disk.media_files import MEDIA_SUFFIXES
+from anki_export.source.lines import starts_block
 from anki_export.text.regex import regex
 
 SCHEDULE = regex(r"<!--SR:(?P<times>[^\n<>]*)-->[ \t]*")
@@ -32,7 +33,7 @@ _QUOTED = regex(r"[ \t]*>[ \t]?")
 _SIZE = regex(r"(?P<width>\d{1,5})(?:x\d{1,5})?")
 _ALT_SIZE = regex(r"!\[(?P<alt>[^\[\]\n|]*)\|[ \t]*(?P<width>\d{1,5})(?:x\d{1,5})?\](?P<to>\([^()\n]*\))")
 _ATTRIBUTES = regex(r"(?<=\))\{:(?:height|width)[^{}\n]*\}")
-_KEEPS = regex(r"[ \t]*(?:[|>#]|[-*+][ \t]*$|(?:[-*_][ \t]*){3,}$|\$\$|!!!|\?\?\?|</?[a-z])", re.IGNORECASE)
+_KEEPS = regex(r"[ \t]*(?:[|>#]|[-*+][ \t]*$|(?:[-*_][ \t]*){3,}$|\$\$|!!!|\?\?\?|<(?:!--|/?[a-z]))", re.IGNORECASE)
 """A line that no line break ends: of a table, a quote, a heading, a rule, a formula, a box, HTML."""
 
 
@@ -106,7 +107,7 @@ def _with_breaks(lines: list[str], is_code: Sequence[bool]) -> list[str]:
     for number in range(len(lines) - 1):
         line, below = lines[number], lines[number + 1]
         is_text = line.strip() and below.strip() and not (is_code[number] or is_code[number + 1])
-        if is_text and not (_KEEPS.match(line) or _KEEPS.match(below) or line.endswith("\\")):
+        if is_text and not (_KEEPS.match(line) or _KEEPS.match(below) or starts_block(below) or line.endswith("\\")):
             lines[number] = line.rstrip() + "  "
     return lines
 

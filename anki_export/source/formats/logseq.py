@@ -38,6 +38,8 @@ _LOG = regex(r"[ \t]*:(?P<name>LOGBOOK|END):[ \t]*", re.IGNORECASE)
 _CLOZE = regex(r"\{\{cloze[ \t]+(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+)\}\}")
 _CONTENT = 2
 """The columns of the marker of an item."""
+_REMOVED = "<!-- -->"
+"""In place of what is no part of an answer: an empty line would move its list apart."""
 _HINTS = Hints(
     question="- {} #card",
     title="write the question beside #card",
@@ -122,25 +124,28 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
     lines, start = outline.lines, item.lines.start
     first = lines[start]
     own = [_without_tag(first[item.column :]), *lines[start + 1 : item.head]]
-    front, front_code = _text(own, outline.is_code[start : item.head], item.indent + _CONTENT)
-    answer = list(lines[item.head : item.lines.stop])
+    code = outline.is_code[start : item.head]
+    front = _text(own, code, item.indent + _CONTENT, "")
+    below = list(lines[item.head : item.lines.stop])
     number = item.head
     while number < item.lines.stop:  # a card inside of it is its own
         inner = cards.get(number)
         if inner:
-            answer[number - item.head : inner.lines.stop - item.head] = [""] * len(inner.lines)
+            removed = " " * (inner.indent + _CONTENT) + _REMOVED
+            below[number - item.head : inner.lines.stop - item.head] = [removed] * len(inner.lines)
         number = inner.lines.stop if inner else number + 1
-    texts, back_code = _text(answer, outline.is_code[item.head : item.lines.stop])
+    back_code = outline.is_code[item.head : item.lines.stop]
+    depth = min((indent_of(line) for line in below if line.strip()), default=0)
+    back, back_start = markdown(_text(below, back_code, depth, _REMOVED), back_code), item.head
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
-    back, back_start = markdown(texts, back_code), item.head
-    gaps = _gaps(front, front_code)
+    gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
         front, back_start = card.front, start
         back = [card.answer, *([""] * (item.head - start - 1)), *back]
-    shown = markdown(front, front_code)
+    shown = markdown(front, code)
     place = IdPlace(start, "", column=len(first.rstrip()))
-    return flashcard(NAME, range(start, max(start + 1, end)), (shown, start), (texts, back_start), _HINTS, place)
+    return flashcard(NAME, range(start, max(start + 1, end)), (shown, start), (back, back_start), _HINTS, place)
 
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
@@ -152,23 +157,17 @@ def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
     ]
 
 
-def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int | None = None) -> tuple[list[str], list[bool]]:
-    """The lines without properties, logs and indentation, and which are code; empty ones at the end replace the others.
-
-    The indentation is that many columns, or what all lines have.
-    """
-    kept: list[tuple[str, bool]] = []
-    is_log = False
+def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int, removed: str) -> list[str]:
+    """The lines without that many columns of indentation; `removed` takes the place of properties and logs."""
+    result, is_log = [], False
     for line, code in zip(lines, is_code, strict=True):
         mark = None if code else _LOG.fullmatch(line)
         is_log = is_log or (mark is not None and mark["name"].upper() == "LOGBOOK")
-        if not (is_log or (not code and _PROPERTY.match(line))):
-            kept.append((line, code))
+        if is_log or (not code and _PROPERTY.match(line)):
+            line = " " * indent_of(line) + removed
+        result.append(dedented(line, columns) if line.strip() else "")
         is_log = is_log and not (mark and mark["name"].upper() == "END")
-    depth = min((indent_of(line) for line, _ in kept if line.strip()), default=0) if columns is None else columns
-    missing = len(lines) - len(kept)
-    texts = [dedented(line, depth) if line.strip() else "" for line, _ in kept] + [""] * missing
-    return texts, [code for _, code in kept] + [False] * missing
+    return result
 
 
 LOGSEQ = Format(
