@@ -40,7 +40,11 @@ class Gap(NamedTuple):
 class GapCard(NamedTuple):
     front: list[str]
     """The lines of the text."""
+    filled: list[str]
+    """The lines without its gaps, whose texts are marked."""
     answer: str
+    column: int
+    """Of its first gap, 1-based."""
 
 
 def gaps_in(lines: Sequence[str], is_code: Sequence[bool], sign: str) -> list[Gap]:
@@ -64,21 +68,25 @@ def gap_cards(lines: Sequence[str], gaps: Sequence[Gap]) -> list[GapCard]:
     groups: dict[object, list[Gap]] = {}
     for number, gap in enumerate(gaps):
         groups.setdefault(gap.group or number, []).append(gap)
-    return [
-        GapCard(_with(lines, gaps, own), ", ".join(dict.fromkeys(gap.text for gap in own))) for own in groups.values()
-    ]
+    return [_card(lines, gaps, own) for own in groups.values()]
 
 
 def hidden_together(lines: Sequence[str], gaps: Sequence[Gap]) -> GapCard:
     """One card that hides all gaps."""
-    return GapCard(_with(lines, gaps, gaps), ", ".join(dict.fromkeys(gap.text for gap in gaps)))
+    return _card(lines, gaps, gaps)
 
 
-def _with(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap]) -> list[str]:
-    """The lines with signs for some gaps, and the text of the others."""
+def _card(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap]) -> GapCard:
+    signs = {gap: f'<span class="iq-gap">[{escape(gap.hint) or "…"}]</span>' for gap in own}
+    marked = {gap: f'<strong class="iq-gap-filled">{gap.text}</strong>' for gap in own}
+    answer = ", ".join(dict.fromkeys(gap.text for gap in own))
+    return GapCard(_with(lines, gaps, signs), _with(lines, gaps, marked), answer, own[0].start + 1)
+
+
+def _with(lines: Sequence[str], gaps: Sequence[Gap], shown: Mapping[Gap, str]) -> list[str]:
+    """The lines with what is shown for some gaps, and the text of the others."""
     result = list(lines)
     for gap in sorted(gaps, key=lambda gap: (gap.line, -gap.start)):
-        sign = f'<span class="iq-gap">[{escape(gap.hint) or "…"}]</span>'
         line = result[gap.line]
-        result[gap.line] = line[: gap.start] + (sign if gap in own else gap.text) + line[gap.stop :]
+        result[gap.line] = line[: gap.start] + shown.get(gap, gap.text) + line[gap.stop :]
     return result

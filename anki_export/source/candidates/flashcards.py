@@ -47,19 +47,37 @@ def flashcard(
 
 
 def both_ways(span: Span, other: Span) -> Span:
-    """A card with another one of the same lines, which asks the other way round."""
-    return replace(span, more=(replace(other, id_suffix="reverse"),))
+    """A card with another one of the same lines, which asks the other way round.
+
+    Their columns tell them apart: no two questions have one place.
+    """
+    return replace(span, more=(replace(other, id_suffix="reverse", column=max(other.column, span.column + 1)),))
 
 
 def cards_of_gaps(format: str, lines: range, cards: Sequence[GapCard], hints: Hints, id_place: IdPlace) -> Span:
     """The cards of a text with gaps; with several of them, an id could not tell which is which."""
-    first, *others = (
-        flashcard(format, lines, (card.front, lines.start), ([card.answer], lines.start), hints, id_place)
-        for card in cards
+    spans: list[Span] = []
+    for card in cards:
+        span = gap_card(format, lines, card, hints, id_place)
+        column = max(card.column, spans[-1].column + 1 if spans else 1)  # no two questions have one place
+        spans.append(replace(span, column=column, takes_id=len(cards) == 1))
+    return replace(spans[0], more=tuple(spans[1:]))
+
+
+def gap_card(
+    format: str, lines: range, card: GapCard, hints: Hints, id_place: IdPlace, below: Sequence[str] = ()
+) -> Span:
+    """The card of a gap: the words are the answer, and the whole text, with what is `below` it, explains it."""
+    text = [*(_without_marker(card.filled) if len(card.filled) == 1 else card.filled), *below]
+    span = flashcard(format, lines, (card.front, lines.start), (text, lines.start), hints, id_place)
+    stop = lines.start + len(text)
+    return replace(
+        span,
+        body=[*text, "", card.answer],
+        body_start=lines.start,
+        body_stop=stop,  # the answer has no line of its own: it is where the text ends
+        answer=AnswerLines((range(stop, stop + 1),), (range(lines.start, stop),), is_whole=True),
     )
-    if others:
-        return replace(first, takes_id=False, more=tuple(replace(one, takes_id=False) for one in others))
-    return first
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
@@ -67,9 +85,15 @@ def _title(lines: Sequence[str]) -> tuple[str, int]:
     stop = 0
     while stop < len(lines) and lines[stop].strip() and not starts_block(lines[stop]):
         stop += 1
-    if not stop and len(lines) == 1 and (marker := list_marker(lines[0])):
-        return lines[0][marker.end() :].strip(), 1
+    if not stop and len(lines) == 1 and list_marker(lines[0]):
+        return _without_marker(lines)[0].strip(), 1
     return " ".join(line.strip() for line in lines[:stop]), stop
+
+
+def _without_marker(lines: Sequence[str]) -> list[str]:
+    """The lines without the marker of a list item in the first."""
+    marker = list_marker(lines[0])
+    return [lines[0][marker.end() :] if marker else lines[0], *lines[1:]]
 
 
 def trimmed_lines(lines: Sequence[str], start: int) -> tuple[Sequence[str], int]:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
-from anki_export.source.candidates.flashcards import flashcard
+from anki_export.source.candidates.flashcards import flashcard, gap_card
 from anki_export.source.candidates.note_markup import markdown, masked_code
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
@@ -136,16 +136,16 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
         number = inner.lines.stop if inner else number + 1
     back_code = outline.is_code[item.head : item.lines.stop]
     depth = min((indent_of(line) for line in below if line.strip()), default=0)
-    back, back_start = markdown(_text(below, back_code, depth, _REMOVED), back_code), item.head
+    back = markdown(_text(below, back_code, depth, _REMOVED), back_code)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
+    lines_of_card = range(start, max(start + 1, end))
+    place = IdPlace(start, "", column=len(first.rstrip()))
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
-        front, back_start = card.front, start
-        back = [card.answer, *([""] * (item.head - start - 1)), *back]
-    shown = markdown(front, code)
-    place = IdPlace(start, "", column=len(first.rstrip()))
-    return flashcard(NAME, range(start, max(start + 1, end)), (shown, start), (back, back_start), _HINTS, place)
+        card = card._replace(front=markdown(card.front, code), filled=markdown(card.filled, code))
+        return gap_card(NAME, lines_of_card, card, _HINTS, place, back)
+    return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)
 
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:

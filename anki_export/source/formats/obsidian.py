@@ -222,7 +222,10 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
             message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
             yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
         elif gaps:
-            cards = [card._replace(front=markdown(card.front, is_code)) for card in gap_cards(texts, gaps)]
+            cards = [
+                card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code))
+                for card in gap_cards(texts, gaps)
+            ]
             last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
             place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
             yield cards_of_gaps(NAME, segment, cards, _HINTS, place)

@@ -102,10 +102,8 @@ def _language(head: str) -> str:
 def _both_ways(span: Span, line: str) -> Span:
     """A row with a second card, which asks for the first cell."""
     first, second, *_ = _cells(line)
-    asked = replace(
-        span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[first, *span.body[1:]], id_suffix="reverse"
-    )
-    return replace(span, more=(asked,))
+    other = replace(span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[first, *span.body[1:]])
+    return replace(span, more=(replace(other, column=cells_of(line)[1][0] + 1, id_suffix="reverse"),))
 
 
 def _is_row(outline: Outline, number: int) -> bool:

@@ -1,0 +1,86 @@
+"""The cards of flashcards keep their reviews while their gaps, texts and order change."""
+
+import json
+
+import pytest
+
+from tests.support.project import Project
+
+TEXT = "The primary colours of light are ==red==, ==green== and ==blue==."
+OTHERS = (
+    "Water boils at ==100 °C== at sea level.",
+    "A stack gives back what came ==last==.",
+    "The capital of France is ==Paris==, on the ==Seine==.",
+)
+
+
+def write(project: Project, *texts: str, program: str = "obsidian") -> None:
+    """A page with a text with gaps for each of these, as a program writes them."""
+    if program == "hashcards":
+        for number, text in enumerate(texts):
+            parts = text.split("==")
+            texts = (
+                *texts[:number],
+                "C: " + "".join(part + "[]"[i % 2] for i, part in enumerate(parts))[:-1],
+                *texts[number + 1 :],
+            )
+        project.write("source/colours.md", "# Colours\n\n" + "\n\n".join(texts) + "\n")
+    else:
+        project.write("source/colours.md", "#flashcards\n\n" + "\n\n".join(texts) + "\n")
+
+
+def guids(project: Project) -> dict[str, str]:
+    """The guids of the cards by what they ask for."""
+    rows = json.loads(project.run("list", "--format", "json").stdout)
+    assert len({row["guid"] for row in rows}) == len(rows)
+    return {row["answer_text"]: row["guid"] for row in rows}
+
+
+@pytest.mark.parametrize("program", ["obsidian", "hashcards"])
+@pytest.mark.parametrize(
+    ("changed", "new", "gone"),
+    [
+        (
+            "The primary colours of light are ==red==, ==green== and ==blue==, and ==white== is their sum.",
+            {"white"},
+            set(),
+        ),
+        ("The ==three== primary colours of light are ==red==, ==green== and ==blue==.", {"three"}, set()),
+        ("==red==, ==green== and ==blue== are the primary colours of light.", set(), set()),
+        ("Light has three primary colours: ==red==, ==green== and ==blue==.", set(), set()),
+        ("The primary colours of light are ==blue==, ==red== and ==green==.", set(), set()),
+        ("The primary colours of light are ==red==, green and ==blue==.", set(), {"green"}),
+        ("The primary colors of light are ==red==, ==green== and ==blue==.", set(), set()),
+    ],
+)
+def test_each_gap_keeps_its_history(
+    project: Project, changed: str, new: set[str], gone: set[str], program: str
+) -> None:
+    project.write("anki-export.toml", 'flashcard_gaps = ["=="]\n')
+    write(project, TEXT, *OTHERS, program=program)
+    project.build()
+    released = guids(project)
+    assert set(released) == {"red", "green", "blue", "100 °C", "last", "Paris", "Seine"}
+    write(project, changed, *OTHERS[::-1], program=program)
+    project.build()
+    after = guids(project)
+    assert set(after) - set(released) == new
+    assert set(released) - set(after) == gone
+    assert {answer: guid for answer, guid in after.items() if answer not in new} == {
+        answer: guid for answer, guid in released.items() if answer not in gone
+    }
+    assert not {after[answer] for answer in new} & set(released.values())
+
+
+def test_a_text_that_is_written_anew_is_asked_about_and_no_gap_takes_the_history_of_another(project: Project) -> None:
+    project.write("anki-export.toml", 'flashcard_gaps = ["=="]\n')
+    write(project, TEXT, *OTHERS)
+    project.build()
+    released = guids(project)
+    write(project, "A screen mixes ==red==, ==green== and ==blue== lamps.", *OTHERS)
+    result = project.build()
+    after = guids(project)
+    assert "R009" in result.stderr
+    assert {answer: guid for answer, guid in after.items() if guid in released.values()} == {
+        answer: released[answer] for answer in ("100 °C", "last", "Paris", "Seine")
+    }
