@@ -3,6 +3,7 @@
 What such a program shows below the question is the answer, all of it.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,6 +11,10 @@ from msgspec.structs import replace
 from anki_export.source.candidates.flashcard_gaps import GapCard
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
+from anki_export.text.regex import regex
+
+_CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+"""The id of a card: it is in the text of a line, because other programs read the lines below it, too."""
 
 
 def flashcard(
@@ -21,19 +26,21 @@ def flashcard(
     id_place: IdPlace,
 ) -> Span:
     """A card; `front` and `back` are Markdown, each with the line of the page that has the first line of it."""
-    texts, first = front
+    (texts, first), (answer, start) = front, back
+    ids = [match[0] for line in (*texts, *answer) for match in _CARD_ID.finditer(line)]
+    texts, answer = ([_without_id(line) for line in side] for side in (texts, answer))
     title, below = _title(texts)
-    answer, start = back
     stop = start + max(1, len(answer))
     begin = min(first, start)
     prompt = [*([""] * (first - begin + below)), *texts[below:]]
+    body = [*([""] * (start - begin)), *answer] if any(map(str.strip, answer)) else []
     return Span(
         format=format,
         lines=lines,
         title=title,
         written=title or next((line.strip() for line in texts if line.strip()), ""),
         hints=hints,
-        body=[*([""] * (start - begin)), *answer] if any(map(str.strip, answer)) else [],
+        body=[*body, *(text for one in dict.fromkeys(ids) for text in ("", one))] if body else body,
         body_start=begin,
         body_stop=max(lines.stop, stop),
         title_line=first,
@@ -44,6 +51,10 @@ def flashcard(
         is_term=True,
         keeps_label=True,
     )
+
+
+def _without_id(line: str) -> str:
+    return _CARD_ID.sub("", line).rstrip() if "<!--" in line and _CARD_ID.search(line) else line
 
 
 def both_ways(span: Span, other: Span) -> Span:
@@ -68,12 +79,14 @@ def gap_card(
     format: str, lines: range, card: GapCard, hints: Hints, id_place: IdPlace, below: Sequence[str] = ()
 ) -> Span:
     """The card of a gap: the words are the answer, and the whole text, with what is `below` it, explains it."""
-    text = [*(_without_marker(card.filled) if len(card.filled) == 1 else card.filled), *below]
+    filled = [_without_id(line) for line in card.filled]
+    text = [*(_without_marker(filled) if len(filled) == 1 else filled), *below]
     span = flashcard(format, lines, (card.front, lines.start), (text, lines.start), hints, id_place)
     stop = lines.start + len(text)
+    ids = span.body[len(text) :]
     return replace(
         span,
-        body=[*text, "", card.answer],
+        body=[*text, *ids, "", card.answer],
         body_start=lines.start,
         body_stop=stop,  # the answer has no line of its own: it is where the text ends
         answer=AnswerLines((range(stop, stop + 1),), (range(lines.start, stop),), is_whole=True),

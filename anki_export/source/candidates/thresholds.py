@@ -90,8 +90,8 @@ LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 ON_REQUEST = Enough(5)
 """Terms and titles on a whole site that deserve a message: fewer are no glossary."""
-INTRODUCED = Enough(3, 100)
-"""The labels of a page of hashcards for each line of text above them: an article may show one such card."""
+INTRODUCED = Enough(6, 100)
+"""The labels of a page of hashcards, at least one for each line of text above them: an article may show a few cards."""
 LABELS_REPEAT = 3
 """A line that a page repeats so often asks nothing: it is a label, such as "Show answer"; a sign at the end of so many
 questions is one of difficulty."""

@@ -88,15 +88,29 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     Without tokens if there are none and nothing looks like one.
     """
     outline = Outline(text.split("\n"))
-    lines = outline.lines
-    formats = []
     for format in _wanted(wanted):
-        if format.when is When.ALONE:
-            found = format.flashcards(outline, wanted) if format.may_hold(text) else Flashcards()
+        if format.when is When.ALONE and format.may_hold(text):
+            found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
-        elif format.when is When.BY_EVIDENCE or format.may_hold(text):
-            formats.append(format)
+    return _parsed(text, outline, md, wanted)
+
+
+def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
+    """The questions in other formats on a page of flashcards, which are not read there."""
+    taken = {number for entry in page.entries for number in entry.lines}
+    others = _parsed("\n".join(page.lines), page.outline, _parser_of_flashcards(), wanted).entries
+    return [one for one in others if not one.is_nested and taken.isdisjoint(one.lines)]
+
+
+def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> ParsedPage:
+    """A page whose questions may be in any formats but those that are read alone."""
+    lines = outline.lines
+    formats = [
+        format
+        for format in _wanted(wanted)
+        if format.when is not When.ALONE and (format.when is When.BY_EVIDENCE or format.may_hold(text))
+    ]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, trimmed_lines
 from anki_export.source.candidates.note_markup import without_code
+from anki_export.source.candidates.thresholds import INTRODUCED
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import end_of_text, is_rule
@@ -86,7 +86,7 @@ def _is_collection(outline: Outline, parts: Sequence[_Part], wanted: Wanted) -> 
     first, labels = parts[0], [part.label for part in parts]
     above = (line for number, line in enumerate(lines[: first.lines.start]) if line.strip() and not is_code[number])
     texts = sum(not (_HEADING.match(line) or is_rule(line)) for line in above)
-    if first.label not in "QPC" or (texts and not thresholds.INTRODUCED.of(len(parts), texts)):
+    if first.label not in "QPC" or (texts and not (_are_whole(outline, parts) and INTRODUCED.of(len(parts), texts))):
         return False
     if any(_OPTION.match(line) and not code for line, code in zip(lines, is_code, strict=True)):
         return False
@@ -100,6 +100,15 @@ def _is_collection(outline: Outline, parts: Sequence[_Part], wanted: Wanted) -> 
     ):
         return True
     return labels == ["Q", "A"] and wanted.layout is Layout.CARDS
+
+
+def _are_whole(outline: Outline, parts: Sequence[_Part]) -> bool:
+    """Whether all questions have an answer, and all other texts gaps."""
+    below = [*(part.label for part in parts[1:]), ""]
+    return all(
+        _gaps(outline, part) if part.label == "C" else _ANSWER.get(part.label, label) == label
+        for part, label in zip(parts, below, strict=True)
+    )
 
 
 def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]:

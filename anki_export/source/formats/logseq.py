@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
 from anki_export.source.candidates.flashcards import flashcard, gap_card
-from anki_export.source.candidates.note_markup import markdown, masked_code
+from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.types import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of
@@ -150,10 +150,10 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
     return [
-        Gap(number, *match.span(), match["text"].strip(), "", "all")
+        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "all")
         for number, line in enumerate(lines)
         if "{{cloze" in line and not is_code[number]
-        for match in _CLOZE.finditer(masked_code(line))
+        for match in _CLOZE.finditer(without_code(line))
     ]
 
 

@@ -31,7 +31,7 @@ from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, 
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
-from anki_export.source.lines import is_rule
+from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.types import Wanted
 from anki_export.text.regex import regex
@@ -46,6 +46,8 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+_CODE_INDENT = 4
+"""In columns."""
 _SIGNS = ("**", "__", "*", "_")
 _HINTS = Hints(
     question="{}::the answer",
@@ -150,6 +152,8 @@ def _separator(line: str) -> re.Match[str] | None:
     """What divides the question and the answer in a line."""
     if "::" not in line or line.lstrip(" \t>").startswith("|") or _FIELD.fullmatch(line.strip()):
         return None
+    if indent_of(line) >= _CODE_INDENT and not list_marker(line):
+        return None
     start = _START.match(line)
     found = _SEPARATOR.search(masked(line), start.end() if start else 0)
     return found if found and line[start.end() if start else 0 : found.start()].strip(" \t*_") else None
@@ -204,8 +208,8 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
 
 def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
     """The cards of a text with gaps."""
-    texts = page.outline.lines[segment.start : segment.stop]
-    is_code = page.outline.is_code[segment.start : segment.stop]
+    stop = end_of_text(page.outline.lines, segment.start, segment.stop)
+    texts, is_code = page.outline.lines[segment.start : stop], page.outline.is_code[segment.start : stop]
     times = sum(count for number, count in page.scheduled.items() if number in segment)
     signs = [sign for sign in (*wanted.flashcard_gaps, "==", "{{") if gaps_in(texts, is_code, sign)][:1]
     if not times and not wanted.flashcard_gaps:
