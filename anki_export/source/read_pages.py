@@ -361,7 +361,7 @@ def flashcard_topic(page: Page, format: str) -> str:
     if page.flashcard_deck:
         return page.flashcard_deck
     if format == OBSIDIAN.name:
-        return page.section
+        return "::".join(PurePosixPath(page.path).parent.parts)
     return "::".join(PurePosixPath(page.path).stem.split("___")) if format == LOGSEQ.name else ""
 
 

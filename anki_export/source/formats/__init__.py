@@ -64,7 +64,7 @@ _HABIT = 2
 
 def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return any(format.may_hold(text) for format in _wanted(wanted))
+    return wanted.has_flashcards or any(format.may_hold(text) for format in _wanted(wanted))
 
 
 def likely_holds(data: bytes) -> bool:
@@ -89,7 +89,8 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     """
     outline = Outline(text.split("\n"))
     for format in _wanted(wanted):
-        if format.when is When.ALONE and format.may_hold(text):
+        is_marked = wanted.has_flashcards or wanted.is_named(format.name)
+        if format.when is When.ALONE and (is_marked or format.may_hold(text)):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
 from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
-from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked
+from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked, masked_code
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.flashcard_tags import tag_pattern
 from anki_export.source.formats.types import Flashcards, Format, When
@@ -92,13 +92,18 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
     tag = tag_pattern(wanted.flashcard_tags)
-    if not any("<!--SR:" in line for line in outline.lines):
-        return _Page(outline, outline.lines, {}, tag)
-    plain = Outline([SCHEDULE.sub("", line) if "<!--SR:" in line else line for line in outline.lines])
-    scheduled = {
-        number: sum(max(1, found["times"].count("!")) for found in SCHEDULE.finditer(line))
+    found = {
+        number: times
         for number, line in enumerate(outline.lines)
-        if "<!--SR:" in line and not plain.is_code[number] and SCHEDULE.search(line)
+        if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
+    }
+    if not found:
+        return _Page(outline, outline.lines, {}, tag)
+    plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
+    scheduled = {
+        number: sum(max(1, match["times"].count("!")) for match in times)
+        for number, times in found.items()
+        if not plain.is_code[number]
     }
     return _Page(plain, outline.lines, scheduled, tag)
 
@@ -237,9 +242,8 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
 
 OBSIDIAN = Format(
     NAME,
-    lambda text: "<!--SR:" in text or "::" in text or "\n?" in text or "==" in text,
+    lambda text: "<!--SR:" in text,
     When.ALONE,
     flashcards=_read,
-    likely_holds=lambda text: "<!--SR:" in text,
     shown=lambda first: "flashcards of Obsidian (… :: …)",
 )
