@@ -84,3 +84,59 @@ def test_a_text_that_is_written_anew_is_asked_about_and_no_gap_takes_the_history
     assert {answer: guid for answer, guid in after.items() if guid in released.values()} == {
         answer: released[answer] for answer in ("100 °C", "last", "Paris", "Seine")
     }
+
+
+LOGSEQ = "- What is a {name}? #card\n  id:: 65a0\n\t- {text}\n"
+WORDS = "| Deutsch | English |\n|---|---|\n{rows}"
+
+
+def write_outline(project: Project, about: dict[str, str]) -> None:
+    text = "".join(LOGSEQ.format(name=name, text=text) for name, text in about.items())
+    project.write("source/pages/git.md", text)
+
+
+def test_cards_of_logseq_that_are_moved_and_reworded_keep_their_history(project: Project) -> None:
+    about = {
+        "tag": "A fixed name for a commit.",
+        "branch": "A name that moves along with new commits.",
+        "stash": "Changes that are put aside for later.",
+    }
+    write_outline(project, about)
+    project.build()
+    released = guids(project)
+    write_outline(project, {"stash": about["stash"], "light tag": about["tag"], "branch": about["branch"]})
+    project.build()
+    assert guids(project) == released
+    assert project.run("pin").exit_code == 0
+    assert (project.root / "source/pages/git.md").read_text().count("<!-- card: ") == 3
+    project.build()
+    text = (project.root / "source/pages/git.md").read_text()
+    project.write("source/pages/git.md", text.replace("What is a light tag?", "How are releases named?"))
+    project.build()
+    assert guids(project) == released
+
+
+def test_both_directions_of_words_have_a_history_each(project: Project) -> None:
+    project.write("anki-export.toml", 'formats = ["auto", "vocabulary"]\n')
+    rows = ["| der Baum | the tree |", "| das Haus | the house |", "| der Hund | the dog |"]
+    project.write("source/german.md", WORDS.format(rows="\n".join(rows)) + "\n")
+    project.build()
+    released = guids(project)
+    assert len(released) == 6
+    rows = ["| die Katze | the cat |", *rows[::-1]]
+    project.write("source/german.md", WORDS.format(rows="\n".join(rows)) + "\n")
+    project.build()
+    after = guids(project)
+    assert {answer: after[answer] for answer in released} == released
+    assert len(after) == 8
+
+
+def test_a_card_that_is_asked_both_ways_keeps_the_history_of_the_first(project: Project) -> None:
+    project.write("source/net.md", "#flashcards\n\nWhat is TTL?::The time that an answer is kept.\n")
+    project.build()
+    released = guids(project)
+    project.write("source/net.md", "#flashcards\n\nWhat is TTL?:::The time that an answer is kept.\n")
+    project.build()
+    after = guids(project)
+    assert after.pop("The time that an answer is kept.") == released["The time that an answer is kept."]
+    assert set(after) == {"What is TTL?"}

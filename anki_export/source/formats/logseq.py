@@ -136,7 +136,7 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
         number = inner.lines.stop if inner else number + 1
     back_code = outline.is_code[item.head : item.lines.stop]
     depth = min((indent_of(line) for line in below if line.strip()), default=0)
-    back = markdown(_text(below, back_code, depth, _REMOVED), back_code)
+    answer = _text(below, back_code, depth, _REMOVED)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
     lines_of_card = range(start, max(start + 1, end))
     place = IdPlace(start, "", column=len(first.rstrip()))
@@ -144,8 +144,22 @@ def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None
     if gaps and len(gaps) <= MOST_GAPS:
         card = hidden_together(front, gaps)
         card = card._replace(front=markdown(card.front, code), filled=markdown(card.filled, code))
-        return gap_card(NAME, lines_of_card, card, _HINTS, place, back)
+        return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
+    back = markdown(_without_lone_marker(answer, back_code), back_code)
     return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)
+
+
+def _without_lone_marker(lines: list[str], is_code: Sequence[bool]) -> list[str]:
+    """The lines without the marker of an item, if it is the only one with all others in it: then there is no list."""
+    markers = [number for number, line in enumerate(lines) if _is_marked(line, is_code[number])]
+    is_first = bool(markers) and not any(map(str.strip, lines[: markers[0]]))
+    if not is_first or len(markers) > 1:
+        return lines
+    return [dedented(f"  {line[2:]}" if number in markers else line, _CONTENT) for number, line in enumerate(lines)]
+
+
+def _is_marked(line: str, is_code: bool) -> bool:
+    return line[:2] in ("- ", "* ", "+ ") and (not is_code or _opens(line))
 
 
 def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
