@@ -1,7 +1,10 @@
 """Flashcards of Obsidian, hashcards and Logseq, and tables of words."""
 
 import json
+import os
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,9 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings
+from anki_export.source.decode_page import PageFile, read_page
+from anki_export.source.formats import parse_page
+from anki_export.source.read_pages import parser
 from tests.support.examples import examples
 from tests.support.project import MEDIA, Project
 from tests.support.reading import cases, read, read_text
@@ -331,3 +337,23 @@ def test_dollars_are_formulas_in_flashcards_whatever_the_site_does() -> None:
     settings = replace(PLAIN, dollar_math=False)
     (question,), _ = read_text("#flashcards\n\nWhat is $x^2$?::It is $y$, or $5.\n", "notes/page.md", settings)
     assert (question.question, question.answer) == (r"What is \(x^2\)?", r"<p>It is \(y\), or $5.</p>")
+
+
+FOLDERS = [Path(os.environ[name]) for name in ("ANKI_EXPORT_PAGES", "ANKI_EXPORT_CORPUS") if name in os.environ]
+MARK = re.compile(r"#flashcards|<!--SR:|#card\b|^(?:C|P):.*", re.MULTILINE)
+
+
+@pytest.mark.skipif(not FOLDERS, reason="ANKI_EXPORT_CORPUS and ANKI_EXPORT_PAGES name no folder")
+def test_no_page_of_others_without_a_mark_has_a_flashcard() -> None:
+    """Thousands of them have `::` or `==`: fields of notes, names of C++, tests in shell scripts."""
+    seen = 0
+    for folder in FOLDERS:
+        for path in sorted(folder.rglob("*.md")):
+            text = path.read_text(errors="replace") if path.is_file() else ""
+            page, _ = read_page(PageFile(path.relative_to(folder).as_posix(), text.encode()), PLAIN)
+            if page is None:
+                continue
+            seen += "::" in text or "==" in text
+            parsed = parse_page(page.text, parser(dollar_math=False), page.wanted)
+            assert not parsed.alone or MARK.search(text), path
+    assert seen > 100
