@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ PICTURES = {
     "quiz": ("source/git/intermediate/quiz.md:106", 740, ("source", "question day", "answer day")),
 }
 """For each picture the page and line of a question, its height in CSS pixels, and its panes from left to right."""
+NOTES = {"obsidian": ("fields", "An entry"), "hashcards": ("ATP from", "How many"), "logseq": ("dig", "TTL")}
+"""The guides with a page of another program: the beginnings of two cards that are shown beside it."""
 PREVIEWED = "source/git/intermediate/index.md"
 SITE = """
 site_name: Interview questions
@@ -66,6 +69,8 @@ def main() -> None:
             picture = ROOT / "docs" / f"{name}.webp"
             photograph(page, picture, width, height + 2 * GAP)
             print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size / 1000:.0f} kB")
+        for name, words in NOTES.items():
+            draw_notes(name, words, Path(folder) / name)
         page = Path(folder) / "preview.html"
         previewed = [sys.executable, "-m", "anki_export", "preview", PREVIEWED, "-o", folder, "--to", page]
         subprocess.run(previewed, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -74,19 +79,42 @@ def main() -> None:
         photograph(page, ROOT / "docs/download-page.webp", 2 * (WIDTH + GAP) + GAP, 800 + 2 * GAP)
 
 
+def draw_notes(name: str, words: Sequence[str], folder: Path) -> None:
+    """A page of another program, as its guide shows it, and the answers of some of its cards."""
+    guide = (ROOT / f"docs/how-to/{name}.md").read_text()
+    block = re.search(r'```markdown title="([^"]+)"\n(.*?)```', guide, re.DOTALL)
+    if block is None:
+        raise ValueError(f"{name}.md shows no page")
+    path = folder / block[1]
+    path.parent.mkdir(parents=True)
+    path.write_text(block[2])
+    cards = rendered_cards(folder, [block[1]], folder)
+    chosen = [next(card for question, card in cards if word in question["question_text"]) for word in words]
+    page = folder / "panes.html"
+    text = block[2].expandtabs(4).strip()
+    panes = "".join(pane("answer day", "", card) for card in chosen)
+    page.write_text(f'{PAGE}<body style="--height: 400px"><pre>{html.escape(text)}</pre>{panes}')
+    photograph(page, ROOT / f"docs/{name}.webp", (1 + len(words)) * (WIDTH + GAP) + GAP, 400 + 2 * GAP)
+
+
 def imported(folder: Path) -> dict[str, Any]:
     """The cards as rendered by Anki, by page and line."""
-    program = [sys.executable, "-m", "anki_export"]
     pages = sorted({place.partition(":")[0] for place, *_ in PICTURES.values()})
-    subprocess.run([*program, "build", *pages, "-o", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return {f"{q['page']}:{q['line']}": card for q, card in rendered_cards(folder, pages, ROOT)}
+
+
+def rendered_cards(folder: Path, pages: Sequence[str], home: Path) -> list[tuple[dict[str, Any], Any]]:
+    """The questions of pages below `home`, each with its card as rendered by Anki."""
+    program = [sys.executable, "-m", "anki_export"]
+    subprocess.run([*program, "build", *pages, "-o", folder], cwd=home, check=True, stdout=subprocess.DEVNULL)
     listing = [*program, "list", *pages, "-o", folder, "--format", "json"]
-    questions = json.loads(subprocess.run(listing, cwd=ROOT, check=True, capture_output=True).stdout)
+    questions = json.loads(subprocess.run(listing, cwd=home, check=True, capture_output=True).stdout)
     collection = Collection(str(folder / "collection.anki2"))
     for package in sorted(folder.glob("*.apkg")):
         request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
         collection.import_anki_package(request)
     cards = {note.guid: note.cards()[0] for note in map(collection.get_note, collection.find_notes(""))}
-    rendered = {f"{q['page']}:{q['line']}": cards[q["guid"]].render_output() for q in questions}
+    rendered = [(question, cards[question["guid"]].render_output()) for question in questions]
     collection.close()
     return rendered
 

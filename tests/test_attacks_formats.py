@@ -10,6 +10,9 @@ FORMATS = {
     "heading": "### {}\n\n{}\n\n",
     "details": "<details>\n<summary>{}</summary>\n\n{}\n\n</details>\n\n",
     "labels": "**Q:** {}\n\n**A:** {}\n\n",
+    "obsidian": "{}\n?\n{}\n\n",
+    "hashcards": "Q: {}\nA: {}\n\n",
+    "logseq": "- {} #card\n\t- {}\n",
 }
 """A question and its answer."""
 KNOWN = "Where is the mast?"
@@ -48,7 +51,8 @@ def test_no_active_content_reaches_a_card_or_message(format: str, file: str) -> 
 def test_an_attack_takes_no_text_of_other_questions_and_loses_none_in_silence(format: str, file: str) -> None:
     for attack in attacks(file):
         questions, report = read_text(page(format, "Where is it?", f"**It**.\n\n{attack.text}"))
-        assert len(questions) == 3 or report, attack.title
+        is_card = format == "obsidian" and "::" in attack.text  # a card of its own, below the other one
+        assert len(questions) == 3 or report or is_card, attack.title
         assert not [one for one in questions if "keel" in one.answer + one.explanation], attack.title
         asked = {one.question_text: one.answer for one in questions}
         assert asked.get(KNOWN, "<p>Up.</p>") == "<p>Up.</p>", attack.title

@@ -25,13 +25,19 @@ FORMATS = {
     "labels": "**Q{n}:** What is a {name}?\n**A:** {text}",
     "quiz": "<quiz>\n{n}. What is a {name}?\n- [x] {text}\n- [ ] None of these.\n</quiz>",
 }
+FLASHCARDS = {
+    "obsidian": "#flashcards What is a {name}?::{text}",
+    "obsidian, below": "#flashcards\nWhat is a {name}?\n?\n{text}",
+    "hashcards": "P: What is a {name}?\nS: {text}",
+}
+"""Those of other programs have no numbers."""
 SNIPPETS = [f"let a = {n};\nconsole.log(a + {word!r});" for n, word in enumerate("one two three four five six".split())]
 
 
 def page(project: Project, format: str, *names: str, numbers: str = "123456") -> None:
     """A page with the questions about some words, in a format."""
     parts = [
-        FORMATS[format].format(n=number, name=name, text=ABOUT.get(name, ABOUT["tag"]))
+        {**FORMATS, **FLASHCARDS}[format].format(n=number, name=name, text=ABOUT.get(name, ABOUT["tag"]))
         for number, name in zip(numbers, names or ABOUT, strict=False)
     ]
     project.page("basics", "## Interview questions", *parts)
@@ -60,7 +66,10 @@ def by_code(project: Project) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize(("before", "after"), [*pairwise(FORMATS), ("quiz", "admonition"), ("heading", "admonition")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [*pairwise([*FORMATS, *FLASHCARDS]), *(("admonition", format) for format in FLASHCARDS), ("heading", "admonition")],
+)
 def test_a_question_keeps_its_card_in_another_format(project: Project, before: str, after: str) -> None:
     page(project, before)
     project.build()
@@ -71,7 +80,7 @@ def test_a_question_keeps_its_card_in_another_format(project: Project, before: s
     assert guids(project) == released
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [*FORMATS, *FLASHCARDS])
 def test_questions_that_are_moved_and_reworded_keep_their_cards_in_any_format(project: Project, format: str) -> None:
     page(project, format)
     project.build()
@@ -83,7 +92,7 @@ def test_questions_that_are_moved_and_reworded_keep_their_cards_in_any_format(pr
     assert moved == released
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [*FORMATS, *FLASHCARDS])
 def test_an_id_keeps_a_card_through_any_rewording_in_any_format(project: Project, format: str) -> None:
     page(project, format)
     project.build()

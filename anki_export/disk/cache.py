@@ -35,6 +35,7 @@ class Cache:
     def __init__(self, path: Path | None = None, *, is_fresh: bool = False) -> None:
         self._path = path
         self._database: sqlite3.Connection | None = None
+        self._known: Answers = {}
         if path is not None:
             with suppress(OSError), self._errors_ignored():
                 if is_fresh:
@@ -47,7 +48,7 @@ class Cache:
             return None
         with self._errors_ignored():
             row = self._database.execute("select stamp, answers, found from cache where name = ?", [name]).fetchone()
-            if row and row[0] == stamp and hold(answers := _loaded(row[1])):
+            if row and row[0] == stamp and hold(answers := _loaded(row[1]), self._known):
                 return _loaded(row[2]), answers
         return None
 

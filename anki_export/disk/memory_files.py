@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from anki_export.disk.media_files import is_media
+
 
 class MemoryFiles:
     """Texts and bytes by their path below `root`, which need not exist; other files in it are hidden."""
@@ -32,6 +34,10 @@ class MemoryFiles:
                 return name in self.files or name in self._folders
             case "names" if name in self._folders:
                 return sorted(self._folders[name].items())
+            case "media":
+                start = "" if name == "." else f"{name}/"
+                below = (file.removeprefix(start) for file in self.files if file.startswith(start))
+                return sorted(file for file in below if _is_shown_media(file))
             case "content" | "plain" | "size" if name in self.files:
                 content = self.files[name]
                 data = content.encode(errors="surrogatepass") if isinstance(content, str) else content
@@ -48,3 +54,8 @@ class MemoryFiles:
                 found[str(path.parent)][path.name] = kind
                 path, kind = path.parent, "folder"
         return dict(found)
+
+
+def _is_shown_media(file: str) -> bool:
+    path = PurePosixPath(file)
+    return is_media(path.name) and not any(part.startswith(".") for part in path.parts)

@@ -7,11 +7,12 @@ links followed; then the file is opened without following any.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from anki_export.disk import safe_open
+from anki_export.disk.media_files import is_media
 from anki_export.disk.memory_files import MemoryFiles
 from anki_export.disk.safe_open import Outside as Outside
 
@@ -36,11 +37,14 @@ class Disk:
         self.answers: Answers = {}
         self._memory = memory
         self._located: dict[Path, Path] = {}
+        self._media: dict[Path, tuple[str, Mapping[str, Sequence[str]]]] = {}
         self._started = time.time_ns()
 
     def fresh(self) -> "Disk":
         """The same files, with a record of their own."""
-        return Disk(self._memory)
+        fresh = Disk(self._memory)
+        fresh._media = self._media  # looked for once in a build
+        return fresh
 
     def add(self, answers: Answers) -> None:
         """Record the answers of another reader; an answer that differs from the recorded one never holds again."""
@@ -93,6 +97,19 @@ class Disk:
     def exists(self, path: Path) -> bool:
         """Whether there is a file or folder of this name."""
         return self._ask("exists", path, os.path.exists)
+
+    def media_named(self, folder: Path, name: str) -> Sequence[str]:
+        """The paths below `folder` of pictures and sounds with a name in lower case, without hidden ones."""
+        if folder not in self._media:
+            found = self._ask("media", folder, _media)
+            by_name: dict[str, list[str]] = {}
+            for path in found:
+                by_name.setdefault(path.rpartition("/")[2].lower(), []).append(path)
+            self._media[folder] = digest_of(found), by_name
+        digest, named = self._media[folder]
+        if not (self._memory and self._memory.has(folder)):
+            self.add({("media", str(folder)): digest})
+        return named.get(name, ())
 
     def names(self, folder: Path) -> list[tuple[str, str]]:
         """The names in a folder, sorted, each with a kind: `folder`, `link` to a folder, or `file`; raises OSError."""
@@ -158,9 +175,30 @@ def can_hold(answers: Answers) -> bool:
     return _NEVER not in answers.values()
 
 
-def hold(answers: Answers) -> bool:
-    """Whether the same queries still give these answers."""
-    return can_hold(answers) and all(_again(kind, path) == answer for (kind, path), answer in answers.items())
+def hold(answers: Answers, known: Answers | None = None) -> bool:
+    """Whether the same queries still give these answers.
+
+    `known` is filled with the answers that take long to give and that many pages ask for.
+    """
+    return can_hold(answers) and all(_still(query, known) == answer for query, answer in answers.items())
+
+
+def _still(query: tuple[str, str], known: Answers | None) -> str:
+    if known is None or query[0] != "media":
+        return _again(*query)
+    if query not in known:
+        known[query] = _again(*query)
+    return known[query]
+
+
+def _media(folder: str | Path) -> list[str]:
+    """The paths of pictures and sounds below a folder, without hidden ones; links to folders are not followed."""
+    found = []
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        start = os.path.relpath(top, folder).replace(os.sep, "/")
+        found += [f"{start}/{name}".removeprefix("./") for name in files if is_media(name)]
+    return sorted(found)
 
 
 def _names(folder: str | Path) -> list[tuple[str, str]]:
@@ -183,6 +221,7 @@ _QUERIES: dict[str, Callable[[str], object]] = {
     "is file": os.path.isfile,
     "exists": os.path.exists,
     "names": _names,
+    "media": _media,
 }
 
 

@@ -125,7 +125,7 @@ class SourceTree(Struct, frozen=True):
 
     def _is_skipped(self, path: Path, kind: str, page: str) -> bool:
         """Whether to skip a file or folder that is not site content; pages named by the user are never skipped."""
-        if path.name.startswith(".") or page == self.skips_folder:
+        if path.name.startswith(".") or page == self.skips_folder or _is_backup(page):
             return True
         if not self.skips_project_files or page in self.selected:
             return False
@@ -257,6 +257,22 @@ class SourceTree(Struct, frozen=True):
             return path  # reported when it is read
         return path
 
+    def find(self, page: str, name: str) -> str | None:
+        """The picture or sound that a name, with or without folders, means in a note of Obsidian; None without one.
+
+        A path from the root counts first, then what is below the folder of the page, then all else; of several the one
+        with the shortest path.
+        """
+        name = name.lower().removeprefix("./")
+        if ".." in name.split("/"):
+            return None
+        paths = self.disk.media_named(self.root, name.rpartition("/")[2])
+        found = [path for path in paths if path.lower() == name or path.lower().endswith(f"/{name}")]
+        folder = f"{PurePosixPath(page).parent}/".removeprefix("./")
+        return min(
+            found, key=lambda path: (path.lower() != name, not path.startswith(folder), len(path), path), default=None
+        )
+
     def _is_excluded(self, page: str) -> bool:
         return bool(self.exclude) and path_spec(self.exclude).match_file(page)
 
@@ -301,6 +317,11 @@ def _naming_root() -> Iterator[None]:
         yield
     except Outside as error:
         raise Outside(str(error).replace("the folder", "the source folder")) from None
+
+
+def _is_backup(page: str) -> bool:
+    """Whether a folder has what Logseq has saved of pages that were changed."""
+    return page == "logseq/bak" or page.endswith("/logseq/bak")
 
 
 def _is_utf8(path: str) -> bool:

@@ -27,6 +27,8 @@ MEANINGS = {
     "bundle": 'what has a bundle, a package of all its decks: "site", "topics" (these, too) or "none"',
     "exclude": "pages or folders to skip, as in .gitignore",
     "languages": 'languages to read, such as "en"; empty for all',
+    "flashcard_tags": "tags of pages with flashcards of Obsidian",
+    "flashcard_gaps": 'what is a gap on such pages: "==", "**", "{{"; empty for what the plugin has scheduled',
     "ignore": 'codes of warnings to suppress, such as "S010"',
     "accent": 'colour of links and answers, such as "#0b57d0"',
     "accent_night": "the same in dark mode",

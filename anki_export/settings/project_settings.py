@@ -15,7 +15,8 @@ AUTO = "auto"
 """The formats that are read without being named."""
 FORMAT_NAMES = (
     AUTO, "admonition", "answers-below", "bold", "challenge", "definition", "details", "freetext", "glossary",
-    "heading", "hidden", "items", "labels", "numbered-quiz", "quiz", "table", "title",
+    "hashcards", "heading", "hidden", "items", "labels", "logseq", "numbered-quiz", "obsidian", "quiz", "table",
+    "title", "vocabulary",
 )  # fmt: skip
 """What `formats` may name, in settings and front matter."""
 
@@ -46,6 +47,10 @@ class Settings(Struct, frozen=True):
     """The question formats that pages are searched for."""
     page_formats: Mapping[str, tuple[str, ...]] = {}
     """The same for pages that match a pattern as in `.gitignore`; the last one that matches counts."""
+    flashcard_tags: tuple[str, ...] = ("flashcards",)
+    """The tags of pages with flashcards of Obsidian, without `#`."""
+    flashcard_gaps: tuple[str, ...] = ()
+    """What opens a gap on such pages, of `GAPS`; what the plugin has scheduled is read without it."""
     ignore: tuple[str, ...] = ()
     """Warning codes or prefixes to suppress."""
     accent: str = ""
@@ -78,6 +83,7 @@ class Settings(Struct, frozen=True):
 DECK_BY = ("topic", "section", "site")
 QUIZ = ("deck", "with questions", "skip")
 BUNDLE = ("site", "topics", "none")
+GAPS = ("==", "**", "{{")
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name not in ("home", "places", "site"))
 """The names of all settings."""

@@ -5,7 +5,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
-from anki_export.settings.project_settings import BUNDLE, DECK_BY, QUIZ
+from anki_export.settings.project_settings import BUNDLE, DECK_BY, GAPS, QUIZ
 from anki_export.text.language_names import language_of
 from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.regex import regex
@@ -26,6 +26,8 @@ EXAMPLES = {
     "languages": 'languages = ["en", "pt-BR"]',
     "formats": 'formats = ["auto", "heading"]',
     "page_formats": 'page_formats = { "faq/" = ["heading"] } (.gitignore patterns without "!")',
+    "flashcard_tags": 'flashcard_tags = ["flashcards", "vocabulary"]',
+    "flashcard_gaps": 'flashcard_gaps = ["=="], or "**" or "{{"',
     "ignore": 'ignore = ["S010"]',
     "accent": 'accent = "#0b57d0"',
     "accent_night": 'accent_night = "#8ab8ff"',
@@ -71,6 +73,10 @@ def is_valid(name: str, value: Any) -> bool:
             return all(words) and 0 < len(value) == len({tuple(item) for item in words})
         case "languages":
             return _are_texts(value) and all(map(language_of, value))
+        case "flashcard_tags":
+            return _are_texts(value) and all(_TAG.fullmatch(tag) for tag in value)
+        case "flashcard_gaps":
+            return _are_texts(value) and set(value) <= set(GAPS)
         case "exclude":
             return _are_texts(value) and all(map(is_pattern, value))
         case "page_formats":
@@ -80,6 +86,9 @@ def is_valid(name: str, value: Any) -> bool:
             )
         case _:
             return _are_texts(value)
+
+
+_TAG = regex(r"#?[^\W_][\w-]*(?:/[\w-]+)*")
 
 
 def shown_value(value: Any) -> str:

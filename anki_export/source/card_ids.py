@@ -14,6 +14,8 @@ _GOOD_ID = regex(r"[A-Za-z0-9][\w.-]*")
 
 def card_id(entry: Entry, context: Context) -> str:
     """The id from a comment `<!-- card: some-id -->` next to the title or anywhere in the body, or ""."""
+    if not entry.takes_id:
+        return ""
     start, texts = entry.lines.start, [entry.comment]
     for token in (*entry.prompt, *entry.body):
         texts += [child.content for child in (token, *(token.children or ())) if child.type.startswith("html_")]
@@ -32,4 +34,4 @@ def card_id(entry: Entry, context: Context) -> str:
             needle="card:",
         )
         return ""
-    return ids[0] if ids else ""
+    return ".".join(filter(None, (ids[0], entry.id_suffix))) if ids else ""

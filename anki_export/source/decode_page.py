@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import AUTO, Settings, known_formats
+from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats import opens_question
+from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
@@ -81,6 +83,8 @@ def read_page(
 
     meta, text, found = _front_matter(text, shown)
     problems = [*problems, *found]
+    tags = settings.flashcard_tags
+    tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = {}
     for name in _NAMES:
         values[name], found = _text(meta, name, place)
@@ -96,7 +100,7 @@ def read_page(
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
     naming = name_page(values, named_as, place, rules)
     of_question = None
-    if decided:
+    if decided and decided.layout is not Layout.CARDS:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
         of_question = name_page(folder_values, named_as, place, rules._replace(is_question=True))
         of_question = of_question._replace(topic=in_language(of_question.topic, added))
@@ -118,7 +122,10 @@ def read_page(
         naming_of_question=of_question,
         names_formats=bool(named),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
-        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
+        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided)._replace(
+            has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps
+        ),
+        flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems
 
@@ -127,6 +134,8 @@ def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayou
     wanted = Wanted(formats, title, PurePosixPath(path).stem)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
+    if decided.layout is Layout.CARDS:
+        return wanted._replace(layout=Layout.CARDS)
     # A title asks where no other format finds questions; else the page is one question.
     formats = formats | {"title"} if decided.layout is Layout.TITLE else _ONE_QUESTION
     return wanted._replace(formats=formats, layout=decided.layout)
@@ -164,6 +173,12 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, _unseen_in(str(value), place(name)) if INVISIBLE.search(str(value)) else ()  # YAML can escape them
+
+
+def _collection(meta: Mapping[str, Any], text: str) -> str:
+    """The name that the front matter gives to a page of hashcards."""
+    name = meta.get("name")
+    return one_line(remove_invisible(name)) if isinstance(name, str) and HASHCARDS.may_hold(text) else ""
 
 
 def _language(meta: Mapping[str, Any]) -> str:
@@ -316,11 +331,19 @@ def _is_front_matter(lines: Sequence[str], opens: bool, is_first: bool) -> bool:
         return is_without_gap and _names_ours(lines) and all(map(_is_of_yaml, lines))
     if not is_first:
         return is_without_gap
-    if _names_ours(lines):
+    if _names_ours(lines) or _is_toml(lines):
         return True
     written = [line for line in lines if line.strip() and not line.startswith("#")]
     first = written[0] if written else ""
     return (_is_key(first) or re.match(r"\{(?!%)", first) is not None) and all(map(_is_of_yaml, written))
+
+
+_TOML = regex(r'[A-Za-z][\w-]*[ \t]*=[ \t]*"(?P<text>[^"\\]*)"[ \t]*')
+
+
+def _is_toml(lines: Sequence[str]) -> bool:
+    """Whether lines set texts as TOML does: `name = "Biology"`, which hashcards writes."""
+    return any(map(str.strip, lines)) and all(_TOML.fullmatch(line) for line in lines if line.strip())
 
 
 def _is_of_yaml(line: str) -> bool:
@@ -338,6 +361,9 @@ def _yaml(lines: Sequence[str], offset: int, shown: str) -> tuple[dict[str, Any]
         place = Location(shown, offset + line, column)
         return {}, [Diagnostic(place, Rule.FRONT_MATTER, f"front matter {message}", hint)]
 
+    if _is_toml(lines):
+        given = (line.partition("=") for line in lines if line.strip())
+        return {name.strip().lower(): text.strip(' \t"') for name, _, text in given}, ()
     if sum(map(len, lines)) > _FRONT_LIMIT:
         return broken(0, 1, f"exceeds {_FRONT_LIMIT >> 10} KiB", "keep only what the site needs")
     if all(simple := [_SIMPLE.fullmatch(line) for line in lines]):  # importing a parser takes as long as ten pages

@@ -96,6 +96,10 @@ class Recognised(Struct, frozen=True, kw_only=True):
     """Whether a label in the title is part of the question."""
     findings: tuple[Finding, ...] = ()
     """Diagnostics to report if it becomes a card."""
+    id_suffix: str = ""
+    """What follows the id in the id of its card, where several questions share one."""
+    takes_id: bool = True
+    """Whether an id can tell which question it is."""
 
 
 class Span(Recognised, frozen=True, kw_only=True):
@@ -120,6 +124,8 @@ class Span(Recognised, frozen=True, kw_only=True):
     """Whether it may be inside other blocks, such as tabs and lists."""
     markup: Sequence[int] = ()
     """Lines outside of it that enclose this question or others, or separate them."""
+    more: tuple["Span", ...] = ()
+    """Other questions that the same lines ask."""
 
 
 class Entry(Recognised, frozen=True, kw_only=True):

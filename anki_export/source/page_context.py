@@ -38,6 +38,8 @@ class Context(Struct, frozen=True):
     draw: DiagramRenderer | None = None
     site_folder: str = ""
     """The folder of the site's pages, relative to the source folder, such as `docs/`."""
+    finds_anywhere: bool = False
+    """Whether the name of a picture means one in any folder, as in notes of Obsidian."""
     media: dict[str, Media] = {}
     """The media used by the resolved tokens, by name."""
     known: dict[str, tuple[Media, Header | None, str]] = {}

@@ -22,7 +22,9 @@ from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
 from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
-from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
+from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page
+from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.layouts.folder_layouts import folder_layouts
@@ -38,7 +40,7 @@ from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswe
 from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
-from anki_export.text.levels_and_slugs import page_url
+from anki_export.text.levels_and_slugs import deck_name, page_url
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import is_glossary
 
@@ -326,7 +328,11 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)
-    if len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
+    if questions and questions[0].format in FLASHCARDS and not page.says_topic:
+        topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
+        if topic and not problems_of_name:
+            questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
+    elif len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
         if naming := page.naming_of_question:
             questions = (replace(questions[0], topic=naming.topic, level=naming.level, topic_with_level=""),)
             more = [*(diagnostic for diagnostic in more if diagnostic not in page.naming), *naming.diagnostics]
@@ -342,6 +348,21 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
     return _Page(questions, unanswered, ignores(page, reading.md), tuple(diagnostics), unasked, unread)
+
+
+def flashcard_topic(page: Page, format: str) -> str:
+    """The deck of flashcards as their program names it: by a tag, the front matter, the folder, or the page.
+
+    >>> from anki_export.source.decode_page import PageFile, read_page
+    >>> page, _ = read_page(PageFile("notes/DNS.md", b"#flashcards/Networks/DNS\\n\\nTTL::time\\n"))
+    >>> page and flashcard_topic(page, "obsidian")
+    'Networks::DNS'
+    """
+    if page.flashcard_deck:
+        return page.flashcard_deck
+    if format == OBSIDIAN.name:
+        return "::".join(PurePosixPath(page.path).parent.parts)
+    return "::".join(PurePosixPath(page.path).stem.split("___")) if format == LOGSEQ.name else ""
 
 
 def _page_with(problems: Iterable[Diagnostic], *, is_asking: bool) -> _Page:

@@ -19,6 +19,7 @@ from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.footnotes import footnotes
 from anki_export.source.formats import opening_marks, parse_page, unrecognised
+from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.include import has_directive
 from anki_export.source.included_files import with_includes
 from anki_export.source.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
@@ -92,6 +93,7 @@ def read_questions(
         media_limit=reading.media_limit,
         draw=reading.draw,
         site_folder=reading.site_folder,
+        finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
     _report(unrecognised(parsed, page.wanted), context)
     if parsed.entries:

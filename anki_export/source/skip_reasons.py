@@ -87,7 +87,7 @@ def skip_reason(
     instead = "" if parts and parts.options else instead_of_answer(blocks, parts)
     if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
-    if instead:
+    if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):
         return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hints.answer
     return None
 

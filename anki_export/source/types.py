@@ -1,7 +1,7 @@
 """Pages, questions and media."""
 
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -22,6 +22,14 @@ class Tree(Protocol):
         """The content of a file; raises OSError."""
 
 
+@runtime_checkable
+class SearchableTree(Tree, Protocol):
+    """A tree that finds pictures by their names, wherever they are, for the notes of Obsidian."""
+
+    def find(self, page: str, name: str) -> str | None:
+        """The path of the picture or sound that `name` means on `page`, or None."""
+
+
 class Level(Struct, frozen=True, gc=False):
     """The difficulty of a page; `ordinal` starts at 1 for the easiest."""
 
@@ -38,6 +46,8 @@ class Layout(Enum):
     """Its title is a label with a number; what follows it asks, or the title itself behind the number."""
     TITLE = "titles"
     """Its title asks, and all below it answers."""
+    CARDS = "flashcards"
+    """It begins with a flashcard of hashcards, however few it has."""
 
 
 class FolderLayout(NamedTuple):
@@ -60,6 +70,12 @@ class Wanted(NamedTuple):
     """The file's name without its extension, which may be a question."""
     layout: Layout | None = None
     """How the page asks, if the other pages of its folder say that it asks one question."""
+    has_flashcards: bool = False
+    """Whether a tag says that the page has flashcards of Obsidian."""
+    flashcard_tags: tuple[str, ...] = ()
+    """The tags that say so, without `#`."""
+    flashcard_gaps: tuple[str, ...] = ()
+    """What opens a gap in such flashcards, as the settings say."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
@@ -121,6 +137,8 @@ class Page(NamedTuple):
     language: str = ""
     """As in `text/language_names.py`; empty if it is not known."""
     wanted: Wanted = AUTOMATIC
+    flashcard_deck: str = ""
+    """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 
     def at(self, line: int, column: int = 1) -> Location:
         """A 1-based location on this page."""

@@ -4,7 +4,7 @@ The languages are those of which the Unicode CLDR has all that a computer needs 
 their own names and main regions from there: https://cldr.unicode.org/index/cldr-spec/coverage-levels
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anki_export.text.levels_and_slugs import LONGEST_PART
 from anki_export.text.regex import regex
@@ -27,6 +27,27 @@ LANGUAGES = {code: name for code, _, name in _ROWS} | {
     "zh-TW": "繁體中文",
     "pt-BR": "Português do Brasil",
 }
+_IN_ENGLISH = """\
+af Afrikaans|ar Arabic|bg Bulgarian|bn Bengali|ca Catalan|cs Czech|cy Welsh|da Danish|de German|el Greek|en English
+es Spanish|et Estonian|eu Basque|fa Persian|fi Finnish|fr French|ga Irish|he Hebrew|hi Hindi|hr Croatian|hu Hungarian
+hy Armenian|id Indonesian|is Icelandic|it Italian|ja Japanese|ka Georgian|ko Korean|lt Lithuanian|lv Latvian|ms Malay
+nb Norwegian|nl Dutch|pl Polish|pt Portuguese|ro Romanian|ru Russian|sk Slovak|sl Slovene|sl Slovenian|sq Albanian
+sr Serbian|sv Swedish|sw Swahili|ta Tamil|te Telugu|th Thai|tr Turkish|uk Ukrainian|ur Urdu|vi Vietnamese|zh Chinese
+zh Mandarin|zh Cantonese|la Latin|eo Esperanto|sa Sanskrit"""
+_IN_OTHERS = """\
+en Englisch|en Anglais|en Inglés|en Inglês|en Inglese|en Engels|en Engelska
+en Angielski|en Английский|en Англійська|en İngilizce|en 英语|en 英文|en 英語|en 영어
+en Tiếng Anh|en Inggris|de Allemand|de Alemán|de Alemão|de Tedesco|de Duits|de Tyska
+de Niemiecki|de Немецкий|de Almanca|de 德语|de ドイツ語|de 독일어|es Spanisch|es Espagnol
+es Espanhol|es Spagnolo|es Spaans|es Spanska|es Hiszpański|es Испанский|es İspanyolca
+es 西班牙语|es スペイン語|es 스페인어|fr Französisch|fr Francés|fr Francês|fr Francese|fr Frans
+fr Franska|fr Francuski|fr Французский|fr Fransızca|fr 法语|fr フランス語|fr 프랑스어
+it Italienisch|it Italien|it Italiaans|it Włoski|it Итальянский|ja Japanisch
+ja Japonais|ja Japonés|ja Японский|ja 日语|ko Koreanisch|ko Coréen|ko Coreano
+ko Корейский|ko 韩语|la Latein|nl Niederländisch|nl Néerlandais|nl Holandés|pl Polnisch
+pl Polonais|pt Portugiesisch|pt Portugais|ru Russisch|ru Russe|ru Ruso|ru 俄语
+sv Schwedisch|tr Türkisch|zh Chinesisch|zh Chinois|zh Chino|zh Китайский|zh 汉语|zh 中国語
+zh 중국어|el Griechisch|el Grec|el Griego"""
 _MAIN_REGION = {code: region for code, region, _ in _ROWS if code != "zh"}
 _REGIONS = {region for _, region, _ in _ROWS} | {
     *("AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "HK", "MO", "MX", "NZ", "PE", "PH", "SG", "TW", "VE"),
@@ -125,3 +146,19 @@ def split_suffix(stem: str) -> tuple[str, str] | None:
         if stem[-size - 1 : -size] in _SEPARATORS and len(stem) > size + 1 and language_of(stem[-size:]):
             return stem[: -size - 1], stem[-size:]
     return None
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    named = (row.split(" ", 1) for table in (_IN_ENGLISH, _IN_OTHERS) for row in table.replace("\n", "|").split("|"))
+    own = ((code, name) for code, _, name in _ROWS)
+    return {name.casefold(): code for code, name in (*own, *named)}
+
+
+def language_named(name: str) -> str:
+    """The code of the language that a word names, in English, in the language itself or in a large one; else empty.
+
+    >>> language_named("German"), language_named("Deutsch"), language_named("Englisch"), language_named("Python")
+    ('de', 'de', 'en', '')
+    """
+    return _by_name().get(name.strip().casefold(), "")

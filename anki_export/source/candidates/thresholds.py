@@ -74,6 +74,8 @@ ANSWERS_OF_PAGES = Enough(3, 25)
 """Of the pages of a folder, those with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Those with any heading of the answer: articles about a problem have a solution, too, so it must be the habit."""
+CARDS_OF_PAGES = Enough(2)
+"""Those that begin with the label of a flashcard, which one article in a folder may do."""
 NUMBERS_OF_PAGES = Enough(3, 25)
 """Those whose title is "Question" and a number, and most of which ask below it."""
 OTHER_NUMBERS_OF_PAGES = Enough(5, 60)
@@ -88,6 +90,8 @@ LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 ON_REQUEST = Enough(5)
 """Terms and titles on a whole site that deserve a message: fewer are no glossary."""
+INTRODUCED = Enough(6, 100)
+"""The labels of a page of hashcards, at least one for each line of text above them: an article may show a few cards."""
 LABELS_REPEAT = 3
 """A line that a page repeats so often asks nothing: it is a label, such as "Show answer"; a sign at the end of so many
 questions is one of difficulty."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import Block, inside
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.formats import FLASHCARDS
 
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
@@ -20,7 +21,7 @@ _LISTS = {"bullet_list", "ordered_list"}
 
 def missing_blank_lines(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report the first such block in a question on a site and how many more there are."""
-    if not checked_page.is_on_site:
+    if not checked_page.is_on_site or checked.question.format in FLASHCARDS:  # other programs show it as a card does
         return None
     found = list(_adjacent(checked.blocks, checked_page.lines))
     if not found:

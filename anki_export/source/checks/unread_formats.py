@@ -13,7 +13,7 @@ from anki_export.source.candidates.term_text import term_of
 from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
-from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
+from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FLASHCARDS, FORMATS
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
@@ -26,7 +26,7 @@ from anki_export.text.labels import asks
 from anki_export.text.normalize import normalised
 from anki_export.text.regex import regex
 
-_ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.when.is_on_request)
+_ON_REQUEST = frozenset(format.if_unread for format in FORMATS if format.if_unread and format.when.is_on_request)
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _LETTER = regex(r"[^\W\d_]")
@@ -49,13 +49,14 @@ class _Title(NamedTuple):
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
     wanted = checked_page.page.wanted
-    if wanted.is_fixed:  # the author has decided
+    is_alone = any(entry.format in FLASHCARDS for entry in checked_page.entries)
+    if wanted.is_fixed or is_alone:  # the author has decided, or the page is for another program
         return
     unread = [format for format in FORMATS if not wanted.is_named(format.name)]
     yield from _lines_that_ask(checked_page, unread)
     yield from _question_of_page(checked_page)
     for format in unread:
-        if format.when.is_on_request and (found := _beside(checked_page, format)):
+        if format.when.is_on_request and format.if_unread and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
             message = f"{len(found)} {format.if_unread}; none of them becomes a card (first: {first!r})"
             places = [span.lines.start for span in found]

@@ -58,7 +58,9 @@ def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
     `text` is the page as stored in its file, with line ends and byte order mark, all of which are kept; `page` is the
     same text as a build parses it. Raises ValueError for a line that does not open a question.
     """
-    places = {entry.lines.start + 1: entry.id_place for entry in page.entries if not entry.is_nested}
+    entries = [entry for entry in page.entries if not entry.is_nested]
+    places = {entry.lines.start + 1: entry.id_place for entry in entries}
+    without = {entry.lines.start + 1 for entry in entries if not entry.takes_id}
     if missing := ids.keys() - places.keys():
         raise ValueError(f"line {min(missing)} opens no question")
     written = [match.groups() for match in _LINE.finditer(text)]
@@ -66,6 +68,8 @@ def pin(text: str, ids: Mapping[int, str], page: ParsedPage) -> str:
     above: dict[int, list[str]] = {}
     within: dict[int, tuple[int, str]] = {}
     for number, name in ids.items():
+        if number in without:
+            continue
         place = places[number]
         if place.column is None:
             above[place.line] = _lines_at(place, page.lines, name)

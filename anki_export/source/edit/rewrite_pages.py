@@ -43,10 +43,11 @@ def pin_pages(
     used = {*taken, *(question.card_id for question in questions)}
     ids: dict[str, dict[int, str]] = {}
     for question in questions:
-        if not question.card_id:
+        path, line = question.location.path, question.location.line
+        if not question.card_id and line not in ids.get(path, ()):  # those of one line share their id
             name = new_id(_without_options(question), used)
             used.add(name)
-            ids.setdefault(question.location.path, {})[question.location.line] = name
+            ids.setdefault(path, {})[line] = name
     whole = {question.location.path for question in questions if question.format == TITLE.name}
     parsed = partial(_parsed, tree, settings, whole)
     return _edited(ids, lambda page, text: (pin(text, ids[page], parsed(page, text)), ()), dry_run=dry_run)

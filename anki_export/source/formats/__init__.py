@@ -9,6 +9,7 @@ inside a span are nested in it.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,16 +28,20 @@ from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
 from anki_export.source.formats.freetext import FREETEXT
 from anki_export.source.formats.glossary import GLOSSARY
+from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.items import ITEMS
 from anki_export.source.formats.labels import LABELS
+from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_quiz import NUMBERED_QUIZ
-from anki_export.source.formats.table import TABLE
-from anki_export.source.formats.types import Format, ParsedPage, When
+from anki_export.source.formats.obsidian import OBSIDIAN
+from anki_export.source.formats.table import TABLE, VOCABULARY
+from anki_export.source.formats.types import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
+from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
@@ -44,19 +49,22 @@ from anki_export.source.types import AUTOMATIC, Wanted
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, hidden_lines
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.labels import asks_nothing, begins_with_answer
+from anki_export.text.regex import regex
 
 FORMATS: tuple[Format, ...] = (
-    QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY, ANSWERS_BELOW, HEADING, LABELS,
-    ITEMS, BOLD, DEFINITION, TABLE, TITLE,
+    OBSIDIAN, LOGSEQ, HASHCARDS, QUIZ, FREETEXT, ADMONITION, NUMBERED_QUIZ, HIDDEN, CHALLENGE, DETAILS, GLOSSARY,
+    ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
+FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
+"""The formats of other programs for flashcards."""
 _HABIT = 2
 """So many make a habit: one may be a slip."""
 
 
 def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return any(format.may_hold(text) for format in _wanted(wanted))
+    return wanted.has_flashcards or any(format.may_hold(text) for format in _wanted(wanted))
 
 
 def likely_holds(data: bytes) -> bool:
@@ -65,7 +73,7 @@ def likely_holds(data: bytes) -> bool:
     If not, the page is ignored without a message.
     """
     text = data.replace(b"\0", b"").decode("latin-1")  # UTF-16 has a NUL byte in each ASCII character
-    certain = (format for format in FORMATS if format.when is When.ALWAYS)
+    certain = (format for format in FORMATS if format.when in (When.ALWAYS, When.ALONE))
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
 
@@ -80,8 +88,30 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     Without tokens if there are none and nothing looks like one.
     """
     outline = Outline(text.split("\n"))
+    for format in _wanted(wanted):
+        is_marked = wanted.has_flashcards or wanted.is_named(format.name)
+        if format.when is When.ALONE and (is_marked or format.may_hold(text)):
+            found = format.flashcards(outline, wanted)
+            if found.spans or found.findings:
+                return _alone(format, outline, found)
+    return _parsed(text, outline, md, wanted)
+
+
+def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
+    """The questions in other formats on a page of flashcards, which are not read there."""
+    taken = {number for entry in page.entries for number in entry.lines}
+    others = _parsed("\n".join(page.lines), page.outline, _parser_of_flashcards(), wanted).entries
+    return [one for one in others if not one.is_nested and taken.isdisjoint(one.lines)]
+
+
+def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> ParsedPage:
+    """A page whose questions may be in any formats but those that are read alone."""
     lines = outline.lines
-    formats = [format for format in _wanted(wanted) if format.when is When.BY_EVIDENCE or format.may_hold(text)]
+    formats = [
+        format
+        for format in _wanted(wanted)
+        if format.when is not When.ALONE and (format.when is When.BY_EVIDENCE or format.may_hold(text))
+    ]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
@@ -123,6 +153,29 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     )
 
 
+def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
+    """A page of flashcards: what the parser sees of it are these, and what defines links and footnotes."""
+    lines = [line if _DEFINITION.match(line) else "" for line in outline.lines]
+    spans = {span.lines.start: span for span in found.spans}
+    for span in found.spans:
+        # What the parser looks for in the whole text must be there, too.
+        texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.body))
+        lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
+    env: dict[str, object] = {SPANS: spans}
+    tokens = _parser_of_flashcards().parse("\n".join(lines), env)
+    entries = sorted(_entries(tokens), key=lambda entry: entry.lines.start)
+    return ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), alone=format.name)
+
+
+@cache
+def _parser_of_flashcards() -> MarkdownIt:
+    """These programs read `$…$` as a formula, whatever the site does."""
+    return make_parser(dollar_math=True)
+
+
+_DEFINITION = regex(r" {0,3}\[[^\[\]\n]+\]:")
+
+
 def _around(hidden: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
     """The entries that hold questions whose answers are hidden."""
     starts = sorted(entry.lines.start for entry in hidden)
@@ -158,7 +211,7 @@ def opening_marks(entries: Sequence[Entry]) -> dict[str, str]:
 
 def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     """Report what looks like a question in a format that is read on a page, but was not recognised."""
-    for format in _wanted(wanted):
+    for format in _wanted(wanted) if not page.alone else ():
         own = [entry for entry in (*page.entries, *page.around) if entry.format == format.name]
         yield from (finding for finding in format.unrecognised(page, own) if finding.line not in page.markup)
     yield from page.findings

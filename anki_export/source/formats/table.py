@@ -1,4 +1,4 @@
-"""Tables of terms or questions: each row is one.
+"""Tables of terms, questions or words: each row is one.
 
     | Term     | Definition                   | Example       |
     |----------|------------------------------|---------------|
@@ -6,13 +6,20 @@
 
 The question is the first cell and the answer the second one; further cells follow with the head of their column. Read
 only where the settings or the page name this format, and then tables whose first two heads are a pair such as
-Term and Definition, Question and Answer, Command and Description; if no other format is read there, any table.
+Term and Definition, Question and Answer, Command and Description, Word and Meaning, or two languages; if no other
+format is read there, any table. The format `vocabulary` reads tables of words only, and asks each row both ways:
 
-Not a question: a row whose first cell is empty, tables inside of other blocks.
+    | German   | English  | Notes |        two cards: the tree? der Baum?
+    |----------|----------|-------|
+    | der Baum | the tree | Noun  |
+
+Not a question: a row whose first cell is empty or only a dash, tables inside of other blocks.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from anki_export.source.candidates.term_text import term_of
 from anki_export.source.entry import Hints, IdPlace, Span
@@ -20,14 +27,20 @@ from anki_export.source.formats.types import Format, When
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.tables import cells_of
 from anki_export.source.types import Wanted
+from anki_export.text.language_names import language_named
 from anki_export.text.languages import alternatives
 from anki_export.text.regex import regex
 
 NAME = "table"
+WORDS = "vocabulary"
 _RULE = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ANY_RULE = regex(r"\n {0,3}\|?[ \t]*:?-[ \t:|-]*\|")
 _FIRST = regex(alternatives("term", "question", "questions"), re.IGNORECASE)
 _SECOND = regex(alternatives("definition", "answer", "explanation"), re.IGNORECASE)
+_WORD = regex(alternatives("term"), re.IGNORECASE)
+_MEANING = regex(alternatives("definition"), re.IGNORECASE)
+_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_NO_WORD = regex(r"[\W_]*")
 _MARKS = regex(r"^[\W_]+|[\W_]+$")
 _HINTS = Hints(
     question="| {} |",
@@ -37,18 +50,60 @@ _HINTS = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    for number, heads in _rows(outline):
+        is_read = wanted.is_fixed or _is_pair(heads) or are_words(heads)
+        if is_read and (span := _span(NAME, outline.lines[number], number, heads)):
+            yield span
+
+
+def _words(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    for number, heads in _rows(outline):
+        if are_words(heads) and (span := _span(WORDS, outline.lines[number], number, heads)):
+            yield span if len(span.body) == 0 else _both_ways(span, outline.lines[number])
+
+
+def _rows(outline: Outline) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of the tables with several columns, each with the heads of its table."""
     lines, number = outline.lines, 1
     while number < len(lines):
         if not (_is_row(outline, number - 1) and _is_row(outline, number) and _RULE.fullmatch(lines[number])):
             number += 1
             continue
         heads = _cells(lines[number - 1])
-        is_read = wanted.is_fixed or _is_pair(heads)
         number += 1
         while number < len(lines) and _is_row(outline, number):
-            if len(heads) > 1 and is_read and (span := _span(lines[number], number, heads)):
-                yield span
+            if len(heads) > 1:
+                yield number, heads
             number += 1
+
+
+def are_words(heads: Sequence[str]) -> bool:
+    """Whether the heads of a table are those of words: two languages, or Word and Meaning.
+
+    >>> are_words(["Deutsch", "English", "Notes"]), are_words(["Language", "Python"]), are_words(["Wort", "Bedeutung"])
+    (True, False, True)
+    """
+    first, second = (_MARKS.sub("", head) for head in [*heads, "", ""][:2])
+    languages = _language(first), _language(second)
+    if all(languages):
+        return languages[0] != languages[1]
+    has_first, has_second = _WORD.fullmatch(first) or languages[0], _MEANING.fullmatch(second) or languages[1]
+    return bool(has_first and has_second)
+
+
+def _language(head: str) -> str:
+    """The language that a head names, perhaps beside another word: `German word`, `English translation`."""
+    words = head.split()
+    if len(words) == 2 and (_WORD.fullmatch(words[1]) or _MEANING.fullmatch(words[1])):
+        return language_named(words[0])
+    return language_named(head)
+
+
+def _both_ways(span: Span, line: str) -> Span:
+    """A row with a second card, which asks for the first cell."""
+    first, second, *_ = _cells(line)
+    other = replace(span, title=term_of(_BREAK.sub(" ", second)), written=second, body=[first, *span.body[1:]])
+    return replace(span, more=(replace(other, column=cells_of(line)[1][0] + 1, id_suffix="reverse"),))
 
 
 def _is_row(outline: Outline, number: int) -> bool:
@@ -65,16 +120,18 @@ def _cells(line: str) -> list[str]:
     return [line[start:stop].replace(r"\|", "|") for start, stop in cells_of(line)]
 
 
-def _span(line: str, number: int, heads: Sequence[str]) -> Span | None:
+def _span(format: str, line: str, number: int, heads: Sequence[str]) -> Span | None:
     cells = _cells(line)
-    if not cells or not cells[0]:
+    if not cells or not cells[0] or (are_words(heads) and _NO_WORD.fullmatch(cells[0])):
         return None
     answer = cells[1] if len(cells) > 1 else ""
+    if are_words(heads) and _NO_WORD.fullmatch(answer):
+        answer = ""
     more = [f"**{term_of(head)}:** {cell}" for head, cell in zip(heads[2:], cells[2:], strict=False) if cell]
     return Span(
-        format=NAME,
+        format=format,
         lines=range(number, number + 1),
-        title=term_of(cells[0]),
+        title=term_of(_BREAK.sub(" ", cells[0])),
         written=cells[0],
         is_term=True,
         hints=_HINTS,
@@ -91,4 +148,12 @@ TABLE = Format(
     spans=_spans,
     if_unread="rows of tables look like terms or questions",
     shown=lambda first: "rows of tables (| … | … |)",
+)
+
+VOCABULARY = Format(
+    WORDS,
+    TABLE.may_hold,
+    When.ON_REQUEST,
+    spans=_words,
+    shown=lambda first: "words in tables (| … | … |), asked both ways",
 )

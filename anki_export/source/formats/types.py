@@ -30,6 +30,8 @@ class ParsedPage(NamedTuple):
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
     """Lines that enclose or separate questions without being part of them."""
+    alone: str = ""
+    """The name of the format if no other one is read on the page."""
 
     @property
     def lines(self) -> Sequence[str]:
@@ -42,6 +44,8 @@ class When(Enum):
 
     ALWAYS = auto()
     """Its questions can't be anything else; a page that has some is not searched for those that need evidence."""
+    ALONE = auto()
+    """Its questions are for another program, and a page that has some is read in no other format."""
     BY_EVIDENCE = auto()
     """Only a page as a whole tells whether it has such questions."""
     ON_REQUEST = auto()
@@ -53,6 +57,13 @@ class When(Enum):
     def is_on_request(self) -> bool:
         """Whether the settings or the page must name the format."""
         return self in (When.ON_REQUEST, When.ALONE_ON_REQUEST)
+
+
+class Flashcards(NamedTuple):
+    """The flashcards of another program on a page, and what looks like one but is none."""
+
+    spans: Sequence[Span] = ()
+    findings: Sequence[Finding] = ()
 
 
 class Format(NamedTuple):
@@ -69,6 +80,8 @@ class Format(NamedTuple):
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
     """Questions, and what looks like one but is none."""
+    flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
+    """Questions of a format that is read alone."""
     likely_holds: Callable[[str], bool] | None = None
     """Whether a text that can't be parsed seems to contain a question, if `may_hold` is not strict enough for that."""
     is_used: Callable[[str], bool] = lambda text: False

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from anki_export.source.candidates.thresholds import (
     ANSWERS_OF_PAGES,
+    CARDS_OF_PAGES,
     HALF,
     NUMBERS_OF_PAGES,
     OTHER_NUMBERS_OF_PAGES,
@@ -48,6 +49,9 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         if shape.layout in (Layout.ANSWER, Layout.NUMBER):
             kind = _kind(shape)
             if any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
+                found[path] = shape.layout
+        elif shape.layout is Layout.CARDS:
+            if path in named or CARDS_OF_PAGES.of(sum(one.layout is Layout.CARDS for one in folders[own]), 0):
                 found[path] = shape.layout
         elif shape.is_unanswered and any(_is_habit(trees[folder]) for folder in (own, *around)):
             found[path] = Layout.ANSWER

@@ -113,6 +113,8 @@ def shape_of(data: bytes, path: str) -> Shape:
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
     shape = Shape(endings=endings, names=tuple(names))
     start = next((line for line in lines if line.strip()), "")
+    if _begins_with_card(start, lines):
+        return shape._replace(layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower())
     if may_answer or any(map(str.isdigit, start)):
@@ -136,6 +138,13 @@ def shape_of(data: bytes, path: str) -> Shape:
         return shape._replace(is_page=False)
     answers = any(line.strip() and line is not start and "#" not in line[:4] for line in lines)
     return shape._replace(layout=Layout.TITLE, asks=asks) if answers else shape
+
+
+def _begins_with_card(start: str, lines: list[str]) -> bool:
+    """Whether a page begins with what may be a flashcard of hashcards, below headings."""
+    if start[:1] == "#":
+        start = next((line for line in lines if line.strip() and line[0] != "#"), "")
+    return start[:2] in ("Q:", "P:", "C:")
 
 
 def _leads_on(lines: list[str]) -> bool:

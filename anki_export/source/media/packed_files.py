@@ -13,7 +13,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.media.picture_header import KINDS, PictureError, header, kind_of
 from anki_export.source.page_context import Context
-from anki_export.source.types import Header, Media
+from anki_export.source.types import Header, Media, SearchableTree
 
 SOUNDS = {
     ".mp3": (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3", b"\xff\xe2"),
@@ -57,7 +57,7 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         return None
     path = _path(source).removeprefix("/" if source.startswith("/") else "")
     source = _as_written(source, context, line)
-    target = context.tree.resolve("" if source.startswith("/") else context.page.path, path)
+    target = _found(path, context) or context.tree.resolve("" if source.startswith("/") else context.page.path, path)
     try:
         if not path:
             raise PictureError("does not name a file", rule=Rule.FILE_MISSING)
@@ -96,6 +96,25 @@ def pack(source: str, context: Context, line: int) -> Packed | None:
         )
     context.media[media.name] = media
     return Packed(media.name, found)
+
+
+def _found(path: str, context: Context) -> str | None:
+    """The file that a path of another program means: anywhere for Obsidian, below a folder around for hashcards."""
+    tree = context.tree
+    if context.finds_anywhere and isinstance(tree, SearchableTree):
+        return tree.find(context.page.path, path)
+    if not path.startswith("@/"):
+        return None
+    folders = [*reversed(PurePosixPath(context.page.path).parents)]
+    candidates = [str(folder / path.removeprefix("@/")) for folder in folders]
+    return next((one for one in candidates if _exists(one, context)), candidates[0])
+
+
+def _exists(path: str, context: Context) -> bool:
+    try:
+        return context.tree.resolve("", path) is not None and context.tree.size_of(path) >= 0
+    except OSError:
+        return False
 
 
 def media_of(path: str, data: bytes, suffix: str = "") -> Media:

@@ -19,6 +19,14 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
+    for one in (span, *span.more):
+        _push(state, start, one)
+    state.line = span.lines.stop
+    return True
+
+
+def _push(state: StateBlock, start: int, span: Span) -> None:
+    """Add the tokens of a question."""
     token = state.push("entry_open", "", 1)
     token.block, token.map, token.meta = True, [start, span.lines.stop], {"span": span}
     title = state.push("inline", "", 0)
@@ -35,8 +43,6 @@ def _span(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if inner.map:
             inner.map = [min(number + span.body_start, stop) for number in inner.map]
     state.push("entry_close", "", -1).block = True
-    state.line = span.lines.stop
-    return True
 
 
 def _may_start(state: StateBlock, start: int, span: Span, *, is_nested: bool) -> bool:

@@ -1,0 +1,186 @@
+"""Flashcards of hashcards, with labels at the start of a line:
+
+    Q: What is a tag?                       P: Solve x² = 4.       a problem and its solution
+    A: A fixed name.                        S: x = ±2
+
+    C: [Git] was first released in [2005].  a card for each gap
+
+Texts go on over several lines, up to the next label, a rule or a heading. Read are pages that begin with such a card
+and have another kind than `Q:`, which alone are labels; a page with a single `Q:` where other pages of its folder begin
+with a card, too. The front matter's `name` is the deck, and `@/x.webp` a picture from the root of the collection.
+
+Not questions: labels in code, an answer without a question, `C:` without gaps; options `A:`, `B:`, `C:`; links and
+pictures are no gaps. See https://github.com/eudoxia0/hashcards.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
+from anki_export.source.candidates.flashcards import cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.note_markup import without_code
+from anki_export.source.candidates.thresholds import INTRODUCED
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.lines import end_of_text, is_rule
+from anki_export.source.outline import Outline
+from anki_export.source.types import Layout, Wanted
+from anki_export.text.regex import regex
+
+NAME = "hashcards"
+_LABEL = regex(r"(?P<label>[QAPSC]):(?![\\/:])[ \t]*")
+_OPTION = regex(r"[BD]:[ \t]")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]")
+_ANSWER = {"Q": "A", "P": "S"}
+_HINTS = {
+    "Q": Hints("Q: {}", "write the question behind Q:", "write the answer below it, behind A:"),
+    "P": Hints("P: {}", "write the problem behind P:", "write the solution below it, behind S:"),
+    "C": Hints("C: {}", "write a text with [gaps] behind C:", "write what the text hides in [brackets]"),
+}
+
+
+class _Part(NamedTuple):
+    """What stands behind a label."""
+
+    label: str
+    lines: range
+    """Up to the next label, without blank lines at the end."""
+    column: int
+    """Where its text begins."""
+
+
+def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+    parts = list(_parts(outline))
+    if not parts or not _is_collection(outline, parts, wanted):
+        return Flashcards()
+    found = list(_cards(outline, parts))
+    spans = [each for each in found if isinstance(each, Span)]
+    return Flashcards(spans, [each for each in found if isinstance(each, Finding)])
+
+
+def _parts(outline: Outline) -> Iterator[_Part]:
+    lines, opened = outline.lines, None
+    for number, line in enumerate(lines):
+        if outline.is_code[number]:
+            continue
+        match = _LABEL.match(line)
+        if opened and (match or is_rule(line) or _HEADING.match(line)):
+            yield _part(lines, *opened, number)
+            opened = None
+        if match:
+            opened = match["label"], number, match.end()
+    if opened:
+        yield _part(lines, *opened, len(lines))
+
+
+def _part(lines: Sequence[str], label: str, start: int, column: int, stop: int) -> _Part:
+    return _Part(label, range(start, end_of_text(lines, start + 1, stop)), column)
+
+
+def _is_collection(outline: Outline, parts: Sequence[_Part], wanted: Wanted) -> bool:
+    """Whether a page is one of hashcards, and not one with labels of questions or of options."""
+    if wanted.is_named(NAME):
+        return True
+    lines, is_code = outline.lines, outline.is_code
+    first, labels = parts[0], [part.label for part in parts]
+    above = (line for number, line in enumerate(lines[: first.lines.start]) if line.strip() and not is_code[number])
+    texts = sum(not (_HEADING.match(line) or is_rule(line)) for line in above)
+    if first.label not in "QPC" or (texts and not (_are_whole(outline, parts) and INTRODUCED.of(len(parts), texts))):
+        return False
+    if any(_OPTION.match(line) and not code for line, code in zip(lines, is_code, strict=True)):
+        return False
+    pairs = list(zip(labels, [*labels[1:], ""], strict=True))
+    if not all(label == "C" or below == _ANSWER.get(label) for label, below in pairs[:1]):
+        return False
+    if first.label == "C" and not _gaps(outline, first):
+        return False
+    if any(_ANSWER.get(label) == below and label == "P" for label, below in pairs) or any(
+        part.label == "C" and _gaps(outline, part) for part in parts
+    ):
+        return True
+    return labels == ["Q", "A"] and wanted.layout is Layout.CARDS
+
+
+def _are_whole(outline: Outline, parts: Sequence[_Part]) -> bool:
+    """Whether all questions have an answer, and all other texts gaps."""
+    below = [*(part.label for part in parts[1:]), ""]
+    return all(
+        _gaps(outline, part) if part.label == "C" else _ANSWER.get(part.label, label) == label
+        for part, label in zip(parts, below, strict=True)
+    )
+
+
+def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]:
+    for part, below in zip(parts, [*parts[1:], None], strict=True):
+        if part.label == "C":
+            yield from _with_gaps(outline, part)
+        elif part.label in _ANSWER:
+            is_pair = below is not None and below.label == _ANSWER[part.label]
+            yield _pair(outline, part, below if is_pair else None)
+    for above, part in zip([None, *parts[:-1]], parts, strict=True):
+        if part.label in _ANSWER.values() and not (above and _ANSWER.get(above.label) == part.label):
+            asks = "Q:" if part.label == "A" else "P:"
+            message = f"{part.label}: has no {asks} above it; skipped"
+            yield Finding(part.lines.start, Rule.NOT_READ, message, f"write the question above it, behind {asks}")
+
+
+def _pair(outline: Outline, part: _Part, answer: _Part | None) -> Span:
+    lines = range(part.lines.start, (answer or part).lines.stop)
+    back = _text(outline, answer) if answer else ([], part.lines.stop)
+    return flashcard(NAME, lines, _text(outline, part), back, _HINTS[part.label], _id_place(outline, part))
+
+
+def _text(outline: Outline, part: _Part) -> tuple[Sequence[str], int]:
+    first, *others = outline.lines[part.lines.start : part.lines.stop]
+    return trimmed_lines([first[part.column :], *others], part.lines.start)
+
+
+def _id_place(outline: Outline, part: _Part) -> IdPlace:
+    start = part.lines.start
+    return IdPlace(start, "", column=len(outline.lines[start].rstrip()))
+
+
+def _gaps(outline: Outline, part: _Part) -> bool:
+    lines, start = _text(outline, part)
+    return bool(gaps_in(lines, outline.is_code[start : start + len(lines)], "["))
+
+
+def _with_gaps(outline: Outline, part: _Part) -> Iterator[Span | Finding]:
+    lines, start = _text(outline, part)
+    is_code = outline.is_code[start : start + len(lines)]
+    gaps = gaps_in(lines, is_code, "[")
+    message, hint = "", _HINTS["C"].answer
+    if not gaps:
+        message = "C: has no [gap]; skipped"
+    elif len(gaps) > MOST_GAPS:
+        message, hint = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped", "split it"
+    elif not all(map(_is_balanced, lines, is_code)):
+        message, hint = "brackets of a gap are nested or not closed; skipped", r"write other brackets as \[ and \]"
+    if message:
+        yield Finding(part.lines.start, Rule.NOT_READ, message, hint)
+    else:
+        span = cards_of_gaps(NAME, part.lines, gap_cards(lines, gaps), _HINTS["C"], _id_place(outline, part))
+        yield span
+
+
+def _is_balanced(line: str, is_code: bool) -> bool:
+    """Whether the brackets of a line are closed and not nested, except for those of links in gaps."""
+    depth = 0
+    for sign in _BRACKET.findall(without_code(line)) if not is_code else ():
+        depth += 1 if sign == "[" else -1 if sign == "]" else 0
+        if depth not in (0, 1):
+            return False
+    return depth == 0
+
+
+_BRACKET = regex(r"\\.|[\[\]]")
+
+HASHCARDS = Format(
+    NAME,
+    lambda text: text.startswith(("Q:", "P:", "C:")) or any(f"\n{label}:" in text for label in "QPC"),
+    When.ALONE,
+    flashcards=_read,
+    likely_holds=lambda text: False,
+    shown=lambda first: "flashcards of hashcards (Q: … A: …)",
+)

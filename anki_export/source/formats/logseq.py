@@ -1,0 +1,194 @@
+"""Flashcards of Logseq: list items with the tag `#card`, on pages that are nothing but lists.
+
+    - What does `dig` ask? #card
+      card-last-interval:: 4                properties are no part of a card
+        - A name server.                    the items below it, deeper by a tab, are the answer
+    - #card [[DNS]] maps {{cloze names}}    a text with gaps: one card hides all of them
+    - TTL #card
+        - How long an answer may be kept.
+        - Who sets it? #card                a card of its own, and no part of the answer above
+                - The owner of the zone.
+
+An entry ends with its items. Not questions: the tag in code or inside a sentence; pages with text outside of lists;
+backups in `logseq/bak`. See https://docs.logseq.com/#/page/flashcards.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, Gap, hidden_together
+from anki_export.source.candidates.flashcards import flashcard, gap_card
+from anki_export.source.candidates.note_markup import markdown, masked_code, without_code
+from anki_export.source.entry import Hints, IdPlace, Span
+from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of
+from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
+from anki_export.text.regex import regex
+
+NAME = "logseq"
+_BULLET = regex(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+|$)")
+_CARD = regex(r"#(?:card|\[\[card\]\])(?![\w/-])")
+_TAGS = r"(?:#(?:[\w/-]+|\[\[[^\[\]\n]*\]\])[ \t]*)*"
+_BEFORE = regex(rf"[ \t]*{_TAGS}#(?:card|\[\[card\]\])(?![\w/-])[ \t]*")
+_AFTER = regex(rf"(?:^|[ \t])#(?:card|\[\[card\]\])(?![\w/-])[ \t]*{_TAGS}(?P<comment><!--[^\n]*-->[ \t]*)?$")
+_PROPERTY = regex(r"[ \t]*[A-Za-z][\w-]*::(?:[ \t]|$)")
+_LOG = regex(r"[ \t]*:(?P<name>LOGBOOK|END):[ \t]*", re.IGNORECASE)
+_CLOZE = regex(r"\{\{cloze[ \t]+(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+)\}\}")
+_CONTENT = 2
+"""The columns of the marker of an item."""
+_REMOVED = "<!-- -->"
+"""In place of what is no part of an answer: an empty line would move its list apart."""
+_HINTS = Hints(
+    question="- {} #card",
+    title="write the question beside #card",
+    answer="write the answer in deeper items, indented by a tab",
+    hidden="deeper items",
+)
+
+
+class _Item(NamedTuple):
+    lines: range
+    """With the items in it."""
+    head: int
+    """The line below its own text."""
+    indent: int
+    column: int
+    is_card: bool
+
+
+def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+    items = _items(outline)
+    if not any(item.is_card for item in items) or not (wanted.is_named(NAME) or _is_outline(outline)):
+        return Flashcards()
+    cards = [item for item in items if item.is_card]
+    starts = {item.lines.start: item for item in cards}
+    return Flashcards([span for item in cards if (span := _span(outline, item, starts))])
+
+
+def _is_outline(outline: Outline) -> bool:
+    """Whether all text of a page is in lists, below its properties."""
+    texts = (line for number, line in enumerate(outline.lines) if not outline.is_code[number])
+    return all(not line.strip() or line[0] in " \t" or _BULLET.match(line) or _PROPERTY.match(line) for line in texts)
+
+
+def _items(outline: Outline) -> list[_Item]:
+    """The items of a page, outer ones before those inside them."""
+    lines, found, opened = outline.lines, dict[int, _Item](), list[tuple[int, int, int]]()
+    heads: dict[int, int] = {}
+    for number, line in enumerate([*lines, "-"]):
+        match = _BULLET.match(line) if number == len(lines) or not _is_inside_code(outline, number) else None
+        if match is None:
+            continue
+        indent = columns_of(match["indent"])
+        for start, _, _ in opened:
+            heads.setdefault(start, number)
+        while opened and opened[-1][1] >= indent:
+            start, own, column = opened.pop()
+            stop = end_of_text(lines, start + 1, number)
+            is_card = _is_card(lines[start][column:])
+            found[start] = _Item(range(start, stop), min(heads[start], stop), own, column, is_card)
+        opened.append((number, indent, match.end()))
+    return [found[start] for start in sorted(found) if start < len(lines)]
+
+
+def _is_inside_code(outline: Outline, number: int) -> bool:
+    """Whether a line is in a fence that another line opens: an item may begin with one."""
+    return outline.is_code[number] and number > 0 and outline.is_code[number - 1] and not _opens(outline.lines[number])
+
+
+def _opens(line: str) -> bool:
+    match = _BULLET.match(line)
+    return match is not None and line[match.end() :].startswith(("```", "~~~"))
+
+
+def _is_card(text: str) -> bool:
+    if "#card" not in text and "#[[card]]" not in text:
+        return False
+    plain = masked_code(text)
+    return _BEFORE.match(plain) is not None or _AFTER.search(plain) is not None
+
+
+def _without_tag(text: str) -> str:
+    if match := _BEFORE.match(text):
+        return text[match.end() :]
+    match = _AFTER.search(masked_code(text))
+    if match is None:
+        return text
+    tag = _CARD.search(text, match.start())
+    return (text[: match.start()] + text[tag.end() :]).strip() if tag else text
+
+
+def _span(outline: Outline, item: _Item, cards: dict[int, _Item]) -> Span | None:
+    lines, start = outline.lines, item.lines.start
+    first = lines[start]
+    own = [_without_tag(first[item.column :]), *lines[start + 1 : item.head]]
+    code = outline.is_code[start : item.head]
+    front = _text(own, code, item.indent + _CONTENT, "")
+    below = list(lines[item.head : item.lines.stop])
+    number = item.head
+    while number < item.lines.stop:  # a card inside of it is its own
+        inner = cards.get(number)
+        if inner:
+            removed = " " * (inner.indent + _CONTENT) + _REMOVED
+            below[number - item.head : inner.lines.stop - item.head] = [removed] * len(inner.lines)
+        number = inner.lines.stop if inner else number + 1
+    back_code = outline.is_code[item.head : item.lines.stop]
+    depth = min((indent_of(line) for line in below if line.strip()), default=0)
+    answer = _text(below, back_code, depth, _REMOVED)
+    end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
+    lines_of_card = range(start, max(start + 1, end))
+    place = IdPlace(start, "", column=len(first.rstrip()))
+    gaps = _gaps(front, code)
+    if gaps and len(gaps) <= MOST_GAPS:
+        card = hidden_together(front, gaps)
+        card = card._replace(front=markdown(card.front, code), filled=markdown(card.filled, code))
+        return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
+    back = markdown(_without_lone_marker(answer, back_code), back_code)
+    return flashcard(NAME, lines_of_card, (markdown(front, code), start), (back, item.head), _HINTS, place)
+
+
+def _without_lone_marker(lines: list[str], is_code: Sequence[bool]) -> list[str]:
+    """The lines without the marker of an item, if it is the only one with all others in it: then there is no list."""
+    markers = [number for number, line in enumerate(lines) if _is_marked(line, is_code[number])]
+    is_first = bool(markers) and not any(map(str.strip, lines[: markers[0]]))
+    if not is_first or len(markers) > 1:
+        return lines
+    return [dedented(f"  {line[2:]}" if number in markers else line, _CONTENT) for number, line in enumerate(lines)]
+
+
+def _is_marked(line: str, is_code: bool) -> bool:
+    return line[:2] in ("- ", "* ", "+ ") and (not is_code or _opens(line))
+
+
+def _gaps(lines: Sequence[str], is_code: Sequence[bool]) -> list[Gap]:
+    return [
+        Gap(number, *match.span(), line[match.start("text") : match.end("text")].strip(), "", "all")
+        for number, line in enumerate(lines)
+        if "{{cloze" in line and not is_code[number]
+        for match in _CLOZE.finditer(without_code(line))
+    ]
+
+
+def _text(lines: Sequence[str], is_code: Sequence[bool], columns: int, removed: str) -> list[str]:
+    """The lines without that many columns of indentation; `removed` takes the place of properties and logs."""
+    result, is_log = [], False
+    for line, code in zip(lines, is_code, strict=True):
+        mark = None if code else _LOG.fullmatch(line)
+        is_log = is_log or (mark is not None and mark["name"].upper() == "LOGBOOK")
+        if is_log or (not code and _PROPERTY.match(line)):
+            line = " " * indent_of(line) + removed
+        result.append(dedented(line, columns) if line.strip() else "")
+        is_log = is_log and not (mark and mark["name"].upper() == "END")
+    return result
+
+
+LOGSEQ = Format(
+    NAME,
+    lambda text: "#card" in text or "#[[card]]" in text,
+    When.ALONE,
+    flashcards=_read,
+    likely_holds=lambda text: False,
+    shown=lambda first: "flashcards of Logseq (- … #card)",
+)

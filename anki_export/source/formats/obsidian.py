@@ -1,0 +1,249 @@
+"""Flashcards of Obsidian's plugin Spaced Repetition, on pages that say so:
+
+    #flashcards/Networks                    or the tag in the front matter; its rest names the deck
+
+    What does ARP find?::A hardware address.
+    TTL:::How long an answer may be kept    both ways: two cards
+    <!--SR:!2025-06-11,17,250-->            what the plugin knows; a page with it needs no tag
+
+    Which fields does a UDP header have?
+    ?                                       `??` for both ways
+    - ports
+    - length
+
+    Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
+
+A card in a line ends with it, perhaps in a list or bold; the first `::` outside of code, formulas and brackets counts.
+Lines that touch a line `?` are the question; the answer goes on up to a blank line. Code has blank lines inside.
+
+Not questions: `key:: value` on other pages, fields of links and tags, C++ names in code, `::=`, tables, headings; gaps
+without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from anki_export.diagnostics import Rule
+from anki_export.source.candidates.flashcard_gaps import MOST_GAPS, gap_cards, gaps_in
+from anki_export.source.candidates.flashcards import both_ways, cards_of_gaps, flashcard, trimmed_lines
+from anki_export.source.candidates.note_markup import SCHEDULE, embedded_notes, markdown, masked, masked_code
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.flashcard_tags import tag_pattern
+from anki_export.source.formats.types import Flashcards, Format, When
+from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker
+from anki_export.source.outline import Outline
+from anki_export.source.types import Wanted
+from anki_export.text.regex import regex
+
+NAME = "obsidian"
+_SEPARATOR = regex(r"(?<!:)(?P<mark>:::?)(?![:=])")
+_BELOW = frozenset({"?", "??"})
+_START = regex(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+"""What stands before the text of a line: quotes, the marker of a list item, a box."""
+_FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
+"""A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
+_TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]")
+_CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
+_CODE_INDENT = 4
+"""In columns."""
+_SIGNS = ("**", "__", "*", "_")
+_HINTS = Hints(
+    question="{}::the answer",
+    title="write the question before ::",
+    answer="write the answer behind ::, or below a line ?",
+    hidden="a line ? and text below it",
+)
+
+
+class _Page(NamedTuple):
+    outline: Outline
+    """The page without the comments of the plugin."""
+    written: Sequence[str]
+    """The lines with them."""
+    scheduled: dict[int, int]
+    """The lines with such a comment, and how many cards it is about."""
+    tag: re.Pattern[str]
+
+
+def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+    page = _page(outline, wanted)
+    if not (page.scheduled or wanted.has_flashcards or wanted.is_named(NAME)):
+        return Flashcards()
+    spans: list[Span] = []
+    findings: list[Finding] = []
+    unread: list[int] = []
+    for segment in _segments(page):
+        for found in _cards(page, segment, wanted, unread):
+            (findings if isinstance(found, Finding) else spans).append(found)  # type: ignore[arg-type]
+    if unread:
+        message = f"{len(unread)} texts with ==gaps== that the plugin has not scheduled; none of them becomes a card"
+        hint = 'add flashcard_gaps = ["=="] to the settings'
+        findings.append(Finding(unread[0], Rule.OTHER_OPENERS, message, hint, places=unread))
+    taken = {line for span in spans for line in span.lines}
+    for number, note in embedded_notes(page.outline.lines, page.outline.is_code):
+        if number in taken:
+            hint = "write on the page what the card should show"
+            message = f"note {note!r} is embedded; a card shows only its name"
+            findings.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
+    return Flashcards(spans, findings)
+
+
+def _page(outline: Outline, wanted: Wanted) -> _Page:
+    tag = tag_pattern(wanted.flashcard_tags)
+    found = {
+        number: times
+        for number, line in enumerate(outline.lines)
+        if "<!--SR:" in line and (times := list(SCHEDULE.finditer(masked_code(line))))
+    }
+    if not found:
+        return _Page(outline, outline.lines, {}, tag)
+    plain = Outline([SCHEDULE.sub("", line) if number in found else line for number, line in enumerate(outline.lines)])
+    scheduled = {
+        number: sum(max(1, match["times"].count("!")) for match in times)
+        for number, times in found.items()
+        if not plain.is_code[number]
+    }
+    return _Page(plain, outline.lines, scheduled, tag)
+
+
+def _segments(page: _Page) -> Iterator[range]:
+    """The lines between blank lines, headings, rules, lines of tags, and comments of the plugin, which end a card."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    start = 0
+    for number, line in enumerate(lines):
+        if is_code[number]:
+            continue
+        is_scheduled = number in page.scheduled
+        is_empty = not line.strip() or _HEADING.match(line) or is_rule(line) or _TAGS.fullmatch(line)
+        if is_empty or is_scheduled:
+            stop = number + is_scheduled
+            if start < stop:
+                yield range(start, stop)
+            start = number + 1
+    if start < len(lines):
+        yield range(start, len(lines))
+
+
+def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
+    """The cards of lines that belong together, and what can't be one."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    marks = [number for number in segment if not is_code[number] and lines[number].strip() in _BELOW]
+    inline = [number for number in segment if not is_code[number] and _separator(lines[number])]
+    if not marks:
+        for number in inline:
+            yield from _in_line(page, number)
+        if not inline:
+            yield from _with_gaps(page, segment, wanted, unread)
+        return
+    above = [number for number in inline if number < marks[0]]
+    for number in above:
+        yield from _in_line(page, number)
+    start = above[-1] + 1 if above else segment.start
+    if start == marks[0] and start == segment.start and start and _HEADING.match(lines[start - 1]):
+        start -= 1
+    if len(marks) > 1:
+        message, hint = "card has several lines with only a question mark; skipped", "put a blank line between cards"
+        yield Finding(marks[1], Rule.NOT_READ, message, hint)
+    elif not any(map(str.strip, lines[start : marks[0]])):
+        message = "line with only a question mark has no question above it; skipped"
+        yield Finding(marks[0], Rule.NOT_READ, message, "write the question on the line above it, without a blank line")
+    else:
+        yield _below(page, range(start, segment.stop), marks[0])
+
+
+def _separator(line: str) -> re.Match[str] | None:
+    """What divides the question and the answer in a line."""
+    if "::" not in line or line.lstrip(" \t>").startswith("|") or _FIELD.fullmatch(line.strip()):
+        return None
+    if indent_of(line) >= _CODE_INDENT and not list_marker(line):
+        return None
+    start = _START.match(line)
+    found = _SEPARATOR.search(masked(line), start.end() if start else 0)
+    return found if found and line[start.end() if start else 0 : found.start()].strip(" \t*_") else None
+
+
+def _in_line(page: _Page, number: int) -> Iterator[Span]:
+    line = page.outline.lines[number]
+    found, start = _separator(line), _START.match(line)
+    if not found or not start:
+        return
+    sides = page.tag.sub("", line[start.end() : found.start()]).strip(), page.tag.sub("", line[found.end() :]).strip()
+    front, back = _balanced(*sides)
+    if not _CARD_ID.sub("", front).strip():
+        return
+    column = len(line.rstrip())
+    place = IdPlace(number, "", column=column)
+    lines = range(number, number + 1 + (number + 1 in page.scheduled and not page.outline.lines[number + 1].strip()))
+    texts = [(markdown([side], [False]), number) for side in (front, back)]
+    span = flashcard(NAME, lines, texts[0], texts[1], _HINTS, place)
+    if len(found["mark"]) == 3 and _CARD_ID.sub("", back).strip():
+        span = both_ways(span, flashcard(NAME, lines, texts[1], texts[0], _HINTS, place))
+    yield span
+
+
+def _balanced(front: str, back: str) -> tuple[str, str]:
+    """The sides of a card without the emphasis around the whole line."""
+    for sign in _SIGNS:
+        is_around = front.startswith(sign) and back.rstrip().endswith(sign)
+        if is_around and front.count(sign) % 2 and back.count(sign) % 2:
+            return front.removeprefix(sign), back.rstrip().removesuffix(sign)
+    return front, back
+
+
+def _below(page: _Page, lines: range, mark: int) -> Span:
+    """A card whose answer is below a line `?`."""
+    outline = page.outline
+    texts = [
+        line if code else page.tag.sub("", line)
+        for line, code in zip(outline.lines[: lines.stop], outline.is_code, strict=False)
+    ]
+    above = _HEADING.sub("", texts[lines.start])
+    asked = [above, *texts[lines.start + 1 : mark]] if lines.start < mark else []
+    front = trimmed_lines(markdown(asked, outline.is_code[lines.start : mark]), lines.start)
+    back = trimmed_lines(markdown(texts[mark + 1 :], outline.is_code[mark + 1 : lines.stop]), mark + 1)
+    at = next((number for number in range(mark - 1, lines.start - 1, -1) if not outline.is_code[number]), None)
+    place = IdPlace(mark + 1, "") if at is None else IdPlace(at, "", column=len(outline.lines[at].rstrip()))
+    span = flashcard(NAME, lines, front, back, _HINTS, place)
+    if outline.lines[mark].strip() == "??" and back[0]:
+        span = both_ways(span, flashcard(NAME, lines, back, front, _HINTS, place))
+    return span
+
+
+def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
+    """The cards of a text with gaps."""
+    stop = end_of_text(page.outline.lines, segment.start, segment.stop)
+    texts, is_code = page.outline.lines[segment.start : stop], page.outline.is_code[segment.start : stop]
+    times = sum(count for number, count in page.scheduled.items() if number in segment)
+    signs = [sign for sign in (*wanted.flashcard_gaps, "==", "{{") if gaps_in(texts, is_code, sign)][:1]
+    if not times and not wanted.flashcard_gaps:
+        if "==" in signs:
+            unread.append(segment.start)
+        return
+    if times and not signs:
+        message = "the plugin has scheduled this text, but it has neither :: nor ==gaps==; skipped"
+        hint = 'mark its gaps, or add flashcard_gaps = ["**"] to the settings if bold text is one'
+        yield Finding(segment.start, Rule.NOT_READ, message, hint)
+    for sign in signs:
+        gaps = gaps_in(texts, is_code, sign)
+        if len(gaps) > MOST_GAPS:
+            message = f"text has {len(gaps)} gaps, more than the limit of {MOST_GAPS}; skipped"
+            yield Finding(segment.start, Rule.NOT_READ, message, "split it into several texts")
+        elif gaps:
+            cards = [
+                card._replace(front=markdown(card.front, is_code), filled=markdown(card.filled, is_code))
+                for card in gap_cards(texts, gaps)
+            ]
+            last = next((n for n in reversed(segment) if page.outline.lines[n].strip()), segment.start)
+            place = IdPlace(last, "", column=len(page.outline.lines[last].rstrip()))
+            yield cards_of_gaps(NAME, segment, cards, _HINTS, place)
+
+
+OBSIDIAN = Format(
+    NAME,
+    lambda text: "<!--SR:" in text,
+    When.ALONE,
+    flashcards=_read,
+    shown=lambda first: "flashcards of Obsidian (… :: …)",
+)

@@ -1,0 +1,142 @@
+"""The cards of flashcards keep their reviews while their gaps, texts and order change."""
+
+import json
+
+import pytest
+
+from tests.support.project import Project
+
+TEXT = "The primary colours of light are ==red==, ==green== and ==blue==."
+OTHERS = (
+    "Water boils at ==100 °C== at sea level.",
+    "A stack gives back what came ==last==.",
+    "The capital of France is ==Paris==, on the ==Seine==.",
+)
+
+
+def write(project: Project, *texts: str, program: str = "obsidian") -> None:
+    """A page with a text with gaps for each of these, as a program writes them."""
+    if program == "hashcards":
+        for number, text in enumerate(texts):
+            parts = text.split("==")
+            texts = (
+                *texts[:number],
+                "C: " + "".join(part + "[]"[i % 2] for i, part in enumerate(parts))[:-1],
+                *texts[number + 1 :],
+            )
+        project.write("source/colours.md", "# Colours\n\n" + "\n\n".join(texts) + "\n")
+    else:
+        project.write("source/colours.md", "#flashcards\n\n" + "\n\n".join(texts) + "\n")
+
+
+def guids(project: Project) -> dict[str, str]:
+    """The guids of the cards by what they ask for."""
+    rows = json.loads(project.run("list", "--format", "json").stdout)
+    assert len({row["guid"] for row in rows}) == len(rows)
+    return {row["answer_text"]: row["guid"] for row in rows}
+
+
+@pytest.mark.parametrize("program", ["obsidian", "hashcards"])
+@pytest.mark.parametrize(
+    ("changed", "new", "gone"),
+    [
+        (
+            "The primary colours of light are ==red==, ==green== and ==blue==, and ==white== is their sum.",
+            {"white"},
+            set(),
+        ),
+        ("The ==three== primary colours of light are ==red==, ==green== and ==blue==.", {"three"}, set()),
+        ("==red==, ==green== and ==blue== are the primary colours of light.", set(), set()),
+        ("Light has three primary colours: ==red==, ==green== and ==blue==.", set(), set()),
+        ("The primary colours of light are ==blue==, ==red== and ==green==.", set(), set()),
+        ("The primary colours of light are ==red==, green and ==blue==.", set(), {"green"}),
+        ("The primary colors of light are ==red==, ==green== and ==blue==.", set(), set()),
+    ],
+)
+def test_each_gap_keeps_its_history(
+    project: Project, changed: str, new: set[str], gone: set[str], program: str
+) -> None:
+    project.write("anki-export.toml", 'flashcard_gaps = ["=="]\n')
+    write(project, TEXT, *OTHERS, program=program)
+    project.build()
+    released = guids(project)
+    assert set(released) == {"red", "green", "blue", "100 °C", "last", "Paris", "Seine"}
+    write(project, changed, *OTHERS[::-1], program=program)
+    project.build()
+    after = guids(project)
+    assert set(after) - set(released) == new
+    assert set(released) - set(after) == gone
+    assert {answer: guid for answer, guid in after.items() if answer not in new} == {
+        answer: guid for answer, guid in released.items() if answer not in gone
+    }
+    assert not {after[answer] for answer in new} & set(released.values())
+
+
+def test_a_text_that_is_written_anew_is_asked_about_and_no_gap_takes_the_history_of_another(project: Project) -> None:
+    project.write("anki-export.toml", 'flashcard_gaps = ["=="]\n')
+    write(project, TEXT, *OTHERS)
+    project.build()
+    released = guids(project)
+    write(project, "A screen mixes ==red==, ==green== and ==blue== lamps.", *OTHERS)
+    result = project.build()
+    after = guids(project)
+    assert "R009" in result.stderr
+    assert {answer: guid for answer, guid in after.items() if guid in released.values()} == {
+        answer: released[answer] for answer in ("100 °C", "last", "Paris", "Seine")
+    }
+
+
+LOGSEQ = "- What is a {name}? #card\n  id:: 65a0\n\t- {text}\n"
+WORDS = "| Deutsch | English |\n|---|---|\n{rows}"
+
+
+def write_outline(project: Project, about: dict[str, str]) -> None:
+    text = "".join(LOGSEQ.format(name=name, text=text) for name, text in about.items())
+    project.write("source/pages/git.md", text)
+
+
+def test_cards_of_logseq_that_are_moved_and_reworded_keep_their_history(project: Project) -> None:
+    about = {
+        "tag": "A fixed name for a commit.",
+        "branch": "A name that moves along with new commits.",
+        "stash": "Changes that are put aside for later.",
+    }
+    write_outline(project, about)
+    project.build()
+    released = guids(project)
+    write_outline(project, {"stash": about["stash"], "light tag": about["tag"], "branch": about["branch"]})
+    project.build()
+    assert guids(project) == released
+    assert project.run("pin").exit_code == 0
+    assert (project.root / "source/pages/git.md").read_text().count("<!-- card: ") == 3
+    project.build()
+    text = (project.root / "source/pages/git.md").read_text()
+    project.write("source/pages/git.md", text.replace("What is a light tag?", "How are releases named?"))
+    project.build()
+    assert guids(project) == released
+
+
+def test_both_directions_of_words_have_a_history_each(project: Project) -> None:
+    project.write("anki-export.toml", 'formats = ["auto", "vocabulary"]\n')
+    rows = ["| der Baum | the tree |", "| das Haus | the house |", "| der Hund | the dog |"]
+    project.write("source/german.md", WORDS.format(rows="\n".join(rows)) + "\n")
+    project.build()
+    released = guids(project)
+    assert len(released) == 6
+    rows = ["| die Katze | the cat |", *rows[::-1]]
+    project.write("source/german.md", WORDS.format(rows="\n".join(rows)) + "\n")
+    project.build()
+    after = guids(project)
+    assert {answer: after[answer] for answer in released} == released
+    assert len(after) == 8
+
+
+def test_a_card_that_is_asked_both_ways_keeps_the_history_of_the_first(project: Project) -> None:
+    project.write("source/net.md", "#flashcards\n\nWhat is TTL?::The time that an answer is kept.\n")
+    project.build()
+    released = guids(project)
+    project.write("source/net.md", "#flashcards\n\nWhat is TTL?:::The time that an answer is kept.\n")
+    project.build()
+    after = guids(project)
+    assert after.pop("The time that an answer is kept.") == released["The time that an answer is kept."]
+    assert set(after) == {"What is TTL?"}
