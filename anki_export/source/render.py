@@ -24,6 +24,7 @@ from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.asking_boxes import asking_boxes_plugin
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
 from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
+from anki_export.source.syntax.callouts import callouts_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
 from anki_export.source.syntax.critic_markup import critic
@@ -114,7 +115,7 @@ _PLUGINS = (
     marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, details_containers_plugin,
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
-    tables_plugin, spans_plugin, bare_numbers_plugin,
+    tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

@@ -27,6 +27,7 @@ _BLOCKS = {
     "list": "*+-0123456789",
     "abbreviation": "*",
     "footnote_def": "[",
+    "callouts": "[",
     "reference": "[",
     "html_details": "<",
     "html_markdown": "<",
