@@ -36,6 +36,7 @@ from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unread_lines import UnreadLines, unread_lines
+from anki_export.source.unsupported import once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
@@ -241,7 +242,7 @@ def read_text(
         PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
     )
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
-    return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
+    return page.questions, in_order(partition(summed_up(once_per_page(shown)), settings.ignored)[0])
 
 
 @cache

@@ -27,9 +27,9 @@ from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
 from anki_export.source.syntax.callouts import callouts_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
+from anki_export.source.syntax.containers import containers_plugin
 from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.definition_lists import definitions_plugin
-from anki_export.source.syntax.details_containers import details_containers_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
@@ -112,7 +112,7 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 _PLUGINS = (
     # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
-    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, details_containers_plugin,
+    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, containers_plugin,
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,

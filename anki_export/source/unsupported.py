@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
-from anki_export.diagnostics import Rule
+from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
+from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _FOOTNOTE = regex(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _LEFT = regex(
-    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+(?: ?[A-Za-z{]\S*)?|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
     r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
+_IDENTIFIER = regex(r":+ ?[\w-]+\.")
+_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{%-?\s*(?:end)?[\w-]+)")
+"""The start of a message; all variables are of one kind, and tags with one name."""
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
 
 
@@ -22,13 +27,9 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
     """Report unsupported syntax in a question's tokens, and undefined footnotes."""
     for line, text in _texts(tokens):
         for match in _LEFT.finditer(text):
-            context.report(
-                line,
-                Rule.RAW_SYNTAX,
-                f"the card shows {match[0][:60]} literally: only the site can interpret it",
-                "replace it with plain Markdown, or put it in backticks to show it as code",
-                needle=match[0].split()[0],
-            )
+            why, hint = _why(match[0])
+            message = f"the card shows {match[0][:60]} literally: {why}"
+            context.report(line, Rule.RAW_SYNTAX, message, hint, needle=match[0].split()[0])
         for match in _FOOTNOTE.finditer(text):
             context.report(
                 line,
@@ -38,6 +39,10 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                 needle=match[0],
             )
     for token in tokens:
+        if SITE_ONLY in token.meta:
+            message = f"the card shows only what is inside {token.meta[SITE_ONLY]}: only the site can interpret it"
+            hint = "write it as a box that cards know, such as a quote with > [!NOTE], or leave it out"
+            context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint)
         is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
@@ -48,6 +53,37 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                     "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
+
+
+def _why(written: str) -> tuple[str, str]:
+    """Why something is left as it is written, and what to do."""
+    if not written.startswith(":::") or _IDENTIFIER.match(written):  # mkdocstrings: `::: module.name`
+        hint = "replace it with plain Markdown, or put it in backticks to show it as code"
+        return "only the site can interpret it", hint
+    if not written.strip(":"):
+        return "it closes no container", "remove it, or write `::: note` above the text that it closes"
+    return "no line of colons closes this container", "end it with a line ::: in the same list item or question"
+
+
+def once_per_page(report: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with one for each kind of unsupported syntax on a page: at the first place, with all of them."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    result = []
+    for diagnostic in report:
+        if diagnostic.rule is Rule.RAW_SYNTAX:
+            kind = _KIND.match(diagnostic.message)
+            key = diagnostic.location.path, kind[0] if kind else diagnostic.message
+            groups.setdefault(key, []).append(diagnostic)
+        else:
+            result.append(diagnostic)
+    for found in groups.values():
+        places = sorted({each.location for each in found})
+        first = min(found, key=lambda each: each.location)
+        if len(places) > 1:
+            more = f"{first.message} (and {len(places) - 1} more on this page)"
+            first = replace(first, message=more, places=tuple(places))
+        result.append(first)
+    return result
 
 
 def report_too_deep(tokens: Iterable[Token], context: Context, deepest: int) -> None:

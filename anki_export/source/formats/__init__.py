@@ -214,19 +214,26 @@ def _overlap(span: Span) -> Finding:
 
 
 def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
-    """The lines of a page without the markup around questions, and collapsed blocks that enclose one."""
+    """The lines of a page without the markup around questions, and blocks that enclose one."""
     lines = outline.lines
     starts = sorted(spans)
     opened = list(lines)
     for span in spans.values():
         for number in span.markup:
             opened[number] = "<!-- -->"  # a blank line would not end a list or an admonition above
+
+    def encloses(block: range) -> bool:
+        next_one = bisect_right(starts, block.start)
+        is_inside = next_one and block.start in spans[starts[next_one - 1]].lines
+        return not is_inside and next_one < len(starts) and starts[next_one] in block
+
     for one in outline.collapsed:
-        next_one = bisect_right(starts, one.lines.start)
-        is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
-        if not is_inside and next_one < len(starts) and starts[next_one] in one.lines:
+        if encloses(one.lines):
             opened[one.lines.start : one.body_line + 1] = [""] * (one.body_line + 1 - one.lines.start)
             opened[one.lines.stop - 1] = ""
+    for container in outline.containers if starts else ():
+        if encloses(container.lines):
+            opened[container.lines.start] = opened[container.lines.stop - 1] = ""
     return opened
 
 

@@ -35,7 +35,8 @@ from anki_export.source.syntax.admonitions import (
     names_answer_box,
     read_opener,
 )
-from anki_export.source.syntax.callouts import FOLDS, has_callout
+from anki_export.source.syntax.callouts import has_callout
+from anki_export.source.syntax.containers import has_container
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
@@ -50,8 +51,11 @@ _USED = regex(
     rf"^[ \t>*-]*(?P<marker>\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
 )
 _CALLOUT = regex(
-    rf"^[^\S\n]*(?P<quote>>?)[>\s]*\[!(?:{_KINDS})\b[^\]\n]*\](?P<fold>[+-]?)(?P<title>.*)",
+    rf"^[ \t]*+(?P<quote>>?)[> \t]*+\[!(?:{_KINDS})\b[^\]\n]*\](?P<fold>[+-]?)(?P<title>.*)",
     re.IGNORECASE | re.MULTILINE,
+)
+_CONTAINER = regex(
+    rf"^[^\S\n]*+:{{3,}}+[ \t]*+(?:\{{[ \t]*+\.?+|\.)?(?:{_KINDS})(?![\w-])(?P<title>.*)", re.IGNORECASE | re.MULTILINE
 )
 _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
@@ -95,8 +99,8 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         body=body,
         written=opener.title,
         number=opening.meta["number"],
-        id_place=IdPlace(start + 1, prefix, excess),
-        hints=_hints_of_callout(opener) if "is_callout" in opening.meta else _hints(opener.marker, opener.kind),
+        id_place=IdPlace(opening.meta.get("body_line", start + 1), prefix, excess),
+        hints=opening.meta.get("hints") or _hints(opener.marker, opener.kind),
         comment=opener.comment,
         is_open=opener.marker == OPEN,
         has_text_below=len(body) < _LEAST and not opening.level and _is_text_below(stop, lines),
@@ -112,16 +116,6 @@ def _hints(marker: str, kind: str) -> Hints:
         title=f'write the question in quotes: {opener} "…?"',
         answer=f"indent the answer four spaces under `{opener}`",
         hidden='??? success "Answer"',
-    )
-
-
-def _hints_of_callout(opener: Opener) -> Hints:
-    mark = f"> [!{opener.kind}]{FOLDS[opener.marker]}"
-    return Hints(
-        question=f"{mark} {{}}",
-        title=f"write the question behind the brackets: {mark} …?",
-        answer=f"write the answer below `{mark}`, with `>` before each line",
-        hidden="> > [!success]- Answer",
     )
 
 
@@ -212,11 +206,14 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     yield from _numbered_like_questions(page)
     marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
     callouts = [n for n, line in enumerate(page.lines) if "[!" in line and n not in read and _CALLOUT.match(line)]
-    hidden = hidden_lines(page.tokens, page.lines, inside) if marked or callouts else {}
-    for number in callouts:
-        if number not in hidden and number not in inside:
-            message = "this looks like a question but does not begin a quote; skipped"
-            yield Finding(number, Rule.NOT_READ, message, "write > before it, and a blank line above it", "[!")
+    fenced = [n for n, line in enumerate(page.lines) if ":::" in line and n not in read and _CONTAINER.match(line)]
+    hidden = hidden_lines(page.tokens, page.lines, inside) if marked or callouts or fenced else {}
+    for number in (n for n in callouts if n not in hidden and n not in inside):
+        message = "this looks like a question but does not begin a quote; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "write > before it, and a blank line above it", "[!")
+    for number in (n for n in fenced if n not in hidden and n not in inside):
+        message = "this looks like a question but its container is not closed; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "end it, and each container inside it, with `:::`", ":::")
     for number, line in ((number, page.lines[number]) for number in marked):
         if hidden.get(number) != EXAMPLE_CODE:
             seen = line.translate(_UNSEEN)
@@ -262,7 +259,8 @@ def _is_slip(opener: Opener) -> bool:
 
 def _is_used(text: str) -> bool:
     is_used = any(_is_question(match["marker"], match["title"].strip()) for match in _USED.finditer(text))
-    return is_used or ("[!" in text and any(map(_is_asking_callout, _CALLOUT.finditer(text))))
+    is_used = is_used or ("[!" in text and any(map(_is_asking_callout, _CALLOUT.finditer(text))))
+    return is_used or (":::" in text and any(_is_question(OPEN, one["title"]) for one in _CONTAINER.finditer(text)))
 
 
 def _is_asking_callout(match: re.Match[str]) -> bool:
@@ -277,7 +275,7 @@ def _is_question(marker: str, title: str) -> bool:
 
 ADMONITION = Format(
     "admonition",
-    lambda text: "???" in text or "!!!" in text or has_callout(text),
+    lambda text: "???" in text or "!!!" in text or has_callout(text) or has_container(text),
     likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,

@@ -10,7 +10,7 @@ from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.callouts import read_callout
-from anki_export.source.syntax.details_containers import read_container
+from anki_export.source.syntax.containers import read_container
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import begins_with_answer, is_answer_label
 

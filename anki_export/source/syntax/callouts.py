@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from anki_export.source.entry import Hints
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
 from anki_export.text.regex import regex
 
@@ -61,8 +62,15 @@ def _first_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     name = opener.kind.replace("-", " ").capitalize()
     box = open_box(state, start, start + 1, opener, opener.title if is_named else name)
     box.map, box.markup, box.hidden = quote.map, opener.marker, False  # the quote notes its end in this list
+    mark = f"> [!{opener.kind}]{FOLDS[opener.marker]}"
+    hints = Hints(
+        question=f"{mark} {{}}",
+        title=f"write the question behind the brackets: {mark} …?",
+        answer=f"write the answer below `{mark}`, with `>` before each line",
+        hidden="> > [!success]- Answer",
+    )
     margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
-    box.meta |= {"is_callout": True, "body": (re.sub(r"[^\s>]", " ", margin), 0)}
+    box.meta |= {"is_callout": True, "body": (re.sub(r"[^\s>]", " ", margin), 0), "hints": hints}
     box.meta["title"].meta["is_title"] = opener.kind in QUESTION_KINDS
     state.line = start + 1
     return True

@@ -2,6 +2,7 @@
 
     ```python title="a.py" hl_lines="2 4-5" linenums="1"
     ``` { .py .annotate }
+    ```js:line-numbers {2,4-5}              of Docusaurus and VitePress
 
 Highlighted lines have the class `hll`. Inline code such as `#!python range(10)` is in that language.
 """
@@ -19,6 +20,7 @@ from anki_export.text.regex import regex
 
 _TITLE = regex(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
 _STANDING_OUT = regex(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
+_IN_BRACES = regex(r"\{(?P<lines>\d[\d,\s-]*)\}")
 _LINE_RANGE = regex(r"(\d{1,5})(?:-(\d{1,5}))?")
 _SHEBANG = regex(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
 _DEEPEST = 12
@@ -58,8 +60,8 @@ def _language(info: str) -> str:
 
 
 def _standing_out(info: str) -> set[int]:
-    """The 1-based lines listed in `hl_lines="2 4-5"`."""
-    match = _STANDING_OUT.search(info) if "hl_lines" in info else None
+    """The 1-based lines listed in `hl_lines="2 4-5"` or `{2,4-5}`."""
+    match = _STANDING_OUT.search(info) if "hl_lines" in info else _IN_BRACES.search(info) if "{" in info else None
     ranges = _LINE_RANGE.findall(match["lines"]) if match else ()
     return {number for first, last in ranges for number in range(int(first), int(last or first) + 1)}
 

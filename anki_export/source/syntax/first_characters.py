@@ -20,7 +20,7 @@ _BLOCKS = {
     "math_block": "$\\",
     "details": "?!=",
     "slash_blocks": "/",
-    "details_containers": ":",
+    "containers": ":",
     "fence": "`~",
     "blockquote": ">",
     "hr": "*-_",
