@@ -15,6 +15,7 @@ from anki_export.source.formats import opens_question
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
+from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.size_limits import LONGEST
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
@@ -80,6 +81,8 @@ def read_page(
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
     meta, text, found = _front_matter(text, shown)
+    mdx = is_mdx(text, path)
+    text = mdx_as_markdown(text) if mdx else text
     problems = [*problems, *found]
     values = {}
     for name in _NAMES:
@@ -118,13 +121,13 @@ def read_page(
         naming_of_question=of_question,
         names_formats=bool(named),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
-        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided),
+        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided, mdx=mdx),
     )
     return page, problems
 
 
-def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None) -> Wanted:
-    wanted = Wanted(formats, title, PurePosixPath(path).stem)
+def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:
+    wanted = Wanted(formats, title, PurePosixPath(path).stem, is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     # A title asks where no other format finds questions; else the page is one question.

@@ -37,6 +37,7 @@ from anki_export.source.syntax.html_blocks import html_blocks_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
+from anki_export.source.syntax.jsx_components import components_plugin
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
@@ -116,6 +117,7 @@ _PLUGINS = (
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
+    components_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

@@ -60,6 +60,8 @@ class Wanted(NamedTuple):
     """The file's name without its extension, which may be a question."""
     layout: Layout | None = None
     """How the page asks, if the other pages of its folder say that it asks one question."""
+    is_mdx: bool = False
+    """Whether tags with capital letters are components."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""

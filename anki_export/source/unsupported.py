@@ -9,24 +9,29 @@ from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
 from anki_export.source.syntax.containers import SITE_ONLY
+from anki_export.source.syntax.jsx_components import is_component
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _FOOTNOTE = regex(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _LEFT = regex(
     r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+(?: ?[A-Za-z{]\S*)?|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
-    r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
+    r"|\{/\*|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
-_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{%-?\s*(?:end)?[\w-]+)")
+_EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
+"""Of MDX: anything else in single braces is none, or was removed."""
+_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
 """The start of a message; all variables are of one kind, and tags with one name."""
-_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
+_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "{/*", "///", "=== ", "[^")
 
 
 def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
     """Report unsupported syntax in a question's tokens, and undefined footnotes."""
-    for line, text in _texts(tokens):
-        for match in _LEFT.finditer(text):
+    is_mdx = context.page.wanted.is_mdx
+    for line, text, written in _texts(tokens, ("{", *_MAY_LEAVE) if is_mdx else _MAY_LEAVE):
+        expressions = (match for match in _EXPRESSION.finditer(text) if match[0] in written) if is_mdx else ()
+        for match in (*_LEFT.finditer(text), *expressions):
             why, hint = _why(match[0])
             message = f"the card shows {match[0][:60]} literally: {why}"
             context.report(line, Rule.RAW_SYNTAX, message, hint, needle=match[0].split()[0])
@@ -39,11 +44,13 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                 needle=match[0],
             )
     for token in tokens:
-        if SITE_ONLY in token.meta:
-            message = f"the card shows only what is inside {token.meta[SITE_ONLY]}: only the site can interpret it"
-            hint = "write it as a box that cards know, such as a quote with > [!NOTE], or leave it out"
-            context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint)
         is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
+        may_be = token.type == "html_block" and "<" in token.content
+        for piece in pieces(token.content) if may_be else ():
+            if is_component(piece, is_mdx=is_mdx):
+                message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on lines of its own"
+                hint = "close it in the same list item or question, and put its tags on lines of their own"
+                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint, needle=piece.source)
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
                 context.report(
@@ -53,6 +60,16 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                     "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
+
+
+def report_site_only(tokens: Sequence[Token], context: Context) -> None:
+    """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
+    for token in tokens:
+        for one in (token, *(token.children or ())):
+            if SITE_ONLY in one.meta:
+                message = f"{one.meta[SITE_ONLY]}: only the site can interpret it"
+                hint = "write what it shows as plain Markdown, or leave it out"
+                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint)
 
 
 def _why(written: str) -> tuple[str, str]:
@@ -112,13 +129,13 @@ def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
             )
 
 
-def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+def _texts(tokens: Sequence[Token], signs: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """The text outside code, math and raw HTML that may contain unsupported syntax."""
     for token in tokens:
-        if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
+        if token.type == "inline" and any(sign in token.content for sign in signs):
             for child in token.children or ():
                 if child.type == "text" and not child.meta.get("raw"):
-                    yield token.map[0] if token.map else 0, child.content
+                    yield token.map[0] if token.map else 0, child.content, token.content
 
 
 def report_raw_tags(title: Token, context: Context) -> None:

@@ -38,6 +38,7 @@ from anki_export.source.formats.types import Format, ParsedPage, When
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import names_answer_box
+from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
@@ -85,7 +86,7 @@ def parse_page(text: str, md: MarkdownIt, wanted: Wanted = AUTOMATIC) -> ParsedP
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
-    env: dict[str, object] = {SPANS: spans}
+    env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx}
     tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     starts = sorted(entry.lines.start for entry in of_spans)

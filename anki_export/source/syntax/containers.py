@@ -28,7 +28,7 @@ from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUE
 from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
-"""The key in the `meta` of a block's first token of what only the site can interpret around it."""
+"""The key in the `meta` of a token of what the card lacks, as the start of a message."""
 _ITEM = r"""(?:[.#][\w:-]+|[\w-]+=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}]+))"""
 _LIST = rf"\{{\s*(?:{_ITEM}|open)(?:\s+(?:{_ITEM}|open))*\s*\}}"
 _OPEN = regex(
@@ -127,8 +127,11 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     elif opener := opener_of(opening):
         push_box(state, opener, start, start + 1, last)
     else:
+        pushed = len(state.tokens)
         is_known = not opening.is_word or opening.name in LAYOUT
-        push_content(state, start + 1, last, "" if is_known else f"::: {opening.name}")
+        push_content(state, start + 1, last)
+        if not is_known and len(state.tokens) > pushed:
+            state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside ::: {opening.name}"
     state.line = last + 1
     return True
 
@@ -161,14 +164,12 @@ def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: in
     state.push("details_close", "div", -1).block = True
 
 
-def push_content(state: StateBlock, first: int, last: int, site_only: str = "") -> None:
-    """Push the blocks in the lines from `first` up to `last`, and note at the first of them what is lost around it."""
-    kept, pushed = (state.parentType, state.lineMax), len(state.tokens)
+def push_content(state: StateBlock, first: int, last: int) -> None:
+    """Push the blocks in the lines from `first` up to `last`."""
+    kept = state.parentType, state.lineMax
     state.parentType, state.lineMax = "details", last
     state.md.block.tokenize(state, first, last)
     state.parentType, state.lineMax = kept
-    if site_only and len(state.tokens) > pushed:
-        state.tokens[pushed].meta[SITE_ONLY] = site_only
 
 
 def push_tab(state: StateBlock, title: str, start: int, first: int, last: int) -> None:
@@ -181,7 +182,9 @@ def push_tab(state: StateBlock, title: str, start: int, first: int, last: int) -
 def _push_tabs(state: StateBlock, name: str, first: int, last: int) -> None:
     starts = list(_starts_of_tabs(state, name, first, last))
     if not starts:
-        _push_code_tabs(state, first, last)
+        pushed = len(state.tokens)
+        push_content(state, first, last)
+        code_in_tabs(state, pushed)
         return
     push_content(state, first, starts[0][0])
     stops = [*(number for number, _ in starts[1:]), last]
@@ -206,10 +209,8 @@ def _starts_of_tabs(state: StateBlock, name: str, first: int, last: int) -> Iter
             yield number, _ID.sub("", tab["title"].strip())
 
 
-def _push_code_tabs(state: StateBlock, first: int, last: int) -> None:
-    """Push the blocks of a group; its code is in tabs, called as the fences say in brackets, or after its language."""
-    pushed = len(state.tokens)
-    push_content(state, first, last)
+def code_in_tabs(state: StateBlock, pushed: int) -> None:
+    """Put the code from a token on into tabs, called as the fences say in brackets, or after its language."""
     found = state.tokens[pushed:]
     del state.tokens[pushed:]
     for token in found:

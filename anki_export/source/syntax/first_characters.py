@@ -30,6 +30,7 @@ _BLOCKS = {
     "callouts": "[",
     "reference": "[",
     "html_details": "<",
+    "components": "<",
     "html_markdown": "<",
     "html_block": "<",
     "heading": "#",
