@@ -17,6 +17,7 @@ from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
 from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
@@ -83,6 +84,7 @@ def read_page(
     meta, text, found = _front_matter(text, shown)
     mdx = is_mdx(text, path)
     text = mdx_as_markdown(text) if mdx else text
+    text = template_as_markdown(text, path) if has_template(text) else text
     problems = [*problems, *found]
     values = {}
     for name in _NAMES:

@@ -39,6 +39,7 @@ from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
 from anki_export.source.syntax.jsx_components import components_plugin
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
+from anki_export.source.syntax.kramdown import kramdown_plugin
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
@@ -47,6 +48,7 @@ from anki_export.source.syntax.smart_symbols import symbols_plugin
 from anki_export.source.syntax.span_blocks import spans_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
+from anki_export.source.syntax.template_tags import template_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.regex import regex
@@ -117,7 +119,7 @@ _PLUGINS = (
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
-    components_plugin,
+    components_plugin, template_tags_plugin, kramdown_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

@@ -194,7 +194,7 @@ def _push_tabs(state: StateBlock, name: str, first: int, last: int) -> None:
 
 def _starts_of_tabs(state: StateBlock, name: str, first: int, last: int) -> Iterator[tuple[int, str]]:
     """The lines that open a tab of a container, with their titles: headings of one level, or `@tab` and a title."""
-    outline = _outline(state)
+    outline = outline_of(state)
     inside = {n for one in outline.containers if first <= one.lines.start < last for n in one.lines}
     level = 0
     for number in range(first, last):
@@ -232,19 +232,20 @@ def closing_line(state: StateBlock, start: int, end: int) -> int | None:
     """The line that closes a container in the same list item; None if none does."""
     closings: dict[str, dict[int, int]] = state.env.setdefault("containers", {})
     if state.src not in closings:
-        closings[state.src] = {each.lines.start: each.lines.stop - 1 for each in _outline(state).containers}
+        closings[state.src] = {each.lines.start: each.lines.stop - 1 for each in outline_of(state).containers}
     last = closings[state.src].get(start, end)
-    return last if last < min(end, _end_of_item(state, start, end)) else None
+    return last if last < min(end, end_of_item(state, start, end)) else None
 
 
-def _outline(state: StateBlock) -> Outline:
+def outline_of(state: StateBlock) -> Outline:
+    """The outline of the text that is being parsed."""
     outlines: dict[str, Outline] = state.env.setdefault("outlines", {})
     if state.src not in outlines:
         outlines[state.src] = Outline(state.src.split("\n"))
     return outlines[state.src]
 
 
-def _end_of_item(state: StateBlock, start: int, end: int) -> int:
+def end_of_item(state: StateBlock, start: int, end: int) -> int:
     """The first line that is indented by less than the blocks around it."""
     ends: dict[tuple[str, int], range] = state.env.setdefault("ends_of_items", {})
     key = state.src, state.blkIndent

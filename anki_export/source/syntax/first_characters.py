@@ -29,6 +29,7 @@ _BLOCKS = {
     "footnote_def": "[",
     "callouts": "[",
     "reference": "[",
+    "template_tags": "{",
     "html_details": "<",
     "components": "<",
     "html_markdown": "<",
