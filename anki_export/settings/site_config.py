@@ -67,6 +67,8 @@ class SiteConfig(Struct, frozen=True):
     """The files that were read."""
     broken: tuple[tuple[str, Diagnostic], ...] = ()
     """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
+    generator: str = ""
+    """What makes the site, such as `hugo`; empty if that is MkDocs or one like it, or unknown."""
 
 
 def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:

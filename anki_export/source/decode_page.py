@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
 from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.formats import opens_question
+from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
@@ -78,10 +79,10 @@ def read_page(
     def place(name: str) -> Location:
         """Where the front matter sets a value; the first line if it does not."""
         is_known = name in (*_NAMES, "formats")
-        found = is_known and re.search(rf"^[\"']?{name}[\"']?\s*:", written, re.IGNORECASE | re.MULTILINE)
+        found = is_known and re.search(rf"^\s*[\"']?{name}[\"']?\s*[:=]", written, re.IGNORECASE | re.MULTILINE)
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
-    meta, text, found = _front_matter(text, shown)
+    meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
     mdx = is_mdx(text, path)
     text = mdx_as_markdown(text) if mdx else text
     text = template_as_markdown(text, path) if has_template(text) else text
@@ -122,10 +123,17 @@ def read_page(
         naming=naming.diagnostics,
         naming_of_question=of_question,
         names_formats=bool(named),
+        is_draft=_is_draft(meta, written, settings),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
         wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided, mdx=mdx),
     )
     return page, problems
+
+
+def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
+    """Whether the generator does not publish the page; of MkDocs, no value says so."""
+    is_draft = meta.get("draft") is True or meta.get("published") is False
+    return is_draft and (settings.site.generator != "" or has_hugo_front_matter(text))
 
 
 def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:

@@ -36,7 +36,7 @@ from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unread_lines import UnreadLines, unread_lines
-from anki_export.source.unsupported import once_per_page
+from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
 from anki_export.text.levels_and_slugs import page_url
@@ -46,6 +46,7 @@ from anki_export.text.topic_names import is_glossary
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 64 << 20
 """Maximum bytes of pages that are kept between the look at them and their reading."""
+_DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -324,6 +325,9 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         return _page_with(problems, is_asking=likely_holds(data))
     if page.language and not is_chosen(page.language, settings.languages):
         return _Page()
+    if page.is_draft:
+        is_asking = bool(parse_page(page.text, reading.md, page.wanted).entries)
+        return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
     if folder := settings.site.folder:
         page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
     questions, unanswered, more = read_questions(page, tree, reading)

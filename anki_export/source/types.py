@@ -122,6 +122,8 @@ class Page(NamedTuple):
     """Whether its front matter names question formats, which implies the same."""
     language: str = ""
     """As in `text/language_names.py`; empty if it is not known."""
+    is_draft: bool = False
+    """Whether the site does not publish it."""
     wanted: Wanted = AUTOMATIC
 
     def at(self, line: int, column: int = 1) -> Location:

@@ -21,6 +21,7 @@ _LEFT = regex(
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
 _EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
 """Of MDX: anything else in single braces is none, or was removed."""
+DRAFT = "draft with questions is skipped"
 _KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
 """The start of a message; all variables are of one kind, and tags with one name."""
 _MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "{/*", "///", "=== ", "[^")
@@ -83,16 +84,26 @@ def _why(written: str) -> tuple[str, str]:
 
 
 def once_per_page(report: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, with one for each kind of unsupported syntax on a page: at the first place, with all of them."""
+    """The diagnostics, with one for each kind of unsupported syntax on a page, and one for all drafts.
+
+    It is at the first place, and names all of them.
+    """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    result = []
+    result: list[Diagnostic] = []
+    drafts: list[Diagnostic] = []
     for diagnostic in report:
-        if diagnostic.rule is Rule.RAW_SYNTAX:
+        if diagnostic.rule is Rule.DRAFT:
+            drafts.append(diagnostic)
+        elif diagnostic.rule is Rule.RAW_SYNTAX:
             kind = _KIND.match(diagnostic.message)
             key = diagnostic.location.path, kind[0] if kind else diagnostic.message
             groups.setdefault(key, []).append(diagnostic)
         else:
             result.append(diagnostic)
+    if drafts:
+        places = sorted(each.location for each in drafts)
+        message = f"{len(places)} drafts with questions are skipped" if len(places) > 1 else DRAFT
+        result.append(replace(drafts[0], location=places[0], message=message, places=tuple(places)))
     for found in groups.values():
         places = sorted({each.location for each in found})
         first = min(found, key=lambda each: each.location)

@@ -33,6 +33,7 @@ _TAG = regex(
     r"|\{%-?\s*(?P<end>end)?(?P<tag>[a-z]\w*(?:-\w+)*)(?P<options>(?:(?!%\}|\{%).){0,1000}?)-?%\}",
     re.DOTALL,
 )
+_RAW = regex(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _LEFT_OUT = frozenset({"include", "include_relative", "include_cached", "embed", "youtube", "gist", "toc"})
 """Tags of Liquid that end with their line; others without an end, such as `assign`, stay."""
 _TYPED = frozenset({"callout", "hint", "notice", "alert", "admonition", "message", "panel"})
@@ -94,6 +95,8 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
     masked = "\n".join(
         " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
     )
+    if "endraw" in masked:
+        masked = _RAW.sub(lambda match: " " * len(match[0]), masked)
     found: dict[int, _Tag] = {}
     opened: list[_Tag] = []
     for match in _TAG.finditer(masked):
