@@ -41,6 +41,8 @@ from anki_export.source.syntax.jsx_components import components_plugin
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.kramdown import kramdown_plugin
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
+from anki_export.source.syntax.myst_directives import myst_directives_plugin
+from anki_export.source.syntax.myst_roles import myst_roles_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
@@ -119,7 +121,7 @@ _PLUGINS = (
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
     tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
-    components_plugin, template_tags_plugin, kramdown_plugin,
+    components_plugin, template_tags_plugin, kramdown_plugin, myst_directives_plugin, myst_roles_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

@@ -23,6 +23,8 @@ _STANDING_OUT = regex(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
 _IN_BRACES = regex(r"\{(?P<lines>\d[\d,\s-]*)\}")
 _LINE_RANGE = regex(r"(\d{1,5})(?:-(\d{1,5}))?")
 _SHEBANG = regex(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
+_OPTION = regex(r"(?:#|//|%%|--)\| ")
+_HIDDEN = regex(r"\s*#(?: |$)")
 _DEEPEST = 12
 """Deeper indentation leaves no room to wrap on a phone."""
 
@@ -32,8 +34,8 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
 
     `notes` maps 0-based lines to the numbers of their notes.
     """
-    source = content.rstrip("\n")
     language = _language(info)
+    source = _without_hidden_lines(content.rstrip("\n"), language, info)
     plain = source.split("\n")
     coloured = _coloured(source, language).split("\n") if language else []
     if len(coloured) != len(plain):
@@ -51,6 +53,17 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
         f'<div class="iq-code hl">{caption}<pre tabindex="0" role="group" aria-label="{label}">'
         f"<code>{''.join(lines)}</code></pre></div>\n"
     )
+
+
+def _without_hidden_lines(source: str, language: str, info: str) -> str:
+    """Code without what pages hide: lines `# use x;` of Rust (rustdoc, mdBook), options `#| echo: false` of Quarto."""
+    lines = source.split("\n")
+    if info.startswith("{"):
+        options = next((i for i, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
+        lines = lines[options:]
+    if language == "rust" and any(map(_HIDDEN.match, lines)):
+        lines = [line for line in lines if not _HIDDEN.match(line)] or lines
+    return "\n".join(lines)
 
 
 def _language(info: str) -> str:

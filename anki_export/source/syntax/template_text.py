@@ -19,7 +19,7 @@ from anki_export.source.syntax.template_arguments import arguments
 from anki_export.text.regex import regex
 
 _OPEN_CODE = regex(
-    r"(?P<margin>[ \t]*)(?:\{\{(?P<mark>[<%])\s*(?P<hugo>highlight|code)\b(?P<args>[^{}]*?)(?P=mark)?>?\}\}"
+    r"(?P<margin>[ \t]*)(?:\{\{(?P<mark>[<%])\s*(?P<hugo>highlight|code|mermaid)\b(?P<args>[^{}]*?)(?P=mark)?>?\}\}"
     r"|\{%-?\s*(?P<liquid>highlight|codeblock)\b(?P<options>[^{}]*?)-?%\})[ \t]*$"
 )
 _CODE_IN_LINE = regex(
@@ -46,7 +46,7 @@ def has_template(text: str) -> bool:
 def template_as_markdown(text: str, page: str) -> str:
     """The text of a page at a path with such tags as Markdown."""
     lines = text.split("\n")
-    if "highlight" in text or "codeblock" in text or "{{< code" in text or "{{<code" in text:
+    if any(word in text for word in ("highlight", "code", "mermaid")):
         lines = _with_fences(lines)
     is_code = Outline(lines).is_code
     text = "\n".join(lines)
@@ -86,6 +86,8 @@ def _close(lines: Sequence[str], start: int, opening: re.Match[str]) -> int | No
 def _info(opening: re.Match[str]) -> str:
     """The info string of a fence: the language, the lines to highlight and the title."""
     values = arguments(opening["args"] or opening["options"] or "")
+    if opening["hugo"] == "mermaid":
+        return "mermaid"
     language = values.get("lang") or values.get("language") or values.get("0", "")
     options = " ".join(values[key] for key in ("1", "2") if key in values)
     lines = values.get("hl_lines") or next(iter(re.findall(r"hl_lines=([\d\s-]+)", options)), "")
