@@ -34,6 +34,7 @@ from anki_export.release.lost_answers import lost_answers
 from anki_export.release.quizzes import place_quizzes
 from anki_export.settings import (
     CONFIG_NAMES,
+    OTHER_CONFIG_NAMES,
     SETTINGS_FILE,
     Folders,
     Settings,
@@ -301,7 +302,8 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in CONFIG_NAMES]
+    names = (*CONFIG_NAMES, *OTHER_CONFIG_NAMES)
+    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in names]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
 
 

@@ -83,7 +83,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         display_path(config.path),
         values,
         places,
-        tuple(islice(_unique(reader.nav()), _MOST_PAGES)),
+        tuple(islice(unique_pages(reader.nav()), _MOST_PAGES)),
         reader.value("site_name", str, "text") or "",
         *reader.languages(),
         tuple(reader.include_from(values["source"])),
@@ -304,7 +304,8 @@ def _pages(items: list[Any], sections: tuple[str, ...], depth: int) -> Iterator[
                 yield NavPage(str(PurePosixPath(target)), title, sections)
 
 
-def _unique(pages: Iterable[NavPage]) -> Iterator[NavPage]:
+def unique_pages(pages: Iterable[NavPage]) -> Iterator[NavPage]:
+    """The pages, each where it is first."""
     seen: set[str] = set()
     for page in pages:
         if page.path not in seen:

@@ -117,7 +117,7 @@ def read_page(
         topic_with_level=in_language(naming.topic_with_level, added),
         level=naming.level,
         home=home_of(file.key, settings.levels),
-        url=page_url(settings.site_url, path, settings.directory_urls),
+        url=address_of(path, settings),
         says_level=naming.says_level,
         says_topic=bool(values["topic"]),
         naming=naming.diagnostics,
@@ -130,10 +130,21 @@ def read_page(
     return page, problems
 
 
+def address_of(path: str, settings: Settings) -> str:
+    """Where the site publishes the page at a path; empty if that is unknown."""
+    match settings.site.generator:
+        case "hugo":
+            path = path.lower().replace("_index.", "index.")
+        case "jekyll" if path.startswith("_") or "/_" in path:  # posts and collections have addresses of their own
+            return ""
+    return page_url(settings.site_url, path, settings.directory_urls)
+
+
 def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
     """Whether the generator does not publish the page; of MkDocs, no value says so."""
-    is_draft = meta.get("draft") is True or meta.get("published") is False
-    return is_draft and (settings.site.generator != "" or has_hugo_front_matter(text))
+    if settings.site.generator == "jekyll":
+        return meta.get("published") is False
+    return meta.get("draft") is True and (settings.site.generator != "" or has_hugo_front_matter(text))
 
 
 def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:

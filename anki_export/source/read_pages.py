@@ -21,7 +21,7 @@ from anki_export.parallel import Track
 from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
+from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, likely_holds, may_hold, parse_page
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
@@ -39,7 +39,6 @@ from anki_export.source.unread_lines import UnreadLines, unread_lines
 from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
-from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import is_glossary
 
@@ -329,7 +328,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         is_asking = bool(parse_page(page.text, reading.md, page.wanted).entries)
         return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
     if folder := settings.site.folder:
-        page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
+        page = page._replace(url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = read_questions(page, tree, reading)
     if len(questions) == 1 and (questions[0].format == TITLE.name or _is_titled(page, questions[0])):
         if naming := page.naming_of_question:
