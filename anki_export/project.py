@@ -34,6 +34,7 @@ from anki_export.release.lost_answers import lost_answers
 from anki_export.release.quizzes import place_quizzes
 from anki_export.settings import (
     CONFIG_NAMES,
+    OTHER_CONFIG_NAMES,
     SETTINGS_FILE,
     Folders,
     Settings,
@@ -53,6 +54,7 @@ from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from anki_export.source.selected_diagnostics import concerning_selection, nothing_to_build
 from anki_export.source.skip_reasons import UNANSWERED
+from anki_export.source.unsupported import once_per_page
 from anki_export.text.levels_and_slugs import home_of
 
 _MAX_INDEX = 1 << 24
@@ -204,7 +206,7 @@ def plan(
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning
-    of_selected = summed_up(d for d in visible if d.location.path not in others)
+    of_selected = summed_up(once_per_page(d for d in visible if d.location.path not in others))
     reported, ignored = partition(of_selected, project.settings.ignored)
     return Result(
         project,
@@ -300,7 +302,8 @@ def watched(start: str | Path = ".", sources: Sequence[Path] = (), *, decks: Pat
         roots = [] if has_errors([*problems, *misplaced]) else [source_tree(sources, home, decks, disk=disk).root]
     except FileNotFoundError:
         roots = [*([home] if home else []), *sources]  # a missing folder may come back
-    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in CONFIG_NAMES]
+    names = (*CONFIG_NAMES, *OTHER_CONFIG_NAMES)
+    sites = [folder / name for folder in {settings.home, start, *site_folders(settings.home)} for name in names]
     return fingerprint(roots, [*candidates(start), *sites, *settings.site.paths, decks / LOCK])
 
 

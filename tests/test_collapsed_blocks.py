@@ -25,7 +25,20 @@ BOXES = {
     ),
     "containers of the same length in each other": (
         "::: details A\n::: tip\nB\n:::\n:::",
-        "box 0-5 ??? A\n| text 1-4 ::: tip / B / :::",
+        "box 0-5 ??? A\n| box 1-4 !!!\n| | text 2-3 B",
+    ),
+    "containers that are always collapsed": (
+        "::: {.details}\nText\n:::\n::: solution\nText\n:::",
+        "box 0-3 ???\n| text 1-2 Text\nbox 3-6 ???\n| text 4-5 Text",
+    ),
+    "containers of Quarto": (
+        '::: {.callout-tip collapse="true" title="An \\"A\\""}\nB\n:::\n\n'
+        '::: {#b .callout-note collapse="false"}\n\n## C {.unnumbered}\nD\n:::',
+        'box 0-3 ??? An "A"\n| text 1-2 B\nbox 4-9 ???+ C\n| text 7-8 D',
+    ),
+    "containers that only hold something": (
+        "::: {.column width=40%}\nA\n:::\n:::: columns\n::: {#fig}\nB\n:::\n::::\n::: demo\nC\n:::",
+        "text 1-2 A\ntext 5-6 B\ntext 9-10 C",
     ),
     "a container in a list item": (
         "1. Q?\n   ::: details A\n   B\n   :::\n2. R?",
@@ -72,12 +85,11 @@ BOXES = {
 }
 TEXT = (
     "::: details A\nIt never ends.",
-    "::: tip\nA tip.\n:::",
     "::: details-of-it A\nText\n:::",
     ":::detailsA\nText\n:::",
-    "::: {.details}\nText\n:::",
     ":: details A\nText\n::",
-    "::: solution\nText\n:::",
+    "::: solutions\nText\n:::",
+    "::: {details\nText\n:::",
     "Text ::: details A\nText\n:::",
     "- a\n  ::: details A\nb\n  :::",
     "    ::: details A\n    Text\n    :::",

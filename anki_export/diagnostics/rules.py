@@ -102,6 +102,7 @@ class Rule(Enum):
     NAME_TWICE = ("S064", _W, "front matter sets a value twice")
     PAGE_CONFLICT = ("S065", _E, "page has conflict markers")
 
+    DRAFT = ("S066", _W, "drafts are skipped")
     NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
     RAW_TAG = ("S072", _W, "raw HTML tag in a title")

@@ -18,7 +18,8 @@ from anki_export.text.regex import regex
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-PAGE_SUFFIXES = (".md", ".markdown")
+PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+"""Of Markdown, and of Docusaurus, Quarto and R Markdown; in lower case."""
 _MAX_BYTES = 64 << 20
 """Maximum size of any file; text and media have smaller limits where they are read."""
 _MAX_DEPTH = 100

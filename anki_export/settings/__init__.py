@@ -12,6 +12,7 @@ from anki_export.settings.find_settings import (
 )
 from anki_export.settings.folders import Folders, bounds_of, folder_problem, folders_of, outside_project
 from anki_export.settings.initial_file import initial_file
+from anki_export.settings.other_sites import OTHER_CONFIG_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.project_settings import AUTO, DECK_BY, FORMAT_NAMES, NAMES, Settings
 from anki_export.settings.settings_file import known_formats, load_settings
@@ -23,6 +24,7 @@ __all__ = [
     "DECK_BY",
     "FORMAT_NAMES",
     "NAMES",
+    "OTHER_CONFIG_NAMES",
     "SETTINGS_FILE",
     "Folders",
     "Settings",

@@ -18,6 +18,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.config_files import CONFIG_NAMES
 from anki_export.settings.docusaurus import docusaurus_title
 from anki_export.settings.folders import folder_problem
+from anki_export.settings.other_sites import find_other_site
 from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.settings.settings_file import load_settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere, find_site
@@ -51,9 +52,14 @@ def find_settings(start: Path, disk: Disk) -> tuple[Settings, list[Diagnostic]]:
         home, site, found = _site_below(settings, disk)
         problems += found
     if home is None:
+        home, site = find_other_site([own.home] if own else up_to_repository(start, disk), disk)
+        settings = own or Settings(home=home or start)
+    if home is None:
         folders = (settings.home, *filter(disk.exists, site_folders(settings.home)))
         title, path = docusaurus_title(folders, disk)
-        return replace(settings, site=SiteConfig(site_name=title, paths=(path,))) if path else settings, problems
+        return replace(
+            settings, site=SiteConfig(site_name=title, paths=(path,), generator="docusaurus")
+        ) if path else settings, problems
     completed, found = _completed(settings, _site_of(settings, site, disk))
     return completed, [*problems, *found]
 

@@ -67,6 +67,8 @@ class SiteConfig(Struct, frozen=True):
     """The files that were read."""
     broken: tuple[tuple[str, Diagnostic], ...] = ()
     """Values that can't be read although cards depend on them: the name of our setting, or `nav`, and the problem."""
+    generator: str = ""
+    """What makes the site, such as `hugo`; empty if that is MkDocs or one like it, or unknown."""
 
 
 def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteConfig, list[Diagnostic]]:
@@ -81,7 +83,7 @@ def find_site(folders: Iterable[Path], disk: Disk) -> tuple[Path | None, SiteCon
         display_path(config.path),
         values,
         places,
-        tuple(islice(_unique(reader.nav()), _MOST_PAGES)),
+        tuple(islice(unique_pages(reader.nav()), _MOST_PAGES)),
         reader.value("site_name", str, "text") or "",
         *reader.languages(),
         tuple(reader.include_from(values["source"])),
@@ -302,7 +304,8 @@ def _pages(items: list[Any], sections: tuple[str, ...], depth: int) -> Iterator[
                 yield NavPage(str(PurePosixPath(target)), title, sections)
 
 
-def _unique(pages: Iterable[NavPage]) -> Iterator[NavPage]:
+def unique_pages(pages: Iterable[NavPage]) -> Iterator[NavPage]:
+    """The pages, each where it is first."""
     seen: set[str] = set()
     for page in pages:
         if page.path not in seen:

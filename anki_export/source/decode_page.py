@@ -14,10 +14,13 @@ from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.flashcard_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.formats import opens_question
 from anki_export.source.formats.hashcards import HASHCARDS
+from anki_export.source.hugo_front_matter import has_hugo_front_matter, hugo_front_matter
 from anki_export.source.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.page_languages import language_of_site
 from anki_export.source.page_title import title_in
+from anki_export.source.syntax.mdx import is_mdx, mdx_as_markdown
 from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.syntax.template_text import has_template, template_as_markdown
 from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
@@ -78,10 +81,13 @@ def read_page(
     def place(name: str) -> Location:
         """Where the front matter sets a value; the first line if it does not."""
         is_known = name in (*_NAMES, "formats")
-        found = is_known and re.search(rf"^[\"']?{name}[\"']?\s*:", written, re.IGNORECASE | re.MULTILINE)
+        found = is_known and re.search(rf"^\s*[\"']?{name}[\"']?\s*[:=]", written, re.IGNORECASE | re.MULTILINE)
         return Location(shown, written.count("\n", 0, found.start()) + 1 if found else 1, 1)
 
-    meta, text, found = _front_matter(text, shown)
+    meta, text, found = (hugo_front_matter if has_hugo_front_matter(text) else _front_matter)(text, shown)
+    mdx = is_mdx(text, path)
+    text = mdx_as_markdown(text) if mdx else text
+    text = template_as_markdown(text, path) if has_template(text) else text
     problems = [*problems, *found]
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
@@ -115,23 +121,41 @@ def read_page(
         topic_with_level=in_language(naming.topic_with_level, added),
         level=naming.level,
         home=home_of(file.key, settings.levels),
-        url=page_url(settings.site_url, path, settings.directory_urls),
+        url=address_of(path, settings),
         says_level=naming.says_level,
         says_topic=bool(values["topic"]),
         naming=naming.diagnostics,
         naming_of_question=of_question,
         names_formats=bool(named),
+        is_draft=_is_draft(meta, written, settings),
         language=translation.language if translation else _language(meta) or language_of_site(settings.site, path),
-        wanted=_wanted(settings.formats_of(path) if named is None else named, values["title"], path, decided)._replace(
-            has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps
-        ),
+        wanted=_wanted(
+            settings.formats_of(path) if named is None else named, values["title"], path, decided, mdx=mdx
+        )._replace(has_flashcards=tag is not None, flashcard_tags=tags, flashcard_gaps=settings.flashcard_gaps),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems
 
 
-def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None) -> Wanted:
-    wanted = Wanted(formats, title, PurePosixPath(path).stem)
+def address_of(path: str, settings: Settings) -> str:
+    """Where the site publishes the page at a path; empty if that is unknown."""
+    match settings.site.generator:
+        case "hugo":
+            path = path.lower().replace("_index.", "index.")
+        case "jekyll" if path.startswith("_") or "/_" in path:  # posts and collections have addresses of their own
+            return ""
+    return page_url(settings.site_url, path, settings.directory_urls)
+
+
+def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
+    """Whether the generator does not publish the page; of MkDocs, no value says so."""
+    if settings.site.generator == "jekyll":
+        return meta.get("published") is False
+    return meta.get("draft") is True and (settings.site.generator != "" or has_hugo_front_matter(text))
+
+
+def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:
+    wanted = Wanted(formats, title, PurePosixPath(path).stem, is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout is Layout.CARDS:

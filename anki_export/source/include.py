@@ -5,7 +5,8 @@
     ; not-this.md
     --8<--
 
-`;--8<-- "…"` is an example and shown without its semicolon.
+`;--8<-- "…"` is an example and shown without its semicolon. `{{#include a.rs:2:10}}` and `{{#include a.rs:anchor}}` are
+those of mdBook; the comments `ANCHOR: anchor` and `ANCHOR_END: anchor` are around a part of a file.
 
 Outside questions both belong to the site and are ignored. Paths are relative to the page, else to the source folder,
 and can't leave it.
@@ -21,9 +22,11 @@ from anki_export.text.regex import regex
 
 _DIRECTIVE = regex(
     r"""(?P<indent>[ \t]*) (?: \{%-?\s*include(?:-markdown)?\s+ ["'](?P<page>[^"']+)["'] (?P<options>.*?) -?%\}
-                             | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote) ) \s*""",
+                             | -{1,}8<-{1,}\s+ (?P<quote>["'])(?P<file>(?:(?!(?P=quote)).)+)(?P=quote)
+                             | \{\{\s*\#(?:include|rustdoc_include|playground)\s+(?P<book>[^\s{}]+)[^{}]*\}\} ) \s*""",
     re.VERBOSE,
 )
+_BOOK_PART = regex(r"(?P<file>[^:]+)(?::(?P<start>\d*)(?P<colon>:)?(?P<end>\d*)|:(?P<anchor>[\w.-]+))?")
 _EDGE = regex(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
 _EXAMPLE = regex(r"\s*;-{1,}8<-{1,}")
 _PART = regex(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
@@ -86,7 +89,8 @@ def _fence_below(line: str, fence: str) -> str:
 def has_directive(lines: Iterable[str]) -> bool:
     """Whether any of the lines is a directive."""
     return any(
-        ("8<" in line or "{%" in line) and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line))
+        ("8<" in line or "{%" in line or "{{" in line)
+        and (_DIRECTIVE.fullmatch(line) or _EDGE.fullmatch(line) or _EXAMPLE.match(line))
         for line in lines
     )
 
@@ -141,6 +145,8 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
         path, text = read(base, match["page"], bool(fence))
         budget.look_through(text)
         lines = _between(text, match["options"] or "").split("\n")
+    elif match["book"]:
+        path, lines = _part_of_book(match["book"], base, read, budget, is_code=bool(fence))
     else:
         path, lines = _part(match["file"], base, read, budget, is_code=bool(fence))
     budget.spend(lines, match["indent"])
@@ -182,3 +188,23 @@ def _part(name: str, base: str, read: Reader, budget: _Budget, *, is_code: bool)
             raise IncludeError(f"{part['file']} has no section {part['section']!r}")
         lines = lines[edges[0] + 1 : edges[1]]
     return path, [line for line in lines if not ("8<" in line and re.search(r"(?<!-)-+8<-+\s+\[(start|end):", line))]
+
+
+def _part_of_book(name: str, base: str, read: Reader, budget: _Budget, *, is_code: bool) -> tuple[str, list[str]]:
+    """The path and lines of `file`, `file:3`, `file:3:7`, `file::7` or `file:anchor` (mdBook)."""
+    part = _BOOK_PART.fullmatch(name)
+    path, text = read(base, part["file"] if part else name, is_code)
+    budget.look_through(text)
+    lines = text.rstrip("\n").split("\n")
+    if part and (part["start"] or part["end"]):
+        start = int(part["start"] or 1)
+        stop = int(part["end"]) if part["end"] else len(lines) if part["colon"] else start
+        return path, lines[max(0, start - 1) : stop]
+    if part and part["anchor"]:
+        anchor = re.escape(part["anchor"])
+        marks = [re.compile(rf"\bANCHOR{edge}:\s*{anchor}(?![\w.-])") for edge in ("", "_END")]
+        edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
+        if edges[0] is None:
+            raise IncludeError(f"{part['file']} has no anchor {part['anchor']!r}")
+        lines = lines[edges[0] + 1 : edges[1]]
+    return path, [line for line in lines if not ("ANCHOR" in line and re.search(r"\bANCHOR(?:_END)?:\s*\S", line))]

@@ -4,6 +4,7 @@ import posixpath
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
 
+from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.page_context import Context
 from anki_export.text.levels_and_slugs import page_url
 from anki_export.text.regex import regex
@@ -39,7 +40,7 @@ def _url(href: str, context: Context) -> str | None:
         return urljoin(context.site_url, path) + hash_mark + fragment
     page = context.page.path.removeprefix(context.site_folder)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if PurePosixPath(path).suffix.lower() in (".md", ".markdown"):
+    if PurePosixPath(path).suffix.lower() in PAGE_SUFFIXES:
         return page_url(context.site_url, target, context.directory_urls) + hash_mark + fragment
     if _is_file(path, context):  # as MkDocs, which leaves unknown addresses unchanged
         return urljoin(context.site_url, target) + hash_mark + fragment

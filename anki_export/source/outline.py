@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
 from anki_export.source.lines import (
     bold_line,
     columns_of,
+    list_marker,
     without_attributes,
     without_bold,
     without_closing_marks,
@@ -114,8 +116,9 @@ class Outline(Struct, frozen=True, dict=True):
 
     @cached_property
     def headings(self) -> Sequence[Heading]:
-        """The headings, in page order."""
-        return list(_headings(self.lines, self.is_code))
+        """The headings, in page order; those that are titles of boxes and tabs are none."""
+        found = list(_headings(self.lines, self.is_code))
+        return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
     @property
     def title(self) -> str:
@@ -167,6 +170,29 @@ def _headings(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Heading
                 yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
         elif line[:3] == "===" and _UNDERLINE.match(line) and not is_code[number] and _is_alone(lines, number - 1):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
+
+
+def _without_titles(
+    headings: Sequence[Heading], containers: Sequence[Container], lines: Sequence[str]
+) -> list[Heading]:
+    """The headings that are no titles of boxes or tabs, and are not in a box.
+
+    Those in a box that are of the level of others outside may be questions: where it is not closed, it takes in more.
+    """
+    titles: set[int] = set()
+    in_boxes: set[int] = set()
+    for one in containers:
+        inside = [heading for heading in headings if heading.line in one.lines]
+        if one.name in TAB_SETS:
+            titles |= {each.line for each in inside if each.level == inside[0].level}
+        elif inside and box_kind(one.name) and one.name not in COLLAPSED_NAMES:
+            if not any(line.strip() for line in lines[one.lines.start + 1 : inside[0].line]):
+                titles.add(inside[0].line)
+            in_boxes |= {each.line for each in inside}
+    outside = {each.level for each in headings if each.line not in titles | in_boxes}
+    return [
+        each for each in headings if each.line not in titles and (each.line not in in_boxes or each.level in outside)
+    ]
 
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:
@@ -277,10 +303,14 @@ def summary_in(text: str) -> Summary | None:
 def _containers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[Container]:
     opened: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
-        if ":::" not in line or is_code[number] or not (match := _DIV.match(line)):
+        if ":::" not in line or is_code[number]:
+            continue
+        marker = list_marker(line)
+        match = _DIV.match(line, marker.end() if marker else 0)
+        if not match:
             continue
         if match["name"]:
-            opened.append((number, match["name"].strip("{}. ").lower()))
+            opened.append((number, container_name(match["name"])))
         elif opened:
             start, name = opened.pop()
             yield Container(range(start, number + 1), name, len(opened))

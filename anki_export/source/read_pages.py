@@ -21,7 +21,7 @@ from anki_export.parallel import Track
 from anki_export.settings import AUTO, DECK_BY, Settings
 from anki_export.source.checks import check
 from anki_export.source.checks.unread_formats import summed_up
-from anki_export.source.decode_page import PageFile, decode, in_conflict, read_page
+from anki_export.source.decode_page import PageFile, address_of, decode, in_conflict, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
@@ -38,15 +38,17 @@ from anki_export.source.render import make_parser
 from anki_export.source.site_name import site_name
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unread_lines import UnreadLines, unread_lines
+from anki_export.source.unsupported import DRAFT, once_per_page
 from anki_export.text.conflicts import START, conflict_lines, sides
 from anki_export.text.invisible import visible
-from anki_export.text.levels_and_slugs import deck_name, page_url
+from anki_export.text.levels_and_slugs import deck_name
 from anki_export.text.normalize import normalised
 from anki_export.text.topic_names import is_glossary
 
 _DRAWING_LIMIT = 8 << 20
 _KEPT_LIMIT = 64 << 20
 """Maximum bytes of pages that are kept between the look at them and their reading."""
+_DRAFT_HINT = "remove `draft` from their front matter when they are ready"
 _ABOUT_FORMATS = frozenset({Rule.OTHER_OPENERS, Rule.UNKNOWN_FORMAT, Rule.UNANSWERED})
 """Also reported for pages without questions."""
 
@@ -243,7 +245,7 @@ def read_text(
         PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
     )
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
-    return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
+    return page.questions, in_order(partition(summed_up(once_per_page(shown)), settings.ignored)[0])
 
 
 @cache
@@ -325,8 +327,11 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         return _page_with(problems, is_asking=likely_holds(data))
     if page.language and not is_chosen(page.language, settings.languages):
         return _Page()
+    if page.is_draft:
+        is_asking = bool(parse_page(page.text, reading.md, page.wanted).entries)
+        return _Page(diagnostics=(Diagnostic(page.at(1), Rule.DRAFT, DRAFT, _DRAFT_HINT),) if is_asking else ())
     if folder := settings.site.folder:
-        page = page._replace(url=page_url(settings.site_url, path.removeprefix(folder), settings.directory_urls))
+        page = page._replace(url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = read_questions(page, tree, reading)
     if questions and questions[0].format in FLASHCARDS and not page.says_topic:
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))

@@ -24,11 +24,12 @@ from anki_export.source.syntax.annotations import annotations_plugin, note_html
 from anki_export.source.syntax.asking_boxes import asking_boxes_plugin
 from anki_export.source.syntax.attribute_lists import attribute_lists_plugin
 from anki_export.source.syntax.bare_numbers import bare_numbers_plugin
+from anki_export.source.syntax.callouts import callouts_plugin
 from anki_export.source.syntax.cjk_emphasis import emphasis
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html, inline_code_plugin
+from anki_export.source.syntax.containers import containers_plugin
 from anki_export.source.syntax.critic_markup import critic
 from anki_export.source.syntax.definition_lists import definitions_plugin
-from anki_export.source.syntax.details_containers import details_containers_plugin
 from anki_export.source.syntax.emoji_shortcodes import shortcodes_plugin
 from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.highlights import caret, marks_plugin, pair, tilde
@@ -36,8 +37,12 @@ from anki_export.source.syntax.html_blocks import html_blocks_plugin
 from anki_export.source.syntax.html_details import html_details_plugin
 from anki_export.source.syntax.html_in_titles import title_tags_plugin
 from anki_export.source.syntax.icons import icons_plugin
+from anki_export.source.syntax.jsx_components import components_plugin
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
+from anki_export.source.syntax.kramdown import kramdown_plugin
 from anki_export.source.syntax.math import disable_commands, escape_delimiters, math_html, math_plugin
+from anki_export.source.syntax.myst_directives import myst_directives_plugin
+from anki_export.source.syntax.myst_roles import myst_roles_plugin
 from anki_export.source.syntax.site_directives import site_only_plugin
 from anki_export.source.syntax.size_limits import bounds_plugin
 from anki_export.source.syntax.slash_blocks import slash_blocks_plugin
@@ -45,6 +50,7 @@ from anki_export.source.syntax.smart_symbols import symbols_plugin
 from anki_export.source.syntax.span_blocks import spans_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
+from anki_export.source.syntax.template_tags import template_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.regex import regex
@@ -114,10 +120,11 @@ AttributeFilter = Callable[[str, str, str], str | None]
 
 _PLUGINS = (
     # The order of core rules matters: annotations need attribute lists, and icons come before emoji.
-    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, details_containers_plugin,
+    marks_plugin, details_plugin, asking_boxes_plugin, slash_blocks_plugin, containers_plugin,
     html_blocks_plugin, html_details_plugin, definitions_plugin, math_plugin, abbreviations_plugin, site_only_plugin,
     attribute_lists_plugin, annotations_plugin, inline_code_plugin, icons_plugin, shortcodes_plugin, symbols_plugin,
-    tables_plugin, spans_plugin, bare_numbers_plugin,
+    tables_plugin, spans_plugin, bare_numbers_plugin, callouts_plugin,
+    components_plugin, template_tags_plugin, kramdown_plugin, myst_directives_plugin, myst_roles_plugin,
 )  # fmt: skip
 
 MAX_NESTING = 100

@@ -50,7 +50,7 @@ def nothing_to_build(
         return Diagnostic(
             place, Rule.NOTHING_TO_BUILD, "no Markdown pages found", "name a folder with .md files, or a page"
         )
-    place = Location(place.path, 1, 1) if place.path.endswith(PAGE_SUFFIXES) else place
+    place = Location(place.path, 1, 1) if place.path.lower().endswith(PAGE_SUFFIXES) else place
     rules = {diagnostic.rule for diagnostic in reported}
     if rules & _ABOUT_QUESTIONS:
         what = "in a supported format" if Rule.OTHER_OPENERS in rules else "with answers"

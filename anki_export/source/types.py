@@ -76,6 +76,8 @@ class Wanted(NamedTuple):
     """The tags that say so, without `#`."""
     flashcard_gaps: tuple[str, ...] = ()
     """What opens a gap in such flashcards, as the settings say."""
+    is_mdx: bool = False
+    """Whether tags with capital letters are components."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""
@@ -136,6 +138,8 @@ class Page(NamedTuple):
     """Whether its front matter names question formats, which implies the same."""
     language: str = ""
     """As in `text/language_names.py`; empty if it is not known."""
+    is_draft: bool = False
+    """Whether the site does not publish it."""
     wanted: Wanted = AUTOMATIC
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""

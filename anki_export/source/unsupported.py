@@ -3,32 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
-from anki_export.diagnostics import Rule
+from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
+from anki_export.source.syntax.containers import SITE_ONLY
+from anki_export.source.syntax.jsx_components import is_component
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _FOOTNOTE = regex(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _LEFT = regex(
-    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+ ?[A-Za-z]\S*|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
-    r"|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+(?: ?[A-Za-z{]\S*)?|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
+    r"|\{/\*|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
-_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "///", "=== ", "[^")
+_IDENTIFIER = regex(r":+ ?[\w-]+\.")
+_EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
+"""Of MDX: anything else in single braces is none, or was removed."""
+DRAFT = "draft with questions is skipped"
+_KIND = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
+"""The start of a message; all variables are of one kind, and tags with one name."""
+_MAY_LEAVE = ("{{", "{%", ":::", "8<--", "{:", "{/*", "///", "=== ", "[^")
 
 
 def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
     """Report unsupported syntax in a question's tokens, and undefined footnotes."""
-    for line, text in _texts(tokens):
-        for match in _LEFT.finditer(text):
-            context.report(
-                line,
-                Rule.RAW_SYNTAX,
-                f"the card shows {match[0][:60]} literally: only the site can interpret it",
-                "replace it with plain Markdown, or put it in backticks to show it as code",
-                needle=match[0].split()[0],
-            )
+    is_mdx = context.page.wanted.is_mdx
+    for line, text, written in _texts(tokens, ("{", *_MAY_LEAVE) if is_mdx else _MAY_LEAVE):
+        expressions = (match for match in _EXPRESSION.finditer(text) if match[0] in written) if is_mdx else ()
+        for match in (*_LEFT.finditer(text), *expressions):
+            why, hint = _why(match[0])
+            message = f"the card shows {match[0][:60]} literally: {why}"
+            context.report(line, Rule.RAW_SYNTAX, message, hint, needle=match[0].split()[0])
         for match in _FOOTNOTE.finditer(text):
             context.report(
                 line,
@@ -39,6 +46,12 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
             )
     for token in tokens:
         is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
+        may_be = token.type == "html_block" and "<" in token.content
+        for piece in pieces(token.content) if may_be else ():
+            if is_component(piece, is_mdx=is_mdx):
+                message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on lines of its own"
+                hint = "close it in the same list item or question, and put its tags on lines of their own"
+                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint, needle=piece.source)
         for piece in pieces(token.content) if is_left else ():
             if piece.kind == "start" and "markdown" in piece.attributes:
                 context.report(
@@ -48,6 +61,57 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
                     "close the element, and put its tags on lines of their own",
                     needle=piece.source,
                 )
+
+
+def report_site_only(tokens: Sequence[Token], context: Context) -> None:
+    """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
+    for token in tokens:
+        for one in (token, *(token.children or ())):
+            if SITE_ONLY in one.meta:
+                message = f"{one.meta[SITE_ONLY]}: only the site can interpret it"
+                hint = "write what it shows as plain Markdown, or leave it out"
+                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint)
+
+
+def _why(written: str) -> tuple[str, str]:
+    """Why something is left as it is written, and what to do."""
+    if not written.startswith(":::") or _IDENTIFIER.match(written):  # mkdocstrings: `::: module.name`
+        hint = "replace it with plain Markdown, or put it in backticks to show it as code"
+        return "only the site can interpret it", hint
+    if not written.strip(":"):
+        return "it closes no container", "remove it, or write `::: note` above the text that it closes"
+    return "no line of colons closes this container", "end it with a line ::: in the same list item or question"
+
+
+def once_per_page(report: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with one for each kind of unsupported syntax on a page, and one for all drafts.
+
+    It is at the first place, and names all of them.
+    """
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    result: list[Diagnostic] = []
+    drafts: list[Diagnostic] = []
+    for diagnostic in report:
+        if diagnostic.rule is Rule.DRAFT:
+            drafts.append(diagnostic)
+        elif diagnostic.rule is Rule.RAW_SYNTAX:
+            kind = _KIND.match(diagnostic.message)
+            key = diagnostic.location.path, kind[0] if kind else diagnostic.message
+            groups.setdefault(key, []).append(diagnostic)
+        else:
+            result.append(diagnostic)
+    if drafts:
+        places = sorted(each.location for each in drafts)
+        message = f"{len(places)} drafts with questions are skipped" if len(places) > 1 else DRAFT
+        result.append(replace(drafts[0], location=places[0], message=message, places=tuple(places)))
+    for found in groups.values():
+        places = sorted({each.location for each in found})
+        first = min(found, key=lambda each: each.location)
+        if len(places) > 1:
+            more = f"{first.message} (and {len(places) - 1} more on this page)"
+            first = replace(first, message=more, places=tuple(places))
+        result.append(first)
+    return result
 
 
 def report_too_deep(tokens: Iterable[Token], context: Context, deepest: int) -> None:
@@ -76,13 +140,13 @@ def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
             )
 
 
-def _texts(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+def _texts(tokens: Sequence[Token], signs: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """The text outside code, math and raw HTML that may contain unsupported syntax."""
     for token in tokens:
-        if token.type == "inline" and any(sign in token.content for sign in _MAY_LEAVE):
+        if token.type == "inline" and any(sign in token.content for sign in signs):
             for child in token.children or ():
                 if child.type == "text" and not child.meta.get("raw"):
-                    yield token.map[0] if token.map else 0, child.content
+                    yield token.map[0] if token.map else 0, child.content, token.content
 
 
 def report_raw_tags(title: Token, context: Context) -> None:

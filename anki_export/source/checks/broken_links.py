@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
+from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.heading_anchors import anchor_exists, anchors_of
 from anki_export.source.decode_page import decode
 from anki_export.source.link_urls import is_elsewhere
 
-_PAGES = (".md", ".markdown")
 _GUESSES, _GUESSED = 20, 2000
 """How many links per page get a suggestion, and the maximum number of candidates: each search is slow."""
 
@@ -59,7 +59,7 @@ def _broken(
     """Problems with a link; `texts` caches the pages read for other links."""
     address, _, anchor = unquote(href).partition("#")
     name = address.partition("?")[0]
-    is_page = PurePosixPath(name).suffix.lower() in _PAGES and not name.startswith("/")
+    is_page = PurePosixPath(name).suffix.lower() in PAGE_SUFFIXES and not name.startswith("/")
     page = checked_page.page.path
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(page), name)).startswith("../")
     path = checked_page.tree.resolve(page, name) if is_page and is_inside else None  # reads the disk: last

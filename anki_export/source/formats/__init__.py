@@ -43,6 +43,7 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.outline import Outline
 from anki_export.source.render import make_parser
 from anki_export.source.syntax.admonitions import names_answer_box
+from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.syntax.span_blocks import SPANS
 from anki_export.source.types import AUTOMATIC, Wanted
@@ -115,7 +116,7 @@ def _parsed(text: str, outline: Outline, md: MarkdownIt, wanted: Wanted) -> Pars
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
-    env: dict[str, object] = {SPANS: spans}
+    env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx}
     tokens = md.parse("\n".join(_opened(outline, spans)) if spans else text, env)
     of_spans = list(_entries(tokens)) if spans else []
     starts = sorted(entry.lines.start for entry in of_spans)
@@ -267,19 +268,26 @@ def _overlap(span: Span) -> Finding:
 
 
 def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
-    """The lines of a page without the markup around questions, and collapsed blocks that enclose one."""
+    """The lines of a page without the markup around questions, and blocks that enclose one."""
     lines = outline.lines
     starts = sorted(spans)
     opened = list(lines)
     for span in spans.values():
         for number in span.markup:
             opened[number] = "<!-- -->"  # a blank line would not end a list or an admonition above
+
+    def encloses(block: range) -> bool:
+        next_one = bisect_right(starts, block.start)
+        is_inside = next_one and block.start in spans[starts[next_one - 1]].lines
+        return not is_inside and next_one < len(starts) and starts[next_one] in block
+
     for one in outline.collapsed:
-        next_one = bisect_right(starts, one.lines.start)
-        is_inside = next_one and one.lines.start in spans[starts[next_one - 1]].lines
-        if not is_inside and next_one < len(starts) and starts[next_one] in one.lines:
+        if encloses(one.lines):
             opened[one.lines.start : one.body_line + 1] = [""] * (one.body_line + 1 - one.lines.start)
             opened[one.lines.stop - 1] = ""
+    for container in outline.containers if starts else ():
+        if encloses(container.lines):
+            opened[container.lines.start] = opened[container.lines.stop - 1] = ""
     return opened
 
 

@@ -3,7 +3,8 @@
     ??? question "1. What is a tag?"        Also `???+` and `!!!`, the kinds `faq` and `help`, anywhere
         **A fixed name for a commit**.      a block may start: in lists, quotes and other admonitions.
 
-Other kinds are read where the titles on a page ask: see `syntax.asking_boxes`.
+Callouts such as `> [!question]- What is a tag?` are admonitions, too. Other kinds are read where the titles on a page
+ask: see `syntax.asking_boxes`.
 
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
 answer is part of it. Lines in code are not questions; a line that was meant to open one
@@ -24,6 +25,7 @@ from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.lines import bold_line, is_comment
 from anki_export.source.syntax.admonitions import (
+    COLLAPSED,
     EXTRA_KINDS,
     OPEN,
     QUESTION_KINDS,
@@ -33,6 +35,8 @@ from anki_export.source.syntax.admonitions import (
     names_answer_box,
     read_opener,
 )
+from anki_export.source.syntax.callouts import has_callout
+from anki_export.source.syntax.containers import has_container
 from anki_export.source.unclosed_fences import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import asks_nothing, is_answer_label, names_extra
@@ -46,6 +50,13 @@ _LIKELY = regex(rf"(?:\?\?\?|!!!)[^\n]{{0,200}}\b(?:{_KINDS})\b", re.IGNORECASE 
 _USED = regex(
     rf"^[ \t>*-]*(?P<marker>\?\?\?\+?|!!!)[ \t]*(?:{_KINDS})\b[ \t]*[^\w\n]?(?P<title>.*?)[^\w\n?]*$", re.MULTILINE
 )
+_CALLOUT = regex(
+    rf"^[ \t]*+(?P<quote>>?)[> \t]*+\[!(?:{_KINDS})\b[^\]\n]*\](?P<fold>[+-]?)(?P<title>.*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTAINER = regex(
+    rf"^[^\S\n]*+:{{3,}}+[ \t]*+(?:\{{[ \t]*+\.?+|\.)?(?:{_KINDS})(?![\w-])(?P<title>.*)", re.IGNORECASE | re.MULTILINE
+)
 _OPENS = regex(r"[\s>*-]*(?:\?\?\?|!!!)")
 _NEAR_MISS = regex(r"[?!]{2,}[\s+]*questions?\b", re.IGNORECASE)
 _LEAST = 3
@@ -55,7 +66,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def _likely_holds(text: str) -> bool:
-    return _LIKELY.search(text) is not None
+    return _LIKELY.search(text) is not None or ("[!" in text and _CALLOUT.search(text) is not None)
 
 
 def _opens(line: str) -> bool:
@@ -88,8 +99,8 @@ def _entry(opening: Token, body: Sequence[Token], stop: int, lines: Sequence[str
         body=body,
         written=opener.title,
         number=opening.meta["number"],
-        id_place=IdPlace(start + 1, prefix, excess),
-        hints=_hints(opener.marker, opener.kind),
+        id_place=IdPlace(opening.meta.get("body_line", start + 1), prefix, excess),
+        hints=opening.meta.get("hints") or _hints(opener.marker, opener.kind),
         comment=opener.comment,
         is_open=opener.marker == OPEN,
         has_text_below=len(body) < _LEAST and not opening.level and _is_text_below(stop, lines),
@@ -194,7 +205,15 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
     yield from _numbered_like_questions(page)
     marked = [number for number, line in enumerate(page.lines) if ("??" in line or "!!" in line) and number not in read]
-    hidden = hidden_lines(page.tokens, page.lines, inside) if marked else {}
+    callouts = [n for n, line in enumerate(page.lines) if "[!" in line and n not in read and _CALLOUT.match(line)]
+    fenced = [n for n, line in enumerate(page.lines) if ":::" in line and n not in read and _CONTAINER.match(line)]
+    hidden = hidden_lines(page.tokens, page.lines, inside) if marked or callouts or fenced else {}
+    for number in (n for n in callouts if n not in hidden and n not in inside):
+        message = "this looks like a question but does not begin a quote; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "write > before it, and a blank line above it", "[!")
+    for number in (n for n in fenced if n not in hidden and n not in inside):
+        message = "this looks like a question but its container is not closed; skipped"
+        yield Finding(number, Rule.NOT_READ, message, "end it, and each container inside it, with `:::`", ":::")
     for number, line in ((number, page.lines[number]) for number in marked):
         if hidden.get(number) != EXAMPLE_CODE:
             seen = line.translate(_UNSEEN)
@@ -239,7 +258,14 @@ def _is_slip(opener: Opener) -> bool:
 
 
 def _is_used(text: str) -> bool:
-    return any(_is_question(match["marker"], match["title"].strip()) for match in _USED.finditer(text))
+    is_used = any(_is_question(match["marker"], match["title"].strip()) for match in _USED.finditer(text))
+    is_used = is_used or ("[!" in text and any(map(_is_asking_callout, _CALLOUT.finditer(text))))
+    return is_used or (":::" in text and any(_is_question(OPEN, one["title"]) for one in _CONTAINER.finditer(text)))
+
+
+def _is_asking_callout(match: re.Match[str]) -> bool:
+    title = match["title"].strip()
+    return bool(match["quote"]) and _is_question(COLLAPSED if match["fold"] else OPEN, title)
 
 
 def _is_question(marker: str, title: str) -> bool:
@@ -249,7 +275,7 @@ def _is_question(marker: str, title: str) -> bool:
 
 ADMONITION = Format(
     "admonition",
-    lambda text: "???" in text or "!!!" in text,
+    lambda text: "???" in text or "!!!" in text or has_callout(text) or has_container(text),
     likely_holds=_likely_holds,
     opens=_opens,
     entries=_entries,

@@ -51,7 +51,7 @@ class _Challenge(NamedTuple):
 
     def named(self, names: frozenset[str]) -> tuple[Container, ...]:
         """The containers inside that have one of these names."""
-        return tuple(one for one in self.inside if _name(one) in names)
+        return tuple(one for one in self.inside if one.name in names)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -70,17 +70,12 @@ def _challenges(outline: Outline) -> Iterator[_Challenge]:
     for one in outline.containers:
         if container and one.lines.start < container.lines.stop:
             inside.append(one)
-        elif _name(one) == NAME:
+        elif one.name == NAME:
             if container:
                 yield _Challenge(container, inside)
             container, inside = one, []
     if container:
         yield _Challenge(container, inside)
-
-
-def _name(container: Container) -> str:
-    """The class of a container: `{.challenge #id}` is a challenge."""
-    return (container.name.split() or [""])[0]
 
 
 def _first_heading(outline: Outline, challenge: _Challenge, headings: dict[int, Heading]) -> Heading | None:
@@ -129,7 +124,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     taken = {number for entry in page.entries for number in entry.lines}
     inside = {one.lines.start for each in _challenges(outline) for one in each.inside}
     for one in outline.containers if entries else ():
-        if _name(one) in _SOLUTIONS and one.lines.start not in inside and one.lines.start not in taken:
+        if one.name in _SOLUTIONS and one.lines.start not in inside and one.lines.start not in taken:
             hint = "write `::: challenge` above the question, and `:::` below its solution"
             yield Finding(one.lines.start, Rule.NOT_READ, "solution is not inside a challenge; skipped", hint)
     for each in _challenges(outline):

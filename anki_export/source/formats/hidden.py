@@ -47,6 +47,7 @@ from anki_export.source.formats.hidden_places import hides_answers, hiding_place
 from anki_export.source.formats.hidden_sections import DIGITS, HiddenPart, parts_of
 from anki_export.source.formats.types import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
+from anki_export.source.syntax.callouts import has_callout
 from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.labels import asks, is_label, is_label_of
 from anki_export.text.languages import alternatives
@@ -64,13 +65,14 @@ _CLOSE = "end the block before it, and `<details>` with `</details>` in a line t
 
 
 def _may_hold(text: str) -> bool:
-    return any(sign in text for sign in ("???", "details", "<DETAILS")) or ("===" in text and bool(_TAB.search(text)))
+    is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text)
+    return is_sign or ("===" in text and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the blocks that are named as answers, but not for the parser."""
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
-    if read.issuperset(at for at, line in enumerate(page.lines) if "???" in line or ":::" in line or _has_tag(line)):
+    if read.issuperset(at for at, line in enumerate(page.lines) if _may_hide(line)):
         return  # as on most pages
     starts = {one.lines.start for one in hidden_answers(page.outline)} - read
     starts.difference_update(
@@ -82,8 +84,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         yield Finding(start, Rule.NOT_READ, message, _CLOSE)
 
 
-def _has_tag(line: str) -> bool:
-    return "<" in line and "<details" in line.lower()
+def _may_hide(line: str) -> bool:
+    return "???" in line or ":::" in line or "[!" in line or ("<" in line and "<details" in line.lower())
 
 
 def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | Finding]:

@@ -119,7 +119,7 @@ def _id_place(box: Block, lines: Sequence[str]) -> IdPlace:
     """Above the answer; in its summary for `<details>`, which may stand behind text."""
     if "body" in box.opening.meta:
         prefix, excess = box.opening.meta["body"]
-        return IdPlace(box.first + 1, prefix, excess)
+        return IdPlace(box.opening.meta.get("body_line", box.first + 1), prefix, excess)
     for number in range(box.first, min(box.first + _SUMMARY, box.last)):
         line = lines[number].lower()
         column = line.find("</summary", max(line.rfind("<details"), 0))

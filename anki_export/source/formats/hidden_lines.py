@@ -1,6 +1,6 @@
 """Lines in collapsed blocks that are named as answers, whether or not the parser reads them as such.
 
-??? note "Answer"      <details><summary>Show the answer</summary>      ::: details Solution
+??? note "Answer"      <details><summary>Show the answer</summary>      ::: details Solution      > [!tip]- Answer
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from anki_export.source.lines import indent_of
 from anki_export.source.outline import Outline, summary_in
 from anki_export.source.syntax.admonitions import read_opener
-from anki_export.source.syntax.details_containers import read_container
+from anki_export.source.syntax.callouts import read_callout
+from anki_export.source.syntax.containers import read_container
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.labels import begins_with_answer, is_answer_label
 
@@ -44,14 +45,18 @@ def hidden_answers(outline: Outline) -> Iterator[HiddenLines]:
     containers = {one.lines.start: one.lines for one in outline.containers}
     stop = 0
     for number, line in enumerate(lines):
-        if number >= stop and ("???" in line or ":::" in line) and not outline.is_code[number]:
+        if number >= stop and ("???" in line or ":::" in line or "[!" in line) and not outline.is_code[number]:
             text = line.lstrip("> \t")
-            opener = read_opener(text) or read_container(text)
+            is_quote = ">" in line[: len(line) - len(text)]
+            opener = read_opener(text) or read_container(text) or (read_callout(text) if is_quote else None)
             title = (opener.title or opener.kind) if opener and opener.marker[0] == "?" else ""
             if _names_answer(title):
-                is_box = "???" in line
-                stop = _end_of_indented(lines, number) if is_box else containers.get(number, range(len(lines))).stop
-                yield HiddenLines(range(number, stop), title, range(number + 1, stop if is_box else stop - 1))
+                is_fenced = ":::" in line
+                if is_fenced:
+                    stop = containers.get(number, range(len(lines))).stop
+                else:
+                    stop = (_end_of_quote if "[!" in line else _end_of_indented)(lines, number)
+                yield HiddenLines(range(number, stop), title, range(number + 1, stop - is_fenced))
 
 
 def summary_names_answer(html: str) -> bool:
@@ -74,3 +79,15 @@ def _end_of_indented(lines: Sequence[str], start: int) -> int:
     while stop < len(lines) and (not lines[stop].strip() or indent_of(lines[stop]) > indent):
         stop += 1
     return stop
+
+
+def _end_of_quote(lines: Sequence[str], start: int) -> int:
+    """The line below a callout: the first one that is quoted less deeply."""
+    stop, depth = start + 1, _quotes(lines[start])
+    while stop < len(lines) and _quotes(lines[stop]) >= depth:
+        stop += 1
+    return stop
+
+
+def _quotes(line: str) -> int:
+    return line[: len(line) - len(line.lstrip("> \t"))].count(">")

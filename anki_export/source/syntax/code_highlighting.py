@@ -2,6 +2,7 @@
 
     ```python title="a.py" hl_lines="2 4-5" linenums="1"
     ``` { .py .annotate }
+    ```js:line-numbers {2,4-5}              of Docusaurus and VitePress
 
 Highlighted lines have the class `hll`. Inline code such as `#!python range(10)` is in that language.
 """
@@ -19,8 +20,11 @@ from anki_export.text.regex import regex
 
 _TITLE = regex(r"""\b(?:title|filename)=(["'])(?P<title>.+?)\1""")
 _STANDING_OUT = regex(r"""\bhl_lines=(["']?)(?P<lines>[\d\s,-]+)\1""")
+_IN_BRACES = regex(r"\{(?P<lines>\d[\d,\s-]*)\}")
 _LINE_RANGE = regex(r"(\d{1,5})(?:-(\d{1,5}))?")
 _SHEBANG = regex(r"(?:#!|:::)(?P<language>[A-Za-z][\w#.+-]*)\s+(?=\S)")
+_OPTION = regex(r"(?:#|//|%%|--)\| ")
+_HIDDEN = regex(r"\s*#(?: |$)")
 _DEEPEST = 12
 """Deeper indentation leaves no room to wrap on a phone."""
 
@@ -30,8 +34,8 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
 
     `notes` maps 0-based lines to the numbers of their notes.
     """
-    source = content.rstrip("\n")
     language = _language(info)
+    source = _without_hidden_lines(content.rstrip("\n"), language, info)
     plain = source.split("\n")
     coloured = _coloured(source, language).split("\n") if language else []
     if len(coloured) != len(plain):
@@ -51,6 +55,17 @@ def code_html(content: str, info: str, notes: Mapping[int, Sequence[int]] | None
     )
 
 
+def _without_hidden_lines(source: str, language: str, info: str) -> str:
+    """Code without what pages hide: lines `# use x;` of Rust (rustdoc, mdBook), options `#| echo: false` of Quarto."""
+    lines = source.split("\n")
+    if info.startswith("{"):
+        options = next((i for i, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
+        lines = lines[options:]
+    if language == "rust" and any(map(_HIDDEN.match, lines)):
+        lines = [line for line in lines if not _HIDDEN.match(line)] or lines
+    return "\n".join(lines)
+
+
 def _language(info: str) -> str:
     """The language of ```` ```python ````, ```` ```{.python .annotate} ```` or ```` ``` { .sh } ````."""
     match = re.match(r"\s*\{?\s*\.?([\w#+./-]+)(?!\s*=|[\w#+./-])", info)
@@ -58,8 +73,8 @@ def _language(info: str) -> str:
 
 
 def _standing_out(info: str) -> set[int]:
-    """The 1-based lines listed in `hl_lines="2 4-5"`."""
-    match = _STANDING_OUT.search(info) if "hl_lines" in info else None
+    """The 1-based lines listed in `hl_lines="2 4-5"` or `{2,4-5}`."""
+    match = _STANDING_OUT.search(info) if "hl_lines" in info else _IN_BRACES.search(info) if "{" in info else None
     ranges = _LINE_RANGE.findall(match["lines"]) if match else ()
     return {number for first, last in ranges for number in range(int(first), int(last or first) + 1)}
 

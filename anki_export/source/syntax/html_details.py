@@ -50,7 +50,9 @@ def _element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     words = " ".join(unescape(without_tags(title)).split())
     opener = Opener(COLLAPSED if is_hidden else EXPANDED, "details", words)
     open_box(state, start, last + 1, opener, title).markup = "<details>"
-    _read_body(state, start, text, body, (last, tag.start))
+    first = start + text.count("\n", 0, body)
+    begin = state.bMarks[first] + state.tShift[first] + body - (text.rfind("\n", 0, body) + 1)
+    read_between(state, first, begin, (last, tag.start))
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
@@ -104,15 +106,13 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _read_body(state: StateBlock, start: int, text: str, offset: int, end: tuple[int, int]) -> None:
-    """Parse the content between `text[offset:]` and the closing tag at a line and a position of the source."""
+def read_between(state: StateBlock, first: int, begin: int, end: tuple[int, int]) -> None:
+    """Parse the content from a position of the source, in line `first`, up to a line and a position in it."""
     last, stop = end
-    first = start + text.count("\n", 0, offset)
     marks = state.bMarks, state.tShift, state.sCount, state.eMarks
     kept = [{line: mark[line] for line in {first, last}} for mark in marks]
     kept_state = state.blkIndent, state.lineMax, state.parentType
 
-    begin = state.bMarks[first] + state.tShift[first] + offset - (text.rfind("\n", 0, offset) + 1)
     state.eMarks[last] = stop
     rest = state.src[begin : state.eMarks[first]]
     state.bMarks[first], state.tShift[first] = begin, len(rest) - len(rest.lstrip())

@@ -2,6 +2,7 @@
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from anki_export.source.syntax.inline_rules import texts
 from anki_export.text.regex import regex
@@ -16,9 +17,17 @@ def _drop(state: StateCore) -> None:
             if state.tokens[i - 1].type == "paragraph_open":
                 del state.tokens[i - 1 : i + 2]
     if _JINJA.search(state.src):
+        raw: list[Token] | None = None
         for token in texts(state):
             if "{% raw" in token.content or "{%- raw" in token.content:
                 token.meta["raw"] = True  # such content is literal
+                raw = []
+            elif raw is not None:
+                raw.append(token)
+            if raw is not None and "endraw" in token.content:
+                for one in raw:
+                    one.meta["raw"] = True
+                raw = None
             token.content = _JINJA.sub("", token.content)
 
 

@@ -1,0 +1,42 @@
+"""The names of fenced containers, `::: name`, and what they are: boxes, collapsed boxes, tabs."""
+
+from anki_export.text.regex import regex
+
+COLLAPSED_NAMES = frozenset({"details", "dropdown", "collapse", "collapsible", "spoiler", "solution", "answer"})
+"""Containers that hide what they hold until a reader opens them."""
+BOXES = COLLAPSED_NAMES | frozenset(
+    "note abstract info tip success question help faq warning failure danger bug example quote attention caution error"
+    " hint important todo seealso summary tldr check done fail missing cite secondary notice exercise quiz"
+    # of Carpentries lessons
+    " callout discussion prereq prerequisites testimonial keypoints objectives questions checklist instructor"
+    # of textbooks
+    " theorem lemma proof definition corollary proposition remark".split()
+)
+"""Containers that the page shows as a box with a title."""
+TAB_SETS = frozenset({"panel-tabset", "tabset", "tabs", "code-group", "code-tabs"})
+LAYOUT = frozenset(
+    "center left right justify columns column row grid cards raw v-pre only figure table tab-set challenge".split()
+)
+"""Containers of which the page shows nothing but what they hold."""
+_CLASS = regex(r"(?:^|\s)\.([A-Za-z][\w-]*)")
+_OF_QUARTO = "callout-"
+
+
+def container_name(written: str) -> str:
+    """The name in the first line of a container: a word, or the first class in braces.
+
+    >>> container_name("Tip"), container_name("{#one .callout-tip}"), container_name("{dropdown}")
+    ('tip', 'callout-tip', 'dropdown')
+    """
+    found = _CLASS.search(written[1:]) if written.startswith("{") else None
+    return (found[1] if found else (written.strip("{}. ").split() or [""])[0]).lower()
+
+
+def box_kind(name: str) -> str:
+    """The kind of box that a container is; empty if it is none.
+
+    >>> box_kind("callout-tip"), box_kind("tip"), box_kind("columns")
+    ('tip', 'tip', '')
+    """
+    kind = name.removeprefix(_OF_QUARTO)
+    return kind if kind in BOXES else ""

@@ -1,0 +1,264 @@
+"""Containers between colons are admonitions, tabs, or nothing but what they hold:
+
+    :::tip[A title]                         of Docusaurus; also `:::tip A title`, and four colons around three
+    ::: details A title {open}              of VitePress and VuePress, collapsed unless it is open
+    ::: {.callout-note collapse="true"}     of Quarto; the title is an attribute, or a heading in the first line
+    ::: {.warning #id}                      of Pandoc
+    ::: callout                             of Carpentries lessons
+    :::
+
+Tabs are the code in `::: code-group`, the headings in `::: {.panel-tabset}`, and lines `@tab A title` in `::: tabs`. Of
+containers with a class or attributes that name no box, cards show the text; of those with another name, they do so with
+a warning. The outline of the page says which colons close which container, as for challenges; one that is not closed
+is text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from anki_export.source.container_names import COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
+from anki_export.source.entry import Hints
+from anki_export.source.lines import is_blank
+from anki_export.source.outline import Outline
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.text.regex import regex
+
+SITE_ONLY = "site_only"
+"""The key in the `meta` of a token of what the card lacks, as the start of a message."""
+_ITEM = r"""(?:[.#][\w:-]+|[\w-]+=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}]+))"""
+_LIST = rf"\{{\s*(?:{_ITEM}|open)(?:\s+(?:{_ITEM}|open))*\s*\}}"
+_OPEN = regex(
+    rf":{{3,}}[ \t]*(?:(?P<name>[A-Za-z][\w-]*)(?:#[\w-]+)?(?P<rest>[ \t[{{].*)?"
+    rf"|(?P<list>{_LIST})(?P<title>.*))$"
+)
+_USED = regex(r"^[ \t]*+:{3,}+[ \t]*+[A-Za-z{]", re.MULTILINE)
+_COLONS = regex(r"(?:^|\s+):{3,}$")
+_LABEL = regex(r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_AT_END = regex(rf"(?P<list>{_LIST})$")
+_VALUE = regex(r"""(?P<name>[\w-]+)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))""")
+_HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]+\{[^{}]*\})?[ \t]*$")
+_TAB = regex(r"[ \t]*@tab(?::\w+)?[ \t]+(?P<title>\S.*)")
+_ID = regex(r"(?<=.)#[\w-]+$")
+
+
+class Opening(NamedTuple):
+    """The first line of a container."""
+
+    name: str
+    title: str = ""
+    values: Mapping[str, str] = {}
+    """Its attributes."""
+    is_open: bool = False
+    is_word: bool = True
+    """Whether the name is a word, and not a class."""
+
+
+def read_opening(line: str) -> Opening | None:
+    """Parse the first line of a container; None if it opens none.
+
+    >>> read_opening(":::tip[Use it]")[:2], read_opening("::: {.callout-tip #one}")[:2], read_opening("::: {tip}")
+    (('tip', 'Use it'), ('callout-tip', ''), None)
+    """
+    match = _OPEN.match(line.rstrip())
+    if not match:
+        return None
+    if match["list"]:
+        title = match["title"].strip(" \t:")
+        return Opening(container_name(match["list"]), title, _values(match["list"]), is_word=False)
+    rest = _COLONS.sub("", match["rest"] or "")
+    attributes = _AT_END.search(rest)
+    title = (rest[: attributes.start()] if attributes else rest).strip()
+    label = _LABEL.fullmatch(title)
+    written = attributes["list"] if attributes else ""
+    is_open = "open" in re.findall(r"(?<![\w=.#-])open(?![\w=-])", _VALUE.sub("", written))
+    name = match["name"].lower()
+    return Opening(name, label["label"].strip() if label else title, _values(written), is_open)
+
+
+def _values(written: str) -> dict[str, str]:
+    found = _VALUE.finditer(written)
+    return {
+        match["name"]: _unescaped(match["double"] or "") or match["single"] or match["bare"] or "" for match in found
+    }
+
+
+def _unescaped(text: str) -> str:
+    return text.replace('\\"', '"')
+
+
+def opener_of(opening: Opening) -> Opener | None:
+    """What opens the same box as an admonition; None if the container is no box."""
+    kind = box_kind(opening.name)
+    if not kind:
+        return None
+    folds = {"true": COLLAPSED, "false": EXPANDED}
+    usual = COLLAPSED if kind in COLLAPSED_NAMES else OPEN
+    marker = EXPANDED if opening.is_open else folds.get(opening.values.get("collapse", ""), usual)
+    return Opener(marker, kind, opening.title or opening.values.get("title", ""))
+
+
+def read_container(line: str) -> Opener | None:
+    """The box that a line opens as a container, if any; its title may also be a heading below."""
+    opening = read_opening(line) if line.startswith(":::") else None
+    return opener_of(opening) if opening else None
+
+
+def has_container(text: str) -> bool:
+    """Whether a page seems to have containers."""
+    return ":::" in text and _USED.search(text) is not None
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(":::", position) or state.is_code_block(start):
+        return False
+    opening = read_opening(state.src[position : state.eMarks[start]])
+    last = closing_line(state, start, end) if opening else None
+    if not opening or last is None:
+        return False
+    if silent:
+        return True
+    if opening.name in TAB_SETS:
+        _push_tabs(state, opening.name, start + 1, last)
+    elif opener := opener_of(opening):
+        push_box(state, opener, start, start + 1, last)
+    else:
+        pushed = len(state.tokens)
+        is_known = not opening.is_word or opening.name in LAYOUT
+        push_content(state, start + 1, last)
+        if not is_known and len(state.tokens) > pushed:
+            state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside ::: {opening.name}"
+    state.line = last + 1
+    return True
+
+
+def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: int, *, tag: str = ":::") -> None:
+    """Push a box with the lines from `first` up to `last`; a heading in the first of them is its title.
+
+    `tag` is how the box is written, in messages.
+    """
+    number = next((n for n in range(first, last) if not is_blank(_line(state, n))), last)
+    heading = _HEADING.match(_line(state, number)) if number < last and not opener.title else None
+    if heading and heading["title"]:
+        opener, first = opener._replace(title=heading["title"]), number + 1
+    is_question = opener.kind in QUESTION_KINDS
+    is_named = opener.title or is_question or opener.marker != OPEN
+    box = open_box(state, start, last + 1, opener, opener.title if is_named else opener.kind.capitalize())
+    position = state.bMarks[start] + state.tShift[start]
+    margin = state.src[state.src.rfind("\n", 0, position) + 1 : position]
+    mark = f"{tag} {opener.kind}"
+    hints = Hints(
+        question=f"{mark} {{}}",
+        title=f"write the question behind `{mark}`",
+        answer=f"write the answer below `{mark}`, and end it with `:::`",
+        hidden="`::: details Answer` inside it, with four colons around it",
+    )
+    box.markup = opener.marker
+    box.meta |= {"body": (re.sub(r"[^\s>]", " ", margin), 0), "body_line": first, "hints": hints}
+    box.meta["title"].meta["is_title"] = is_question
+    push_content(state, first, last)
+    state.push("details_close", "div", -1).block = True
+
+
+def push_content(state: StateBlock, first: int, last: int) -> None:
+    """Push the blocks in the lines from `first` up to `last`."""
+    kept = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "details", last
+    state.md.block.tokenize(state, first, last)
+    state.parentType, state.lineMax = kept
+
+
+def push_tab(state: StateBlock, title: str, start: int, first: int, last: int) -> None:
+    """Push a tab with the lines from `first` up to `last`."""
+    open_box(state, start, last, Opener("===", "tab", title), title)
+    push_content(state, first, last)
+    state.push("details_close", "div", -1).block = True
+
+
+def _push_tabs(state: StateBlock, name: str, first: int, last: int) -> None:
+    starts = list(_starts_of_tabs(state, name, first, last))
+    if not starts:
+        pushed = len(state.tokens)
+        push_content(state, first, last)
+        code_in_tabs(state, pushed)
+        return
+    push_content(state, first, starts[0][0])
+    stops = [*(number for number, _ in starts[1:]), last]
+    for (number, title), stop in zip(starts, stops, strict=True):
+        push_tab(state, title, number, number + 1, stop)
+
+
+def _starts_of_tabs(state: StateBlock, name: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """The lines that open a tab of a container, with their titles: headings of one level, or `@tab` and a title."""
+    outline = outline_of(state)
+    inside = {n for one in outline.containers if first <= one.lines.start < last for n in one.lines}
+    level = 0
+    for number in range(first, last):
+        if number in inside or outline.is_code[number]:
+            continue
+        line = _line(state, number)
+        if name.endswith("tabset") and (heading := _HEADING.match(line)):
+            level = level or len(heading["marks"])
+            if len(heading["marks"]) == level:
+                yield number, heading["title"]
+        elif "@tab" in line and (tab := _TAB.match(line)):
+            yield number, _ID.sub("", tab["title"].strip())
+
+
+def code_in_tabs(state: StateBlock, pushed: int) -> None:
+    """Put the code from a token on into tabs, called as the fences say in brackets, or after its language."""
+    found = state.tokens[pushed:]
+    del state.tokens[pushed:]
+    for token in found:
+        before, _, after = token.info.partition("[")
+        label, bracket, after = after.partition("]")
+        title = label if bracket else re.split(r"[\s:{]", token.info.strip())[0]
+        if token.type != "fence" or token.level != state.level or not title or not token.map:
+            state.tokens.append(token)
+            continue
+        if bracket:
+            token.info = f"{before.strip()} {after.strip()}"
+        open_box(state, token.map[0], token.map[1], Opener("===", "tab", title), title)
+        token.level += 1
+        state.tokens.append(token)
+        state.push("details_close", "div", -1).block = True
+
+
+def closing_line(state: StateBlock, start: int, end: int) -> int | None:
+    """The line that closes a container in the same list item; None if none does."""
+    closings: dict[str, dict[int, int]] = state.env.setdefault("containers", {})
+    if state.src not in closings:
+        closings[state.src] = {each.lines.start: each.lines.stop - 1 for each in outline_of(state).containers}
+    last = closings[state.src].get(start, end)
+    return last if last < min(end, end_of_item(state, start, end)) else None
+
+
+def outline_of(state: StateBlock) -> Outline:
+    """The outline of the text that is being parsed."""
+    outlines: dict[str, Outline] = state.env.setdefault("outlines", {})
+    if state.src not in outlines:
+        outlines[state.src] = Outline(state.src.split("\n"))
+    return outlines[state.src]
+
+
+def end_of_item(state: StateBlock, start: int, end: int) -> int:
+    """The first line that is indented by less than the blocks around it."""
+    ends: dict[tuple[str, int], range] = state.env.setdefault("ends_of_items", {})
+    key = state.src, state.blkIndent
+    if start not in ends.get(key, ()):  # one search is enough for all containers of an item
+        inside = (n for n in range(start, end) if state.sCount[n] < state.blkIndent and not state.isEmpty(n))
+        ends[key] = range(start, next(inside, end))
+    return ends[key].stop
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def containers_plugin(md: MarkdownIt) -> None:
+    """Add such containers to `md`; tokens are those of admonitions."""
+    md.block.ruler.before("fence", "containers", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})

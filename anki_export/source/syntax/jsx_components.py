@@ -1,0 +1,154 @@
+"""Components of MDX, as in Docusaurus, Nextra and Starlight, on lines of their own or around text:
+
+    <Tabs>                                                  tabs; also `Tab`, `Tabs.Tab`, `CodeGroup`
+      <TabItem value="a" label="A title">Text</TabItem>
+    </Tabs>
+
+    <Admonition type="tip" title="A title">Text</Admonition>    a box; also `Aside`, `Callout`, `Note`, `Warning`
+    <Accordion title="A title">Text</Accordion>                 a collapsed box; also `Details`, `Expandable`
+
+Cards show the text of other components, with a warning; what has none is left out. On pages that are not MDX, only tabs
+are components: `<Foo>` may be XML.
+"""
+
+from collections.abc import Sequence
+from copy import copy
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from anki_export.source.container_names import box_kind
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs
+from anki_export.source.syntax.html_blocks import closing_tag
+from anki_export.source.syntax.html_details import read_between
+from anki_export.source.syntax.mdx import SEPARATOR
+from anki_export.text.html_tokenizer import Piece, pieces
+
+IS_MDX = "is_mdx"
+"""The key in the parser's environment of whether the page is MDX."""
+_TABS = frozenset({"Tabs", "TabGroup", "CodeGroup", "CodeTabs"})
+_TAB = frozenset({"TabItem", "Tab", "Tabs.Tab", "Tabs.Item", "TabPanel"})
+_TYPED = frozenset({"Admonition", "Aside", "Callout", "Alert", "Hint"})
+_COLLAPSED = frozenset({"Details", "Accordion", "AccordionItem", "Expandable", "Collapsible", "Collapse", "Toggle"})
+_TITLES = ("label", "title", "summary", "header", "value", "name")
+_KINDS = {"error": "danger", "success": "success", "default": "note"}
+
+
+def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src[position + 1 : position + 2].isupper() or state.is_code_block(start):
+        return False
+    tag = next(pieces(state.src, position, state.eMarks[start]))
+    if tag.kind != "start" or not is_component(tag, is_mdx=bool(state.env.get(IS_MDX))):
+        return False
+    if tag.source.endswith("/>"):
+        return _left_out(state, start, tag, silent)
+    close = closing_tag(state, start, end, tag.name)
+    if close is None or state.src[close[1].end : state.eMarks[close[0]]].strip():
+        return False
+    if not silent:
+        _push(state, start, tag, close)
+    return True
+
+
+def is_component(tag: Piece, *, is_mdx: bool) -> bool:
+    """Whether a tag is that of a component."""
+    name = _name(tag)
+    return name[:1].isupper() and tag.kind in ("start", "end") and (is_mdx or name in _TABS | _TAB)
+
+
+def _name(tag: Piece) -> str:
+    start = 1 + (tag.kind == "end")
+    return tag.source[start : start + len(tag.name)].removesuffix("/")
+
+
+def _left_out(state: StateBlock, start: int, tag: Piece, silent: bool) -> bool:
+    """A component without text, alone on its line."""
+    if state.src[tag.end : state.eMarks[start]].strip():
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = "<!-- -->\n", [start, start + 1]
+        token.meta[SITE_ONLY] = f"the card leaves out <{_name(tag)}>"
+        state.line = start + 1
+    return True
+
+
+def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -> None:
+    last, closing = close
+    name, attributes = _name(tag), tag.attributes
+    title = next((attributes[key] for key in _TITLES if attributes.get(key)), "")
+    pushed = len(state.tokens)
+    if opener := _opener(state, name, attributes, title):
+        if opener.kind == "tab":
+            opener = opener._replace(title=title or _next_title(state))
+        box = open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
+        box.markup = "===" if opener.kind == "tab" else f"<{name}>"
+    elif "items" in attributes and name in _TABS:
+        state.env.setdefault("titles_of_tabs", []).append(attributes["items"].split(SEPARATOR)[::-1])
+    read_between(state, start, tag.end, (last, closing.start))
+    if opener:
+        state.push("details_close", "div", -1).block = True
+    elif name in _TABS:
+        if "items" in attributes:
+            state.env["titles_of_tabs"].pop()
+        if name.startswith("Code"):
+            code_in_tabs(state, pushed)
+    elif name not in _TABS and len(state.tokens) > pushed:
+        state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside <{name}>"
+    state.line = last + 1
+
+
+def _opener(state: StateBlock, name: str, attributes: dict[str, str], title: str) -> Opener | None:
+    """What opens a box for a component; None if it is none."""
+    if name in _TAB:
+        return Opener("===", "tab", title)
+    if name in _COLLAPSED:
+        return Opener(EXPANDED if "open" in attributes else COLLAPSED, "details", title)
+    if name in _TYPED:
+        kind = attributes.get("type") or attributes.get("kind") or attributes.get("variant") or "note"
+        kind = _KINDS.get(kind.lower(), kind.lower())
+    else:
+        kind = name.lower()
+        if not box_kind(kind):
+            return None
+    kind = "note" if kind in QUESTION_KINDS or not box_kind(kind) else kind  # none of these is a question
+    return Opener(OPEN, kind, attributes.get("title", ""))
+
+
+def _next_title(state: StateBlock) -> str:
+    """The title of a tab without one: the next one of those that the tabs around it list."""
+    lists = state.env.get("titles_of_tabs")
+    return lists[-1].pop() if lists and lists[-1] else ""
+
+
+def _inline(state: StateCore) -> None:
+    """Leave out the tags of components in text."""
+    if not state.env.get(IS_MDX):
+        return
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "<" in token.content:
+            token.children = list(map(_without_tag, token.children))
+
+
+def _without_tag(child: Token) -> Token:
+    tag = child.content
+    if child.type != "html_inline" or not tag.lstrip("</")[:1].isupper():
+        return child
+    child = copy(child)
+    child.content = "<!-- -->"
+    if not tag.startswith("</"):
+        is_empty = tag.endswith("/>")
+        what = "leaves out" if is_empty else "shows only what is inside"
+        child.meta = {SITE_ONLY: f"the card {what} <{next(pieces(tag)).source[1:].split()[0].rstrip('/>')}>"}
+    return child
+
+
+def components_plugin(md: MarkdownIt) -> None:
+    """Add components to `md`; tokens are those of admonitions."""
+    alternatives: Sequence[str] = ("paragraph", "reference", "blockquote", "list")
+    md.block.ruler.before("html_markdown", "components", _component, {"alt": list(alternatives)})
+    md.core.ruler.before("text_join", "components", _inline)

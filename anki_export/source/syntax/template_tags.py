@@ -1,0 +1,210 @@
+"""Blocks between tags, as in Hugo's shortcodes, GitBook's and Jekyll's Liquid, by what they are called and given:
+
+    {{< callout type="tip" title="A title" >}}      {% hint style="info" %}       boxes; also `notice`, `alert`, `note`
+    {{% details "A title" %}}                       collapsed boxes; also `expand`, `spoiler`
+    {{< tabs >}} {{< tab "A title" >}}              {% tabs %} {% tab title="A title" %}
+    Text
+    {{< /callout >}}                                {% endhint %}
+
+    {% include note.html content="Text" %}          a box, if it is called like one
+
+Cards show the text of other blocks, with a warning. What has none, `{{< youtube x >}}` or `{% include x.html %}`, is
+left out with a warning, if it is on a line of its own. In text, tags stay.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from anki_export.source.container_names import BOXES, COLLAPSED_NAMES, LAYOUT
+from anki_export.source.lines import without_code_spans
+from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
+from anki_export.source.syntax.containers import SITE_ONLY, end_of_item, outline_of
+from anki_export.source.syntax.html_details import read_between
+from anki_export.source.syntax.template_arguments import arguments
+from anki_export.text.regex import regex
+
+_TAG = regex(
+    r"\{\{(?P<mark>[<%])\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w/.-]*)(?P<args>(?:(?![>%]\}\}|\{\{).){0,1000}?)(?P=mark)?>?\}\}"
+    r"|\{%-?\s*(?P<end>end)?(?P<tag>[a-z]\w*(?:-\w+)*)(?P<options>(?:(?!%\}|\{%).){0,1000}?)-?%\}",
+    re.DOTALL,
+)
+_RAW = regex(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_LEFT_OUT = frozenset({"include", "include_relative", "include_cached", "embed", "youtube", "gist", "toc"})
+"""Tags of Liquid that end with their line; others without an end, such as `assign`, stay."""
+_TYPED = frozenset({"callout", "hint", "notice", "alert", "admonition", "message", "panel"})
+_COLLAPSED = COLLAPSED_NAMES | {"expand", "accordion", "accordion-item", "toggle"}
+_TABS = frozenset({"tabs", "tabpane", "tabgroup", "codetabs", "tab-group"})
+_TAB = frozenset({"tab", "tabitem", "codetab", "tab-item"})
+_SILENT = (
+    LAYOUT | _TABS | frozenset({"steps", "stepper", "step", "col", "section", "code", "cardpane", "div", "content-ref"})
+)
+"""Of these, the page shows nothing but what they hold."""
+_KINDS = ("type", "style", "context", "color", "class", "kind", "0")
+_TITLES = ("title", "summary", "label", "name", "header", "tabname", "heading")
+_OTHERS = {"success": "success", "danger": "danger", "primary": "note", "secondary": "note", "alert": "danger"}
+_KINDS_OF_CLASSES = "alert-", "prompt-"
+
+
+class _Tag(NamedTuple):
+    name: str
+    values: Mapping[str, str]
+    start: int
+    stop: int
+    close: tuple[int, int] | None = None
+    """Where the tag that ends the block starts and ends."""
+    is_liquid: bool = False
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    position = state.bMarks[start] + state.tShift[start]
+    if state.src[position + 1 : position + 2] not in ("{", "%") or state.is_code_block(start):
+        return False
+    tag = _tags(state).get(position)
+    if tag is None:
+        return False
+    first = start + state.src.count("\n", position, tag.stop)
+    last = start + state.src.count("\n", position, tag.close[1]) if tag.close else first
+    stop = tag.close[1] if tag.close else tag.stop
+    if last >= min(end, end_of_item(state, start, end)) or state.src[stop : state.eMarks[last]].strip():
+        return False
+    if not silent:
+        if tag.close:
+            _push(state, start, (first, tag.stop), (last, tag.close[0]), tag)
+        else:
+            _push_alone(state, start, last, tag)
+        state.line = last + 1
+    return True
+
+
+def _tags(state: StateBlock) -> dict[int, _Tag]:
+    """The tags of a text outside of code that open a block or are one, by their position."""
+    known: dict[str, dict[int, _Tag]] = state.env.setdefault("template_tags", {})
+    if state.src not in known:
+        known[state.src] = _find(state)
+    return known[state.src]
+
+
+def _find(state: StateBlock) -> dict[int, _Tag]:
+    is_code = outline_of(state).is_code
+    lines = state.src.split("\n")
+    masked = "\n".join(
+        " " * len(line) if code else without_code_spans(line) for line, code in zip(lines, is_code, strict=True)
+    )
+    if "endraw" in masked:
+        masked = _RAW.sub(lambda match: " " * len(match[0]), masked)
+    found: dict[int, _Tag] = {}
+    opened: list[_Tag] = []
+    for match in _TAG.finditer(masked):
+        name, is_liquid = (match["name"] or match["tag"]).lower(), match["tag"] is not None
+        if match["slash"] or match["end"]:
+            at = next((i for i in reversed(range(len(opened))) if opened[i].name == name), None)
+            if at is not None:
+                found[opened[at].start] = opened[at]._replace(close=(match.start(), match.end()))
+                _leave_out(opened[at + 1 :], found)
+                del opened[at:]
+            continue
+        given = state.src[slice(*match.span("options" if is_liquid else "args"))]
+        tag = _Tag(name, arguments(given), match.start(), match.end(), is_liquid=is_liquid)
+        opened.append(tag)
+    _leave_out(opened, found)
+    return found
+
+
+def _leave_out(tags: list[_Tag], found: dict[int, _Tag]) -> None:
+    """Note those that are complete without an end: shortcodes that name no block, and some tags of Liquid."""
+    for tag in tags:
+        is_block = tag.name in _TYPED | _COLLAPSED | _TABS | _TAB | BOXES | _SILENT
+        if tag.name in _LEFT_OUT if tag.is_liquid else not is_block:
+            found[tag.start] = tag
+
+
+def _push(state: StateBlock, start: int, begin: tuple[int, int], end: tuple[int, int], tag: _Tag) -> None:
+    pushed = len(state.tokens)
+    opener = _opener(state, tag)
+    if opener:
+        box = open_box(state, start, end[0] + 1, opener, opener.title or opener.kind.capitalize())
+        box.markup = "===" if opener.kind == "tab" else ""
+    elif tag.name in _TABS and "items" in tag.values:
+        titles = [title.strip(" \"'") for title in tag.values["items"].strip("[]").split(",")]
+        state.env.setdefault("titles_of_tags", []).append(titles[::-1])
+    read_between(state, *begin, end)
+    if opener:
+        state.push("details_close", "div", -1).block = True
+    elif tag.name in _TABS and "items" in tag.values:
+        state.env["titles_of_tags"].pop()
+    elif len(state.tokens) > pushed:
+        if tag.name == "code" and (title := _title(tag)):
+            _name_code(state.tokens[pushed:], title)
+        if tag.name not in _SILENT:
+            state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside {_shown(tag)}"
+
+
+def _push_alone(state: StateBlock, start: int, last: int, tag: _Tag) -> None:
+    """A tag without text; one that includes a box with its text as an argument is that box."""
+    kind = tag.values.get("0", "").rpartition("/")[2].partition(".")[0].lower() if tag.is_liquid else ""
+    text = tag.values.get("content") or tag.values.get("text") or ""
+    if text and (kind in BOXES or kind in _TYPED):
+        values = {**tag.values, "0": ""}
+        opener = _box(kind, values, values.get("title", ""))
+        open_box(state, start, last + 1, opener, opener.title or opener.kind.capitalize())
+        opening, inline = state.push("paragraph_open", "p", 1), state.push("inline", "", 0)
+        opening.map = inline.map = [start, last + 1]
+        inline.content, inline.children = text, []
+        state.push("paragraph_close", "p", -1)
+        state.push("details_close", "div", -1).block = True
+        return
+    token = state.push("html_block", "", 0)
+    token.content, token.map = "<!-- -->\n", [start, last + 1]
+    if tag.name != "toc":
+        token.meta[SITE_ONLY] = f"the card leaves out {_shown(tag)}"
+
+
+def _opener(state: StateBlock, tag: _Tag) -> Opener | None:
+    """What opens the same box as an admonition; None if a block is no box."""
+    if tag.name in _TAB:
+        lists = state.env.get("titles_of_tags")
+        title = _title(tag) or (lists[-1].pop() if lists and lists[-1] else "")
+        return Opener("===", "tab", title)
+    if tag.name in _COLLAPSED:
+        is_open = tag.values.get("open", tag.values.get("1", "")).lower() in ("true", "open")
+        return Opener(EXPANDED if is_open else COLLAPSED, "details", _title(tag))
+    return _box(tag.name, tag.values, _title(tag, 1)) if tag.name in BOXES or tag.name in _TYPED else None
+
+
+def _box(name: str, values: Mapping[str, str], title: str) -> Opener:
+    kind = name
+    if name in _TYPED:
+        kind = next((values[key].lower() for key in _KINDS if values.get(key)), "note")
+        for start in _KINDS_OF_CLASSES:
+            kind = kind.removeprefix(start)
+        kind = _OTHERS.get(kind, kind)
+    elif not title:
+        title = values.get("0", "")
+    # None of these is a question.
+    return Opener(OPEN, "note" if kind in QUESTION_KINDS or kind not in BOXES else kind, title)
+
+
+def _title(tag: _Tag, position: int = 0) -> str:
+    named = next((tag.values[key] for key in _TITLES if tag.values.get(key)), "")
+    return named or tag.values.get(str(position), "")
+
+
+def _name_code(tokens: list[Token], title: str) -> None:
+    for token in tokens:
+        if token.type == "fence":
+            token.info += ' title="' + title.replace('"', "'") + '"'
+
+
+def _shown(tag: _Tag) -> str:
+    what = f" {tag.values['0']}" if tag.name.startswith("include") and "0" in tag.values else ""
+    return f"{{% {tag.name}{what} %}}" if tag.is_liquid else f"{{{{< {tag.name} >}}}}"
+
+
+def template_tags_plugin(md: MarkdownIt) -> None:
+    """Add such blocks to `md`; tokens are those of admonitions."""
+    md.block.ruler.before("fence", "template_tags", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
