@@ -31,7 +31,13 @@ from anki_export.source.repeated_questions import without_repeats
 from anki_export.source.skip_reasons import UNANSWERED, skip_reason
 from anki_export.source.types import FolderLayout, Page, Question, Tree, Unanswered
 from anki_export.source.unclosed_fences import open_fences
-from anki_export.source.unsupported import report_open_comments, report_raw_tags, report_too_deep, report_unsupported
+from anki_export.source.unsupported import (
+    report_open_comments,
+    report_raw_tags,
+    report_too_deep,
+    report_unpaired_tags,
+    report_unsupported,
+)
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
@@ -168,6 +174,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
     _report(open_fences(entry.body, context.lines), context)
     if not is_plain:
         report_raw_tags(title, context)
+        report_unpaired_tags(entry.body, context)
         report_open_comments(entry.body, context)
         report_unsupported([title, *(token for block in one.blocks for token in block.tokens)], context)
     report_too_deep([title, *entry.body], context, MAX_NESTING)
