@@ -67,6 +67,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "level": question.level.name if question.level else "",
             "deck": deck.name,
             "format": question.format,
+            "rule": question.rule,
             "tags": deck.tags_of(known.section if known else question.section),
             "question": question.question,
             "answer": question.answer,

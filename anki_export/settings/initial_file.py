@@ -34,6 +34,7 @@ MEANINGS = {
     "extra_css": "a CSS file of yours",
     "media_limit_kb": "kilobytes above which a picture or sound is reported as large",
     "answer_limit": "words above which an answer is reported as too long; 0 for no limit",
+    "short_answers": "shorten answers above that limit where their structure says how",
 }
 
 

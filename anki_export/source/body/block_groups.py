@@ -40,6 +40,10 @@ _ENDS = regex(r"[.!?…。！？।؟]\Z")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
 _FOLLOWS = Words("follows")
+_OPENS_FILE = regex(
+    r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z|\s-o[ =]?(?:yaml|json)\s*\Z"
+)
+"""vi x, … > x.yaml, … -o yaml"""
 _NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 """Step 1: …, Schritt 1: …"""
 
@@ -127,6 +131,12 @@ def is_link(inline: Sequence[Token]) -> bool:
 def is_numbered(block: Block) -> bool:
     """Whether the block is a paragraph that starts with a number: `**1. Start** …`, `Step 1: …`."""
     return _NUMBERED.match(block.text) is not None
+
+
+def opens_file(block: Block) -> bool:
+    """Whether the last line of some code opens or writes a file, whose content follows."""
+    code = block.opening.content.rstrip() if block.kind in CODE else ""
+    return bool(code) and _OPENS_FILE.search(code.rpartition("\n")[2]) is not None
 
 
 def _is_sentence(text: str) -> bool:
