@@ -41,7 +41,8 @@ _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
 _FOLLOWS = Words("follows")
 _OPENS_FILE = regex(
-    r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z|\s-o[ =]?(?:yaml|json)\s*\Z"
+    r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z"
+    r"|\s-o[ =]?(?:yaml|json)\s*\Z"
 )
 """vi x, … > x.yaml, … -o yaml"""
 _NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")

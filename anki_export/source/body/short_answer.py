@@ -40,7 +40,6 @@ from anki_export.source.body.blocks import (
     CODE,
     LISTS,
     Block,
-    blocks_of,
     bold_opening,
     has_colon,
     inside,
@@ -51,31 +50,35 @@ from anki_export.source.body.blocks import (
     text_of_block,
     trimmed,
     with_content,
+    without_start,
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_two_things
+from anki_export.text.asking import asks_for_several, asks_two_things
 from anki_export.text.labels import asks, is_label, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
+from anki_export.text.similarity import FILLERS
 
 _FEW = 2
 """One part has no others to be told from."""
-_MAIN = 0.5
-"""The parts have at least this share of the words: else they are a remark in a text."""
+_MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
+"""At most these shares of the words stand before and below the parts: else they are a remark in a text."""
 _SAVED = 0.2
 """At least this share of the words is saved: less is not worth a second text."""
 _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
+_LONGEST_LABEL = 3
+"""In words: "When to use", "Code example"."""
 _REPEATED = 3
 """A head with which parts of so many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
-_SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—]\s|[–—]\s)")
+_SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
 _STEP = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
 _WORD = regex(r"\w{2,}")
-_COMPARES, _ASIDE = Words("compares"), Words("aside")
+_COMPARES, _ASIDE, _OUTPUT = Words("compares"), Words("aside"), Words("output")
 
 
 class _Part(NamedTuple):
@@ -116,7 +119,9 @@ def is_long(parts: Parts, limit: int) -> bool:
 def heads_of(parts: Parts, lines: Sequence[str]) -> Iterable[str]:
     """The heads of the parts of an answer, to be counted."""
     structure = _structure(parts.answer, lines)
-    return {key for part in structure.parts if (key := _key(text_of(_term(part.line) or part.line)))} if structure else ()
+    return (
+        {key for part in structure.parts if (key := _key(text_of(_term(part.line) or part.line)))} if structure else ()
+    )
 
 
 def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
@@ -132,7 +137,8 @@ def _code(question: str, parts: Parts, lines: Sequence[str], repeated: object) -
     """The first block of code, on to the next while its last line opens a file."""
     blocks = list(filter(shows, parts.answer))
     start = int(is_one_sentence(blocks[:1]))
-    if start >= len(blocks) or blocks[start].kind not in CODE or asks_two_things(question):
+    is_alone = not start or _leads_on(blocks[0].text)
+    if not is_alone or start >= len(blocks) or blocks[start].kind not in CODE or _asks_for_more(question):
         return None
     end = start + 1
     while opens_file(blocks[end - 1]):
@@ -144,14 +150,19 @@ def _code(question: str, parts: Parts, lines: Sequence[str], repeated: object) -
     return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
 
 
+def _asks_for_more(question: str) -> bool:
+    """Whether one block of code may be half of what is asked."""
+    return asks_two_things(question) or asks_for_several(question) or _OUTPUT.are_in(question.lower())
+
+
 def _heads(
     question: str, parts: Parts, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
 ) -> Parts | None:
     """The lead-in and the head of each part."""
     structure = _structure(parts.answer, lines)
-    if not structure or _size(structure.before) > (1 - _MAIN) * _size(parts.answer):
+    if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
-    compares = _COMPARES.are_in(question.lower())
+    compares = _COMPARES.are_in(question.lower()) and not asks_for_several(question)
     heads = [_head(part, question, with_sentence=compares) for part in structure.parts]
     found = [head for head in heads if head]
     if len(found) < len(heads) or len(found) < _FEW or _only_name_sections(found, repeated):
@@ -173,11 +184,11 @@ def _only_name_sections(heads: Sequence[Sequence[Token]], repeated: Callable[[],
 
 
 def _is_aside(text: str) -> bool:
-    return _ASIDE.end(text.lower()) > 0 or (len(text.split()) <= _FEW and names_extra(text))
+    return len(text.split()) <= _LONGEST_LABEL and (_ASIDE.end(text.lower()) > 0 or names_extra(text))
 
 
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
-    """The parts of an answer, if they have at least half of its words."""
+    """The parts of an answer."""
     shown = list(filter(shows, blocks))
     return _headed(shown) or _labelled(shown) or _listed(shown, lines)
 
@@ -220,7 +231,7 @@ def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     kind = first.kind
     same = list(takewhile(lambda i: blocks[i].kind == kind, at))
     others = [block for block in blocks[at[0] :] if block.kind not in (kind, *CODE)]
-    if len(same) < len(at) or _size(others) > (1 - _MAIN) * _size(blocks):
+    if len(same) < len(at) or _size(others) > _MOST_BELOW * _size(blocks):
         return None  # a second list of another kind, or a text with a list in it
     if len(same) > 1 and not (kind == "ordered_list" and all(_start(blocks[i]) > 1 for i in same[1:])):
         return None  # several lists, each with a subject of its own
@@ -252,9 +263,11 @@ def _head(part: _Part, question: str, *, with_sentence: bool) -> Sequence[Token]
         term = line  # a line above a text
     if term and not with_sentence and not _is_in(text_of(term), question):
         return term
-    if term and len(term) == len(line):
+    if term and text_of(term).strip() == text_of(line).strip(" .:："):
         sentence = _sentence(part.below)
         return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
+    if not with_sentence and has_colon(text_of(line)):
+        return _without_colon(_last_sentence(line))
     return _sentence(line)
 
 
@@ -288,7 +301,7 @@ def _term(line: Sequence[Token]) -> Sequence[Token] | None:
 
 
 def _without_colon(tokens: Sequence[Token]) -> Sequence[Token]:
-    *before, last = tokens or (Token("text", "", 0),)
+    *before, last = trimmed(tokens) or (Token("text", "", 0),)
     return [*before, with_content(last, last.content.rstrip(" .:："))] if last.type == "text" else tokens
 
 
@@ -296,15 +309,34 @@ def _ends(line: Sequence[Token]) -> bool:
     return _SENTENCE.search(text_of(line).rstrip()[-2:]) is not None
 
 
-def _sentence(inline: Sequence[Token], *, may_lead: bool = False) -> Sequence[Token] | None:
+def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
     """The first sentence of some inline tokens; None if it leads to what is below it."""
+    tokens = _first_sentence(inline)
+    return tokens if tokens and not _leads_on(text_of(tokens)) else None
+
+
+def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
-    text = "".join("\n" if t.type in BREAKS else "x" * len(text_of([t])) if t.type != "text" else t.content for t in tokens)
-    for match in _SENTENCE.finditer(text):
-        if (cut := _cut(tokens, match.end())) is not None:
-            tokens = cut
-            break
-    return None if not tokens or (has_colon(text_of(tokens)) and not may_lead) else tokens
+    cuts = (_cut(tokens, end) for end in _ends_of_sentences(tokens))
+    return next((cut for cut in cuts if cut is not None), tokens)
+
+
+def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
+    tokens = trimmed(inline)
+    starts = [end for end in _ends_of_sentences(tokens) if _cut(tokens, end) is not None]
+    start = next((end for end in reversed(starts) if text_of(tokens)[end:].strip()), 0)
+    return without_start(tokens, start) if start else tokens
+
+
+def _ends_of_sentences(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where sentences end in the text of some inline tokens, code aside."""
+    shown = ("\n" if t.type in BREAKS else t.content if t.type == "text" else "x" * len(text_of([t])) for t in tokens)
+    return (match.end() for match in _SENTENCE.finditer("".join(shown)))
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a text needs what follows it: it ends with a colon or a comma."""
+    return has_colon(text) or text.rstrip().endswith((",", "，"))
 
 
 def _cut(tokens: Sequence[Token], length: int) -> list[Token] | None:
@@ -326,21 +358,14 @@ def _cut(tokens: Sequence[Token], length: int) -> list[Token] | None:
 
 
 def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The first sentence of the blocks before the parts, and the one that ends with a colon."""
+    """The first sentence of the blocks before the parts, and the last one if it leads to them."""
     paragraphs = [block for block in blocks if block.inline]
     if not paragraphs:
         return
-    first = _sentence(paragraphs[0].inline, may_lead=True) or ()
-    leads: Sequence[Token] = ()
-    rest = trimmed(paragraphs[-1].inline)
-    if has_colon(text_of(rest)):
-        while rest:
-            leads = _sentence(rest, may_lead=True) or ()
-            rest = trimmed(rest[len(leads) :]) if len(leads) < len(rest) else []
-    if text_of(first):
-        yield paragraph(paragraphs[0], first)
-    if text_of(leads) and text_of(leads) != text_of(first):
-        yield paragraph(paragraphs[-1], leads)
+    first, last = _first_sentence(paragraphs[0].inline), _last_sentence(paragraphs[-1].inline)
+    yield paragraph(paragraphs[0], first)
+    if _leads_on(text_of(last)) and text_of(last) != text_of(first):
+        yield paragraph(paragraphs[-1], last)
 
 
 def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
@@ -357,9 +382,9 @@ def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
 
 
 def _words(question: str, blocks: Iterable[Block]) -> set[str]:
-    """The words of a question that some blocks say."""
+    """The words of a question that some blocks say, without those that mean little."""
     said = set(_WORD.findall(" ".join(map(text_of_block, blocks)).lower()))
-    return said & set(_WORD.findall(question.lower()))
+    return said & set(_WORD.findall(question.lower())) - FILLERS
 
 
 def _is_in(term: str, question: str) -> bool:
