@@ -55,7 +55,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
 from anki_export.text.asking import asks_for_several, asks_two_things
-from anki_export.text.labels import asks, is_label, names_extra
+from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
@@ -76,9 +76,12 @@ _REPEATED = 3
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
 """The end of a sentence, not of "e.g." or "1."."""
 _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
-_STEP = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
+_STEP = regex(r"\A(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
+_NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
+"""A word, unlike in "1xx"."""
 _WORD = regex(r"\w{2,}")
-_COMPARES, _ASIDE, _OUTPUT = Words("compares"), Words("aside"), Words("output")
+_COMPARES, _JOINS, _ASIDE, _OUTPUT = Words("compares"), Words("joins"), Words("aside"), Words("output")
+_SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
 class _Part(NamedTuple):
@@ -86,6 +89,7 @@ class _Part(NamedTuple):
 
     line: Sequence[Token]
     below: Sequence[Token] = ()
+    is_heading: bool = False
 
 
 class _Structure(NamedTuple):
@@ -162,8 +166,13 @@ def _heads(
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
-    compares = _COMPARES.are_in(question.lower()) and not asks_for_several(question)
-    heads = [_head(part, question, with_sentence=compares) for part in structure.parts]
+    # "The differences between A and B", but not "the different types of A"
+    is_kinds = asks_for_several(question) and not _JOINS.are_in(question.lower())
+    compares = _COMPARES.are_in(question.lower()) and not is_kinds
+    parts_of_answer = list(structure.parts)
+    while parts_of_answer and _is_section(_key(text_of(parts_of_answer[-1].line))):
+        parts_of_answer.pop()
+    heads = [_head(part, question, with_sentence=compares) for part in parts_of_answer]
     found = [head for head in heads if head]
     if len(found) < len(heads) or len(found) < _FEW or _only_name_sections(found, repeated):
         return None
@@ -175,16 +184,19 @@ def _heads(
 
 def _only_name_sections(heads: Sequence[Sequence[Token]], repeated: Callable[[], Mapping[str, int]]) -> bool:
     """Whether some heads say nothing: labels, questions, code alone, or those of other answers of the page, too."""
-    texts = [text_of(head).strip(" .:：") for head in heads]
-    if any(asks(text) or is_label(text) or _is_aside(text) for text in texts):
+    texts = [_key(text_of(head)) for head in heads]
+    if any(asks(text) or _is_section(text) for text in texts):
         return True
     is_code = sum(all(token.type == "code_inline" for token in head if token.content.strip(" :")) for head in heads)
     counts = repeated()
-    return 2 * is_code > len(heads) or any(counts.get(_key(text), 0) >= _REPEATED for text in texts)
+    return 2 * is_code > len(heads) or any(counts.get(text, 0) >= _REPEATED for text in texts)
 
 
-def _is_aside(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_LABEL and (_ASIDE.end(text.lower()) > 0 or names_extra(text))
+def _is_section(text: str) -> bool:
+    """Whether a head names a section by its words: "Summary", "Example: a form"."""
+    if len(text.split()) > _LONGEST_LABEL:
+        return False
+    return _ASIDE.end(text.lower()) > 0 or names_extra(text) or is_label(text) or is_label_of(text, *_SECTIONS)
 
 
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
@@ -203,7 +215,7 @@ def _headed(blocks: Sequence[Block]) -> _Structure | None:
     for start, end in zip(at, ends, strict=True):
         line, rest = _first_line(blocks[start])
         below = rest or next((block.inline for block in blocks[start + 1 : end] if block.inline), ())
-        parts.append(_Part(line, below))
+        parts.append(_Part(line, below, is_heading=True))
     return _Structure(blocks[: at[0]], parts, _kind_of([part.line for part in parts]))
 
 
@@ -220,7 +232,9 @@ def _labelled(blocks: Sequence[Block]) -> _Structure | None:
         return None
     parts = [_Part(trimmed(blocks[i].inline)) for i in at]
     between = [block for block in blocks[at[0] :] if block.kind == "paragraph" and not is_labelled(block)]
-    return _Structure(blocks[: at[0]], parts, _kind_of([p.line for p in parts])) if len(between) < len(at) else None
+    return (
+        _Structure(blocks[: at[0]], parts, _kind_of([p.line for p in parts])) if _FEW * len(between) < len(at) else None
+    )
 
 
 def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
@@ -263,9 +277,11 @@ def _head(part: _Part, question: str, *, with_sentence: bool) -> Sequence[Token]
         term = line  # a line above a text
     if term and not with_sentence and not _is_in(text_of(term), question):
         return term
-    if term and text_of(term).strip() == text_of(line).strip(" .:："):
+    if term and (part.is_heading or text_of(term).strip() == text_of(line).strip(" .:：")):
         sentence = _sentence(part.below)
         return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
+    if with_sentence and part.is_heading:
+        return None
     if not with_sentence and has_colon(text_of(line)):
         return _without_colon(_last_sentence(line))
     return _sentence(line)
@@ -293,8 +309,9 @@ def _term(line: Sequence[Token]) -> Sequence[Token] | None:
         match = _SEPARATOR.search(token.content) if token.type == "text" and not depth else None
         if match:
             term = [*line[:i], with_content(token, token.content[: match.start()])]
-            is_short = 0 < size_in_words(text_of(term)) <= _LONGEST_TERM
-            return term if is_short and not _SENTENCE.search(text_of(term)) else None
+            text = text_of(term)
+            is_short = _NAME.search(text) and size_in_words(text) <= _LONGEST_TERM
+            return term if is_short and not _SENTENCE.search(text) else None
         if token.type in BREAKS:
             return None
     return None
@@ -393,4 +410,4 @@ def _is_in(term: str, question: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .:：")
+    return _STEP.sub("", " ".join(text.casefold().split()), count=1).strip(" .:：")
