@@ -54,13 +54,15 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_several, asks_two_things
+from anki_export.text.asking import asks_for_several, asks_two_things, is_order
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
 from anki_export.text.similarity import FILLERS
 
+HEADS = "heads"
+"""The rule whose explanation is the whole text."""
 _FEW = 2
 """One part has no others to be told from."""
 _MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
@@ -79,7 +81,7 @@ _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
 _STEP = regex(r"\A(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
 _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 """A word, unlike in "1xx"."""
-_WORD = regex(r"\w{2,}")
+_WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
 _COMPARES, _JOINS, _ASIDE, _OUTPUT = Words("compares"), Words("joins"), Words("aside"), Words("output")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
@@ -90,6 +92,7 @@ class _Part(NamedTuple):
     line: Sequence[Token]
     below: Sequence[Token] = ()
     is_heading: bool = False
+    has_code: bool = False
 
 
 class _Structure(NamedTuple):
@@ -166,30 +169,44 @@ def _heads(
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
-    # "The differences between A and B", but not "the different types of A"
-    is_kinds = asks_for_several(question) and not _JOINS.are_in(question.lower())
-    compares = _COMPARES.are_in(question.lower()) and not is_kinds
-    parts_of_answer = list(structure.parts)
-    while parts_of_answer and _is_section(_key(text_of(parts_of_answer[-1].line))):
-        parts_of_answer.pop()
-    heads = [_head(part, question, with_sentence=compares) for part in parts_of_answer]
+    parts_below = list(structure.parts)
+    while parts_below and _is_section(_key(text_of(parts_below[-1].line))):
+        parts_below.pop()
+    if len(parts_below) < _FEW or _only_name_sections(parts_below, repeated):
+        return None
+    if is_order(question) and 2 * sum(part.has_code for part in parts_below) >= len(parts_below):
+        return None  # "Write the commands for …"
+    compares = _compares(question)
+    with_sentence = compares or any(_is_in(text_of(_term(part.line) or part.line), question) for part in parts_below)
+    heads = [_head(part, with_sentence=with_sentence) for part in parts_below]
     found = [head for head in heads if head]
-    if len(found) < len(heads) or len(found) < _FEW or _only_name_sections(found, repeated):
+    if len(found) < len(heads) or _are_code(found):
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, found, parts.answer[0].first))
     if compares and not _words(question, parts.answer) <= _words(question, answer):
         return None
-    return replace(parts, rule="heads", answer=answer, after=(*parts.answer, *parts.after))
+    return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
 
 
-def _only_name_sections(heads: Sequence[Sequence[Token]], repeated: Callable[[], Mapping[str, int]]) -> bool:
-    """Whether some heads say nothing: labels, questions, code alone, or those of other answers of the page, too."""
-    texts = [_key(text_of(head)) for head in heads]
-    if any(asks(text) or _is_section(text) for text in texts):
-        return True
-    is_code = sum(all(token.type == "code_inline" for token in head if token.content.strip(" :")) for head in heads)
+def _compares(question: str) -> bool:
+    """Whether a question compares: "the differences between A and B", but not "the different types of A"."""
+    lower = question.lower()
+    return _COMPARES.are_in(lower) and (not asks_for_several(question) or _JOINS.are_in(lower))
+
+
+def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[str, int]]) -> bool:
+    """Whether the heads say nothing: labels, questions, numbers, or those of other answers of the page, too."""
+    texts = [_key(text_of(_term(part.line) or part.line)) for part in parts]
+    if len({_DIGITS.sub("", text) for text in texts}) == 1:
+        return True  # "Method 1", "Method 2"
     counts = repeated()
-    return 2 * is_code > len(heads) or any(counts.get(text, 0) >= _REPEATED for text in texts)
+    return any(asks(text) or _is_section(text) or counts.get(text, 0) >= _REPEATED for text in texts)
+
+
+def _are_code(heads: Sequence[Sequence[Token]]) -> bool:
+    """Whether most heads are only code, which says what is there, but not what it does."""
+    alone = sum(all(token.type == "code_inline" for token in head if token.content.strip(" :")) for head in heads)
+    return 2 * alone > len(heads)
 
 
 def _is_section(text: str) -> bool:
@@ -252,7 +269,10 @@ def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     items = [inside(item, lines) for i in same for item in inside(blocks[i], lines)]
     if not all(item and item[0].inline for item in items):
         return None
-    parts = [_Part(trimmed(item[0].inline), _below(item)) for item in items]
+    parts = [
+        _Part(trimmed(item[0].inline), _below(item), has_code=any(block.kind in CODE for block in item))
+        for item in items
+    ]
     return _Structure(blocks[: at[0]], parts, kind) if len(parts) >= _FEW else None
 
 
@@ -269,31 +289,29 @@ def _kind_of(lines: Sequence[Sequence[Token]]) -> str:
     return "ordered_list" if is_numbered else "bullet_list"
 
 
-def _head(part: _Part, question: str, *, with_sentence: bool) -> Sequence[Token] | None:
+def _head(part: _Part, *, with_sentence: bool) -> Sequence[Token] | None:
     """What a learner recalls of a part: its term, or else its first sentence; None if it has neither."""
     line = _without_number(part.line)
-    term = _term(line) if part.line else None
+    term = _term(line)
     if term is None and part.below and not _ends(line):
         term = line  # a line above a text
-    if term and not with_sentence and not _is_in(text_of(term), question):
+    if term and not with_sentence:
         return term
     if term and (part.is_heading or text_of(term).strip() == text_of(line).strip(" .:：")):
         sentence = _sentence(part.below)
         return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
-    if with_sentence and part.is_heading:
-        return None
-    if not with_sentence and has_colon(text_of(line)):
-        return _without_colon(_last_sentence(line))
-    return _sentence(line)
+    if with_sentence:
+        return None if part.is_heading else _sentence(line)
+    return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
 
 
 def _without_number(line: Sequence[Token]) -> Sequence[Token]:
     """A line without the number that a list shows."""
     first = next((i for i, token in enumerate(line) if token.type == "text" and token.content), -1)
     match = _STEP.match(line[first].content) if first >= 0 and not text_of(line[:first]) else None
-    if not match or not line[first].content[match.end() :].strip():
+    if not match or not text_of(line)[match.end() :].strip():
         return line
-    return [*line[:first], with_content(line[first], line[first].content[match.end() :]), *line[first + 1 :]]
+    return trimmed([*line[:first], with_content(line[first], line[first].content[match.end() :]), *line[first + 1 :]])
 
 
 def _term(line: Sequence[Token]) -> Sequence[Token] | None:
@@ -405,7 +423,8 @@ def _words(question: str, blocks: Iterable[Block]) -> set[str]:
 
 
 def _is_in(term: str, question: str) -> bool:
-    words = _WORD.findall(term.lower())
+    """Whether a question has the words of a term, without what explains it in parentheses."""
+    words = _WORD.findall(_REMARK.sub("", term.lower()))
     return bool(words) and set(words) <= set(_WORD.findall(question.lower()))
 
 
