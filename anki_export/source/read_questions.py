@@ -13,7 +13,7 @@ from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_labels, without_labels_of_titles
 from anki_export.source.body.read_body import read_body
-from anki_export.source.body.short_answer import count_heads, is_long, short_answer
+from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -164,7 +164,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:
     """The entries of a page, with long answers shortened where their structure says how."""
-    long = {i: one.parts for i, one in enumerate(read) if one.parts and is_long(one.parts, limit)}
+    long = {i: one.parts for i, one in enumerate(read) if one.parts and has_long_answer(one.parts, limit)}
     if not long:
         return read
     answers = [one.parts for one in read if one.parts]

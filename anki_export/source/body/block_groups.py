@@ -134,6 +134,11 @@ def is_numbered(block: Block) -> bool:
     return _NUMBERED.match(block.text) is not None
 
 
+def is_tab(block: Block) -> bool:
+    """Whether the block is a tab; those next to each other are one group."""
+    return block.kind == "details" and block.opening.info == "tab"
+
+
 def opens_file(block: Block) -> bool:
     """Whether the last line of some code opens or writes a file, whose content follows."""
     code = block.opening.content.rstrip() if block.kind in CODE else ""
@@ -151,7 +156,9 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) or _continues(following[0]):
+    if heading_kind(last) or _continues(following[0]) or (is_tab(last) and is_tab(following[0])):
+        return True
+    if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip())):
         return True
     text = _last_line(last).rstrip("*_ ")
     if not text:

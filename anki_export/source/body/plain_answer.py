@@ -18,6 +18,7 @@ from anki_export.source.body.block_groups import (
     is_link,
     is_numbered,
     is_one_sentence,
+    is_tab,
     joined,
     segments_of,
     shows,
@@ -234,7 +235,8 @@ def _asks_for_several(question: str) -> bool:
 
 def _is_aside(block: Block) -> bool:
     text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
-    return block.kind in ("details", "blockquote") or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
+    is_box = block.kind in ("details", "blockquote") and not is_tab(block)
+    return is_box or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:

@@ -108,7 +108,7 @@ def short_answer(
     question: str, parts: Parts, limit: int, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
 ) -> Parts | None:
     """Shorter parts of a body with a long answer, or None; `repeated` counts the heads on the page."""
-    if not is_long(parts, limit):
+    if not has_long_answer(parts, limit):
         return None
     size = _size(parts.answer)
     for find in (_code, _heads):
@@ -117,7 +117,7 @@ def short_answer(
     return None
 
 
-def is_long(parts: Parts, limit: int) -> bool:
+def has_long_answer(parts: Parts, limit: int) -> bool:
     """Whether an answer that nothing marks has more words than the limit, and the front only asks."""
     is_plain = parts.rule not in ("marked", "choices", "bold", "bold run", "") and not (parts.front or parts.options)
     return is_plain and 0 < limit < _size(parts.answer)
