@@ -67,8 +67,10 @@ _FEW = 2
 """One part has no others to be told from."""
 _MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
 """At most these shares of the words stand before and below the parts: else they are a remark in a text."""
-_SAVED = 0.2
-"""At least this share of the words is saved: less is not worth a second text."""
+_MOST_LEFT = 0.8
+"""Code that is shortened has at most this share of the words: less saved is not worth a second part."""
+_MOST_TWICE, _FEW_WORDS = 0.3, 25
+"""Heads are on the back twice: they have at most this share of all words there, or so few that a glance takes them."""
 _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
@@ -81,6 +83,8 @@ _SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
 _STEP = regex(r"\A(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
 _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 """A word, unlike in "1xx"."""
+_SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
+"""Signs that join names: `List.of(a)` takes as long to read as three words."""
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
 _COMPARES, _JOINS, _ASIDE, _OUTPUT = Words("compares"), Words("joins"), Words("aside"), Words("output")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
@@ -110,10 +114,12 @@ def short_answer(
     """Shorter parts of a body with a long answer, or None; `repeated` counts the heads on the page."""
     if not has_long_answer(parts, limit):
         return None
-    size = _size(parts.answer)
-    for find in (_code, _heads):
-        if (found := find(question, parts, lines, repeated)) and _size(found.answer) <= min(limit, (1 - _SAVED) * size):
-            return found
+    if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+        return found
+    most = max(_FEW_WORDS, _MOST_TWICE * _size((*parts.answer, *parts.after)))
+    found = _heads(question, parts, lines, repeated)
+    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
+        return found
     return None
 
 
@@ -137,10 +143,14 @@ def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
 
 
 def _size(blocks: Iterable[Block]) -> int:
-    return size_in_words("\n".join(map(text_of_block, blocks)))
+    return size_in_words(_text(blocks))
 
 
-def _code(question: str, parts: Parts, lines: Sequence[str], repeated: object) -> Parts | None:
+def _text(blocks: Iterable[Block]) -> str:
+    return "\n".join(map(text_of_block, blocks))
+
+
+def _code(question: str, parts: Parts) -> Parts | None:
     """The first block of code, on to the next while its last line opens a file."""
     blocks = list(filter(shows, parts.answer))
     start = int(is_one_sentence(blocks[:1]))
