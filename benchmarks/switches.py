@@ -225,7 +225,7 @@ _OF_PLAIN = (
     Switch(f"{PLAIN}:_are_links", NO),
     Switch(f"{PLAIN}:_are_links", Edit(" and not has_text"), "text"),
     Switch(f"{PLAIN}:_is_aside", NO),
-    Switch(f"{PLAIN}:_is_aside", Edit('block.kind in ("details", "blockquote") or '), "boxes and quotes"),
+    Switch(f"{PLAIN}:_is_aside", Edit("is_box or "), "boxes and quotes"),
     Switch(f"{PLAIN}:_parts", Edit("if kind := next", "if kind := False and next"), "headings"),
     Switch(f"{PLAIN}:_parts", Edit('kind[0] == "h" and heads[0] is groups[0][0]', "False"), "articles"),
     Switch(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from anki_export import read_text as project_text
 from anki_export.settings import Settings
 from anki_export.source.types import Question
 from tests.support.project import FIXTURES
@@ -19,6 +20,21 @@ def test_a_question_marker_becomes_a_card_or_a_message(page: str, result: str) -
 @pytest.mark.parametrize(("page", "result"), cases("splitting.txt"))
 def test_a_body_splits_into_answer_and_explanation(page: str, result: str) -> None:
     assert read(page) == result
+
+
+@pytest.mark.parametrize(("page", "result"), cases("short-answers.txt"))
+def test_a_long_answer_is_shortened_where_its_structure_says_how(page: str, result: str) -> None:
+    assert read(page) == result
+
+
+def test_no_answer_is_shortened_if_the_settings_say_so() -> None:
+    shortened = [param.values[0] for param in cases("short-answers.txt") if "[heads]" in param.values[1]]
+    assert len(shortened) > 4
+    for page in shortened:
+        assert not {question.rule for question in project_text(page, settings=Settings(short_answers=False))[0]} & {
+            "heads",
+            "code",
+        }
 
 
 @pytest.mark.parametrize(("page", "result"), cases("choices.txt"))

@@ -38,7 +38,7 @@ def list_(options: ListOptions) -> None:
             info(f"{click.style(row['deck'], dim=True)}  {version:>8}  {row['page']}:{row['line']}")
             info(f"  {click.style(' '.join(row['question_text'].split()), bold=True)}")
             info(f"  {' '.join(row['answer_text'].split())}")
-            for more in (row["explanation_text"], row["guid"]) if options.is_verbose else ():
+            for more in (row["explanation_text"], f"answer: {row['rule']}", row["guid"]) if options.is_verbose else ():
                 if more:
                     info(f"  {' '.join(more.split())}")
     if options.output_format == "text" and (line := unread_pages(result)):
@@ -67,6 +67,7 @@ def _question_rows(result: Result) -> Iterable[dict[str, Any]]:
             "level": question.level.name if question.level else "",
             "deck": deck.name,
             "format": question.format,
+            "rule": question.rule,
             "tags": deck.tags_of(known.section if known else question.section),
             "question": question.question,
             "answer": question.answer,

@@ -93,7 +93,7 @@ function facts(card) {
   const box = make("div.facts", head, placeButton(card.place));
   const known = [card.guid, card.version && `v${card.version}`].filter(Boolean);
   if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
-  box.append(make("span.quiet", [...card.tags, card.format].join("  ")));
+  box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join("  ")));
   if (card.from) box.append(make("span.quiet", `from ${card.from}`));
   box.append(...card.messages.map(messageBox));
   if (card.was) {

@@ -139,6 +139,7 @@ def _card_row(
         "texts": [question.question_text, question.answer_text, question.explanation_text],
         "tags": deck.tags_of(entry.card.section if entry else question.section),
         "format": question.format,
+        "rule": question.rule,
         "path": question.location.path,
         "line": question.location.line,
         "messages": [_message(d) for d in messages.get(question.location, ())],

@@ -105,7 +105,7 @@ class Rule(Enum):
     DRAFT = ("S066", _W, "drafts are skipped")
     NO_FIRST_RULE = ("S070", _W, "front matter does not start with ---")
     TOPIC_NAME = ("S071", _W, "topic has an empty part, or one too long for a deck name")
-    RAW_TAG = ("S072", _W, "raw HTML tag in a title")
+    RAW_TAG = ("S072", _W, "raw HTML tag outside of backticks")
     UNANSWERED = ("S073", _W, "question without an answer is skipped")
     FILE_MISSING = ("S074", _W, "picture or sound does not exist")
     WRONG_SUFFIX = ("S075", _W, "picture or sound is of another type than its name says")

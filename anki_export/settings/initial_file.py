@@ -35,7 +35,8 @@ MEANINGS = {
     "font": 'fonts of the learner\'s device, such as "Georgia, serif"',
     "extra_css": "a CSS file of yours",
     "media_limit_kb": "kilobytes above which a picture or sound is reported as large",
-    "answer_limit": "words above which an answer is reported as too long; 0 for no limit",
+    "answer_limit": "words above which an answer is shortened or reported as too long; 0 for no limit",
+    "short_answers": "shorten answers above that limit where their structure says how",
 }
 
 

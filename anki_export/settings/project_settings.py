@@ -61,6 +61,8 @@ class Settings(Struct, frozen=True):
     """Kilobytes above which a picture or sound is reported as large."""
     answer_limit: int = 60
     """Words above which an answer is reported as long; 97 of 100 answers of a real site are shorter."""
+    short_answers: bool = True
+    """Whether answers above that limit are shortened where their structure says how."""
     home: Path = Path()
     """The folder of the settings file; not a setting."""
     places: Mapping[str, Location] = {}

@@ -35,6 +35,7 @@ EXAMPLES = {
     "extra_css": 'extra_css = "cards.css"',
     "media_limit_kb": "media_limit_kb = 1000",
     "answer_limit": "answer_limit = 60",
+    "short_answers": "short_answers = false",
 }
 """How a message shows what a setting may be."""
 
@@ -42,7 +43,7 @@ EXAMPLES = {
 def is_valid(name: str, value: Any) -> bool:
     """Whether a setting may have a value, as it stands in TOML or in the configuration of a site."""
     match name:
-        case "directory_urls" | "dollar_math":
+        case "directory_urls" | "dollar_math" | "short_answers":
             return isinstance(value, bool)
         case "source" | "decks":
             return isinstance(value, str) and value != "" and value.isprintable()

@@ -38,6 +38,7 @@ _LONGEST_TASK = 120
 _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
+_SOURCE = Words("references")
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _TEXT = frozenset(
     f"{kind}_{end}"
@@ -89,8 +90,10 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
         if len(text) <= _LONGEST_TASK and _STEP.search(text) and sets_task(text):
             return "task"
         is_marked = has_colon(text) or (bold_opening(inlines[0]) or ((), (text,)))[1] == []
-        if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution"):
+        if is_marked and is_label_of(text.rstrip(" :："), "answer", "solution", "explanation"):
             return "label"
+        if len(text.split()) == 1 and is_label_of(text, "references"):
+            return "source"  # the word "link", whose target is lost
     return "source" if _are_sources(inlines) else ""
 
 
@@ -105,13 +108,14 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
         return False  # as in nearly all answers
     is_below_label = has_link = False
     for inline in inlines:
-        if any(token.type in ("image", "code_inline", "html_inline") for token in inline):
+        if any(token.type in ("image", "code_inline") or _is_other_html(token) for token in inline):
             return False
         links, others = _links(inline)
         has_link = has_link or bool(links)
         is_label = is_label_of(others, *_SOURCES)
         is_source = is_below_label or all(
-            _ADDRESS.match(link) or is_label_of(link, *_SOURCES, "small") for link in links
+            _ADDRESS.match(link) or _SOURCE.end(link.lower()) > 0 or is_label_of(link, *_SOURCES, "small")
+            for link in links
         )
         if not (is_label or (links and is_source and not others.strip(" .:;,-–—()|"))):
             return False
@@ -119,13 +123,19 @@ def _are_sources(inlines: Sequence[Sequence[Token]]) -> bool:
     return has_link
 
 
+def _is_other_html(token: Token) -> bool:
+    return token.type == "html_inline" and not re.match("</?a[ >]", token.content, re.IGNORECASE)
+
+
 def _links(inline: Sequence[Token]) -> tuple[list[str], str]:
     """The texts of links and bare addresses in inline tokens, and the text around them."""
     links: list[str] = []
     others, depth = "", 0
     for token in inline:
-        depth += token.nesting if token.type.startswith("link_") else 0
-        if token.type == "link_open":
+        is_tag = token.type == "html_inline" and token.content[:2].lower() in ("<a", "</")
+        nesting = token.nesting if not is_tag else -1 if token.content.startswith("</") else 1
+        depth += nesting if is_tag or token.type.startswith("link_") else 0
+        if token.type == "link_open" or (is_tag and nesting > 0):
             links.append("")
         elif depth:
             links[-1] += text_of([token])

@@ -264,6 +264,7 @@ def _reading(
         media_limit=settings.media_limit_kb * 1000,
         draw=draw,
         answer_limit=settings.answer_limit,
+        short_answers=settings.short_answers,
         include_from=include_from,
         site_folder=settings.site.folder,
         is_on_site=bool(settings.site.shown),

@@ -1,6 +1,7 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from anki_export.source.body.blocks import Block, blocks_of, text_of
 from anki_export.source.body.habits import habits_of
 from anki_export.source.body.question_labels import without_labels, without_labels_of_titles
 from anki_export.source.body.read_body import read_body
+from anki_export.source.body.short_answer import count_heads, has_long_answer, short_answer
 from anki_export.source.body.types import Body
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
@@ -37,6 +39,7 @@ from anki_export.source.unsupported import (
     report_raw_tags,
     report_site_only,
     report_too_deep,
+    report_unpaired_tags,
     report_unsupported,
 )
 from anki_export.text.html_tokenizer import pieces
@@ -59,6 +62,8 @@ class Reading(NamedTuple):
     draw: DiagramRenderer | None = None
     answer_limit: int = 0
     """In words; 0 for no limit."""
+    short_answers: bool = True
+    """Whether answers above the limit are shortened where their structure says how."""
     include_from: tuple[str, ...] = ()
     """Folders to include text from, relative to the source folder; they come after the page's folder and that one."""
     site_folder: str = ""
@@ -107,6 +112,8 @@ def read_questions(
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
     read = with_tasks(_read(parsed.entries, title, context), title)
+    if reading.short_answers and reading.answer_limit:
+        read = _shortened(read, reading.answer_limit, context.lines)
     cards, budget = (
         PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown),
         Budget(),
@@ -158,6 +165,21 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     return list(map(_with_front, read, titles_of_all, fronts))
 
 
+def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:
+    """The entries of a page, with long answers shortened where their structure says how."""
+    long = {i: one.parts for i, one in enumerate(read) if one.parts and has_long_answer(one.parts, limit)}
+    if not long:
+        return read
+    answers = [one.parts for one in read if one.parts]
+    repeated = cache(lambda: count_heads(answers, lines))
+    shorter = list(read)
+    for i, parts in long.items():
+        question = text_of(read[i].entry.title.children or ())
+        if short := short_answer(question, parts, limit, lines, repeated):
+            shorter[i] = read[i]._replace(parts=short)
+    return shorter
+
+
 def _with_front(one: ReadEntry, title: Token, front: tuple[Block, ...]) -> ReadEntry:
     if title is not one.entry.title:
         one = one._replace(entry=replace(one.entry, title=title))
@@ -176,6 +198,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: Budget) -> CheckedQues
     _report(open_fences(entry.body, context.lines), context)
     if not is_plain:
         report_raw_tags(title, context)
+        report_unpaired_tags(entry.body, context)
         report_open_comments(entry.body, context)
         report_site_only([title, *entry.prompt, *entry.body], context)
         report_unsupported([title, *(token for block in one.blocks for token in block.tokens)], context)

@@ -51,6 +51,7 @@ from anki_export.source.syntax.span_blocks import spans_plugin
 from anki_export.source.syntax.tables import tables_plugin
 from anki_export.source.syntax.task_lists import tasks_plugin
 from anki_export.source.syntax.template_tags import template_tags_plugin
+from anki_export.source.syntax.unpaired_tags import unpaired_tags_plugin
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible import remove_invisible
 from anki_export.text.regex import regex
@@ -144,6 +145,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     for name, inline_rule in (("superscript", caret), ("highlight", pair), ("keys", keys), ("critic", critic)):
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
+    md.use(unpaired_tags_plugin, KNOWN_TAGS)
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 

@@ -163,6 +163,20 @@ def report_raw_tags(title: Token, context: Context) -> None:
         )
 
 
+def report_unpaired_tags(tokens: Iterable[Token], context: Context) -> None:
+    """Report tags in a body that the card shows as text, and links that nothing closes."""
+    for token in tokens:
+        children = token.children if token.map and "<" in token.content else ()
+        for tag, shown in ((each.meta["unpaired"], each.content) for each in children or () if "unpaired" in each.meta):
+            line = token.map[0] if token.map else 0
+            if shown:
+                message = f"body contains a raw tag: the card shows {tag[:60]} as text, the site hides it"
+                context.report(line, Rule.RAW_TAG, message, f"put it in backticks: `{tag}`", needle=tag)
+            else:
+                message = f"raw tag is not closed: the card shows no link for {tag[:60]}"
+                context.report(line, Rule.RAW_TAG, message, "close it with </a>", needle=tag)
+
+
 def _is_raw_tag(token: Token) -> bool:
     name = token.meta.get("tag")
     return name is not None and (not name or is_element(name))

@@ -34,7 +34,7 @@ DROPPED = frozenset({"script", "style", "svg", "math"})
 """Elements that are removed from cards with their content; of other forbidden elements, the content is kept."""
 
 _NO_RAW: Set[str] = frozenset()
-_VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
+VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 """Void elements in a field, which have no end tag."""
 
 
@@ -129,7 +129,7 @@ def is_deeper(html: str, most: int) -> bool:
     starts = (-1 if part.startswith("/") else 1 for part in html.split("<")[1:])
     if max(accumulate(starts)) <= most:  # true of nearly all others, and faster than any parser
         return False
-    tags = (piece for piece in pieces(html) if piece.name and piece.name not in _VOID)
+    tags = (piece for piece in pieces(html) if piece.name and piece.name not in VOID)
     return max(accumulate({"start": 1, "end": -1}.get(piece.kind, 0) for piece in tags), default=0) > most
 
 

@@ -131,6 +131,10 @@ class Language(NamedTuple):
     """Leads from the questions of such a title to their subject: "preguntas *sobre* Git"."""
     usual: str
     """What else such a title says about them: "questions *fréquentes*"."""
+    shown: str = ""
+    """Points to a table or picture: "What does *this diagram* show?", in the order of the language."""
+    teaser: str = ""
+    """Begins a sentence that only leads to the answer: "*Let's look at* an example.", "*It depends*."."""
     tells: str = ""
     """Begins titles that would ask with a question mark, and tell of the author without one: "*How we* built it"."""
     boundaries: Literal["both", "start", "none"] = "both"
@@ -253,7 +257,19 @@ LANGUAGES: tuple[Language, ...] = (
         follows="following|below|as follows|like (?:this|so)",
         this_code=(
             r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:code|program|snippet|script|function|method|class"
-            "|loop|query|statements?|expressions?|lines)"
+            "|loop|query|queries|statements?|expressions?|lines|policy|policies|configuration|config|manifest|output|schema)"
+            "|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below"
+        ),
+        shown=(
+            r"(?:this|these|following|below|given) (?:\w+ ){0,2}(?:tables?|diagrams?|pictures?|figures?|graphs?"
+            "|charts?)"
+            "|(?:tables?|diagrams?|pictures?|figures?|graphs?|charts?) below"
+        ),
+        teaser=(
+            "let['’]?s (?:look|see|take|start|consider|break)|let us (?:look|see|take|start|consider)|(?:it"
+            "|this|that) depends|there are (?:many|several|various|multiple|some|different|a few|a number of"
+            r"|a lot of|two|three|four|five|\d+) (?:\w+ ){0,2}(?:ways|methods|options|approaches|answers"
+            "|reasons|possibilities|solutions)|(?:great|good) question"
         ),
         above=(
             r"above|preceding|(?:the )?previous (?:\w+ )?(?:code|quer(?:y|ies)|example|snippet|table|figure"
@@ -364,7 +380,13 @@ LANGUAGES: tuple[Language, ...] = (
         follows="folgende[nrs]?|unten|nachstehende[nrs]?",
         this_code=(
             r"(?:diese[rsmn]?|folgende[rsmn]?|obige[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:codes?|programms?|skripts?"
-            "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen)"
+            "|funktion|methode|klasse|schleife|abfrage|anweisung(?:en)?|ausdr[uü]cks?|zeilen|richtlinie|konfiguration|ausgabe)"
+        ),
+        shown=r"(?:diese[rsmn]?|folgende[rsmn]?|gegebene[rsmn]?) (?:\w+ ){0,2}(?:tabelle|diagramms?|abbildung|bild)",
+        teaser=(
+            "(?:schauen|sehen) wir uns|das kommt darauf an|es kommt darauf an|das hängt|es hängt"
+            r"|es gibt (?:viele|mehrere|verschiedene|einige|zwei|drei|vier|\d+) (?:\w+ ){0,2}(?:möglichkeiten"
+            "|wege|arten|antworten|gründe)"
         ),
         above=(
             "oben|obige[nmrs]?|obenstehende[nmrs]?|vorherige[nmrs]? (?:code|abfrage|beispiel|abbildung"
@@ -472,8 +494,14 @@ LANGUAGES: tuple[Language, ...] = (
         follows="suivante?s?|ci-dessous|ci-après",
         this_code=(
             r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:code|programme|script|extrait|fonction|méthode|classe|boucle|requête"
-            "|instructions?|expressions?|lignes)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
+            "|instructions?|expressions?|lignes|politique|configuration|sortie)|(?:code|programme|script|extrait|fonction|méthode|classe|boucle"
             r"|requête|instructions?|expressions?|lignes) (?:\w+ )?(?:suivante?s?|ci-dessous)"
+        ),
+        shown=r"(?:ce|cet|cette|ces) (?:\w+ ){0,2}(?:tableau|diagramme|schéma|image|figure)",
+        teaser=(
+            "cela dépend|ça dépend|il existe (?:plusieurs|de nombreuses|de nombreux|différentes|deux"
+            r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|il y a (?:plusieurs|deux"
+            r"|trois) (?:\w+ ){0,2}(?:façons|méthodes|manières|solutions)|voyons|regardons"
         ),
         above=(
             "ci-dessus|plus haut|(?:code|requête|exemple|tableau|figure|texte|programme|exercice"
@@ -580,8 +608,13 @@ LANGUAGES: tuple[Language, ...] = (
         follows="siguientes?|a continuaci[oó]n|abajo",
         this_code=(
             r"(?:este|esta|estos|estas|siguientes?) (?:\w+ ){0,2}(?:código|programa|fragmento|script|función|método"
-            "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas)|(?:código|programa|fragmento"
+            "|clase|bucle|consulta|instrucci[oó]n|instrucciones|expresi[oó]n|líneas|política|configuración|salida)|(?:código|programa|fragmento"
             "|función|método|clase|bucle|consulta) siguiente"
+        ),
+        shown=r"(?:este|esta|siguiente) (?:\w+ ){0,2}(?:tabla|diagrama|imagen|figura|gráfico)",
+        teaser=(
+            r"depende|veamos|existen (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras"
+            r"|opciones)|hay (?:muchas|varias|diferentes|dos|tres) (?:\w+ ){0,2}(?:formas|maneras|opciones)"
         ),
         above=(
             "de arriba|más arriba|(?:código|consulta|ejemplo|tabla|figura|texto|programa|ejercicio"
@@ -682,8 +715,14 @@ LANGUAGES: tuple[Language, ...] = (
         follows="seguintes?|a seguir|abaixo",
         this_code=(
             r"(?:este|esta|estes|estas|esse|essa|seguinte|seguintes) (?:\w+ ){0,2}(?:código|programa|trecho|script"
-            "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas)|(?:código|programa"
+            "|função|método|classe|laço|consulta|instru(?:ção|ções)|express(?:ão|ões)|linhas|política|configuração|saída)|(?:código|programa"
             "|trecho|função|método|classe|laço|consulta) (?:a seguir|abaixo)"
+        ),
+        shown=r"(?:este|esta|esse|essa|seguinte) (?:\w+ ){0,2}(?:tabela|diagrama|imagem|figura|gráfico)",
+        teaser=(
+            r"depende|vejamos|vamos ver|existem (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas"
+            r"|maneiras|opções)|há (?:muitas|várias|diferentes|duas|três) (?:\w+ ){0,2}(?:formas|maneiras"
+            "|opções)"
         ),
         above=(
             "acima|(?:código|consulta|exemplo|tabela|figura|texto|programa|exercício|questão) anterior|neste exemplo"
@@ -782,8 +821,13 @@ LANGUAGES: tuple[Language, ...] = (
         follows="seguent[ei]|qui sotto|di seguito",
         this_code=(
             r"(?:quest[oaei]|seguent[ei]) (?:\w+ ){0,2}(?:codice|programma|frammento|script|funzione|metodo|classe"
-            "|ciclo|query|istruzion[ei]|espression[ei]|righe)|(?:codice|programma|frammento|funzione|metodo|classe"
+            "|ciclo|query|istruzion[ei]|espression[ei]|righe|policy|configurazione|output)|(?:codice|programma|frammento|funzione|metodo|classe"
             "|ciclo|query) seguente"
+        ),
+        shown=r"(?:quest[oa]|seguente) (?:\w+ ){0,2}(?:tabella|diagramma|immagine|figura|grafico)",
+        teaser=(
+            r"dipende|vediamo|ci sono (?:molti|vari|diversi|due|tre) (?:\w+ ){0,2}modi|esistono (?:molti|vari"
+            r"|diversi|due|tre) (?:\w+ ){0,2}modi"
         ),
         above=(
             "qui sopra|di sopra|sopra|(?:codice|esempio|tabella|figura|testo|programma|esercizio"
@@ -1152,7 +1196,13 @@ LANGUAGES: tuple[Language, ...] = (
         this_code=(
             "(?:этот|эта|это|эти|этого|этой|этих|данный|данная|данного|данной|следующий|следующая|следующего|следующей"
             r"|следующие|приведённый|приведённого) (?:\w+ ){0,2}(?:кода?|программ[аы]|фрагмента?|скрипта?|функци[яи]"
-            "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки)"
+            "|метода?|класса?|цикла?|запроса?|выражени[ея]|инструкци[яи]|строки|политик[аиеу]|конфигураци[яию]|вывода?)"
+        ),
+        shown=r"(?:эт[аоуй]\w*|данн\w+|следующ\w+) (?:\w+ ){0,2}(?:таблиц[аеуы]|диаграмм[аеуы]|схем[аеуы]|рисун\w+)",
+        teaser=(
+            "это зависит|зависит от|всё зависит|давайте (?:рассмотрим|посмотрим)|рассмотрим|есть (?:много"
+            r"|несколько|два|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)|существует (?:много|несколько|два"
+            r"|три) (?:\w+ ){0,2}(?:способ\w+|вариант\w+)"
         ),
         above=(
             r"выше|вышеприведённ\w*|приведённ\w* выше|предыдущ\w+ (?:код\w*|запрос\w*|пример\w*|таблиц\w*"
@@ -1743,9 +1793,11 @@ LANGUAGES: tuple[Language, ...] = (
         what="什么|什麼|哪",
         follows="以下|下面|下列|如下",
         this_code=(
-            r"(?:以下|下面|下列|这段|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
-            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式)"
+            r"(?:以下|下面|下列|这段|这条|这个|这些|該|该|這段|這個|如下|给定|給定)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:代码"
+            "|代碼|程式碼|程序|程式|脚本|腳本|函数|函數|方法|类|類別|循环|迴圈|查询|查詢|语句|語句|表达式|表達式|策略|配置)"
         ),
+        shown="(?:以下|下面|下列|这个|这张|该|下)(?:表格|图表|示意图|图片|图|表)",
+        teaser="这取决于|取决于|视情况而定|有很多种?方法|有多种方法|有几种方法|我们来看|让我们看",
         above="上面|上述|上文|以上|上图|上表|前面的|这个例子|此例|本例",
         negation="不|没|沒|非",
         says_nothing="也许|有时|看情况|视情况而定|不知道|未知|见上|见下|同上",
@@ -1821,8 +1873,10 @@ LANGUAGES: tuple[Language, ...] = (
         follows="以下|次の|下記",
         this_code=(
             r"(?:以下|次|下記|この|これら|上記)(?:[^\W\d_]|[A-Za-z+#\s]){0,12}?(?:コード|プログラム|スクリプト|関数"
-            "|メソッド|クラス|ループ|クエリ|文|式)"
+            "|メソッド|クラス|ループ|クエリ|文|式|ポリシー|設定)"
         ),
+        shown="(?:以下の|次の|下記の|この)(?:表|図|画像|グラフ)",
+        teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう",
         above="上の|上記|前の(?:コード|例|表|図|問題)|この例",
         negation="ない|ません",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
@@ -1904,6 +1958,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:이|다음|아래|주어진) (?:\S+ ){0,2}(?:코드|프로그램|스크립트|함수|메서드|메소드|클래스|반복문|루프|쿼리"
             "|문장|표현식|식)"
         ),
+        shown="(?:이|다음|아래) (?:표|그림|도표|다이어그램)",
+        teaser="상황에 따라|여러 가지 방법이 있|살펴보",
         above="위의|위 (?:코드|쿼리|예제|표|그림|문제)|앞의|이 예제",
         negation="않는|없는|않은|아닌",
         says_nothing=(

@@ -39,7 +39,14 @@ _LEADS_IN = regex(r"(?:[:：,，、;；—–]|\s-)\Z")
 _ENDS = regex(r"[.!?…。！？।؟]\Z")
 _CLOSERS = "\"'”’»」』)]）*_` "
 _NEW_SENTENCE = regex(r"[.!?…][\"'”’»)]*\s+[^\W\d_a-z]|[。！？।؟]\s*\S")
-_FOLLOWS = Words("follows")
+_FOLLOWS, _TEASER = Words("follows"), Words("teaser")
+_LONGEST_TEASER = 100
+"""In characters; a longer sentence says something, such as what it depends on."""
+_OPENS_FILE = regex(
+    r"(?:\A|[\s;&|$])(?:vim?|nano|emacs|code|touch)\s+[^\s-]\S*\s*\Z|(?<!<)>\s*[\w./~-]+\.\w+\s*\Z"
+    r"|\s-o[ =]?(?:yaml|json)\s*\Z"
+)
+"""vi x, … > x.yaml, … -o yaml"""
 _NUMBERED = regex(r"(?:[^\W\d]+\s?)?\d+\s?[:：.)]\s")
 """Step 1: …, Schritt 1: …"""
 
@@ -59,7 +66,7 @@ def joined(segments: Segments) -> Segments:
     """The segments, each joined with what it introduces."""
     found: Segments = []
     for segment in segments:
-        if found and _leads_to(found[-1], segment):
+        if found and (_leads_to(found[-1], segment) or (len(found) == 1 and _is_teaser(found[0]))):
             found[-1] = [*found[-1], *segment]
         else:
             found.append(segment)
@@ -129,6 +136,24 @@ def is_numbered(block: Block) -> bool:
     return _NUMBERED.match(block.text) is not None
 
 
+def is_tab(block: Block) -> bool:
+    """Whether the block is a tab; those next to each other are one group."""
+    return block.kind == "details" and block.opening.info == "tab"
+
+
+def opens_file(block: Block) -> bool:
+    """Whether the last line of some code opens or writes a file, whose content follows."""
+    code = block.opening.content.rstrip() if block.kind in CODE else ""
+    return bool(code) and _OPENS_FILE.search(code.rpartition("\n")[2]) is not None
+
+
+def _is_teaser(segment: Segment) -> bool:
+    """Whether the first segment is one short sentence that says nothing before what follows: "It depends."."""
+    text = segment[0].text
+    is_short = 0 < len(text) <= _LONGEST_TEASER and is_one_sentence(segment)
+    return is_short and _TEASER.end(text.lower()) > 0
+
+
 def _is_sentence(text: str) -> bool:
     return _ENDS.search(text.rstrip(_CLOSERS)) is not None
 
@@ -140,7 +165,9 @@ def _is_notes(block: Block) -> bool:
 
 def _leads_to(segment: Segment, following: Segment) -> bool:
     last = next((block for block in reversed(segment) if shows(block)), segment[-1])
-    if heading_kind(last) or _continues(following[0]):
+    if heading_kind(last) or _continues(following[0]) or (is_tab(last) and is_tab(following[0])):
+        return True
+    if opens_file(last) and (following[0].kind in CODE or _LEADS_IN.search(following[-1].text.rstrip())):
         return True
     text = _last_line(last).rstrip("*_ ")
     if not text:

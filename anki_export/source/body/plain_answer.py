@@ -18,6 +18,8 @@ from anki_export.source.body.block_groups import (
     is_link,
     is_numbered,
     is_one_sentence,
+    is_picture,
+    is_tab,
     joined,
     segments_of,
     shows,
@@ -29,6 +31,7 @@ from anki_export.source.body.blocks import (
     LISTS,
     Block,
     bold_opening,
+    closing,
     has_colon,
     lstrip,
     paragraph,
@@ -47,11 +50,14 @@ _NEAR = 3
 _PUNCTUATION = regex(r"[\s.!?;,…。！？]*")
 _BETWEEN_BOLD = regex(r"[\s\0.,;!?/&+…、，]*")
 _WORD = regex(r"[^\W_]+")
+_CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
+"""Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
 _ASIDE = Words("aside")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
 _OUTPUT = Words("output")
+_SHOWN = Words("shown")
 _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 
 
@@ -62,7 +68,7 @@ def below_code(body: Body) -> Parts | None:
     """
     question, (first, *below) = body.question, body.blocks
     if first.kind not in CODE:
-        return None
+        return _below_picture(body) if first.kind == "table" or is_picture(first) else None
     answer = without_label(("output",), tuple(below))
     if answer == tuple(below) or not (is_label(question) or _OUTPUT.are_in(question.lower())):
         answer = tuple(below)
@@ -71,6 +77,14 @@ def below_code(body: Body) -> Parts | None:
     segments = segments_of(answer)
     is_answered = segments and not all(map(_is_only_aside, segments))
     return Parts("marked", (first,), answer=answer) if is_answered else None
+
+
+def _below_picture(body: Body) -> Parts | None:
+    """The answer to a question about a table or picture, below it."""
+    answer = tuple(body.blocks[1:])
+    is_answered = any(not _is_only_aside(segment) for segment in segments_of(answer))
+    is_about = _SHOWN.are_in(body.question.lower()) and not asks_how(body.question)
+    return Parts("marked", tuple(body.blocks[:1]), answer=answer) if is_about and is_answered else None
 
 
 def _is_about_code(question: str) -> bool:
@@ -88,11 +102,23 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and len(segments[0]) == 1 and is_link(segments[0][0].inline):
         segments[:2] = [[*segments[0], *segments[1]]]  # what follows describes it
+    if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))):
+        count = 3 if _is_caption(segments[1]) else 2
+        segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
     groups = joined(segments)
     for find in _RULES if groups else ():
         if found := find(question, groups):
             return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
     return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def _is_caption(segment: Segment) -> bool:
+    """Whether a segment below a picture names it: in italics, or by a number as in "Fig. 1: A tree"."""
+    inline = trimmed(segment[0].inline)
+    if len(segment) > 1 or not inline:
+        return False
+    is_italic = inline[0].type == "em_open" and closing(inline) == len(inline) - 1
+    return is_italic or _CAPTION.match(segment[0].text) is not None
 
 
 def _flat(segments: Segments) -> list[Block]:
@@ -237,7 +263,8 @@ def _asks_for_several(question: str) -> bool:
 
 def _is_aside(block: Block) -> bool:
     text = text_of(block.line if block.kind == "heading" else trimmed(block.inline)).lstrip()
-    return block.kind in ("details", "blockquote") or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
+    is_box = block.kind in ("details", "blockquote") and not is_tab(block)
+    return is_box or _ASIDE.end(text[:_LONGEST_ASIDE].lower()) > 0
 
 
 def _steps(question: str, groups: Segments) -> Parts | None:

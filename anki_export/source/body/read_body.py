@@ -5,9 +5,12 @@
 3. Else code below a question about code belongs to the question, and the answer ends where its form says so.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from anki_export.source.body.block_groups import without_edges
+from anki_export.source.body.blocks import Block
 from anki_export.source.body.marked_answer import (
     EXPLANATION,
     answer_in_place,
@@ -20,6 +23,7 @@ from anki_export.source.body.options_on_card import answer_blocks, remarks_on
 from anki_export.source.body.plain_answer import below_code, plain_answer
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.types import Body, Parts
+from anki_export.text.labels import is_label_of
 
 
 def read_body(body: Body) -> Parts:
@@ -41,4 +45,12 @@ def read_body(body: Body) -> Parts:
 
 def _finished(parts: Parts) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    return replace(parts, after=without_edges(without_label(EXPLANATION, parts.after) or parts.after))
+    after = without_edges(without_label(EXPLANATION, parts.after) or parts.after)
+    return replace(parts, after=() if _is_only_label(after) else after)
+
+
+def _is_only_label(blocks: Sequence[Block]) -> bool:
+    """Whether blocks only say that a source or an explanation follows, without a link."""
+    only = blocks[0] if len(blocks) == 1 else None
+    is_text = only is not None and all(token.type != "link_open" for token in only.line)
+    return is_text and only is not None and is_label_of(only.text.rstrip(" :："), *EXPLANATION, "references")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.short_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -64,6 +65,8 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     """Report an explanation that repeats the answer in one paragraph or as a whole."""
     answer, explanation = checked.question.answer_text, checked.question.explanation_text
     size = len(answer)
+    if checked.parts.rule == HEADS:  # its explanation has the whole text
+        return None
     if size < _SHORTEST or len(explanation) < 0.8 * size:
         return None
     texts = [explanation, *explanation.split("\n")] if "\n" in explanation else [explanation]

@@ -37,6 +37,8 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
     question = checked.question
     may_have_code = checked.blocks[-1].last - checked.line > _CODE_LINES
     may_have_table = question.answer.count("<th") + question.explanation.count("<th") > _COLUMNS
+    if (lines := _code_on_front(checked)) > _CODE_LINES:
+        return _too_large(checked.line, f"{lines} lines of code on the front are too long")
     for line, what in _large_blocks(checked) if may_have_code or may_have_table else ():
         return _too_large(line, what)
     if (
@@ -45,6 +47,15 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
     ):
         return _too_large(checked.line, f"an explanation of {size} words is too long")
     return None
+
+
+def _code_on_front(checked: CheckedQuestion) -> int:
+    """The lines of code with which a card asks, in its prompt and its options."""
+    if "<pre" not in checked.question.question:
+        return 0
+    shown = (*checked.parts.front, *(block for option in checked.parts.options for block in option.blocks))
+    code = (token.content for block in shown for token in block.tokens if token.type in ("fence", "code_block"))
+    return sum(content.count("\n") for content in code)
 
 
 def _to_recall(tokens: Iterable[Token]) -> str:

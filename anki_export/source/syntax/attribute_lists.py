@@ -26,6 +26,8 @@ _BARE = r"\{[ ]*(?:data-[\w-]+|download)[ ]*\}"
 ATTRIBUTE_LIST = rf"(?:{_LIST}|{_KRAMDOWN})"
 """The pattern for an attribute list."""
 _AFTER_ELEMENT = regex(rf"(?:{ATTRIBUTE_LIST}|{_BARE})")
+_AFTER_PICTURE = regex(r"""\{:?[^{}]*[A-Za-z-]=(?:"[^{}]*"|'[^{}]*')[^{}]*\}""")
+"""With a description over several lines, or with quotes inside."""
 _LINE = regex(rf"\s*{ATTRIBUTE_LIST}\s*")
 _END = regex(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
 _NAMED = regex(r"\{:|[{\s][.#]")
@@ -59,14 +61,32 @@ def _drop(state: StateCore) -> None:
 
 
 def _after_elements(children: list[Token]) -> None:
+    _join_behind_pictures(children)
     for before, token in pairwise(children):
         if token.type == "text" and token.content[:1] == "{" and (before.type in _ELEMENTS or before.nesting < 0):
-            match = _AFTER_ELEMENT.match(token.content)
+            is_picture = before.type == "image"
+            match = _AFTER_ELEMENT.match(token.content) or (is_picture and _AFTER_PICTURE.match(token.content))
             if match:
                 token.content = token.content[match.end() :]
-                if before.type == "image":
+                if is_picture:
                     for size in _SIZE.finditer(match[0]):
                         before.attrSet(size["name"], size["value"])
+
+
+def _join_behind_pictures(children: list[Token]) -> None:
+    """Make a list over several lines behind a picture one text."""
+    for i in range(len(children) - 2, -1, -1):
+        if children[i].type != "image" or children[i + 1].content[:1] != "{" or "}" in children[i + 1].content:
+            continue
+        text = ""
+        for end in range(i + 1, len(children)):
+            if children[end].type not in ("text", "text_special", "softbreak"):
+                break
+            text += children[end].content or "\n"
+            if _AFTER_PICTURE.match(text):
+                children[i + 1].content = text
+                del children[i + 2 : end + 1]
+                break
 
 
 def _at_end(children: list[Token], opening: Token) -> bool:

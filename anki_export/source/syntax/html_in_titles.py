@@ -1,6 +1,7 @@
 """Raw HTML tags in question titles: they are shown as text, unless they are markup around some words.
 
-What does <b> do?      What is the <!DOCTYPE html>?        text: a browser would show nothing for it
+What does <b> do?      Where are <b> and </b>?             text: a browser would show nothing for it
+What is the <!DOCTYPE html>?                               the same
 What is H<sub>2</sub>O?   What is <img src="a.png">?       markup
 What is a tag? <!-- card: tag -->                          a comment
 """
@@ -63,6 +64,6 @@ def _markup(tokens: Sequence[Token]) -> set[int]:
             _, start, has_attributes = opened[at]
             del opened[at:]
             inside = "".join(each.content or "·" for each in tokens[start + 1 : i])
-            if has_attributes or (inside and inside == inside.strip()):
+            if has_attributes or (inside.strip() and not (inside[0].isspace() and inside[-1].isspace())):
                 kept |= {start, i}
     return kept

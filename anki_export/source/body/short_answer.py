@@ -1,0 +1,442 @@
+"""Shorten a long answer that no mark separates from its explanation, where its structure says what to recall.
+
+    It has three parts:                                       heads: the lead-in and the head of each part, which is
+
+    - **Root**: the first node. It has no parent.                 It has three parts:
+    - **Leaf**: a node without children.                          - Root   - Leaf   - its term, or its first sentence
+    - Edges join two nodes. Each has a length.                    - Edges join two nodes.
+
+    Set a name:                                               code: the first block, on to the next while its last
+                                                                    line opens or writes a file
+    ```sh
+    git config user.name X
+    ```
+
+    For one repository: …
+
+The parts are the items of a list, paragraphs with a label each, or what stands below headings of one kind. The whole
+text becomes the explanation, of code only the rest. Prose, tables, comparisons that would lose what is compared, and
+all else stay whole: half an answer is worse than a long one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from anki_export.source.body.block_groups import (
+    heading_kind,
+    is_labelled,
+    is_one_sentence,
+    opens_file,
+    shows,
+    without_edges,
+)
+from anki_export.source.body.blocks import (
+    BREAKS,
+    CODE,
+    LISTS,
+    Block,
+    bold_opening,
+    has_colon,
+    inside,
+    lstrip,
+    new_paragraph,
+    paragraph,
+    text_of,
+    text_of_block,
+    trimmed,
+    with_content,
+    without_start,
+)
+from anki_export.source.body.types import Parts
+from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import asks_for_several, asks_two_things, is_order
+from anki_export.text.labels import asks, is_label, is_label_of, names_extra
+from anki_export.text.languages import Words
+from anki_export.text.normalize import size_in_words
+from anki_export.text.regex import regex
+from anki_export.text.similarity import FILLERS
+
+HEADS = "heads"
+"""The rule whose explanation is the whole text."""
+_FEW = 2
+"""One part has no others to be told from."""
+_MOST_BEFORE, _MOST_BELOW = 0.5, 0.25
+"""At most these shares of the words stand before and below the parts: else they are a remark in a text."""
+_MOST_LEFT = 0.8
+"""Code that is shortened has at most this share of the words: less saved is not worth a second part."""
+_MOST_TWICE, _FEW_WORDS = 0.3, 25
+"""Heads are on the back twice: they have at most this share of all words there, or so few that a glance takes them."""
+_LONGEST_TERM = 6
+"""In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
+_LONGEST_LABEL = 3
+"""In words: "When to use", "Code example"."""
+_REPEATED = 3
+"""A head with which parts of so many answers begin names a section: "Definition", "Example"."""
+_SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
+"""The end of a sentence, not of "e.g." or "1."."""
+_SEPARATOR = regex(r"\s*(?:[:：]|\s[-–—\u2212]\s|[–—]\s)")
+_STEP = regex(r"\A(?:[^\W\d]+\s?)?\d+\s?[:：.)-]\s+")
+_NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
+"""A word, unlike in "1xx"."""
+_SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
+"""Signs that join names: `List.of(a)` takes as long to read as three words."""
+_WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
+_COMPARES, _JOINS, _ASIDE, _OUTPUT = Words("compares"), Words("joins"), Words("aside"), Words("output")
+_SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
+
+
+class _Part(NamedTuple):
+    """A part of an answer: its first line, and the first line of the text below it."""
+
+    line: Sequence[Token]
+    below: Sequence[Token] = ()
+    is_heading: bool = False
+    has_code: bool = False
+
+
+class _Structure(NamedTuple):
+    """The parts of an answer, and the blocks before them."""
+
+    before: Sequence[Block]
+    parts: Sequence[_Part]
+    kind: str
+    """That of the list that shows their heads."""
+
+
+def short_answer(
+    question: str, parts: Parts, limit: int, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
+) -> Parts | None:
+    """Shorter parts of a body with a long answer, or None; `repeated` counts the heads on the page."""
+    if not has_long_answer(parts, limit):
+        return None
+    if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+        return found
+    most = max(_FEW_WORDS, _MOST_TWICE * _size((*parts.answer, *parts.after)))
+    found = _heads(question, parts, lines, repeated)
+    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
+        return found
+    return None
+
+
+def has_long_answer(parts: Parts, limit: int) -> bool:
+    """Whether an answer that nothing marks has more words than the limit, and the front only asks."""
+    is_plain = parts.rule not in ("marked", "choices", "bold", "bold run", "") and not (parts.front or parts.options)
+    return is_plain and 0 < limit < _size(parts.answer)
+
+
+def heads_of(parts: Parts, lines: Sequence[str]) -> Iterable[str]:
+    """The heads of the parts of an answer, to be counted."""
+    structure = _structure(parts.answer, lines)
+    return (
+        {key for part in structure.parts if (key := _key(text_of(_term(part.line) or part.line)))} if structure else ()
+    )
+
+
+def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
+    """In how many answers each head is."""
+    return Counter(head for parts in answers for head in heads_of(parts, lines))
+
+
+def _size(blocks: Iterable[Block]) -> int:
+    return size_in_words(_text(blocks))
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    return "\n".join(map(text_of_block, blocks))
+
+
+def _code(question: str, parts: Parts) -> Parts | None:
+    """The first block of code, on to the next while its last line opens a file."""
+    blocks = list(filter(shows, parts.answer))
+    start = int(is_one_sentence(blocks[:1]))
+    is_alone = not start or _leads_on(blocks[0].text)
+    if not is_alone or start >= len(blocks) or blocks[start].kind not in CODE or _asks_for_more(question):
+        return None
+    end = start + 1
+    while opens_file(blocks[end - 1]):
+        following = next((i for i in range(end, len(blocks)) if blocks[i].kind in CODE), None)
+        if following is None:
+            break
+        end = following + 1
+    rest = without_edges((*blocks[end:], *parts.after))
+    return replace(parts, rule="code", answer=tuple(blocks[:end]), after=rest) if rest else None
+
+
+def _asks_for_more(question: str) -> bool:
+    """Whether one block of code may be half of what is asked."""
+    return asks_two_things(question) or asks_for_several(question) or _OUTPUT.are_in(question.lower())
+
+
+def _heads(
+    question: str, parts: Parts, lines: Sequence[str], repeated: Callable[[], Mapping[str, int]]
+) -> Parts | None:
+    """The lead-in and the head of each part."""
+    structure = _structure(parts.answer, lines)
+    if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
+        return None
+    parts_below = list(structure.parts)
+    while parts_below and _is_section(_key(text_of(parts_below[-1].line))):
+        parts_below.pop()
+    if len(parts_below) < _FEW or _only_name_sections(parts_below, repeated):
+        return None
+    if is_order(question) and 2 * sum(part.has_code for part in parts_below) >= len(parts_below):
+        return None  # "Write the commands for …"
+    compares = _compares(question)
+    with_sentence = compares or any(_is_in(text_of(_term(part.line) or part.line), question) for part in parts_below)
+    heads = [_head(part, with_sentence=with_sentence) for part in parts_below]
+    found = [head for head in heads if head]
+    if len(found) < len(heads) or _are_code(found):
+        return None
+    answer = (*_lead_in(structure.before), _list(structure.kind, found, parts.answer[0].first))
+    if compares and not _words(question, parts.answer) <= _words(question, answer):
+        return None
+    return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
+
+
+def _compares(question: str) -> bool:
+    """Whether a question compares: "the differences between A and B", but not "the different types of A"."""
+    lower = question.lower()
+    return _COMPARES.are_in(lower) and (not asks_for_several(question) or _JOINS.are_in(lower))
+
+
+def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[str, int]]) -> bool:
+    """Whether the heads say nothing: labels, questions, numbers, or those of other answers of the page, too."""
+    texts = [_key(text_of(_term(part.line) or part.line)) for part in parts]
+    if len({_DIGITS.sub("", text) for text in texts}) == 1:
+        return True  # "Method 1", "Method 2"
+    counts = repeated()
+    return any(asks(text) or _is_section(text) or counts.get(text, 0) >= _REPEATED for text in texts)
+
+
+def _are_code(heads: Sequence[Sequence[Token]]) -> bool:
+    """Whether most heads are only code, which says what is there, but not what it does."""
+    alone = sum(all(token.type == "code_inline" for token in head if token.content.strip(" :")) for head in heads)
+    return 2 * alone > len(heads)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a head names a section by its words: "Summary", "Example: a form"."""
+    if len(text.split()) > _LONGEST_LABEL:
+        return False
+    return _ASIDE.end(text.lower()) > 0 or names_extra(text) or is_label(text) or is_label_of(text, *_SECTIONS)
+
+
+def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
+    """The parts of an answer."""
+    shown = list(filter(shows, blocks))
+    return _headed(shown) or _labelled(shown) or _listed(shown, lines)
+
+
+def _headed(blocks: Sequence[Block]) -> _Structure | None:
+    kind = next(filter(None, map(heading_kind, blocks)), "")
+    at = [i for i, block in enumerate(blocks) if kind and heading_kind(block) == kind]
+    if len(at) < _FEW:
+        return None
+    ends = [*at[1:], len(blocks)]
+    parts = []
+    for start, end in zip(at, ends, strict=True):
+        line, rest = _first_line(blocks[start])
+        below = rest or next((block.inline for block in blocks[start + 1 : end] if block.inline), ())
+        parts.append(_Part(line, below, is_heading=True))
+    return _Structure(blocks[: at[0]], parts, _kind_of([part.line for part in parts]))
+
+
+def _first_line(block: Block) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The first line of a paragraph, and the rest; all of a heading."""
+    inline = trimmed(block.line)
+    end = next((i for i, token in enumerate(inline) if token.type in BREAKS), len(inline))
+    return (inline, ()) if block.kind == "heading" else (inline[:end], lstrip(inline[end:], " "))
+
+
+def _labelled(blocks: Sequence[Block]) -> _Structure | None:
+    at = [i for i, block in enumerate(blocks) if is_labelled(block)]
+    if len(at) < _FEW or any(block.kind not in ("paragraph", *LISTS, *CODE) for block in blocks[at[0] :]):
+        return None
+    parts = [_Part(trimmed(blocks[i].inline)) for i in at]
+    between = [block for block in blocks[at[0] :] if block.kind == "paragraph" and not is_labelled(block)]
+    return (
+        _Structure(blocks[: at[0]], parts, _kind_of([p.line for p in parts])) if _FEW * len(between) < len(at) else None
+    )
+
+
+def _listed(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
+    at = [i for i, block in enumerate(blocks) if block.kind in LISTS]
+    if not at or any(block.kind not in ("paragraph", *CODE) for block in blocks[: at[0]]):
+        return None
+    first = blocks[at[0]]
+    kind = first.kind
+    same = list(takewhile(lambda i: blocks[i].kind == kind, at))
+    others = [block for block in blocks[at[0] :] if block.kind not in (kind, *CODE)]
+    if len(same) < len(at) or _size(others) > _MOST_BELOW * _size(blocks):
+        return None  # a second list of another kind, or a text with a list in it
+    if len(same) > 1 and not (kind == "ordered_list" and all(_start(blocks[i]) > 1 for i in same[1:])):
+        return None  # several lists, each with a subject of its own
+    items = [inside(item, lines) for i in same for item in inside(blocks[i], lines)]
+    if not all(item and item[0].inline for item in items):
+        return None
+    parts = [
+        _Part(trimmed(item[0].inline), _below(item), has_code=any(block.kind in CODE for block in item))
+        for item in items
+    ]
+    return _Structure(blocks[: at[0]], parts, kind) if len(parts) >= _FEW else None
+
+
+def _below(item: Sequence[Block]) -> Sequence[Token]:
+    return next((block.inline for block in item[1:] if block.inline), ())
+
+
+def _start(block: Block) -> int:
+    return int(block.opening.attrs.get("start", 1))
+
+
+def _kind_of(lines: Sequence[Sequence[Token]]) -> str:
+    is_numbered = all(_STEP.match(text_of(line)) or number_of(text_of(line)) for line in lines)
+    return "ordered_list" if is_numbered else "bullet_list"
+
+
+def _head(part: _Part, *, with_sentence: bool) -> Sequence[Token] | None:
+    """What a learner recalls of a part: its term, or else its first sentence; None if it has neither."""
+    line = _without_number(part.line)
+    term = _term(line)
+    if term is None and part.below and not _ends(line):
+        term = line  # a line above a text
+    if term and not with_sentence:
+        return term
+    if term and (part.is_heading or text_of(term).strip() == text_of(line).strip(" .:：")):
+        sentence = _sentence(part.below)
+        return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
+    if with_sentence:
+        return None if part.is_heading else _sentence(line)
+    return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
+
+
+def _without_number(line: Sequence[Token]) -> Sequence[Token]:
+    """A line without the number that a list shows."""
+    first = next((i for i, token in enumerate(line) if token.type == "text" and token.content), -1)
+    match = _STEP.match(line[first].content) if first >= 0 and not text_of(line[:first]) else None
+    if not match or not text_of(line)[match.end() :].strip():
+        return line
+    return trimmed([*line[:first], with_content(line[first], line[first].content[match.end() :]), *line[first + 1 :]])
+
+
+def _term(line: Sequence[Token]) -> Sequence[Token] | None:
+    """What a line is about: bold words or some words before a colon or dash, or a line that is all bold."""
+    if opening := bold_opening(line):
+        bold, rest = opening
+        if not text_of(rest).strip(" .:：") or has_colon(text_of(bold)) or _SEPARATOR.match(text_of(rest)):
+            return _without_colon(bold[1:-1])
+        return None
+    depth = 0
+    for i, token in enumerate(line):
+        depth += token.nesting
+        match = _SEPARATOR.search(token.content) if token.type == "text" and not depth else None
+        if match:
+            term = [*line[:i], with_content(token, token.content[: match.start()])]
+            text = text_of(term)
+            is_short = _NAME.search(text) and size_in_words(text) <= _LONGEST_TERM
+            return term if is_short and not _SENTENCE.search(text) else None
+        if token.type in BREAKS:
+            return None
+    return None
+
+
+def _without_colon(tokens: Sequence[Token]) -> Sequence[Token]:
+    *before, last = trimmed(tokens) or (Token("text", "", 0),)
+    return [*before, with_content(last, last.content.rstrip(" .:："))] if last.type == "text" else tokens
+
+
+def _ends(line: Sequence[Token]) -> bool:
+    return _SENTENCE.search(text_of(line).rstrip()[-2:]) is not None
+
+
+def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
+    """The first sentence of some inline tokens; None if it leads to what is below it."""
+    tokens = _first_sentence(inline)
+    return tokens if tokens and not _leads_on(text_of(tokens)) else None
+
+
+def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
+    tokens = trimmed(inline)
+    cuts = (_cut(tokens, end) for end in _ends_of_sentences(tokens))
+    return next((cut for cut in cuts if cut is not None), tokens)
+
+
+def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
+    tokens = trimmed(inline)
+    starts = [end for end in _ends_of_sentences(tokens) if _cut(tokens, end) is not None]
+    start = next((end for end in reversed(starts) if text_of(tokens)[end:].strip()), 0)
+    return without_start(tokens, start) if start else tokens
+
+
+def _ends_of_sentences(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where sentences end in the text of some inline tokens, code aside."""
+    shown = ("\n" if t.type in BREAKS else t.content if t.type == "text" else "x" * len(text_of([t])) for t in tokens)
+    return (match.end() for match in _SENTENCE.finditer("".join(shown)))
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a text needs what follows it: it ends with a colon or a comma."""
+    return has_colon(text) or text.rstrip().endswith((",", "，"))
+
+
+def _cut(tokens: Sequence[Token], length: int) -> list[Token] | None:
+    """Inline tokens up to a place in their text; None if it is inside emphasis or a link."""
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        size = 1 if token.type in BREAKS else len(text_of([token]))
+        if length <= 0 and not (depth and token.nesting < 0):
+            break
+        if size > length:
+            if token.type != "text":
+                return None
+            token = with_content(token, token.content[:length])
+        kept.append(token)
+        depth += token.nesting
+        length -= size
+    return None if depth else kept
+
+
+def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The first sentence of the blocks before the parts, and the last one if it leads to them."""
+    paragraphs = [block for block in blocks if block.inline]
+    if not paragraphs:
+        return
+    first, last = _first_sentence(paragraphs[0].inline), _last_sentence(paragraphs[-1].inline)
+    yield paragraph(paragraphs[0], first)
+    if _leads_on(text_of(last)) and text_of(last) != text_of(first):
+        yield paragraph(paragraphs[-1], last)
+
+
+def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
+    """A tight list of inline tokens."""
+    tag = "ol" if kind == "ordered_list" else "ul"
+    tokens = [Token(f"{kind}_open", tag, 1, block=True, map=[line, line + 1])]
+    for head in heads:
+        tokens.append(Token("list_item_open", "li", 1, block=True))
+        for token in new_paragraph(head, line).tokens:
+            token.hidden = token.type != "inline"
+            tokens.append(token)
+        tokens.append(Token("list_item_close", "li", -1, block=True))
+    return Block(kind, (*tokens, Token(f"{kind}_close", tag, -1, block=True)), line, line)
+
+
+def _words(question: str, blocks: Iterable[Block]) -> set[str]:
+    """The words of a question that some blocks say, without those that mean little."""
+    said = set(_WORD.findall(" ".join(map(text_of_block, blocks)).lower()))
+    return said & set(_WORD.findall(question.lower())) - FILLERS
+
+
+def _is_in(term: str, question: str) -> bool:
+    """Whether a question has the words of a term, without what explains it in parentheses."""
+    words = _WORD.findall(_REMARK.sub("", term.lower()))
+    return bool(words) and set(words) <= set(_WORD.findall(question.lower()))
+
+
+def _key(text: str) -> str:
+    return _STEP.sub("", " ".join(text.casefold().split()), count=1).strip(" .:：")

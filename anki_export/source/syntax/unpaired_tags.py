@@ -1,0 +1,70 @@
+"""Tags in a text that are no markup: those that only name an element are shown as text, open links are left out.
+
+The elements <a> to <img> are inline.      Where are <b> and </b>?     text: a browser would show nothing for them
+A link to <a href="x.md">a page.           A heading <a id="x"/>       nothing: the rest would be part of the link
+A tag <a>with words</a>, a<br>break, <img src="a.png">                 markup
+<b>A paragraph
+
+and the next one</b>                                                   markup: a later block closes it
+
+An element whose end tag may be left out is markup at the start and the end of a line, and so is one with attributes.
+"""
+
+from collections.abc import Iterator, Set
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from anki_export.text.html_tokenizer import VOID, Piece, pieces
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_MAY_STAY_OPEN = frozenset("dd dt li p rp rt td th tr".split())
+
+
+def unpaired_tags_plugin(md: MarkdownIt, known: Set[str]) -> None:
+    """Make `md` treat tags of known elements so; the tokens have the tag as `unpaired` in their `meta`."""
+
+    def rule(state: StateCore) -> None:
+        if "<" not in state.src:
+            return
+        for inline, i, tag in _unpaired(state.tokens):
+            if tag.name in known and (tag.name == "a" or not tag.attributes):
+                children = inline.children or []
+                text = "" if tag.attributes else tag.source
+                meta = {"unpaired": tag.source} if text or "href" in tag.attributes else {}
+                children[i] = Token("text", "", 0, content=text, level=children[i].level, meta=meta)
+
+    # Last, like the tags in titles: text tokens are joined before this, and these must stay separate.
+    md.core.ruler.push("unpaired_tags", rule)
+
+
+def _unpaired(tokens: list[Token]) -> Iterator[tuple[Token, int, Piece]]:
+    """The tags that are no markup, each with its inline token and the index in it."""
+    opened: dict[str, list[tuple[Token, int, Piece]]] = {}
+    for token in tokens:
+        if "<" not in token.content or token.meta.get("is_title") or token.type not in ("inline", "html_block"):
+            continue
+        children = token.children or []
+        for i, child in enumerate(children or (token,)):
+            for tag in pieces(child.content) if child.type in ("html_inline", "html_block") else ():
+                if tag.kind == "end" and opened.get(tag.name):
+                    start = opened[tag.name].pop()
+                    if start[0] is token and not start[2].attributes and _is_apart(children[start[1] + 1 : i]):
+                        yield from (start, (token, i, tag))
+                elif tag.kind == "start" and (not children or _needs_end(tag, children, i)):
+                    opened.setdefault(tag.name, []).append((token, i, tag))
+    yield from (place for places in opened.values() for place in places if place[0].children)
+
+
+def _is_apart(between: list[Token]) -> bool:
+    """Whether spaces part the words between two tags from both: "between <b> and </b>"."""
+    return bool(between) and between[0].content[:1] == " " == between[-1].content[-1:]
+
+
+def _needs_end(tag: Piece, children: list[Token], i: int) -> bool:
+    """Whether a tag needs an end tag; a picture needs an address."""
+    if tag.name in VOID:
+        return tag.name == "img" and "src" not in tag.attributes
+    is_at_edge = not i or i + 1 == len(children) or children[i - 1].type in _BREAKS or children[i + 1].type in _BREAKS
+    return not (tag.name in _MAY_STAY_OPEN and is_at_edge)
