@@ -40,7 +40,7 @@ class _Kind(Enum):
 
 def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
-    title = title.lower()
+    title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
     are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
     about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
     shown = _shown_beside_questions(read)
