@@ -26,7 +26,7 @@ from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.disk.watch import Fingerprint, fingerprint
 from anki_export.release.copied_questions import without_copies
 from anki_export.release.format_no_longer_read import no_longer_read
-from anki_export.release.fuzzy_match import Decide
+from anki_export.release.fuzzy_match import Decide, PossibleMatch
 from anki_export.release.language_decks import with_languages_apart
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lone_levels import without_lone_levels
@@ -158,11 +158,13 @@ def plan(
     decide: Decide = lambda case: None,
     strict: bool = False,
     restyle: bool = False,
+    allow_retire: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
     `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
     errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
+    So do those of pages that still have a question with a card but do not read it any more, unless they `allow_retire`.
     With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
@@ -195,9 +197,17 @@ def plan(
     ask: Decide = decide if can_release else lambda case: None
     view = view_of(project, pages, held, strict=strict)
     options = release_options(project, pages.site_name, now, strict=strict, restyle=restyle)
+    ask = _remembering(ask)
     lock, release, planned = release_of(project, pages.questions, view, options, ask)
-    if release:
-        planned = [*planned, *no_longer_read(release, partial(_page_text, tree, pages.names), skipped)]
+    text_of = partial(_page_text, tree, pages.names)
+    asked = ((question.page, question.key) for question in pages.questions)
+    if release and (gone := list(no_longer_read(release, text_of, skipped, asked, may_retire=allow_retire))):
+        if has_errors(gone):
+            broken |= {diagnostic.location.path for diagnostic in gone}
+            can_release = can_release and not strict
+            view = view_of(project, pages, held | broken, strict=strict)
+            lock, release, planned = release_of(project, pages.questions, view, options, ask)
+        problems = [*problems, *gone]
     if not can_release:
         planned = ()  # only consequences of the errors
     elif not (release or planned or has_errors(problems)):
@@ -223,6 +233,19 @@ def plan(
         unread=unread,
         is_settled=not (planned or lost or project.packages),
     )
+
+
+def _remembering(decide: Decide) -> Decide:
+    """Ask each question once."""
+    known: dict[tuple[str, str, str], bool | None] = {}
+
+    def remembered(case: PossibleMatch) -> bool | None:
+        key = case.question.page, case.question.key, case.card.guid
+        if key not in known:
+            known[key] = decide(case)
+        return known[key]
+
+    return remembered
 
 
 def _with_lost_pages(project: Project, pages: Pages) -> Pages:

@@ -406,6 +406,15 @@ def mass_retirement(project: Project, fires: bool) -> Result:
     return project.run("build")
 
 
+@situation("R018")
+def no_longer_read(project: Project, fires: bool) -> Result:
+    project.write("source/git/basics.md", "# Git FAQ\n\n## What is a tag?\n\nA name.\n\n## Why?\n\nIt stays.\n")
+    project.page("advanced", block("What is a branch?"))
+    project.build()
+    project.write("source/git/basics.md", f"# Git\n\n## What is a {'tag' if fires else 'commit'}?\n\nA name.\n")
+    return project.run("build")
+
+
 @situation("R014")
 def setting_in_vain(project: Project, fires: bool) -> Result:
     ours(project)

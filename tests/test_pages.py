@@ -42,7 +42,7 @@ REQUESTED = {
     "table-term-definition": 100,
 }
 """The same for shapes that are read where the settings name their format."""
-MOST_WRONG = 18
+MOST_WRONG = 16
 """The number of wrong cards and of cards where there is no question."""
 
 

@@ -106,7 +106,33 @@ def test_a_question_that_is_still_on_its_page_but_no_longer_read_is_reported(pro
     project.page("basics", block("What is a branch?"), block("What is a remote?"))
     project.build()
     project.write("source/git/basics.md", "---\ntopic: Git\n---\n# Git\n\n## What is a tag?\n\nA name.\n")
-    result = project.build()
-    assert "source/git/basics.md:6:1: warning S047 question is no longer read as one, and its card is" in result.stderr
+    result = project.run("build")
+    assert "source/git/basics.md:6:1: error R018 question is no longer read as one, and its card would" in result.stderr
     assert result.stderr.count("no longer read") == 1  # the other one is gone from the page
+    assert retired(project) == 0
+    result = project.run("build", "--allow-retire")
+    assert "source/git/basics.md:6:1: warning S047 question is no longer read as one, and its card is" in result.stderr
     assert "2 retired" in result.stdout
+
+
+RANK = ("What is a class?", "Interfaces", "What is an enum?", "What is a record?", "Explain generics")
+RANK += ("What is a lambda?", "Streams and lists", "Why var?")
+
+
+def test_headings_keep_their_cards_when_others_are_reworded(project: Project) -> None:
+    def page(*titles: str, front: str = "") -> None:
+        text = "".join(f"## {title}\n\nThis is the answer about {title[-9:]}.\n\n" for title in titles)
+        project.write("source/java/questions.md", f"{front}# Java interview questions\n\n{text}")
+
+    page(*RANK)
+    project.build()
+    reworded = [{"What is a record?": "Records", "Why var?": "The keyword var"}.get(title, title) for title in RANK]
+    page(*reworded)
+    result = project.run("build")
+    assert result.exit_code == 1
+    assert result.stderr.count("error R018") == 2  # Interfaces, Streams and lists
+    assert retired(project) == 0
+    page(*reworded, front="---\nformats: [auto, heading]\n---\n")  # as the hint says
+    result = project.build()
+    assert "R018" not in result.stderr
+    assert retired(project) == 0

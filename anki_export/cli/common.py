@@ -55,6 +55,7 @@ class ProjectOptions(Struct, frozen=True, kw_only=True):
     merge_lock: bool = False
     strict: bool = False
     restyle: bool = False
+    allow_retire: bool = False
     jobs: int | None = None
 
     @property
@@ -82,6 +83,7 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 decide=decide,
                 strict=options.strict,
                 restyle=options.restyle,
+                allow_retire=options.allow_retire,
             )
     except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None

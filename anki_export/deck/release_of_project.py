@@ -60,7 +60,7 @@ def view_of(project: Project, pages: Pages, held: Set[str], *, strict: bool) -> 
     home = cache(partial(home_of, levels=project.settings.levels))
     # The questions of a broken page may be unknown: what is gone from its topic, or with a page, may be there now, and
     # so may a question whose words it has.
-    broken = [page for page in pages.names if not strict and tree.name(page) in held]
+    broken = [page for page in pages.names if tree.name(page) in held] if held and not strict else []
     homes = {home(tree.key(page)) for page in broken}
     text_of_broken = cache(lambda: "\n".join(_searchable(_text_of(tree, page)) for page in broken))
 

@@ -133,6 +133,7 @@ class Rule(Enum):
     CARDS_ELSEWHERE = ("R016", _E, "question has a card from a page that was not read")
     REPEATED_QUIZ = ("R013", _W, "quiz question is left out because another question asks the same")
     COPIES = ("R017", _W, "questions are left out because another page has the same")
+    NO_LONGER_READ = ("R018", _E, "question with a card is no longer read")
     SETTING_IN_VAIN = ("R014", _W, "setting has no effect on released decks")
     DECKS_CONFLICT = ("R015", _E, "changelog or index has conflict markers")
 

@@ -56,7 +56,7 @@ class Cache:
         """Store a result; it is written to disk when the cache is closed."""
         if self._database is not None and can_hold(answers):
             with self._errors_ignored():
-                row = [name, stamp, _dumped(answers), _dumped(found)]
+                row = [name, stamp, pickle.dumps(answers, 5), _dumped(found)]
                 self._database.execute("insert or replace into cache values (?, ?, ?, ?)", row)
 
     def __enter__(self) -> Self:

@@ -6,10 +6,12 @@ links followed; then the file is opened without following any.
 """
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from anki_export.disk import safe_open
 from anki_export.disk.media_files import is_media
@@ -30,19 +32,38 @@ _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 """Folders that may contain passwords (`.git/config`) and executable hooks (`.git/hooks`)."""
 
 
+class _Located(NamedTuple):
+    """Paths with all links resolved, for all readers of the same files."""
+
+    paths: dict[str, tuple[Path, str]]
+    """Those that were asked for, with the answers."""
+    folders: dict[str, Path]
+
+    def resolve(self, path: Path) -> Path:
+        """The same as `Path.resolve`; of most paths, only the name is new."""
+        name = path.name
+        with suppress(OSError, ValueError):
+            if name not in ("", "..") and not stat.S_ISLNK(os.lstat(path).st_mode):
+                folder = str(path.parent)
+                if folder not in self.folders:
+                    self.folders[folder] = path.parent.resolve()
+                return self.folders[folder] / name
+        return path.resolve()
+
+
 class Disk:
     """Reads files and folders, some of which may be in memory, and records all queries with their answers."""
 
-    def __init__(self, memory: MemoryFiles | None = None) -> None:
+    def __init__(self, memory: MemoryFiles | None = None, located: "_Located | None" = None) -> None:
         self.answers: Answers = {}
         self._memory = memory
-        self._located: dict[Path, Path] = {}
+        self._located = located if located is not None else _Located({}, {})
         self._media: dict[Path, tuple[str, Mapping[str, Sequence[str]]]] = {}
         self._started = time.time_ns()
 
     def fresh(self) -> "Disk":
         """The same files, with a record of their own."""
-        fresh = Disk(self._memory)
+        fresh = Disk(self._memory, self._located)
         fresh._media = self._media  # looked for once in a build
         return fresh
 
@@ -53,7 +74,7 @@ class Disk:
 
     def ask_again(self, folder: Path) -> None:
         """Record the present answers about what is in a folder, after the program itself has changed it."""
-        self._located.clear()
+        self._located = _Located({}, {})
         start = f"{folder}{os.sep}"
         for kind, path in self.answers:
             if path.startswith(start) or path == str(folder):
@@ -86,9 +107,14 @@ class Disk:
 
     def locate(self, path: Path) -> Path:
         """The path with all links resolved; raises OSError, and RuntimeError for a loop of links."""
-        if path not in self._located:  # each read asks for its folder, too
-            self._located[path] = self._ask("locate", path, Path.resolve)
-        return self._located[path]
+        query = "locate", str(path)
+        known = self._located.paths.get(query[1])  # each read asks for its folder, too
+        if known is None:
+            found = self._ask("locate", path, self._located.resolve)
+            known = self._located.paths[query[1]] = found, self.answers.get(query, _NEVER)
+        elif query not in self.answers:
+            self.answers[query] = known[1]
+        return known[0]
 
     def is_file(self, path: Path) -> bool:
         """Whether the file exists."""
@@ -124,9 +150,12 @@ class Disk:
             top, path = self.locate(folder), self.locate(folder / name)
         except (RuntimeError, ValueError) as error:  # a loop of links, a NUL
             raise FileNotFoundError(str(error)) from None
-        if not path.is_relative_to(top):
+        start = str(top)
+        start += os.sep * (not start.endswith(os.sep))
+        if not str(path).startswith(start) and path != top:
             raise Outside("points outside the folder")
-        if not _VERSION_CONTROL.isdisjoint(part.lower() for part in path.relative_to(top).parts):
+        inside = str(path)[len(start) :]
+        if "." in inside and not _VERSION_CONTROL.isdisjoint(inside.lower().replace(os.sep, "/").split("/")):
             raise Outside("belongs to version control")
         return path
 

@@ -186,7 +186,7 @@ class SourceTree(Struct, frozen=True):
 
     def is_below(self, key: str, paths: Set[str]) -> bool:
         """Whether the page for a path in the lock is one of `paths`, as the user would type them, or below one."""
-        if (page := self.page(key)) is None:
+        if not paths or (page := self.page(key)) is None:
             return False
         path = PurePosixPath(self.name(page))
         return not paths.isdisjoint(map(str, (path, *path.parents)))
@@ -281,17 +281,37 @@ class SourceTree(Struct, frozen=True):
 # Each page is asked for its key and its name several times.
 @lru_cache(1 << 14)
 def _relative(root: Path, page: str, anchor: Path) -> str:
+    start = _prefix(root, anchor)
+    if start is not None and _is_plain(page):
+        return start + page
     return Path(os.path.relpath(root / page, anchor)).as_posix()
 
 
 @lru_cache(1 << 14)
 def _page(root: Path, key: str, anchor: Path) -> str | None:
+    start = _prefix(root, anchor)
+    if start and key.startswith(start) and _is_plain(key):
+        return key[len(start) :]
     path = Path(os.path.normpath(anchor / key))
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
 
+@lru_cache(4)
+def _prefix(root: Path, anchor: Path) -> str | None:
+    """What stands before the path of a page in its key; None if that depends on the page."""
+    start = Path(os.path.relpath(root, anchor)).as_posix()
+    return "" if start == "." else None if start.startswith("..") else f"{start}/"
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path has one form only, the parts of which are names."""
+    return bool(path) and "\\" not in path and {"", ".", ".."}.isdisjoint(path.split("/"))
+
+
 @lru_cache(1 << 14)
 def _joined(folder: str, page: str) -> str:
+    if folder and folder[-1] != "/" and _is_plain(folder) and _is_plain(page):
+        return f"{folder}/{page}"
     return (PurePosixPath(folder) / page).as_posix()
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -25,7 +24,7 @@ from anki_export.source.topic_and_level import NamingRules, name_page
 from anki_export.source.types import FolderLayout, Layout, Page, Wanted
 from anki_export.text.invisible import INVISIBLE, named, remove_invisible, unseen
 from anki_export.text.language_names import in_language, is_clear, language_of
-from anki_export.text.levels_and_slugs import home_of, level_in, one_line, page_url
+from anki_export.text.levels_and_slugs import folders_and_stem, home_of, level_in, one_line, page_url
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import topic_of_folder
 
@@ -155,7 +154,7 @@ def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
 
 
 def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayout | None, *, mdx: bool) -> Wanted:
-    wanted = Wanted(formats, title, PurePosixPath(path).stem, is_mdx=mdx)
+    wanted = Wanted(formats, title, folders_and_stem(path)[1], is_mdx=mdx)
     if decided is None or not wanted.is_named(AUTO):
         return wanted
     if decided.layout is Layout.CARDS:

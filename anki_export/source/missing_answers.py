@@ -1,9 +1,10 @@
-"""Text in place of an answer: a placeholder, a label with nothing below it, a link to a source, a task.
+"""What stands in place of an answer: a placeholder, a label with nothing below it, a link to a source, a picture.
 
     Answer coming soon!    .....    TODO    **Answer:**    Source: https://example.org/tags    Think, then go to step 3.
 
 All of the body says so, without code and pictures. A link alone may be an answer, such as `[Ruff](…)` to "Which linter
-is fast?": only an address, `[here](…)` and `Source: [Tags](…)` say where the answer is.
+is fast?": only an address, `[here](…)` and `Source: [Tags](…)` say where the answer is. Cards have no pictures from
+elsewhere: in place of `![image](https://…)` there would be the word "image".
 """
 
 import re
@@ -15,6 +16,7 @@ from anki_export.source.body.block_groups import is_link, shows
 from anki_export.source.body.blocks import Block, bold_opening, has_colon, text_of
 from anki_export.source.body.types import Parts
 from anki_export.text.asking import sets_task
+from anki_export.text.html_tokenizer import pieces
 from anki_export.text.labels import is_label_of
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
@@ -39,6 +41,12 @@ _STEP = regex(r"[^\W\d_]\s*\d{1,2}(?!\w)")
 """What a reader is sent to: "… go to step 3"."""
 _ADDRESS = regex(r"<?(?:https?://|www\.)\S+")
 _SOURCE = Words("references")
+_ELSEWHERE = ("http://", "https://", "//")
+_SAYS_NOTHING = regex(
+    r"(?:image|img|picture|photo|screen ?shot|alt text|untitled)?[\W\d_]*+\Z|\S+(?:_\d+|\.(?:png|jpe?g|gif|svg))\Z",
+    re.IGNORECASE,
+)
+"""What programs write as the text of a picture: a name, a number, the name of its file."""
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _TEXT = frozenset(
     f"{kind}_{end}"
@@ -74,9 +82,11 @@ def is_placeholder(text: str) -> bool:
 
 
 def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
-    """What a body says in place of an answer: "placeholder", "label", "source" or "task"; empty if it answers."""
+    """What is in place of an answer: "placeholder", "label", "source", "task" or "picture"; empty if it answers."""
     said = (*parts.answer, *parts.after) if parts and parts.answer else blocks
     seen = [block for block in said if shows(block)]
+    if _are_pictures_elsewhere(seen):
+        return "picture"
     inlines: list[Sequence[Token]] = []
     for token in (token for block in seen for token in block.tokens):
         if token.type == "inline":
@@ -95,6 +105,25 @@ def instead_of_answer(blocks: Sequence[Block], parts: Parts | None) -> str:
         if len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
     return "source" if _are_sources(inlines) else ""
+
+
+def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are only pictures from elsewhere, whose texts say nothing."""
+    found: list[tuple[str, str]] = []
+    for token in (leaf for block in blocks for one in block.tokens for leaf in one.children or (one,)):
+        if token.type == "image":
+            found.append((str(token.attrGet("src") or ""), token.content))
+        elif token.type in ("html_inline", "html_block"):
+            html = list(pieces(token.content))
+            if any(piece.kind in ("text", "raw") and piece.source.strip() for piece in html):
+                return False
+            tags = (piece.attributes for piece in html if piece.is_start("img"))
+            found += [(tag.get("src", ""), tag.get("alt", "")) for tag in tags]
+        elif token.content.strip():
+            return False
+    return bool(found) and all(
+        source.startswith(_ELSEWHERE) and _SAYS_NOTHING.match(text.strip()) for source, text in found
+    )
 
 
 def _leads_on(inline: Sequence[Token]) -> bool:

@@ -9,6 +9,8 @@ other boxes of the page decide.
 
 Code is none where others ask the same about theirs and have an answer below it: "What's the output?"
 
+"Show the fixes" is no question among others, all of which ask: it shows something about the text above it.
+
 On a page of exercises, text below a heading that does not ask goes on with the task. Code may be the solution.
 """
 
@@ -19,7 +21,7 @@ from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.make_card import ReadEntry
 from anki_export.text.asking import asks_for_several, asks_how, is_clear_question, is_order, sets_task
-from anki_export.text.labels import asks, asks_nothing, label_stop
+from anki_export.text.labels import asks, asks_nothing, label_stop, only_shows
 from anki_export.text.languages import Words
 from anki_export.text.normalize import normalised
 
@@ -38,12 +40,13 @@ class _Kind(Enum):
 
 def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     """The questions of a page with a title, those marked that are tasks without an answer."""
-    title = title.lower()
+    title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
     are_exercises = _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
     about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
+    shown = _shown_beside_questions(read)
     kinds = [
         _Kind.TASK
-        if (are_exercises and _is_exercise(one)) or (_title(one) in about_code and _is_only_code(one))
+        if one in shown or (are_exercises and _is_exercise(one)) or (_title(one) in about_code and _is_only_code(one))
         else _kind_of(one)
         for one in read
     ]
@@ -51,6 +54,14 @@ def with_tasks(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     with_answer, others = kinds.count(_Kind.ANSWERS), kinds.count(_Kind.TASK) + kinds.count(_Kind.HIDES)
     tasks = {_Kind.TASK} if with_answer > max(others, 1) else {_Kind.TASK, _Kind.LIKELY_TASK}
     return [one._replace(is_task=True) if kind in tasks else one for one, kind in zip(read, kinds, strict=True)]
+
+
+def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
+    """The collapsed boxes that only show something, where two other boxes or more all ask."""
+    boxes = [one for one in read if one.entry.format == "admonition" and not one.entry.is_open]
+    shown = [one for one in boxes if only_shows(one.entry.written)]
+    others = [one.entry.written for one in boxes if one not in shown] if shown else []
+    return shown if len(others) > 1 and all(map(asks, others)) else []
 
 
 def _title(one: ReadEntry) -> str:

@@ -15,7 +15,7 @@ from anki_export.source.entry import Entry
 from anki_export.source.missing_answers import instead_of_answer, is_placeholder
 from anki_export.source.syntax.asking_boxes import may_offer
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, asks_nothing, is_task
+from anki_export.text.labels import asks, asks_nothing, is_task, only_shows
 from anki_export.text.languages import Words, whole_words
 from anki_export.text.regex import regex
 
@@ -28,7 +28,9 @@ _INSTEAD = {
     "label": "has no answer",
     "source": "has only a link to a source as its answer",
     "task": "has only a task as its answer",
+    "picture": "has only a picture from elsewhere as its answer",
 }
+_HINT_OF_PICTURE = "save the picture beside the page and show it from there, or write the answer out"
 _HINT = regex(rf"\W*{whole_words('hint')}\s*\d*\s*[:：–—-]", re.IGNORECASE)
 
 
@@ -69,7 +71,8 @@ def skip_reason(
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if is_open_task and not entry.is_open:
-        return Rule.NO_QUESTION, f"{title!r} sets a task without an answer; question skipped", hints.answer
+        does = "only shows something" if only_shows(title) else "sets a task without an answer"
+        return Rule.NO_QUESTION, f"{title!r} {does}; question skipped", hints.answer
     if is_open_task:
         name = f"open block {title!r}" if title.strip() else "open block without a title"
         hint = f"hide the answer in {hints.hidden}, or make it a block of another kind, such as `!!! tip`"
@@ -88,7 +91,8 @@ def skip_reason(
     if instead == "placeholder" or (is_placeholder(title) and not entry.is_term):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):
-        return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hints.answer
+        hint = _HINT_OF_PICTURE if instead == "picture" else hints.answer
+        return Rule.UNANSWERED, f"question {_INSTEAD[instead]}; skipped", hint
     return None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
@@ -95,6 +94,8 @@ def _topic(given: Iterable[tuple[str, str]], at: Callable[[str], Location]) -> t
     """The first topic that is set, as a deck name, and what is wrong with it and those before it."""
     report = Report()
     for source, text in given:
+        if not text:
+            continue
         name, problems = deck_name(text)
         for problem in problems:
             start = text if len(text) <= 80 else f"{text[:79].rstrip()}…"
@@ -117,7 +118,7 @@ def _level(
     report = Report()
     levels, sections = rules.levels, rules.navigation.page(path).sections
     by_section = next((name for section in reversed(sections) if (name := level_of_section(section, levels))), None)
-    place = f"{PurePosixPath(path).parent}/index" if rules.is_question else path
+    place = f"{path.rpartition('/')[0] or '.'}/index" if rules.is_question else path
     by_path = level_of_path(place, levels)[0]
     by_title = None if rules.is_question else _name(level_of_title(given["title"], levels))
     if given["level"] and stated is None:
@@ -143,6 +144,8 @@ def _level(
 
 
 def _level_in_front_matter(given: str, levels: Sequence[str]) -> str | None:
+    if not given:
+        return None
     exact = next((name for name in levels if name.casefold() == given.casefold()), None)
     return exact or _name(level_in(given, levels))
 

@@ -16,6 +16,7 @@ _EXTRA = Words("hint", "example", "note", "references", "extra")
 _QUIZ = Words("quiz")
 _TASK = Words("exercise")
 _HINT = Words("hint")
+_REVEALS, _SMALL = Words("reveal"), Words("small")
 _ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
     *("question", "questions", "numbered", "exercise", "hint", "explanation", "example", "quiz"),
@@ -177,6 +178,18 @@ def asks_nothing(title: str) -> bool:
 def names_quiz(title: str) -> bool:
     """Whether a title names a quiz or a test, among other words."""
     return _QUIZ.are_in(title.lower())
+
+
+def only_shows(title: str) -> bool:
+    """Whether a short title only invites to show something.
+
+    >>> [only_shows(title) for title in ("Show the fixes", "Voir les corrections", "Show the answer", "The fixes")]
+    [True, True, False, False]
+    """
+    text = title.lower().strip(" .:")
+    end = _REVEALS.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    article = _SMALL.end(text, end + 1) if end > 0 else 0
+    return article > 0 and len(text[article:].split()) == 1 and not is_label(title)
 
 
 def names_hint(title: str) -> bool:

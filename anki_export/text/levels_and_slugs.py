@@ -47,15 +47,28 @@ def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[s
     >>> level_of_path("06-advanced-files/quiz.md", LEVELS)
     (None, ('06-advanced-files', 'quiz'))
     """
-    pure = PurePosixPath(path)
-    folders = pure.parts[:-1]
-    parts = (*folders, *(() if pure.stem.lower() in _HOME_PAGES else (pure.stem,)))
+    folders, stem = folders_and_stem(path)
+    parts = folders if stem.lower() in _HOME_PAGES else (*folders, stem)
     for i in reversed(range(len(parts))):
         if level := level_of_part(parts[i], levels):
             return level, (*parts[:i], *parts[i + 1 :])
         if i == len(folders) and (found := level_of_title(parts[i], levels)):
             return found[0], (*folders, cut_level(parts[i], found).strip("_."))
     return None, parts
+
+
+def folders_and_stem(path: str) -> tuple[tuple[str, ...], str]:
+    """The folders of a page, and its name without the suffix.
+
+    >>> folders_and_stem("docs/1.2/notes.v1.md"), folders_and_stem("/.md")
+    ((('docs', '1.2'), 'notes.v1'), (('/',), '.md'))
+    """
+    if path.startswith("/") or "//" in path or "." in path[:1] or "/." in path:  # none of a page
+        pure = PurePosixPath(path)
+        return pure.parts[:-1], pure.stem
+    *folders, name = path.split("/")
+    stem, dot, suffix = name.rpartition(".")
+    return tuple(folders), stem if dot and suffix else name
 
 
 def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
@@ -96,8 +109,10 @@ def level_of_part(part: str, levels: Sequence[str]) -> str | None:
     >>> level_of_part("01-basics", LEVELS), level_of_part("advanced-files", LEVELS)
     ('Basics', None)
     """
-    names = _level_names(tuple(levels))
     words = _words(part)
+    if _all_words(tuple(levels)).isdisjoint(words):  # true of almost all parts
+        return None
+    names = _level_names(tuple(levels))
     return names.get(words) or names.get(tuple(word for word in words if not _is_neutral(word)))
 
 
@@ -220,6 +235,11 @@ def _level_names(levels: tuple[str, ...]) -> dict[tuple[str, ...], str]:
         for other in plain_words(_KINDS[level]) if level in _KINDS else ():
             names.setdefault(_words(other), level)
     return {words: level for words, level in (names | {_words(level): level for level in levels}).items() if words}
+
+
+@cache
+def _all_words(levels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for words in _level_names(levels) for word in words)
 
 
 @cache

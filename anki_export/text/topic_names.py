@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import unescape
-from pathlib import PurePosixPath
 
 from anki_export.text.languages import Words, plain_words
 from anki_export.text.levels_and_slugs import (
     EDGES,
     LEVELS,
     cut_level,
+    folders_and_stem,
     level_at_start,
     level_of_part,
     level_of_path,
@@ -252,7 +252,7 @@ def topic_of_folder(path: str, levels: Sequence[str] = LEVELS) -> str:
     >>> topic_of_folder("docs/chapters/03-for-loops/quiz.md"), topic_of_folder("docs/quiz.md")
     ('For Loops', '')
     """
-    folders = [part for part in PurePosixPath(path).parts[:-1] if not level_of_part(part, levels)]
+    folders = [part for part in folders_and_stem(path)[0] if not level_of_part(part, levels)]
     return next(filter(None, map(_topic_of_part, reversed(folders))), "")
 
 

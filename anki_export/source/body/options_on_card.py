@@ -51,7 +51,7 @@ def _with_letter(name: str, option: Option) -> Option:
     first = option.blocks[0] if option.blocks else None
     if first and first.kind == "paragraph" and not is_picture(first):
         return option
-    letter = new_paragraph([Token("text", "", 0, content=name)], first.first if first else 0)
+    letter = new_paragraph([Token("text", "", 0, content=f"{name})")], first.first if first else 0)
     return replace(option, blocks=(letter, *option.blocks))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from anki_export.source.candidates import thresholds
 from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.page_links import is_table_of_contents, leads_to_top
-from anki_export.source.lines import bold_line, is_blank, is_separator
+from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator
 from anki_export.source.outline import Heading, Outline
 from anki_export.text.asking import is_clear_question
 from anki_export.text.labels import is_label_of
@@ -29,7 +29,7 @@ _WORDS_BESIDE_LINK = 2
 
 
 def with_rest_of_rank(
-    outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool
+    outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate], *, is_announced: bool, is_named: bool
 ) -> list[Candidate]:
     """The questions of a rank, with those of the others whose sections are like theirs; in page order.
 
@@ -50,9 +50,10 @@ def with_rest_of_rank(
     found = sorted([*asked, *alike], key=lambda one: one.line)
     left = _alike(outline, [one for one in others if one not in alike], asked)
     enough = thresholds.REST_ANNOUNCED if is_announced else thresholds.REST
+    enough = thresholds.HALF if is_named else enough
     if enough.of(len(found), size):
         inner = [one for one in left if _is_between(outline, one, found)]
-        is_sure = thresholds.REST_AT_ENDS.of(len(found), size)
+        is_sure = is_named or thresholds.REST_AT_ENDS.of(len(found), size)
         found = sorted([*found, *(left if is_sure else inner)], key=lambda one: one.line)
     return found
 
@@ -106,9 +107,14 @@ def _marks(outline: Outline, one: Candidate) -> set[str]:
 
 def _alike(outline: Outline, others: Sequence[Candidate], asked: Sequence[Candidate]) -> list[Candidate]:
     """Those whose sections are no longer than the longest of the questions, and have no more headings than any."""
-    longest = max(len(one.lines) for one in asked)
+    longest = max(_length(outline, one) for one in asked)
     most = max(_count(outline, one) for one in asked)
-    return [one for one in others if len(one.lines) <= longest and _count(outline, one) <= most]
+    return [one for one in others if _length(outline, one) <= longest and _count(outline, one) <= most]
+
+
+def _length(outline: Outline, one: Candidate) -> int:
+    """The lines of a section, without blank ones at its end, of which the last one of a page has one more."""
+    return end_of_text(outline.lines, one.line, one.lines.stop) - one.line
 
 
 def _count(outline: Outline, one: Candidate) -> int:

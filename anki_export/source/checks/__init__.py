@@ -98,6 +98,8 @@ def check(questions: Sequence[Question], cache: Cache | None = None) -> list[Dia
     found = list(duplicate_ids(questions))
     cache = cache or Cache()
     for home, asked in topics.items():
+        if len(asked) == 1:  # nothing can be like it
+            continue
         name, stamp = f"topic {home}", _stamp(asked)
         known = cache.recall(name, stamp) if stamp else None
         in_topic = known[0] if known else [diagnostic for rule in TOPIC_RULES for diagnostic in rule(asked)]

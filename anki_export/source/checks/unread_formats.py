@@ -94,6 +94,8 @@ def _lines_that_ask(checked_page: CheckedPage, unread: Sequence[Format]) -> Iter
             for number, title in format.titles(checked_page.outline)
             if number not in taken and _LETTER.search(title) and _key(title) not in read
         ]
+        if not found:
+            continue
         repeats = Counter(one.text for one in found)
         found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
         taken.update(one.line for one in found)

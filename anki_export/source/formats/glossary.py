@@ -41,6 +41,8 @@ _LONGEST_TERM = 6
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ranks: dict[tuple[int, bool], list[tuple[Heading, int]]] = {}
+    if not _says_so(outline, wanted):
+        return
     for heading, stop in zip(outline.headings, section_ends(outline, outline.headings), strict=True):
         below = outline.lines[heading.line + 1 : stop]
         if (
@@ -50,7 +52,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         ):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
-    if _says_so(outline, wanted) and _are_terms([heading.title for heading, _ in terms]):
+    if _are_terms([heading.title for heading, _ in terms]):
         for heading, stop in terms:
             yield _span(outline, heading, stop)
 

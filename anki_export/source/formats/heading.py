@@ -282,7 +282,7 @@ def _chosen(
             return sorted(chosen, key=lambda one: one.line)
         *_, rank = min(found)
         asked, others = up_to_links(outline, ranks[rank], read[rank][1])
-        whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced)
+        whole = with_rest_of_rank(outline, others, asked, is_announced=is_announced, is_named=is_named)
         asked = _with_continued(whole, left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.

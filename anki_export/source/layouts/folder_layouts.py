@@ -9,7 +9,7 @@ A folder `docs` is none of the folders around it: it is about them.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
-from pathlib import PurePosixPath
+from functools import cache, lru_cache
 
 from anki_export.source.candidates.thresholds import (
     ANSWERS_OF_PAGES,
@@ -37,15 +37,17 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     trees: dict[str, list[Shape]] = defaultdict(list)
     folders: dict[str, list[Shape]] = defaultdict(list)
     for path, shape in pages.items():
-        own, *around = _folders(path, site)
+        own, *around = _folders(path.rpartition("/")[0], site)
         folders[own].append(shape)
         for folder in (own, *around):
             trees[folder].append(shape)
     marked = {folder: set(_marked(of_tree)) for folder, of_tree in trees.items()}
     titled = {folder: _titled(of_tree) for folder, of_tree in trees.items()}
+    is_habit = cache(lambda folder: _is_habit(trees[folder]))
+    belongs = cache(lambda own, folder: _belongs(folders[own], titled[folder]))
     found: dict[str, Layout] = {}
     for path, shape in pages.items():
-        own, *around = _folders(path, site)
+        own, *around = _folders(path.rpartition("/")[0], site)
         if shape.layout in (Layout.ANSWER, Layout.NUMBER):
             kind = _kind(shape)
             if any(kind in marked[folder] for folder in (own, *around)) or (path in named and _is_clear(shape)):
@@ -53,25 +55,21 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         elif shape.layout is Layout.CARDS:
             if path in named or CARDS_OF_PAGES.of(sum(one.layout is Layout.CARDS for one in folders[own]), 0):
                 found[path] = shape.layout
-        elif shape.is_unanswered and any(_is_habit(trees[folder]) for folder in (own, *around)):
+        elif shape.is_unanswered and any(map(is_habit, (own, *around))):
             found[path] = Layout.ANSWER
         elif shape.layout is Layout.TITLE and (
-            titled[own] is not None
-            or any(_belongs(folders[own], endings) for folder in around if (endings := titled[folder]) is not None)
+            titled[own] is not None or any(belongs(own, folder) for folder in around)
         ):
             found[path] = shape.layout
-    return dict(_named(found, pages, site))
+    return dict(_named(found, pages))
 
 
-def _folders(path: str, site: str) -> Iterator[str]:
-    """The folder of a page and those around it, the innermost first, up to one that stands apart."""
-    folder = PurePosixPath(path).parent
-    while True:
-        yield folder.as_posix()
-        is_apart = folder.name.lower() in _APART and not site.startswith(f"{folder.as_posix()}/")
-        if is_apart or folder == folder.parent:
-            return
-        folder = folder.parent
+@lru_cache
+def _folders(folder: str, site: str) -> tuple[str, ...]:
+    """A folder and those around it, the innermost first, up to one that stands apart."""
+    around, _, name = folder.rpartition("/")
+    is_apart = name.lower() in _APART and not site.startswith(f"{folder}/")
+    return (folder, *(() if is_apart or not folder else _folders(around, site)))
 
 
 def _kind(shape: Shape) -> tuple[Layout | None, str]:
@@ -126,22 +124,24 @@ def _titled(shapes: list[Shape]) -> Set[str] | None:
     return {ending for ending, times in endings.items() if HALF.of(times, len(asking))}
 
 
-def _belongs(shapes: list[Shape], endings: Set[str]) -> bool:
+def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
     """Whether the pages in a folder are like those around it: a quarter of them ask, or they end alike."""
+    if endings is None:
+        return False
     asking = sum(shape.layout is Layout.TITLE and shape.asks for shape in shapes)
     alike = sum(not endings.isdisjoint(shape.endings) for shape in shapes) if endings else 0
     return QUARTER.of(asking, len(shapes)) or (alike > 0 and HALF.of(alike, len(shapes)))
 
 
-def _named(found: Mapping[str, Layout], pages: Mapping[str, Shape], site: str) -> Iterator[tuple[str, FolderLayout]]:
+def _named(found: Mapping[str, Layout], pages: Mapping[str, Shape]) -> Iterator[tuple[str, FolderLayout]]:
     """The layouts with the names in the front matter that most pages of a folder have, of those that are read."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in found:
-        folder = next(_folders(path, site))
+        folder = path.rpartition("/")[0]
         counts[folder][""] += 1
         counts[folder].update(pages[path].names)
     for path, layout in found.items():
-        count = counts[next(_folders(path, site))]
+        count = counts[path.rpartition("/")[0]]
         topic, level = (
             next((name for name in names if HALF.of(count[name], count[""]) and name in pages[path].names), "")
             for names in (TOPICS, LEVELS)

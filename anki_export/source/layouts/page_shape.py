@@ -4,7 +4,6 @@ This looks at every page of a project, so most pages are done after their headin
 """
 
 import re
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from anki_export.source.candidates.page_links import leads_elsewhere
@@ -13,6 +12,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_asking_title, is_clear_question
 from anki_export.text.languages import Words
+from anki_export.text.levels_and_slugs import folders_and_stem
 from anki_export.text.regex import regex
 from anki_export.text.topic_names import is_generic
 
@@ -97,7 +97,7 @@ def _words(name: str) -> str:
 
 def shape_of(data: bytes, path: str) -> Shape:
     """What the page in a file looks like."""
-    name = PurePosixPath(path).stem.strip()
+    name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
         return Shape(is_page=False)
     text = data.decode(errors="replace").replace("\r\n", "\n")
