@@ -357,3 +357,19 @@ def test_no_page_of_others_without_a_mark_has_a_flashcard() -> None:
             parsed = parse_page(page.text, parser(dollar_math=False), page.wanted)
             assert not parsed.alone or MARK.search(text), path
     assert seen > 100
+
+
+def test_questions_beside_flashcards_are_reported_even_if_none_of_these_is_a_card() -> None:
+    text = '#flashcards\n\n?\nNothing above.\n\n??? question "What is a tag?"\n    **A fixed name**.\n'
+    questions, messages = read_text(text, "notes/page.md", PLAIN)
+    assert questions == ()
+    assert [(each.rule.code, each.location.line) for each in messages] == [("S015", 3), ("S047", 6)]
+
+
+def test_an_encoding_is_fixed_in_flashcards(project: Project) -> None:
+    path = project.write("source/notes/a.md", "#flashcards\n\nWhat is naÃ¯ve?:::A cafÃ©\n\nWhat?\n?\nA cafÃ©\n")
+    project.build()
+    before = json.loads(project.run("list", "--format", "json").stdout)
+    assert project.run("check", "--fix").exit_code == 0
+    assert path.read_text() == "#flashcards\n\nWhat is naïve?:::A café\n\nWhat?\n?\nA café\n"
+    assert json.loads(project.run("list", "--format", "json").stdout) == before

@@ -153,7 +153,7 @@ def test_without_enough_evidence_it_says_what_asks_and_where_and_how_to_read_it(
 
 def test_rows_of_any_table_may_hold_terms_when_nothing_else_is_found(project: Project) -> None:
     rows = "".join(f"| wort {n} | word {n} |\n" for n in range(6))
-    project.write("source/german.md", f"# German\n\n| German | English |\n|---|---|\n{rows}")
+    project.write("source/german.md", f"# German\n\n| Form | Example |\n|---|---|\n{rows}")
     assert "no questions found; 6 table rows may hold terms (first: source/german.md:5:1 'wort 0')" in (
         project.run("check").stdout
     )

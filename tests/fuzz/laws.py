@@ -19,7 +19,7 @@ from anki_export.release.lock import EMPTY_LOCK
 from anki_export.release.placement import View
 from anki_export.release.plan import ReleaseOptions, plan_release
 from anki_export.settings import Settings
-from anki_export.source.formats import FORMATS
+from anki_export.source.formats import FLASHCARDS, FORMATS
 from anki_export.source.formats.types import When
 from anki_export.source.types import Question
 from anki_export.text.invisible import remove_invisible
@@ -79,6 +79,8 @@ def openers(text: str) -> set[int]:
 def every_opener_is_a_card_or_a_message(text: str, found: Found) -> None:
     if _NAMES_FORMATS.search(text):  # its author may have excluded this one
         return
+    if any(question.format in FLASHCARDS for question in found.questions):  # the others are counted in one message
+        return
     told = {*found.lines, *(message.location.line for message in found.messages)}
     lines = lines_of(text)
     # The items of a quiz, and the questions in a block that have answers of their own, are cards or reported, but not
@@ -95,7 +97,7 @@ _OPENS = {
     "admonition": r"\?\?\?|!!!|///",
     "numbered-quiz": r"\d[.)]\s",
     "challenge": r":::.*challenge",
-    "answers-below": r"\d",
+    "answers-below": r"\d|#",
     "items": r"\d|[-*+]",
     "bold": r"^(?:\*\*|__|<)",
     "labels": r"[:：.)*_]",
@@ -105,7 +107,10 @@ _OPENS = {
 
 def every_card_has_an_opener_of_its_own(text: str, found: Found) -> None:
     lines = lines_of(text)
-    assert len(set(found.lines)) == len(found.lines)
+    places = [question.location for question in found.questions]  # a flashcard may ask both ways in a line
+    assert len(set(places)) == len(places)
+    of_one = [question.location.line for question in found.questions if question.format not in FLASHCARDS]
+    assert len(set(of_one)) == len(of_one)
     assert found.lines == sorted(found.lines)
     for question in found.questions:
         line, opens = question.location.line, _OPENS.get(question.format, r"\S")

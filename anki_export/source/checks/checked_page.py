@@ -48,6 +48,8 @@ class CheckedPage(NamedTuple):
     """The number of words above which an answer is reported as long; 0 for no limit."""
     is_on_site: bool = False
     """Whether a site generator shows the page, too."""
+    alone: str = ""
+    """The name of the format if no other one is read on the page."""
 
     @property
     def lines(self) -> Sequence[str]:

@@ -13,7 +13,7 @@ from anki_export.settings import FORMAT_NAMES
 from anki_export.source.candidates import thresholds
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.checks.unread_formats import setting_of
-from anki_export.source.formats import FLASHCARDS, FORMATS, beside_flashcards
+from anki_export.source.formats import FORMATS, beside_flashcards
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.types import ParsedPage
@@ -22,15 +22,14 @@ from anki_export.source.formats.types import ParsedPage
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report how many flashcards a page has for a program, if it is read in no format."""
     text, wanted = checked_page.page.text, checked_page.page.wanted
-    alone = next((entry.format for entry in checked_page.entries if entry.format in FLASHCARDS), "")
-    if alone:
+    if checked_page.alone:
         parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
         if others := beside_flashcards(parsed, wanted):
             message = f"{len(others)} questions beside flashcards of other programs; none of them becomes a card"
             hint = "move them to a page of their own, or write them as the other flashcards of the page"
             places = [one.lines.start for one in others]
             yield Finding(places[0], Rule.OTHER_OPENERS, f"{message} (first: {others[0].written!r})", hint, "", places)
-    if checked_page.entries or wanted.is_fixed:
+    if checked_page.entries or checked_page.alone or wanted.is_fixed:
         return
     for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):
         if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):

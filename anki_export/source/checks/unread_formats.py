@@ -13,7 +13,7 @@ from anki_export.source.candidates.term_text import term_of
 from anki_export.source.candidates.thresholds import HALF, LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK, ON_REQUEST
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Span
-from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FLASHCARDS, FORMATS
+from anki_export.source.formats import EXAMPLE_WITH_ANSWER, FORMATS
 from anki_export.source.formats.hidden import HIDDEN
 from anki_export.source.formats.types import Format, When
 from anki_export.source.formats.whole_page import TITLE
@@ -49,8 +49,7 @@ class _Title(NamedTuple):
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
     wanted = checked_page.page.wanted
-    is_alone = any(entry.format in FLASHCARDS for entry in checked_page.entries)
-    if wanted.is_fixed or is_alone:  # the author has decided, or the page is for another program
+    if wanted.is_fixed or checked_page.alone:  # the author has decided, or the page is for another program
         return
     unread = [format for format in FORMATS if not wanted.is_named(format.name)]
     yield from _lines_that_ask(checked_page, unread)
