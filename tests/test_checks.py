@@ -68,6 +68,14 @@ def unreadable(project: Project, fires: bool) -> Result:
     return project.run("check")
 
 
+@situation("S066")
+def draft(project: Project, fires: bool) -> Result:
+    project.write(
+        "source/a.md", f'+++\ntitle = "Git"\ndraft = {str(fires).lower()}\n+++\n\n{block("What is a tag?")}\n'
+    )
+    return project.run("check")
+
+
 @situation("F013")
 def leads_out(project: Project, fires: bool) -> Result:
     ours(project)

@@ -178,6 +178,7 @@ def _without_titles(
     """The headings that are no titles of boxes or tabs, and are not in a box.
 
     Those in a box that are of the level of others outside may be questions: where it is not closed, it takes in more.
+    So may those in a box that has several of the level of its first one.
     """
     titles: set[int] = set()
     in_boxes: set[int] = set()
@@ -186,6 +187,8 @@ def _without_titles(
         if one.name in TAB_SETS:
             titles |= {each.line for each in inside if each.level == inside[0].level}
         elif inside and box_kind(one.name) and one.name not in COLLAPSED_NAMES:
+            if any(each.level <= inside[0].level for each in inside[1:]):
+                continue
             if not any(line.strip() for line in lines[one.lines.start + 1 : inside[0].line]):
                 titles.add(inside[0].line)
             in_boxes |= {each.line for each in inside}

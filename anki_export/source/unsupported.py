@@ -6,17 +6,18 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Rule
+from anki_export.source.outline import Outline
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
-from anki_export.source.syntax.containers import SITE_ONLY
+from anki_export.source.syntax.containers import SITE_ONLY, STRAY_END
 from anki_export.source.syntax.jsx_components import is_component
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
 
 _FOOTNOTE = regex(r"\[\^(?:\d+|(?<=\w..)[\w-]+)\]")
 _LEFT = regex(
-    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+(?: ?[A-Za-z{]\S*)?|^-{1,}8<-{1,}$|\{:\s*[.#][\w-]+[^{}]*\}"
-    r"|\{/\*|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
+    r"\{\{(?!\s*[.$-])[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}|^:::+(?: ?[A-Za-z{]\S*)?(?=\s|$)|^-{1,}8<-{1,}$"
+    r"|\{:\s*[.#][\w-]+[^{}]*\}|\{/\*|^/{3,}\s*[a-z][\w-]*\b.*|^={3}[!+]? \"[^\"]*\""
 )
 _IDENTIFIER = regex(r":+ ?[\w-]+\.")
 _EXPRESSION = regex(r"(?<!\{)\{[\w'\"`][^{}\n]*\}(?!\})")
@@ -35,7 +36,8 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
         for match in (*_LEFT.finditer(text), *expressions):
             why, hint = _why(match[0])
             message = f"the card shows {match[0][:60]} literally: {why}"
-            context.report(line, Rule.RAW_SYNTAX, message, hint, needle=match[0].split()[0])
+            needle = match[0] if match[0] in written else match[0].split()[0]
+            context.report(line, Rule.RAW_SYNTAX, message, hint, needle=needle)
         for match in _FOOTNOTE.finditer(text):
             context.report(
                 line,
@@ -67,10 +69,17 @@ def report_site_only(tokens: Sequence[Token], context: Context) -> None:
     """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
     for token in tokens:
         for one in (token, *(token.children or ())):
-            if SITE_ONLY in one.meta:
+            line = token.map[0] if token.map else 0
+            if one.meta.get(SITE_ONLY) == STRAY_END:
+                closed = (each.lines.stop - 1 for each in Outline(context.lines).containers)
+                if line not in closed:  # it does not close what is around the question
+                    message = "a line of colons closes no container; it is left out"
+                    hint = "remove it, or write `::: note` above the text that it closes"
+                    context.report(line, Rule.RAW_SYNTAX, message, hint, needle=":::")
+            elif SITE_ONLY in one.meta:
                 message = f"{one.meta[SITE_ONLY]}: only the site can interpret it"
                 hint = "write what it shows as plain Markdown, or leave it out"
-                context.report(token.map[0] if token.map else 0, Rule.RAW_SYNTAX, message, hint)
+                context.report(line, Rule.RAW_SYNTAX, message, hint)
 
 
 def _why(written: str) -> tuple[str, str]:
@@ -78,8 +87,6 @@ def _why(written: str) -> tuple[str, str]:
     if not written.startswith(":::") or _IDENTIFIER.match(written):  # mkdocstrings: `::: module.name`
         hint = "replace it with plain Markdown, or put it in backticks to show it as code"
         return "only the site can interpret it", hint
-    if not written.strip(":"):
-        return "it closes no container", "remove it, or write `::: note` above the text that it closes"
     return "no line of colons closes this container", "end it with a line ::: in the same list item or question"
 
 

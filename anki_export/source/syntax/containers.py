@@ -15,6 +15,7 @@ is text.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -29,6 +30,8 @@ from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
 """The key in the `meta` of a token of what the card lacks, as the start of a message."""
+STRAY_END = ":::"
+"""Its value at a line of colons that closes nothing."""
 _ITEM = r"""(?:[.#][\w:-]+|[\w-]+=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}]+))"""
 _LIST = rf"\{{\s*(?:{_ITEM}|open)(?:\s+(?:{_ITEM}|open))*\s*\}}"
 _OPEN = regex(
@@ -43,6 +46,10 @@ _VALUE = regex(r"""(?P<name>[\w-]+)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]+\{[^{}]*\})?[ \t]*$")
 _TAB = regex(r"[ \t]*@tab(?::\w+)?[ \t]+(?P<title>\S.*)")
 _ID = regex(r"(?<=.)#[\w-]+$")
+
+
+_DEPTH, _DEEPEST = "depth_of_content", 20
+"""What holds others without a box around them is not counted by the parser, whose nesting takes Python's stack."""
 
 
 class Opening(NamedTuple):
@@ -107,6 +114,15 @@ def read_container(line: str) -> Opener | None:
     return opener_of(opening) if opening else None
 
 
+def _stray_end(state: StateBlock, start: int, silent: bool) -> bool:
+    """Leave out a line of colons that closes nothing here; it may close what is around the question."""
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map, token.meta = "<!-- -->\n", [start, start + 1], {SITE_ONLY: STRAY_END}
+        state.line = start + 1
+    return True
+
+
 def has_container(text: str) -> bool:
     """Whether a page seems to have containers."""
     return ":::" in text and _USED.search(text) is not None
@@ -116,24 +132,43 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", position) or state.is_code_block(start):
         return False
-    opening = read_opening(state.src[position : state.eMarks[start]])
+    line = state.src[position : state.eMarks[start]].rstrip()
+    if not line.strip(":"):
+        return _stray_end(state, start, silent)
+    opening = read_opening(line)
     last = closing_line(state, start, end) if opening else None
-    if not opening or last is None:
+    if not opening or last is None or is_too_deep(state):
         return False
     if silent:
         return True
     if opening.name in TAB_SETS:
-        _push_tabs(state, opening.name, start + 1, last)
+        with deeper(state):
+            _push_tabs(state, opening.name, start + 1, last)
     elif opener := opener_of(opening):
         push_box(state, opener, start, start + 1, last)
     else:
         pushed = len(state.tokens)
         is_known = not opening.is_word or opening.name in LAYOUT
-        push_content(state, start + 1, last)
+        with deeper(state):
+            push_content(state, start + 1, last)
         if not is_known and len(state.tokens) > pushed:
             state.tokens[pushed].meta[SITE_ONLY] = f"the card shows only what is inside ::: {opening.name}"
     state.line = last + 1
     return True
+
+
+@contextmanager
+def deeper(state: StateBlock) -> Iterator[None]:
+    """Count a block that is nothing but what it holds."""
+    state.env[_DEPTH] = state.env.get(_DEPTH, 0) + 1
+    yield
+    state.env[_DEPTH] -= 1
+
+
+def is_too_deep(state: StateBlock) -> bool:
+    """Whether such blocks are nested so deeply that the next one stays text."""
+    depth: int = state.env.get(_DEPTH, 0)
+    return depth >= _DEEPEST
 
 
 def push_box(state: StateBlock, opener: Opener, start: int, first: int, last: int, *, tag: str = ":::") -> None:

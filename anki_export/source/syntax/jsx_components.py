@@ -12,6 +12,7 @@ are components: `<Foo>` may be XML.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from copy import copy
 
 from markdown_it import MarkdownIt
@@ -21,7 +22,7 @@ from markdown_it.token import Token
 
 from anki_export.source.container_names import box_kind
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs
+from anki_export.source.syntax.containers import SITE_ONLY, code_in_tabs, deeper, is_too_deep
 from anki_export.source.syntax.html_blocks import closing_tag
 from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.mdx import SEPARATOR
@@ -46,7 +47,7 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if tag.source.endswith("/>"):
         return _left_out(state, start, tag, silent)
-    close = closing_tag(state, start, end, tag.name)
+    close = None if is_too_deep(state) else closing_tag(state, start, end, tag.name)
     if close is None or state.src[close[1].end : state.eMarks[close[0]]].strip():
         return False
     if not silent:
@@ -89,7 +90,8 @@ def _push(state: StateBlock, start: int, tag: Piece, close: tuple[int, Piece]) -
         box.markup = "===" if opener.kind == "tab" else f"<{name}>"
     elif "items" in attributes and name in _TABS:
         state.env.setdefault("titles_of_tabs", []).append(attributes["items"].split(SEPARATOR)[::-1])
-    read_between(state, start, tag.end, (last, closing.start))
+    with nullcontext() if opener else deeper(state):
+        read_between(state, start, tag.end, (last, closing.start))
     if opener:
         state.push("details_close", "div", -1).block = True
     elif name in _TABS:

@@ -121,4 +121,4 @@ def _opening(box: _Box, title: str, block: Token) -> list[Token]:
 
 def kramdown_plugin(md: MarkdownIt) -> None:
     """Make `md` read such lists; tokens of boxes are those of admonitions."""
-    md.core.ruler.after("block", "kramdown", _boxes)
+    md.core.ruler.after("callouts", "kramdown", _boxes)

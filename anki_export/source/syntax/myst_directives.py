@@ -25,7 +25,15 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener
-from anki_export.source.syntax.containers import SITE_ONLY, closing_line, push_box, push_content, push_tab
+from anki_export.source.syntax.containers import (
+    SITE_ONLY,
+    closing_line,
+    deeper,
+    is_too_deep,
+    push_box,
+    push_content,
+    push_tab,
+)
 from anki_export.text.regex import regex
 
 _OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
@@ -69,7 +77,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         return False
     last = closing_line(state, start, end) if marks[0] == ":" else _end_of_fence(state, start, end, marks)
-    if last is None:
+    if last is None or is_too_deep(state):
         return False
     if silent:
         return True
@@ -139,7 +147,8 @@ def _push(state: StateBlock, start: int, one: _Directive) -> None:
             token = state.push("html_block", "", 0)
             token.content, token.map = "<!-- -->\n", [start, last + 1]
         else:
-            push_content(state, first, last)
+            with deeper(state):
+                push_content(state, first, last)
         if name in _SITE_ONLY and len(state.tokens) > pushed:
             what = "shows only what is inside" if name == "list-table" else "leaves out"
             state.tokens[pushed].meta[SITE_ONLY] = f"the card {what} {{{name}}}"

@@ -41,7 +41,8 @@ def _shown(name: str, code: Token) -> list[Token] | None:
     """The tokens of a role; None if there is no such role."""
     content = code.content
     if name == "kbd":
-        names = [key_name(key.strip()) or key.strip() for key in content.split("+")]
+        written = [key.strip() for key in content.split("+") if key.strip()] or [content]
+        names = [key_name(key) or key for key in written]
         return [Token("keys", "kbd", 0, content="+".join(names), meta={"names": names})]
     if tag := _RAISED.get(name):
         return [Token(f"{tag}_open", tag, 1), text(content), Token(f"{tag}_close", tag, -1)]

@@ -14,6 +14,7 @@ left out with a warning, if it is on a line of its own. In text, tags stay.
 
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -23,7 +24,7 @@ from markdown_it.token import Token
 from anki_export.source.container_names import BOXES, COLLAPSED_NAMES, LAYOUT
 from anki_export.source.lines import without_code_spans
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, QUESTION_KINDS, Opener, open_box
-from anki_export.source.syntax.containers import SITE_ONLY, end_of_item, outline_of
+from anki_export.source.syntax.containers import SITE_ONLY, deeper, end_of_item, is_too_deep, outline_of
 from anki_export.source.syntax.html_details import read_between
 from anki_export.source.syntax.template_arguments import arguments
 from anki_export.text.regex import regex
@@ -65,7 +66,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.src[position + 1 : position + 2] not in ("{", "%") or state.is_code_block(start):
         return False
     tag = _tags(state).get(position)
-    if tag is None:
+    if tag is None or is_too_deep(state):
         return False
     first = start + state.src.count("\n", position, tag.stop)
     last = start + state.src.count("\n", position, tag.close[1]) if tag.close else first
@@ -132,7 +133,8 @@ def _push(state: StateBlock, start: int, begin: tuple[int, int], end: tuple[int,
     elif tag.name in _TABS and "items" in tag.values:
         titles = [title.strip(" \"'") for title in tag.values["items"].strip("[]").split(",")]
         state.env.setdefault("titles_of_tags", []).append(titles[::-1])
-    read_between(state, *begin, end)
+    with nullcontext() if opener else deeper(state):
+        read_between(state, *begin, end)
     if opener:
         state.push("details_close", "div", -1).block = True
     elif tag.name in _TABS and "items" in tag.values:
