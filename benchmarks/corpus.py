@@ -30,10 +30,10 @@ LIST_MARKER = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)])\s+")
 """Python-Markdown leaves these in the text when a list follows a paragraph without a blank line."""
 
 
-def read_site(corpus: Path) -> tuple[list[Question], list[Diagnostic]]:
-    """All questions of the site, and their diagnostics."""
+def read_site(corpus: Path, *, short_answers: bool = True) -> tuple[list[Question], list[Diagnostic]]:
+    """All questions of the site, and their diagnostics; a short answer repeats words of its explanation."""
     tree = SourceTree(corpus / "site/docs" / SECTION, SECTION)
-    reading = Reading(make_parser(), answer_limit=Settings().answer_limit, is_on_site=True)
+    reading = Reading(make_parser(), answer_limit=Settings().answer_limit, short_answers=short_answers, is_on_site=True)
     questions: list[Question] = []
     report: list[Diagnostic] = []
     for path in tree.pages().pages:
@@ -122,7 +122,7 @@ def show_openers(corpus: Path, verbose: bool) -> None:
 
 
 def show_text(corpus: Path, verbose: bool) -> None:
-    questions, _ = read_site(corpus)
+    questions, _ = read_site(corpus, short_answers=False)
     for reason, places in unequal_texts(corpus, questions).items():
         print(f"{reason:24} {len(places):4}")
         if verbose and reason != "equal":

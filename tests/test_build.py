@@ -324,7 +324,7 @@ def test_list_gives_rows_with_guid_and_version_once_built(project: Project) -> N
         "level": "Basics",
         "deck": "Git::1 Basics",
         "format": "admonition",
-        "rule": "single",
+        "rule": "bold",
         "tags": ["git", "level::basics"],
         "question": 'What is <code class="nb">HEAD</code>?',
         "answer": "<p>A pointer.</p>",

@@ -34,6 +34,27 @@ def test_a_setting_takes_effect_on_questions(project: Project, name: str) -> Non
     assert row(project)[key] == value
 
 
+AREAS = """??? question "Which areas are there?"
+    - **Working tree**: the files that you edit. It is an ordinary folder, and nothing is added to it but one folder.
+    - **Index**: what the next commit will hold. One command copies files to it, and another one shows how it differs.
+    - **Object store**: all that was ever committed. It only grows, until a command removes the objects that nothing reaches.
+"""
+
+
+def test_an_answer_is_shortened_unless_the_settings_say_no_and_keeps_its_card(project: Project) -> None:
+    project.write("anki-export.toml", "short_answers = false")
+    project.write("source/git/basics.md", AREAS)
+    project.build()
+    whole = row(project)
+    (project.root / "anki-export.toml").unlink()
+    project.build()
+    short = row(project)
+    assert (whole["rule"], short["rule"]) == ("single", "heads")
+    assert short["answer_text"] == "Working tree\nIndex\nObject store"
+    assert short["explanation_text"] == whole["answer_text"]
+    assert (short["guid"], short["version"]) == (whole["guid"], "1.0.1")
+
+
 def test_decks_go_where_the_settings_say(project: Project) -> None:
     project.write("anki-export.toml", 'decks = "out/anki"')
     project.write("source/git/basics.md", PAGE)

@@ -117,6 +117,7 @@ class Rule(Enum):
     ANSWERS_ITSELF = ("S085", _W, "question contains its right option")
     LONGEST_RIGHT = ("S086", _W, "longest option is nearly always right")
     SAME_PLACE_RIGHT = ("S087", _W, "right option is nearly always in the same place")
+    NOT_SHOWN = ("S088", _W, "question points to something that its card does not show")
 
     LOCK_BROKEN = ("R001", _E, "lock is damaged")
     LOCK_NEWER = ("R002", _E, "lock was written by a newer version")

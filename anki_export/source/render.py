@@ -145,7 +145,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     for name, inline_rule in (("superscript", caret), ("highlight", pair), ("keys", keys), ("critic", critic)):
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False).use(tasks_plugin).use(title_tags_plugin).use(bounds_plugin)
-    md.use(unpaired_tags_plugin, KNOWN_TAGS)
+    md.use(unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 

@@ -914,6 +914,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:deze|dit|volgende|onderstaande|gegeven) (?:\w+ ){0,2}(?:code|programma|fragment|script|functie|methode"
             "|klasse|lus|query|opdracht(?:en)?|expressies?|regels)"
         ),
+        shown="(?:deze|dit|volgende|onderstaande) (?:tabel|diagram|afbeelding|figuur|grafiek)",
+        teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         above=(
             "hierboven|bovenstaande|(?:vorige|voorgaande) (?:code|query|voorbeeld|tabel|figuur|tekst|vraag)"
             "|in dit voorbeeld"
@@ -1009,6 +1011,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|poniższej|poniższe) (?:\w+ ){0,2}(?:kodu?|programu?|fragmentu?|skryptu?|funkcj[ai]|metod[ay]|klas[ay]"
             "|pętl[ai]|zapytani[ea]|instrukcj[aei]|wyrażeni[ea]|lini[ei])"
         ),
+        shown="(?:ta|tę|tej|ten|tym|poniższ[aeym]+) (?:tabel[aięy]|diagram(?:ie)?|rysun(?:ek|ku))",
+        teaser="to zależy|zależy od|(?:istnieje|jest) wiele sposobów|zobaczmy|przyjrzyjmy się",
         above=(
             r"powyżej|powyższ(?:y|a|e|ym|ej|ego)|poprzedni(?:m|ej|ego|a)? (?:kod\w*|przykła\w*|pytani\w*)"
             "|w tym przykładzie"
@@ -1094,6 +1098,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|programmet|skript|skriptet|funktion|funktionen|metod|metoden|klass|klassen|loop|loopen|fråga|satser?"
             "|uttryck|rader)"
         ),
+        shown="(?:denna|detta|följande|nedanstående) (?:tabell(?:en)?|diagram(?:met)?|bild(?:en)?|figur(?:en)?)",
+        teaser="det beror på|det finns (?:många|flera|olika) sätt|låt oss",
         above=(
             r"ovan|ovanstående|(?:föregående|förra) (?:kod\w*|exempel|tabell\w*|figur\w*|text\w*|fråga\w*)"
             "|i detta exempel"
@@ -1306,6 +1312,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|наведеного) (?:\w+ ){0,2}(?:коду?|програм[аи]|фрагмента?|скрипта?|функці[яї]|методу?|класу?|циклу?"
             "|запиту?|вираз|виразу|вирази|інструкці[яї]|рядки)"
         ),
+        shown="(?:ця|цю|цій|цьому|цей|наступн[ауі]й?) (?:таблиц[яюі]|діаграм[ауі]|схем[ауі]|рисун(?:ок|ку))",
+        teaser="це залежить|залежить від|(?:є|існує) (?:багато|кілька) способів|розгляньмо",
         above=(
             r"вище|наведен\w* вище|попередн\w+ (?:код\w*|запит\w*|приклад\w*|таблиц\w*|рисун\w*|текст\w*"
             r"|завданн\w*|питанн\w*)|у цьому прикладі"
@@ -1400,6 +1408,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:bu|şu|aşağıdaki|verilen) (?:\w+ ){0,2}(?:kod\w*|program\w*|betik|betiğ\w*|fonksiyon\w*|metot|metod\w*"
             r"|sınıf\w*|döngü\w*|sorgu\w*|ifade\w*|satırlar\w*)"
         ),
+        shown=r"(?:bu|şu|aşağıdaki|verilen) (?:tablo\w*|diyagram\w*|şekil\w*|şekl\w*|grafik\w*)",
+        teaser=r"duruma göre değişir|duruma bağlı|birçok yol\w*|birkaç yol\w*",
         above=r"yukarıdaki|yukarıda|önceki (?:kod\w*|sorgu\w*|örnek\w*|tablo\w*|şekil\w*|soru\w*)|bu örnekte",
         negation="değil|asla",
         says_nothing=(
@@ -1482,6 +1492,8 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:kode|program|skrip|potongan kode|fungsi|metode|kelas|perulangan|kueri|pernyataan|ekspresi"
             r"|baris) (?:\w+ ){0,2}(?:ini|berikut|di bawah)"
         ),
+        shown="(?:tabel|diagram|gambar|grafik) (?:ini|berikut|di bawah)",
+        teaser="tergantung|ada (?:banyak|beberapa) cara|mari kita",
         above="di atas|(?:kode|kueri|contoh|tabel|gambar|teks|soal) sebelumnya|dalam contoh ini",
         negation="tidak|bukan|tanpa",
         says_nothing="ya|tidak|tentu|kadang|tergantung|tidak diketahui|tidak tahu|lihat di atas|lihat di bawah",
@@ -1558,6 +1570,8 @@ LANGUAGES: tuple[Language, ...] = (
             "(?:mã|đoạn mã|đoạn code|code|chương trình|hàm|phương thức|lớp|vòng lặp|truy vấn|câu lệnh|biểu thức"
             r"|dòng lệnh) (?:\w+ ){0,2}(?:này|sau|sau đây|dưới đây|bên dưới|trên)"
         ),
+        shown="(?:bảng|sơ đồ|biểu đồ|hình) (?:này|sau|dưới đây|bên dưới)",
+        teaser="tùy thuộc|còn tùy|phụ thuộc vào|có nhiều cách|hãy xem",
         above="ở trên|bên trên|phía trên|(?:đoạn mã|câu lệnh|ví dụ|bảng|hình|câu) trước|trong ví dụ này",
         negation="không|chưa",
         says_nothing=(
@@ -1634,6 +1648,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:यह|ये|इस|इन|निम्न|निम्नलिखित|नीचे दिया गया|नीचे दिए गए) (?:\S+ ){0,2}(?:कोड|प्रोग्राम|स्क्रिप्ट"
             "|फ़ंक्शन|फंक्शन|मेथड|क्लास|लूप|क्वेरी|कथन|पंक्तियाँ)"
         ),
+        shown="(?:यह|इस|निम्न|निम्नलिखित) (?:तालिका|आरेख|चित्र)",
+        teaser="यह निर्भर करता है|निर्भर करता है|कई तरीके हैं|आइए",
         above="ऊपर|उपरोक्त|पिछले (?:कोड|प्रश्न|उदाहरण)|इस उदाहरण में",
         negation="नहीं",
         says_nothing="हाँ|हां|नहीं|शायद|कभी कभी|निर्भर करता है|पता नहीं|ऊपर देखें|नीचे देखें|वही",
@@ -1712,6 +1728,8 @@ LANGUAGES: tuple[Language, ...] = (
             "|التعليمات|التعبير|الأسطر)|(?:كود|شيفرة|برنامج|سكربت|دالة|طريقة|صنف|حلقة|استعلام|تعليمات|تعبير) (?:التالي"
             "|التالية|أدناه)"
         ),
+        shown="(?:هذا|هذه) (?:الجدول|المخطط|الرسم|الصورة|الشكل)",
+        teaser="يعتمد ذلك|ذلك يعتمد|هناك عدة طرق|هناك طرق كثيرة",
         above="أعلاه|السابق|السابقة|في هذا المثال",
         negation="لا|ليس|بدون",
         says_nothing=(

@@ -102,7 +102,7 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and len(segments[0]) == 1 and is_link(segments[0][0].inline):
         segments[:2] = [[*segments[0], *segments[1]]]  # what follows describes it
-    if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))):
+    if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
         segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
     groups = joined(segments)
@@ -110,6 +110,10 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
         if found := find(question, groups):
             return replace(found, answer=without_edges(found.answer), after=without_edges(found.after))
     return Parts("first", answer=tuple(blocks))  # it is invisible
+
+
+def _has_picture(segment: Segment) -> bool:
+    return any(token.type == "image" for block in segment for token in block.inline)
 
 
 def _is_caption(segment: Segment) -> bool:

@@ -24,6 +24,7 @@ from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.length import long_answer, long_card
 from anki_export.source.checks.lost_titles import lost_titles
 from anki_export.source.checks.missing_blank_lines import missing_blank_lines
+from anki_export.source.checks.missing_subject import missing_subject
 from anki_export.source.checks.near_duplicates import near_duplicates
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.options import (
@@ -56,6 +57,7 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
     all_of_the_above,
     named_letter,
     answered_by_question,
+    missing_subject,
 )
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,

@@ -52,6 +52,8 @@ from anki_export.text.regex import regex
 
 NAME = "heading"
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
+_CODE_INDENT = 4
+"""In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
 _HABIT = 2
 """So many questions of a rank are no slip in the level of one."""
@@ -351,8 +353,11 @@ def _with_continued(asked: Sequence[Candidate], others: Sequence[Candidate]) -> 
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:
-    below = (line for line in outline.lines[one.line + 1 : stop] if line[:1] in (" ", "\t") and line.strip())
+    below = [line for line in outline.lines[one.line + 1 : stop] if line[:1] in (" ", "\t") and line.strip()]
     indent = min(heading.indent, min(map(indent_of, below), default=0))
+    fence = next((i for i, line in enumerate(below) if line.lstrip().startswith(("```", "~~~"))), -1)
+    if heading.is_item and fence >= 0 and (least := min(map(indent_of, below[: fence + 1]))) >= indent + _CODE_INDENT:
+        indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
     hints = _hints(heading.level, heading.is_item)
     span = titled_span(NAME, outline, one._replace(lines=range(one.line, stop)), number, hints, indent)
     return replace(span, id_place=IdPlace(one.line + 1, " " * heading.indent))
