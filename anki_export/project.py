@@ -161,7 +161,7 @@ def plan(
 
     `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
     errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
-    So do those of pages that still have a question with a card but do not read it any more, unless the project `may_retire`.
+    So do those of pages that have a question with a card but do not read it any more, unless the project `may_retire`.
     With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
