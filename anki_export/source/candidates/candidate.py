@@ -8,6 +8,7 @@ from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of
 from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import is_numbered_task
 
 
 class Candidate(NamedTuple):
@@ -49,8 +50,13 @@ class Candidate(NamedTuple):
 
     @property
     def asks_and_is_answered(self) -> bool:
-        """Whether a label for its answer is below it, and it asks, or has a number and options."""
-        return self.is_answered and (self.is_clear or self.has_q or (self.number is not None and self.has_options))
+        """Whether a label for its answer is below it, and it asks, is a task with a number, or has one and options."""
+        return self.is_answered and (
+            self.is_clear
+            or self.has_q
+            or (self.number is not None and self.has_options)
+            or is_numbered_task(self.title)
+        )
 
     @property
     def value(self) -> int | None:
