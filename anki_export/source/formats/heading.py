@@ -190,7 +190,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         first = asked[at] if at < len(asked) and asked[at] < stop else stop
         above = outline.lines[heading.line + 1 : first]
         is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
-        if one.is_clear and not is_section and heading.level > 1:  # level 1 is the title of a page
+        is_title = heading.level == 1 and heading is headings[0]
+        if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
             yield heading.line, heading.title, "headings of another level"
         elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
             continue  # such as "Options", which belongs to the question right above it
