@@ -158,13 +158,12 @@ def plan(
     decide: Decide = lambda case: None,
     strict: bool = False,
     restyle: bool = False,
-    allow_retire: bool = False,
 ) -> Result:
     """Read the pages and plan the release; nothing is written.
 
     `now` is the time in seconds since 1970; `decide` is called for questions that may be reworded old ones. Pages with
     errors add nothing to the release, and their cards stay as they were released; if it is `strict`, they prevent it.
-    So do those of pages that still have a question with a card but do not read it any more, unless they `allow_retire`.
+    So do those of pages that have a question with a card but do not read it any more, unless the project `may_retire`.
     With `restyle`, cards that read as released but look different are released, too: see `card_digest`.
     Raises UsageError for packages that do not exist, and OSError for packages that can't be read.
     """
@@ -201,7 +200,7 @@ def plan(
     lock, release, planned = release_of(project, pages.questions, view, options, ask)
     text_of = partial(_page_text, tree, pages.names)
     asked = ((question.page, question.key) for question in pages.questions)
-    if release and (gone := list(no_longer_read(release, text_of, skipped, asked, may_retire=allow_retire))):
+    if release and (gone := list(no_longer_read(release, text_of, skipped, asked, may_retire=project.may_retire))):
         if has_errors(gone):
             broken |= {diagnostic.location.path for diagnostic in gone}
             can_release = can_release and not strict

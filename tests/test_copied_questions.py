@@ -65,6 +65,16 @@ def test_short_prompts_are_copies_only_between_pages_that_have_others_in_common(
     assert asked == (["source/lists.md"] if common else ["source/lists.md", "source/sets.md"])
 
 
+@pytest.mark.parametrize(("shared", "expected"), [(10, 10), (9, 18)])
+def test_ten_short_questions_with_the_same_answers_are_copies(project: Project, shared: int, expected: int) -> None:
+    names = "tag branch commit remote stash index tree blob hook note".split()[:shared]
+    for page in ("one.md", "two.md"):
+        blocks = (f'??? question "What is a {name}?"\n    A thing {number}.\n' for number, name in enumerate(names))
+        project.write(f"source/{page}", "# Names\n\n" + "\n".join(blocks))
+    project.build()
+    assert len(cards(project)) == expected
+
+
 def test_code_and_pictures_on_the_card_tell_questions_apart(project: Project) -> None:
     code = (
         '??? question "What is the output of the last line of this program?"\n    ```python\n    {}\n    ```\n\n'

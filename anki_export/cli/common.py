@@ -77,13 +77,12 @@ def run(options: ProjectOptions, cache: Cache | None = None, decide: Decide = la
                 start_over=options.start_over,
             )
             return anki_export.plan(
-                project,
+                replace(project, may_retire=options.allow_retire),
                 now=now(),
                 execution=anki_export.Execution(opened, track("Reading"), options.jobs),
                 decide=decide,
                 strict=options.strict,
                 restyle=options.restyle,
-                allow_retire=options.allow_retire,
             )
     except (UsageError, InvalidTime) as error:
         raise click.UsageError(str(error)) from None

@@ -46,6 +46,8 @@ class Project(Struct, frozen=True):
     """The sides of the lock that a build merges."""
     starts_over: bool = False
     """Whether to start with a new lock even if cards were released."""
+    may_retire: bool = False
+    """Whether a build retires cards of questions that are still on their page but no longer read."""
 
     @property
     def decks_option(self) -> str:

@@ -8,7 +8,7 @@ A prompt such as "Is it ordered?" stands on many pages, and "No." answers many o
 between pages that have others in common.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
@@ -21,6 +21,8 @@ from anki_export.text.normalize import normalised, size_in_words
 
 _TELLING = 12
 """Words of an answer with its explanation: few such texts are equal by chance, whatever the question is."""
+_MANY = 10
+"""So many short questions with the same answers on two pages are no chance."""
 _Copies = tuple[Question | Card, list[int]]
 """What keeps the card, and the indices of its copies."""
 
@@ -35,6 +37,8 @@ def without_copies(
     """
     found = list(_copies(questions, lock, is_unknown))
     common = {(kept.page, questions[i].page) for kept, copies in found for i in copies if _is_telling(questions[i])}
+    counts = Counter((kept.page, questions[i].page) for kept, copies in found for i in copies)
+    common |= {pages for pages, count in counts.items() if count >= _MANY}
     pairs: dict[tuple[str, str], list[tuple[Question | Card, Question]]] = defaultdict(list)
     left_out: set[int] = set()
     for kept, copies in found:

@@ -43,6 +43,7 @@ _COLON = regex(r"\s*[:：]\s*")
 _BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
+_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _QUESTION_MARKS = ("?", "？", "؟")
 _ASKS = regex(r"[?？؟][^\w?？؟]*\Z")
@@ -212,6 +213,17 @@ def task_end(text: str) -> int:
 def is_task(title: str) -> bool:
     """Whether a title sets a task instead of asking a question, such as "Exercise 2: a backup"."""
     return _has_subject(title, _TASK, _SUBJECT_OF_TASK)
+
+
+def is_numbered_task(title: str) -> bool:
+    """Whether a title is that of one of several tasks, perhaps with its subject behind the number.
+
+    >>> [is_numbered_task(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise", "Problems of 3 bodies")]
+    [True, True, False, False]
+    """
+    text = title.lower()
+    end = _TASK.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
+    return end > 0 and _TASK_NUMBER.match(text, end) is not None
 
 
 def asks(text: str) -> bool:

@@ -13,7 +13,7 @@ Below text that starts in bold, which is itself the answer, it does not.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -44,6 +44,7 @@ from anki_export.text.labels import (
     asks,
     is_answer_label,
     is_label_of,
+    is_numbered_task,
     is_plain,
     label_stop,
     names_answer,
@@ -53,7 +54,7 @@ from anki_export.text.regex import regex
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)
-"""Below other blocks, "Solution:" is too often ordinary text, unless these are options."""
+"""Below other blocks, "Solution:" is too often ordinary text, unless these are options, or the title is "Problem 3"."""
 EXPLANATION = ("explanation",)
 _REASON = ("explanation", "why")
 _A = regex(r"\s*a\s*[:：]\s*", re.IGNORECASE)
@@ -99,12 +100,19 @@ def labelled_answer(body: Body) -> Parts | None:
             continue
         if i and block.kind != "heading" and without_label(LATER_ANSWER, (block,)) == (block,):
             if below_options is None:  # decided once, by the first of such labels
-                below_options = has_letters(blocks[:i])
+                below_options = has_letters(blocks[:i]) or is_numbered_task(body.question)
             if not below_options:
                 continue
         if answer := (*rest, *blocks[i + 1 :]):
-            return Parts("marked", tuple(blocks[:i]), answer=answer)
+            front = takewhile(lambda block: not _is_hint(block), blocks[:i])
+            above = tuple(front)
+            return Parts("marked", above, answer=answer, after=tuple(blocks[len(above) : i]))
     return None
+
+
+def _is_hint(block: Block) -> bool:
+    """Whether a block is a heading that names a hint."""
+    return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
 
 
 def hidden_answer(body: Body) -> Parts | None:

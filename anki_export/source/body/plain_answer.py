@@ -54,6 +54,7 @@ _CAPTION = regex(r"\W?[^\W\d]{1,9}\.?\s?\d+(?:[.-]\d+)*\s?[:：.–—-]")
 """Fig. 1: …, 图 1：…"""
 _JOINS = Words("joins", ending=r"\Z")
 _ASIDE = Words("aside")
+_TERM = regex(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}(?::\s+|：)\S")
 _LONGEST_ASIDE = 80
 """In characters, with signs after it: the longest one of a language has 30."""
 _OUTPUT = Words("output")
@@ -221,8 +222,17 @@ def _parts(question: str, groups: Segments) -> Parts | None:
     if any(map(is_labelled, groups[0])):
         end = next((i for i in range(1, len(groups)) if not is_labelled(groups[i][0])), len(groups))
         return _cut("parts", groups, end) if end > 1 else None
+    lead, *below = groups[0]
+    if below and has_colon(lead.text) and _begins_with_term(below[0]):
+        end = next((i for i in range(1, len(groups)) if not _begins_with_term(groups[i][0])), len(groups))
+        return _cut("parts", groups, end) if end > 1 else None
     end = _end_of_list(groups)
     return _cut("parts", groups, end) if end > 1 else None
+
+
+def _begins_with_term(block: Block) -> bool:
+    """Whether a paragraph begins with a term and a colon, such as "Source: what is read"."""
+    return _TERM.match(block.text) is not None and not _is_aside(block)
 
 
 def _names(question: str, heading: Block) -> bool:

@@ -40,7 +40,7 @@ from anki_export.source.body.find_options import OptionSet, option_set
 from anki_export.source.body.option_letters import LETTER, LETTERS, letter_of, sequence_of
 from anki_export.source.body.types import Body, Option, Parts, right_of
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
-from anki_export.text.labels import label_stop, names_explanation
+from anki_export.text.labels import asks, label_stop, names_explanation
 from anki_export.text.languages import Words, alternatives
 from anki_export.text.regex import regex
 from anki_export.text.similarity import NEGATIONS
@@ -67,6 +67,7 @@ _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _SIGNS = " .:)*_`。．、：）"
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
+_SEVERAL_QUESTIONS = "the list has several questions, and there is one answer"
 _TWO_SIDES = 2
 """Of three options or more, the right one is seldom the first of its sort: two may be a pro and a con."""
 
@@ -89,8 +90,11 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         titles = [text_of(block.title) for block in body.blocks if block.kind == "details"]
         is_last = not any(map(shows, found.after)) and all(map(names_explanation, titles))
         found = replace(found, after=(*found.after, *marked.answer, *marked.after))
-        if parts := _ticked(found, answer) or _listed(found, marked.answer) or _named(found, answer, is_marked=True):
+        if parts := _ticked(found, answer) or _listed(found, marked.answer):
             return parts
+        if parts := _named(found, answer, is_marked=True):
+            are_questions = not parts.options[0].letter.isalpha() and all(asks(one.text) for one in parts.options)
+            return replace(parts, problem=_SEVERAL_QUESTIONS) if are_questions and not parts.problem else parts
         if parts := _signed(found, body, is_last=is_last):
             return parts
     inner = option_set(marked.answer, body.lines)  # they are hidden together with the answer

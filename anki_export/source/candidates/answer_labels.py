@@ -25,7 +25,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
         return list(candidates)
     options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
     below = zip(candidates, answered, _have(options, starts, stops), strict=True)
-    return [one._replace(is_answered=label, has_options=option) for one, label, option in below]
+    return [one._replace(is_answered=label or one.is_answered, has_options=option) for one, label, option in below]
 
 
 def has_answer_label(line: str) -> bool:

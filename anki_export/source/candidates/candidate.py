@@ -8,6 +8,10 @@ from anki_export.source.lines import end_of_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of
 from anki_export.text.asking import is_clear_question, is_order
+from anki_export.text.labels import is_numbered_task
+from anki_export.text.regex import regex
+
+_STARS = regex(r"\s+\*{1,5}\s*\Z")
 
 
 class Candidate(NamedTuple):
@@ -49,8 +53,13 @@ class Candidate(NamedTuple):
 
     @property
     def asks_and_is_answered(self) -> bool:
-        """Whether a label for its answer is below it, and it asks, or has a number and options."""
-        return self.is_answered and (self.is_clear or self.has_q or (self.number is not None and self.has_options))
+        """Whether a label for its answer is below it, and it asks, is a task with a number, or has one and options."""
+        return self.is_answered and (
+            self.is_clear
+            or self.has_q
+            or (self.number is not None and self.has_options)
+            or is_numbered_task(self.title)
+        )
 
     @property
     def value(self) -> int | None:
@@ -81,7 +90,7 @@ def titled_span(
         format=format,
         lines=range(start, stop),
         column=len(first) - len(first.lstrip()) + 1,
-        title=number.rest if number else one.title,
+        title=_without_stars(number.rest if number else one.title),
         written=one.title,
         number=number,
         hints=hints,
@@ -89,3 +98,10 @@ def titled_span(
         body_start=body.start,
         id_place=IdPlace(start + 1, ""),
     )
+
+
+def _without_stars(title: str) -> str:
+    """A title without asterisks that stand alone behind it, such as those of a rating."""
+    if title[-1:] != "*" or (match := _STARS.search(title)) is None:
+        return title
+    return title[: match.start()] if title.count("*", 0, match.start()) % 2 == 0 else title

@@ -34,7 +34,7 @@ from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import pieces, without_tags
-from anki_export.text.labels import names_answer
+from anki_export.text.labels import is_label_of, names_answer
 from anki_export.text.regex import regex
 
 NAME = "details"
@@ -70,7 +70,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     titled = [
         (one, asked, each)
         for one, asked, each in all_of
-        if each.title and each.line not in sections and (each.asks_or_orders or not _has_only_links(outline, one))
+        if each.title
+        and each.line not in sections
+        and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
     chosen = _chosen(titled, wanted, thresholds.are_announced(outline, wanted))
     starts = [one.lines.start for one in outline.collapsed]
@@ -79,6 +81,11 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         inside = outline.collapsed[bisect_right(starts, one.lines.start) : bisect_left(starts, one.lines.stop)]
         adds = bool(inside) and not any(names_answer(without_tags(each.summary)) for each in inside)
         yield _span(outline, one, asked, number, adds=adds)
+
+
+def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
+    """Whether an element is a part of the page, such as its changelog, or holds only links."""
+    return is_label_of(title, "sections", "contents") or _has_only_links(outline, element)
 
 
 def _has_only_links(outline: Outline, element: Collapsed) -> bool:

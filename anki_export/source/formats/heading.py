@@ -47,7 +47,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.question_numbers import QuestionNumber, number_of, numbers_of
 from anki_export.source.types import Wanted
 from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.labels import is_label_of, names_answer
+from anki_export.text.labels import is_answer_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.regex import regex
 
 NAME = "heading"
@@ -192,7 +192,8 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
         first = asked[at] if at < len(asked) and asked[at] < stop else stop
         above = outline.lines[heading.line + 1 : first]
         is_section = is_table_of_contents(above) or (first < stop and all(map(is_blank, above)))
-        if one.is_clear and not is_section and heading.level > 1:  # level 1 is the title of a page
+        is_title = heading.level == 1 and heading is headings[0]
+        if (one.is_clear or (one.is_order and heading.level == 1)) and not is_section and not is_title:
             yield heading.line, heading.title, "headings of another level"
         elif at and all(map(is_blank, outline.lines[asked[at - 1] + 1 : heading.line])):
             continue  # such as "Options", which belongs to the question right above it
@@ -201,12 +202,17 @@ def _other_headings(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[tupl
 
 
 def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
-    for heading, stop in zip(headings, section_ends(outline, headings), strict=True):
+    ends = section_ends(outline, headings)
+    solutions = [heading for heading in headings if is_answer_label(heading.title)]
+    for heading, stop in zip(headings, ends, strict=True):
         if heading.is_underlined:
             continue
         first = bisect_left(revealing, heading.line)
         reveals = first < len(revealing) and revealing[first] < stop
         one = candidate(range(heading.line, stop), heading.title, heading.rank, is_marked=reveals)
+        if solutions and is_numbered_task(heading.title):
+            below = (each for each in solutions if each.line in one.lines and each.level > heading.level)
+            one = one._replace(is_answered=next(below, None) is not None)
         if one.is_clear or not is_table_of_contents(outline.lines[heading.line + 1 : stop]):
             yield one
 

@@ -26,7 +26,7 @@ from anki_export.source.lines import is_blank, list_marker
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.types import Layout
 from anki_export.text.asking import is_clear_question, is_order
-from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, names_answer
+from anki_export.text.labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.languages import Words
 from anki_export.text.regex import regex
 
@@ -149,7 +149,7 @@ def _with_answer(outline: Outline, first: Heading | None, start: int, title: str
         Layout.ANSWER,
         first_text if asked else own,
         answer.title.lower(),
-        is_question or is_clear_question(own) or is_order(own),
+        is_question or is_clear_question(own) or is_order(own) or is_numbered_task(own),
         is_label_of(answer.title, "answer") or not _SOLUTION.are_in(answer.title.lower()),
         range(below, len(outline.lines)),
         range(answer.line + 1, stop),
