@@ -362,7 +362,7 @@ _OF_OPTIONS = (
         Edit("_ticked(found, answer) or _listed(found, marked.answer)", "_listed(found, marked.answer)"),
         "ticks above the answer",
     ),
-    Switch(f"{RIGHT}:with_options", Edit(" or _named(found, answer, is_marked=True)"), "named by the answer"),
+    Switch(f"{RIGHT}:with_options", Edit("_named(found, answer, is_marked=True)", "None"), "named by the answer"),
     Switch(f"{RIGHT}:with_options", Edit("inner and (parts", "False and (parts"), "inside the answer"),
     Switch(f"{RIGHT}:with_options", Edit(" or _named(found, _first_shown(found.after))"), "without label"),
     Switch(f"{RIGHT}:_unanswered", NONE),

@@ -34,10 +34,11 @@ def test_a_setting_takes_effect_on_questions(project: Project, name: str) -> Non
     assert row(project)[key] == value
 
 
-AREAS = """??? question "Which areas are there?"
+AREAS = """??? question "What are the areas of a repository?"
     - **Working tree**: the files that you edit. It is an ordinary folder, and nothing is added to it but one folder.
     - **Index**: what the next commit will hold. One command copies files to it, and another one shows how it differs.
-    - **Object store**: all that was ever committed. It only grows, until a command removes the objects that nothing reaches.
+    - **Object store**: all that was ever committed. It only grows, until a command
+      removes those of them that nothing reaches.
 """
 
 

@@ -21,7 +21,7 @@ _TELLS = Words("tells")
 _HOW_TO = Words("how_to")
 _COMPARES = Words("compares")
 _LISTS, _SEVERAL = Words("lists"), Words("several")
-_WHICH = Words("which")
+_WHICH, _WHY = Words("which"), Words("why")
 _TRUE, _JOINS, _FALSE = Words("true"), Words("joins"), Words("false")
 _TWO_THINGS = regex(
     r"[?？].+[?？]|,?\s(?:and|&)\s(?:how|why|what|when|where|which|who)\b"
@@ -125,6 +125,19 @@ def asks_for_several(question: str) -> bool:
     [True, True, False]
     """
     return _LISTS.end(_words(question)) > 0 or _SEVERAL.are_in(question.lower())
+
+
+def asks_for_a_list(question: str) -> bool:
+    """Whether the names of several things answer a question: it asks for these, and not how, why or for more.
+
+    >>> [asks_for_a_list(text) for text in ("Name its parts", "What are the types of it?", "Explain three types.")]
+    [True, True, False]
+    >>> [asks_for_a_list(text) for text in ("How do the types differ?", "Why has it two kinds?", "What is a list?")]
+    [False, False, False]
+    """
+    is_list = _LISTS.end(_words(question)) > 0 or (_END.search(question.rstrip()) and asks_for_several(question))
+    is_more = asks_how(question) or asks_two_things(question) or _WHY.are_in(question.lower())
+    return bool(is_list) and not is_more
 
 
 def asks_which(question: str) -> bool:

@@ -14,8 +14,8 @@
 
     For one repository: …
 
-The parts are the items of a list, paragraphs with a label each, or what stands below headings of one kind. The whole
-text becomes the explanation, of code only the rest. Prose, tables, comparisons that would lose what is compared, and
+The question asks for a list, and the parts are its items, or paragraphs with a label each. The whole text becomes
+the explanation, of code only the rest. Prose, articles with titles, comparisons, tables, answers to how and why, and
 all else stay whole: half an answer is worse than a long one.
 """
 
@@ -43,7 +43,6 @@ from anki_export.source.body.blocks import (
     bold_opening,
     has_colon,
     inside,
-    lstrip,
     new_paragraph,
     paragraph,
     text_of,
@@ -54,12 +53,11 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_several, asks_two_things, is_order
+from anki_export.text.asking import asks_for_a_list, asks_for_several, asks_two_things, is_order
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
 from anki_export.text.regex import regex
-from anki_export.text.similarity import FILLERS
 
 HEADS = "heads"
 """The rule whose explanation is the whole text."""
@@ -86,7 +84,7 @@ _NAME = regex(r"(?<!\w)[^\W\d_]{2}|[^\W\d_a-zA-Z]")
 _SIGNS = regex(r"(?<=\w)[^\w\s'’-]+(?=\w)")
 """Signs that join names: `List.of(a)` takes as long to read as three words."""
 _WORD, _DIGITS, _REMARK = regex(r"\w{2,}"), regex(r"\d+"), regex(r"\([^()]*\)")
-_COMPARES, _JOINS, _ASIDE, _OUTPUT = Words("compares"), Words("joins"), Words("aside"), Words("output")
+_ASIDE, _OUTPUT = Words("aside"), Words("output")
 _SECTIONS = ("sections", "example", "note", "references", "extra", "says_little")
 
 
@@ -95,7 +93,6 @@ class _Part(NamedTuple):
 
     line: Sequence[Token]
     below: Sequence[Token] = ()
-    is_heading: bool = False
     has_code: bool = False
 
 
@@ -117,7 +114,7 @@ def short_answer(
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * _size((*parts.answer, *parts.after)))
-    found = _heads(question, parts, lines, repeated)
+    found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
         return found
     return None
@@ -132,9 +129,7 @@ def has_long_answer(parts: Parts, limit: int) -> bool:
 def heads_of(parts: Parts, lines: Sequence[str]) -> Iterable[str]:
     """The heads of the parts of an answer, to be counted."""
     structure = _structure(parts.answer, lines)
-    return (
-        {key for part in structure.parts if (key := _key(text_of(_term(part.line) or part.line)))} if structure else ()
-    )
+    return {name for part in structure.parts if (name := _name(part))} if structure else ()
 
 
 def count_heads(answers: Iterable[Parts], lines: Sequence[str]) -> Counter[str]:
@@ -179,34 +174,28 @@ def _heads(
     structure = _structure(parts.answer, lines)
     if not structure or _size(structure.before) > _MOST_BEFORE * _size(parts.answer):
         return None
-    parts_below = list(structure.parts)
-    while parts_below and _is_section(_key(text_of(parts_below[-1].line))):
-        parts_below.pop()
-    if len(parts_below) < _FEW or _only_name_sections(parts_below, repeated):
+    items = list(structure.parts)
+    while items and _is_section(_key(text_of(items[-1].line))):
+        items.pop()
+    if len(items) < _FEW or _only_name_sections(items, repeated) or any(_is_in(_name(one), question) for one in items):
         return None
-    if is_order(question) and 2 * sum(part.has_code for part in parts_below) >= len(parts_below):
-        return None  # "Write the commands for …"
-    compares = _compares(question)
-    with_sentence = compares or any(_is_in(text_of(_term(part.line) or part.line), question) for part in parts_below)
-    heads = [_head(part, with_sentence=with_sentence) for part in parts_below]
-    found = [head for head in heads if head]
-    if len(found) < len(heads) or _are_code(found):
+    if is_order(question) and 2 * sum(part.has_code for part in items) >= len(items):
+        return None  # "List the commands for …"
+    heads = [head for part in items if (head := _head(part))]
+    if len(heads) < len(items) or _are_code(heads):
         return None
-    answer = (*_lead_in(structure.before), _list(structure.kind, found, parts.answer[0].first))
-    if compares and not _words(question, parts.answer) <= _words(question, answer):
-        return None
+    answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
     return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
 
 
-def _compares(question: str) -> bool:
-    """Whether a question compares: "the differences between A and B", but not "the different types of A"."""
-    lower = question.lower()
-    return _COMPARES.are_in(lower) and (not asks_for_several(question) or _JOINS.are_in(lower))
+def _name(part: _Part) -> str:
+    """What a part is about, or else its first line; to be compared."""
+    return _key(text_of(_term(part.line) or part.line))
 
 
 def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[str, int]]) -> bool:
     """Whether the heads say nothing: labels, questions, numbers, or those of other answers of the page, too."""
-    texts = [_key(text_of(_term(part.line) or part.line)) for part in parts]
+    texts = list(map(_name, parts))
     if len({_DIGITS.sub("", text) for text in texts}) == 1:
         return True  # "Method 1", "Method 2"
     counts = repeated()
@@ -229,28 +218,13 @@ def _is_section(text: str) -> bool:
 def _structure(blocks: Sequence[Block], lines: Sequence[str]) -> _Structure | None:
     """The parts of an answer."""
     shown = list(filter(shows, blocks))
-    return _headed(shown) or _labelled(shown) or _listed(shown, lines)
+    return None if _is_article(shown) else _labelled(shown) or _listed(shown, lines)
 
 
-def _headed(blocks: Sequence[Block]) -> _Structure | None:
-    kind = next(filter(None, map(heading_kind, blocks)), "")
-    at = [i for i, block in enumerate(blocks) if kind and heading_kind(block) == kind]
-    if len(at) < _FEW:
-        return None
-    ends = [*at[1:], len(blocks)]
-    parts = []
-    for start, end in zip(at, ends, strict=True):
-        line, rest = _first_line(blocks[start])
-        below = rest or next((block.inline for block in blocks[start + 1 : end] if block.inline), ())
-        parts.append(_Part(line, below, is_heading=True))
-    return _Structure(blocks[: at[0]], parts, _kind_of([part.line for part in parts]))
-
-
-def _first_line(block: Block) -> tuple[Sequence[Token], Sequence[Token]]:
-    """The first line of a paragraph, and the rest; all of a heading."""
-    inline = trimmed(block.line)
-    end = next((i for i, token in enumerate(inline) if token.type in BREAKS), len(inline))
-    return (inline, ()) if block.kind == "heading" else (inline[:end], lstrip(inline[end:], " "))
+def _is_article(blocks: Sequence[Block]) -> bool:
+    """Whether titles on lines of their own name what an answer tells below them: alone, they answer nothing."""
+    kinds = Counter(filter(None, map(heading_kind, blocks)))
+    return any(count >= _FEW for count in kinds.values())
 
 
 def _labelled(blocks: Sequence[Block]) -> _Structure | None:
@@ -299,19 +273,13 @@ def _kind_of(lines: Sequence[Sequence[Token]]) -> str:
     return "ordered_list" if is_numbered else "bullet_list"
 
 
-def _head(part: _Part, *, with_sentence: bool) -> Sequence[Token] | None:
+def _head(part: _Part) -> Sequence[Token] | None:
     """What a learner recalls of a part: its term, or else its first sentence; None if it has neither."""
     line = _without_number(part.line)
-    term = _term(line)
-    if term is None and part.below and not _ends(line):
-        term = line  # a line above a text
-    if term and not with_sentence:
+    if term := _term(line):
         return term
-    if term and (part.is_heading or text_of(term).strip() == text_of(line).strip(" .:：")):
-        sentence = _sentence(part.below)
-        return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
-    if with_sentence:
-        return None if part.is_heading else _sentence(line)
+    if part.below and not _ends(line):
+        return line  # above a text
     return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
 
 
@@ -424,12 +392,6 @@ def _list(kind: str, heads: Iterable[Sequence[Token]], line: int) -> Block:
             tokens.append(token)
         tokens.append(Token("list_item_close", "li", -1, block=True))
     return Block(kind, (*tokens, Token(f"{kind}_close", tag, -1, block=True)), line, line)
-
-
-def _words(question: str, blocks: Iterable[Block]) -> set[str]:
-    """The words of a question that some blocks say, without those that mean little."""
-    said = set(_WORD.findall(" ".join(map(text_of_block, blocks)).lower()))
-    return said & set(_WORD.findall(question.lower())) - FILLERS
 
 
 def _is_in(term: str, question: str) -> bool:
