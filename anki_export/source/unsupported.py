@@ -67,13 +67,13 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
 
 def report_site_only(tokens: Sequence[Token], context: Context) -> None:
     """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
+    outline = Outline(context.lines)
     for token in tokens:
         for one in (token, *(token.children or ())):
             line = token.map[0] if token.map else 0
             if (what := one.meta.get(SITE_ONLY)) in (STRAY_START, STRAY_END):
-                containers = [each.lines for each in Outline(context.lines).containers]
                 is_start = what == STRAY_START
-                if line in [lines.start if is_start else lines.stop - 1 for lines in containers]:
+                if any(line == (one.lines.start if is_start else one.lines.stop - 1) for one in outline.containers):
                     continue  # it is that of a container around this question or the next one
                 message = (
                     f"a line of colons {'opens a container that is not closed' if is_start else 'closes no container'}"

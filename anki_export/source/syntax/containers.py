@@ -116,7 +116,12 @@ def read_container(line: str) -> Opener | None:
 
 def _is_last(state: StateBlock, start: int, end: int) -> bool:
     """Whether nothing but other such lines follows in the text."""
-    return all(state.isEmpty(n) or _line(state, n).startswith(":::") for n in range(start + 1, end))
+    tails: dict[tuple[str, int], int] = state.env.setdefault("tails", {})
+    key = state.src, end
+    if key not in tails:  # one search is enough for all lines of a text
+        others = (n for n in range(end - 1, -1, -1) if not (state.isEmpty(n) or _line(state, n).startswith(":::")))
+        tails[key] = next(others, -1) + 1
+    return start >= tails[key]
 
 
 def _left_out(state: StateBlock, start: int, what: str, silent: bool) -> bool:
