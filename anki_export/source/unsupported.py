@@ -9,7 +9,7 @@ from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.outline import Outline
 from anki_export.source.page_context import Context
 from anki_export.source.render import is_element
-from anki_export.source.syntax.containers import SITE_ONLY, STRAY_END
+from anki_export.source.syntax.containers import SITE_ONLY, STRAY_END, STRAY_START
 from anki_export.source.syntax.jsx_components import is_component
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.regex import regex
@@ -67,15 +67,19 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
 
 def report_site_only(tokens: Sequence[Token], context: Context) -> None:
     """Report what only the site can interpret, of which the card shows nothing or only what is inside."""
+    outline = Outline(context.lines)
     for token in tokens:
         for one in (token, *(token.children or ())):
             line = token.map[0] if token.map else 0
-            if one.meta.get(SITE_ONLY) == STRAY_END:
-                closed = (each.lines.stop - 1 for each in Outline(context.lines).containers)
-                if line not in closed:  # it does not close what is around the question
-                    message = "a line of colons closes no container; it is left out"
-                    hint = "remove it, or write `::: note` above the text that it closes"
-                    context.report(line, Rule.RAW_SYNTAX, message, hint, needle=":::")
+            if (what := one.meta.get(SITE_ONLY)) in (STRAY_START, STRAY_END):
+                is_start = what == STRAY_START
+                if any(line == (one.lines.start if is_start else one.lines.stop - 1) for one in outline.containers):
+                    continue  # it is that of a container around this question or the next one
+                message = (
+                    f"a line of colons {'opens a container that is not closed' if is_start else 'closes no container'}"
+                )
+                hint = "remove it, or write `::: note` above the text and `:::` below it"
+                context.report(line, Rule.RAW_SYNTAX, f"{message}; it is left out", hint, needle=":::")
             elif SITE_ONLY in one.meta:
                 message = f"{one.meta[SITE_ONLY]}: only the site can interpret it"
                 hint = "write what it shows as plain Markdown, or leave it out"

@@ -30,8 +30,8 @@ from anki_export.text.regex import regex
 
 SITE_ONLY = "site_only"
 """The key in the `meta` of a token of what the card lacks, as the start of a message."""
-STRAY_END = ":::"
-"""Its value at a line of colons that closes nothing."""
+STRAY_START, STRAY_END = "::: x", ":::"
+"""Its values at a line that opens a container at the end of a text, and at a line of colons that closes nothing."""
 _ITEM = r"""(?:[.#][\w:-]+|[\w-]+=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}]+))"""
 _LIST = rf"\{{\s*(?:{_ITEM}|open)(?:\s+(?:{_ITEM}|open))*\s*\}}"
 _OPEN = regex(
@@ -114,11 +114,21 @@ def read_container(line: str) -> Opener | None:
     return opener_of(opening) if opening else None
 
 
-def _stray_end(state: StateBlock, start: int, silent: bool) -> bool:
-    """Leave out a line of colons that closes nothing here; it may close what is around the question."""
+def _is_last(state: StateBlock, start: int, end: int) -> bool:
+    """Whether nothing but other such lines follows in the text."""
+    tails: dict[tuple[str, int], int] = state.env.setdefault("tails", {})
+    key = state.src, end
+    if key not in tails:  # one search is enough for all lines of a text
+        others = (n for n in range(end - 1, -1, -1) if not (state.isEmpty(n) or _line(state, n).startswith(":::")))
+        tails[key] = next(others, -1) + 1
+    return start >= tails[key]
+
+
+def _left_out(state: StateBlock, start: int, what: str, silent: bool) -> bool:
+    """Leave out a line whose counterpart is not in the text; it may belong to what is around a question."""
     if not silent:
         token = state.push("html_block", "", 0)
-        token.content, token.map, token.meta = "<!-- -->\n", [start, start + 1], {SITE_ONLY: STRAY_END}
+        token.content, token.map, token.meta = "<!-- -->\n", [start, start + 1], {SITE_ONLY: what}
         state.line = start + 1
     return True
 
@@ -134,9 +144,11 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     line = state.src[position : state.eMarks[start]].rstrip()
     if not line.strip(":"):
-        return _stray_end(state, start, silent)
+        return _left_out(state, start, STRAY_END, silent)
     opening = read_opening(line)
     last = closing_line(state, start, end) if opening else None
+    if opening and last is None and not state.level and _is_last(state, start, end):
+        return _left_out(state, start, STRAY_START, silent)
     if not opening or last is None or is_too_deep(state):
         return False
     if silent:

@@ -40,7 +40,9 @@ _KINDS = {"error": "danger", "success": "success", "default": "note"}
 
 def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
-    if not state.src[position + 1 : position + 2].isupper() or state.is_code_block(start):
+    if state.src[position : position + 1] != "<" or not state.src[position + 1 : position + 2].isupper():
+        return False
+    if state.is_code_block(start):
         return False
     tag = next(pieces(state.src, position, state.eMarks[start]))
     if tag.kind != "start" or not is_component(tag, is_mdx=bool(state.env.get(IS_MDX))):

@@ -63,7 +63,7 @@ class _Tag(NamedTuple):
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
-    if state.src[position + 1 : position + 2] not in ("{", "%") or state.is_code_block(start):
+    if state.src[position : position + 2] not in ("{{", "{%") or state.is_code_block(start):
         return False
     tag = _tags(state).get(position)
     if tag is None or is_too_deep(state):
