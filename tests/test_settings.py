@@ -37,7 +37,8 @@ def test_a_setting_takes_effect_on_questions(project: Project, name: str) -> Non
 AREAS = """??? question "Which areas are there?"
     - **Working tree**: the files that you edit. It is an ordinary folder, and nothing is added to it but one folder.
     - **Index**: what the next commit will hold. One command copies files to it, and another one shows how it differs.
-    - **Object store**: all that was ever committed. It only grows, until a command removes the objects that nothing reaches.
+    - **Object store**: all that was ever committed. It only grows, until objects that nothing reaches are removed.
+    - Branches point to commits. They move along with each new one, unlike tags.
 """
 
 
@@ -50,7 +51,7 @@ def test_an_answer_is_shortened_unless_the_settings_say_no_and_keeps_its_card(pr
     project.build()
     short = row(project)
     assert (whole["rule"], short["rule"]) == ("single", "heads")
-    assert short["answer_text"] == "Working tree\nIndex\nObject store"
+    assert short["answer_text"] == "Working tree\nIndex\nObject store\nBranches point to commits."
     assert short["explanation_text"] == whole["answer_text"]
     assert (short["guid"], short["version"]) == (whole["guid"], "1.0.1")
 

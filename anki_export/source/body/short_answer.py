@@ -116,7 +116,7 @@ def short_answer(
         return None
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
-    most = max(_FEW_WORDS, _MOST_TWICE * _size((*parts.answer, *parts.after)))
+    most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
     found = _heads(question, parts, lines, repeated)
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
         return found
@@ -148,6 +148,11 @@ def _size(blocks: Iterable[Block]) -> int:
 
 def _text(blocks: Iterable[Block]) -> str:
     return "\n".join(map(text_of_block, blocks))
+
+
+def _text_without_code(blocks: Iterable[Block]) -> str:
+    tokens = (token for block in blocks for token in block.tokens if token.type == "inline")
+    return "\n".join(text_of(token.children or ()) for token in tokens)
 
 
 def _code(question: str, parts: Parts) -> Parts | None:
