@@ -54,7 +54,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.types import Parts
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import asks_for_several, asks_two_things, is_order
+from anki_export.text.asking import asks_for_several, asks_two_things, is_clear_question, is_order
 from anki_export.text.labels import asks, is_label, is_label_of, names_extra
 from anki_export.text.languages import Words
 from anki_export.text.normalize import size_in_words
@@ -75,6 +75,10 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
+_SHORTEST_SENTENCE = 4
+"""In words: "Trees have one root"; less is a name."""
+_SHORTEST_HEADS = 5
+"""In words, of all heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _REPEATED = 3
 """A head with which parts of so many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
@@ -197,6 +201,8 @@ def _heads(
     found = [head for head in heads if head]
     if len(found) < len(heads) or _are_code(found):
         return None
+    if len(found) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, found))) < _SHORTEST_HEADS:
+        return None
     answer = (*_lead_in(structure.before), _list(structure.kind, found, parts.answer[0].first))
     if compares and not _words(question, parts.answer) <= _words(question, answer):
         return None
@@ -215,6 +221,11 @@ def _only_name_sections(parts: Sequence[_Part], repeated: Callable[[], Mapping[s
     if len({_DIGITS.sub("", text) for text in texts}) == 1:
         return True  # "Method 1", "Method 2"
     counts = repeated()
+    if any(
+        part.is_heading and (is_clear_question(text) or _ASIDE.end(text) > 0)
+        for part, text in zip(parts, texts, strict=True)
+    ):
+        return True  # "How it works", "Example: a form"
     return any(asks(text) or _is_section(text) or counts.get(text, 0) >= _REPEATED for text in texts)
 
 
@@ -316,7 +327,8 @@ def _head(part: _Part, *, with_sentence: bool) -> Sequence[Token] | None:
         sentence = _sentence(part.below)
         return [*term, Token("text", "", 0, content=": "), *sentence] if sentence else None
     if with_sentence:
-        return None if part.is_heading else _sentence(line)
+        sentence = None if part.is_heading else _sentence(line)
+        return sentence if sentence and size_in_words(text_of(sentence)) >= _SHORTEST_SENTENCE else None
     return _without_colon(_last_sentence(line)) if has_colon(text_of(line)) else _sentence(line)
 
 
