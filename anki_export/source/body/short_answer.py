@@ -73,6 +73,8 @@ _LONGEST_TERM = 6
 """In words: "Single responsibility principle (SRP)"; what is longer before a colon is a sentence."""
 _LONGEST_LABEL = 3
 """In words: "When to use", "Code example"."""
+_SHORTEST_HEADS = 5
+"""In words, of two heads without a lead-in: "Likes" and "Dislikes" answer nothing."""
 _REPEATED = 3
 """A head with which parts of so many answers begin names a section: "Definition", "Example"."""
 _SENTENCE = regex(r"(?:(?<=\w\w)|(?<=[\])%`\"”’»]))[.!?…]+[\"”’»)\]]*(?=\s+[^\Wa-z_]|\s+[\W]|\s*\Z)|[。！？؟।]")
@@ -113,7 +115,7 @@ def short_answer(
         return None
     if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
         return found
-    most = max(_FEW_WORDS, _MOST_TWICE * _size((*parts.answer, *parts.after)))
+    most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
     found = _heads(question, parts, lines, repeated) if asks_for_a_list(question) else None
     if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(limit, most):
         return found
@@ -143,6 +145,11 @@ def _size(blocks: Iterable[Block]) -> int:
 
 def _text(blocks: Iterable[Block]) -> str:
     return "\n".join(map(text_of_block, blocks))
+
+
+def _text_without_code(blocks: Iterable[Block]) -> str:
+    tokens = (token for block in blocks for token in block.tokens if token.type == "inline")
+    return "\n".join(text_of(token.children or ()) for token in tokens)
 
 
 def _code(question: str, parts: Parts) -> Parts | None:
@@ -183,6 +190,8 @@ def _heads(
         return None  # "List the commands for …"
     heads = [head for part in items if (head := _head(part))]
     if len(heads) < len(items) or _are_code(heads):
+        return None
+    if len(heads) == _FEW and not structure.before and size_in_words(" ".join(map(text_of, heads))) < _SHORTEST_HEADS:
         return None
     answer = (*_lead_in(structure.before), _list(structure.kind, heads, parts.answer[0].first))
     return replace(parts, rule=HEADS, answer=answer, after=(*parts.answer, *parts.after))
