@@ -164,8 +164,8 @@ def _wanted(formats: frozenset[str], title: str, path: str, decided: FolderLayou
     return wanted._replace(formats=formats, layout=decided.layout)
 
 
-_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz"})
-"""The formats of a page with one question: its own, and blocks that are nothing but questions."""
+_ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "quiz", "hashcards", "logseq", "obsidian"})
+"""The formats of a page with one question: its own, and blocks and flashcards that are nothing but questions."""
 
 
 def _with_folder_names(

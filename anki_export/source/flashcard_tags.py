@@ -17,7 +17,7 @@ _TAGS_ONLY = r"(?:\#[\w/-]+[ \t,]*)*"
 
 def has_tag(text: str, meta: Mapping[str, Any], tags: Sequence[str]) -> bool:
     """Whether a page may have one of the tags: a quick look."""
-    return any(f"#{tag}" in text for tag in tags) or ("tags" in meta or "tag" in meta)
+    return "tags" in meta or "tag" in meta or _is_written(text, tags)
 
 
 def deck_tag(text: str, meta: Mapping[str, Any], tags: Sequence[str]) -> str | None:
@@ -32,6 +32,8 @@ def deck_tag(text: str, meta: Mapping[str, Any], tags: Sequence[str]) -> str | N
     for name in named:
         if isinstance(name, str) and pattern.fullmatch(f"#{name.removeprefix('#').strip()}"):
             return name.removeprefix("#").strip()
+    if not _is_written(text, tags):
+        return None
     outline = Outline(text.split("\n"))
     for number, line in enumerate(outline.lines):
         if "#" in line and not outline.is_code[number]:
@@ -43,6 +45,11 @@ def deck_tag(text: str, meta: Mapping[str, Any], tags: Sequence[str]) -> str | N
                 ):
                     return match[0].removeprefix("#")
     return None
+
+
+def _is_written(text: str, tags: Sequence[str]) -> bool:
+    lower = text.lower() if "#" in text else ""
+    return any(f"#{tag.removeprefix('#').lower()}" in lower for tag in tags)
 
 
 def _ends_text(before: str) -> bool:
