@@ -268,6 +268,10 @@ A name that moves.
 ## Remotes
 
 Other repositories.
+
+## Stashes
+
+Changes that are put aside.
 """
 
 
