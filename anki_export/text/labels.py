@@ -187,6 +187,8 @@ def only_shows(title: str) -> bool:
     >>> [only_shows(title) for title in ("Show the fixes", "Voir les corrections", "Show the answer", "The fixes")]
     [True, True, False, False]
     """
+    if asks(title):  # most do
+        return False
     text = title.lower().strip(" .:")
     end = _REVEALS.end(text, _SIGNS.match(text).end())  # type: ignore[union-attr]
     article = _SMALL.end(text, end + 1) if end > 0 else 0

@@ -93,7 +93,10 @@ def shows(block: Block) -> bool:
 
 def is_picture(block: Block) -> bool:
     """Whether the block is a paragraph of pictures."""
-    kinds = {token.type for token in block.inline if _is_seen(token)}
+    inline = block.inline
+    if not inline or (inline[0].type == "text" and inline[0].content.strip()):  # most blocks
+        return False
+    kinds = {token.type for token in inline if _is_seen(token)}
     return bool(kinds) and kinds <= {"image", "html_inline"}
 
 

@@ -51,6 +51,6 @@ def _finished(parts: Parts) -> Parts:
 
 def _is_only_label(blocks: Sequence[Block]) -> bool:
     """Whether blocks only say that a source or an explanation follows, without a link."""
-    only = blocks[0] if len(blocks) == 1 else None
-    is_text = only is not None and all(token.type != "link_open" for token in only.line)
-    return is_text and only is not None and is_label_of(only.text.rstrip(" :："), *EXPLANATION, "references")
+    text = blocks[0].text.rstrip(" :：") if len(blocks) == 1 else ""
+    is_label = text != "" and is_label_of(text, *EXPLANATION, "references")
+    return is_label and all(token.type != "link_open" for token in blocks[0].line)

@@ -16,9 +16,10 @@ def missing_subject(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     text = question.question_text.lower()
     if ":" in text or "：" in text or "\n" in text or checked.parts.options:  # what it names may follow there
         return None
-    if not (_FOLLOWS.are_in(text) and _SUBJECT.are_in(text)):
+    fields = question.question, question.answer, question.explanation
+    if any(sign in field for field in fields for sign in _SHOWS):
         return None
-    if any(sign in field for field in (question.question, question.answer, question.explanation) for sign in _SHOWS):
+    if not (_FOLLOWS.are_in(text) and _SUBJECT.are_in(text)):
         return None
     message = "question points to something that the card does not show"
     return Finding(checked.line, Rule.NOT_SHOWN, message, "put the code, table or picture at the start of its body")
