@@ -44,9 +44,10 @@ def lost_titles(checked_page: CheckedPage) -> Iterator[Finding]:
     for above, below in pairwise([None, *entries, None]) if entries else ():
         missing = _missing(above, below)
         entry = above or entries[0]
+        title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         for number in above.lines[1:] if above else range(entry.lines.start):
             line = _text(lines[number], entry, lines[entry.lines.start])
-            if not line or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
+            if not line or number == title or (number and not is_blank(lines[number - 1])) or len(line) > _LONGEST:
                 continue
             is_alone = number + 1 == len(lines) or is_blank(lines[number + 1])
             may_be_lost = (above or entry.format == _LABELS) and not list_marker(line)  # "2. **Ports**: are they open?"

@@ -41,6 +41,7 @@ NAME = "details"
 _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})
 _OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
 """What holds indented blocks besides list items."""
+_BLANK = regex(r"\n[ \t]*\n")
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _MOST_REPEATS = 4
@@ -58,6 +59,8 @@ class _Summary(NamedTuple):
     """The question, as Markdown."""
     comment: str
     """The comments at its end, which may hold an id."""
+    below: str = ""
+    """The Markdown below a blank line, which belongs to the question: such as a list."""
 
 
 _HINT = "write `<details><summary>…?</summary>` above the answer"
@@ -139,6 +142,8 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
     body = body_of(text, element.body_line, outline.is_code, indent)
     above = takewhile(lambda number: _is_break(outline.lines[number]), range(start - 1, -1, -1))
     head = outline.lines[element.lines.start : element.body_line + 1]
+    prompt = _prompt(head, asked.below)
+    first = start if prompt else body.start
     return Span(
         format=NAME,
         lines=element.lines,
@@ -146,8 +151,9 @@ def _span(outline: Outline, element: Collapsed, asked: _Summary, number: Questio
         written=asked.title,
         number=number,
         hints=_HINTS,
-        body=body.lines,
-        body_start=body.start,
+        prompt=prompt,
+        body=[*([""] * (body.start - first)), *body.lines],
+        body_start=first,
         answer=AnswerLines((range(body.start, element.lines.stop),)) if adds else None,
         # Below the summary, an id could be in the middle of a paragraph, or between tags around the whole answer.
         id_place=IdPlace(element.body_line, "", column=head[-1].lower().find("</summary")),
@@ -167,7 +173,15 @@ def _asked(summary: str) -> _Summary:
         text, comment = text[:at].rstrip(), text[at:] + comment
     while (inner := _unwrapped(text)) != text:
         text = inner
-    return _Summary(" ".join(text.split()), comment)
+    title, *below = _BLANK.split(text, maxsplit=1)
+    return _Summary(" ".join(title.split()), comment, *below)
+
+
+def _prompt(head: Sequence[str], below: str) -> list[str]:
+    """The lines of an element down to the end of its summary, with what stands below a blank line in it alone."""
+    lines = below.split("\n") if below.strip() else []
+    at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), None)
+    return [*([""] * at), *lines] if at is not None else lines
 
 
 def _unwrapped(summary: str) -> str:
